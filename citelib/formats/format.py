@@ -1,0 +1,197 @@
+"""What a format is: a `Format` with two tables' worth of knowledge behind two functions, `read` and `write`.
+
+A reader is a generator of records in the order of the file, so that files larger than memory can be read; a writer is a
+generator of text. Neither opens files: a `Source` hands text to the reader, and the caller puts the text somewhere.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import BinaryIO, Final, TextIO
+
+import attrs
+
+from citelib.diagnostics import Diagnostic
+from citelib.errors import ReadError
+from citelib.limits import DEFAULT_LIMITS, Limits
+from citelib.model import Block, Item
+
+__all__ = ["Format", "Record", "Source", "Writing", "decode"]
+
+Record = Item | Diagnostic | Block
+"""What a reader yields: items, what it has to say about the input, and blocks of text worth keeping (see `Block`)."""
+
+_BOMS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """Text of bytes in an unknown encoding, and the encoding's name.
+
+    A byte order mark decides; else UTF-16 shows by its zero bytes; else UTF-8 if it is valid; else Windows-1252, with
+    Latin-1 for the five bytes that it leaves undefined. Nothing is ever replaced by U+FFFD.
+
+    >>> decode("é".encode("latin-1"))
+    ('é', 'cp1252')
+    """
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            try:
+                return data[len(bom) :].decode(encoding), encoding
+            except UnicodeDecodeError:
+                break
+    head = data[:512]
+    if len(head) > 3 and head.count(0) > len(head) // 4:
+        encoding = "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
+        try:
+            return data.decode(encoding), encoding
+        except UnicodeDecodeError:
+            pass
+    for encoding in ("utf-8", "cp1252"):
+        try:
+            return data.decode(encoding), encoding
+        except UnicodeDecodeError:
+            continue
+    return data.decode("latin-1"), "latin-1"
+
+
+class Source:
+    """The input of a reader: its name for diagnostics, its text or bytes, and the limits to keep.
+
+    Args:
+        data: Text, bytes, a path, or an open file in text or binary mode. A plain str is text, never a path.
+        name: Name for diagnostics; taken from the path or the file if not given.
+        limits: Bounds for the reader.
+    """
+
+    def __init__(
+        self, data: str | bytes | Path | TextIO | BinaryIO, *, name: str | None = None, limits: Limits = DEFAULT_LIMITS
+    ) -> None:
+        self.limits = limits
+        self._data = data
+        if name is None and not isinstance(data, (str, bytes)):
+            name = str(data) if isinstance(data, Path) else str(getattr(data, "name", "")) or None
+        self.name = name
+
+    def read_bytes(self) -> bytes:
+        """The whole input as bytes; text is encoded in UTF-8."""
+        data = self._read()
+        return data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+
+    def read_text(self) -> str:
+        """The whole input as text, without a byte order mark and with its line ends as they are."""
+        data = self._read()
+        return data.removeprefix("\ufeff") if isinstance(data, str) else decode(data)[0]
+
+    def head(self, size: int = 65_536) -> str:
+        """The beginning of the input, at most `size` bytes; the input can still be read from its start."""
+        if isinstance(self._data, Path):
+            with self._open(self._data) as file:
+                return decode(file.read(size))[0]
+        return (lambda data: data[:size] if isinstance(data, str) else decode(data[:size])[0])(self._read())
+
+    def lines(self) -> Iterator[str]:
+        r"""The lines without their ends, one after the other; large files are not read as a whole.
+
+        Only ``\n``, ``\r\n`` and ``\r`` end a line.
+        """
+        if isinstance(self._data, Path):
+            with self._open(self._data) as file:
+                encoding = decode(file.read(1 << 20))[1]
+                file.seek(0)
+                # A stretch that turns out not to be UTF-8 further on is decoded byte by byte, never replaced.
+                errors = "citelib.cp1252" if encoding == "utf-8" else "strict"
+                with io.TextIOWrapper(file, encoding=encoding, errors=errors) as text:
+                    for number, line in enumerate(text):
+                        yield (line.removeprefix("\ufeff") if number == 0 else line).rstrip("\n")
+        else:
+            for line in io.StringIO(self.read_text(), newline=None):
+                yield line.rstrip("\n")
+
+    def _open(self, path: Path) -> BinaryIO:
+        try:
+            return path.open("rb")
+        except OSError as error:
+            raise ReadError(f"cannot be read: {error.strerror}", source=str(path)) from error
+
+    def _read(self) -> str | bytes:
+        """The whole data; a stream is read once and kept."""
+        data = self._data
+        if isinstance(data, Path):
+            with self._open(data) as file:
+                content: str | bytes = file.read(self.limits.file_size + 1)
+        elif isinstance(data, (str, bytes)):
+            content = data
+        else:
+            content = data.read(self.limits.file_size + 1)
+            self._data = content
+        self.limits.check("file_size", len(content), f"the input {self.name or ''}".rstrip())
+        return content
+
+
+def _one_byte_as_cp1252(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    byte = error.object[error.start : error.start + 1]
+    return byte.decode("cp1252" if byte not in b"\x81\x8d\x8f\x90\x9d" else "latin-1"), error.start + 1
+
+
+codecs.register_error("citelib.cp1252", _one_byte_as_cp1252)
+
+
+def _ignore(_: Diagnostic) -> None:
+    pass
+
+
+@attrs.frozen
+class Writing:
+    """What a writer may need beyond the items.
+
+    Attributes:
+        report: Called for everything that the format has no place for or that had to be changed.
+        blocks: Text that the items were read from, if in this very format: what did not change is repeated as it was.
+    """
+
+    report: Callable[[Diagnostic], None] = _ignore
+    blocks: tuple[Block, ...] = ()
+
+
+def _never(_: str) -> float:
+    return 0.0
+
+
+@attrs.frozen
+class Format:
+    """A format of bibliographic data.
+
+    Attributes:
+        name: Name in kebab-case, by which it is chosen.
+        title: Name for people.
+        extensions: Endings of file names with the dot, the usual one first.
+        media_types: Media types.
+        sniff: How sure the beginning of a text is of this format, from 0 (is not) to 1.
+        read: ``read(source, **options)`` yields records; None if the format is only written. Raises `ReadError` when
+            nothing can be made of the input, and nothing else whatever the input.
+        write: ``write(items, writing, **options)`` yields text; None if the format is only read. What it yields,
+            joined, is a whole file.
+        aliases: Other names that choose it.
+        note: One line for `citelib formats`.
+    """
+
+    name: str
+    title: str
+    extensions: tuple[str, ...] = ()
+    media_types: tuple[str, ...] = ()
+    sniff: Callable[[str], float] = _never
+    read: Callable[..., Iterator[Record]] | None = None
+    write: Callable[..., Iterator[str]] | None = None
+    aliases: tuple[str, ...] = ()
+    note: str = ""

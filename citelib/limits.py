@@ -1,0 +1,60 @@
+"""Named bounds on the work that input can cause.
+
+Every reader and the style compiler take a `Limits`; what goes beyond is a `citelib.errors.LimitError` that names the
+limit, so that it can be raised by whoever trusts the input.
+
+>>> attrs.evolve(DEFAULT_LIMITS, field_size=100_000_000).field_size
+100000000
+"""
+
+from __future__ import annotations
+
+import attrs
+
+from citelib.errors import LimitError
+
+__all__ = ["DEFAULT_LIMITS", "Limits"]
+
+
+@attrs.frozen
+class Limits:
+    """Bounds, in the unit that each name says.
+
+    Attributes:
+        file_size: Bytes of a file that is read as a whole.
+        field_size: Characters of one field of a record.
+        nesting: Depth of nested braces, elements, groups or lists.
+        names: Names in one name variable.
+        expanded_size: Characters of a value after macro (``@string``) expansion.
+        macro_depth: Depth of CSL macros calling each other.
+        macro_visits: Elements rendered for one cite, counting each visit of a shared macro.
+        style_size: Bytes of a style or locale file.
+
+    """
+
+    file_size: int = 1 << 30
+    field_size: int = 64_000_000
+    nesting: int = 200
+    names: int = 100_000
+    expanded_size: int = 1_000_000
+    macro_depth: int = 100
+    macro_visits: int = 200_000
+    style_size: int = 4_000_000
+
+    def check(self, limit: str, size: int, what: str) -> None:
+        """Raise `LimitError` when `size` goes beyond the limit of that name.
+
+        >>> DEFAULT_LIMITS.check("nesting", 5000, "the element 'group'")  # doctest: +ELLIPSIS
+        Traceback (most recent call last):
+        citelib.errors.LimitError: the element 'group' goes beyond the limit nesting=200 (raise it with ...)
+        """
+        bound: int = getattr(self, limit)
+        if size > bound:
+            raise LimitError(
+                f"{what} goes beyond the limit {limit}={bound}",
+                hint=f"raise it with Limits({limit}=…) if you trust the input",
+            )
+
+
+DEFAULT_LIMITS = Limits()
+"""The bounds that apply when none are given."""

@@ -1,0 +1,163 @@
+"""People and institutions.
+
+A `Name` mirrors the name object of CSL-JSON (specification, Names; ``csl-data.json``) and adds an ORCID and `custom`,
+so that what a format knows of a contributor is not lost.
+
+>>> Name.parse("van der Berg, Jr., Ludwig")
+Name(family='Berg', given='Ludwig', suffix='Jr.', non_dropping_particle='van der')
+>>> Name.parse("Anna Beyeler").inverted
+'Beyeler, Anna'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+from citelib.errors import ModelError
+
+__all__ = ["Name"]
+
+_SUFFIX = re.compile(r"(?:jr|sr|jnr|snr|junior|senior|i{2,3}|iv|vi{0,3}|esq|ph\.?d|m\.?d)\.?", re.IGNORECASE)
+_TEXT_FIELDS = ("family", "given", "suffix", "dropping_particle", "non_dropping_particle", "literal", "orcid")
+_FLAGS = ("comma_suffix", "static_ordering", "parse_names")
+
+
+@attrs.frozen(slots=True, weakref_slot=False, repr=False)
+class Name:
+    """One contributor.
+
+    A person has `family` and usually `given`; an institution, or any name to be printed as it stands, has `literal`.
+
+    Attributes:
+        family: Family name without particles.
+        given: Given names or initials.
+        suffix: ``"Jr."``, ``"III"`` …
+        dropping_particle: Dropped when only the family name is shown (``von`` in Alexander von Humboldt).
+        non_dropping_particle: Always shown (``van`` in Vincent van Gogh).
+        literal: The whole name as it is to be printed.
+        comma_suffix: A comma stands before the suffix.
+        static_ordering: Family name first in every context (Chinese, Hungarian …).
+        parse_names: False asks a processor not to look for particles in `family` and `given`;
+            None leaves it to the processor.
+        orcid: ORCID without the address in front, ``"0000-0002-1825-0097"``.
+        custom: What else a format knows: affiliation, e-mail, BibLaTeX annotations … (JSON values).
+
+    """
+
+    family: str | None = None
+    given: str | None = None
+    suffix: str | None = None
+    dropping_particle: str | None = None
+    non_dropping_particle: str | None = None
+    literal: str | None = None
+    comma_suffix: bool = False
+    static_ordering: bool = False
+    parse_names: bool | None = None
+    orcid: str | None = None
+    custom: Mapping[str, Any] | None = attrs.field(default=None, hash=False)
+
+    def __attrs_post_init__(self) -> None:
+        for field in _TEXT_FIELDS:
+            value = getattr(self, field)
+            if value is not None and not isinstance(value, str):
+                raise ModelError(f"Name.{field} is {value!r}, but must be a str or None")
+        for field in _FLAGS:
+            value = getattr(self, field)
+            if value is not None and not isinstance(value, bool):
+                raise ModelError(f"Name.{field} is {value!r}, but must be True or False")
+
+    def __repr__(self) -> str:
+        shown = ", ".join(
+            f"{field.name}={value!r}"
+            for field in attrs.fields(type(self))
+            if (value := getattr(self, field.name)) != field.default
+        )
+        return f"Name({shown})"
+
+    @classmethod
+    def parse(cls, text: str) -> Name:
+        """Read a name as people write it.
+
+        Understood are ``Given Family``, ``Family, Given``, ``Family, Suffix, Given`` (BibTeX),
+        ``Family, Given, Suffix`` (when the last part is a known suffix), lower-case particles in front of the family
+        name, and ``{Institution in braces}``, which is taken literally. A single word is a family name.
+
+        >>> Name.parse("Ludwig van Beethoven")
+        Name(family='Beethoven', given='Ludwig', non_dropping_particle='van')
+        >>> Name.parse("King, Martin Luther, Jr.")
+        Name(family='King', given='Martin Luther', suffix='Jr.')
+        >>> Name.parse("{Barnes and Noble, Inc.}")
+        Name(literal='Barnes and Noble, Inc.')
+        """
+        text = " ".join(text.split())
+        if text.startswith("{") and text.endswith("}"):
+            return cls(literal=text[1:-1].strip())
+        parts = [part.strip() for part in text.split(",")]
+        suffix = None
+        if len(parts) > 2:
+            at = 1 if _SUFFIX.fullmatch(parts[1]) and not _SUFFIX.fullmatch(parts[2]) else len(parts) - 1
+            if _SUFFIX.fullmatch(parts[at]) or len(parts) == 3:
+                suffix = parts.pop(at if _SUFFIX.fullmatch(parts[at]) else 1)
+        if len(parts) > 1:
+            particle, family = _split_particle(parts[0].split())
+            given = ", ".join(part for part in parts[1:] if part)
+            if suffix is None and _SUFFIX.fullmatch(given):
+                # «Martin Luther King, Jr.»: what follows the comma is a suffix, not a given name.
+                return attrs.evolve(cls.parse(parts[0]), suffix=given, comma_suffix=True)
+        else:
+            words = parts[0].split()
+            if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) and not words[-1].isalpha():
+                suffix = words.pop()
+            start = next((i for i, word in enumerate(words[1:-1], 1) if word[0].islower()), len(words) - 1)
+            given = " ".join(words[:start])
+            particle, family = _split_particle(words[start:])
+        return cls(
+            family=family or None,
+            given=given or None,
+            suffix=suffix or None,
+            non_dropping_particle=particle or None,
+        )
+
+    @property
+    def full_family(self) -> str:
+        """Non-dropping particle and family name (``"van Gogh"``), or the literal name."""
+        if self.literal is not None:
+            return self.literal
+        family = self.family or ""
+        particle = self.non_dropping_particle
+        if not particle:
+            return family
+        glue = "" if particle.endswith(("-", "'", "’")) else " "
+        return f"{particle}{glue}{family}"
+
+    @property
+    def inverted(self) -> str:
+        """``Family, Given, Suffix`` with the dropping particle after the given name; the literal name as it is."""
+        if self.literal is not None:
+            return self.literal
+        given = " ".join(part for part in (self.given, self.dropping_particle) if part)
+        return ", ".join(part for part in (self.full_family, given, self.suffix) if part)
+
+    def __str__(self) -> str:
+        """The name in reading order: ``Ludwig van Beethoven``, ``Martin Luther King, Jr.``."""
+        if self.literal is not None:
+            return self.literal
+        order = [self.given, self.dropping_particle, self.full_family]
+        if self.static_ordering:
+            order.reverse()
+        text = " ".join(part for part in order if part)
+        if self.suffix:
+            text += f"{',' if self.comma_suffix else ''} {self.suffix}"
+        return text
+
+
+def _split_particle(words: list[str]) -> tuple[str, str]:
+    """Lower-case words in front of a family name, and the family name; one word always stays as the family name."""
+    count = 0
+    while count < len(words) - 1 and words[count][:1].islower():
+        count += 1
+    return " ".join(words[:count]), " ".join(words[count:])

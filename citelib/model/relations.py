@@ -1,0 +1,209 @@
+"""Typed links between works: what reports on, comments on, corrects or translates what.
+
+A `Relation` is kept in the direction that was asserted; the inverse is computed, because registries are not reciprocal.
+`RELATION_TYPES` is the one table that maps each relation to its inverse and to the words that DataCite 4.6
+(``relatedIdentifiers.relationType``), Crossref (relations schema 5.4 and ``update-to``), JATS 1.3
+(``related-article-type``), schema.org and BibLaTeX (``relatedtype``) have for it.
+
+>>> RELATION_TYPES["comments-on"].inverse
+'commented-on-by'
+>>> relation_type("crossref", "is-comment-on").name
+'comments-on'
+>>> Relation("reports-on", "10.1126/science.aat8078", scheme="doi").target
+'10.1126/science.aat8078'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Final, Literal, get_args
+
+import attrs
+
+from citelib.errors import ModelError, UnknownNameError
+from citelib.model.vocabulary import near_matches
+
+__all__ = ["RELATION_TYPES", "Evidence", "Relation", "RelationType", "Scheme", "relation_type"]
+
+Scheme = Literal["id", "doi", "pmid", "url"]
+_SCHEMES: Final = get_args(Scheme)
+
+
+@attrs.frozen
+class RelationType:
+    """A relation and its names elsewhere; None where a vocabulary has no word for it.
+
+    Attributes:
+        name: citelib's name, as in «the news item *reports-on* the study».
+        inverse: Name of the same relation seen from the target; equal to `name` if it is symmetric.
+        label: Words for people, to stand between the two works.
+        datacite: DataCite ``relationType``.
+        crossref: Crossref relation in the kebab-case of its REST interface.
+        jats: JATS ``related-article-type``, said of the target.
+        schema_org: schema.org property of the subject.
+        biblatex: BibLaTeX ``relatedtype``, said of the target; also a bibliography string.
+
+    """
+
+    name: str
+    inverse: str
+    label: str
+    datacite: str | None = None
+    crossref: str | None = None
+    jats: str | None = None
+    schema_org: str | None = None
+    biblatex: str | None = None
+
+
+def _table(*rows: tuple[str | None, ...]) -> Mapping[str, RelationType]:
+    """Rows stand in pairs, each the inverse of the other; a symmetric relation stands alone with itself as inverse."""
+    return MappingProxyType({str(row[0]): RelationType(*row) for row in rows})  # type: ignore[arg-type]
+
+
+# fmt: off
+RELATION_TYPES: Final = _table(
+    # name, inverse, label, DataCite, Crossref, JATS, schema.org, BibLaTeX
+    ("reports-on", "reported-on-by", "reports on", None, None, None, "about", "reportson"),
+    ("reported-on-by", "reports-on", "is reported on by", None, None, "press-release", "subjectOf", "reportedonby"),
+    ("comments-on", "commented-on-by", "comments on", None, "is-comment-on", "commentary-article", None, "commentson"),
+    ("commented-on-by", "comments-on", "is commented on by", None, "has-comment", "commentary", None, "commentedonby"),
+    ("replies-to", "replied-to-by", "replies to", None, "is-reply-to", "letter", "parentItem", "repliesto"),
+    ("replied-to-by", "replies-to", "is replied to by", None, "has-reply", "article-reference", None, "repliedtoby"),
+    ("reviews", "reviewed-by", "reviews", "Reviews", "is-review-of", "peer-reviewed-article", "itemReviewed", "reviewof"),
+    ("reviewed-by", "reviews", "is reviewed by", "IsReviewedBy", "has-review", "peer-review", "review", "reviewedby"),
+    ("mentions", "mentioned-by", "mentions", "References", "references", None, "mentions", "mentions"),
+    ("mentioned-by", "mentions", "is mentioned by", "IsReferencedBy", "is-referenced-by", None, None, "mentionedby"),
+    ("related-to", "related-to", "is related to", None, "is-related-material", "related-article", "isRelatedTo", "related"),
+    ("cites", "cited-by", "cites", "Cites", None, None, "citation", "cites"),
+    ("cited-by", "cites", "is cited by", "IsCitedBy", None, None, None, "citedby"),
+    ("corrects", "corrected-by", "corrects", None, "correction", "corrected-article", "correction", "corrects"),
+    ("corrected-by", "corrects", "is corrected by", None, None, "correction-forward", None, "errata"),
+    ("retracts", "retracted-by", "retracts", None, "retraction", "retracted-article", None, "retracts"),
+    ("retracted-by", "retracts", "is retracted by", None, None, "retraction-forward", None, "retractedby"),
+    (
+        "expresses-concern-about", "expression-of-concern-in", "expresses concern about",
+        None, "expression_of_concern", "object-of-concern", None, "expressesconcernabout",
+    ),
+    (
+        "expression-of-concern-in", "expresses-concern-about", "is subject of a concern expressed in",
+        None, None, "expression-of-concern", None, "expressionofconcernin",
+    ),
+    ("version-of", "has-version", "is a version of", "IsVersionOf", "is-version-of", None, "exampleOfWork", "versionof"),
+    ("has-version", "version-of", "has the version", "HasVersion", "has-version", None, "workExample", "hasversion"),
+    ("preprint-of", "has-preprint", "is a preprint of", None, "is-preprint-of", "version-of-record", None, "preprintof"),
+    ("has-preprint", "preprint-of", "has the preprint", None, "has-preprint", "preprint", None, "haspreprint"),
+    ("replaces", "replaced-by", "replaces", "Obsoletes", "replaces", "republished-article", "supersededBy", "reprintof"),
+    ("replaced-by", "replaces", "is replaced by", "IsObsoletedBy", "is-replaced-by", "republication", None, "replacedby"),
+    ("identical-to", "identical-to", "is identical to", "IsIdenticalTo", "is-identical-to", None, "sameAs", "identicalto"),
+    ("part-of", "has-part", "is part of", "IsPartOf", "is-part-of", "collection", "isPartOf", "in"),
+    ("has-part", "part-of", "has the part", "HasPart", "has-part", None, "hasPart", "multivolume"),
+    (
+        "supplements", "supplemented-by", "supplements",
+        "IsSupplementTo", "is-supplement-to", "article-supplemented", "isBasedOn", "supplements",
+    ),
+    (
+        "supplemented-by", "supplements", "is supplemented by",
+        "IsSupplementedBy", "is-supplemented-by", "supplement", None, "supplementedby",
+    ),
+    (
+        "translation-of", "has-translation", "is a translation of",
+        "IsTranslationOf", "is-translation-of", "translated-article", "translationOfWork", "translationof",
+    ),
+    (
+        "has-translation", "translation-of", "is translated in",
+        "HasTranslation", "has-translation", "translation", "workTranslation", "translatedas",
+    ),
+    ("continues", "continued-by", "continues", "Continues", "continues", "continued-article", None, "continues"),
+    ("continued-by", "continues", "is continued by", "IsContinuedBy", "is-continued-by", "continues", None, "continuedby"),
+    ("based-on", "basis-of", "is based on", "IsDerivedFrom", "is-based-on", None, "isBasedOnUrl", "origpubin"),
+    ("basis-of", "based-on", "is the basis of", "IsSourceOf", "is-basis-for", None, None, "basisof"),
+    ("documents", "documented-by", "documents", "Documents", "documents", None, None, "documents"),
+    ("documented-by", "documents", "is documented by", "IsDocumentedBy", "is-documented-by", None, "softwareHelp", "documentedby"),
+)
+# fmt: on
+"""Every relation by its name."""
+
+Vocabulary = Literal["datacite", "crossref", "jats", "schema_org", "biblatex"]
+
+_BY_WORD: Final[dict[str, dict[str, RelationType]]] = {
+    vocabulary: {
+        word.casefold(): row for row in RELATION_TYPES.values() if (word := getattr(row, vocabulary)) is not None
+    }
+    for vocabulary in ("datacite", "crossref", "jats", "schema_org", "biblatex")
+}
+
+
+def relation_type(vocabulary: Vocabulary, word: str) -> RelationType | None:
+    """The relation that another vocabulary calls `word` (ignoring case), or None.
+
+    >>> relation_type("datacite", "IsTranslationOf").name
+    'translation-of'
+    """
+    return _BY_WORD[vocabulary].get(word.casefold())
+
+
+@attrs.frozen(slots=True, weakref_slot=False)
+class Evidence:
+    """The words in which a source asserts a relation.
+
+    Attributes:
+        quote: The words, exactly.
+        start: Offset of the first character in the source text, from 0, or None.
+        end: Offset after the last character, or None.
+        source: Name or address of the source text, or None.
+
+    """
+
+    quote: str
+    start: int | None = None
+    end: int | None = None
+    source: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.quote, str):
+            raise ModelError(f"Evidence.quote is {self.quote!r}, but must be a str")
+        if (self.start is None) != (self.end is None):
+            raise ModelError("Evidence has only one of start and end, but must have both or neither")
+        if self.start is not None and self.end is not None and not 0 <= self.start <= self.end:
+            raise ModelError(f"Evidence spans {self.start}–{self.end}, but must have 0 ≤ start ≤ end")
+
+
+@attrs.frozen(slots=True, weakref_slot=False)
+class Relation:
+    """A directed link from the item that holds it to another work.
+
+    Attributes:
+        type: A name of `RELATION_TYPES`.
+        target: The other work: an id of the same collection, or a DOI, PMID or URL, as `scheme` says.
+        scheme: ``"id"``, ``"doi"``, ``"pmid"`` or ``"url"``.
+        evidence: Words of a source that assert the relation.
+        custom: What else a format says of the link (JSON values).
+
+    """
+
+    type: str
+    target: str
+    scheme: Scheme = "id"
+    evidence: Evidence | None = None
+    custom: Mapping[str, Any] | None = attrs.field(default=None, hash=False)
+
+    def __attrs_post_init__(self) -> None:
+        if self.type not in RELATION_TYPES:
+            raise UnknownRelationError(str(self.type))
+        if not isinstance(self.target, str) or not self.target:
+            raise ModelError(f"Relation.target is {self.target!r}, but must be a non-empty str")
+        if self.scheme not in _SCHEMES:
+            raise ModelError(f"Relation.scheme is {self.scheme!r}, but must be one of {', '.join(_SCHEMES)}")
+
+    @property
+    def inverse_type(self) -> str:
+        """The same link seen from its target."""
+        return RELATION_TYPES[self.type].inverse
+
+
+class UnknownRelationError(UnknownNameError, ModelError):
+    """A relation that is not in `RELATION_TYPES`; the message has near matches."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__("relation", name, near_matches(name, RELATION_TYPES))

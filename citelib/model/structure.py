@@ -1,0 +1,289 @@
+"""Items to and from CSL-JSON objects (dicts, lists and strings), through one cattrs converter.
+
+`unstructure` writes what ``csl-data.json`` allows; what CSL has no place for goes to the object's ``custom``: the
+item's own `custom`, and its relations under ``custom["citelib:relations"]``.
+
+>>> structure({"id": "a", "type": "book", "issued": {"date-parts": [["2019", 4]]}}).issued
+Date('2019-04')
+>>> unstructure(structure({"id": 1, "type": "book", "title": "T", "x": "y"}))
+{'id': '1', 'type': 'book', 'title': 'T', 'custom': {'x': 'y'}}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+import attrs
+import cattrs
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+
+from citelib.errors import ModelError
+from citelib.model.dates import Bound, Date, Point
+from citelib.model.items import Item
+from citelib.model.names import Name
+from citelib.model.relations import Evidence, Relation
+from citelib.model.vocabulary import ALIASES, ITEM_TYPES, VARIABLES
+
+__all__ = ["RELATIONS_KEY", "structure", "unstructure"]
+
+RELATIONS_KEY: Final = "citelib:relations"
+"""Where `unstructure` keeps relations within ``custom``."""
+
+Report = Callable[[str, str], None]
+"""Takes the code and the message of something that was not understood (and was kept in ``custom``)."""
+
+
+def structure(record: Mapping[str, Any], *, id: str | None = None, report: Report | None = None) -> Item:
+    """Make an item of a CSL-JSON object.
+
+    Numbers where text is due become text; ``journalAbbreviation`` and the other spellings of
+    `citelib.model.vocabulary.ALIASES` become the variables that they stand for. Whatever is unknown or malformed goes
+    to `Item.custom` under its own name, so that nothing is lost.
+
+    Args:
+        record: The object, as `json.loads` gives it.
+        id: Id for an object that has none.
+        report: Called for each thing that was not understood; without it, the first raises.
+
+    Raises:
+        ModelError: The object has no id and none is given, or (without `report`) a malformed value.
+
+    """
+    if report is None:
+        report = _refuse
+    custom: dict[str, Any] = {}
+    given = record.get("custom")
+    if isinstance(given, Mapping):
+        custom.update(given)
+    elif given is not None:
+        custom["custom"] = given
+    relations = _relations(custom, report)
+    own_id = record.get("id")
+    if isinstance(own_id, (int, float)) and not isinstance(own_id, bool):
+        own_id = str(own_id)
+    if not isinstance(own_id, str) or not own_id:
+        if own_id:
+            custom["id"] = own_id
+        own_id = id
+    item_type = record.get("type", "document")
+    if item_type not in ITEM_TYPES:
+        report("unknown-type", f"the type {item_type!r} is not in the vocabulary of CSL 1.0.2")
+        custom["type"] = item_type
+        item_type = "document"
+    variables: dict[str, Any] = {}
+    for name, value in record.items():
+        if name in _RESERVED or value is None:
+            continue
+        variable = ALIASES.get(name, name)
+        kind = VARIABLES.get(variable)
+        if kind is None or (variable != name and variable in record):
+            custom[name] = value
+            continue
+        try:
+            variables[variable] = _STRUCTURE[kind](value)
+        except (ModelError, ValueError, TypeError) as error:
+            report("malformed-value", f"{name} is {_short(value)}: {_reason(error)}")
+            custom[name] = value
+    return Item(own_id, item_type, variables, relations=relations, custom=custom)  # type: ignore[arg-type]
+
+
+def unstructure(item: Item) -> dict[str, Any]:
+    """The CSL-JSON object of an item: `structure` gives the item back from it."""
+    record: dict[str, Any] = {"id": item.id, "type": item.type}
+    for name, value in item.variables.items():
+        if value.__class__ is str:
+            record[name] = value
+        elif value.__class__ is tuple:
+            record[name] = [_unstructure_name(one) for one in value]
+        else:
+            record[name] = unstructure_date(value)
+    custom = dict(item.custom)
+    if item.relations:
+        custom[RELATIONS_KEY] = [_converter.unstructure(relation) for relation in item.relations]
+    if custom:
+        record["custom"] = custom
+    return record
+
+
+_RESERVED: Final = frozenset({"id", "type", "custom"})
+
+
+def _refuse(code: str, message: str) -> None:
+    raise ModelError(f"{message} [{code}]")
+
+
+def _reason(error: Exception) -> str:
+    """The innermost message of an error of ours or of cattrs."""
+    return _reason(error.exceptions[0]) if isinstance(error, ExceptionGroup) else str(error)
+
+
+def _short(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 80 else text[:79] + "…"
+
+
+# Text
+
+
+def _text(value: object, _: object = None) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return str(value)
+    raise ModelError(f"{_short(value)} is given where text is due")
+
+
+def _flag(value: object, _: object = None) -> bool:
+    """CSL-JSON writes flags as booleans, numbers or strings."""
+    if isinstance(value, str):
+        return value.casefold() not in ("", "0", "false", "no")
+    return bool(value)
+
+
+# Names
+
+_NAME_KEYS: Final = {
+    field.name: field.name.replace("_", "-") for field in attrs.fields(Name) if field.name not in ("custom", "orcid")
+}
+_KNOWN_NAME_KEYS: Final = frozenset(_NAME_KEYS.values())
+
+_converter = cattrs.Converter(detailed_validation=True, omit_if_default=True)
+_converter.register_structure_hook(str, _text)
+_converter.register_structure_hook(bool, _flag)
+_overrides: Final[dict[str, Any]] = {field: override(rename=key) for field, key in _NAME_KEYS.items()}
+_overrides["custom"] = override(omit=True)
+_structure_known = make_dict_structure_fn(Name, _converter, **_overrides)
+_unstructure_known = make_dict_unstructure_fn(Name, _converter, _cattrs_omit_if_default=True, **_overrides)
+_ORCID_KEYS: Final = ("orcid", "ORCID", "_orcid")
+
+
+def _structure_name(value: Any, _: object = None) -> Name:
+    if isinstance(value, str):
+        return Name(literal=value)
+    if not isinstance(value, Mapping):
+        raise ModelError(f"{_short(value)} is given where a name is due")
+    known = {key: part for key, part in value.items() if part is not None}
+    extra = {key: known.pop(key) for key in list(known) if key not in _KNOWN_NAME_KEYS}
+    orcid = next((extra.pop(key) for key in _ORCID_KEYS if isinstance(extra.get(key), str)), None)
+    custom = extra.pop("custom", None)
+    name: Name = _structure_known(known, Name)
+    if orcid is None and custom is None and not extra:
+        return name
+    if isinstance(custom, Mapping):
+        extra = {**custom, **extra}
+    elif custom is not None:
+        extra["custom"] = custom
+    if orcid is not None:
+        orcid = orcid.removeprefix("https://orcid.org/").removeprefix("http://orcid.org/")
+    return attrs.evolve(name, orcid=orcid, custom=extra or None)
+
+
+def _unstructure_name(name: Name) -> dict[str, Any]:
+    record: dict[str, Any] = _unstructure_known(name)
+    if name.custom:
+        record["custom"] = dict(name.custom)
+    return record
+
+
+def _names(value: object) -> tuple[Name, ...]:
+    if isinstance(value, (Mapping, str)):
+        value = [value]
+    if not isinstance(value, list):
+        raise ModelError("a list of names is due")
+    return tuple(_structure_name(name) for name in value)
+
+
+# Dates
+
+
+def structure_date(value: object, _: object = None) -> Date:
+    """Make a `Date` of a CSL-JSON date object, or of an EDTF or free-form string."""
+    if isinstance(value, (str, int)) and not isinstance(value, bool):
+        return Date.parse(str(value))
+    if not isinstance(value, Mapping):
+        raise ModelError(f"{_short(value)} is given where a date is due")
+    unknown = set(value) - _DATE_KEYS
+    if unknown:
+        raise ModelError(f"a date has no {', '.join(sorted(map(repr, unknown)))}")
+    circa = _flag(value.get("circa"))
+    points = [
+        Point.from_parts(tuple(_number(part) for part in parts[:3] if part not in ("", None)), circa=circa)
+        for parts in value.get("date-parts") or []
+        if parts and parts[0] not in ("", None)
+    ]
+    literal, raw, season = (
+        None if value.get(key) is None else _text(value[key]) for key in ("literal", "raw", "season")
+    )
+    if points and season is not None and season.isdigit() and 1 <= int(season) <= 4 and points[0].month is None:
+        points[0] = attrs.evolve(points[0], month=20 + int(season))
+        season = None
+    if raw is not None and season is None and literal is None:
+        # `unstructure_date` leaves in raw what date-parts cannot say.
+        read = Date.parse(raw)
+        if read.raw is None and (not points or read.date_parts == [list(point.parts) for point in points]):
+            return read
+    start = points[0] if points else None
+    end: Point | Bound | None = points[1] if len(points) > 1 else None
+    if isinstance(end, Point) and end.year == 0:
+        end = Bound.OPEN  # how pandoc writes an open range
+    return Date(start, end, season=season, literal=literal, raw=raw)
+
+
+def unstructure_date(date: Date) -> dict[str, Any]:
+    """The CSL-JSON object of a date; what ``date-parts`` cannot say is repeated as EDTF in ``raw``."""
+    record: dict[str, Any] = {}
+    points = [point for point in (date.start, date.end) if isinstance(point, Point)]
+    if points:
+        record["date-parts"] = [list(point.parts) for point in points]
+        if date.circa:
+            record["circa"] = True
+    for key in ("season", "literal", "raw"):
+        if (value := getattr(date, key)) is not None:
+            record[key] = value
+    plain = [attrs.evolve(point, approximate=date.circa, uncertain=False, unspecified="") for point in points]
+    if date.raw is None and (points != plain or len(points) != (date.start is not None) + (date.end is not None)):
+        record["raw"] = date.edtf()
+    return record
+
+
+_DATE_KEYS: Final = frozenset({"date-parts", "season", "circa", "literal", "raw"})
+
+
+def _number(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, (int, str)):
+        raise ModelError(f"{_short(value)} is given where a number of a date is due")
+    return int(value)
+
+
+# Relations
+
+_converter.register_structure_hook(
+    Evidence, make_dict_structure_fn(Evidence, _converter, _cattrs_forbid_extra_keys=True)
+)
+_converter.register_structure_hook(
+    Relation, make_dict_structure_fn(Relation, _converter, _cattrs_forbid_extra_keys=True)
+)
+
+
+def _relations(custom: dict[str, Any], report: Report) -> list[Relation]:
+    """Take the relations out of `custom`; what is malformed stays there."""
+    given = custom.pop(RELATIONS_KEY, [])
+    relations, malformed = [], []
+    for value in given if isinstance(given, list) else [given]:
+        try:
+            relations.append(_converter.structure(value, Relation))
+        except (ExceptionGroup, ModelError, ValueError, TypeError) as error:
+            report("malformed-relation", f"{_short(value)} is no relation: {_reason(error)}")
+            malformed.append(value)
+    if malformed:
+        custom[RELATIONS_KEY] = malformed
+    return relations
+
+
+_STRUCTURE: Final[dict[str, Callable[[object], Any]]] = {
+    "text": _text,
+    "number": _text,
+    "name": _names,
+    "date": structure_date,
+}
