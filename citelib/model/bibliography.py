@@ -75,6 +75,7 @@ class Bibliography(Mapping[str, Item]):
     ) -> None:
         self._items: dict[str, Item] = {}
         self._aliases: dict[str, str] = {}
+        self._by_identifier: dict[tuple[str, str], Item] | None = None  # made when it is first asked for
         self.blocks = tuple(blocks)
         self.diagnostics = tuple(diagnostics)
         for item in items:
@@ -119,7 +120,6 @@ class Bibliography(Mapping[str, Item]):
 
         Raises:
             DuplicateIdError: A different item has that id.
-
         """
         present = self._items.setdefault(item.id, item)
         if present is not item and present != item:
@@ -127,17 +127,17 @@ class Bibliography(Mapping[str, Item]):
                 f"two different items have the id {item.id!r}: {_title(present)} and {_title(item)}",
                 hint="give one of them another id, or use replace",
             )
-        self._index_aliases(item)
+        self._note(item)
 
     def remove(self, id: str) -> Item:
         """Take an item out and return it.
 
         Raises:
             UnknownIdError: There is none of that id.
-
         """
         item = self[id]
         del self._items[item.id]
+        self._by_identifier = None
         return item
 
     def replace(self, item: Item, *, id: str | None = None) -> Item:
@@ -148,10 +148,9 @@ class Bibliography(Mapping[str, Item]):
         Raises:
             UnknownIdError: There is no such item.
             DuplicateIdError: The new id belongs to a third item.
-
         """
         former = self[item.id if id is None else id]
-        self._index_aliases(item)
+        self._note(item)
         if former.id == item.id:
             self._items[item.id] = item
             return former
@@ -163,7 +162,9 @@ class Bibliography(Mapping[str, Item]):
         }
         return former
 
-    def _index_aliases(self, item: Item) -> None:
+    def _note(self, item: Item) -> None:
+        """Keep the look-ups in step with an item that came in."""
+        self._by_identifier = None
         for alias in item.custom.get(ALIASES_KEY, ()):
             self._aliases.setdefault(alias, item.id)
 
@@ -203,9 +204,14 @@ class Bibliography(Mapping[str, Item]):
         """The item that a relation points at, if it is in this collection: by id, DOI, PMID or URL."""
         if relation.scheme == "id":
             return self.get(relation.target)
-        variable = relation.scheme.upper()
-        wanted = _normal(relation.target)
-        return next((item for item in self._items.values() if _normal(item.get(variable, "")) == wanted), None)
+        if self._by_identifier is None:
+            self._by_identifier = {
+                (scheme, _normal(value)): item
+                for item in reversed(self._items.values())
+                for scheme in ("doi", "pmid", "url")
+                if (value := item.get(scheme.upper()))
+            }
+        return self._by_identifier.get((relation.scheme, _normal(relation.target)))
 
     @overload
     def related(self, id: str, relation: str) -> list[Item]: ...
@@ -221,7 +227,6 @@ class Bibliography(Mapping[str, Item]):
 
         Returns:
             The items at the other end; with ``relation=None``, pairs of relation name and item.
-
         """
         if relation is not None:
             Relation(relation, id)  # refuses an unknown name

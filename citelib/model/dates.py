@@ -170,7 +170,6 @@ class Date:
 
         >>> Date.from_edtf("-0043").start.year
         -44
-
         """
         date = _edtf_date(text.strip())
         if date is None:

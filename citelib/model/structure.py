@@ -48,7 +48,6 @@ def structure(record: Mapping[str, Any], *, id: str | None = None, report: Repor
 
     Raises:
         ModelError: The object has no id and none is given, or (without `report`) a malformed value.
-
     """
     if report is None:
         report = _refuse
@@ -67,7 +66,7 @@ def structure(record: Mapping[str, Any], *, id: str | None = None, report: Repor
             custom["id"] = own_id
         own_id = id
     item_type = record.get("type", "document")
-    if item_type not in ITEM_TYPES:
+    if not isinstance(item_type, str) or item_type not in ITEM_TYPES:
         report("unknown-type", f"the type {item_type!r} is not in the vocabulary of CSL 1.0.2")
         custom["type"] = item_type
         item_type = "document"
@@ -83,7 +82,7 @@ def structure(record: Mapping[str, Any], *, id: str | None = None, report: Repor
         try:
             variables[variable] = _STRUCTURE[kind](value)
         except (ModelError, ValueError, TypeError) as error:
-            report("malformed-value", f"{name} is {_short(value)}: {_reason(error)}")
+            report("malformed-value", f"{name} is {_short(value)}: {error}")
             custom[name] = value
     return Item(own_id, item_type, variables, relations=relations, custom=custom)  # type: ignore[arg-type]
 
@@ -111,11 +110,6 @@ _RESERVED: Final = frozenset({"id", "type", "custom"})
 
 def _refuse(code: str, message: str) -> None:
     raise ModelError(f"{message} [{code}]")
-
-
-def _reason(error: Exception) -> str:
-    """The innermost message of an error of ours or of cattrs."""
-    return _reason(error.exceptions[0]) if isinstance(error, ExceptionGroup) else str(error)
 
 
 def _short(value: object) -> str:
@@ -148,7 +142,7 @@ _NAME_KEYS: Final = {
 }
 _KNOWN_NAME_KEYS: Final = frozenset(_NAME_KEYS.values())
 
-_converter = cattrs.Converter(detailed_validation=True, omit_if_default=True)
+_converter = cattrs.Converter(detailed_validation=False, omit_if_default=True)
 _converter.register_structure_hook(str, _text)
 _converter.register_structure_hook(bool, _flag)
 _overrides: Final[dict[str, Any]] = {field: override(rename=key) for field, key in _NAME_KEYS.items()}
@@ -273,8 +267,8 @@ def _relations(custom: dict[str, Any], report: Report) -> list[Relation]:
     for value in given if isinstance(given, list) else [given]:
         try:
             relations.append(_converter.structure(value, Relation))
-        except (ExceptionGroup, ModelError, ValueError, TypeError) as error:
-            report("malformed-relation", f"{_short(value)} is no relation: {_reason(error)}")
+        except (ModelError, ValueError, TypeError, LookupError) as error:
+            report("malformed-relation", f"{_short(value)} is no relation: {error}")
             malformed.append(value)
     if malformed:
         custom[RELATIONS_KEY] = malformed
