@@ -1,0 +1,1 @@
+"""CSL 1.0.2: styles, rendering, documents and the processor."""

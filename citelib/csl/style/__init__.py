@@ -1,0 +1,1 @@
+"""CSL styles: nodes, parsing, locales, resolution and the repository of styles."""
