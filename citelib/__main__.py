@@ -1,0 +1,6 @@
+"""``python -m citelib``, the same as ``citelib``."""
+
+from citelib.cli import main
+
+if __name__ == "__main__":
+    main()

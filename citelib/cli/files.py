@@ -1,0 +1,92 @@
+"""Reading the files that a command is given, and writing its result."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from citelib.cli.report import report
+from citelib.errors import ReadError
+from citelib.formats.exchange import load
+from citelib.model import Bibliography, Item
+
+__all__ = ["file_arguments", "from_option", "json_option", "output_option", "read", "select", "write_text"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def file_arguments(function: F) -> F:
+    """``FILE…``; standard input with ``-`` or when nothing is named and it is no terminal."""
+    return click.argument("files", nargs=-1, type=click.Path(), metavar="[FILE]...")(function)
+
+
+def from_option(function: F) -> F:
+    """``-f/--from``."""
+    return click.option("-f", "--from", "source_format", metavar="FORMAT", help="Format of the input.")(function)
+
+
+def output_option(function: F) -> F:
+    """``-o/--output-file``."""
+    return click.option(
+        "-o", "--output-file", type=click.Path(dir_okay=False), help="File to write; standard output without it."
+    )(function)
+
+
+def json_option(function: F) -> F:
+    """``--json``."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")(function)
+
+
+def read(files: Iterable[str], source_format: str | None, *, quiet: bool = False) -> Bibliography:
+    """All items of the files, in order, with diagnostics already printed to standard error.
+
+    Items of different files under one id are all kept; later ones get a number behind the id.
+    """
+    works = load_all(files, source_format)
+    report(works.diagnostics, quiet=quiet)
+    return works
+
+
+def load_all(files: Iterable[str], source_format: str | None) -> Bibliography:
+    """All items of the files, or of standard input if none is named."""
+    names = list(files) or ["-"]
+    if names == ["-"] and sys.stdin.isatty():
+        raise click.UsageError("no file is named, and standard input is a terminal")
+    return load([_opened(name) for name in names], source_format)
+
+
+def _opened(name: str) -> Any:
+    if name == "-":
+        return sys.stdin.buffer
+    path = Path(name)
+    if path.is_dir():
+        raise ReadError("is a folder", source=name, hint="name the files in it")
+    if not path.exists():
+        raise ReadError("there is no such file", source=name)
+    return path
+
+
+def select(works: Bibliography, keys: Iterable[str]) -> Iterator[Item]:
+    """The items of these ids or aliases; all if none is named.
+
+    Raises:
+        UnknownNameError: There is none of an id; with near matches.
+    """
+    chosen = list(keys)
+    return (works[key] for key in chosen) if chosen else iter(works.values())
+
+
+def write_text(text: str, output_file: str | None) -> None:
+    """Write a result with a line end behind it, to a file (replaced in one step) or standard output."""
+    if text and not text.endswith("\n"):
+        text += "\n"
+    if output_file is None or output_file == "-":
+        click.echo(text, nl=False)
+    else:
+        from citelib.formats.exchange import replace_file
+
+        replace_file(Path(output_file), [text])

@@ -1,0 +1,49 @@
+"""``citelib formats``: what can be read and written."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from citelib.cli.files import json_option
+from citelib.formats.registry import formats
+
+__all__ = ["command"]
+
+
+@click.command("formats")
+@json_option
+def command(as_json: bool) -> None:
+    """List the formats that are read and written."""
+    rows = sorted(formats(), key=lambda one: one.name)
+    if as_json:
+        listed = [
+            {
+                "name": one.name,
+                "title": one.title,
+                "read": one.read is not None,
+                "write": one.write is not None,
+                "extensions": list(one.extensions),
+                "aliases": list(one.aliases),
+                "note": one.note,
+            }
+            for one in rows
+        ]
+        click.echo(json.dumps(listed, ensure_ascii=False, indent=2))
+        return
+    from citelib.cli.tables import print_table
+
+    print_table(
+        ("name", "read", "write", "files", "what it is"),
+        [
+            (
+                one.name,
+                "yes" if one.read else "–",
+                "yes" if one.write else "–",
+                " ".join(one.extensions),
+                one.note or one.title,
+            )
+            for one in rows
+        ],
+    )

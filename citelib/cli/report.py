@@ -1,0 +1,109 @@
+"""What goes to standard error: diagnostics with the line they are about, and errors in one line with a hint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+import click
+
+from citelib.diagnostics import Diagnostic
+from citelib.errors import CitelibError, StyleError
+
+__all__ = ["fail", "report", "status"]
+
+_COLOURS: Final = {"error": "red", "warning": "yellow", "info": "cyan"}
+_MOST: Final = 50
+"""How many diagnostics of one code are printed; the rest are counted."""
+
+
+def report(diagnostics: Iterable[Diagnostic], *, quiet: bool = False) -> None:
+    """Print diagnostics to standard error, one a line, each with its source line and a caret where they are known.
+
+    Args:
+        diagnostics: What to print, in this order.
+        quiet: Whether to leave out what is no error.
+    """
+    printed: dict[str, int] = {}
+    for diagnostic in diagnostics:
+        if quiet and diagnostic.severity != "error":
+            continue
+        count = printed[diagnostic.code] = printed.get(diagnostic.code, 0) + 1
+        if count <= _MOST:
+            for line in _lines(diagnostic):
+                click.echo(line, err=True)
+    for code, count in printed.items():
+        if count > _MOST:
+            click.echo(f"… and {count - _MOST} more [{code}]", err=True)
+
+
+def status(diagnostics: Iterable[Diagnostic]) -> int:
+    """Exit status: 1 if there is an error among the diagnostics, else 0."""
+    return int(any(diagnostic.severity == "error" for diagnostic in diagnostics))
+
+
+def fail(error: Exception) -> int:
+    """Print an error in one line with its hint, and return the exit status.
+
+    Raises:
+        Exception: The error itself, if it is none that a user can cause: then the traceback is what is needed.
+    """
+    if isinstance(error, ExceptionGroup) and not error.split(CitelibError)[1]:
+        for one in error.exceptions:
+            fail(one)
+    elif isinstance(error, StyleError):
+        _complain(error.message, error.hint)
+        report(error.diagnostics)
+    elif isinstance(error, CitelibError):
+        hint = error.hint
+        text = str(error)
+        _complain(text.removesuffix(f" ({hint})") if hint else text, hint)
+    elif isinstance(error, OSError):
+        _complain(f"{error.filename}: {error.strerror}" if error.filename else str(error), None)
+    else:
+        raise error
+    return 1
+
+
+def _complain(message: str, hint: str | None) -> None:
+    click.echo(f"citelib: {click.style('error', fg='red', bold=True)}: {message}", err=True)
+    if hint:
+        click.echo(f"  hint: {hint}", err=True)
+
+
+def _lines(diagnostic: Diagnostic) -> Iterator[str]:
+    place = ":".join(str(part) for part in (diagnostic.source, diagnostic.line, diagnostic.column) if part is not None)
+    severity = click.style(diagnostic.severity, fg=_COLOURS[diagnostic.severity], bold=True)
+    yield f"{place + ': ' if place else ''}{severity}: {diagnostic.message} [{diagnostic.code}]"
+    if (line := _source_line(diagnostic.source, diagnostic.line)) is not None:
+        start = max(0, (diagnostic.column or 1) - 60)
+        yield f"    {line[start : start + 100]}"
+        if diagnostic.column is not None:
+            yield f"    {' ' * (diagnostic.column - 1 - start)}^"
+    if diagnostic.hint:
+        yield f"  hint: {diagnostic.hint}"
+
+
+def _source_line(source: str | None, number: int | None) -> str | None:
+    if source is None or number is None:
+        return None
+    lines = _text_lines(source)
+    return lines[number - 1].replace("\t", " ") if 0 < number <= len(lines) and lines[number - 1].strip() else None
+
+
+_cache: dict[str, Sequence[str]] = {}
+
+
+def _text_lines(source: str) -> Sequence[str]:
+    """Lines of a file that diagnostics are about; none for what is no file, or is large."""
+    if source not in _cache:
+        path = Path(source)
+        try:
+            small = path.is_file() and path.stat().st_size < 20_000_000
+            _cache[source] = path.read_text(encoding="utf-8", errors="replace").split("\n") if small else ()
+        except OSError:
+            _cache[source] = ()
+    return _cache[source]
+
+

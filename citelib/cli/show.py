@@ -1,0 +1,88 @@
+"""``citelib show FILE [KEY]``: items in full, and how they are related, drawn as a tree."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Final
+
+import click
+
+from citelib.cli.files import from_option, json_option, read
+from citelib.model import RELATION_TYPES, Bibliography, Date, Item, unstructure
+
+__all__ = ["command"]
+
+_INNER: Final = ("├── ", "│   ")
+_LAST: Final = ("└── ", "    ")
+
+
+@click.command("show")
+@click.argument("file", type=click.Path())
+@click.argument("keys", nargs=-1, metavar="[KEY]...")
+@from_option
+@json_option
+def command(file: str, keys: tuple[str, ...], source_format: str | None, as_json: bool) -> int:
+    """Show references and how they are related.
+
+    Without KEY, every item is shown on one line with its relations as a tree below it; with KEY, the item's variables
+    are listed, too.
+    """
+    works = read([file], source_format)
+    chosen = [works[key] for key in keys] or list(works.values())
+    if as_json:
+        listed = [
+            {**unstructure(item), "related": [[name, other.id] for name, other in works.related(item.id)]}
+            for item in chosen
+        ]
+        click.echo(json.dumps(listed, ensure_ascii=False, indent=2))
+        return 0 if chosen else 1
+    for item in chosen:
+        click.echo(_headline(item))
+        if keys:
+            for name, value in item.variables.items():
+                click.echo(f"    {click.style(name, fg='cyan')}: {_value(value)}")
+            for name, value in item.custom.items():
+                click.echo(f"    {click.style(name, dim=True)}: {json.dumps(value, ensure_ascii=False)}")
+        for line in _tree(item, works):
+            click.echo(line)
+    return 0 if chosen else 1
+
+
+def _headline(item: Item) -> str:
+    """``id  Beyeler 2019: Do antidepressants restore lost synapses? [article-journal, Perspective]``."""
+    creators = item.author or item.editor
+    who = creators[0].full_family if creators else ""
+    if len(creators) > 1:
+        who += f" and {creators[1].full_family}" if len(creators) == 2 else " et al."
+    year = str(item.issued.year) if item.issued and item.issued.year else ""
+    kind = ", ".join(part for part in (item.type, item.genre) if part)
+    lead = " ".join(part for part in (who, year) if part)
+    return f"{click.style(item.id, bold=True)}  {lead}{': ' if lead else ''}{item.title or 'untitled'} [{kind}]"
+
+
+def _value(value: object) -> str:
+    if isinstance(value, tuple):
+        return "; ".join(name.inverted for name in value)
+    return str(value) if isinstance(value, Date) else f"{value}"
+
+
+def _tree(item: Item, works: Bibliography) -> Iterator[str]:
+    """What the item is related to, and what that is related to in turn; each work is opened once."""
+    seen = {item.id}
+
+    def branches(one: Item, indent: str) -> Iterator[str]:
+        links: list[tuple[str, Item | str]] = list(works.related(one.id))
+        links += [(link.type, f"{link.scheme} {link.target}") for link in one.relations if works.find(link) is None]
+        links = [(name, other) for name, other in links if isinstance(other, str) or other.id not in seen]
+        seen.update(other.id for _, other in links if isinstance(other, Item))
+        for number, (name, other) in enumerate(links, 1):
+            branch, below = _LAST if number == len(links) else _INNER
+            label = click.style(RELATION_TYPES[name].label, fg="green")
+            if isinstance(other, str):
+                yield f"{indent}{branch}{label} {other} (not in this file)"
+            else:
+                yield f"{indent}{branch}{label} {_headline(other)}"
+                yield from branches(other, indent + below)
+
+    yield from branches(item, "")

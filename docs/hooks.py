@@ -1,0 +1,92 @@
+"""Pages that are made of the code: one for each format, from its module's docstring and its `Format`."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from citelib.formats.format import Format
+from citelib.formats.registry import BUILT_IN, find
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the pages of the formats to those that are there."""
+    formats = [find(name) for name in sorted(BUILT_IN)]
+    files.append(File.generated(config, "formats/index.md", content=_index(formats)))
+    for format in formats:
+        files.append(File.generated(config, f"formats/{format.name}.md", content=_page(format)))
+    return files
+
+
+def _index(formats: list[Format]) -> str:
+    rows = "\n".join(
+        f"| [{one.name}]({one.name}.md) | {one.title} | {_yes(one.read)} | {_yes(one.write)} "
+        f"| {' '.join(f'`{end}`' for end in one.extensions)} |"
+        for one in formats
+    )
+    return (
+        "# Formats\n\nA format is chosen by the argument `format`, else by the name of the file, else by its content.\n\n"
+        f"| name | what it is | read | write | files |\n|---|---|---|---|---|\n{rows}\n"
+    )
+
+
+def _page(format: Format) -> str:
+    module: Any = inspect.getmodule(format.read or format.write)
+    package = module.__name__.rpartition(".")[0]
+    if package != "citelib.formats":  # a format that is a package is described there
+        module = __import__(package, fromlist=["_"])
+    facts = [
+        ("Name", f"`{format.name}`" + "".join(f", `{alias}`" for alias in format.aliases)),
+        ("Files", " ".join(f"`{end}`" for end in format.extensions)),
+        ("Media types", " ".join(f"`{one}`" for one in format.media_types)),
+        ("Read, write", f"{_yes(format.read)}, {_yes(format.write)}"),
+        ("Options of reading", _options(format.read)),
+        ("Options of writing", _options(format.write)),
+    ]
+    table = "\n".join(f"| {name} | {value} |" for name, value in facts if value)
+    return f"# {format.title}\n\n{_markdown(inspect.getdoc(module) or '')}\n\n| | |\n|---|---|\n{table}\n"
+
+
+def _options(function: Any) -> str:
+    if function is None:
+        return ""
+    parameters = inspect.signature(function).parameters.values()
+    return ", ".join(
+        f"`{one.name}={one.default!r}`" for one in parameters if one.kind is inspect.Parameter.KEYWORD_ONLY
+    )
+
+
+def _markdown(docstring: str) -> str:
+    """Docstrings are written in the light reStructuredText that Python programmers are used to."""
+    text = re.sub(r"``([^`]+)``", r"`\1`", docstring)
+    text = re.sub(r"(?m)^::$", "", text)
+    # An example becomes a block of code.
+    return re.sub(r"(?m)^((?:>>> .*\n?|\.\.\. .*\n?|(?<=\n)(?!\n).+\n?)+)", _code, text) if ">>>" in text else text
+
+
+def _code(match: re.Match[str]) -> str:
+    block = match[0]
+    return f"```python\n{block.rstrip()}\n```\n" if block.startswith(">>>") else block
+
+
+def _yes(function: object) -> str:
+    return "yes" if function is not None else "–"
+
+
+def on_page_markdown(markdown: str, **_: Any) -> str:
+    """Put the table of relations in its place."""
+    if "RELATION_TABLE" not in markdown:
+        return markdown
+    from citelib.model import RELATION_TYPES
+
+    columns = ("name", "inverse", "datacite", "crossref", "jats", "schema_org", "biblatex")
+    rows = "\n".join(
+        "| " + " | ".join(f"`{value}`" if (value := getattr(row, column)) else "" for column in columns) + " |"
+        for row in RELATION_TYPES.values()
+    )
+    head = "| relation | inverse | DataCite | Crossref | JATS | schema.org | BibLaTeX |\n|---|---|---|---|---|---|---|"
+    return markdown.replace("RELATION_TABLE", f"{head}\n{rows}")
