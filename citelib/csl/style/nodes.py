@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
+from citelib.diagnostics import Diagnostic
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -78,6 +80,7 @@ DateForm = Literal["text", "numeric"]
 DatePartName = Literal["year", "month", "day"]
 DatePartForm = Literal["long", "short", "numeric", "numeric-leading-zeros", "ordinal"]
 DateParts = Literal["year-month-day", "year-month", "year"]
+NamePartName = Literal["family", "given"]
 NameForm = Literal["long", "short", "count"]
 And = Literal["text", "symbol"]
 DelimiterPrecedes = Literal["contextual", "after-inverted-name", "always", "never"]
@@ -223,7 +226,7 @@ class Date(Element):
 class NamePart(Element):
     """``cs:name-part``: formatting of the family or the given part of a name."""
 
-    name: Literal["family", "given"]
+    name: NamePartName
     text_case: TextCase | None = None
 
 
@@ -525,7 +528,12 @@ class Locale:
 class Style:
     """``cs:style``: a whole independent style, or a dependent one (`citation` None, `info.parent` set).
 
-    `macros` maps names to macros; treat it as read-only.
+    Attributes:
+        macros: Macros by name; treat it as read-only.
+        names_count: How many ``cs:names`` there are; each has its `Names.index` below it.
+        dates_count: The same of ``cs:date``.
+        diagnostics: Warnings found while the style was parsed.
+
     """
 
     class_: StyleClass = "in-text"
@@ -542,6 +550,7 @@ class Style:
     page_range_format: PageRangeFormat | None = None
     names_count: int = 0
     dates_count: int = 0
+    diagnostics: tuple[Diagnostic, ...] = attrs.field(default=(), eq=False)
 
 
 def children_of(node: Node) -> tuple[Node, ...]:
