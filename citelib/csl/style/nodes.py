@@ -185,10 +185,13 @@ class Number(Element):
 
 @attrs.frozen(kw_only=True)
 class DatePart(Element):
-    """``cs:date-part``; `form` None means the default of the part (day numeric, month long, year long).
+    """``cs:date-part``.
 
-    `range_delimiter` None means the en-dash that is the default; `prefix` and `suffix` None mean that the style does
-    not override those of a localized date.
+    Attributes:
+        form: None means the default of the part: day numeric, month long, year long.
+        range_delimiter: None means the default, an en-dash.
+        written: Fields that the file sets, so that a part can override that of a localized date.
+
     """
 
     name: DatePartName
@@ -196,6 +199,7 @@ class DatePart(Element):
     range_delimiter: str | None = None
     strip_periods: bool = False
     text_case: TextCase | None = None
+    written: frozenset[str] = frozenset()
 
 
 @attrs.frozen(kw_only=True)

@@ -283,7 +283,7 @@ class _Reading:
                     hint = f"allowed are {', '.join(map(repr, allowed))}"
                     self.warn(child, "date-part-form", f"a {fields['name']} has no form {fields['form']!r}", hint)
                     fields.pop("form")
-                parts.append(nodes.DatePart(**fields))
+                parts.append(nodes.DatePart(**fields, written=frozenset(fields)))
         return tuple(parts)
 
     def names_(self, element: MarkupElement) -> nodes.Node | None:
