@@ -6,8 +6,7 @@ array, a set and a mapping become nodes of their own kind. Only classes of `cite
 >>> encode(nodes.TextTerm(term="in", prefix=" "))
 {'': 'TextTerm', 'prefix': ' ', 'term': 'in'}
 >>> decode(encode(nodes.TextTerm(term="in", prefix=" ")), nodes.TextTerm)
-TextTerm(formatting=None, prefix=' ', suffix='', display=None, quotes=False, strip_periods=False, text_case=None, \
-term='in', form='long', plural=False)
+TextTerm(prefix=' ', term='in')
 """
 
 from __future__ import annotations

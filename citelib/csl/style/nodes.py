@@ -10,7 +10,7 @@ Nodes hold no behaviour: they print, compare and can be walked. `citelib.csl.sty
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TypeVar, cast, dataclass_transform
 
 import attrs
 
@@ -99,9 +99,48 @@ Match = Literal["all", "any", "none"]
 ConditionTest = Literal["disambiguate", "is-numeric", "is-uncertain-date", "locator", "position", "type", "variable"]
 SortOrder = Literal["ascending", "descending"]
 
+T = TypeVar("T")
 
-@attrs.frozen(kw_only=True)
-class Formatting:
+
+class _Data:
+    """Equality, hash and a short representation for all nodes; generating them for each class doubles the import."""
+
+    __slots__ = ()
+    __attrs_attrs__: ClassVar[Any]
+
+    def __eq__(self, other: object) -> bool:
+        if other.__class__ is not self.__class__:
+            return NotImplemented
+        return all(
+            getattr(self, field.name) == getattr(other, field.name) for field in self.__attrs_attrs__ if field.eq
+        )
+
+    def __hash__(self) -> int:
+        return hash((type(self), *(getattr(self, field.name) for field in self.__attrs_attrs__ if field.hash is None)))
+
+    def __repr__(self) -> str:
+        fields = ((field, getattr(self, field.name)) for field in self.__attrs_attrs__)
+        shown = ", ".join(f"{field.name}={value!r}" for field, value in fields if value != field.default)
+        return f"{type(self).__name__}({shown})"
+
+    def evolve(self, **changes: Any) -> Self:
+        """A copy with other fields.
+
+        >>> TextTerm(term="in").evolve(prefix=" ")
+        TextTerm(prefix=' ', term='in')
+        """
+        copy: Self = attrs.evolve(cast(Any, self), **changes)
+        return copy
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(attrs.field,))
+def _node(cls: type[T]) -> type[T]:
+    """A frozen, slotted attrs class whose fields are given by keyword."""
+    return attrs.frozen(cls, kw_only=True, eq=False, repr=False)
+
+
+@_node
+class Formatting(_Data):
     """The five formatting attributes; None where the style does not set one (specification, Formatting)."""
 
     font_style: FontStyle | None = None
@@ -111,12 +150,12 @@ class Formatting:
     vertical_align: VerticalAlign | None = None
 
 
-@attrs.frozen(kw_only=True)
-class Node:
+@_node
+class Node(_Data):
     """An element that stands in a layout, macro, group or branch, or belongs to one that does."""
 
 
-@attrs.frozen(kw_only=True)
+@_node
 class Element(Node):
     """What nearly all rendering elements share.
 
@@ -132,7 +171,7 @@ class Element(Node):
     suffix: str = ""
 
 
-@attrs.frozen(kw_only=True)
+@_node
 class _Text(Element):
     """What the four kinds of ``cs:text`` share."""
 
@@ -142,7 +181,7 @@ class _Text(Element):
     text_case: TextCase | None = None
 
 
-@attrs.frozen(kw_only=True)
+@_node
 class TextVariable(_Text):
     """``<text variable="…"/>``; `form` ``"short"`` asks for the short form of the variable."""
 
@@ -150,14 +189,14 @@ class TextVariable(_Text):
     form: VariableForm = "long"
 
 
-@attrs.frozen(kw_only=True)
+@_node
 class TextMacro(_Text):
     """``<text macro="…"/>``: a call of the macro of that name."""
 
     macro: str
 
 
-@attrs.frozen(kw_only=True)
+@_node
 class TextTerm(_Text):
     """``<text term="…"/>``."""
 
@@ -166,14 +205,14 @@ class TextTerm(_Text):
     plural: bool = False
 
 
-@attrs.frozen(kw_only=True)
+@_node
 class TextValue(_Text):
     """``<text value="…"/>``: verbatim text."""
 
     value: str
 
 
-@attrs.frozen(kw_only=True)
+@_node
 class Number(Element):
     """``cs:number``: a number variable in a form."""
 
@@ -183,7 +222,7 @@ class Number(Element):
     text_case: TextCase | None = None
 
 
-@attrs.frozen(kw_only=True)
+@_node
 class DatePart(Element):
     """``cs:date-part``.
 
@@ -202,7 +241,7 @@ class DatePart(Element):
     written: frozenset[str] = frozenset()
 
 
-@attrs.frozen(kw_only=True)
+@_node
 class Date(Element):
     """``cs:date``. With `form` it is localized: look the bound parts up in `ResolvedStyle.dates` by `index`.
 
@@ -226,7 +265,7 @@ class Date(Element):
     index: int = -1
 
 
-@attrs.frozen(kw_only=True)
+@_node
 class NamePart(Element):
     """``cs:name-part``: formatting of the family or the given part of a name."""
 
@@ -234,8 +273,8 @@ class NamePart(Element):
     text_case: TextCase | None = None
 
 
-@attrs.frozen(kw_only=True)
-class NameOptions:
+@_node
+class NameOptions(_Data):
     """The inheritable name options; None where not set (specification, Inheritable Name Options).
 
     On ``cs:style``, ``cs:citation`` and ``cs:bibliography`` the attributes are called ``name-form``,
@@ -260,7 +299,7 @@ class NameOptions:
     names_delimiter: str | None = None
 
 
-@attrs.frozen(kw_only=True)
+@_node
 class Name(Element):
     """``cs:name``."""
 
@@ -268,14 +307,14 @@ class Name(Element):
     parts: tuple[NamePart, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+@_node
 class EtAl(Element):
     """``cs:et-al``."""
 
     term: str = "et-al"
 
 
-@attrs.frozen(kw_only=True)
+@_node
 class Label(Element):
     """``cs:label``; `variable` is None inside ``cs:names``."""
 
@@ -286,14 +325,14 @@ class Label(Element):
     text_case: TextCase | None = None
 
 
-@attrs.frozen(kw_only=True)
+@_node
 class Substitute(Node):
     """``cs:substitute``: what stands in when the name variables are empty."""
 
     children: tuple[Node, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+@_node
 class Names(Element):
     """``cs:names`` as written. Its bound settings are in `ResolvedStyle.names`, by area and `index`.
 
@@ -320,7 +359,7 @@ class Names(Element):
     index: int = -1
 
 
-@attrs.frozen(kw_only=True)
+@_node
 class Group(Element):
     """``cs:group``."""
 
@@ -329,16 +368,16 @@ class Group(Element):
     display: Display | None = None
 
 
-@attrs.frozen(kw_only=True)
-class Condition:
+@_node
+class Condition(_Data):
     """One test attribute of a branch with its values; each value is a test of its own for `Branch.match`."""
 
     test: ConditionTest
     values: tuple[str, ...]
 
 
-@attrs.frozen(kw_only=True)
-class Branch:
+@_node
+class Branch(_Data):
     """``cs:if``, ``cs:else-if`` or ``cs:else`` (which has no conditions and always holds)."""
 
     conditions: tuple[Condition, ...] = ()
@@ -346,23 +385,23 @@ class Branch:
     children: tuple[Node, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+@_node
 class Choose(Node):
     """``cs:choose``: the first branch that holds is rendered."""
 
     branches: tuple[Branch, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
-class Macro:
+@_node
+class Macro(_Data):
     """``cs:macro``."""
 
     name: str
     children: tuple[Node, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
-class Key:
+@_node
+class Key(_Data):
     """``cs:key``: a sort key by variable or by macro, with the et-al options that hold while it is made."""
 
     variable: str | None = None
@@ -373,14 +412,14 @@ class Key:
     names_use_last: bool | None = None
 
 
-@attrs.frozen(kw_only=True)
-class Sort:
+@_node
+class Sort(_Data):
     """``cs:sort``."""
 
     keys: tuple[Key, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+@_node
 class Layout(Element):
     """``cs:layout``; `delimiter` stands between the cites of a citation."""
 
@@ -388,8 +427,8 @@ class Layout(Element):
     delimiter: str = ""
 
 
-@attrs.frozen(kw_only=True)
-class Citation:
+@_node
+class Citation(_Data):
     """``cs:citation`` with its options (specification, Citation-specific Options)."""
 
     layout: Layout = Layout()
@@ -406,8 +445,8 @@ class Citation:
     near_note_distance: int = 5
 
 
-@attrs.frozen(kw_only=True)
-class Bibliography:
+@_node
+class Bibliography(_Data):
     """``cs:bibliography`` with its options (specification, Bibliography-specific Options)."""
 
     layout: Layout = Layout()
@@ -421,8 +460,8 @@ class Bibliography:
     subsequent_author_substitute_rule: SubstituteRule = "complete-all"
 
 
-@attrs.frozen(kw_only=True)
-class Person:
+@_node
+class Person(_Data):
     """An author or contributor of a style, or a translator of a locale."""
 
     name: str = ""
@@ -430,8 +469,8 @@ class Person:
     uri: str = ""
 
 
-@attrs.frozen(kw_only=True)
-class Link:
+@_node
+class Link(_Data):
     """``cs:link`` of a style: `rel` is self, template, documentation or independent-parent."""
 
     href: str
@@ -440,16 +479,16 @@ class Link:
     text: str = ""
 
 
-@attrs.frozen(kw_only=True)
-class Category:
+@_node
+class Category(_Data):
     """What a style is for: how it cites, and the fields of science that use it."""
 
     citation_format: CitationFormat | None = None
     fields: tuple[str, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
-class Info:
+@_node
+class Info(_Data):
     """``cs:info``."""
 
     title: str = ""
@@ -474,8 +513,8 @@ class Info:
         return next((link.href for link in self.links if link.rel == "independent-parent"), None)
 
 
-@attrs.frozen(kw_only=True)
-class Term:
+@_node
+class Term(_Data):
     """``cs:term`` in one form and gender.
 
     Attributes:
@@ -496,8 +535,8 @@ class Term:
     match: OrdinalMatch | None = None
 
 
-@attrs.frozen(kw_only=True)
-class LocaleDate:
+@_node
+class LocaleDate(_Data):
     """``cs:date`` of a locale: the order and look of the parts of a localized date."""
 
     form: DateForm
@@ -507,16 +546,16 @@ class LocaleDate:
     parts: tuple[DatePart, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
-class StyleOptions:
+@_node
+class StyleOptions(_Data):
     """``cs:style-options`` of a locale; None where not set."""
 
     limit_day_ordinals_to_day_1: bool | None = None
     punctuation_in_quote: bool | None = None
 
 
-@attrs.frozen(kw_only=True)
-class Locale:
+@_node
+class Locale(_Data):
     """``cs:locale`` as written, in a style or as the root of a locale file.
 
     What a style uses is the merged `citelib.csl.style.locale.ResolvedLocale`.
@@ -528,8 +567,8 @@ class Locale:
     terms: tuple[Term, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
-class Style:
+@_node
+class Style(_Data):
     """``cs:style``: a whole independent style, or a dependent one (`citation` None, `info.parent` set).
 
     Attributes:
@@ -545,7 +584,7 @@ class Style:
     default_locale: str | None = None
     info: Info = Info()
     locales: tuple[Locale, ...] = ()
-    macros: Mapping[str, Macro] = attrs.field(factory=dict)
+    macros: Mapping[str, Macro] = attrs.field(factory=dict, hash=False)
     citation: Citation | None = None
     bibliography: Bibliography | None = None
     name_options: NameOptions = NameOptions()
@@ -554,7 +593,7 @@ class Style:
     page_range_format: PageRangeFormat | None = None
     names_count: int = 0
     dates_count: int = 0
-    diagnostics: tuple[Diagnostic, ...] = attrs.field(default=(), eq=False)
+    diagnostics: tuple[Diagnostic, ...] = attrs.field(default=(), eq=False, hash=False)
 
 
 def children_of(node: Node) -> tuple[Node, ...]:

@@ -18,8 +18,6 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, Final, TypeVar, cast
 
-import attrs
-
 from citelib.csl.style import checks, nodes
 from citelib.csl.style.info import read_info
 from citelib.csl.style.markup import MarkupElement, MarkupError
@@ -74,7 +72,7 @@ def parse(
         reading.diagnostics += checks.check_macros(style, limits, reading.where, name)
     if reading.failed or style is None:
         raise StyleError(f"the style {name or ''} cannot be used".replace("  ", " "), reading.sorted_diagnostics())
-    return attrs.evolve(style, diagnostics=reading.sorted_diagnostics()) if reading.diagnostics else style
+    return style.evolve(diagnostics=reading.sorted_diagnostics()) if reading.diagnostics else style
 
 
 def parse_locale(source: str | bytes, *, name: str | None = None, limits: Limits = DEFAULT_LIMITS) -> nodes.Locale:

@@ -283,7 +283,7 @@ def _bind_date(date: nodes.Date, locale: ResolvedLocale) -> BoundDate:
 
 def _override(part: nodes.DatePart, own: nodes.DatePart | None) -> nodes.DatePart:
     """A part of a localized date with what the style sets on its own part of that name."""
-    return part if own is None else attrs.evolve(part, **{field: getattr(own, field) for field in own.written})
+    return part if own is None else part.evolve(**{field: getattr(own, field) for field in own.written})
 
 
 # Facts
