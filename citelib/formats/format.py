@@ -81,6 +81,11 @@ class Source:
             name = str(data) if isinstance(data, Path) else str(getattr(data, "name", "")) or None
         self.name = name
 
+    @property
+    def is_path(self) -> bool:
+        """Whether the input is a file on disk, which `lines` reads without holding it."""
+        return isinstance(self._data, Path)
+
     def read_bytes(self) -> bytes:
         """The whole input as bytes; text is encoded in UTF-8."""
         data = self._read()

@@ -19,7 +19,7 @@ import attrs
 
 from citelib.errors import ModelError
 
-__all__ = ["Name"]
+__all__ = ["Name", "is_suffix"]
 
 _SUFFIX = re.compile(r"(?:jr|sr|jnr|snr|junior|senior|i{2,3}|iv|vi{0,3}|esq|ph\.?d|m\.?d)\.?", re.IGNORECASE)
 _TEXT_FIELDS = ("family", "given", "suffix", "dropping_particle", "non_dropping_particle", "literal", "orcid")
@@ -153,6 +153,15 @@ class Name:
         if self.suffix:
             text += f"{',' if self.comma_suffix else ''} {self.suffix}"
         return text
+
+
+def is_suffix(text: str) -> bool:
+    """Whether a part of a name is a known suffix.
+
+    >>> is_suffix("Jr."), is_suffix("III"), is_suffix("Ludwig")
+    (True, True, False)
+    """
+    return _SUFFIX.fullmatch(text) is not None
 
 
 def _split_particle(words: list[str]) -> tuple[str, str]:

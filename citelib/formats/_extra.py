@@ -1,0 +1,130 @@
+"""What a format has no field for, as lines of its notes: ``variable: value`` and ``relation: target``.
+
+This is the convention by which Zotero's «Extra» field holds CSL variables, with relations added: the relation's name,
+a colon, and the target with its scheme in front. Evidence follows as JSON.
+
+>>> from citelib.model import Item, Relation
+>>> item = Item("a", "book", original_date=Date.on(1900), relations=[Relation("reviews", "10.1/x", "doi")])
+>>> list(extra_lines(item, written={"title"}))
+['original-date: 1900', 'reviews: doi:10.1/x']
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Container, Iterator
+from typing import Any, Final, get_args
+
+import attrs
+
+from citelib.diagnostics import Diagnostic
+from citelib.errors import ModelError
+from citelib.formats._draft import Draft
+from citelib.formats._names import read_name, write_name
+from citelib.formats.format import Writing
+from citelib.model import RELATION_TYPES, Date, Evidence, Item, Relation
+from citelib.model.relations import Scheme
+from citelib.model.vocabulary import VARIABLES
+
+__all__ = ["extra_lines", "read_extra", "read_relation", "relation_line", "report_losses"]
+
+_LINE: Final = re.compile(r"([A-Za-z][A-Za-z_-]*): (\S.*)")
+_SCHEMES: Final = get_args(Scheme)
+
+
+def extra_lines(item: Item, written: Container[str]) -> Iterator[str]:
+    """A line for each variable that is not `written` and for each relation."""
+    for name, value in item.variables.items():
+        if name in written:
+            continue
+        if isinstance(value, Date):
+            yield f"{name}: {' '.join(str(value).split())}"
+        elif isinstance(value, tuple):
+            for one in value:
+                yield f"{name}: {write_name(one)}"
+        elif value.strip():
+            yield f"{name}: {value if _is_plain(value) else json.dumps(value, ensure_ascii=False)}"
+    for relation in item.relations:
+        yield relation_line(relation)
+
+
+def _is_plain(value: str) -> bool:
+    return value == " ".join(value.split()) and not value.startswith('"')
+
+
+def relation_line(relation: Relation) -> str:
+    """One relation as a line; see the module."""
+    target = " ".join(relation.target.split())
+    line = f"{relation.type}: {relation.scheme}:{target}"
+    if relation.evidence is not None:
+        line += f" {json.dumps(attrs.asdict(relation.evidence), ensure_ascii=False)}"
+    return line
+
+
+def read_extra(line: str, draft: Draft) -> bool:
+    """Put what a line of notes says into the draft; False if it says nothing of the kind."""
+    match = _LINE.fullmatch(line)
+    if match is None:
+        return False
+    name, value = match.groups()
+    if name in RELATION_TYPES:
+        relation = read_relation(name, value)
+        if relation is None:
+            return False
+        draft.relations.append(relation)
+        return True
+    kind = VARIABLES.get(name)
+    if kind is None:
+        return False
+    if kind == "name":
+        draft.add(name, [read_name(value)])
+        return True
+    if name in draft:
+        return False
+    return draft.put(name, _plain(value))
+
+
+def _plain(value: str) -> str:
+    if value.startswith('"') and value.endswith('"'):
+        try:
+            text: Any = json.loads(value)
+        except ValueError:
+            return value
+        if isinstance(text, str):
+            return text
+    return value
+
+
+def read_relation(name: str, value: str) -> Relation | None:
+    """The relation of a line, or None if its target has no known scheme."""
+    scheme, colon, target = value.partition(":")
+    if not colon or scheme not in _SCHEMES:
+        return None
+    evidence = None
+    if target.endswith("}") and (start := target.find(" {")) > 0:
+        try:
+            evidence = Evidence(**json.loads(target[start:]))
+            target = target[:start]
+        except (ValueError, TypeError, ModelError, RecursionError):
+            evidence = None
+    target = target.strip()
+    return Relation(name, target, scheme, evidence) if target else None  # type: ignore[arg-type]
+
+
+def report_losses(item: Item, format: str, writing: Writing, *, custom: bool = False) -> None:
+    """Tell what an item has and a writer with `extra_lines` drops: foreign ``custom`` and details of names.
+
+    Args:
+        item: The item that is written.
+        format: Name of the format; what is in ``custom`` under this prefix is taken to be written.
+        writing: Where to report.
+        custom: Whether the writer keeps all of ``custom``.
+
+    """
+    lost = [] if custom else [key for key in item.custom if not key.startswith(f"{format}:")]
+    if any(name.orcid for value in item.variables.values() if isinstance(value, tuple) for name in value):
+        lost.append("the ORCIDs of names")
+    if lost:
+        message = f"{format} has no place for {', '.join(lost)}"
+        writing.report(Diagnostic("warning", f"{format}-not-written", message, item=item.id))

@@ -1,0 +1,85 @@
+"""Names as formats write them: ``Family, Given, Suffix`` on one line, in both directions.
+
+>>> read_name("Moda-Sava, R. N.")
+Name(family='Moda-Sava', given='R. N.')
+>>> read_name("World Health Organization")
+Name(literal='World Health Organization')
+>>> write_name(Name(literal="University of California, Berkeley"))
+'University of California,, Berkeley'
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import attrs
+
+from citelib.model import Name
+from citelib.model.names import is_suffix
+
+__all__ = ["read_initials", "read_name", "write_name"]
+
+_COMPANY: Final = re.compile(r"(?:Inc|Ltd|LLC|LLP|Corp|Co\.|Company|Limited|Incorporated|GmbH|PLC|Pty)\b\.?.*")
+_INITIALS: Final = re.compile(
+    r"((?:[a-zà-ÿ']+ )*[^\W\d_][\w'’-]*[^\W\d_A-Z][\w'’-]*)\s+([A-Z](?:[.\s-]*[A-Z]){0,3}\.?)"
+)
+
+
+def read_name(text: str) -> Name:
+    """Read ``Family, Given``; without a comma, ``Family AB`` is a person with initials and all else literal.
+
+    Two commas in a row, EndNote's sign for an institution with a comma in its name, and a comma at the end mean the
+    same: the name is literal.
+    """
+    text = " ".join(text.split())
+    if ",," in text or text.endswith(",") or text.startswith(","):
+        return Name(literal=_single_commas(text) or text)
+    family, comma, given = (part.strip() for part in text.partition(","))
+    if not comma:
+        return read_initials(text) or Name(literal=text)
+    if _COMPANY.fullmatch(given):
+        return Name(literal=_single_commas(text))
+    suffix = None
+    if is_suffix(given):
+        given, suffix = "", given
+    elif "," in given:
+        first, _, rest = (part.strip() for part in given.partition(","))
+        before, _, last = (part.strip() for part in given.rpartition(","))
+        if is_suffix(last):
+            given, suffix = before, last
+        elif is_suffix(first):
+            given, suffix = rest, first
+    # The particle in front of the family name is found by the rules of `Name.parse`.
+    name = Name.parse(f"{family}, N.")
+    return attrs.evolve(name, given=given.strip(", ") or None, suffix=suffix)
+
+
+def read_initials(text: str) -> Name | None:
+    """Read ``Family AB`` with one to four initials, or None if it is something else.
+
+    >>> read_initials("van der Berg LM")
+    Name(family='Berg', given='LM', non_dropping_particle='van der')
+    """
+    match = _INITIALS.fullmatch(text)
+    return Name.parse(f"{match[1]}, {match[2]}") if match else None
+
+
+def write_name(name: Name) -> str:
+    """``Family, Given, Suffix``, or the literal name such that `read_name` knows it again; always one line."""
+    if name.literal is None:
+        family = " ".join(name.full_family.replace(",", " ").split())
+        given = " ".join(part for part in (name.given, name.dropping_particle) if part)
+        text = ", ".join(part for part in (family or given, given if family else "", name.suffix) if part)
+    else:
+        text = _single_commas(name.literal)
+        if "," in text:
+            if not _COMPANY.fullmatch(text.partition(",")[2].strip()):
+                text = text.replace(",", ",,", 1)
+        elif read_initials(text):
+            text += ","
+    return " ".join(text.split()).strip(" ")
+
+
+def _single_commas(text: str) -> str:
+    return ", ".join(part for part in (" ".join(part.split()) for part in text.split(",")) if part)

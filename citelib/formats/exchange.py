@@ -1,0 +1,299 @@
+r"""Reading and writing references in any format: `load`, `loads`, `iter_items`, `dump` and `dumps`.
+
+>>> works = loads("TY  - BOOK\nTI  - Structures\nID  - s1\nER  - \n", format="ris")
+>>> works["s1"].title
+'Structures'
+>>> dumps(works, format="ris")
+'TY  - BOOK\nTI  - Structures\nID  - s1\nER  - \n'
+"""
+
+from __future__ import annotations
+
+import inspect
+import os
+import re
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, BinaryIO, Final, TextIO
+
+import attrs
+
+from citelib.diagnostics import Diagnostic
+from citelib.errors import ReadError, UnknownNameError, WriteError
+from citelib.formats import registry
+from citelib.formats.format import Format, Record, Source, Writing
+from citelib.limits import DEFAULT_LIMITS, Limits
+from citelib.model import Bibliography, Block, Item
+from citelib.model.vocabulary import near_matches
+
+__all__ = ["dump", "dumps", "iter_items", "load", "loads"]
+
+Report = Callable[[Diagnostic], None]
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+
+
+def load(
+    file: str | os.PathLike[str] | TextIO | BinaryIO,
+    format: str | Format | None = None,
+    *,
+    strict: bool = False,
+    limits: Limits = DEFAULT_LIMITS,
+    **options: Any,
+) -> Bibliography:
+    """Read a file.
+
+    What is wrong with single records is in `Bibliography.diagnostics` of the result. Two different items under one id
+    are both kept, the second under an id with a number behind it.
+
+    Args:
+        file: A path, or an open file in text or binary mode.
+        format: Name of the format; if not given, the file's name decides, then its content.
+        strict: Whether to raise what would be diagnostics of severity error or warning.
+        limits: Bounds on the work that the input may cause.
+        options: Options of the format's reader.
+
+    Raises:
+        ReadError: The file cannot be read at all, or its format is not recognised.
+        LimitError: The input goes beyond a limit.
+        UnknownNameError: No format, or no option of the format, has that name.
+        ExceptionGroup: With `strict`, of one `ReadError` a diagnostic.
+
+    """
+    return _collect(_source(file, limits), format, strict, options)
+
+
+def loads(
+    text: str | bytes,
+    format: str | Format | None = None,
+    *,
+    strict: bool = False,
+    limits: Limits = DEFAULT_LIMITS,
+    **options: Any,
+) -> Bibliography:
+    """Read text, or bytes in an encoding that is found out; see `load` for the rest.
+
+    >>> loads('[{"id": "a", "type": "book", "title": "T"}]')
+    <Bibliography of 1 item: 'a'>
+    """
+    if not isinstance(text, (str, bytes)):
+        raise TypeError(f"loads takes str or bytes, not {type(text).__name__}")
+    return _collect(Source(text, limits=limits), format, strict, options)
+
+
+def iter_items(
+    file: str | os.PathLike[str] | TextIO | BinaryIO,
+    format: str | Format | None = None,
+    *,
+    report: Report | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    **options: Any,
+) -> Iterator[Item]:
+    """The items of a file one after the other, as they are read; see `load` for the arguments and errors.
+
+    Formats made of records (RIS, tagged formats, CSL-JSON arrays, JSON Lines …) are read in bounded memory. Ids are
+    those of the file and may repeat.
+
+    Args:
+        file: As for `load`.
+        format: As for `load`.
+        report: Called with each diagnostic.
+        limits: As for `load`.
+        options: As for `load`.
+
+    """
+    for record in _records(_source(file, limits), format, options):
+        if isinstance(record, Item):
+            yield record
+        elif isinstance(record, Diagnostic) and report is not None:
+            report(record)
+
+
+def dump(
+    items: Mapping[str, Item] | Iterable[Item],
+    file: str | os.PathLike[str] | TextIO | BinaryIO,
+    format: str | Format | None = None,
+    *,
+    report: Report | None = None,
+    **options: Any,
+) -> None:
+    """Write items to a file; a file of that name is replaced in one step, once everything has been written.
+
+    Args:
+        items: A bibliography or any iterable of items.
+        file: A path, or a file open for writing; text is encoded in UTF-8.
+        format: Name of the format; if not given, the file's name decides.
+        report: Called with a diagnostic for everything that the format has no place for.
+        options: Options of the format's writer.
+
+    Raises:
+        WriteError: The format is not known or cannot be written, or the file cannot.
+        UnknownNameError: No format, or no option of the format, has that name.
+
+    """
+    if isinstance(file, (str, os.PathLike)):
+        path = Path(file)
+        _replace(path, _text(items, _writable(format, path.name), report, options))
+        return
+    name = getattr(file, "name", None)
+    chunks = _text(items, _writable(format, name if isinstance(name, str) else None), report, options)
+    is_text = hasattr(file, "encoding")
+    for chunk in chunks:
+        file.write(chunk if is_text else chunk.encode())  # type: ignore[arg-type]
+
+
+def dumps(
+    items: Mapping[str, Item] | Iterable[Item],
+    format: str | Format,
+    *,
+    report: Report | None = None,
+    **options: Any,
+) -> str:
+    """Write items to a str; see `dump` for the arguments and errors.
+
+    >>> print(dumps([Item("a", "book", title="T")], "csl-json"), end="")
+    [
+      {"id": "a", "type": "book", "title": "T"}
+    ]
+    """
+    return "".join(_text(items, _writable(format, None), report, options))
+
+
+# Reading
+
+
+def _source(file: str | os.PathLike[str] | TextIO | BinaryIO, limits: Limits) -> Source:
+    if isinstance(file, (str, os.PathLike)):
+        path = Path(file)
+        return Source(path, name=str(path), limits=limits)
+    return Source(file, limits=limits)
+
+
+def _records(source: Source, format: str | Format | None, options: Mapping[str, Any]) -> Iterator[Record]:
+    """What the reader yields, with the file's name in every diagnostic."""
+    if format is None:
+        format = registry.choose(source.head(), source.name)
+    elif isinstance(format, str):
+        format = registry.find(format)
+    if format.read is None:
+        raise ReadError(f"{format.title} is a format that is only written", format=format.name, source=source.name)
+    _check_options(format, format.read, options)
+    for record in format.read(source, **options):
+        if isinstance(record, Diagnostic) and record.source is None and source.name is not None:
+            record = attrs.evolve(record, source=source.name)
+        yield record
+
+
+def _collect(source: Source, format: str | Format | None, strict: bool, options: Mapping[str, Any]) -> Bibliography:
+    items: dict[str, Item] = {}
+    blocks: list[Block] = []
+    diagnostics: list[Diagnostic] = []
+    numbers: dict[str, int] = {}
+    for record in _records(source, format, options):
+        if isinstance(record, Diagnostic):
+            diagnostics.append(record)
+        elif isinstance(record, Block):
+            blocks.append(record)
+        elif items.setdefault(record.id, record) is not record:
+            diagnostic, another = _another(record, items, numbers)
+            diagnostics.append(attrs.evolve(diagnostic, source=source.name))
+            if another is not None:
+                items[another.id] = another
+    if strict and (faults := [one for one in diagnostics if one.severity != "info"]):
+        errors = [
+            ReadError(f"{one.message} [{one.code}]", source=one.source, line=one.line, column=one.column, hint=one.hint)
+            for one in faults
+        ]
+        raise ExceptionGroup(f"{len(errors)} faults in {source.name or 'the text'}", errors)
+    return Bibliography(items.values(), blocks=blocks, diagnostics=diagnostics)
+
+
+def _another(item: Item, items: Mapping[str, Item], numbers: dict[str, int]) -> tuple[Diagnostic, Item | None]:
+    """A second item under an id: nothing new if it equals the first, else the item under an id of its own."""
+    id = item.id
+    if items[id] == item:
+        return Diagnostic("info", "items-repeated", f"the item {id!r} is there twice, word for word", item=id), None
+    number = numbers.get(id, 2)
+    while (free := f"{id}-{number}") in items:
+        number += 1
+    numbers[id] = number + 1
+    diagnostic = Diagnostic(
+        "warning",
+        "items-duplicate-id",
+        f"two different items have the id {id!r}; the second is now {free!r}",
+        item=free,
+    )
+    return diagnostic, item.evolve(id=free)
+
+
+def _check_options(format: Format, function: Callable[..., Any], options: Mapping[str, Any]) -> None:
+    if not options:
+        return
+    parameters = inspect.signature(function).parameters.values()
+    allowed = sorted(one.name for one in parameters if one.kind is inspect.Parameter.KEYWORD_ONLY)
+    for name in options:
+        if name not in allowed:
+            hint = f"allowed are {', '.join(allowed)}" if allowed else f"{format.title} has no options here"
+            raise UnknownNameError(f"option of {format.name}", name, near_matches(name, allowed), hint=hint)
+
+
+# Writing
+
+
+def _writable(format: str | Format | None, name: str | None) -> Format:
+    if isinstance(format, str):
+        format = registry.find(format)
+    if format is None:
+        candidates = [one for one in registry.for_path(name) if one.write is not None] if name else []
+        if not candidates:
+            raise WriteError(f"no format is known by the file name {name!r}", hint="name it with format=…")
+        format = candidates[0]
+    if format.write is None:
+        raise WriteError(f"{format.title} is a format that is only read")
+    return format
+
+
+def _text(
+    items: Mapping[str, Item] | Iterable[Item], format: Format, report: Report | None, options: Mapping[str, Any]
+) -> Iterator[str]:
+    """The text that the format writes, always fit to be encoded."""
+    assert format.write is not None
+    _check_options(format, format.write, options)
+    blocks = items.blocks if isinstance(items, Bibliography) else ()
+    writing = Writing(blocks=tuple(block for block in blocks if block.format == format.name))
+    if report is not None:
+        writing = attrs.evolve(writing, report=report)
+    for chunk in format.write(items.values() if isinstance(items, Mapping) else items, writing, **options):
+        if not chunk.isascii() and _SURROGATE.search(chunk):
+            message = "half a surrogate pair stands in the text and is written as U+FFFD"
+            writing.report(Diagnostic("warning", f"{format.name}-surrogate", message))
+            chunk = _SURROGATE.sub("\ufffd", chunk)
+        yield chunk
+
+
+def _replace(path: Path, chunks: Iterator[str]) -> None:
+    """Write a file beside `path` and rename it, so that no reader ever sees half of it."""
+    target = path.resolve()
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", newline="", dir=target.parent, prefix=f".{target.name}.", delete=False
+        ) as file:
+            try:
+                file.writelines(chunks)
+                file.flush()
+                os.fsync(file.fileno())
+                mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
+                Path(file.name).chmod(mode)
+                os.replace(file.name, target)  # noqa: PTH105
+            except BaseException:
+                Path(file.name).unlink(missing_ok=True)
+                raise
+    except OSError as error:
+        raise WriteError(f"{path} cannot be written: {error.strerror}") from error
+
+
+def _umask() -> int:
+    """The mode bits that new files must not have; there is no way to ask without setting."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,116 @@
+r"""Which formats there are, and which one is meant by a name, a file name or a text.
+
+The built-in table has one line a format; a format's module is imported when it is first asked for. Other packages add
+formats through the entry points of the group ``citelib.formats``, whose objects are `Format`; they are consulted only
+for what the built-in table does not know.
+
+>>> find("csl-json").title
+'CSL-JSON'
+>>> recognise("TY  - BOOK\nER  - \n").name
+'ris'
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+from importlib import import_module, metadata
+from pathlib import PurePath
+from typing import Final
+
+from citelib.errors import ReadError, UnknownNameError
+from citelib.formats.format import Format
+from citelib.model.vocabulary import near_matches
+
+__all__ = ["BUILT_IN", "ENTRY_POINTS", "find", "for_path", "formats", "recognise"]
+
+ENTRY_POINTS: Final = "citelib.formats"
+"""Group of the entry points by which other packages add formats."""
+
+BUILT_IN: Final[dict[str, str]] = {
+    "csl-json": "csl_json:CSL_JSON",
+    "csl-yaml": "csl_yaml:CSL_YAML",
+    "ris": "ris:RIS",
+}
+"""Module (within this package) and attribute of each format by its name. On a draw, the earlier one wins."""
+
+
+@functools.cache
+def _built_in(name: str) -> Format:
+    module, _, attribute = BUILT_IN[name].partition(":")
+    format: Format = getattr(import_module(f"citelib.formats.{module}"), attribute)
+    return format
+
+
+@functools.cache
+def _added() -> tuple[Format, ...]:
+    """The formats of other packages."""
+    return tuple(point.load() for point in metadata.entry_points(group=ENTRY_POINTS) if point.name not in BUILT_IN)
+
+
+def formats() -> Iterator[Format]:
+    """Every format, built-in ones first."""
+    yield from map(_built_in, BUILT_IN)
+    yield from _added()
+
+
+def find(name: str) -> Format:
+    """The format of that name or alias; case and the choice of ``-``, ``_`` or space do not matter.
+
+    Raises:
+        UnknownNameError: No format answers to it; the error has near matches.
+
+    """
+    wanted = name.strip().casefold().replace("_", "-").replace(" ", "-")
+    if wanted in BUILT_IN:
+        return _built_in(wanted)
+    names: list[str] = []
+    for format in formats():
+        own = (format.name, *format.aliases)
+        if wanted in own:
+            return format
+        names += own
+    raise UnknownNameError("format", name, near_matches(wanted, names))
+
+
+def for_path(path: str | PurePath) -> list[Format]:
+    """The formats whose files end like `path`.
+
+    >>> [format.name for format in for_path("refs.ris")]
+    ['ris']
+    """
+    name = PurePath(path).name.casefold()
+    return [format for format in formats() if name.endswith(format.extensions)]
+
+
+def recognise(text: str, among: Iterable[Format] | None = None) -> Format | None:
+    """The readable format that the beginning of a text looks most like, or None.
+
+    Args:
+        text: The beginning of a text, or all of it.
+        among: Formats to choose from; all if not given.
+
+    """
+    best, certainty = None, 0.0
+    for format in formats() if among is None else among:
+        if format.read is not None and (likeness := format.sniff(text)) > certainty:
+            best, certainty = format, likeness
+            if likeness >= 1:
+                break
+    return best
+
+
+def choose(head: str, path: str | None) -> Format:
+    """The format of a file: by its name, and by its content where the name leaves a choice.
+
+    Raises:
+        ReadError: Neither says what it is.
+
+    """
+    candidates = [format for format in for_path(path) if format.read is not None] if path else []
+    if len(candidates) == 1:
+        return candidates[0]
+    found = recognise(head, candidates) or recognise(head) or (candidates[0] if candidates else None)
+    if found is None:
+        raise ReadError("the format is not recognised", source=path, hint="name it with format=…")
+    return found

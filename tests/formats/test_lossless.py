@@ -1,0 +1,71 @@
+"""Formats that keep everything give back what was written; the others reach a fixpoint after one round."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from citelib.errors import LimitError, ReadError
+from citelib.formats import registry
+from citelib.formats.exchange import dumps, load, loads
+from citelib.model import Bibliography, Item
+from tests.strategies import items
+
+WORKS = Path(__file__).resolve().parents[2] / "examples" / "works.json"
+# The formats that other test modules look after.
+ELSEWHERE = {"bibtex", "biblatex", "press-release"}
+FORMATS = [format for format in registry.formats() if format.name not in ELSEWHERE]
+LOSSLESS = ["csl-json", "csl-yaml"]
+
+
+def collection(drawn: list[Item]) -> Bibliography:
+    return Bibliography({item.id: item for item in drawn}.values())
+
+
+@pytest.mark.parametrize("format", LOSSLESS)
+@given(drawn=st.lists(items(), max_size=3))
+def test_lossless(format: str, drawn: list[Item]) -> None:
+    works = collection(drawn)
+    back = loads(dumps(works, format), format)
+    assert back == works
+    assert not back.diagnostics
+
+
+@pytest.mark.parametrize("format", [one.name for one in FORMATS if one.read and one.write and one.name not in LOSSLESS])
+@given(drawn=st.lists(items(custom=False), max_size=2))
+def test_fixpoint(format: str, drawn: list[Item]) -> None:
+    once = loads(dumps(collection(drawn), format), format)
+    text = dumps(once, format)
+    assert loads(text, format) == once
+    assert dumps(loads(text, format), format) == text
+
+
+@pytest.mark.parametrize("format", [one.name for one in FORMATS if one.read])
+@given(text=st.text(max_size=200) | st.binary(max_size=200))
+def test_any_input(format: str, text: str | bytes) -> None:
+    try:
+        loads(text, format)
+    except (ReadError, LimitError):
+        pass
+
+
+@pytest.mark.parametrize("format", [one.name for one in FORMATS if one.read and one.write])
+def test_three_works(format: str) -> None:
+    works = load(WORKS)
+    back = loads(dumps(works, format), format)
+    assert len(back) == len(works)
+    for item, again in zip(works.values(), back.values(), strict=True):
+        assert again.title == item.title
+        assert [name.full_family for name in again.author] == [name.full_family for name in item.author]
+        assert again.issued is not None
+        assert item.issued is not None
+        assert again.issued.year == item.issued.year
+        for name in KEPT.get(format, ("type", "DOI", "container_title", "volume", "relations")):
+            assert getattr(again, name) == getattr(item, name), name
+
+
+KEPT: dict[str, tuple[str, ...]] = {}
+"""What a format keeps of the three works beside title, authors and year, where that is not everything looked at."""
