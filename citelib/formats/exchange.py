@@ -13,7 +13,7 @@ import inspect
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, Final, TextIO
 
@@ -27,28 +27,30 @@ from citelib.limits import DEFAULT_LIMITS, Limits
 from citelib.model import Bibliography, Block, Item
 from citelib.model.vocabulary import near_matches
 
-__all__ = ["dump", "dumps", "iter_items", "load", "loads"]
+__all__ = ["dump", "dumps", "iter_items", "load", "loads", "replace_file"]
+
+File = str | os.PathLike[str] | TextIO | BinaryIO
 
 Report = Callable[[Diagnostic], None]
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 def load(
-    file: str | os.PathLike[str] | TextIO | BinaryIO,
+    file: File | Sequence[File],
     format: str | Format | None = None,
     *,
     strict: bool = False,
     limits: Limits = DEFAULT_LIMITS,
     **options: Any,
 ) -> Bibliography:
-    """Read a file.
+    """Read a file, or several into one bibliography.
 
     What is wrong with single records is in `Bibliography.diagnostics` of the result. Two different items under one id
     are both kept, the second under an id with a number behind it.
 
     Args:
-        file: A path, or an open file in text or binary mode.
-        format: Name of the format; if not given, the file's name decides, then its content.
+        file: A path, or an open file in text or binary mode; or a sequence of them.
+        format: Name of the format; if not given, the name of each file decides, then its content.
         strict: Whether to raise what would be diagnostics of severity error or warning.
         limits: Bounds on the work that the input may cause.
         options: Options of the format's reader.
@@ -60,7 +62,8 @@ def load(
         ExceptionGroup: With `strict`, of one `ReadError` a diagnostic.
 
     """
-    return _collect(_source(file, limits), format, strict, options)
+    files = file if isinstance(file, Sequence) and not isinstance(file, str) else [file]
+    return _collect([_source(one, limits) for one in files], format, strict, options)
 
 
 def loads(
@@ -78,11 +81,11 @@ def loads(
     """
     if not isinstance(text, (str, bytes)):
         raise TypeError(f"loads takes str or bytes, not {type(text).__name__}")
-    return _collect(Source(text, limits=limits), format, strict, options)
+    return _collect([Source(text, limits=limits)], format, strict, options)
 
 
 def iter_items(
-    file: str | os.PathLike[str] | TextIO | BinaryIO,
+    file: File,
     format: str | Format | None = None,
     *,
     report: Report | None = None,
@@ -111,7 +114,7 @@ def iter_items(
 
 def dump(
     items: Mapping[str, Item] | Iterable[Item],
-    file: str | os.PathLike[str] | TextIO | BinaryIO,
+    file: File,
     format: str | Format | None = None,
     *,
     report: Report | None = None,
@@ -133,7 +136,7 @@ def dump(
     """
     if isinstance(file, (str, os.PathLike)):
         path = Path(file)
-        _replace(path, _text(items, _writable(format, path.name), report, options))
+        replace_file(path, _text(items, _writable(format, path.name), report, options))
         return
     name = getattr(file, "name", None)
     chunks = _text(items, _writable(format, name if isinstance(name, str) else None), report, options)
@@ -162,7 +165,7 @@ def dumps(
 # Reading
 
 
-def _source(file: str | os.PathLike[str] | TextIO | BinaryIO, limits: Limits) -> Source:
+def _source(file: File, limits: Limits) -> Source:
     if isinstance(file, (str, os.PathLike)):
         path = Path(file)
         return Source(path, name=str(path), limits=limits)
@@ -184,27 +187,31 @@ def _records(source: Source, format: str | Format | None, options: Mapping[str, 
         yield record
 
 
-def _collect(source: Source, format: str | Format | None, strict: bool, options: Mapping[str, Any]) -> Bibliography:
+def _collect(
+    sources: Sequence[Source], format: str | Format | None, strict: bool, options: Mapping[str, Any]
+) -> Bibliography:
     items: dict[str, Item] = {}
     blocks: list[Block] = []
     diagnostics: list[Diagnostic] = []
     numbers: dict[str, int] = {}
-    for record in _records(source, format, options):
-        if isinstance(record, Diagnostic):
-            diagnostics.append(record)
-        elif isinstance(record, Block):
-            blocks.append(record)
-        elif items.setdefault(record.id, record) is not record:
-            diagnostic, another = _another(record, items, numbers)
-            diagnostics.append(attrs.evolve(diagnostic, source=source.name))
-            if another is not None:
-                items[another.id] = another
+    for source in sources:
+        for record in _records(source, format, options):
+            if isinstance(record, Diagnostic):
+                diagnostics.append(record)
+            elif isinstance(record, Block):
+                blocks.append(record)
+            elif items.setdefault(record.id, record) is not record:
+                diagnostic, another = _another(record, items, numbers)
+                diagnostics.append(attrs.evolve(diagnostic, source=source.name))
+                if another is not None:
+                    items[another.id] = another
     if strict and (faults := [one for one in diagnostics if one.severity != "info"]):
         errors = [
             ReadError(f"{one.message} [{one.code}]", source=one.source, line=one.line, column=one.column, hint=one.hint)
             for one in faults
         ]
-        raise ExceptionGroup(f"{len(errors)} faults in {source.name or 'the text'}", errors)
+        names = ", ".join(source.name or "the text" for source in sources)
+        raise ExceptionGroup(f"{len(errors)} faults in {names}", errors)
     return Bibliography(items.values(), blocks=blocks, diagnostics=diagnostics)
 
 
@@ -271,8 +278,16 @@ def _text(
         yield chunk
 
 
-def _replace(path: Path, chunks: Iterator[str]) -> None:
-    """Write a file beside `path` and rename it, so that no reader ever sees half of it."""
+def replace_file(path: Path, chunks: Iterable[str]) -> None:
+    """Write a file beside `path` and rename it, so that no reader ever sees half of it.
+
+    Args:
+        path: The file to make or replace; what a link points at is replaced, the link stays.
+        chunks: The text, in UTF-8.
+
+    Raises:
+        WriteError: The file cannot be written; what was there is untouched.
+    """
     target = path.resolve()
     try:
         with tempfile.NamedTemporaryFile(
