@@ -29,7 +29,7 @@ def _index(formats: list[Format]) -> str:
         for one in formats
     )
     return (
-        "# Formats\n\nA format is chosen by the argument `format`, else by the name of the file, else by its content.\n\n"
+        "# Formats\n\nA format is chosen by the argument `format`, else by the file's name, else by its content.\n\n"
         f"| name | what it is | read | write | files |\n|---|---|---|---|---|\n{rows}\n"
     )
 

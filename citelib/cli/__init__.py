@@ -34,10 +34,10 @@ COMMANDS: Final = {
 class _Commands(click.Group):
     """A group that imports a command's module when the command is called."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"citelib.cli.{COMMANDS[cmd_name][0]}").command
@@ -52,10 +52,10 @@ class _Commands(click.Group):
             from citelib.model.vocabulary import near_matches
 
             if matches := near_matches(args[0], COMMANDS):
-                error.message += f" Did you mean {' or '.join(matches)}?"
+                raise click.UsageError(f"{error.message} Did you mean {' or '.join(matches)}?", ctx) from None
             raise
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
             formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
 

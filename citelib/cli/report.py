@@ -105,5 +105,3 @@ def _text_lines(source: str) -> Sequence[str]:
         except OSError:
             _cache[source] = ()
     return _cache[source]
-
-

@@ -1,0 +1,62 @@
+"""``citelib format FILE…``: the bibliography in a style."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from citelib.cli.files import file_arguments, from_option, json_option, read, select, write_text
+from citelib.cli.report import report, status
+from citelib.cli.styling import style_options
+from citelib.formatting import render
+
+__all__ = ["command"]
+
+
+@click.command("format")
+@file_arguments
+@style_options
+@from_option
+@click.option("-k", "--key", "keys", multiple=True, metavar="KEY", help="Format only this item; may be repeated.")
+@click.option(
+    "--sort/--no-sort",
+    default=None,
+    help="Sort by names, year and title if the style does not sort; or keep the order of the input.",
+)
+@click.option("-O", "--output-file", type=click.Path(dir_okay=False), help="File to write instead of standard output.")
+@click.option("-q", "--quiet", is_flag=True, help="Report errors only.")
+@json_option
+def command(
+    files: tuple[str, ...],
+    style: str,
+    locale: str | None,
+    output: str,
+    engine: str,
+    source_format: str | None,
+    keys: tuple[str, ...],
+    sort: bool | None,
+    output_file: str | None,
+    quiet: bool,
+    as_json: bool,
+) -> int:
+    r"""Format references in a style.
+
+    \b
+    citelib format refs.bib --style apa
+    citelib format refs.bib --style ieee --locale de-DE --output html
+    cat refs.ris | citelib format --style nature
+    """
+    works = read(files, source_format, quiet=quiet)
+    items = list(select(works, keys))
+    rendered = render(items, (), style, locale=locale, output=output, sort=sort, engine=engine)
+    report(rendered.diagnostics, quiet=quiet)
+    if as_json:
+        entries = [{"id": id, "text": text} for id, text in rendered.entries]
+        write_text(json.dumps(entries, ensure_ascii=False, indent=2), output_file)
+    else:
+        write_text(rendered.bibliography, output_file)
+    if not items:
+        click.echo("citelib: there is nothing to format", err=True)
+        return 1
+    return status(works.diagnostics)

@@ -1,0 +1,64 @@
+"""``citelib link STUBS RECORDS``: the works that a press release points at, matched with full records."""
+
+from __future__ import annotations
+
+import json
+
+import attrs
+import click
+
+from citelib.cli.files import from_option, json_option, read
+from citelib.formats.exchange import dump
+from citelib.linking import apply, link
+
+__all__ = ["command"]
+
+
+@click.command("link")
+@click.argument("stubs", type=click.Path())
+@click.argument("records", type=click.Path())
+@from_option
+@click.option("--threshold", type=click.FloatRange(0, 1), help="Score from which a match is accepted.")
+@click.option("--merge", type=click.Path(dir_okay=False), metavar="FILE", help="Write the linked collection there.")
+@json_option
+def command(
+    stubs: str, records: str, source_format: str | None, threshold: float | None, merge: str | None, as_json: bool
+) -> int:
+    """Match the works that a press release points at with full records.
+
+    STUBS is the release (or any file with sparse items), RECORDS a file of full records. Each proposal is printed with
+    its score and its reasons.
+    """
+    release = read([stubs], source_format)
+    library = read([records], None)
+    settings = {} if threshold is None else {"threshold": threshold}
+    proposals = link(release, library, **settings)
+    if as_json:
+        click.echo(
+            json.dumps(
+                [
+                    {
+                        "stub": one.stub.id,
+                        "record": one.record.id,
+                        "score": round(one.score, 3),
+                        "accepted": one.accepted,
+                        "reasons": [attrs.asdict(reason) for reason in one.reasons],
+                    }
+                    for one in proposals
+                ],
+                ensure_ascii=False,
+                indent=2,
+            )
+        )
+    else:
+        for one in proposals:
+            verdict = "" if one.accepted else " (below the threshold)"
+            click.echo(f"{one.stub.id} → {one.record.id}  {one.score:.2f}{verdict}")
+            for reason in one.reasons:
+                click.echo(f"    {reason}")
+    if merge is not None:
+        dump(apply(release, proposals), merge)
+    if not proposals:
+        click.echo("citelib: no work of the release matches a record", err=True)
+        return 1
+    return 0

@@ -1,0 +1,155 @@
+"""References and citations in one call: `format` and `cite`.
+
+>>> from citelib.model import Date, Item, Name
+>>> book = Item("g78", "book", title="Structures", author=[Name("Gordon", "J. E.")], issued=Date.on(1978))
+>>> print(format([book], style="apa"))
+Gordon, J. E. (1978). *Structures*.
+>>> cite([book], "g78", locator="61", style="apa")
+'(Gordon, 1978, p. 61)'
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from citelib.csl.citation import Citation, Cite, Mode
+from citelib.engines import Rendered, find_engine
+from citelib.errors import UnknownNameError
+from citelib.model import Item
+from citelib.model.vocabulary import LOCATOR_TYPES, near_matches
+
+__all__ = ["Works", "cite", "format", "render"]
+
+Works = Mapping[str, Item] | Iterable[Item] | Item | str | os.PathLike[str]
+"""What can be formatted: a bibliography, items, one item, or the path of a file that holds them."""
+
+
+def format(
+    items: Works,
+    style: str = "apa",
+    *,
+    locale: str | None = None,
+    output: str = "text",
+    sort: bool | None = None,
+    engine: str = "citelib",
+) -> str:
+    """The bibliography of items in a CSL style.
+
+    Args:
+        items: A bibliography, items, one item, or the path of a file in any format that citelib reads.
+        style: Bare name (``"apa"``), title, address, path or XML of a style.
+        locale: Language tag (``"de-DE"``); None for the language of the style.
+        output: ``"text"``, ``"html"`` or another output, see `citelib.output`.
+        sort: None for the order of the style, False for that of `items`, True to sort by names, year and title where
+            the style has no order of its own.
+        engine: ``"citelib"``, or ``"citeproc-py"`` to compare.
+
+    Raises:
+        UnknownNameError: No style, output or engine has that name; the error has near matches.
+        StyleError: The style cannot be used; the error has every problem with line and column.
+        ReadError: `items` is a path, and the file cannot be read.
+    """
+    return render(items, (), style, locale=locale, output=output, sort=sort, engine=engine).bibliography
+
+
+def cite(
+    items: Works,
+    *cites: str | Cite,
+    style: str = "apa",
+    locale: str | None = None,
+    output: str = "text",
+    locator: str | None = None,
+    label: str | None = None,
+    prefix: str = "",
+    suffix: str = "",
+    suppress_author: bool = False,
+    mode: Mode = "",
+    engine: str = "citelib",
+) -> str:
+    """One in-text citation of one or more items.
+
+    Other items of `items` count: two works that would be cited alike are told apart.
+
+    Args:
+        items: As for `format`.
+        cites: Ids of items, or `Cite` objects for what differs from cite to cite.
+        style: As for `format`.
+        locale: As for `format`.
+        output: As for `format`.
+        locator: Place within the last item that is given by its id, such as ``"61"`` or ``"129–130"``.
+        label: Kind of the locator, ``"page"`` if not given; see `citelib.model.vocabulary.LOCATOR_TYPES`.
+        prefix: Text before the first item.
+        suffix: Text after the last item.
+        suppress_author: Whether to leave out the names, because the sentence has them.
+        mode: ``"composite"`` for names in the sentence: «Gordon (1978)»; ``"author-only"``; ``"suppress-author"``.
+        engine: As for `format`.
+
+    Raises:
+        UnknownNameError: An id that no item has, or a label that CSL does not know; and as for `format`.
+    """
+    if label is not None and label not in LOCATOR_TYPES:
+        raise UnknownNameError("locator label", label, near_matches(label, LOCATOR_TYPES))
+    parts: list[Cite] = []
+    for number, one in enumerate(cites):
+        if isinstance(one, Cite):
+            parts.append(one)
+            continue
+        is_last = number == len(cites) - 1
+        parts.append(
+            Cite(
+                one,
+                locator=locator if is_last else None,
+                label=label if is_last else None,
+                prefix=prefix if number == 0 else "",
+                suffix=suffix if is_last else "",
+                suppress_author=suppress_author,
+            )
+        )
+    citation = Citation(parts, mode=mode)
+    return render(items, [citation], style, locale=locale, output=output, engine=engine).citations[0]
+
+
+def render(
+    items: Works,
+    citations: Sequence[Citation],
+    style: str = "apa",
+    *,
+    locale: str | None = None,
+    output: str = "text",
+    sort: bool | None = None,
+    engine: str = "citelib",
+) -> Rendered:
+    """A whole document: its citations in order, and the bibliography of all items.
+
+    Args:
+        items: As for `format`.
+        citations: The citations of the document, in order.
+        style: As for `format`.
+        locale: As for `format`.
+        output: As for `format`.
+        sort: As for `format`.
+        engine: As for `format`.
+
+    Raises:
+        UnknownNameError: A citation names an id that no item has; and as for `format`.
+    """
+    works = {item.id: item for item in _items(items)}
+    for citation in citations:
+        for id in citation.ids:
+            if id not in works:
+                raise UnknownNameError("item", id, near_matches(id, works))
+    return find_engine(engine).render(
+        list(works.values()), citations, style=style, locale=locale, output=output, sort=sort
+    )
+
+
+def _items(items: Any) -> Iterable[Item]:
+    if isinstance(items, Item):
+        return [items]
+    if isinstance(items, (str, os.PathLike)):
+        from citelib.formats.exchange import load
+
+        items = load(items)
+    return items.values() if isinstance(items, Mapping) else items

@@ -1,0 +1,92 @@
+"""The command line, case by case: each file in `cases/` is a session that must come out as it is written.
+
+A line ``$ citelib …`` is a command; lines ``< …`` after it are its standard input; then follow standard output,
+standard error with ``! `` in front, and ``[status]`` if that is not 0. ``pytest --update-golden`` rewrites what follows
+the commands. Commands run in a folder that holds the example files and those of `data/`.
+"""
+
+from __future__ import annotations
+
+import io
+import shlex
+import shutil
+import sys
+from pathlib import Path
+
+import attrs
+import pytest
+
+from citelib.cli import main
+
+HERE = Path(__file__).parent
+EXAMPLES = HERE.parent.parent / "examples"
+CASES = sorted((HERE / "cases").glob("*.txt"))
+
+
+@attrs.frozen
+class Step:
+    """One command, what it is given, and what comes out."""
+
+    command: str
+    given: tuple[str, ...]
+    expected: str
+
+
+def parse(text: str) -> tuple[str, list[Step]]:
+    """The comment at the top of a case, and its steps."""
+    head, *parts = text.split("\n$ ") if not text.startswith("$ ") else ["", *("\n" + text).split("\n$ ")[1:]]
+    steps = []
+    for part in parts:
+        command, *rest = part.split("\n")
+        given = []
+        while rest and rest[0].startswith("<"):
+            given.append(rest.pop(0)[2:])
+        steps.append(Step(command, tuple(given), "\n".join(rest).strip("\n")))
+    return head.strip("\n"), steps
+
+
+def run(step: Step, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> str:
+    """What the command prints, in the notation of the cases."""
+    program, *arguments = shlex.split(step.command)
+    assert program == "citelib"
+    stdin = io.TextIOWrapper(io.BytesIO("".join(line + "\n" for line in step.given).encode()), encoding="utf-8")
+    monkeypatch.setattr(sys, "stdin", stdin)
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    out, err = capsys.readouterr()
+    lines = out.rstrip("\n").split("\n") if out.strip("\n") else []
+    lines += [f"! {line}".rstrip() for line in err.rstrip("\n").split("\n") if err.strip()]
+    if ended.value.code:
+        lines.append(f"[{ended.value.code}]")
+    return "\n".join(line.rstrip() for line in lines)
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_case(
+    path: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    update_golden: bool,
+) -> None:
+    for folder in (EXAMPLES, HERE / "data"):
+        for file in folder.iterdir():
+            if file.is_file():
+                shutil.copy(file, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NO_COLOR", "1")
+    head, steps = parse(path.read_text(encoding="utf-8"))
+    assert steps, "a case without a command"
+    results = [run(step, monkeypatch, capsys) for step in steps]
+    if update_golden:
+        blocks = [head] if head else []
+        for step, result in zip(steps, results, strict=True):
+            given = [f"< {line}".rstrip() for line in step.given]
+            blocks.append("\n".join([f"$ {step.command}", *given, *([result] if result else [])]))
+        path.write_text("\n\n".join(blocks) + "\n", encoding="utf-8")
+    else:
+        assert results == [step.expected for step in steps]
+
+
+def test_there_are_cases() -> None:
+    assert len(CASES) > 10

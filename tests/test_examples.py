@@ -1,0 +1,57 @@
+"""The example scripts run and print what they promise; the README's first example runs as it is printed."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLES = ROOT / "examples"
+
+PROMISES = {
+    "three_works.py": [
+        "Beyeler, A. (2019). Do antidepressants restore lost synapses?",
+        "Why is ketamine an antidepressant?",
+        "reports-on modasava2019sustained",
+        "commented-on-by beyeler2019antidepressants",
+        "@article{modasava2019sustained",
+    ],
+    "press_release.py": ["→ modasava2019sustained", "→ beyeler2019antidepressants", "reports-on"],
+    "convert.py": ["ris: ", "bibtex: ", "3 of 3 titles and ids came back"],
+    "notebook.py": ["(Gordon, 1978, p. 61)", "(see Gordon, 1968, 1978)"],
+}
+
+
+def run(code: list[str]) -> str:
+    done = subprocess.run(
+        [sys.executable, "-W", "error", *code], capture_output=True, text=True, encoding="utf-8", cwd=ROOT, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    return done.stdout
+
+
+def test_every_script_is_here() -> None:
+    assert {path.name for path in EXAMPLES.glob("*.py")} == set(PROMISES)
+
+
+@pytest.mark.parametrize("name", PROMISES)
+def test_script(name: str) -> None:
+    output = run([str(EXAMPLES / name)])
+    for words in PROMISES[name]:
+        assert words in output
+
+
+def test_the_first_example_of_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    match = re.search(r"```python\n(.*?)```", readme, re.DOTALL)
+    assert match
+    lines = [line for line in match[1].splitlines() if line.strip()]
+    assert len(lines) <= 6
+    output = run(["-c", match[1]])
+    assert "Moda-Sava, R. N." in output
+    assert "@article{beyeler2019antidepressants" in output
