@@ -1,1 +1,36 @@
-"""CSL 1.0.2: styles, rendering, documents and the processor."""
+"""CSL 1.0.2: styles, and the processor that renders citations and bibliographies with them.
+
+>>> from citelib.csl import render_bibliography
+>>> from citelib.model import Item
+>>> print(render_bibliography("apa", [Item("a", "book", title="The end")], output="text"), end="")
+The end. (n.d.).
+"""
+
+from citelib.csl.citation import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT, Citation, Cite
+from citelib.csl.processor import (
+    Bibliography,
+    BibliographyParams,
+    Changes,
+    Document,
+    Entry,
+    Processor,
+    render_bibliography,
+    render_document,
+)
+
+__all__ = [
+    "FIRST",
+    "IBID",
+    "IBID_WITH_LOCATOR",
+    "SUBSEQUENT",
+    "Bibliography",
+    "BibliographyParams",
+    "Changes",
+    "Citation",
+    "Cite",
+    "Document",
+    "Entry",
+    "Processor",
+    "render_bibliography",
+    "render_document",
+]

@@ -1,0 +1,1 @@
+"""Passes over a document: order, positions, disambiguation, grouping and collapsing, substitution of authors."""

@@ -1,0 +1,159 @@
+"""Rendered cites and entries, and what later passes read off them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final, NamedTuple
+
+from citelib.csl.citation import Cite
+from citelib.csl.document.positions import Place
+from citelib.csl.render import NO_DECISIONS, Context, Decisions, Setting, render_layout
+from citelib.model import Item
+from citelib.richtext import ROOT, Line, Span, flatten
+
+__all__ = ["CiteRow", "RenderedCite", "find_role", "names_key", "render_cite"]
+
+_TAG = re.compile(r"<[^>]+>")
+_TRAILING: Final = "\"'”’»\u202f\u00a0 "
+_STARTS_WORD = re.compile(
+    "[&a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0400-\u052f\u0590-\u05d4\u05d6-\u05ff\u1e00-\u1fff\u0600-\u06ff"
+    r"\[(]"
+)
+_ENDS_WORD = re.compile(
+    "[.;:&a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0400-\u052f\u0590-\u05d4\u05d6-\u05ff\u1e00-\u1fff"
+    r"\u0600-\u06ff!?)\],0-9]$"
+)
+_SPACES = re.compile(r"\s+")
+
+
+class CiteRow(NamedTuple):
+    """Everything that the text of a cite depends on, besides the style and the item: equal rows render alike."""
+
+    cite: Cite
+    place: Place = Place()
+    number: int = 0
+    decisions: Decisions = NO_DECISIONS
+    hide_names: bool = False
+    hide_year: bool = False
+    started: bool = False
+
+
+class RenderedCite:
+    """The tree of a cite, with the facts that grouping and collapsing ask for.
+
+    Attributes:
+        row: What it was rendered from.
+        spans: Its output without the affixes of the cite.
+        names: Text and styles of the names; "" if there are none.
+        years: The years that it prints.
+        suffix: Number of its year suffix, or 0.
+        number: Its citation number, if it prints one, or 0.
+
+    """
+
+    __slots__ = ("_names", "number", "row", "spans", "suffix", "years")
+
+    def __init__(self, row: CiteRow, spans: list[Span]) -> None:
+        self.row = row
+        self.spans = spans
+        years: list[int] = []
+        self.suffix = 0
+        self.number = 0
+        self._names: str | None = None
+        for span in _walk(spans):
+            role = span.role
+            if role == "year":
+                years.append(span.value)  # type: ignore[arg-type]
+            elif role == "year-suffix" and not self.suffix:
+                self.suffix = span.value  # type: ignore[assignment]
+            elif role == "citation-number" and not self.number:
+                self.number = span.value  # type: ignore[assignment]
+        self.years = tuple(years)
+
+    @property
+    def names(self) -> str:
+        """Text and styles of the first names."""
+        if self._names is None:
+            self._names = names_key(self.spans)
+        return self._names
+
+
+def _walk(spans: list[Any]) -> list[Span]:
+    """All spans that have a role, in order."""
+    found: list[Span] = []
+    stack = [span for span in reversed(spans)]
+    while stack:
+        span = stack.pop()
+        if span.__class__ is Span:
+            if span.role:
+                found.append(span)
+            stack.extend([child for child in reversed(span.children) if child.__class__ is Span])
+    return found
+
+
+def find_role(spans: list[Any], role: str) -> Span | None:
+    """The first span with a role."""
+    return next((span for span in _walk(spans) if span.role == role), None)
+
+
+def names_key(spans: list[Any]) -> str:
+    """Text and styles of the first names among spans; "" if there are none."""
+    names = find_role(spans, "names")
+    if names is None:
+        return ""
+    line = Line()
+    flatten(Span(list(names.children), delimiter=names.delimiter), line, ROOT)
+    return "".join([run.text if run.mark is ROOT else f"{run.text}\x00{run.mark!r}\x00" for run in line.runs])
+
+
+def render_cite(row: CiteRow, item: Item, setting: Setting) -> RenderedCite:
+    """Render a cite without its affixes."""
+    citation = setting.style.citation
+    assert citation is not None
+    place = row.place
+    context = Context(
+        setting,
+        "citation",
+        item,
+        row.cite,
+        position=place.position,
+        near_note=place.near_note,
+        first_note=place.first_note,
+        number=row.number,
+        decisions=row.decisions,
+        hide_names=row.hide_names,
+        hide_year=row.hide_year,
+        started=row.started,
+    )
+    return RenderedCite(row, render_layout(citation.layout, context))
+
+
+def spaced_prefix(prefix: str) -> str:
+    """The prefix of a cite with the space that people leave out.
+
+    >>> spaced_prefix("see"), spaced_prefix("(")
+    ('see ', '(')
+    """
+    if not prefix:
+        return ""
+    bare = _TAG.sub("", prefix).rstrip(_TRAILING)
+    return _SPACES.sub(" ", prefix + (" " if _ENDS_WORD.search(bare) else ""))
+
+
+def spaced_suffix(suffix: str) -> str:
+    """The suffix of a cite with the space that people leave out."""
+    return f" {suffix}" if _STARTS_WORD.match(suffix) else suffix
+
+
+def counts_as_start(prefix: str) -> bool:
+    """Whether a prefix counts as something printed, so that no capital is due after it.
+
+    It does not if it ends a sentence of more than one word.
+
+    >>> counts_as_start("See:"), counts_as_start("See this:")
+    (True, False)
+    """
+    if not prefix:
+        return False
+    bare = _TAG.sub("", prefix).rstrip(_TRAILING)
+    return not (bare[-1:] in tuple(".!?:;") and " " in prefix.strip())

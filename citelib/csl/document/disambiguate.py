@@ -1,0 +1,317 @@
+"""The pass that tells ambiguous cites apart (specification, Disambiguation).
+
+It decides and renders nothing that is printed: the outcome are `Decisions` for each item. Ambiguity is judged on the
+finished text and its styles, with the cite in its subsequent form, without locators, access dates and year suffixes.
+
+The steps, in order: expanding given names across the document (rules other than ``by-cite``), expanding given names
+and adding names within each set of ambiguous cites, the ``disambiguate`` condition, year suffixes. Each step splits
+the sets that the step before left; work is linear in the number of cites.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+import attrs
+
+from citelib.csl.citation import SUBSEQUENT
+from citelib.csl.render import NO_DECISIONS, Context, Decisions, Nameset, Setting, render_layout
+from citelib.csl.render.given_names import initials
+from citelib.csl.render.particles import split_particles
+from citelib.csl.render.person import given_level
+from citelib.csl.style import nodes
+from citelib.model import Item, Name
+from citelib.richtext import ROOT, Line, Span, flatten
+
+__all__ = ["Ambiguity", "disambiguate", "is_needed"]
+
+
+def is_needed(citation: nodes.Citation, uses_condition: bool) -> bool:
+    """Whether a style disambiguates at all."""
+    return (
+        citation.disambiguate_add_names
+        or citation.disambiguate_add_givenname
+        or citation.disambiguate_add_year_suffix
+        or uses_condition
+    )
+
+
+class Ambiguity:
+    """The text of a cite as it is compared with others, and what could still be added to it.
+
+    Attributes:
+        key: Text and styles; equal keys are ambiguous.
+        namesets: The lists of names that the cite shows.
+        conditions: How many ``disambiguate`` conditions the layout met.
+
+    """
+
+    __slots__ = ("conditions", "key", "namesets")
+
+    def __init__(self, key: str, namesets: list[Nameset], conditions: int) -> None:
+        self.key = key
+        self.namesets = namesets
+        self.conditions = conditions
+
+
+def judge(item: Item, decisions: Decisions, setting: Setting) -> Ambiguity:
+    """Render a cite for comparison."""
+    citation = setting.style.citation
+    assert citation is not None
+    context = Context(
+        setting, "citation", item, position=SUBSEQUENT, near_note=True, decisions=decisions, judging=True, started=True
+    )
+    spans = render_layout(citation.layout, context)
+    line = Line(setting.quotes)
+    flatten(Span(list(spans)), line, ROOT)
+    key = "".join([run.text if run.mark is ROOT else f"{run.text}\x00{run.mark!r}\x00" for run in line.runs])
+    return Ambiguity(key, context.namesets, context.conditions_seen)
+
+
+def disambiguate(
+    items: Sequence[Item], setting: Setting, judged: Callable[[Item, Decisions], Ambiguity] | None = None
+) -> dict[str, Decisions]:
+    """Decide for each item what its cites show.
+
+    Args:
+        items: The items that can be cited, in the order of the bibliography.
+        setting: The style.
+        judged: Renders a cite for comparison; lets the caller keep what was rendered before.
+
+    Returns:
+        Decisions by id; items without any are left out.
+
+    """
+    citation = setting.style.citation
+    if citation is None:
+        return {}
+    if judged is None:
+
+        def judged(item: Item, decisions: Decisions) -> Ambiguity:
+            return judge(item, decisions, setting)
+
+    decided: dict[str, Decisions] = {}
+    if citation.disambiguate_add_givenname and citation.givenname_disambiguation_rule != "by-cite":
+        decided = _expand_names(items, citation.givenname_disambiguation_rule, setting, judged)
+    groups = _split(items, lambda item: decided.get(item.id, NO_DECISIONS), judged)
+    by_cite = citation.disambiguate_add_givenname and citation.givenname_disambiguation_rule == "by-cite"
+    for group in groups:
+        if len(group) > 1:
+            for rest in _resolve(group, decided, by_cite, citation, setting, judged):
+                if citation.disambiguate_add_year_suffix:
+                    for number, item in enumerate(rest, 1):
+                        decided[item.id] = attrs.evolve(decided.get(item.id, NO_DECISIONS), year_suffix=number)
+    return decided
+
+
+Judge = Callable[[Item, Decisions], Ambiguity]
+
+
+def _split(items: Iterable[Item], decisions: Callable[[Item], Decisions], judged: Judge) -> list[list[Item]]:
+    """Items whose cites read alike, together."""
+    groups: dict[str, list[Item]] = {}
+    for item in items:
+        groups.setdefault(judged(item, decisions(item)).key, []).append(item)
+    return list(groups.values())
+
+
+# Names across the document
+
+
+def _expand_names(
+    items: Sequence[Item], rule: nodes.GivennameRule, setting: Setting, judged: Judge
+) -> dict[str, Decisions]:
+    """Expand given names wherever the shorter form belongs to several people."""
+    primary_only = rule.startswith("primary-name")
+    with_initials = rule.endswith("with-initials")
+    cites = [(item, judged(item, NO_DECISIONS).namesets) for item in items]
+    families: dict[str, dict[str, set[str]]] = {}
+    for _, namesets in cites:
+        for nameset in namesets:
+            for name in nameset.names[:1] if primary_only else nameset.names:
+                if name.literal is None and name.family:
+                    family, short, full = _name_keys(name, setting)
+                    families.setdefault(family, {}).setdefault(short, set()).add(full)
+    decided: dict[str, Decisions] = {}
+    for item, namesets in cites:
+        forms = tuple(
+            tuple(
+                given_level(nameset.bound)
+                if name.literal is not None or not name.family or (primary_only and index > 0)
+                else _needed_level(name, nameset, families, with_initials, setting)
+                for index, name in enumerate(nameset.names)
+            )
+            for nameset in namesets
+        )
+        if any(
+            level > given_level(nameset.bound)
+            for nameset, levels in zip(namesets, forms, strict=True)
+            for level in levels
+        ):
+            decided[item.id] = Decisions(given_forms=forms)
+    return decided
+
+
+def _name_keys(name: Name, setting: Setting) -> tuple[str, str, str]:
+    """Family name, initials and full given name, as they are compared."""
+    name = split_particles(name)
+    family = (name.family or "").replace(".", " ")
+    if setting.style.demote_non_dropping_particle == "never" and name.non_dropping_particle:
+        family = f"{name.non_dropping_particle} {family}"
+    given = " ".join((name.given or "").replace(".", " ").split())
+    return family, initials(given, "%s") if given else "", given
+
+
+def _needed_level(
+    name: Name, nameset: Nameset, families: dict[str, dict[str, set[str]]], with_initials: bool, setting: Setting
+) -> int:
+    """How much of a given name must be shown to tell people of one family name apart."""
+    level = given_level(nameset.bound)
+    family, short, _ = _name_keys(name, setting)
+    by_initials = families.get(family, {})
+    if len(by_initials) > 1 or (not with_initials and any(len(full) > 1 for full in by_initials.values())):
+        if nameset.bound.initialize_with is None:
+            return max(level, 1 if with_initials else 2)
+        if len(by_initials) > 1:
+            level = max(level, 1)
+        if not with_initials and len(by_initials.get(short, ())) > 1:
+            level = 2
+    return level
+
+
+# Sets of ambiguous cites
+
+
+def _resolve(
+    group: list[Item],
+    decided: dict[str, Decisions],
+    by_cite: bool,
+    citation: nodes.Citation,
+    setting: Setting,
+    judged: Judge,
+) -> list[list[Item]]:
+    """Apply names and condition to one set; gives the sets that are still ambiguous."""
+    rest = [group]
+    if by_cite or citation.disambiguate_add_names:
+        rest = _add_names(group, decided, by_cite, citation.disambiguate_add_names, judged)
+    if not setting.resolved.layouts["citation"].disambiguate:
+        return rest
+    left: list[list[Item]] = []
+    for ambiguous in rest:
+        left.extend(_use_condition(ambiguous, decided, judged))
+    return left
+
+
+def _add_names(
+    group: list[Item], decided: dict[str, Decisions], by_cite: bool, add_names: bool, judged: Judge
+) -> list[list[Item]]:
+    """Expand given names and add names one by one, keeping each step that splits the set."""
+    first = judged(group[0], decided.get(group[0].id, NO_DECISIONS))
+    most = [max(len(_nameset(item, index, decided, judged)) for item in group) for index in range(len(first.namesets))]
+    shown = [nameset.shown for nameset in first.namesets]
+    forms = [[given_level(nameset.bound)] * count for nameset, count in zip(first.namesets, most, strict=True)]
+    steps = list(_steps(shown, most, forms, by_cite, add_names, first.namesets))
+    base_forms = {item.id: decided.get(item.id, NO_DECISIONS).given_forms for item in group}
+    done: list[list[Item]] = []
+    pending: list[tuple[list[Item], int, _Kept]] = [(group, 0, _Kept(shown, forms))]
+    while pending:
+        ambiguous, start, kept = pending.pop()
+        trial = kept.copy()
+        for index in range(start, len(steps)):
+            steps[index].apply(trial)
+            parts = _split(
+                ambiguous,
+                lambda item: trial.decisions(decided, item, base_forms[item.id], by_cite),  # noqa: B023
+                judged,
+            )
+            if len(parts) > 1:
+                kept = kept.copy()
+                steps[index].apply(kept)
+                for part in parts:
+                    for item in part:
+                        decided[item.id] = kept.decisions(decided, item, base_forms[item.id], by_cite)
+                    if len(part) > 1:
+                        pending.append((part, index + 1, kept))
+                break
+        else:
+            done.append(ambiguous)
+    # Year suffixes follow the order of the bibliography, whatever order the sets were split in.
+    order = {item.id: index for index, item in enumerate(group)}
+    done.sort(key=lambda part: order[part[0].id])
+    return done
+
+
+def _nameset(item: Item, index: int, decided: dict[str, Decisions], judged: Judge) -> tuple[Name, ...]:
+    namesets = judged(item, decided.get(item.id, NO_DECISIONS)).namesets
+    return namesets[index].names if index < len(namesets) else ()
+
+
+class _Kept:
+    """Names shown and forms of given names, while they are tried."""
+
+    __slots__ = ("forms", "shown")
+
+    def __init__(self, shown: list[int], forms: list[list[int]]) -> None:
+        self.shown = shown
+        self.forms = forms
+
+    def copy(self) -> _Kept:
+        return _Kept(list(self.shown), [list(levels) for levels in self.forms])
+
+    def decisions(
+        self, decided: dict[str, Decisions], item: Item, base: tuple[tuple[int, ...], ...], by_cite: bool
+    ) -> Decisions:
+        own = decided.get(item.id, NO_DECISIONS)
+        return Decisions(
+            names_shown=tuple(self.shown),
+            given_forms=tuple(tuple(levels) for levels in self.forms) if by_cite else base,
+            condition=own.condition,
+            year_suffix=own.year_suffix,
+        )
+
+
+@attrs.frozen
+class _Step:
+    """One thing to try: a given name in a longer form, or one more name."""
+
+    nameset: int
+    name: int
+    level: int
+
+    def apply(self, kept: _Kept) -> None:
+        kept.shown[self.nameset] = max(kept.shown[self.nameset], self.name + 1)
+        if self.level:
+            kept.forms[self.nameset][self.name] = self.level
+
+
+def _steps(
+    shown: list[int],
+    most: list[int],
+    forms: list[list[int]],
+    by_cite: bool,
+    add_names: bool,
+    namesets: list[Nameset],
+) -> Iterable[_Step]:
+    for index, count in enumerate(most):
+        has_initials = namesets[index].bound.initialize_with is not None
+        for name in range(count if add_names else min(shown[index], count)):
+            if name >= shown[index]:
+                yield _Step(index, name, 0)
+            if by_cite:
+                for level in (1, 2):
+                    if level > forms[index][name] and (level == 2 or has_initials):
+                        yield _Step(index, name, level)
+
+
+def _use_condition(group: list[Item], decided: dict[str, Decisions], judged: Judge) -> list[list[Item]]:
+    """Let conditions hold, one more at a time, until the cites differ."""
+    most = max(judged(item, decided.get(item.id, NO_DECISIONS)).conditions for item in group)
+    before = {item.id: decided.get(item.id, NO_DECISIONS) for item in group}
+    parts = [group]
+    for count in range(1, most + 1):
+        for item in group:
+            decided[item.id] = attrs.evolve(before[item.id], condition=count)
+        parts = _split(group, lambda item: decided[item.id], judged)
+        if len(parts) == len(group):
+            break
+    return [part for part in parts if len(part) > 1]

@@ -1,0 +1,83 @@
+"""The pass of ``subsequent-author-substitute`` over a bibliography (specification, Reference Grouping).
+
+Names count as the same if they are printed the same.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from citelib.csl.document.cites import find_role
+from citelib.csl.render import NameList
+from citelib.csl.style import nodes
+from citelib.richtext import ROOT, Line, Span, flatten
+
+__all__ = ["PrintedNames", "printed_names", "substitute_names"]
+
+
+class PrintedNames:
+    """The first names of an entry as they were printed.
+
+    Attributes:
+        text: All of them with what stands between them.
+        names: Each of them.
+
+    """
+
+    __slots__ = ("names", "text")
+
+    def __init__(self, text: str, names: list[str]) -> None:
+        self.text = text
+        self.names = names
+
+
+def printed_names(spans: list[Any]) -> PrintedNames | None:
+    """The first names of an entry; None if it has none."""
+    span = find_role(spans, "names")
+    if span is None:
+        return None
+    lists = span.value if isinstance(span.value, list) else []
+    names = [_text([name_list.span.children[at]]) for name_list in lists for at in name_list.at]
+    return PrintedNames(_text(span.children, span.delimiter), names)
+
+
+def _text(children: list[Any], delimiter: str = "") -> str:
+    line = Line()
+    flatten(Span(list(children), delimiter=delimiter), line, ROOT)
+    return line.text
+
+
+def substitute_names(
+    spans: list[Any], own: PrintedNames, before: PrintedNames, bibliography: nodes.Bibliography
+) -> None:
+    """Put the substitute in place of names that the entry before prints, too.
+
+    Args:
+        spans: The entry; changed in place.
+        own: Its names.
+        before: The names of the entry before.
+        bibliography: Options of the style.
+
+    """
+    substitute = bibliography.subsequent_author_substitute
+    rule = bibliography.subsequent_author_substitute_rule
+    span = find_role(spans, "names")
+    if span is None or substitute is None:
+        return
+    complete = own.text == before.text
+    if rule == "complete-all":
+        if complete:
+            span.children = [substitute] if substitute else []
+        return
+    lists: list[NameList] = span.value if isinstance(span.value, list) else []
+    places = [(name_list.span.children, at) for name_list in lists for at in name_list.at]
+    if rule == "complete-each":
+        count = len(places) if complete else 0
+    else:
+        count = 0
+        while count < len(own.names) and count < len(before.names) and own.names[count] == before.names[count]:
+            count += 1
+        if rule == "partial-first":
+            count = min(count, 1)
+    for children, at in places[:count]:
+        children[at] = substitute

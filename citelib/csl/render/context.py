@@ -1,0 +1,313 @@
+"""What the rendering of one cite or entry knows, and what it finds out on the way.
+
+A `Setting` holds what all cites of a document share: the resolved style, its locale, caches. A `Context` is made for
+each rendering; elements read it and leave there what later elements ask about (substituted variables, whether anything
+was printed yet). The result depends on nothing else, so that equal contexts render alike.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+import attrs
+
+from citelib.csl.citation import FIRST, Cite
+from citelib.csl.style import nodes
+from citelib.csl.style.resolve import BoundDate, BoundNames, ResolvedStyle
+from citelib.model import Item
+from citelib.model.names import Name
+from citelib.richtext import Quotes, Span, has_markup, parse_markup
+from citelib.richtext.tree import Child, Properties
+
+__all__ = ["FOUND", "MISSING", "NO_DECISIONS", "PLAIN", "Context", "Decisions", "Nameset", "Setting"]
+
+PLAIN: Final = 0
+"""An element called no variable."""
+MISSING: Final = 1
+"""An element called variables, and all were empty."""
+FOUND: Final = 2
+"""An element called a variable that has a value."""
+
+_ROMANESQUE = re.compile(
+    "[-0-9a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0400-\u052f\u0590-\u05d4\u05d6-\u05ff\u1e00-\u1fff"
+    "\u0600-\u06ff\u200c-\u200e\u0218-\u021b\u202a-\u202e]"
+)
+_PROPERTIES: Final = ("vertical_align", "text_decoration", "font_weight", "font_variant", "font_style")
+"""Formatting attributes, outermost first."""
+
+
+@attrs.frozen
+class Decisions:
+    """What disambiguation decided for an item (specification, Disambiguation).
+
+    Attributes:
+        names_shown: For each list of names of the cite, how many names are to be shown at least.
+        given_forms: For each list of names, the form of each given name: 0 none, 1 initials, 2 in full.
+        condition: How many ``disambiguate`` conditions hold, counted from the first.
+        year_suffix: Number of the year suffix from 1, or 0 for none.
+
+    """
+
+    names_shown: tuple[int, ...] = ()
+    given_forms: tuple[tuple[int, ...], ...] = ()
+    condition: int = 0
+    year_suffix: int = 0
+
+
+NO_DECISIONS: Final = Decisions()
+
+
+class Nameset:
+    """A list of names that was rendered: what disambiguation may still add to it."""
+
+    __slots__ = ("bound", "names", "shown")
+
+    def __init__(self, names: tuple[Name, ...], shown: int, bound: BoundNames) -> None:
+        self.names = names
+        self.shown = shown
+        self.bound = bound
+
+
+class Setting:
+    """What all renderings with one style share.
+
+    Attributes:
+        resolved: The style bound to its locale.
+        style: The style as parsed.
+        locale: The locale.
+        quotes: The locale's quotation marks.
+        english: Whether items without a language count as English.
+        explicit_year_suffix: Whether the style prints the year suffix itself, through ``cs:text``.
+        nbsp_particles: Whether particles are glued to family names with a no-break space.
+
+    """
+
+    __slots__ = (
+        "_properties", "dates", "english", "explicit_year_suffix", "gender_cache", "is_note", "leaf_cache", "locale",
+        "macros", "names", "nbsp_particles", "quotes", "resolved", "style", "terms",
+    )  # fmt: skip
+
+    def __init__(self, resolved: ResolvedStyle) -> None:
+        style = resolved.style
+        locale = resolved.locale
+        self.resolved = resolved
+        self.style = style
+        self.locale = locale
+        self.macros = style.macros
+        self.names: dict[str, tuple[BoundNames, ...]] = dict(resolved.names.items())
+        self.dates: tuple[BoundDate, ...] = resolved.dates
+        self.is_note: bool = style.class_ == "note"
+        default = style.default_locale or "en"
+        self.english: bool = default[:2].lower() == "en"
+        self.nbsp_particles: bool = default[:2].lower() in ("fr", "ru", "cs")
+        self.explicit_year_suffix: bool = any(
+            not usage.variables.isdisjoint(("year-suffix", "citation-label")) for usage in resolved.layouts.values()
+        )
+        self.quotes = Quotes(
+            locale.term("open-quote") or "“",
+            locale.term("close-quote") or "”",
+            locale.term("open-inner-quote") or "‘",
+            locale.term("close-inner-quote") or "’",
+        )
+        self._properties: dict[int, tuple[Properties, nodes.Formatting]] = {}
+        self.terms: dict[tuple[str, str, bool], str] = {}
+        self.leaf_cache: dict[str, list[Child]] = {}
+        self.gender_cache: dict[str, nodes.Gender] = {}
+
+    def term(self, name: str, form: str = "long", plural: bool = False) -> str:
+        """Text of a term; empty where nothing defines it."""
+        key = (name, form, plural)
+        text = self.terms.get(key)
+        if text is None:
+            text = self.locale.term(name, form, plural) or ""  # type: ignore[arg-type]
+            self.terms[key] = text
+        return text
+
+    def properties(self, formatting: nodes.Formatting | None) -> Properties:
+        """The formatting of an element as properties, outermost first."""
+        if formatting is None:
+            return ()
+        found = self._properties.get(id(formatting))
+        if found is None:
+            properties = tuple(
+                (name.replace("_", "-"), value)
+                for name in _PROPERTIES
+                if (value := getattr(formatting, name)) is not None
+            )
+            # The formatting is kept beside it, so that its identity is not used again.
+            found = self._properties[id(formatting)] = (properties, formatting)
+        return found[0]
+
+
+class Context:
+    """One rendering of an item, as a cite or as an entry of the bibliography.
+
+    Attributes:
+        setting: What is shared.
+        area: ``"citation"`` or ``"bibliography"``.
+        item: The item.
+        variables: Its variables.
+        cite: The cite, or None for an entry or a sort key.
+        locator: The locator of the cite.
+        label: Kind of the locator.
+        position: Position of the cite.
+        near_note: Whether an earlier cite of the item stands in a note nearby.
+        first_note: Number of the note that cites the item first, or "".
+        number: Number of the item in the bibliography.
+        decisions: What disambiguation decided.
+        sorting: Whether a sort key is made.
+        key: The sort key that is made.
+        judging: Whether the text is only compared with that of other cites.
+        hide_names: Whether the first names are left out because the cite before printed them.
+        hide_year: Whether years are left out for the same reason.
+        started: Whether something was printed already.
+        suppressed: Variables that a substitution has used up.
+        used: Variables printed within a substitution that is tried; None outside.
+        namesets: The lists of names rendered so far.
+        names_seen: Whether the first ``cs:names`` is done.
+        conditions_seen: How many ``disambiguate`` conditions were met.
+        suffix_done: Whether the year suffix is printed.
+
+    """
+
+    __slots__ = (
+        "area", "bound_names", "cite", "conditions_seen", "decisions", "english", "first_note", "hide_names",
+        "hide_year", "item", "judging", "key", "label", "locator", "names_seen", "namesets", "near_note", "number",
+        "position", "setting", "sorting", "started", "stop_substitution", "substituting", "suffix_done", "suppressed",
+        "used", "variables", "visits",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        setting: Setting,
+        area: str,
+        item: Item,
+        cite: Cite | None = None,
+        position: int = FIRST,
+        near_note: bool = False,
+        first_note: str = "",
+        number: int = 0,
+        decisions: Decisions = NO_DECISIONS,
+        judging: bool = False,
+        key: nodes.Key | None = None,
+        hide_names: bool = False,
+        hide_year: bool = False,
+        started: bool = False,
+    ) -> None:
+        self.setting = setting
+        self.area = area
+        self.item = item
+        self.variables: dict[str, Any] = item.variables  # type: ignore[assignment]
+        self.cite = cite
+        self.locator: str = (cite.locator or "").strip() if cite is not None else ""
+        label = cite.label if cite is not None else None
+        self.label: str = "page" if label is None else "sub-verbo" if label == "sub verbo" else label
+        self.position = position
+        self.near_note = near_note
+        self.first_note = first_note
+        self.number = number
+        self.decisions = decisions
+        self.judging = judging
+        self.sorting: bool = key is not None
+        self.key = key
+        self.hide_names = hide_names
+        self.hide_year = hide_year
+        self.started = started
+        self.bound_names: tuple[BoundNames, ...] = setting.names[area]
+        self.suppressed: set[str] = set()
+        self.used: list[str] | None = None
+        self.substituting: Names | None = None
+        self.stop_substitution = False
+        self.namesets: list[Nameset] = []
+        self.names_seen = False
+        self.conditions_seen = 0
+        self.suffix_done = False
+        self.visits = 0
+        language = self.variables.get("language")
+        self.english: bool = setting.english if not language else language[:2].lower() == "en"
+
+    # Variables
+
+    def text(self, variable: str) -> str:
+        """Text of a standard or number variable that is not used up; empty if there is none."""
+        if variable in self.suppressed:
+            return ""
+        value = self.variables.get(variable)
+        if value is not None:
+            return value if value.__class__ is str else ""
+        special = _SPECIAL.get(variable)
+        return "" if special is None else special(self)
+
+    def has(self, variable: str) -> bool:
+        """Whether a variable of any kind has a value, for ``variable`` conditions."""
+        if variable in self.variables:
+            return variable not in self.suppressed
+        special = _SPECIAL.get(variable)
+        return special is not None and bool(special(self))
+
+    def use(self, variable: str) -> None:
+        """Note that a variable was printed."""
+        if self.used is not None:
+            self.used.append(variable)
+
+    # Making spans
+
+    def leaf(self, text: str) -> list[Child]:
+        """Text of the data as children of a span, its markup read."""
+        if has_markup(text):
+            return list(parse_markup(text, self.setting.quotes))
+        return [text]
+
+    def span(self, node: Any, children: list[Child]) -> Span:
+        """A span with the affixes and the formatting of an element."""
+        return Span(children, self.setting.properties(node.formatting), node.prefix, node.suffix)
+
+    def leaf_formatting(self, node: Any, text: str) -> Properties:
+        """The formatting of an element around a text; scripts without italics are not slanted."""
+        properties = self.setting.properties(node.formatting)
+        if properties and not text.isascii() and not _ROMANESQUE.search(text):
+            return tuple(one for one in properties if one[0] != "font-style")
+        return properties
+
+
+Names = nodes.Names
+
+
+def _page_first(context: Context) -> str:
+    page = context.variables.get("page")
+    if not page:
+        return ""
+    return re.split(r"\s*(?:&|,|-|–)\s*", page.replace("\\-", "\u2010"))[0].replace("\u2010", "-")
+
+
+def _year_suffix(context: Context) -> str:
+    number = context.decisions.year_suffix
+    return suffix_letters(number) if number and not context.judging else ""
+
+
+def suffix_letters(number: int) -> str:
+    """Letters of a year suffix: a to z, then aa, ab and so on.
+
+    >>> suffix_letters(1), suffix_letters(26), suffix_letters(28)
+    ('a', 'z', 'ab')
+    """
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(97 + rest) + letters
+    return letters
+
+
+def _citation_number(context: Context) -> str:
+    return str(context.number) if context.number and not context.judging else ""
+
+
+_SPECIAL: Final = {
+    "locator": lambda context: context.locator,
+    "page-first": _page_first,
+    "citation-number": _citation_number,
+    "year-suffix": _year_suffix,
+    "first-reference-note-number": lambda context: context.first_note,
+}
+"""Variables that belong to the cite or are derived."""

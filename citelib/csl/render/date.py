@@ -1,0 +1,217 @@
+"""``cs:date`` (specification, Date; Date-part; Date Ranges; AD and BC; Seasons).
+
+A range prints the parts that differ twice: from the largest differing part downwards. The year suffix follows the first
+year of a cite unless the style prints it elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from citelib.csl.render.context import FOUND, MISSING, Context, suffix_letters
+from citelib.csl.style import nodes
+from citelib.csl.style.resolve import BoundDate
+from citelib.model import Bound, Date, Point
+from citelib.richtext import Span
+from citelib.richtext.tree import Child
+
+__all__ = ["date_sort_key", "render_date"]
+
+_ORDER: Final = ("year", "month", "day")
+_PERIOD = re.compile(r"\.")
+
+
+def render_date(node: nodes.Date, context: Context, out: list[Any]) -> int:
+    """A date variable, localized or as the style spells it out."""
+    variable = node.variable
+    date = context.variables.get(variable)
+    if date is None or not date or variable in context.suppressed:
+        return MISSING
+    if context.judging and variable == "accessed":
+        return MISSING
+    bound = context.setting.dates[node.index]
+    if context.sorting:
+        context.use(variable)
+        key = date_sort_key(date, tuple(part.name for part in bound.parts))
+        if key:
+            out.append(Span([key]))
+        return FOUND
+    children = _date_children(bound, date, context)
+    if not children:
+        return MISSING
+    context.use(variable)
+    context.started = True
+    span = Span(children, context.setting.properties(bound.formatting), node.prefix, node.suffix, bound.delimiter)
+    if bound.text_case is not None:
+        span.text_case = bound.text_case
+        span.english = context.english
+    span.display = node.display
+    out.append(span)
+    return FOUND
+
+
+def _date_children(bound: BoundDate, date: Date, context: Context) -> list[Child]:
+    start = date.start if isinstance(date.start, Point) else None
+    end = date.end if isinstance(date.end, Point) else None
+    parts = bound.parts
+    children: list[Child] = []
+    if start is None and end is None:
+        text = date.literal or date.raw or ""
+        if not text and date.season:
+            text = date.season
+        for part in parts:
+            if part.name == "year" and text:
+                children.append(_part_span(part, context.leaf(text), context))
+                _add_year_suffix(children[-1], context)
+        return children
+    if start is None:
+        start, end = end, None
+    assert start is not None
+    open_end = date.end is Bound.OPEN
+    differing = _differing(parts, start, end) if end is not None else frozenset()
+    if not differing:
+        for index, part in enumerate(parts):
+            span = _render_part(part, start, date, context)
+            if span is not None:
+                children.append(span)
+                if open_end and index == len(parts) - 1:
+                    children.append(Span(["–"]))
+        if open_end and children and not (isinstance(children[-1], Span) and children[-1].children == ["–"]):
+            children.append(Span(["–"]))
+        return children
+    assert end is not None
+    last = max(index for index, part in enumerate(parts) if part.name in differing)
+    largest = next(name for name in _ORDER if name in differing)
+    delimiter = next((part.range_delimiter for part in parts if part.name == largest), None)
+    if delimiter is None:
+        delimiter = context.setting.term("year-range-delimiter") if largest == "year" else ""
+        delimiter = delimiter or "–"
+    before = [span for part in parts[: last + 1] if (span := _render_part(part, start, date, context)) is not None]
+    again = [
+        span
+        for part in parts[: last + 1]
+        if part.name in differing and (span := _render_part(part, end, date, context)) is not None
+    ]
+    after = [span for part in parts[last + 1 :] if (span := _render_part(part, start, date, context)) is not None]
+    if not before or not again:
+        return [*before, *again, *after]
+    before[-1].suffix = ""
+    again[0].prefix = ""
+    delimiters = bound.delimiter
+    first, second = Span([*before], delimiter=delimiters), Span([*again], delimiter=delimiters)
+    return [Span([first, Span([delimiter]), second]), *after]
+
+
+def _differing(parts: tuple[nodes.DatePart, ...], start: Point, end: Point) -> frozenset[str]:
+    """The parts that are printed twice: the largest that differs and those below it."""
+    shown = {part.name for part in parts}
+    for index, name in enumerate(_ORDER):
+        if name in shown and getattr(start, name) != getattr(end, name):
+            return frozenset(name for name in _ORDER[index:] if name in shown)
+    return frozenset()
+
+
+def _render_part(part: nodes.DatePart, point: Point, date: Date, context: Context) -> Span | None:
+    name = part.name
+    if name == "year":
+        if context.hide_year:
+            text = ""
+        else:
+            text = _year(point.year, part.form, context)
+        children: list[Child] = [text] if text else []
+        span = _part_span(part, children, context)
+        span.role = "year"
+        span.value = point.year
+        _add_year_suffix(span, context)
+        return span if span.children else None
+    text = _month(part, point, date, context) if name == "month" else _day(part, point, context)
+    if not text:
+        return None
+    if part.strip_periods and name == "month":
+        text = _PERIOD.sub("", text)
+    return _part_span(part, context.leaf(text), context)
+
+
+def _part_span(part: nodes.DatePart, children: list[Child], context: Context) -> Span:
+    span = Span(children, context.setting.properties(part.formatting), part.prefix or "", part.suffix or "")
+    if part.text_case is not None:
+        span.text_case = part.text_case
+        span.english = context.english
+    return span
+
+
+def _add_year_suffix(span: Any, context: Context) -> None:
+    """Append the year suffix to the first year."""
+    number = context.decisions.year_suffix
+    if not number or context.suffix_done or context.judging or context.setting.explicit_year_suffix:
+        return
+    context.suffix_done = True
+    suffix = Span([suffix_letters(number)], role="year-suffix", value=number)
+    span.children.append(suffix)
+
+
+def _year(year: int, form: str | None, context: Context) -> str:
+    if form == "short" and abs(year) >= 1000:
+        return f"{abs(year) % 100:02d}"
+    if year < 0:
+        return f"{-year}{context.setting.term('bc')}"
+    if year < 1000:
+        return f"{year}{context.setting.term('ad')}"
+    return str(year)
+
+
+def _month(part: nodes.DatePart, point: Point, date: Date, context: Context) -> str:
+    month = point.month
+    form = part.form or "long"
+    if month is None:
+        return date.season or ""
+    if month > 12:
+        if form not in ("long", "short"):
+            return ""
+        return context.setting.term(f"season-{month - 20:02d}", form)
+    if form == "numeric":
+        return str(month)
+    if form == "numeric-leading-zeros":
+        return f"{month:02d}"
+    return context.setting.term(f"month-{month:02d}", form)
+
+
+def _day(part: nodes.DatePart, point: Point, context: Context) -> str:
+    day = point.day
+    if day is None:
+        return ""
+    form = part.form or "numeric"
+    if form == "numeric-leading-zeros":
+        return f"{day:02d}"
+    if form == "ordinal":
+        locale = context.setting.locale
+        if day == 1 or not locale.limit_day_ordinals_to_day_1:
+            return f"{day}{locale.ordinal(day, locale.gender(f'month-{point.month:02d}'))}"
+    return str(day)
+
+
+def date_sort_key(date: Date, names: tuple[str, ...] = _ORDER) -> str:
+    """A date as text that sorts: years before Christ inversely, missing parts first, ranges after single dates.
+
+    Args:
+        date: The date.
+        names: The parts that count.
+
+    >>> date_sort_key(Date.on(2000, 12)) < date_sort_key(Date.on(2000, 12, 1))
+    True
+    >>> date_sort_key(Date.on(-100)) < date_sort_key(Date.on(-50)) < date_sort_key(Date.on(54))
+    True
+
+    """
+    key = ""
+    points = [point for point in (date.start, date.end) if isinstance(point, Point)]
+    for point in points:
+        year = point.year if "year" in names else 0
+        key += f"1{year:05d}" if year >= 0 else f"0{99999 + year:05d}"
+        month = point.month or 0
+        key += f"{month if 'month' in names and month <= 12 else 0:02d}"
+        key += f"{(point.day or 0) if 'day' in names else 0:02d}"
+    if not points:
+        return date.literal or date.raw or ""
+    return key if len(points) > 1 else key + "000000000"

@@ -1,0 +1,44 @@
+"""The table from kinds of nodes to the functions that render them, and the walk over children.
+
+Every function takes a node, the context and the list to add its output to, and gives back a status: `PLAIN` (no
+variable called), `MISSING` (called, but all empty) or `FOUND`. Groups combine the statuses of their children by `max`
+and vanish when the result is `MISSING` (specification, Group).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from citelib.csl.render.context import PLAIN, Context
+from citelib.limits import DEFAULT_LIMITS
+from citelib.richtext import Span
+
+__all__ = ["RENDERERS", "Renderer", "render_children", "render_node"]
+
+Renderer = Callable[[Any, Context, list[Any]], int]
+
+RENDERERS: Final[dict[type, Renderer]] = {}
+"""Function of each class of nodes; filled by the modules of the elements."""
+
+_VISITS: Final = DEFAULT_LIMITS.macro_visits
+
+
+def render_children(children: Sequence[Any], context: Context, out: list[Any]) -> int:
+    """Render nodes one after the other into `out`; gives the greatest status."""
+    status = PLAIN
+    renderers = RENDERERS
+    context.visits += len(children)
+    if context.visits > _VISITS:
+        DEFAULT_LIMITS.check("macro_visits", context.visits, f"the rendering of {context.item.id!r}")
+    for child in children:
+        found = renderers[child.__class__](child, context, out)
+        if found > status:
+            status = found
+    return status
+
+
+def render_node(node: Any, context: Context) -> tuple[int, list[Span]]:
+    """Render one node on its own."""
+    out: list[Any] = []
+    return RENDERERS[node.__class__](node, context, out), out

@@ -1,0 +1,109 @@
+"""Given names as initials (specification, ``initialize-with``, ``initialize``, ``initialize-with-hyphen``).
+
+>>> initials("Jean-Luc", "."), initials("James T", ". ", only_mark=True)
+('J.-L.', 'James T.')
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import Final
+
+__all__ = ["initials"]
+
+_TAG = re.compile(r"<[^>]*>")
+_STARTS_WORD = re.compile(
+    "[&a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0400-\u052f\u0590-\u05d4\u05d6-\u05ff\u1e00-\u1fff\u0600-\u06ff"
+    "\u200c-\u200e\u0218-\u021b\u202a-\u202e]"
+)
+_TITLES: Final = frozenset(("Lord", "Lady"))
+_SPLIT = re.compile(r"((?:\s*<[^>]*>\s*|[\s\-]+)+)")
+_DOT = re.compile(r"\.(?=[^\s.\-<])")
+_SPACE = re.compile(r"\s+")
+_HYPHEN = re.compile(r"\s*-\s*")
+
+
+@functools.lru_cache(maxsize=16384)
+def initials(given: str, mark: str, hyphen: bool = True, only_mark: bool = False) -> str:
+    """Shorten given names.
+
+    Args:
+        given: The given names.
+        mark: What stands after each initial: ``initialize-with``.
+        hyphen: Whether initials of a compound name keep their hyphen.
+        only_mark: Only mark the initials that are there; names in full stay (``initialize="false"``).
+
+    """
+    if given in _TITLES or not _STARTS_WORD.match(_TAG.sub("", given)):
+        return given
+    if not hyphen:
+        given = given.replace("-", " ")
+    given = _HYPHEN.sub("-", _SPACE.sub(" ", given))
+    given = _DOT.sub(". ", given)
+    pieces = _SPLIT.split(given)
+    text = _marked(pieces, mark) if only_mark else _shortened(pieces, mark)
+    return _HYPHEN.sub("-", _SPACE_RUN.sub(" ", text.rstrip(" \t\n\u00a0\ufeff")))
+
+
+_SPACE_RUN = re.compile(r"[ \t\n]+")
+
+
+def _shortened(pieces: list[str], mark: str) -> str:
+    """Each capitalized name as its initial, words in lower case in full."""
+    text = ""
+    for index in range(0, len(pieces), 2):
+        word = pieces[index]
+        separator = pieces[index + 1] if index + 1 < len(pieces) else ""
+        if not word:
+            text += "".join(_TAG.findall(separator))
+            continue
+        bare = word.rstrip(".")
+        first = bare[:1]
+        if first and first == first.upper() and _STARTS_WORD.match(first):
+            letter = first
+            rest = bare[1:]
+            capitals = 0
+            while capitals < len(rest) and rest[capitals] == rest[capitals].upper():
+                capitals += 1
+            if word.endswith(".") and rest:
+                # An abbreviation that is no single letter: «Ph.» stays as it is.
+                letter = bare
+            elif 0 < capitals < len(rest):
+                letter += rest[:capitals].lower()
+            text += letter
+            tags = "".join(_TAG.findall(separator))
+            if "-" in separator:
+                text += mark.rstrip(" ") + tags + "-"
+            else:
+                stripped = mark.rstrip()
+                text += stripped + tags + mark[len(stripped) :]
+        else:
+            text += f" {word}{separator}" if not text.endswith("-") else word + separator
+    return text
+
+
+def _marked(pieces: list[str], mark: str) -> str:
+    """Names in full, initials with their mark."""
+    text = ""
+    count = len(pieces)
+    for index in range(0, count, 2):
+        word = pieces[index]
+        separator = pieces[index + 1] if index + 1 < count else ""
+        tags = "".join(_TAG.findall(separator))
+        bare = _TAG.sub("", word)
+        is_initial = len(bare) == 1 and bare == bare.upper() and bare.isalpha()
+        if (len(bare) > 1 and bare.endswith(".")) or is_initial:
+            text += word.rstrip(".")
+            following = pieces[index + 2] if index + 2 < count else ""
+            following_initial = following.endswith(".") or (len(following) == 1 and following == following.upper())
+            if "-" in separator:
+                text += mark.rstrip(" ") + tags + "-"
+            elif following_initial or not following:
+                stripped = mark.rstrip()
+                text += stripped + tags + mark[len(stripped) :]
+            else:
+                text += mark.rstrip(" ") + tags + " "
+        else:
+            text += word + separator
+    return text

@@ -1,0 +1,60 @@
+"""``cs:group`` and the calls of macros, which count as groups (specification, Group; Macro)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from citelib.csl.render.context import FOUND, MISSING, PLAIN, Context
+from citelib.csl.render.dispatch import render_children
+from citelib.csl.style import nodes
+from citelib.richtext import Span
+
+__all__ = ["render_group", "render_macro"]
+
+
+def render_group(node: nodes.Group, context: Context, out: list[Any]) -> int:
+    """Render the children; nothing if they call variables that are all empty."""
+    children: list[Any] = []
+    status = render_children(node.children, context, children)
+    if status == MISSING:
+        return MISSING
+    if not children:
+        return status
+    if len(children) == 1 and node.formatting is None and not node.prefix and not node.suffix and node.display is None:
+        out.append(children[0])
+        return FOUND
+    span = Span(children, context.setting.properties(node.formatting), node.prefix, node.suffix, node.delimiter)
+    span.display = node.display
+    out.append(span)
+    # A group that prints something is to its parent what a variable with a value is.
+    return FOUND
+
+
+def render_macro(node: nodes.TextMacro, context: Context, out: list[Any]) -> int:
+    """Render the macro that a ``cs:text`` calls."""
+    children: list[Any] = []
+    status = render_children(context.setting.macros[node.macro].children, context, children)
+    if status == MISSING:
+        return MISSING
+    if not children:
+        return status if status == FOUND else PLAIN
+    plain = (
+        node.formatting is None
+        and not node.prefix
+        and not node.suffix
+        and not node.quotes
+        and not node.strip_periods
+        and node.text_case is None
+        and node.display is None
+    )
+    if plain and len(children) == 1:
+        out.append(children[0])
+        return FOUND
+    span = Span(children, context.setting.properties(node.formatting), node.prefix, node.suffix)
+    span.quotes = node.quotes and not context.sorting
+    span.strip_periods = node.strip_periods
+    span.text_case = node.text_case
+    span.english = context.english
+    span.display = node.display
+    out.append(span)
+    return FOUND

@@ -1,0 +1,52 @@
+"""``cs:label`` (specification, Label)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from citelib.csl.render.context import PLAIN, Context
+from citelib.csl.render.numbers import LABELS, parse_numbers
+from citelib.csl.style import nodes
+from citelib.richtext import Span
+
+__all__ = ["label_span", "render_label"]
+
+
+def render_label(node: nodes.Label, context: Context, out: list[Any]) -> int:
+    """The term of a variable, if the variable has a value."""
+    variable = node.variable or ""
+    value = context.text(variable)
+    if not value:
+        return PLAIN
+    name = variable
+    numbers = parse_numbers(value)
+    if variable == "locator":
+        name = context.label
+        first = numbers.parts[0].label
+        if first and (context.cite is None or context.cite.label is None):
+            name = LABELS[first]
+    if node.plural == "contextual":
+        if variable in ("number-of-pages", "number-of-volumes"):
+            plural = numbers.parts[0].digits not in ("", "1") and numbers.is_numeric
+        else:
+            plural = numbers.is_plural
+    else:
+        plural = node.plural == "always"
+    span = label_span(node, name, plural, context)
+    if span is not None:
+        context.started = True
+        out.append(span)
+    return PLAIN
+
+
+def label_span(node: nodes.Label, name: str, plural: bool, context: Context) -> Span | None:
+    """The term `name` in the form and look of a label; None if the term is empty."""
+    text = context.setting.term(name, node.form, plural)
+    if not text or text.isspace():
+        return None
+    span = Span(context.leaf(text), context.leaf_formatting(node, text), node.prefix, node.suffix)
+    span.strip_periods = node.strip_periods
+    if node.text_case is not None:
+        span.text_case = node.text_case
+        span.english = context.english
+    return span

@@ -1,0 +1,301 @@
+"""``cs:names``: lists of names with et-al abbreviation, labels and substitution (specification, Names).
+
+Each name variable gives one list. The first ``cs:names`` of a cite has the role ``"names"``: cite grouping, collapsing
+and ``subsequent-author-substitute`` look at it. What disambiguation decided arrives in `Context.decisions`, counted by
+the lists in the order in which they are rendered.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from citelib.csl.render.context import FOUND, MISSING, Context, Nameset
+from citelib.csl.render.dispatch import RENDERERS
+from citelib.csl.render.label import label_span
+from citelib.csl.render.person import given_level, render_person
+from citelib.csl.style import nodes
+from citelib.csl.style.resolve import BoundNames
+from citelib.model import Name
+from citelib.richtext import Span
+from citelib.richtext.tree import Child
+
+__all__ = ["NameList", "render_names", "sort_names"]
+
+
+class NameList:
+    """The names of a `Span` with the role ``"names"``, for the passes that compare or replace them.
+
+    Attributes:
+        span: The span that holds the names and what stands between them, without label.
+        names: The names that are shown, each as one child of `span`.
+        at: Index of each name among the children of `span`.
+
+    """
+
+    __slots__ = ("at", "span")
+
+    def __init__(self, span: Span, at: list[int]) -> None:
+        self.span = span
+        self.at = at
+
+
+def render_names(node: nodes.Names, context: Context, out: list[Any]) -> int:
+    """The names of the variables, or what substitutes for them."""
+    bound = context.bound_names[node.index]
+    if context.key is not None:
+        bound = bound.for_key(context.key)
+    first = not context.names_seen and context.substituting is None
+    lists = [
+        (variable, context.variables[variable])
+        for variable in node.variables
+        if context.variables.get(variable) and variable not in context.suppressed
+    ]
+    if not lists:
+        if node.substitute is None:
+            return MISSING
+        return _substitute(node, context, out, first)
+    if bound.form == "count":
+        return _count(lists, bound, context, out)
+    spans: list[Child] = []
+    common = _common_term(lists, bound, context)
+    lists_shown: list[NameList] = []
+    for variable, names in lists[:1] if common else lists:
+        context.use(variable)
+        name_list = _name_list(names, bound, context)
+        lists_shown.append(name_list)
+        spans.append(_labelled(common or variable, names, name_list.span, bound, context))
+    if common:
+        context.use(lists[1][0])
+    if context.substituting is not None and _is_shorthand(node):
+        # Names without children of their own look like those that they stand in for, affixes included.
+        owner = context.substituting
+        span = Span(spans, context.setting.properties(node.formatting or owner.formatting))
+        span.prefix = node.prefix or owner.prefix
+        span.suffix = node.suffix or owner.suffix
+    else:
+        span = Span(spans, context.setting.properties(node.formatting), node.prefix, node.suffix)
+    span.delimiter = bound.names_delimiter
+    span.display = node.display
+    span.value = lists_shown
+    if first:
+        context.names_seen = True
+        span.role = "names"
+        if context.hide_names:
+            return FOUND
+    context.started = True
+    out.append(span)
+    return FOUND
+
+
+def _is_shorthand(node: nodes.Names) -> bool:
+    return node.name is None and node.et_al is None and node.label is None and node.substitute is None
+
+
+def _substitute(node: nodes.Names, context: Context, out: list[Any], first: bool) -> int:
+    """The first substitute that gives output; the variables that it prints are used up for the rest of the cite."""
+    assert node.substitute is not None
+    outer_used, outer_owner, outer_stop = context.used, context.substituting, context.stop_substitution
+    context.substituting = node
+    try:
+        for child in node.substitute.children:
+            context.used = []
+            context.stop_substitution = False
+            found: list[Any] = []
+            status = RENDERERS[child.__class__](child, context, found)
+            if not found and status != FOUND:
+                continue
+            context.suppressed.update(context.used)
+            if outer_used is not None:
+                outer_used.extend(context.used)
+            if not first:
+                out.extend(found)
+                return FOUND
+            context.names_seen = True
+            if not context.hide_names:
+                span = Span(found, role="names")
+                inner = found[0].value if len(found) == 1 and isinstance(found[0], Span) else None
+                span.value = inner if isinstance(inner, list) else None
+                out.append(span)
+            return FOUND
+    finally:
+        context.used, context.substituting, context.stop_substitution = outer_used, outer_owner, outer_stop
+    return MISSING
+
+
+def _count(lists: list[tuple[str, tuple[Name, ...]]], bound: BoundNames, context: Context, out: list[Any]) -> int:
+    total = 0
+    for variable, names in lists:
+        context.use(variable)
+        shown, _ = _shown(len(names), bound, context)
+        total += shown
+    if not total:
+        return MISSING
+    out.append(Span([f"{total:06d}" if context.sorting else str(total)]))
+    return FOUND
+
+
+def _common_term(lists: list[tuple[str, tuple[Name, ...]]], bound: BoundNames, context: Context) -> str:
+    """``"editortranslator"`` when editors and translators are the same people and a label can say so, or ""."""
+    if len(lists) != 2 or bound.label is None or lists[0][1] != lists[1][1]:
+        return ""
+    variables = sorted(variable for variable, _ in lists)
+    for term in ("".join(variables), "-".join(variables)):
+        if context.setting.term(term, bound.label.form):
+            return term
+    return ""
+
+
+def _shown(count: int, bound: BoundNames, context: Context) -> tuple[int, bool]:
+    """How many names of a list are shown, and whether the last one follows after an ellipsis."""
+    later = context.position > 0
+    minimum = bound.et_al_subsequent_min if later else bound.et_al_min
+    use_first = bound.et_al_subsequent_use_first if later else bound.et_al_use_first
+    if not minimum or use_first is None or count < minimum or minimum < use_first:
+        return count, False
+    index = len(context.namesets)
+    decided = context.decisions.names_shown
+    wanted = decided[index] if index < len(decided) and not context.sorting else 0
+    shown = max(wanted, use_first)
+    use_last = bound.et_al_use_last
+    if use_last and wanted > use_first and not context.judging:
+        shown = min(shown, max(minimum - 2, use_first))
+    if shown >= count:
+        return count, False
+    return shown, use_last and count >= shown + 2
+
+
+def _name_list(names: tuple[Name, ...], bound: BoundNames, context: Context) -> NameList:
+    """Names joined by delimiters, «and» and et-al."""
+    count = len(names)
+    shown, with_last = _shown(count, bound, context)
+    index = len(context.namesets)
+    context.namesets.append(Nameset(names, shown, bound))
+    forms = context.decisions.given_forms
+    levels = forms[index] if index < len(forms) else ()
+    default = given_level(bound)
+    order = "all" if context.sorting else bound.name_as_sort_order
+    chosen = [*names[:shown], names[-1]] if with_last else names[:shown]
+    children: list[Child] = []
+    at: list[int] = []
+    inverted = False
+    was_inverted = False
+    delimiter = bound.delimiter
+    last = len(chosen) - 1
+    plain_name = _is_plain(bound.name)
+    ending = with_last or shown < count
+    for position, name in enumerate(chosen):
+        level = default
+        if position < len(levels) and levels[position] > level and not context.sorting:
+            level = levels[position]
+        rendered, inverted = render_person(
+            name, bound, level, order == "all" or (order == "first" and position == 0), context
+        )
+        if position:
+            if position < last or ending:
+                if with_last and position == last:
+                    children.append(f"{delimiter}… ")
+                else:
+                    children.append(delimiter)
+            else:
+                _add_last_delimiter(children, position, was_inverted, bound, context)
+        was_inverted = inverted
+        at.append(len(children))
+        if not plain_name and rendered:
+            span = Span([rendered], context.setting.properties(bound.name.formatting))
+            span.prefix = bound.name.prefix
+            span.suffix = bound.name.suffix
+            rendered = span
+        children.append(rendered)
+    if shown < count and not with_last and not context.sorting:
+        _add_et_al(children, len(chosen), was_inverted, bound, context)
+    return NameList(Span(children), at)
+
+
+def _is_plain(name: nodes.Name) -> bool:
+    return name.formatting is None and not name.prefix and not name.suffix
+
+
+def _add_last_delimiter(
+    children: list[Child], position: int, after_inverted: bool, bound: BoundNames, context: Context
+) -> None:
+    """What stands before the last name: the delimiter, «and», or both (``delimiter-precedes-last``)."""
+    delimiter = bound.delimiter
+    if bound.and_ is None or context.sorting:
+        children.append(delimiter)
+        return
+    word = context.setting.term("and") if bound.and_ == "text" else "&"
+    if bound.and_ == "symbol":
+        word = context.setting.term("and", "symbol") or "&"
+        if word == context.setting.term("and"):
+            word = "&"
+    precedes = bound.delimiter_precedes_last
+    with_delimiter = (
+        precedes == "always"
+        or (precedes == "contextual" and position > 1)
+        or (precedes == "after-inverted-name" and after_inverted)
+    )
+    spaced = _spaces_around(word)
+    if with_delimiter and (spaced or precedes == "always"):
+        children.append(delimiter)
+    elif spaced:
+        children.append(" ")
+    children.append(Span(context.leaf(word), suffix=" " if spaced else ""))
+
+
+def _spaces_around(word: str) -> bool:
+    """Whether a joining word is set off by spaces: not if it begins in a script that runs words together."""
+    first = word[:1]
+    if not first:
+        return True
+    return first == "&" or not (first > "\u052f" and not _IN_SPACING_SCRIPT(first))
+
+
+def _IN_SPACING_SCRIPT(character: str) -> bool:  # noqa: N802 - a table of ranges, read as a constant
+    return any(low <= character <= high for low, high in _SPACING)
+
+
+_SPACING = (
+    ("\u0590", "\u05d4"), ("\u05d6", "\u05ff"), ("\u0600", "\u06ff"), ("\u0e01", "\u0e5b"), ("\u1e00", "\u1fff"),
+    ("\u200c", "\u200e"), ("\u202a", "\u202e"),
+)  # fmt: skip
+
+
+def _add_et_al(children: list[Child], shown: int, after_inverted: bool, bound: BoundNames, context: Context) -> None:
+    """The term for the names that are left out, after the delimiter or a space (``delimiter-precedes-et-al``)."""
+    et_al = bound.et_al
+    text = context.setting.term(et_al.term)
+    if not text or text.isspace():
+        return
+    precedes = bound.delimiter_precedes_et_al
+    with_delimiter = (
+        precedes == "always"
+        or (precedes == "contextual" and shown > 1)
+        or (precedes == "after-inverted-name" and after_inverted)
+    )
+    if with_delimiter:
+        children.append(bound.delimiter)
+    elif _spaces_around(text):
+        children.append(" ")
+    children.append(Span(context.leaf(text), context.setting.properties(et_al.formatting), et_al.prefix, et_al.suffix))
+
+
+def _labelled(term: str, names: tuple[Name, ...], span: Span, bound: BoundNames, context: Context) -> Child:
+    """The names with their label before or behind."""
+    label = bound.label
+    if label is None or context.sorting:
+        return span
+    plural = len(names) > 1 if label.plural == "contextual" else label.plural == "always"
+    shown = label_span(label, term, plural, context)
+    if shown is None:
+        return span
+    return Span([shown, span] if bound.label_first else [span, shown])
+
+
+def sort_names(names: tuple[Name, ...], context: Context) -> str:
+    """A name variable as sort key: long form, family names first (specification, Sorting Variables)."""
+    bound = _SORTED_NAMES if context.key is None else _SORTED_NAMES.for_key(context.key)
+    children = _name_list(names, bound, context).span.children
+    return "".join(child if isinstance(child, str) else "" for child in children)
+
+
+_SORTED_NAMES = BoundNames(name=nodes.Name(), et_al=nodes.EtAl(), name_as_sort_order="all", sort_separator=" ")

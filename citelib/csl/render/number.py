@@ -1,0 +1,189 @@
+"""``cs:number``, and number variables called by ``cs:text`` (specification, Number; Range Delimiters).
+
+Hyphens between plain numbers become the locale's range delimiter, and page ranges follow ``page-range-format``. Labels
+within a value («7, p. 3-8») are printed as the style's language abbreviates them.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from citelib.csl.render.context import FOUND, MISSING, Context
+from citelib.csl.render.numbers import LABELS, NumberPart, Numbers, parse_numbers
+from citelib.csl.render.page_range import shorten
+from citelib.csl.style import nodes
+from citelib.richtext import Span
+from citelib.richtext.tree import Child
+
+__all__ = ["number_text", "ordinal", "render_number", "render_number_text", "roman"]
+
+_RANGE_VARIABLES: Final = frozenset(
+    ("page", "locator", "issue", "volume", "edition", "number", "chapter-number", "collection-number",
+     "number-of-pages", "number-of-volumes", "page-first", "supplement-number", "part-number", "section")
+)  # fmt: skip
+_ROMAN: Final = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
+    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+
+
+def roman(number: int) -> str:
+    """A number in lower-case roman numerals; numbers from 6000 on stay as they are.
+
+    >>> roman(42)
+    'xlii'
+    """
+    if not 0 < number < 6000:
+        return str(number)
+    text = ""
+    for value, letters in _ROMAN:
+        count, number = divmod(number, value)
+        text += letters * count
+    return text
+
+
+def ordinal(number: int, form: str, gender: nodes.Gender, context: Context) -> str:
+    """A number as ``ordinal`` or ``long-ordinal``."""
+    locale = context.setting.locale
+    if form == "long-ordinal":
+        words = locale.long_ordinal(number, gender)
+        if words:
+            return words
+    return f"{number}{locale.ordinal(number, gender)}"
+
+
+def render_number(node: nodes.Number, context: Context, out: list[Any]) -> int:
+    """A number variable in a form; what is not numeric is printed as it stands."""
+    variable = node.variable
+    text = context.text(variable)
+    if not text:
+        return MISSING
+    context.use(variable)
+    context.started = True
+    span = context.span(node, number_text(variable, text, node.form, context))
+    if variable == "citation-number":
+        span.role = "citation-number"
+        span.value = context.number
+    if node.text_case is not None:
+        span.text_case = node.text_case
+        span.english = context.english
+    span.display = node.display
+    out.append(span)
+    return FOUND
+
+
+def render_number_text(node: nodes.TextVariable, variable: str, text: str, context: Context, out: list[Any]) -> int:
+    """A number variable called by ``cs:text``."""
+    children = number_text(variable, text, "numeric", context)
+    span = Span(children, context.leaf_formatting(node, text), node.prefix, node.suffix)
+    span.quotes = node.quotes and not context.sorting
+    span.strip_periods = node.strip_periods
+    if node.text_case is not None:
+        span.text_case = node.text_case
+        span.english = context.english
+    span.display = node.display
+    if variable == "locator":
+        span.role = "locator"
+    out.append(span)
+    return FOUND
+
+
+def number_text(variable: str, text: str, form: str, context: Context) -> list[Child]:
+    """The value of a number variable, ready to print."""
+    if text.isdigit():
+        if context.sorting:
+            return [text.zfill(9)]
+        if form == "numeric":
+            return [text]
+    if context.sorting:
+        first = parse_numbers(text).parts[0]
+        return [first.digits.zfill(9) + text] if first.digits and not first.particle else [text]
+    numbers = parse_numbers(text)
+    if not (numbers.is_numeric or any(part.label for part in numbers.parts) or "-" in text or "&" in text):
+        return context.leaf(text)
+    printed: list[str] = []
+    setting = context.setting
+    parts = numbers.parts
+    is_page = variable in ("page", "page-first") or (variable == "locator" and context.label == "page")
+    gender: nodes.Gender = "neuter"
+    if form != "numeric":
+        gender = setting.locale.gender(context.label if variable == "locator" else variable)
+    page_range_format = setting.style.page_range_format
+    for index, part in enumerate(parts):
+        label = part.label
+        if label and index == 0 and not _shows_first_label(variable, label, context):
+            label = ""
+        if label:
+            printed.append(_label(numbers, index, context) + " ")
+        value = part.text
+        if index and is_page and parts[index - 1].joiner == "-" and _is_range(parts, index - 1):
+            value = part.particle + shorten(parts[index - 1].digits, part.digits, page_range_format) + part.tail
+            if part.particle and page_range_format and page_range_format != "expanded":
+                value = value[len(part.particle) :]
+            elif not part.particle and parts[index - 1].particle:
+                value = part.text
+        elif part.digits and not part.particle and not part.tail and not part.label and form != "numeric":
+            number = int(part.digits)
+            value = roman(number) if form == "roman" else ordinal(number, form, gender, context)
+        printed.append(value)
+        if index < len(parts) - 1:
+            printed.append(_joined(parts, index, variable, context))
+    return context.leaf("".join(printed))
+
+
+def _shows_first_label(variable: str, label: str, context: Context) -> bool:
+    """A label in front of the whole value is printed unless it is the kind of the variable anyway."""
+    if variable == "locator":
+        return context.cite is None or not (context.cite.label is None or LABELS[label] == context.label)
+    if variable in ("page", "number"):
+        return LABELS[label] not in ("page", "issue")
+    return LABELS[label] != variable
+
+
+def _label(numbers: Numbers, index: int, context: Context) -> str:
+    """The term of a label within a value, singular or plural as the numbers behind it."""
+    parts = numbers.parts
+    several = (
+        index + 1 < len(parts)
+        and parts[index].joiner.strip() in ("-", "&", ",")
+        and not parts[index + 1].label
+        and bool(parts[index].digits)
+        and bool(parts[index + 1].digits)
+    )
+    name = LABELS[parts[index].label]
+    return context.setting.term(name, "short", several) or parts[index].label
+
+
+def _is_range(parts: tuple[NumberPart, ...], index: int) -> bool:
+    """Whether a hyphen stands between two plain numbers, with the same letters in front if any."""
+    first, last = parts[index], parts[index + 1]
+    if first.tail or last.tail or last.label:
+        return False
+    return bool(first.digits) and bool(last.digits) and first.particle == last.particle
+
+
+def _joined(parts: tuple[NumberPart, ...], index: int, variable: str, context: Context) -> str:
+    """What is printed between a number and the next."""
+    first, last = parts[index], parts[index + 1]
+    joiner = first.joiner
+    if joiner == "\\-":
+        return "-"
+    if joiner == "&":
+        return f" {_ampersand(context)} "
+    if joiner != "-":
+        return joiner
+    if variable not in _RANGE_VARIABLES:
+        return "-"
+    plain = (first.is_simple and last.is_simple) or _is_range(parts, index)
+    if not plain:
+        both = bool(first.digits) and bool(last.digits) and first.particle == last.particle
+        if not both:
+            return "-"
+    name = "year-range-delimiter" if variable == "collection-number" else "page-range-delimiter"
+    return context.setting.term(name) or "–"
+
+
+def _ampersand(context: Context) -> str:
+    setting = context.setting
+    symbol = setting.term("and", "symbol")
+    return symbol if symbol and symbol != setting.term("and") else "&"

@@ -1,0 +1,135 @@
+"""Numbers in number variables: what counts as numeric, and the pieces of «vol. 2, 5–9 & 12».
+
+Source: specification, Number and ``is-numeric``; labels within a value follow the official test suite
+(``number_OrdinalSpacing``, ``locator_SingularEmbeddedLabelAfterPlural``), where the specification is silent.
+
+>>> [(part.text, part.joiner) for part in parse_numbers("5 - 9&12").parts]
+[('5', '-'), ('9', '&'), ('12', '')]
+>>> is_numeric("2nd"), is_numeric("second"), is_numeric("2, 3")
+(True, False, True)
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import Final, NamedTuple
+
+__all__ = ["LABELS", "NumberPart", "Numbers", "is_numeric", "parse_numbers"]
+
+LABELS: Final = {
+    "art.": "article-locator", "bk.": "book", "ch.": "chapter", "chap.": "chapter", "col.": "column",
+    "fig.": "figure", "fol.": "folio", "l.": "line", "ll.": "line", "n.": "note", "no.": "issue", "nos.": "issue",
+    "op.": "opus", "p.": "page", "pp.": "page", "para.": "paragraph", "pt.": "part", "r.": "rule",
+    "sec.": "section", "s.v.": "sub-verbo", "sv.": "sub-verbo", "vrs.": "verse", "v.": "verse", "vol.": "volume",
+    "vols.": "volume",
+}  # fmt: skip
+"""Short forms that may stand in front of a number within a value, and their terms."""
+
+_NUMBER = r"[A-Za-z]*[0-9]+[A-Za-z]*"
+_NUMERIC = re.compile(rf"\s*{_NUMBER}(?:\s*[,&\-–—]\s*{_NUMBER})*\s*")
+_JOINER = re.compile(r"(\s*&\s*|,?\s+(?:and|et|und|y|e)\s+|\s*;\s+|,\s*|\s*\\?[-–—]+\s*)")
+_LABEL = re.compile(r"([a-z]{1,4}\.)\s+(?=\S)")
+_VALUE = re.compile(r"(?P<particle>(?:[0-9]*[A-Za-z]+0*)?)(?P<digits>[0-9]+)(?P<tail>[A-Za-z]*)")
+_ROMAN = re.compile(r"[ivxlcmIVXLCM]+")
+_COUNTED = re.compile(r"[0-9]+[-,:a-zA-Z]*|[ixv]+[-,:a-zA-Z]*")
+
+
+class NumberPart(NamedTuple):
+    """One number of a value.
+
+    Attributes:
+        label: Short form that stands before it (``"fig."``), or "".
+        text: The number as written.
+        joiner: What joins it to the next: ``"-"``, ``"\\-"`` (a hyphen that stays one), ``"&"``, ``", "`` or words.
+        particle: Letters in front of the digits.
+        digits: The digits, or "" if it is no number.
+        tail: Letters behind the digits.
+
+    """
+
+    label: str
+    text: str
+    joiner: str
+    particle: str = ""
+    digits: str = ""
+    tail: str = ""
+
+    @property
+    def is_simple(self) -> bool:
+        """Whether it is digits and nothing else, or a roman number."""
+        return self.text.isdigit() or _ROMAN.fullmatch(self.text) is not None
+
+    @property
+    def is_roman(self) -> bool:
+        """Whether it could be a roman number."""
+        return _ROMAN.fullmatch(self.text) is not None
+
+
+class Numbers(NamedTuple):
+    """The numbers of a value, in order."""
+
+    parts: tuple[NumberPart, ...]
+    is_numeric: bool
+    is_plural: bool
+
+
+def is_numeric(text: str) -> bool:
+    """Whether a value consists of numbers, which may have letters before and behind.
+
+    >>> is_numeric("2nd edition"), is_numeric("D2"), is_numeric("2-4")
+    (False, True, True)
+    """
+    return _NUMERIC.fullmatch(text) is not None
+
+
+@functools.lru_cache(maxsize=4096)
+def parse_numbers(text: str) -> Numbers:
+    """Cut a value into its numbers."""
+    text = text.strip()
+    pieces = _JOINER.split(text)
+    parts: list[NumberPart] = []
+    for index in range(0, len(pieces), 2):
+        piece = pieces[index].strip()
+        joiner = pieces[index + 1] if index + 1 < len(pieces) else ""
+        parts.append(_part(piece, _joiner(joiner)))
+    numeric = all(part.digits or part.is_roman for part in parts)
+    return Numbers(tuple(parts), numeric and bool(parts), _is_plural(parts))
+
+
+def _part(piece: str, joiner: str) -> NumberPart:
+    label = ""
+    match = _LABEL.match(piece)
+    if match and match[1] in LABELS:
+        label = match[1]
+        piece = piece[match.end() :]
+    value = _VALUE.fullmatch(piece)
+    if value is None:
+        return NumberPart(label, piece, joiner)
+    return NumberPart(label, piece, joiner, value["particle"], value["digits"], value["tail"])
+
+
+def _joiner(joiner: str) -> str:
+    bare = joiner.strip()
+    if not bare:
+        return joiner
+    if bare[0] in "-–—\\":
+        return "\\-" if bare[0] == "\\" else "-"
+    if bare == "&":
+        return "&"
+    return ", " if bare == "," else joiner
+
+
+def _is_plural(parts: list[NumberPart]) -> bool:
+    """Whether the numbers before the next label are several."""
+    count = 1
+    for index in range(len(parts) - 1):
+        part, following = parts[index], parts[index + 1]
+        if following.label and following.label != part.label:
+            break
+        if part.joiner == "\\-":
+            continue
+        if not (part.is_simple or part.digits) or not (following.is_simple or following.digits):
+            continue
+        count += 1
+    return count > 1

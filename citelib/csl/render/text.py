@@ -1,0 +1,143 @@
+"""``cs:text``: variables, terms and verbatim values (specification, Text)."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from citelib.csl.render.context import FOUND, MISSING, PLAIN, Context
+from citelib.csl.render.number import render_number_text
+from citelib.csl.style import nodes
+from citelib.model.vocabulary import NUMBER_VARIABLES
+from citelib.richtext import Span
+
+__all__ = ["render_term", "render_value", "render_variable"]
+
+_SHORT: Final = {
+    "title": "title-short",
+    "container-title": "container-title-short",
+    "volume-title": "volume-title-short",
+}
+_VERBATIM: Final = frozenset(("URL", "DOI"))
+"""Variables without markup: they are addresses."""
+_AS_WRITTEN: Final = frozenset(("citation-number", "first-reference-note-number", "section", "version"))
+_NUMBERS: Final = NUMBER_VARIABLES - _AS_WRITTEN
+_DOI_ADDRESS: Final = "https://doi.org/"
+
+
+def render_variable(node: nodes.TextVariable, context: Context, out: list[Any]) -> int:
+    """A variable in its long or short form."""
+    variable = node.variable
+    if variable in _ROLES:
+        return _ROLES[variable](node, context, out)
+    text = context.text(variable)
+    if node.form == "short" and variable in _SHORT:
+        text = context.text(_SHORT[variable]) or text
+    if not text:
+        return MISSING
+    context.use(variable)
+    context.started = True
+    if variable in _NUMBERS:
+        return render_number_text(node, variable, text, context, out)
+    properties = context.leaf_formatting(node, text)
+    if variable in _VERBATIM:
+        span = Span([text], properties, node.prefix, node.suffix)
+        _link(span, variable, text)
+    else:
+        span = Span(context.leaf(text), properties, node.prefix, node.suffix)
+    if variable == "locator":
+        span.role = "locator"
+    return _finish(node, span, context, out)
+
+
+def _finish(node: Any, span: Span, context: Context, out: list[Any]) -> int:
+    span.quotes = node.quotes and not context.sorting
+    span.strip_periods = node.strip_periods
+    if node.text_case is not None:
+        span.text_case = node.text_case
+        span.english = context.english
+    span.display = node.display
+    out.append(span)
+    return FOUND
+
+
+def _link(span: Span, variable: str, text: str) -> None:
+    """Say where an address leads; the prefix that completes a DOI belongs to it."""
+    if variable == "URL":
+        span.link = text
+    elif text.startswith(("https://", "http://")):
+        span.link = text
+    else:
+        span.link = _DOI_ADDRESS + text
+        if span.prefix.endswith(_DOI_ADDRESS) and not span.formatting:
+            span.prefix = span.prefix[: -len(_DOI_ADDRESS)]
+            span.children = [_DOI_ADDRESS + text]
+
+
+def render_term(node: nodes.TextTerm, context: Context, out: list[Any]) -> int:
+    """A term; the first thing of a note or an entry begins with a capital."""
+    text = context.setting.term(node.term, node.form, node.plural)
+    if not text:
+        return PLAIN
+    if node.term == "ibid" or not context.started:
+        first = not context.started and not context.sorting
+        if first and (context.area == "bibliography" or context.setting.is_note):
+            text = text[0].upper() + text[1:]
+    context.started = True
+    context.stop_substitution = True
+    span = Span(context.leaf(text), context.leaf_formatting(node, text), node.prefix, node.suffix)
+    _finish(node, span, context, out)
+    return PLAIN
+
+
+def render_value(node: nodes.TextValue, context: Context, out: list[Any]) -> int:
+    """Text that the style gives."""
+    text = node.value
+    if not text:
+        return PLAIN
+    context.started = True
+    span = Span(context.leaf(text), context.leaf_formatting(node, text), node.prefix, node.suffix)
+    _finish(node, span, context, out)
+    return PLAIN
+
+
+def _citation_number(node: nodes.TextVariable, context: Context, out: list[Any]) -> int:
+    if context.judging or "citation-number" in context.suppressed:
+        return MISSING
+    text = context.text("citation-number")
+    if not text:
+        return MISSING
+    context.started = True
+    span = Span([text], context.setting.properties(node.formatting), node.prefix, node.suffix)
+    span.role = "citation-number"
+    span.value = context.number
+    return _finish(node, span, context, out)
+
+
+def _year_suffix(node: nodes.TextVariable, context: Context, out: list[Any]) -> int:
+    text = context.text("year-suffix")
+    if not text or context.suffix_done:
+        return MISSING
+    span = Span([text], context.setting.properties(node.formatting), node.prefix, node.suffix)
+    span.role = "year-suffix"
+    span.value = context.decisions.year_suffix
+    return _finish(node, span, context, out)
+
+
+def _citation_label(node: nodes.TextVariable, context: Context, out: list[Any]) -> int:
+    from citelib.csl.render.citation_label import citation_label
+
+    text = context.text("citation-label") or citation_label(context.item)
+    if not text:
+        return MISSING
+    context.started = True
+    span = Span([text + context.text("year-suffix")], context.setting.properties(node.formatting))
+    span.prefix = node.prefix
+    span.suffix = node.suffix
+    return _finish(node, span, context, out)
+
+
+_ROLES: Final = {
+    "citation-number": _citation_number,
+    "year-suffix": _year_suffix,
+    "citation-label": _citation_label,
+}

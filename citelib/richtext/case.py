@@ -1,0 +1,170 @@
+"""Text case, over runs (specification, Text-case).
+
+Case is a matter of words, and words may span runs; what markup protects (``<span class="nocase">``, small capitals,
+superscripts) keeps its case.
+
+>>> runs = [Run("the art of war: an ")]; apply_case(runs, 0, "title", True); runs
+[Run('The Art of War: An ')]
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from citelib.richtext.runs import OPEN, Run
+
+__all__ = ["STOP_WORDS", "apply_case"]
+
+STOP_WORDS: Final = frozenset(
+    """
+    a about above across afore after against al along alongside amid amidst among amongst an and anenst apropos apud
+    around as aside astride at athwart atop barring before behind below beneath beside besides between beyond but by c
+    ca circa d' de despite down during et except for forenenst from given in inside into lest like modulo near next
+    nor notwithstanding of off on onto or out over per plus pro qua sans since so than the through throughout thruout
+    till to toward towards under underneath until unto up upon v versus via vis-à-vis von vs van with within without
+    yet
+    """.split()
+)
+"""English words that title case leaves in lower case within a title."""
+
+_WORD = re.compile(r"[^\s\u200b\-–—/.,;?!:\[\]()‘“”\"„«»‹›]+")
+_SPACED_WORD = re.compile(r"[^\s\u200b]+")
+_APOSTROPHE = re.compile("['’]")
+_ENDS_SENTENCE: Final = frozenset(":?!")
+
+
+def apply_case(runs: list[Run], start: int, text_case: str, english: bool) -> None:
+    """Change the case of all runs from `start` on.
+
+    Args:
+        runs: The runs; changed in place.
+        start: Index of the first run that is concerned.
+        text_case: A value of CSL's ``text-case``.
+        english: Whether the text counts as English; title case leaves everything else alone.
+
+    """
+    if text_case == "title":
+        if english:
+            _title(runs, start)
+    elif text_case == "capitalize-first":
+        _capitalize_first(runs, start)
+    elif text_case == "uppercase":
+        for run in runs[start:]:
+            if not run.mark.nocase:
+                run.text = run.text.upper()
+    elif text_case == "lowercase":
+        for run in runs[start:]:
+            if not run.mark.nocase:
+                run.text = run.text.lower()
+    elif text_case == "capitalize-all":
+        for run in runs[start:]:
+            if not run.mark.nocase:
+                run.text = _WORD.sub(lambda match: _capitalized(match.group()), run.text)
+    elif text_case == "sentence":
+        _sentence(runs, start)
+
+
+def _capitalized(word: str) -> str:
+    """The word with a capital, if it has none yet; a lone Greek letter is a symbol and stays."""
+    if word != word.lower() or (len(word) == 1 and "\u0370" <= word <= "\u03ff"):
+        return word
+    return word[0].upper() + word[1:]
+
+
+def _capitalize_first(runs: list[Run], start: int) -> None:
+    for run in runs[start:]:
+        if run.origin >= OPEN:
+            continue
+        match = _WORD.search(run.text)
+        if match:
+            if not run.mark.nocase:
+                word = _SPACED_WORD.match(run.text, match.start())
+                if word and word.group() == word.group().lower():
+                    run.text = run.text[: match.start()] + _capitalized(match.group()) + run.text[match.end() :]
+            return
+
+
+def _sentence(runs: list[Run], start: int) -> None:
+    first = True
+    for run in runs[start:]:
+        if run.origin >= OPEN:
+            continue
+        match = _WORD.search(run.text)
+        if not run.mark.nocase:
+            if first and match:
+                at = match.start()
+                run.text = run.text[:at] + run.text[at].upper() + run.text[at + 1 :].lower()
+            else:
+                run.text = run.text.lower()
+        if match:
+            first = False
+
+
+def _title(runs: list[Run], start: int) -> None:
+    text = "".join([run.text for run in runs[start:]])
+    capitals: list[int] = []
+    first = True
+    last: tuple[int, str] | None = None
+    end = 0
+    protected = _protected(runs, start)
+    for match in _WORD.finditer(text):
+        at = match.start()
+        word = match.group()
+        after_sentence = not first and _ends_sentence(text, end, at)
+        end = match.end()
+        if protected and protected[at]:
+            first = False
+            last = None
+            continue
+        head = _APOSTROPHE.split(word, maxsplit=1)[0] if ("’" in word or "'" in word) else word
+        if not head:
+            # An apostrophe in front belongs to a word that is cut short: ’n’, ’em.
+            first = False
+            last = None
+            continue
+        lower = head.lower()
+        if head == lower and ((len(head) > 1 and lower not in STOP_WORDS) or first or after_sentence):
+            if not (len(word) == 1 and "\u0370" <= word <= "\u03ff"):
+                capitals.append(at)
+        first = False
+        last = (at, head)
+    if last is not None:
+        at, head = last
+        if len(head) > 1 and head in STOP_WORDS and at not in capitals[-1:]:
+            capitals.append(at)
+    if capitals:
+        _set_capitals(runs, start, capitals)
+
+
+def _ends_sentence(text: str, start: int, end: int) -> bool:
+    """Whether a colon, a question mark or an exclamation mark stands between two words, and a space after it."""
+    for index in range(end - 1, start - 1, -1):
+        if text[index] in _ENDS_SENTENCE:
+            return True
+    return False
+
+
+def _protected(runs: list[Run], start: int) -> list[bool]:
+    """For each character whether its case is protected; empty if none is."""
+    if not any(run.mark.nocase for run in runs[start:]):
+        return []
+    flags: list[bool] = []
+    for run in runs[start:]:
+        flags.extend([run.mark.nocase] * len(run.text))
+    return flags
+
+
+def _set_capitals(runs: list[Run], start: int, capitals: list[int]) -> None:
+    """Put capitals at positions of the joined text (in rising order)."""
+    index = start
+    offset = 0
+    for position in capitals:
+        while position >= offset + len(runs[index].text):
+            offset += len(runs[index].text)
+            index += 1
+        run = runs[index]
+        at = position - offset
+        capital = run.text[at].upper()
+        if len(capital) == 1:
+            run.text = run.text[:at] + capital + run.text[at + 1 :]

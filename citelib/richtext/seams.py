@@ -1,0 +1,152 @@
+"""Seams: what happens where two pieces of text meet.
+
+Pieces of a citation bring their own punctuation, and where they meet some of it must go: ``?`` and ``.`` make ``?``.
+The table says what two adjacent marks become; over a space nothing merges. Two spaces that meet become one. A comma or
+a full stop after a closing quotation mark moves inside where the locale asks for it (``punctuation-in-quote``), else a
+comma, colon or semicolon that ends the quotation moves out.
+
+Source: CSL 1.0.2, Affixes, Delimiter and Locale Options; the pairs are those of the official test suite
+(``punctuation_FullMontyPlain``), which the specification leaves open.
+
+>>> line = Line()
+>>> line.put("Who?"); line.put(". ", STYLE); line.put("Then")
+>>> line.text
+'Who? Then'
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from citelib.richtext.markup import ENGLISH_QUOTES, Quotes
+from citelib.richtext.runs import CLOSE, DATA, OPEN, ROOT, STYLE, Mark, Run, plain_text
+
+__all__ = ["PAIRS", "Line"]
+
+PAIRS: Final[dict[str, str]] = {
+    "::": ":", ":.": ":", ":!": "!", ":?": "?",
+    "..": ".",
+    ";:": ";", ";.": ";", ";;": ";", ";!": "!", ";?": "?",
+    "!:": "!", "!.": "!", "!!": "!",
+    "?:": "?", "?.": "?", "??": "?",
+    ",,": ",",
+}  # fmt: skip
+"""Two adjacent marks and the one that is left of them; pairs that are not here stay as they are."""
+
+_STARTS: Final = frozenset(".,;:!? \u00a0")
+"""What a piece begins with when its seam needs a look."""
+_SPACES: Final = frozenset(" \u00a0")
+_MOVES_IN: Final = frozenset(".,!?")
+_MOVES_OUT: Final = frozenset(",;:")
+
+
+class Line:
+    """A line of runs that is being written from left to right.
+
+    Args:
+        quotes: The quotation marks of the language.
+        punctuation_in_quote: Whether commas and full stops move inside a closing quotation mark.
+
+    """
+
+    __slots__ = ("depth", "punctuation_in_quote", "quotes", "runs")
+
+    def __init__(self, quotes: Quotes = ENGLISH_QUOTES, punctuation_in_quote: bool = False) -> None:
+        self.quotes = quotes
+        self.punctuation_in_quote = punctuation_in_quote
+        self.runs: list[Run] = []
+        self.depth = 0
+        """How many quotations are open."""
+
+    @property
+    def text(self) -> str:
+        """The text of the line without its styles."""
+        return plain_text(self.runs)
+
+    def put(self, text: str, origin: int = DATA, mark: Mark = ROOT, moves: bool = True) -> None:
+        """Add a piece of text and close the seam before it.
+
+        Args:
+            text: The piece.
+            origin: Whether the style or the data wrote it.
+            mark: Its style.
+            moves: Whether punctuation at its start may move into a quotation before it.
+
+        """
+        if not text:
+            return
+        if text[0] in _STARTS and self.runs:
+            text = self._seam(text, moves)
+            if not text:
+                return
+        self.runs.append(Run(text, mark, origin))
+
+    def add(self, text: str, origin: int, mark: Mark) -> None:
+        """Add text that continues a piece: there is no seam before it."""
+        if text:
+            self.runs.append(Run(text, mark, origin))
+
+    def open_quote(self, mark: Mark) -> None:
+        """Add the opening quotation mark that the depth demands."""
+        quotes = self.quotes
+        self.runs.append(Run(quotes.open_inner if self.depth % 2 else quotes.open, mark, OPEN))
+        self.depth += 1
+
+    def close_quote(self, mark: Mark) -> None:
+        """Add the closing quotation mark; punctuation that must not stand before it moves behind it."""
+        self.depth -= 1
+        quotes = self.quotes
+        moved = ""
+        runs = self.runs
+        if not self.punctuation_in_quote and runs:
+            last = runs[-1]
+            if last.origin < OPEN:
+                text = last.text
+                while len(text) > 1 and text[-1] in _MOVES_OUT:
+                    moved = text[-1] + moved
+                    text = text[:-1]
+                last.text = text
+        elif runs and runs[-1].origin < OPEN and runs[-1].text == "":
+            runs.pop()
+        runs.append(Run(quotes.close_inner if self.depth % 2 else quotes.close, mark, CLOSE))
+        if moved:
+            runs.append(Run(moved, mark, DATA))
+
+    def _seam(self, text: str, moves: bool) -> str:
+        """Close the seam between the line and `text`; gives what is left of `text`."""
+        runs = self.runs
+        while text:
+            first = text[0]
+            at = len(runs) - 1
+            while at >= 0 and runs[at].origin == CLOSE:
+                at -= 1
+            if at < 0:
+                return text
+            before = runs[at]
+            last = before.text[-1:]
+            if first in _SPACES:
+                # Spaces do not look through quotation marks.
+                if at == len(runs) - 1 and last in _SPACES and last:
+                    text = text[1:]
+                    continue
+                return text
+            merged = PAIRS.get(last + first)
+            if merged == last:
+                text = text[1:]
+                continue
+            if merged is not None:
+                if len(before.text) == 1:
+                    del runs[at]
+                else:
+                    before.text = before.text[:-1]
+                if not runs:
+                    return text
+                continue
+            if at < len(runs) - 1 and moves and self.punctuation_in_quote and first in _MOVES_IN:
+                if before.origin == OPEN:
+                    return text
+                before.text += first
+                text = text[1:]
+                continue
+            return text
+        return text

@@ -1,0 +1,228 @@
+"""Trees of rich text, and how a tree becomes a line of runs.
+
+A `Span` mirrors what a style says of one element: its affixes, delimiter, formatting, quotes, case and display. Its
+children are spans, plain strings (text of the data without markup) and `Styled` pieces (text with markup). Formatting
+*sets* a property, markup in the data *toggles* it: italics within italics are upright (specification, Formatting;
+the flip-flop of the official test suite).
+
+>>> line = Line()
+>>> title = Span(list(parse_markup("On <i>E. coli</i>")), formatting=(("font-style", "italic"),))
+>>> flatten(title, line, ROOT)
+>>> line.runs
+[Run('On ', font-style=italic), Run('E. coli', font-style=italic/font-style=normal)]
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Union
+
+from citelib.richtext.case import apply_case
+from citelib.richtext.markup import Styled, parse_markup
+from citelib.richtext.runs import CLOSE, DATA, OPEN, STYLE, Mark
+from citelib.richtext.seams import Line
+
+__all__ = ["Child", "Properties", "Span", "flatten"]
+
+Properties = tuple[tuple[str, str], ...]
+"""Formatting properties with their values, outermost first."""
+
+
+class Span:
+    """A piece of rich text.
+
+    Attributes:
+        children: What it holds: text, markup, spans.
+        formatting: Properties that it sets.
+        prefix: Text before it, outside its formatting.
+        suffix: Text after it, outside its formatting.
+        delimiter: Text between its children.
+        quotes: Whether it stands in quotation marks.
+        strip_periods: Whether its full stops go.
+        text_case: A value of ``text-case``, or None.
+        english: Whether it is to be taken as English where case depends on the language.
+        display: A value of ``display``, or None.
+        link: Where it leads, or "".
+        role: What it is: ``"names"``, ``"year"``, ``"year-suffix"``, ``"citation-number"``, or "".
+        value: What the role asks for: a number, the names.
+
+    """
+
+    __slots__ = (
+        "children", "delimiter", "display", "english", "formatting", "link", "prefix", "quotes", "role",
+        "strip_periods", "suffix", "text_case", "value",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        children: list[Child],
+        formatting: Properties = (),
+        prefix: str = "",
+        suffix: str = "",
+        delimiter: str = "",
+        quotes: bool = False,
+        strip_periods: bool = False,
+        text_case: str | None = None,
+        english: bool = True,
+        display: str | None = None,
+        link: str = "",
+        role: str = "",
+        value: object = None,
+    ) -> None:
+        self.children = children
+        self.formatting = formatting
+        self.prefix = prefix
+        self.suffix = suffix
+        self.delimiter = delimiter
+        self.quotes = quotes
+        self.strip_periods = strip_periods
+        self.text_case = text_case
+        self.english = english
+        self.display = display
+        self.link = link
+        self.role = role
+        self.value = value
+
+    def __repr__(self) -> str:
+        shown = [
+            f"{name}={getattr(self, name)!r}"
+            for name in ("formatting", "prefix", "suffix", "delimiter", "role")
+            if getattr(self, name)
+        ]
+        return f"Span({', '.join([repr(self.children), *shown])})"
+
+
+Child = Union[str, Styled, Span]
+
+_NORMAL: Final = {"normal": True, "none": True, "baseline": True}
+_TOGGLES: Final[dict[str, tuple[str, str, str]]] = {
+    "italic": ("font-style", "italic", "normal"),
+    "bold": ("font-weight", "bold", "normal"),
+    "small-caps": ("font-variant", "small-caps", "normal"),
+    "sup": ("vertical-align", "sup", "sup"),
+    "sub": ("vertical-align", "sub", "sub"),
+}
+"""Property that markup sets, its value, and the value where the property is in force already."""
+_KEEP_CASE: Final = frozenset(("nocase", "nodecor", "sup", "sub", "small-caps"))
+_UNDECORATED: Final = ("font-style", "font-variant", "font-weight")
+_PERIOD = re.compile(r"\.(?![a-z])")
+
+
+def flatten(span: Span, line: Line, mark: Mark) -> None:
+    """Write a span at the end of a line.
+
+    Args:
+        span: What is written.
+        line: Where it is written.
+        mark: The style around it.
+
+    """
+    if span.display is not None:
+        _flatten_block(span, line, mark)
+    else:
+        _flatten(span, line, mark)
+
+
+def _flatten(span: Span, line: Line, outer: Mark) -> None:
+    """Affixes outside, then quotation marks, then formatting; case and periods over what came of it."""
+    mark = outer
+    formatting = span.formatting
+    before = len(line.runs)
+    if span.prefix:
+        line.put(span.prefix, STYLE, outer, not formatting)
+    start = len(line.runs)
+    if span.quotes:
+        line.open_quote(outer)
+    if formatting:
+        mark = _formatted(outer, formatting)
+    if span.link:
+        mark = Mark(mark, "link", span.link)
+    content = len(line.runs)
+    delimiter = span.delimiter
+    first = True
+    for child in span.children:
+        if delimiter and not first:
+            line.put(delimiter, STYLE, mark)
+        first = False
+        if child.__class__ is str:
+            line.put(child, DATA, mark)  # type: ignore[arg-type]
+        elif child.__class__ is Span:
+            if child.display is None:  # type: ignore[union-attr]
+                _flatten(child, line, mark)  # type: ignore[arg-type]
+            else:
+                _flatten_block(child, line, mark)  # type: ignore[arg-type]
+        else:
+            _flatten_styled(child, line, mark, True)  # type: ignore[arg-type]
+    if len(line.runs) == content and content > before:
+        # Nothing was written between the affixes: the seams swallowed it.
+        del line.runs[before:]
+        if span.quotes:
+            line.depth -= 1
+        return
+    if span.strip_periods:
+        for run in line.runs[content:]:
+            if run.origin == DATA:
+                run.text = _PERIOD.sub("", run.text)
+        line.runs[content:] = [run for run in line.runs[content:] if run.text]
+    if span.text_case is not None:
+        apply_case(line.runs, min(start, len(line.runs)), span.text_case, span.english)
+    if span.quotes:
+        line.close_quote(outer)
+    if span.suffix:
+        line.put(span.suffix, STYLE, outer)
+
+
+def _flatten_block(span: Span, line: Line, outer: Mark) -> None:
+    """A display block holds its affixes; spaces at the edges of an entry stay outside it."""
+    mark = Mark(outer, "display", span.display or "")
+    start = len(line.runs)
+    _flatten(span, line, mark)
+    runs = line.runs
+    if len(runs) > start:
+        if start == 0 and runs[0].mark is mark and runs[0].text[0] == " ":
+            runs[0].text = runs[0].text[1:]
+            line.runs.insert(0, type(runs[0])(" ", outer, STYLE))
+            if not runs[1].text:
+                del runs[1]
+        last = runs[-1]
+        if span.display == "right-inline" and last.text[-1:] == " " and last.origin == STYLE and len(last.text) > 1:
+            last.text = last.text[:-1]
+            line.add(" ", STYLE, outer)
+
+
+def _formatted(mark: Mark, formatting: Properties) -> Mark:
+    """The mark inside an element that sets properties; what is in force already needs no mark."""
+    for name, value in formatting:
+        current = mark.value_of(name)
+        if current == value or (value in _NORMAL and (current is None or current in _NORMAL)):
+            continue
+        mark = Mark(mark, name, value)
+    return mark
+
+
+def _flatten_styled(piece: Styled, line: Line, mark: Mark, seam: bool) -> None:
+    """Markup in data: toggles what is in force; within one field there are no seams."""
+    kind = piece.kind
+    inside = mark
+    if kind == "quote":
+        line.open_quote(mark)
+    elif kind == "nodecor":
+        for name in _UNDECORATED:
+            current = mark.value_of(name)
+            if current is not None and current not in _NORMAL:
+                inside = Mark(inside, name, "normal")
+    elif kind != "nocase":
+        name, value, toggled = _TOGGLES[kind]
+        inside = Mark(inside, name, toggled if inside.value_of(name) == value else value)
+    if kind in _KEEP_CASE:
+        inside = Mark(inside, "nocase", "", True)
+    for child in piece.children:
+        if child.__class__ is not str:
+            _flatten_styled(child, line, inside, False)  # type: ignore[arg-type]
+        elif seam:
+            line.put(child, DATA, inside)  # type: ignore[arg-type]
+        else:
+            line.add(child, DATA, inside)  # type: ignore[arg-type]
+        seam = False
+    if kind == "quote":
+        line.close_quote(mark)
