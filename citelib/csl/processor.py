@@ -177,6 +177,12 @@ class Processor:
         """Id and text of every citation, in the order of the document."""
         return tuple((citation.id, self._texts[citation.id]) for citation in self._citations)
 
+    @property
+    def order(self) -> tuple[str, ...]:
+        """Ids of the items that are cited or listed, in the order of the bibliography."""
+        self._register()
+        return tuple(self._order)
+
     def cite(self, citation: Citation) -> Changes:
         """Add a citation at the end of the document."""
         return self.insert(citation, len(self._citations))
