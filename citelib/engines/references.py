@@ -1,8 +1,9 @@
 """The variable ``references`` filled from the relations of an item.
 
 CSL gives a style no way to reach another item, but it has a variable for related items (specification, appendix IV,
-``references``). For a style that renders it, an item that has no text of its own there gets the entries of the works
-that it reports on, comments on, corrects …, each behind a word that says what it is.
+``references``). Where a style asks for it, an item that has no text of its own there gets the entries of the works that
+it reports on, comments on, corrects …, each behind a word that says what it is. A style asks by calling a macro named
+`MACRO` in its bibliography; general styles use ``references`` for the history of legal cases and are left alone.
 """
 
 from __future__ import annotations
@@ -12,7 +13,10 @@ from typing import Final
 
 from citelib.model import Bibliography, Item
 
-__all__ = ["PATHS", "with_references"]
+__all__ = ["MACRO", "PATHS", "with_references"]
+
+MACRO: Final = "related-works"
+"""Name of the macro by which a style asks for related works."""
 
 PATHS: Final[tuple[tuple[tuple[str, ...], str], ...]] = (
     (("reports-on",), "Reports on"),

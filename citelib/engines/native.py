@@ -1,0 +1,74 @@
+"""citelib's own engine: the processor of `citelib.csl`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import attrs
+
+from citelib.csl.citation import Citation
+from citelib.csl.processor import Processor, render_bibliography
+from citelib.csl.style.repository import resolve_style
+from citelib.csl.style.resolve import ResolvedStyle
+from citelib.engines.engine import Rendered
+from citelib.engines.references import MACRO, with_references
+from citelib.model import Item
+from citelib.output.markup import MARKUP
+
+__all__ = ["ENGINE"]
+
+
+class _Citelib:
+    """See `citelib.engines.engine.Engine`."""
+
+    def render(
+        self,
+        items: Sequence[Item],
+        citations: Sequence[Citation],
+        *,
+        style: str,
+        locale: str | None,
+        output: str,
+        sort: bool | None,
+    ) -> Rendered:
+        resolved = resolve_style(style, locale)
+        if MACRO in resolved.layouts["bibliography"].macros:
+            items = with_references(items, lambda item: _entry(item, resolved))
+        items, resolved = _sorted(items, resolved, sort)
+        processor = Processor(resolved, items, output=output, nocite="*")
+        processor.replace_citations(citations)
+        bibliography = processor.bibliography()
+        return Rendered(
+            tuple(text for _, text in processor.citations),
+            tuple((entry.id, entry.text) for entry in bibliography.entries),
+            str(bibliography),
+            resolved.style.diagnostics,
+        )
+
+
+ENGINE: Final = _Citelib()
+
+
+def _entry(item: Item, resolved: ResolvedStyle) -> str:
+    """The entry of one item, as text for a variable of another."""
+    entries = render_bibliography(resolved, [item], output=MARKUP).entries
+    return entries[0].text if entries else ""
+
+
+def _sorted(items: Sequence[Item], resolved: ResolvedStyle, sort: bool | None) -> tuple[Sequence[Item], ResolvedStyle]:
+    """The items and the style in the order that is asked for."""
+    bibliography = resolved.style.bibliography
+    if sort is None or bibliography is None:
+        return items, resolved
+    if sort:
+        return (sorted(items, key=_by_names) if bibliography.sort is None else items), resolved
+    style = resolved.style.evolve(bibliography=bibliography.evolve(sort=None))
+    return items, attrs.evolve(resolved, style=style)
+
+
+def _by_names(item: Item) -> tuple[Any, ...]:
+    """Order by names, year and title, those that lack one first."""
+    creators = item.author or item.editor or item.translator
+    year = item.issued.year if item.issued and item.issued.year is not None else 0
+    return [name.inverted.casefold() for name in creators], year, (item.title or "").casefold()
