@@ -3,7 +3,8 @@
 >>> from citelib.model import Date, Item, Name
 >>> book = Item("g78", "book", title="Structures", author=[Name("Gordon", "J. E.")], issued=Date.on(1978))
 >>> print(format([book], style="apa"))
-Gordon, J. E. (1978). *Structures*.
+Gordon, J. E. (1978). Structures.
+<BLANKLINE>
 >>> cite([book], "g78", locator="61", style="apa")
 '(Gordon, 1978, p. 61)'
 """

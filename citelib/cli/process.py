@@ -1,0 +1,28 @@
+"""``citelib process``: answer formatting requests of other programs."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from citelib.csl.service import Service
+
+__all__ = ["command"]
+
+
+@click.command("process")
+def command() -> None:
+    r"""Answer formatting requests, one JSON object a line.
+
+    Each line of standard input is a request, each line of standard output its answer, in the same order. A bad request
+    is answered with an error object, and the next is served.
+
+    \b
+    {"id": 1, "style": "apa", "output": "text", "items": [{"id": "a", "type": "book", "title": "T"}],
+     "citations": [{"id": "c1", "items": [{"id": "a", "locator": "3"}]}], "bibliography": true}
+    """
+    # Through the buffer, so that neither the locale's encoding nor line buffering comes between the programs.
+    for answer in Service().serve(sys.stdin.buffer):
+        sys.stdout.buffer.write(answer.encode("utf-8", "surrogatepass") + b"\n")
+        sys.stdout.buffer.flush()
