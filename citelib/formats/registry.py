@@ -28,6 +28,8 @@ ENTRY_POINTS: Final = "citelib.formats"
 """Group of the entry points by which other packages add formats."""
 
 BUILT_IN: Final[dict[str, str]] = {
+    "bibtex": "bibtex:BIBTEX",
+    "biblatex": "bibtex:BIBLATEX",
     "csl-json": "csl_json:CSL_JSON",
     "csl-yaml": "csl_yaml:CSL_YAML",
     "ris": "ris:RIS",

@@ -1,0 +1,360 @@
+r"""An item as the type and fields of an entry: the inverse of `citelib.formats.bibtex.entries`.
+
+>>> from citelib.model import Item
+>>> compose_entry(Item("a", "webpage", title="T", URL="http://a.b/c_d"), "biblatex")
+('online', {'title': 'T', 'url': 'http://a.b/c_d'})
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, Final
+from urllib.parse import quote
+
+from citelib.formats.bibtex import fields as tables
+from citelib.formats.bibtex.dates import write_date
+from citelib.formats.bibtex.entries import EPRINT_ADDRESSES, publisher_fields, usual_publisher
+from citelib.formats.bibtex.inherit import Entry
+from citelib.formats.bibtex.languages import is_english, write_language
+from citelib.formats.bibtex.names import write_names
+from citelib.formats.bibtex.relations import write_relations
+from citelib.formats.bibtex.titles import protect_capitals
+from citelib.formats.bibtex.types import ARTICLES, BOOKS, PARTS, read_type, write_type
+from citelib.formats.latex import encode
+from citelib.model import Date, Item
+from citelib.model.bibliography import ALIASES_KEY
+from citelib.model.vocabulary import DATE_VARIABLES, NAME_VARIABLES
+
+__all__ = ["compose_entry"]
+
+_FIELD_NAME = re.compile(r"[a-z][a-z0-9_+:.-]*")
+_UNIQUE_FIELDS: Final = {variable: field for field, variable in tables.TEXT_FIELDS.items()}
+_NAMES: Final = {variable: field for field, variable in tables.NAME_FIELDS.items()}
+_ROLES: Final = {variable: role for role, variable in tables.EDITOR_ROLES.items() if variable not in _NAMES}
+_PREFIXES: Final = {variable: prefix for prefix, variable in tables.DATE_FIELDS.items()}
+_LONG: Final = frozenset("abstract annotation note".split())
+_URL_UNSAFE = re.compile(r"[\s{}\\\"]")
+
+Report = Callable[[str, str, str], None]
+
+
+def _ignore(code: str, message: str, item: str) -> None:
+    pass
+
+
+def compose_entry(
+    item: Item, dialect: str, *, ascii: bool = False, capitals: bool = True, report: Report = _ignore
+) -> tuple[str, dict[str, str]]:
+    """The entry type and the fields, in LaTeX, of an item.
+
+    Args:
+        item: The item.
+        dialect: ``"bibtex"`` or ``"biblatex"``.
+        ascii: Whether characters beyond ASCII are written as LaTeX commands.
+        capitals: Whether names and acronyms in titles are protected although the item does not mark them up.
+        report: Called with a code, a message and the item's id for what the format has no place for.
+    """
+    return _Composing(item, dialect, ascii, capitals, report).entry()
+
+
+class _Composing:
+    """The state of composing one entry: variables not yet written, and fields."""
+
+    def __init__(self, item: Item, dialect: str, ascii: bool, capitals: bool, report: Report) -> None:
+        self.item = item
+        self.dialect = dialect
+        self.ascii = ascii
+        self.capitals = capitals
+        self.report = report
+        self.left: dict[str, Any] = dict(item.variables)
+        self.fields: dict[str, str] = {}
+        other = "bibtex" if dialect == "biblatex" else "biblatex"
+        self.kept: dict[str, Any] = {}
+        for prefix in (other, dialect):
+            for name, value in item.custom.items():
+                if name.startswith(f"{prefix}:"):
+                    self.kept[name[len(prefix) + 1 :]] = value
+        if f"{dialect}:entrytype" not in item.custom:
+            self.kept.pop("entrytype", None)
+        self.type = self.entry_type()
+
+    def entry_type(self) -> str:
+        csl_type = self.item.type
+        written = self.kept.pop("entrytype", None)
+        if isinstance(written, str) and re.fullmatch(r"[a-z][a-z0-9_-]*", written):
+            plain = read_type(written, None)
+            if plain == csl_type or (plain == "document" and csl_type == "document"):
+                return written
+            if read_type(written, csl_type) == csl_type and written not in ("misc",):
+                return written
+        if csl_type == "thesis" and self.dialect == "bibtex":
+            return "mastersthesis" if "master" in str(self.left.get("genre", "")).lower() else "phdthesis"
+        return write_type(csl_type, self.dialect)
+
+    # Fields
+
+    def latex(self, text: str, name: str = "") -> str:
+        if name in tables.VERBATIM:
+            return _verbatim(text)
+        return encode(text.strip(), ascii=self.ascii, paragraphs=name in _LONG)
+
+    def put(self, name: str, text: Any) -> None:
+        """Write a field in LaTeX, under the name that the dialect has for it."""
+        if not isinstance(text, str) or not text.strip():
+            return
+        latex = self.latex_title(text) if name in tables.TITLE_FIELDS else self.latex(text, name)
+        self.fields[self.own_name(name)] = latex
+
+    def own_name(self, name: str) -> str:
+        return tables.BIBTEX_NAMES.get(name, name) if self.dialect == "bibtex" else name
+
+    def latex_title(self, text: str) -> str:
+        if self.capitals and (self.dialect == "bibtex" or is_english(self.item.language)):
+            text = protect_capitals(text)
+        return encode(text.strip(), ascii=self.ascii, protect=True)
+
+    def take(self, variable: str) -> str | None:
+        value: str | None = self.left.pop(variable, None)
+        return value
+
+    # Parts of the work
+
+    def entry(self) -> tuple[str, dict[str, str]]:
+        self.people()
+        self.titles()
+        self.dates()
+        self.publisher()
+        self.numbers()
+        self.electronic()
+        self.genre()
+        self.note()
+        self.language()
+        self.put("series", self.take("collection-title"))
+        for name, text in write_relations(self.item.relations).items():
+            self.fields[name] = text if name != "relations" else self.latex(text)
+        if aliases := self.item.custom.get(ALIASES_KEY):
+            keys = [str(key) for key in aliases if not re.search(r"[\s,{}\\\"%#]", str(key))]
+            if keys:
+                self.fields["ids"] = ",".join(keys)
+        self.rest()
+        self.subtype()
+        return self.type, {name: value for name, value in self.fields.items() if value.strip()}
+
+    def people(self) -> None:
+        dropping = self.dialect == "biblatex"
+        names = [name for variable in NAME_VARIABLES for name in self.left.get(variable, ())]
+        useprefix = any(name.non_dropping_particle for name in names)
+        if dropping and useprefix:
+            options = self.kept.pop("options", None)
+            text = f"{options},useprefix=true" if isinstance(options, str) and options else "useprefix=true"
+            self.fields["options"] = _verbatim(text)
+        roles = iter(("editora", "editorb", "editorc"))
+        for variable in [variable for variable in self.left if variable in NAME_VARIABLES]:
+            field = _NAMES.get(variable)
+            role = _ROLES.get(variable) if self.dialect == "biblatex" else None
+            if field is None and role is not None and (field := next(roles, None)) is not None:
+                self.fields[f"{field}type"] = role
+            text = write_names(self.left.pop(variable), self.dialect, ascii=self.ascii, useprefix=useprefix)
+            self.fields[field or variable] = text
+
+    def split(self, prefix: str, text: str | None) -> None:
+        """Write a title; what was composed of parts is written in parts, if they are still in it."""
+        if not text:
+            for part in ("subtitle", "titleaddon"):
+                self.kept.pop(f"{prefix}{part}", None)
+            return
+        for part, separator in (("titleaddon", ". "), ("subtitle", ": ")):
+            kept = self.kept.pop(f"{prefix}{part}", None)
+            if not isinstance(kept, str) or not text.endswith(kept):
+                continue
+            head = text[: len(text) - len(kept)]
+            if head.endswith(separator):
+                head = head[: -len(separator)]
+            elif head.endswith(" ") and head[:-1].endswith((".", "?", "!", ":", "…")):
+                head = head[:-1]
+            else:
+                continue
+            text = head
+            self.put(f"{prefix}{part}", kept)
+        self.put(f"{prefix}title", text)
+
+    def titles(self) -> None:
+        title, container = self.take("title"), self.take("container-title")
+        kind = self.type
+        volume_title = self.left.get("volume-title")
+        if kind == "periodical":
+            self.split("issue" if container else "", title)
+            self.split("", container)
+        elif kind in PARTS and container and volume_title:
+            self.split("", title)
+            self.split("main", container)
+            self.split("book", self.take("volume-title"))
+        elif kind in ARTICLES or (kind in ("misc", "online") and container and "journaltitle" not in self.kept):
+            self.split("", title)
+            self.split("journal", container)
+            if kind in ARTICLES and volume_title:
+                self.split("issue", self.take("volume-title"))
+        elif volume_title and not container:
+            self.split("main", title)
+            self.split("", self.take("volume-title"))
+        else:
+            self.split("", title)
+            self.split("book" if kind not in BOOKS else "journal", container)
+
+    def dates(self) -> None:
+        for variable, prefix in _PREFIXES.items():
+            date = self.left.pop(variable, None)
+            if date is not None:
+                self.fields.update(write_date(date, prefix, self.dialect, ascii=self.ascii))
+
+    def publisher(self) -> None:
+        text = self.take("publisher")
+        usual = usual_publisher(self.type)
+        kept = {name: self.kept[name] for name in publisher_fields(self.type) if isinstance(self.kept.get(name), str)}
+        for name, value in kept.items():
+            if "\\url" not in value and (not text or value not in text.split("; ") and value != text):
+                if text:
+                    self.kept.pop(name)  # the publisher has changed since
+        if text:
+            for name, value in kept.items():
+                if text == value:
+                    text = None
+                elif text and text.startswith(value + "; "):
+                    text = text[len(value) + 2 :]
+                elif text and text.endswith("; " + value):
+                    text = text[: -len(value) - 2]
+                else:
+                    continue
+                self.kept.pop(name, None)
+                self.put(name, value)
+                if text is None:
+                    break
+        if text:
+            name = "institution" if usual == "institution" else usual
+            if self.dialect == "bibtex" and self.type in ("phdthesis", "mastersthesis"):
+                name = "school"
+            if name in self.fields:
+                name = "publisher"
+            self.literals(name, text)
+        if self.type == "patent":
+            self.literals("location", self.take("jurisdiction"))
+        else:
+            self.literals("location", self.take("publisher-place"))
+
+    def literals(self, name: str, text: str | None) -> None:
+        """Write a list of literals: its items are joined by ``and``, and those that hold the word are in braces."""
+        if not text:
+            return
+        items = [encode(one, ascii=self.ascii) for one in text.split("; ")]
+        shown = [f"{{{one}}}" if re.search(r"\band\b", one, re.IGNORECASE) else one for one in items]
+        self.fields[self.own_name(name)] = " and ".join(shown)
+
+    def numbers(self) -> None:
+        page = self.take("page")
+        if page:
+            if self.kept.get("eid") == page:
+                self.put("eid", self.kept.pop("eid"))
+            else:
+                self.fields["pages"] = self.latex(page)
+        kind = self.type
+        issue = self.take("issue")
+        if kind in ARTICLES:
+            kept = self.kept.pop("issue", None)
+            if issue and isinstance(kept, str) and issue.endswith(", " + kept):
+                self.put("issue", kept)
+                issue = issue[: -len(kept) - 2]
+            self.put("number", issue)
+        else:
+            if issue:
+                self.put("issue", issue)
+            if kind in PARTS or kind in BOOKS:
+                self.put("number", self.take("collection-number"))
+            else:
+                self.put("number", self.take("number"))
+
+    def electronic(self) -> None:
+        address = self.take("URL")
+        eprint, kind = self.kept.get("eprint"), str(self.kept.get("eprinttype", "")).lower()
+        if address and not (
+            isinstance(eprint, str)
+            and kind in EPRINT_ADDRESSES
+            and address == EPRINT_ADDRESSES[kind] + re.sub(r"^arxiv:\s*", "", eprint, flags=re.IGNORECASE)
+        ):
+            self.fields["url"] = _verbatim(address)
+        if kind == "pubmed" and self.left.get("PMID") == eprint:
+            del self.left["PMID"]
+        if doi := self.take("DOI"):
+            if not (kind == "doi" and eprint == doi):
+                self.fields["doi"] = _verbatim(doi)
+
+    def genre(self) -> None:
+        genre = self.take("genre")
+        if self.type in ("phdthesis", "mastersthesis"):
+            usual = "PhD thesis" if self.type == "phdthesis" else "Master’s thesis"
+            if genre == usual:
+                return
+            genre = genre or "Thesis"
+        self.put("type", genre)
+
+    def note(self) -> None:
+        note, addendum = self.take("note"), self.kept.pop("addendum", None)
+        if note and isinstance(addendum, str):
+            if note == addendum:
+                note = None
+            elif note.endswith(addendum):
+                note = note[: -len(addendum)].removesuffix(" ").removesuffix(".")
+            else:
+                addendum = None
+            self.put("addendum", addendum)
+        self.put("note", note)
+
+    def language(self) -> None:
+        tag = self.take("language")
+        if tag:
+            name = write_language(tag)
+            self.fields["langid" if self.dialect == "biblatex" else "language"] = name or self.latex(tag)
+
+    def rest(self) -> None:
+        for variable, value in self.left.items():
+            field = _UNIQUE_FIELDS.get(variable)
+            if field is not None:
+                self.put(field, value)
+            elif variable in DATE_VARIABLES:
+                self.put(variable, value.edtf() or str(value))
+            elif isinstance(value, str):
+                self.put(variable, value)
+        for name, value in self.kept.items():
+            if self.own_name(name) in self.fields or name in self.fields:
+                continue
+            if not isinstance(value, str) or not _FIELD_NAME.fullmatch(name):
+                self.report("not-written", f"{name!r} of {self.item.id!r} cannot be a field", self.item.id)
+                continue
+            self.put(name, value)
+        for name in self.item.custom:
+            if not name.startswith(("bibtex:", "biblatex:")) and name != ALIASES_KEY:
+                self.report("not-written", f"{name!r} of {self.item.id!r} has no place in this format", self.item.id)
+
+    def subtype(self) -> None:
+        """Name the CSL type if the entry type would read back as another."""
+        csl_type = self.item.type
+        if read_type(self.type, self.fields.get("entrysubtype")) == csl_type:
+            return
+        if csl_type == "speech" and self.type == "unpublished" and ("eventtitle" in self.fields or "eventdate" in self.fields):
+            return
+        word = {"article-magazine": "magazine", "article-newspaper": "newspaper"}.get(csl_type)
+        self.fields["entrysubtype"] = word if word and self.type == "article" else csl_type
+
+
+def _verbatim(text: str) -> str:
+    """A value that is no LaTeX, with what could end it written as in addresses."""
+    return _URL_UNSAFE.sub(lambda match: quote(match.group()) if match.group() != " " else " ", " ".join(text.split()))
+
+
+def entry_of(item: Item, dialect: str) -> Entry:
+    """The entry of an item, as `citelib.formats.bibtex.inherit` has it."""
+    entry_type, fields = compose_entry(item, dialect)
+    return Entry(item.id, entry_type, fields)
+
+
+_Unused = Date

@@ -1,0 +1,198 @@
+r"""Reading .bib files: from text to items, diagnostics and blocks.
+
+>>> from citelib.formats.format import Source
+>>> records = list(read(Source("@book{a, title = {T}, year = 2019}\n% done\n"), "bibtex"))
+>>> records[0].issued, [block.kind for block in records[1:]]
+(Date('2019'), ['item', 'other'])
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal
+
+from citelib.diagnostics import Diagnostic, Severity
+from citelib.errors import ReadError
+from citelib.formats.bibtex.entries import read_item
+from citelib.formats.bibtex.inherit import Entry, resolve
+from citelib.formats.bibtex.parts import Part
+from citelib.formats.bibtex.split import split
+from citelib.formats.bibtex.values import Macros
+from citelib.formats.format import Record, Source
+from citelib.model import Block, Item
+
+__all__ = ["evaluate", "read"]
+
+Case = Literal["keep", "sentence"]
+
+
+def read(
+    source: Source, dialect: str, *, case: Case = "keep", strings: Mapping[str, str] | None = None
+) -> Iterator[Record]:
+    """The records of a file.
+
+    Args:
+        source: The file.
+        dialect: ``"bibtex"`` or ``"biblatex"``.
+        case: ``"keep"`` leaves titles as they are written; ``"sentence"`` turns English titles in title case into
+            sentence case, as CSL styles expect them, sparing what braces protect.
+        strings: Macros that other files define, by name.
+
+    Raises:
+        ReadError: `case` is something else.
+        LimitError: A value goes beyond ``field_size``, or macros beyond ``expanded_size``.
+    """
+    if case not in ("keep", "sentence"):
+        raise ReadError(f"case is {case!r}, but must be 'keep' or 'sentence'", format=dialect)
+    yield from _Reader(source, dialect, case, strings or {}).records()
+
+
+class _Reader:
+    """The state of reading one file."""
+
+    def __init__(self, source: Source, dialect: str, case: str, strings: Mapping[str, str]) -> None:
+        self.source = source
+        self.dialect = dialect
+        self.case = case
+        self.macros = Macros(source.limits, strings)
+        self.diagnostics: list[Diagnostic] = []
+        self.names: dict[str, int] = {}
+
+    def report(self, severity: Severity, code: str, message: str, line: int, item: str | None = None, hint: str | None = None) -> None:
+        diagnostic = Diagnostic(
+            severity, f"{self.dialect}-{code}", message, hint, source=self.source.name, line=line, column=1, item=item
+        )
+        self.diagnostics.append(diagnostic)
+
+    def complain(self, entry: Entry, code: str, message: str) -> None:
+        self.report("warning", code, message, entry.line, entry.key)
+
+    def flush(self) -> Iterator[Diagnostic]:
+        found, self.diagnostics = self.diagnostics, []
+        yield from found
+
+    def records(self) -> Iterator[Record]:
+        text = self.source.read_text()
+        parts = list(split(text))
+        entries = self.evaluated(parts)
+        by_key: dict[str, Entry] = {}
+        for entry in entries.values():
+            by_key.setdefault(entry.key, entry)
+        resolved = resolve(by_key, self.complain)
+        yield from self.flush()
+        items: dict[str, Item] = {}
+        for index, part in enumerate(parts):
+            found = entries.get(index)
+            if found is None or found.type == "xdata":
+                yield Block(self.dialect, "failed" if part.kind == "failed" else "other", part.text, line=part.line)
+                continue
+            if by_key[found.key] is found:
+                found = resolved[found.key]
+            else:
+                found = resolve({**{found.key: found}}, None)[found.key] if "crossref" not in found.fields else self.beside(found, by_key)
+            item = self.item(found, items)
+            yield from self.flush()
+            if item is not None:
+                items[item.id] = item
+                yield item
+                yield Block(self.dialect, "item", part.text, item, part.line)
+            else:
+                yield Block(self.dialect, "other", part.text, line=part.line)
+
+    def beside(self, entry: Entry, by_key: Mapping[str, Entry]) -> Entry:
+        """A second entry under a key, with what it inherits."""
+        return resolve({key: other for key, other in by_key.items() if key != entry.key} | {entry.key: entry})[entry.key]
+
+    def evaluated(self, parts: list[Part]) -> dict[int, Entry]:
+        """The entries by the index of their part, with macros replaced."""
+        for part in parts:
+            if part.kind == "string":
+                self.macros.announce(part.key, part.fields[0].value)
+        entries: dict[int, Entry] = {}
+        used_keys = {part.key for part in parts if part.kind == "entry"}
+        for index, part in enumerate(parts):
+            for problem in part.problems:
+                self.report(problem.severity, problem.code, problem.message, problem.line, part.key or None, problem.hint)
+            if part.kind == "string":
+                self.macros.define(part.key, part.fields[0].value, self.unknown_macro(part.line, None))
+            elif part.kind == "entry":
+                key = part.key or self.made_key(part, used_keys)
+                entries[index] = Entry(key, part.type, self.fields(part), part.line)
+        return entries
+
+    def unknown_macro(self, line: int, item: str | None) -> Any:
+        def report(name: str) -> None:
+            hint = "define it with @string, or put its text in braces"
+            self.report("warning", "undefined-macro", f"the macro {name!r} is not defined; its name stands for it", line, item, hint)
+
+        return report
+
+    def made_key(self, part: Part, used: set[str]) -> str:
+        """A key for an entry without one."""
+        number = 1
+        while (key := f"{part.type}-{part.line}" + (f"-{number}" if number > 1 else "")) in used:
+            number += 1
+        used.add(key)
+        return key
+
+    def fields(self, part: Part) -> dict[str, str]:
+        fields: dict[str, str] = {}
+        limits = self.source.limits
+        for field in part.fields:
+            value = field.value
+            if value.__class__ is not str:
+                value = self.macros.evaluate(value, self.unknown_macro(field.line, part.key))
+            assert isinstance(value, str)
+            if len(value) > limits.field_size:
+                limits.check("field_size", len(value), f"the field {field.name!r} of {part.key!r}")
+            name = field.name
+            if name in fields:
+                self.repeated(part, fields, name, value, field.line)
+            else:
+                fields[name] = value
+        return fields
+
+    def repeated(self, part: Part, fields: dict[str, str], name: str, value: str, line: int) -> None:
+        """A field that is there twice: the last one counts, as in BibLaTeX; keywords add up."""
+        former = fields[name]
+        if former == value:
+            return
+        message = f"the field {name!r} is there twice; "
+        if name in ("keywords", "keyword"):
+            fields[name] = f"{former}, {value}"
+            message += "the keywords are joined"
+        else:
+            number = 2
+            while f"{name}-{number}" in fields:
+                number += 1
+            fields[f"{name}-{number}"] = former
+            fields[name] = value
+            message += f"the last one counts, the other is kept as {name}-{number}"
+        self.report("warning", "duplicate-field", message, line, part.key)
+
+    def item(self, entry: Entry, items: Mapping[str, Item]) -> Item | None:
+        """The item of an entry, under an id that no other item has; None if an equal one was there."""
+        item = read_item(entry, self.dialect, case=self.case, report=self.complain)
+        if entry.key not in items:
+            return item
+        if items[entry.key] == item:
+            self.report("info", "repeated-entry", f"the entry {entry.key!r} is there twice, word for word", entry.line, entry.key)
+            return None
+        number = self.names.get(entry.key, 2)
+        while f"{entry.key}-{number}" in items:
+            number += 1
+        self.names[entry.key] = number + 1
+        id = f"{entry.key}-{number}"
+        message = f"two different entries have the key {entry.key!r}; the second is now {id!r}"
+        self.report("warning", "duplicate-key", message, entry.line, id)
+        return item.evolve(id=id)
+
+
+def evaluate(text: str, dialect: str = "bibtex", strings: Mapping[str, str] | None = None) -> list[Entry]:
+    """The entries of a file with macros replaced, before anything is inherited or understood.
+
+    >>> evaluate("@string{j = {J}}@article{a, journal = j # { of } # jan}")[0].fields
+    {'journal': 'J of January'}
+    """
+    reader = _Reader(Source(text), dialect, "keep", strings or {})
+    return list(reader.evaluated(list(split(text))).values())

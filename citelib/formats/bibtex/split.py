@@ -1,0 +1,167 @@
+r"""A .bib file cut into its parts: entries with their fields, ``@string``, ``@preamble``, comments, and what is broken.
+
+bibtexparser's splitter finds the blocks. What it sets aside (a missing comma, brace or key, repeated fields and keys)
+is read again by the forgiving scanner of `citelib.formats.bibtex.rescue`, so that every entry comes in; and a value
+that hides a second field behind a missing comma is noticed. The texts of all parts, joined, are the file.
+
+>>> [part.kind for part in split("% mine\n@book{a, title = {A} # b}\n")]
+['comment', 'entry', 'comment']
+>>> list(split("@book{a, title = {A} # b}"))[0].fields
+[Field(name='title', value=('A', Macro('b')), line=1)]
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+from citelib.formats.bibtex.parts import Field, Part, Problem
+from citelib.formats.bibtex.rescue import read_entry, read_value
+
+if TYPE_CHECKING:
+    from bibtexparser.model import Block
+
+__all__ = ["split"]
+
+_START = re.compile(r"^[ \t]*(@\s*[A-Za-z][\w-]*\s*[{(])", re.MULTILINE)
+_AT = re.compile(r"@\s*[A-Za-z][\w-]*\s*[{(]")
+_STRING = re.compile(r"@\s*string\s*[{(]\s*([^\s=,{}]+)\s*=\s*", re.IGNORECASE)
+_LOGGER: Final = "bibtexparser.splitter"
+
+
+def split(text: str) -> Iterator[Part]:
+    """The parts of a file, in order."""
+    at, line = 0, 1
+    blocks = _blocks(text)
+    places = list(_places(text, blocks))
+    for index, (start, end, block) in enumerate(places):
+        if start < at:  # the scanner went further than the splitter
+            continue
+        limit = places[index + 1][0] if index + 1 < len(places) else len(text)
+        if start > at:
+            yield from _rescued(text, at, start, line)
+        line = (block.start_line or 0) + 1
+        if _is_commented_out(text, start):
+            yield Part("comment", text[start:end], line, problems=[_commented(line)])
+            at = end
+        else:
+            part = _part(block, text[start:end], line)
+            if part is None:
+                at = yield from _forgiving(text, start, limit, line)
+            else:
+                yield part
+                at = end
+        line += text.count("\n", start, at)
+    if at < len(text):
+        yield from _rescued(text, at, len(text), line)
+
+
+def _blocks(text: str) -> list[Block]:
+    from bibtexparser.model import ImplicitComment
+    from bibtexparser.splitter import Splitter
+
+    logger = logging.getLogger(_LOGGER)
+    silent, logger.disabled = logger.disabled, True  # what it would log becomes our diagnostics
+    try:
+        return [block for block in Splitter(text).split().blocks if not isinstance(block, ImplicitComment)]
+    finally:
+        logger.disabled = silent
+
+
+def _places(text: str, blocks: list[Block]) -> Iterator[tuple[int, int, Block]]:
+    """Start and end of each block in the text."""
+    at = 0
+    for block in blocks:
+        raw = block.raw or ""
+        start = text.find(raw, at)
+        if start >= 0:
+            at = start + len(raw)
+            yield start, at, block
+
+
+def _is_commented_out(text: str, start: int) -> bool:
+    return "%" in text[text.rfind("\n", 0, start) + 1 : start]
+
+
+def _commented(line: int) -> Problem:
+    return Problem("info", "commented-out", "an entry that is commented out with % is left out", line)
+
+
+def _part(block: Any, text: str, line: int) -> Part | None:
+    """The part for a block; None if it has to be read again."""
+    from bibtexparser import model
+
+    if isinstance(block, model.ParsingFailedBlock):
+        block = block.ignore_error_block
+    if isinstance(block, model.Entry):
+        fields = []
+        for field in block.fields:
+            name = field.key
+            value = read_value(field.value)
+            if value is None or not _FIELD_NAME.fullmatch(name):
+                return None
+            fields.append(Field(name.lower(), value, field.start_line + 1))
+        if not _KEY.fullmatch(block.key):
+            return None
+        return Part("entry", text, line, block.entry_type.lower(), block.key, fields)
+    if isinstance(block, model.String):
+        value = read_value(block.value)
+        if value is None:
+            return None
+        return Part("string", text, line, "string", block.key, [Field(block.key.lower(), value, line)])
+    if isinstance(block, model.Preamble):
+        return Part("preamble", text, line)
+    if isinstance(block, model.ExplicitComment):
+        return Part("comment", text, line)
+    return None
+
+
+_FIELD_NAME = re.compile(r"[^\s,={}\"#()'%@\\]+")
+_KEY = re.compile(r"[^\s,={}\"#%\\]+|[^\s,={}\"#%\\]+(?: [^\s,={}\"#%\\]+)*")
+
+
+def _rescued(text: str, start: int, end: int, line: int) -> Iterator[Part]:
+    """Text between blocks: a comment, unless it has entries that the splitter does not recognise."""
+    while start < end:
+        match = _START.search(text, start, end)
+        if match is None:
+            break
+        begin = match.start(1)
+        if begin > start:
+            yield Part("comment", text[start:begin], line)
+            line += text.count("\n", start, begin)
+        start = yield from _forgiving(text, begin, end, line)
+        line += text.count("\n", begin, start)
+    if start < end:
+        yield Part("comment", text[start:end], line)
+
+
+def _forgiving(text: str, start: int, limit: int, line: int) -> Iterator[Part]:
+    """Read the block at `start` with forgiveness, up to the next line that starts one; returns where it ended."""
+    head = _AT.match(text, start)
+    following = _START.search(text, start + 1, limit)
+    limit = following.start(1) if following else limit
+    part = None
+    if head is not None:
+        kind = head.group()[1:-1].strip().lower()
+        if kind == "string" and (match := _STRING.match(text, start, limit)):
+            part = _string(text, start, match, limit, line)
+        elif kind not in ("comment", "preamble", "string"):
+            part = read_entry(text, start, limit, line)
+    if part is None:
+        end = start + len(text[start:limit].rstrip())
+        part = Part("failed", text[start:end], line)
+        part.problems.append(Problem("error", "unreadable", "the block cannot be read and is kept as it is", line))
+    yield part
+    return start + len(part.text)
+
+
+def _string(text: str, start: int, match: re.Match[str], limit: int, line: int) -> Part | None:
+    end = len(text[start:limit].rstrip()) + start
+    for closer in (end - 1, text.find("\n", match.end(), end) - 1):
+        value = read_value(text[match.end() : closer].strip()) if closer > match.end() else None
+        if value is not None:
+            return Part("string", text[start : closer + 1], line, "string", match[1], [Field(match[1].lower(), value, line)])
+    return None

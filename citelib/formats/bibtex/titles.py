@@ -1,0 +1,112 @@
+r"""Case in titles: what braces protect, and turning title case into sentence case.
+
+LaTeX styles lower the words of an English title unless braces protect them, so a .bib file protects names and
+acronyms; CSL keeps a title as it is written. Protection that any writer would add again is therefore left out of what is
+read (capitals inside a title in sentence case, and words with capitals inside), and added when a title is written;
+all else becomes ``<span class="nocase">``.
+
+>>> read_title("The role of {NASA} in {G}ermany"), read_title("The Role of {iPhone} {Apps}")
+('The role of NASA in Germany', 'The Role of iPhone <span class="nocase">Apps</span>')
+>>> protect_capitals("The role of NASA in Germany")
+'The role of <span class="nocase">NASA</span> in <span class="nocase">Germany</span>'
+"""
+
+from __future__ import annotations
+
+import re
+
+from citelib.formats.latex import decode
+
+__all__ = ["protect_capitals", "read_title", "sentence_case"]
+
+_SPAN = re.compile(r'<span class="nocase">(.*?)</span>')
+_NOCASE = '<span class="nocase">'
+_TAG = re.compile(r"<[^<>]*>")
+_WORD = re.compile(r"[^\W\d_][\w'’.-]*[^\W_]|[^\W\d_]")
+_WHOLE_WORD = re.compile(r'([\w’-]*)<span class="nocase">([^<>]*)</span>([\w’-]*)')
+_LONGEST = 5000
+_BREAK = re.compile(r"[:?!.]\s*$")
+
+
+def read_title(latex: str, *, sentence: bool = False) -> str:
+    """The text of a title with inline markup.
+
+    Args:
+        latex: The title.
+        sentence: Whether to turn title case into sentence case.
+    """
+    text = decode(latex, protect=True)
+    if len(text) > _LONGEST:
+        return text
+    if _NOCASE in text:
+        text = _widened(text)
+        bare = text.replace(_NOCASE, "").replace("</span>", "") if text.count("</span>") == text.count(_NOCASE) else ""
+        if bare and protect_capitals(bare) == text and not sentence:
+            return bare
+    return sentence_case(text) if sentence else text
+
+
+def _widened(text: str) -> str:
+    """Protection of part of a word made that of the word: what is lower-case anyway needs none."""
+    previous = None
+    while previous != text and text.count(_NOCASE) < 500:
+        previous = text
+        text = _WHOLE_WORD.sub(r'<span class="nocase">\1\2\3</span>', text)
+        text = text.replace(f"</span>{_NOCASE}", "")
+    return text
+
+
+def protect_capitals(text: str) -> str:
+    """The title with its names and acronyms marked as protected.
+
+    Words with a capital behind their first letter always; other words with a capital only in a title in sentence case,
+    and not at the beginning of the title or of a part of it.
+    """
+    if text.islower() or len(text) > _LONGEST:
+        return text
+    words = [match for match in _WORD.finditer(_blanked(text))]
+    lower = sum(1 for word in words[1:] if word.group()[0].islower() and len(word.group()) > 4)
+    upper = sum(1 for word in words[1:] if word.group()[0].isupper() and len(word.group()) > 3)
+    in_sentence_case = lower > upper
+    out = []
+    at = 0
+    for word in words:
+        found = word.group()
+        inside = any(character.isupper() for character in found[1:])
+        begins = word is words[0] or _BREAK.search(text[max(0, word.start() - 3) : word.start()]) is not None
+        if inside or (in_sentence_case and not begins and found[0].isupper()):
+            out.append(f"{text[at : word.start()]}{_NOCASE}{found}</span>")
+            at = word.end()
+    out.append(text[at:])
+    return "".join(out)
+
+
+def _blanked(text: str) -> str:
+    """The text with tags, and what is protected already, blanked out."""
+    text = _SPAN.sub(lambda match: " " * len(match.group()), text)
+    return _TAG.sub(lambda match: " " * len(match.group()), text) if "<" in text else text
+
+
+def sentence_case(text: str) -> str:
+    """A title with its unprotected words in lower case, but for the first of the title and of each part.
+
+    >>> sentence_case("Higher-Dimensional Algebra: A Study of DNA")
+    'Higher-dimensional algebra: A study of DNA'
+    """
+    blanked = _blanked(text)
+    out = []
+    at = 0
+    first = True
+    for word in _WORD.finditer(blanked):
+        begins = first or _BREAK.search(text[max(0, word.start() - 3) : word.start()]) is not None
+        first = False
+        found = word.group()
+        out.append(text[at : word.start()])
+        at = word.end()
+        out.append("-".join(_lowered(part, begins and index == 0) for index, part in enumerate(found.split("-"))))
+    out.append(text[at:])
+    return "".join(out)
+
+
+def _lowered(word: str, begins: bool) -> str:
+    return word if begins or any(character.isupper() for character in word[1:]) else word.lower()

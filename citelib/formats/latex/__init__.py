@@ -1,0 +1,13 @@
+r"""LaTeX as it stands in bibliographic fields ⇄ text with the inline markup of CSL-JSON.
+
+>>> from citelib.formats.latex import decode, encode
+>>> decode(r"{\'E}tude of {NASA}'s \emph{Drosophila} --- H$_2$O", protect=True)
+'Étude of <span class="nocase">NASA</span>\'s <i>Drosophila</i> — H<sub>2</sub>O'
+>>> encode("<i>Drosophila</i> & Étude", ascii=True)
+"\\textit{Drosophila} \\& {\\'E}tude"
+"""
+
+from citelib.formats.latex.decode import decode
+from citelib.formats.latex.encode import encode
+
+__all__ = ["decode", "encode"]

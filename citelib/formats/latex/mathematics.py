@@ -1,0 +1,79 @@
+r"""Simple TeX mathematics to text: sub- and superscripts, Greek letters and symbols.
+
+>>> read_math(r"H_2O"), read_math(r"\alpha^{2+}"), read_math(r"\frac{1}{2}")
+('H<sub>2</sub>O', 'α<sup>2+</sup>', None)
+"""
+
+from __future__ import annotations
+
+import re
+
+from citelib.formats.latex import tables
+
+__all__ = ["read_math"]
+
+_LONGEST = 200
+_PIECE = re.compile(
+    r"([_^])\s*(?:\{([^{}_^$]*)\}|(\\[A-Za-z]+)\s*|([^\\{}\s_^$]))"  # a script and its argument
+    r"|\{([^{}_^$]*)\}"
+    r"|\\(?:mathrm|text|textrm|rm|mbox|hbox|mathit|textit|operatorname|mathsf)\s*\{([^{}_^$]*)\}"
+    r"|(\\[A-Za-z]+)\s*"
+    r"|\\([,;:!>& %#_{}])"
+    r"|([^\\{}_^$])"
+)
+_INNER = re.compile(r"\\(?:rm|mathrm|text|textrm|it|bf|sf|scriptstyle)\b\s*|(\\[A-Za-z]+)\s*|\\([,;:!> %#&_])|([^\\])")
+_STYLE_ONLY = frozenset("rm it bf sf tt mathrm displaystyle textstyle scriptstyle left right".split())
+
+
+def read_math(tex: str) -> str | None:
+    """Text with inline markup for what stands between the dollar signs; None if it is not simple."""
+    tex = tex.strip()
+    if len(tex) > _LONGEST:
+        return None
+    out: list[str] = []
+    at = 0
+    while at < len(tex):
+        match = _PIECE.match(tex, at)
+        if match is None:
+            return None
+        at = match.end()
+        script, braced, command, single, group, named, symbol, escaped, plain = match.groups()
+        if script:
+            inner = _text(braced if braced is not None else command or single)
+            if inner is None:
+                return None
+            tag = "sub" if script == "_" else "sup"
+            out.append(f"<{tag}>{inner}</{tag}>" if inner else "")
+        elif group is not None or named is not None or symbol:
+            inner = _text(group if group is not None else named if named is not None else symbol)
+            if inner is None:
+                return None
+            out.append(inner)
+        elif escaped:
+            out.append(tables.symbols().get(escaped, escaped))
+        else:
+            out.append({"'": "′", "-": "−", "~": "\u00a0"}.get(plain, plain))
+    return " ".join("".join(out).split(" "))
+
+
+def _text(tex: str) -> str | None:
+    """Text without scripts."""
+    out: list[str] = []
+    at = 0
+    while at < len(tex):
+        match = _INNER.match(tex, at)
+        if match is None:
+            return None
+        at = match.end()
+        command, escaped, plain = match.groups()
+        if command:
+            name = command[1:]
+            symbol = "" if name in _STYLE_ONLY else tables.symbols().get(name)
+            if symbol is None or len(symbol) > 6:
+                return None
+            out.append(symbol)
+        elif escaped:
+            out.append(tables.symbols().get(escaped, escaped))
+        elif plain:
+            out.append("\u00a0" if plain == "~" else "−" if plain == "-" else plain)
+    return "".join(out)
