@@ -116,7 +116,8 @@ def _citation_number(node: nodes.TextVariable, context: Context, out: list[Any])
 def _year_suffix(node: nodes.TextVariable, context: Context, out: list[Any]) -> int:
     text = context.text("year-suffix")
     if not text or context.suffix_done:
-        return MISSING
+        # Whether a year needs a suffix says nothing about whether the group has something to say: «n.d.» stays.
+        return PLAIN
     span = Span([text], context.setting.properties(node.formatting), node.prefix, node.suffix)
     span.role = "year-suffix"
     span.value = context.decisions.year_suffix
