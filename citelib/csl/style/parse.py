@@ -68,8 +68,10 @@ def parse(
     style = reading.style(root) if root.tag == "style" else None
     if style is None:
         reading.error(root, "not-a-style", f"the root element is {root.tag!r}, not 'style'", "is this a CSL style?")
-    elif not reading.failed:
-        reading.diagnostics += checks.check_macros(style, limits, reading.where, name)
+    else:
+        wrong = checks.check_macros(style, limits, reading.where, name)
+        reading.diagnostics += wrong
+        reading.failed = reading.failed or bool(wrong)
     if reading.failed or style is None:
         raise StyleError(f"the style {name or ''} cannot be used".replace("  ", " "), reading.sorted_diagnostics())
     return style.evolve(diagnostics=reading.sorted_diagnostics()) if reading.diagnostics else style
