@@ -114,11 +114,13 @@ class Changes:
         citations: Id and new text of every citation that reads differently now, in the order of the document; always
             with the citation that was put in.
         bibliography: Whether the bibliography may read differently now.
+        rendered: Ids of all citations that were rendered again, changed or not.
 
     """
 
     citations: tuple[tuple[str, str], ...]
     bibliography: bool
+    rendered: tuple[str, ...] = ()
 
 
 @attrs.frozen
@@ -249,6 +251,7 @@ class Processor:
         distance = style.near_note_distance if style is not None else 5
         places = positions(citations, orders, distance)
         changed: list[tuple[str, str]] = []
+        rendered: list[str] = []
         texts: dict[str, str] = {}
         kept: dict[str, tuple[CiteRow, ...]] = {}
         numbers, decisions = self._numbers, self._decisions
@@ -265,20 +268,19 @@ class Processor:
                 text = old
             else:
                 text = self._render(citation, rows)
+                rendered.append(id)
             if text != old or id == given:
                 changed.append((id, text))
             texts[id] = text
             kept[id] = rows
         self._texts, self._rows = texts, kept
-        return Changes(tuple(changed), listed)
+        return Changes(tuple(changed), listed, tuple(rendered))
 
     def _register(self) -> bool:
         """Order, number and disambiguate the items that are listed; gives whether anything changed."""
         ids = dict.fromkeys(cite.id for citation in self._citations for cite in citation.cites)
         if self._nocite == "*":
-            ids = (
-                dict.fromkeys(self._items) if not self._numbered_by_citing() else {**ids, **dict.fromkeys(self._items)}
-            )
+            ids.update(dict.fromkeys(self._items))
         else:
             ids.update(dict.fromkeys(self._nocite))
         registered = tuple(ids)
@@ -303,9 +305,6 @@ class Processor:
             items = self._items
             self._decisions = disambiguate([items[id] for id in order], setting, self._judge)
         return True
-
-    def _numbered_by_citing(self) -> bool:
-        return bool(self._citations) and "citation-number" in self._setting.resolved.layouts["citation"].variables
 
     def _sort_key_texts(self, id: str) -> tuple[str, ...]:
         bibliography = self._setting.style.bibliography
@@ -337,7 +336,7 @@ class Processor:
             decisions = self._decisions.get(cite.id, NO_DECISIONS)
             number = self._numbers[cite.id]
             texts = sort_key_texts(keys, self._items[cite.id], "citation", self._setting, number, cite, decisions)
-            return (*texts, f"{decisions.year_suffix:06d}")
+            return (*texts, f"{max(decisions.year_suffix, 1):06d}")
 
         # Items that only their year suffix tells apart stand in its order.
         return sort_by_keys(citation.cites, (*keys, _BY_SUFFIX), text_of)
@@ -368,7 +367,7 @@ class Processor:
         cites: list[RenderedCite] = []
         for index, row in enumerate(rows):
             cite = row.cite
-            started = index > 0 or counts_as_start(cite.prefix) or counts_as_start(citation.prefix)
+            started = counts_as_start(cite.prefix) if cite.prefix else index > 0 or counts_as_start(citation.prefix)
             row = row._replace(started=started, hide_names=cite.suppress_author and not author_only)
             cites.append(render_cite(row, items[cite.id], setting))
         quotes = setting.quotes
@@ -481,6 +480,12 @@ def _entry_span(spans: list[Span], style: object, setting: Setting) -> Span:
     properties = setting.properties(layout.formatting)
     align = style.second_field_align  # type: ignore[attr-defined]
     if align is None or any(span.display is not None for span in spans):
+        if spans[-1].display is not None:
+            # The suffix belongs to the last block.
+            *others, last = spans
+            block = Span([last], suffix=layout.suffix, display=last.display)
+            last.display = None
+            return Span([Span([*others, block], prefix=layout.prefix)], properties)
         return Span([Span(list(spans), prefix=layout.prefix, suffix=layout.suffix)], properties)
     first = Span([spans[0]], prefix=layout.prefix, display="left-margin")
     if len(spans) == 1:

@@ -3,7 +3,7 @@
 Case is a matter of words, and words may span runs; what markup protects (``<span class="nocase">``, small capitals,
 superscripts) keeps its case.
 
->>> runs = [Run("the art of war: an ")]; apply_case(runs, 0, "title", True); runs
+>>> runs = [Run("the art of war: an ")]; apply_case(runs, 0, "title", "en"); runs
 [Run('The Art of War: An ')]
 """
 
@@ -31,38 +31,48 @@ STOP_WORDS: Final = frozenset(
 _WORD = re.compile(r"[^\s\u200b\-–—/.,;?!:\[\]()‘“”\"„«»‹›]+")
 _SPACED_WORD = re.compile(r"[^\s\u200b]+")
 _APOSTROPHE = re.compile("['’]")
+_DOTTED: Final = ("tr", "az")
+"""Languages that have an I with and one without a dot."""
 _ENDS_SENTENCE: Final = frozenset(":?!")
 
 
-def apply_case(runs: list[Run], start: int, text_case: str, english: bool) -> None:
+def apply_case(runs: list[Run], start: int, text_case: str, language: str) -> None:
     """Change the case of all runs from `start` on.
 
     Args:
         runs: The runs; changed in place.
         start: Index of the first run that is concerned.
         text_case: A value of CSL's ``text-case``.
-        english: Whether the text counts as English; title case leaves everything else alone.
+        language: Language of the text in two letters; title case leaves everything but English alone.
 
     """
     if text_case == "title":
-        if english:
+        if language == "en":
             _title(runs, start)
     elif text_case == "capitalize-first":
         _capitalize_first(runs, start)
     elif text_case == "uppercase":
         for run in runs[start:]:
             if not run.mark.nocase:
-                run.text = run.text.upper()
+                run.text = _upper(run.text, language)
     elif text_case == "lowercase":
         for run in runs[start:]:
             if not run.mark.nocase:
-                run.text = run.text.lower()
+                run.text = _lower(run.text, language)
     elif text_case == "capitalize-all":
         for run in runs[start:]:
             if not run.mark.nocase:
                 run.text = _WORD.sub(lambda match: _capitalized(match.group()), run.text)
     elif text_case == "sentence":
         _sentence(runs, start)
+
+
+def _upper(text: str, language: str) -> str:
+    return (text.replace("i", "İ") if language in _DOTTED else text).upper()
+
+
+def _lower(text: str, language: str) -> str:
+    return (text.replace("İ", "i").replace("I", "ı") if language in _DOTTED else text).lower()
 
 
 def _capitalized(word: str) -> str:
@@ -107,11 +117,14 @@ def _title(runs: list[Run], start: int) -> None:
     first = True
     last: tuple[int, str] | None = None
     end = 0
+    broken = 0
     protected = _protected(runs, start)
     for match in _WORD.finditer(text):
         at = match.start()
         word = match.group()
         after_sentence = not first and _ends_sentence(text, end, at)
+        if broken == 0 and not first and text[end:at].strip():
+            broken = at
         end = match.end()
         if protected and protected[at]:
             first = False
@@ -124,7 +137,9 @@ def _title(runs: list[Run], start: int) -> None:
             last = None
             continue
         lower = head.lower()
-        if head == lower and ((len(head) > 1 and lower not in STOP_WORDS) or first or after_sentence):
+        # A stop word that begins a compound has its capital, as long as no punctuation stands before it.
+        before_hyphen = not broken and text[end : end + 1] == "-"
+        if head == lower and (before_hyphen or (len(head) > 1 and lower not in STOP_WORDS) or first or after_sentence):
             if not (len(word) == 1 and "\u0370" <= word <= "\u03ff"):
                 capitals.append(at)
         first = False

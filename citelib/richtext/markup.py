@@ -34,7 +34,8 @@ ENGLISH_QUOTES: Final = Quotes()
 class Styled(NamedTuple):
     """A stretch of text under one tag or between quotation marks.
 
-    `kind` is ``italic``, ``bold``, ``sup``, ``sub``, ``small-caps``, ``nocase``, ``nodecor`` or ``quote``.
+    `kind` is ``italic``, ``bold``, ``sup``, ``sub``, ``small-caps``, ``nocase``, ``nodecor``, ``quote``,
+    ``inner-quote`` (written with the inner marks of the language) or ``text`` (several pieces of one field).
     """
 
     kind: str
@@ -124,7 +125,9 @@ def _tokens(text: str, quotes: Quotes) -> list[_Token]:
         else:
             before = text[start - 1] if start else " "
             after = text[end] if end < size else " "
-            opens = (before in _OPENS_AFTER or bool(after_open)) and not after.isspace()
+            opens = before in _OPENS_AFTER or bool(after_open)
+            if found == "'" and after.isspace():
+                opens = False
             _quote(stack, token, opens, before, after, quotes)
     if position < size:
         tokens.append(_Token(text[position:]))
@@ -147,12 +150,15 @@ def _quote(stack: list[_Token], token: _Token, opens: bool, before: str, after: 
         elif not _close(stack, token) and found == "'":
             token.text = "’"
         return
-    for opening, closing in ((quotes.open, quotes.close), (quotes.open_inner, quotes.close_inner)):
-        if found == closing.strip() and any(one.closer == found and one.kind == "quote" for one in stack):
+    for kind, opening, closing in (
+        ("quote", quotes.open, quotes.close),
+        ("inner-quote", quotes.open_inner, quotes.close_inner),
+    ):
+        if found == closing.strip() and any(one.closer == found and one.kind == kind for one in stack):
             _close(stack, token)
             return
         if found == opening.strip() and (found != closing.strip() or opens):
-            token.kind, token.closer = "quote", closing.strip()
+            token.kind, token.closer = kind, closing.strip()
             stack.append(token)
             return
 
@@ -198,7 +204,7 @@ def _nested(tokens: list[_Token]) -> tuple[Piece, ...]:
             children = tuple(levels.pop())
             kind = kinds.pop()
             if children:
-                levels[-1].append(Styled(kind, _trimmed(children) if kind == "quote" else children))
+                levels[-1].append(Styled(kind, _trimmed(children) if kind.endswith("quote") else children))
     return tuple(levels[0])
 
 

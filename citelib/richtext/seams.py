@@ -49,14 +49,14 @@ class Line:
 
     """
 
-    __slots__ = ("depth", "punctuation_in_quote", "quotes", "runs")
+    __slots__ = ("open_quotes", "punctuation_in_quote", "quotes", "runs")
 
     def __init__(self, quotes: Quotes = ENGLISH_QUOTES, punctuation_in_quote: bool = False) -> None:
         self.quotes = quotes
         self.punctuation_in_quote = punctuation_in_quote
         self.runs: list[Run] = []
-        self.depth = 0
-        """How many quotations are open."""
+        self.open_quotes: list[bool] = []
+        """The quotations that are open, outermost first: whether each has the inner marks."""
 
     @property
     def text(self) -> str:
@@ -86,15 +86,17 @@ class Line:
         if text:
             self.runs.append(Run(text, mark, origin))
 
-    def open_quote(self, mark: Mark) -> None:
-        """Add the opening quotation mark that the depth demands."""
+    def open_quote(self, mark: Mark, inner: bool = False) -> None:
+        """Add an opening quotation mark: within a quotation the other kind, outside any the inner kind on demand."""
         quotes = self.quotes
-        self.runs.append(Run(quotes.open_inner if self.depth % 2 else quotes.open, mark, OPEN))
-        self.depth += 1
+        if self.open_quotes:
+            inner = not self.open_quotes[-1]
+        self.open_quotes.append(inner)
+        self.runs.append(Run(quotes.open_inner if inner else quotes.open, mark, OPEN))
 
     def close_quote(self, mark: Mark) -> None:
         """Add the closing quotation mark; punctuation that must not stand before it moves behind it."""
-        self.depth -= 1
+        inner = self.open_quotes.pop()
         quotes = self.quotes
         moved = ""
         runs = self.runs
@@ -108,7 +110,7 @@ class Line:
                 last.text = text
         elif runs and runs[-1].origin < OPEN and runs[-1].text == "":
             runs.pop()
-        runs.append(Run(quotes.close_inner if self.depth % 2 else quotes.close, mark, CLOSE))
+        runs.append(Run(quotes.close_inner if inner else quotes.close, mark, CLOSE))
         if moved:
             runs.append(Run(moved, mark, DATA))
 

@@ -40,7 +40,7 @@ class Span:
         quotes: Whether it stands in quotation marks.
         strip_periods: Whether its full stops go.
         text_case: A value of ``text-case``, or None.
-        english: Whether it is to be taken as English where case depends on the language.
+        language: Language of its text, in two letters, where case depends on it.
         display: A value of ``display``, or None.
         link: Where it leads, or "".
         role: What it is: ``"names"``, ``"year"``, ``"year-suffix"``, ``"citation-number"``, or "".
@@ -49,7 +49,7 @@ class Span:
     """
 
     __slots__ = (
-        "children", "delimiter", "display", "english", "formatting", "link", "prefix", "quotes", "role",
+        "children", "delimiter", "display", "formatting", "language", "link", "prefix", "quotes", "role",
         "strip_periods", "suffix", "text_case", "value",
     )  # fmt: skip
 
@@ -63,7 +63,7 @@ class Span:
         quotes: bool = False,
         strip_periods: bool = False,
         text_case: str | None = None,
-        english: bool = True,
+        language: str = "en",
         display: str | None = None,
         link: str = "",
         role: str = "",
@@ -77,7 +77,7 @@ class Span:
         self.quotes = quotes
         self.strip_periods = strip_periods
         self.text_case = text_case
-        self.english = english
+        self.language = language
         self.display = display
         self.link = link
         self.role = role
@@ -157,7 +157,7 @@ def _flatten(span: Span, line: Line, outer: Mark) -> None:
         # Nothing was written between the affixes: the seams swallowed it.
         del line.runs[before:]
         if span.quotes:
-            line.depth -= 1
+            line.open_quotes.pop()
         return
     if span.strip_periods:
         for run in line.runs[content:]:
@@ -165,7 +165,7 @@ def _flatten(span: Span, line: Line, outer: Mark) -> None:
                 run.text = _PERIOD.sub("", run.text)
         line.runs[content:] = [run for run in line.runs[content:] if run.text]
     if span.text_case is not None:
-        apply_case(line.runs, min(start, len(line.runs)), span.text_case, span.english)
+        apply_case(line.runs, min(start, len(line.runs)), span.text_case, span.language)
     if span.quotes:
         line.close_quote(outer)
     if span.suffix:
@@ -185,7 +185,7 @@ def _flatten_block(span: Span, line: Line, outer: Mark) -> None:
             if not runs[1].text:
                 del runs[1]
         last = runs[-1]
-        if span.display == "right-inline" and last.text[-1:] == " " and last.origin == STYLE and len(last.text) > 1:
+        if span.display == "right-inline" and last.text[-1:] == " " and len(last.text) > 1:
             last.text = last.text[:-1]
             line.add(" ", STYLE, outer)
 
@@ -204,25 +204,25 @@ def _flatten_styled(piece: Styled, line: Line, mark: Mark, seam: bool) -> None:
     """Markup in data: toggles what is in force; within one field there are no seams."""
     kind = piece.kind
     inside = mark
-    if kind == "quote":
-        line.open_quote(mark)
+    if kind == "quote" or kind == "inner-quote":
+        line.open_quote(mark, kind == "inner-quote")
     elif kind == "nodecor":
         for name in _UNDECORATED:
             current = mark.value_of(name)
             if current is not None and current not in _NORMAL:
                 inside = Mark(inside, name, "normal")
-    elif kind != "nocase":
+    elif kind in _TOGGLES:
         name, value, toggled = _TOGGLES[kind]
         inside = Mark(inside, name, toggled if inside.value_of(name) == value else value)
     if kind in _KEEP_CASE:
         inside = Mark(inside, "nocase", "", True)
     for child in piece.children:
         if child.__class__ is not str:
-            _flatten_styled(child, line, inside, False)  # type: ignore[arg-type]
+            _flatten_styled(child, line, inside, seam)  # type: ignore[arg-type]
         elif seam:
             line.put(child, DATA, inside)  # type: ignore[arg-type]
         else:
             line.add(child, DATA, inside)  # type: ignore[arg-type]
         seam = False
-    if kind == "quote":
+    if kind == "quote" or kind == "inner-quote":
         line.close_quote(mark)

@@ -96,16 +96,13 @@ def _collapse_years(
     was_collapsed = False
     for index, cite in enumerate(cites):
         before = cites[index - 1] if index else None
-        same = before is not None and cite.names != "" and cite.names == before.names
+        same = before is not None and cite.names == before.names and (cite.names != "" or _is_same_year(cite, before))
         hide_year = False
         shown = cite
         if same and collapse is not None and before is not None:
             hide_year = (
                 by_suffix
-                and cite.years != ()
-                and cite.years == before.years
-                and cite.suffix > 0
-                and before.suffix > 0
+                and _is_same_year(cite, before)
                 and cite.row.cite.locator is None
                 and before.row.cite.locator is None
             )
@@ -116,18 +113,29 @@ def _collapse_years(
             glue = delimiter if citation.year_suffix_delimiter is None else citation.year_suffix_delimiter
             if citation.year_suffix_delimiter is None and citation.cite_group_delimiter is not None:
                 glue = citation.cite_group_delimiter
-        elif same:
-            if citation.cite_group_delimiter is not None:
-                glue = citation.cite_group_delimiter
-            else:
-                glue = ", " if collapse is not None and not setting.is_note else delimiter
         else:
+            collapsed = same and collapse is not None
             after = citation.after_collapse_delimiter
-            glue = after if after is not None and was_collapsed else delimiter
+            if after is not None and (
+                before.row.cite.locator is not None  # type: ignore[union-attr]
+                or (not collapsed and (was_collapsed or collapse != "year-suffix"))
+            ):
+                glue = after
+            elif same and citation.cite_group_delimiter is not None:
+                glue = citation.cite_group_delimiter
+            elif collapsed and after is None and not setting.is_note:
+                glue = ", "
+            else:
+                glue = delimiter
         was_collapsed = same and collapse is not None
         arranged.append(Arranged(shown, glue))
         suffix_only.append(hide_year)
     return _ranged_suffixes(arranged, suffix_only, cites, setting) if ranged else arranged
+
+
+def _is_same_year(cite: RenderedCite, before: RenderedCite) -> bool:
+    """Whether two cites print the same years, told apart by their suffixes."""
+    return cite.years != () and cite.years == before.years and cite.suffix > 0 and before.suffix > 0
 
 
 def _ranged_suffixes(

@@ -1,39 +1,42 @@
-"""Keys by which text is sorted as people expect: accents and case decide last, punctuation comes before letters.
+"""Keys by which text is sorted as people expect: letters count, accents, case and punctuation do not.
 
-The order is that of the Unicode collation's root for Latin, Greek and Cyrillic script: spaces, punctuation, symbols,
-digits, letters.
+Text is compared word by word, numbers by their value. Letters of Latin script that Unicode does not decompose count as
+what they are drawn from.
 
->>> sorted(["Zebra", "apple", "Äpfel", "Apfel"], key=collation_key)
-['Apfel', 'Äpfel', 'apple', 'Zebra']
+>>> sorted(["Ab", "A Zebra", "Äpfel", "apple", "10 b", "9 a"], key=collation_key)
+['9 a', '10 b', 'A Zebra', 'Ab', 'Äpfel', 'apple']
 """
 
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from typing import Final
 
 __all__ = ["collation_key"]
 
 _LETTERS: Final = str.maketrans(
-    {"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "þ": "th", "ŋ": "n", "ĳ": "ij"}
+    {"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "ĳ": "ij", "ʼ": ""}
 )
-_PUNCTUATION: Final = "_-‐‑‒–—,;:!?.…'‘’‚\"“”„«»()[]{}§¶@*/\\&#%`´^¨+±<=>|~$€£¥"
-# Punctuation goes below the digits, in the order of the table; names use \x01 between their parts.
-_ORDER: Final = str.maketrans(
-    {" ": "\x02", "\u00a0": "\x02", "\u202f": "\x02"}
-    | {character: chr(5 + index) for index, character in enumerate(_PUNCTUATION)}
-    | {"0": "a", "1": "b", "2": "c", "3": "d", "4": "e", "5": "f", "6": "g", "7": "h", "8": "i", "9": "j"}
-    | {chr(97 + index): chr(0x6B + index) for index in range(26)}
-)
+_IGNORED: Final = str.maketrans(dict.fromkeys("_-‐‑‒–—―,;:!?.…'‘’‚‛\"“”„‟«»‹›()[]{}§¶@*/\\&#%·¡¿\u0000", ""))
+_NUMBER = re.compile("[0-9]+")
+
+
+def _by_value(match: re.Match[str]) -> str:
+    """A number as text that sorts by its value: the count of its digits goes first."""
+    digits = match.group().lstrip("0") or "0"
+    return f"{min(len(digits), 99):02d}{digits}"
 
 
 @functools.lru_cache(maxsize=32768)
-def collation_key(text: str) -> tuple[str, str, str]:
-    """The key of a text: its letters, then its accents, then its case."""
-    folded = text.casefold()
-    if folded.isascii():
-        return folded.translate(_ORDER), "", text.swapcase()
-    decomposed = unicodedata.normalize("NFD", folded.translate(_LETTERS))
-    base = "".join([character for character in decomposed if not unicodedata.combining(character)])
-    return base.translate(_ORDER), decomposed, text.swapcase()
+def collation_key(text: str) -> str:
+    """The key of a text."""
+    key = text.casefold()
+    if not key.isascii():
+        key = unicodedata.normalize("NFD", key.translate(_LETTERS))
+        key = "".join([character for character in key if not unicodedata.combining(character)])
+    key = key.translate(_IGNORED)
+    if _NUMBER.search(key):
+        key = _NUMBER.sub(_by_value, key)
+    return key.strip()

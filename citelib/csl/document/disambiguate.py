@@ -198,8 +198,11 @@ def _resolve(
         return rest
     left: list[list[Item]] = []
     for ambiguous in rest:
-        left.extend(_use_condition(ambiguous, decided, judged))
+        left.extend(_use_condition(ambiguous, decided, citation.disambiguate_add_names, judged))
     return left
+
+
+_ALL = (1_000_000,) * 20
 
 
 def _add_names(
@@ -303,15 +306,24 @@ def _steps(
                         yield _Step(index, name, level)
 
 
-def _use_condition(group: list[Item], decided: dict[str, Decisions], judged: Judge) -> list[list[Item]]:
-    """Let conditions hold, one more at a time, until the cites differ."""
+def _use_condition(
+    group: list[Item], decided: dict[str, Decisions], names_added: bool, judged: Judge
+) -> list[list[Item]]:
+    """Let conditions hold, one more at a time, until the cites differ.
+
+    Names that the step before could have added count as shown, so that no condition holds for what they tell apart.
+    """
+
+    def shown_in_full(decisions: Decisions) -> Decisions:
+        return attrs.evolve(decisions, names_shown=_ALL) if names_added else decisions
+
     most = max(judged(item, decided.get(item.id, NO_DECISIONS)).conditions for item in group)
-    before = {item.id: decided.get(item.id, NO_DECISIONS) for item in group}
-    parts = [group]
+    ambiguous = [group]
     for count in range(1, most + 1):
-        for item in group:
-            decided[item.id] = attrs.evolve(before[item.id], condition=count)
-        parts = _split(group, lambda item: decided[item.id], judged)
-        if len(parts) == len(group):
-            break
-    return [part for part in parts if len(part) > 1]
+        left: list[list[Item]] = []
+        for part in ambiguous:
+            for item in part:
+                decided[item.id] = attrs.evolve(decided.get(item.id, NO_DECISIONS), condition=count)
+            left.extend(_split(part, lambda item: shown_in_full(decided[item.id]), judged))
+        ambiguous = [part for part in left if len(part) > 1]
+    return ambiguous

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from citelib.csl.citation import Cite
 from citelib.csl.document.collation import collation_key
 from citelib.csl.render import Context, Decisions, Setting, date_sort_key, render_children
+from citelib.csl.render.citation_label import citation_label
 from citelib.csl.render.names import sort_names
 from citelib.csl.render.number import number_text
 from citelib.csl.style import nodes
@@ -36,7 +37,7 @@ def sort_by_keys(things: Sequence[T], keys: Sequence[nodes.Key], text_of: Callab
     for index in range(len(keys) - 1, -1, -1):
         descending = keys[index].sort == "descending"
         rows.sort(
-            key=lambda row: ((row[0][index][0] == "") != descending, row[0][index]),  # noqa: B023
+            key=lambda row: ((row[0][index] == "") != descending, row[0][index]),  # noqa: B023
             reverse=descending,
         )
     return [thing for _, thing in rows]
@@ -70,6 +71,8 @@ def _variable(variable: str, context: Context) -> str:
     if variable == "citation-number":
         return f"{context.number:09d}"
     value = context.variables.get(variable)
+    if variable == "citation-label" and value is None:
+        return citation_label(context.item)
     if isinstance(value, Date):
         return date_sort_key(value)
     if isinstance(value, tuple):

@@ -37,8 +37,11 @@ def printed_names(spans: list[Any]) -> PrintedNames | None:
     if span is None:
         return None
     lists = span.value if isinstance(span.value, list) else []
+    if not lists:
+        text = _text(span.children, span.delimiter)
+        return PrintedNames(text, [text])
     names = [_text([name_list.span.children[at]]) for name_list in lists for at in name_list.at]
-    return PrintedNames(_text(span.children, span.delimiter), names)
+    return PrintedNames("\n".join(_text(name_list.span.children) for name_list in lists), names)
 
 
 def _text(children: list[Any], delimiter: str = "") -> str:
@@ -65,11 +68,15 @@ def substitute_names(
     if span is None or substitute is None:
         return
     complete = own.text == before.text
-    if rule == "complete-all":
-        if complete:
-            span.children = [substitute] if substitute else []
-        return
     lists: list[NameList] = span.value if isinstance(span.value, list) else []
+    if rule == "complete-all" or not lists:
+        if complete:
+            # Labels stay; further lists of names go with the first.
+            first, *others = [name_list.span for name_list in lists] or [span]
+            first.children = [substitute] if substitute else []
+            for other in others:
+                other.children = []
+        return
     places = [(name_list.span.children, at) for name_list in lists for at in name_list.at]
     if rule == "complete-each":
         count = len(places) if complete else 0

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from citelib.csl.render.particles import split_particles
 from citelib.model import Date, Item
 
 __all__ = ["citation_label"]
@@ -22,7 +23,7 @@ _LETTERS: Final = {1: 4, 2: 2}
 def citation_label(item: Item) -> str:
     """The label of an item."""
     names = item.author
-    families = [(name.family or name.literal or "") for name in names][:4]
+    families = [(split_particles(name).family or name.literal or "") for name in names][:4]
     letters = _LETTERS.get(len(names), 1)
     label = "".join(family.replace(" ", "")[:letters] for family in families if family)
     if not label:

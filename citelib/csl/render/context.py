@@ -17,7 +17,7 @@ from citelib.csl.style import nodes
 from citelib.csl.style.resolve import BoundDate, BoundNames, ResolvedStyle
 from citelib.model import Item
 from citelib.model.names import Name
-from citelib.richtext import Quotes, Span, has_markup, parse_markup
+from citelib.richtext import Quotes, Span, Styled, has_markup, parse_markup
 from citelib.richtext.tree import Child, Properties
 
 __all__ = ["FOUND", "MISSING", "NO_DECISIONS", "PLAIN", "Context", "Decisions", "Nameset", "Setting"]
@@ -77,14 +77,14 @@ class Setting:
         style: The style as parsed.
         locale: The locale.
         quotes: The locale's quotation marks.
-        english: Whether items without a language count as English.
+        language: Language of items that name none, in two letters.
         explicit_year_suffix: Whether the style prints the year suffix itself, through ``cs:text``.
         nbsp_particles: Whether particles are glued to family names with a no-break space.
 
     """
 
     __slots__ = (
-        "_properties", "dates", "english", "explicit_year_suffix", "gender_cache", "is_note", "leaf_cache", "locale",
+        "_properties", "dates", "explicit_year_suffix", "gender_cache", "is_note", "language", "leaf_cache", "locale",
         "macros", "names", "nbsp_particles", "quotes", "resolved", "style", "terms",
     )  # fmt: skip
 
@@ -99,7 +99,7 @@ class Setting:
         self.dates: tuple[BoundDate, ...] = resolved.dates
         self.is_note: bool = style.class_ == "note"
         default = style.default_locale or "en"
-        self.english: bool = default[:2].lower() == "en"
+        self.language: str = default[:2].lower()
         self.nbsp_particles: bool = default[:2].lower() in ("fr", "ru", "cs")
         self.explicit_year_suffix: bool = any(
             not usage.variables.isdisjoint(("year-suffix", "citation-label")) for usage in resolved.layouts.values()
@@ -172,8 +172,8 @@ class Context:
     """
 
     __slots__ = (
-        "area", "bound_names", "cite", "conditions_seen", "decisions", "english", "first_note", "hide_names",
-        "hide_year", "item", "judging", "key", "label", "locator", "names_seen", "namesets", "near_note", "number",
+        "area", "bound_names", "cite", "conditions_seen", "decisions", "first_note", "hide_names",
+        "hide_year", "item", "judging", "key", "label", "language", "locator", "names_seen", "namesets", "near_note", "number",
         "position", "setting", "sorting", "started", "stop_substitution", "substituting", "suffix_done", "suppressed",
         "used", "variables", "visits",
     )  # fmt: skip
@@ -225,7 +225,7 @@ class Context:
         self.suffix_done = False
         self.visits = 0
         language = self.variables.get("language")
-        self.english: bool = setting.english if not language else language[:2].lower() == "en"
+        self.language: str = language[:2].lower() if language else setting.language
 
     # Variables
 
@@ -242,7 +242,7 @@ class Context:
     def has(self, variable: str) -> bool:
         """Whether a variable of any kind has a value, for ``variable`` conditions."""
         if variable in self.variables:
-            return variable not in self.suppressed
+            return True
         special = _SPECIAL.get(variable)
         return special is not None and bool(special(self))
 
@@ -250,13 +250,15 @@ class Context:
         """Note that a variable was printed."""
         if self.used is not None:
             self.used.append(variable)
+            self.suppressed.add(variable)
 
     # Making spans
 
     def leaf(self, text: str) -> list[Child]:
         """Text of the data as children of a span, its markup read."""
         if has_markup(text):
-            return list(parse_markup(text, self.setting.quotes))
+            pieces = parse_markup(text, self.setting.quotes)
+            return [pieces[0] if len(pieces) == 1 else Styled("text", pieces)]
         return [text]
 
     def span(self, node: Any, children: list[Child]) -> Span:

@@ -45,7 +45,7 @@ def render_date(node: nodes.Date, context: Context, out: list[Any]) -> int:
     span = Span(children, context.setting.properties(bound.formatting), node.prefix, node.suffix, bound.delimiter)
     if bound.text_case is not None:
         span.text_case = bound.text_case
-        span.english = context.english
+        span.language = context.language
     span.display = node.display
     out.append(span)
     return FOUND
@@ -137,7 +137,7 @@ def _part_span(part: nodes.DatePart, children: list[Child], context: Context) ->
     span = Span(children, context.setting.properties(part.formatting), part.prefix or "", part.suffix or "")
     if part.text_case is not None:
         span.text_case = part.text_case
-        span.english = context.english
+        span.language = context.language
     return span
 
 

@@ -21,6 +21,7 @@ _TITLES: Final = frozenset(("Lord", "Lady"))
 _SPLIT = re.compile(r"((?:\s*<[^>]*>\s*|[\s\-]+)+)")
 _DOT = re.compile(r"\.(?=[^\s.\-<])")
 _SPACE = re.compile(r"\s+")
+_LOWER_PART = re.compile(r"-(?=[a-z])")
 _HYPHEN = re.compile(r"\s*-\s*")
 
 
@@ -40,9 +41,11 @@ def initials(given: str, mark: str, hyphen: bool = True, only_mark: bool = False
     if not hyphen:
         given = given.replace("-", " ")
     given = _HYPHEN.sub("-", _SPACE.sub(" ", given))
+    # A part in lower case behind a hyphen belongs to the name before it: Guo-ping is G.
+    given = _LOWER_PART.sub("\u2013", given)
     given = _DOT.sub(". ", given)
     pieces = _SPLIT.split(given)
-    text = _marked(pieces, mark) if only_mark else _shortened(pieces, mark)
+    text = (_marked(pieces, mark) if only_mark else _shortened(pieces, mark)).replace("\u2013", "-")
     return _HYPHEN.sub("-", _SPACE_RUN.sub(" ", text.rstrip(" \t\n\u00a0\ufeff")))
 
 

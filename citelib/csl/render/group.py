@@ -54,7 +54,7 @@ def render_macro(node: nodes.TextMacro, context: Context, out: list[Any]) -> int
     span.quotes = node.quotes and not context.sorting
     span.strip_periods = node.strip_periods
     span.text_case = node.text_case
-    span.english = context.english
+    span.language = context.language
     span.display = node.display
     out.append(span)
     return FOUND

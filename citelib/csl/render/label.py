@@ -48,5 +48,5 @@ def label_span(node: nodes.Label, name: str, plural: bool, context: Context) -> 
     span.strip_periods = node.strip_periods
     if node.text_case is not None:
         span.text_case = node.text_case
-        span.english = context.english
+        span.language = context.language
     return span

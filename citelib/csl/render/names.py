@@ -62,10 +62,14 @@ def render_names(node: nodes.Names, context: Context, out: list[Any]) -> int:
     for variable, names in lists[:1] if common else lists:
         context.use(variable)
         name_list = _name_list(names, bound, context)
+        if not name_list.span.children:
+            continue
         lists_shown.append(name_list)
         spans.append(_labelled(common or variable, names, name_list.span, bound, context))
     if common:
         context.use(lists[1][0])
+    if not spans:
+        return MISSING
     if context.substituting is not None and _is_shorthand(node):
         # Names without children of their own look like those that they stand in for, affixes included.
         owner = context.substituting
@@ -103,8 +107,10 @@ def _substitute(node: nodes.Names, context: Context, out: list[Any], first: bool
             found: list[Any] = []
             status = RENDERERS[child.__class__](child, context, found)
             if not found and status != FOUND:
+                if isinstance(child, (nodes.TextTerm, nodes.TextValue)):
+                    # A term ends the substitution even if it is empty (test suite, SubstituteOnlyOnceTermEmpty).
+                    return MISSING
                 continue
-            context.suppressed.update(context.used)
             if outer_used is not None:
                 outer_used.extend(context.used)
             if not first:
@@ -139,10 +145,10 @@ def _common_term(lists: list[tuple[str, tuple[Name, ...]]], bound: BoundNames, c
     if len(lists) != 2 or bound.label is None or lists[0][1] != lists[1][1]:
         return ""
     variables = sorted(variable for variable, _ in lists)
-    for term in ("".join(variables), "-".join(variables)):
-        if context.setting.term(term, bound.label.form):
-            return term
-    return ""
+    term = "".join(variables)
+    if context.setting.locale.term(term) is None:
+        term = "-".join(variables)
+    return term if context.setting.term(term, bound.label.form) else ""
 
 
 def _shown(count: int, bound: BoundNames, context: Context) -> tuple[int, bool]:
@@ -175,6 +181,8 @@ def _name_list(names: tuple[Name, ...], bound: BoundNames, context: Context) -> 
     default = given_level(bound)
     order = "all" if context.sorting else bound.name_as_sort_order
     chosen = [*names[:shown], names[-1]] if with_last else names[:shown]
+    if not chosen:
+        return NameList(Span([]), [])
     children: list[Child] = []
     at: list[int] = []
     inverted = False

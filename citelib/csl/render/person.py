@@ -28,6 +28,7 @@ _STARTS_ROMANESQUE = re.compile(f"[&{_ROMANESQUE.pattern[4:]}")
 _EAST_ASIAN: Final = ("ja", "zh")
 _JOINS: Final = ("’", "'", "-", " ", "ʻ")
 _GLUED: Final = ("’", "'", "ʼ", "-")
+_SPACES: Final = (" ", "\u00a0")
 _ARTICLES = re.compile(r"(?:a|an|the)\s+", re.IGNORECASE)
 
 
@@ -108,13 +109,13 @@ def _script(family: str, given: str, context: Context) -> int:
 
 def _literal(literal: str, bound: BoundNames, context: Context) -> Child:
     if context.sorting:
-        return _ARTICLES.sub("", literal, count=1) if _ARTICLES.match(literal) else literal
+        return _ARTICLES.sub("", literal, count=1) if context.setting.language == "en" else literal
     children = context.leaf(literal)
     family = bound.family
     if family is not None and (family.formatting or family.text_case):
         span = Span(children, context.setting.properties(family.formatting))
         span.text_case = family.text_case
-        span.english = context.english
+        span.language = context.language
         return span
     return children[0] if len(children) == 1 else Span(children)
 
@@ -160,7 +161,7 @@ class _Parts:
             return children[0] if len(children) == 1 else Span(children)
         span = Span(children, context.leaf_formatting(part, text))
         span.text_case = part.text_case
-        span.english = context.english
+        span.language = context.language
         return span
 
     def affixed(self, child: Child, part: nodes.NamePart | None) -> Child:
@@ -228,6 +229,6 @@ class _Parts:
 
 def _glued(left: str, glue: str, right: str) -> str:
     """Two plain parts; a space that is there already is not set again."""
-    if glue[:1] == " " and left[-1:] == " ":
+    if glue[:1] == " " and left[-1:] in _SPACES:
         return left + glue[1:] + right
     return left + glue + right

@@ -54,7 +54,7 @@ def _finish(node: Any, span: Span, context: Context, out: list[Any]) -> int:
     span.strip_periods = node.strip_periods
     if node.text_case is not None:
         span.text_case = node.text_case
-        span.english = context.english
+        span.language = context.language
     span.display = node.display
     out.append(span)
     return FOUND
