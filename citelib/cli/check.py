@@ -43,7 +43,7 @@ def command(files: tuple[str, ...], source_format: str | None, as_json: bool) ->
                     "relation-dangling",
                     f"{item.id!r} {RELATION_TYPES[link.type].label} {link.target!r}, which is not in the file",
                     "give the link a DOI, PMID or URL, or add the item",
-                    source=name,
+                    source="<stdin>" if name == "-" else name,
                     item=item.id,
                 )
                 for item in works.values()
@@ -55,9 +55,13 @@ def command(files: tuple[str, ...], source_format: str | None, as_json: bool) ->
     else:
         report(diagnostics)
         found = Counter(one.severity for one in diagnostics)
-        summary = ", ".join(f"{found[severity]} {severity}s" for severity in SEVERITIES if found[severity])
-        click.echo(f"{count} items: {summary or 'nothing wrong'}", err=True)
+        summary = ", ".join(_count(found[severity], severity) for severity in SEVERITIES if found[severity])
+        click.echo(f"{_count(count, 'item')}: {summary or 'nothing wrong'}", err=True)
     return status(diagnostics)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 or noun == "info" else f"{number} {noun}s"
 
 
 def _unreadable(error: ReadError | LimitError, name: str) -> Diagnostic:

@@ -28,7 +28,9 @@ def command(query: tuple[str, ...], citation_format: str | None, field: str | No
     """
     found = search_styles(" ".join(query), format=citation_format, field=field)
     if as_json:
-        click.echo(json.dumps([attrs.asdict(one) for one in found[:limit]], ensure_ascii=False, indent=2))
+        # Where the file is belongs to this machine, not to the style.
+        shown = [attrs.asdict(one, filter=attrs.filters.exclude("path")) for one in found[:limit]]
+        click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
     else:
         from citelib.cli.tables import print_table
 

@@ -253,7 +253,7 @@ def _writable(format: str | Format | None, name: str | None) -> Format:
     if format is None:
         candidates = [one for one in registry.for_path(name) if one.write is not None] if name else []
         if not candidates:
-            raise WriteError(f"no format is known by the file name {name!r}", hint="name it with format=…")
+            raise WriteError(f"no format is known by the file name {name!r}", hint="name the format: format=… in Python, --to on the command line")
         format = candidates[0]
     if format.write is None:
         raise WriteError(f"{format.title} is a format that is only read")

@@ -107,10 +107,13 @@ def python_name(variable: str) -> str:
 
 
 def near_matches(name: str, known: Iterable[str], count: int = 3) -> list[str]:
-    """The known names most like `name`, best first, ignoring case.
+    """The known names most like `name`, best first, ignoring case: those that begin with it, then those spelt alike.
 
     >>> near_matches("Artikle-journal", ["article", "article-journal", "book"])
     ['article-journal', 'article']
     """
     by_folded = {candidate.casefold(): candidate for candidate in sorted(known)}
-    return [by_folded[match] for match in difflib.get_close_matches(name.casefold(), by_folded, count, 0.5)]
+    wanted = name.casefold()
+    longer = [candidate for candidate in by_folded if len(wanted) > 2 and candidate.startswith(wanted)]
+    alike = difflib.get_close_matches(wanted, by_folded, count, 0.5)
+    return [by_folded[match] for match in dict.fromkeys([*longer, *alike])][:count]

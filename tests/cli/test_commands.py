@@ -32,6 +32,10 @@ class Step:
     expected: str
 
 
+class _StandardInput(io.BytesIO):
+    name = "<stdin>"
+
+
 def parse(text: str) -> tuple[str, list[Step]]:
     """The comment at the top of a case, and its steps."""
     head, *parts = text.split("\n$ ") if not text.startswith("$ ") else ["", *("\n" + text).split("\n$ ")[1:]]
@@ -49,8 +53,8 @@ def run(step: Step, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
     """What the command prints, in the notation of the cases."""
     program, *arguments = shlex.split(step.command)
     assert program == "citelib"
-    stdin = io.TextIOWrapper(io.BytesIO("".join(line + "\n" for line in step.given).encode()), encoding="utf-8")
-    monkeypatch.setattr(sys, "stdin", stdin)
+    given = _StandardInput("".join(line + "\n" for line in step.given).encode())
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(given, encoding="utf-8"))
     with pytest.raises(SystemExit) as ended:
         main(arguments)
     out, err = capsys.readouterr()
