@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 import attrs
 
@@ -131,6 +131,14 @@ class Document:
     bibliography: Bibliography | None
 
 
+class _Rendered(NamedTuple):
+    """A citation as it was rendered last."""
+
+    citation: Citation
+    rows: tuple[CiteRow, ...]
+    text: str
+
+
 class Processor:
     """Renders citations and the bibliography of one document.
 
@@ -161,8 +169,10 @@ class Processor:
         self._items: dict[str, Item] = {item.id: item for item in items}
         self._nocite: Iterable[str] | Literal["*"] = nocite if nocite == "*" else tuple(nocite)
         self._citations: list[Citation] = []
-        self._texts: dict[str, str] = {}
-        self._rows: dict[str, tuple[CiteRow, ...]] = {}
+        self._rendered: dict[str, _Rendered] = {}
+        citation_uses = (resolved.layouts["citation"].variables, resolved.sorts["citation"].variables)
+        self._uses_first_note = "first-reference-note-number" in resolved.layouts["citation"].variables
+        self._uses_number = any("citation-number" in variables for variables in citation_uses)
         self._registered: tuple[str, ...] | None = None
         self._order: list[str] = []
         self._numbers: dict[str, int] = {}
@@ -177,7 +187,7 @@ class Processor:
     @property
     def citations(self) -> tuple[tuple[str, str], ...]:
         """Id and text of every citation, in the order of the document."""
-        return tuple((citation.id, self._texts[citation.id]) for citation in self._citations)
+        return tuple((citation.id, self._rendered[citation.id].text) for citation in self._citations)
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -236,9 +246,9 @@ class Processor:
         self._entries.pop(id, None)
         for key in [key for key in self._judged if key[0] == id]:
             del self._judged[key]
-        for name, rows in list(self._rows.items()):
-            if any(row.cite.id == id for row in rows):
-                del self._rows[name]
+        for name, rendered in list(self._rendered.items()):
+            if id in rendered.citation.ids:
+                del self._rendered[name]
 
     # The passes
 
@@ -252,29 +262,42 @@ class Processor:
         places = positions(citations, orders, distance)
         changed: list[tuple[str, str]] = []
         rendered: list[str] = []
-        texts: dict[str, str] = {}
-        kept: dict[str, tuple[CiteRow, ...]] = {}
+        kept: dict[str, _Rendered] = {}
         numbers, decisions = self._numbers, self._decisions
+        uses_number = self._uses_number
+        same = _is_same_with_note if self._uses_first_note else _is_same
+        conditional = self._conditional(citations)
         for citation, order, row_places in zip(citations, orders, places, strict=True):
             rows = tuple(
                 [
-                    CiteRow(cite, place, numbers[cite.id], decisions.get(cite.id, NO_DECISIONS))
+                    CiteRow(
+                        cite, place, numbers[cite.id] if uses_number else 0, decisions.get(cite.id, NO_DECISIONS)
+                    )
                     for cite, place in zip(order, row_places, strict=True)
                 ]
             )
             id = citation.id
-            old = self._texts.get(id)
-            if old is not None and self._rows.get(id) == rows and id != given:
-                text = old
+            old = self._rendered.get(id)
+            if old is not None and old.rows == rows and same(old.citation, citation) and id not in conditional:
+                text = old.text
             else:
                 text = self._render(citation, rows)
                 rendered.append(id)
-            if text != old or id == given:
+            if old is None or text != old.text or id == given:
                 changed.append((id, text))
-            texts[id] = text
-            kept[id] = rows
-        self._texts, self._rows = texts, kept
+            kept[id] = _Rendered(citation, rows, text)
+        self._rendered = kept
         return Changes(tuple(changed), listed, tuple(rendered))
+
+    def _conditional(self, citations: Sequence[Citation]) -> frozenset[str]:
+        """Citations to render again because a ``disambiguate`` condition holds for an item that an edit cites."""
+        conditional = {id for id, decisions in self._decisions.items() if decisions.condition}
+        if not conditional:
+            return frozenset()
+        old = self._rendered
+        edited = [one for one in citations if one.id not in old or old[one.id].citation.cites != one.cites]
+        touched = conditional.intersection(*[[id for one in edited for id in one.ids]])
+        return frozenset(one.id for one in citations if not touched.isdisjoint(one.ids))
 
     def _register(self) -> bool:
         """Order, number and disambiguate the items that are listed; gives whether anything changed."""
@@ -391,15 +414,15 @@ class Processor:
                 children.append(Span([delimiter]))
             parts: list[Span] = []
             if own.prefix:
-                parts.append(Span(leaf(spaced_prefix(own.prefix), setting)))
+                parts.append(Span(setting.leaf(spaced_prefix(own.prefix))))
             parts.extend(body)
             if own.suffix:
-                parts.append(Span(leaf(spaced_suffix(own.suffix), setting)))
+                parts.append(Span(setting.leaf(spaced_suffix(own.suffix))))
             children.append(Span(list(parts)))
         if citation.prefix:
-            children.insert(0, Span(leaf(spaced_prefix(citation.prefix), setting)))
+            children.insert(0, Span(setting.leaf(spaced_prefix(citation.prefix))))
         if citation.suffix:
-            children.append(Span(leaf(spaced_suffix(citation.suffix), setting)))
+            children.append(Span(setting.leaf(spaced_suffix(citation.suffix))))
         layout = style.layout
         inner = Span(list(children), prefix=layout.prefix, suffix=layout.suffix)
         flatten(Span([inner], setting.properties(layout.formatting)), line, ROOT)
@@ -455,11 +478,13 @@ class Processor:
         return Bibliography(tuple(entries), params, output)
 
 
-def leaf(text: str, setting: Setting) -> list[Span | str]:
-    """Text of a cite affix as children of a span, its markup read."""
-    from citelib.richtext import parse_markup
+def _is_same(old: Citation, new: Citation) -> bool:
+    """Whether citations differ in nothing but their cites and notes, which the rows show."""
+    return old.mode == new.mode and old.prefix == new.prefix and old.suffix == new.suffix
 
-    return list(parse_markup(text, setting.quotes))  # type: ignore[arg-type]
+
+def _is_same_with_note(old: Citation, new: Citation) -> bool:
+    return old.note == new.note and _is_same(old, new)
 
 
 def write_text(text: str, output: Output) -> str:

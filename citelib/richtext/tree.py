@@ -185,8 +185,10 @@ def _flatten_block(span: Span, line: Line, outer: Mark) -> None:
             if not runs[1].text:
                 del runs[1]
         last = runs[-1]
-        if span.display == "right-inline" and last.text[-1:] == " " and len(last.text) > 1:
+        if span.display == "right-inline" and last.text[-1:] == " ":
             last.text = last.text[:-1]
+            if not last.text:
+                runs.pop()
             line.add(" ", STYLE, outer)
 
 

@@ -124,6 +124,11 @@ class Setting:
             self.terms[key] = text
         return text
 
+    def leaf(self, text: str) -> list[Child]:
+        """Text of the data as the one child of a span, its markup read; within it there are no seams."""
+        pieces = parse_markup(text, self.quotes)
+        return [pieces[0] if len(pieces) == 1 else Styled("text", pieces)]
+
     def properties(self, formatting: nodes.Formatting | None) -> Properties:
         """The formatting of an element as properties, outermost first."""
         if formatting is None:
@@ -256,10 +261,7 @@ class Context:
 
     def leaf(self, text: str) -> list[Child]:
         """Text of the data as children of a span, its markup read."""
-        if has_markup(text):
-            pieces = parse_markup(text, self.setting.quotes)
-            return [pieces[0] if len(pieces) == 1 else Styled("text", pieces)]
-        return [text]
+        return self.setting.leaf(text) if has_markup(text) else [text]
 
     def span(self, node: Any, children: list[Child]) -> Span:
         """A span with the affixes and the formatting of an element."""

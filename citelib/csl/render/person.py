@@ -123,13 +123,11 @@ def _literal(literal: str, bound: BoundNames, context: Context) -> Child:
 def _sort_form(family: str, given: str, dropping: str, particle: str, suffix: str, demote: str) -> str:
     """The order in which names sort: particles first, or after the given name (specification, Name-part Order)."""
     if demote == "never":
-        glue = "" if particle.endswith(_JOINS) else " "
-        main = f"{particle}{glue}{family}" if particle else family
+        main = f"{particle} {family}" if particle else family
         rest = (dropping, given, suffix)
     else:
         main = family
-        rest = (dropping + (" " if dropping and particle else "") + particle, given, suffix)
-        rest = (given, rest[0], suffix)
+        rest = (given, f"{dropping} {particle}".strip(), suffix)
     # The control character sorts before everything that a name may hold.
     return "\x01".join([main, *(part for part in rest if part)])
 
