@@ -12,8 +12,10 @@ from citelib.model.vocabulary import DATE_VARIABLES, ITEM_TYPES, NAME_VARIABLES,
 __all__ = ["dates", "items", "json_values", "names", "relations", "texts"]
 
 _PROSE = [
-    "Do antidepressants restore lost synapses?", "<i>Mus musculus</i> & “friends”", "no", "10.1126", "2019-04-11", "null",
-    "a: b", "- x", "ER  - ", "TY  - JOUR", "x}, note={INJ}}\n@article{evil,", "<script>alert(1)</script>", "=1+1", "tab\there",
+    "Do antidepressants restore lost synapses?", "<i>Mus musculus</i> & “friends”", "no", "10.1126", "2019-04-11",
+    "null",
+    "a: b", "- x", "ER  - ", "TY  - JOUR", "x}, note={INJ}}\n@article{evil,", "<script>alert(1)</script>", "=1+1",
+    "tab\there",
     "x\ny", "ÅÄÖ 𝔘nicode ﬁ", "%0 Journal Article", "#hash", '"quoted"', "'single'", "50%", "a\\b", "naïve–dash", "]]>",
     "https://example.org/a?b=c&d=e", "1990///Spring", "{braces}", "$x_1^2$",
 ]  # fmt: skip

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Any, Final, get_args
 
 import attrs
@@ -25,9 +25,9 @@ from citelib.formats._names import read_name, write_name
 from citelib.formats.format import Writing
 from citelib.model import RELATION_TYPES, Date, Evidence, Item, Relation
 from citelib.model.relations import Scheme
-from citelib.model.vocabulary import VARIABLES
+from citelib.model.vocabulary import ITEM_TYPES, VARIABLES
 
-__all__ = ["extra_lines", "read_extra", "read_relation", "relation_line", "report_losses"]
+__all__ = ["extra_lines", "read_extra", "read_relation", "relation_line", "report_losses", "said_type"]
 
 _LINE: Final = re.compile(r"([A-Za-z][A-Za-z_-]*): (\S.*)")
 _SCHEMES: Final = get_args(Scheme)
@@ -50,7 +50,7 @@ def extra_lines(item: Item, written: Container[str]) -> Iterator[str]:
 
 
 def _is_plain(value: str) -> bool:
-    return value == " ".join(value.split()) and not value.startswith('"')
+    return value.isprintable() and value == " ".join(value.split()) and not value.startswith('"')
 
 
 def relation_line(relation: Relation) -> str:
@@ -68,6 +68,8 @@ def read_extra(line: str, draft: Draft) -> bool:
     if match is None:
         return False
     name, value = match.groups()
+    if name == "type" and value in ITEM_TYPES:
+        return True  # see `said_type`
     if name in RELATION_TYPES:
         relation = read_relation(name, value)
         if relation is None:
@@ -83,6 +85,11 @@ def read_extra(line: str, draft: Draft) -> bool:
     if name in draft:
         return False
     return draft.put(name, _plain(value))
+
+
+def said_type(notes: Iterable[str]) -> str | None:
+    """The type that a line ``type: …`` of the notes says, which is how a format without that type keeps it."""
+    return next((note[6:] for note in notes if note.startswith("type: ") and note[6:] in ITEM_TYPES), None)
 
 
 def _plain(value: str) -> str:

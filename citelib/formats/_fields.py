@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["as_doi", "as_pmcid", "isbns", "issns", "page_range", "split_pages"]
+__all__ = ["as_doi", "as_pmcid", "full_pages", "isbns", "issns", "page_range", "split_pages"]
 
 _DOI: Final = re.compile(
     r"(?:https?://(?:[\w.-]+\.)?doi\.org/|doi:\s*|info:doi/)?\s*(10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+)", re.IGNORECASE
@@ -67,3 +67,17 @@ def split_pages(pages: str) -> tuple[str, str]:
     """First and last page of a simple range; anything else is all in the first."""
     match = _PAGES.fullmatch(pages.strip())
     return (match[1], match[2]) if match else (pages, "")
+
+
+def full_pages(pages: str) -> str:
+    """Pages with the digits that the last one leaves out.
+
+    >>> full_pages("6913-7"), full_pages("e12-e15"), full_pages("99-8")
+    ('6913-6917', 'e12-e15', '99-8')
+    """
+    first, last = split_pages(pages)
+    if first.isdigit() and last.isdigit() and len(last) < len(first):
+        full = first[: len(first) - len(last)] + last
+        if int(full) >= int(first):
+            return f"{first}-{full}"
+    return pages

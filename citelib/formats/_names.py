@@ -18,7 +18,7 @@ import attrs
 from citelib.model import Name
 from citelib.model.names import is_suffix
 
-__all__ = ["read_initials", "read_name", "write_name"]
+__all__ = ["read_initials", "read_name", "with_dots", "write_name"]
 
 _COMPANY: Final = re.compile(r"(?:Inc|Ltd|LLC|LLP|Corp|Co\.|Company|Limited|Incorporated|GmbH|PLC|Pty)\b\.?.*")
 _INITIALS: Final = re.compile(
@@ -83,3 +83,22 @@ def write_name(name: Name) -> str:
 
 def _single_commas(text: str) -> str:
     return ", ".join(part for part in (" ".join(part.split()) for part in text.split(",")) if part)
+
+
+_BARE_INITIAL: Final = re.compile(r"(?<![\w.'’-])([A-Z])(?![\w.'’])")
+
+
+def with_dots(name: Name) -> Name:
+    """The name with full stops behind bare initials, as databases leave them out.
+
+    >>> with_dots(Name("Raaij", "M J")).given, with_dots(Name("Logunov", "DV")).given
+    ('M. J.', 'D. V.')
+    """
+    given = name.given
+    if not given:
+        return name
+    given = given.strip()
+    if re.fullmatch("[A-Z]{2,4}", given):
+        given = " ".join(given)
+    given = _BARE_INITIAL.sub(r"\1.", given)
+    return attrs.evolve(name, given=re.sub(r"(?<=[A-Z])-([A-Z])(?=$|\s)", r".-\1.", given))

@@ -11,14 +11,20 @@ r"""Formats made of lines that begin with a tag: RIS, MEDLINE, refer, Web of Sci
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
 from itertools import count
 
 import attrs
 
+from citelib.diagnostics import Diagnostic
+from citelib.formats._draft import Draft
+from citelib.formats._fields import as_doi, isbns, issns
+from citelib.formats._names import read_name
 from citelib.formats.format import Source
+from citelib.model import Name
+from citelib.model.vocabulary import NAME_VARIABLES
 
-__all__ = ["Field", "TaggedRecord", "lines_of", "one_line", "tagged_records"]
+__all__ = ["Field", "Special", "TaggedRecord", "fill", "lines_of", "one_line", "put_serial", "stray", "tagged_records"]
 
 
 @attrs.define
@@ -96,7 +102,7 @@ def tagged_records(
             else:
                 record.stray.append((number, text))
             continue
-        name, text = match[1], match[2].strip()
+        name, text = match[1], (match[2] or "").strip()
         size = len(text)
         if size > limit:
             source.limits.check("field_size", size, f"the field {name}")
@@ -106,7 +112,12 @@ def tagged_records(
                 yield record
                 record = TaggedRecord(number + 1)
             continue
-        if name in starts and record.fields and (not repeat_ends or any(field.tag == name for field in record.fields)):
+        # Two start tags in a row are one start.
+        if (
+            name in starts
+            and any(field.tag not in starts for field in record.fields)
+            and (not repeat_ends or any(field.tag == name for field in record.fields))
+        ):
             yield record
             record = TaggedRecord(number)
         if not record.fields:
@@ -132,3 +143,68 @@ def lines_of(text: str, tag: re.Pattern[str], indent: str = "") -> list[str]:
         else:
             lines.append(indent + line if lines else line)
     return lines
+
+
+Special = Callable[[Draft, TaggedRecord, Field], None]
+"""Reads a tag whose meaning depends on its value or on other tags."""
+
+
+def fill(
+    draft: Draft,
+    record: TaggedRecord,
+    meaning: Mapping[str, str],
+    special: Mapping[str, Special | None],
+    name: Callable[[str], Name] = read_name,
+) -> None:
+    """Put the fields of a record into a draft.
+
+    Args:
+        draft: The item in the making.
+        record: The record.
+        meaning: Variable of each tag that means one thing.
+        special: What else to do with a tag; None for those that are read elsewhere. Tags in neither are kept.
+        name: Reads a name.
+
+    """
+    for field in record.fields:
+        tag, text = field.tag, one_line(field.text)
+        if not text:
+            continue
+        if tag in special:
+            if (function := special[tag]) is not None:
+                function(draft, record, field)
+        elif (variable := meaning.get(tag)) is None:
+            draft.keep(tag, text)
+        elif variable in NAME_VARIABLES:
+            draft.add(variable, [name(text)])
+        elif variable == "DOI":
+            doi = as_doi(text)
+            if doi is None:
+                draft.keep(tag, text)
+            else:
+                draft.put(variable, doi, key=tag)
+        elif variable == "keyword":
+            draft.append(variable, text, ", ")
+        elif variable == "note":
+            draft.append(variable, text, "\n")
+        else:
+            draft.put(variable, text, key=tag)
+
+
+def put_serial(draft: Draft, record: TaggedRecord, field: Field) -> None:  # noqa: ARG001  # one of `Special`
+    """Read a field that holds ISBNs or ISSNs, whichever they are."""
+    text = one_line(field.text)
+    if (numbers := isbns(text)) is not None:
+        draft.append("ISBN", numbers, " ")
+    elif (numbers := issns(text)) is not None:
+        draft.append("ISSN", numbers, " ")
+    else:
+        draft.keep(field.tag, text)
+
+
+def stray(record: TaggedRecord, format: str) -> Iterator[Diagnostic]:
+    """A diagnostic for each line outside of any record that is more than an ornament."""
+    for line, text in record.stray:
+        if text.strip("-=_*# "):
+            shown = text if len(text) < 60 else text[:59] + "…"
+            yield Diagnostic("warning", f"{format}-stray", f"{shown!r} stands outside of any record", line=line)

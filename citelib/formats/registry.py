@@ -33,6 +33,13 @@ BUILT_IN: Final[dict[str, str]] = {
     "csl-json": "csl_json:CSL_JSON",
     "csl-yaml": "csl_yaml:CSL_YAML",
     "ris": "ris:RIS",
+    "medline-nbib": "nbib:NBIB",
+    "refer": "refer:REFER",
+    "wos-tagged": "wos:WOS",
+    "refworks-tagged": "refworks:REFWORKS",
+    "endnote-xml": "endnote_xml:ENDNOTE_XML",
+    "pubmed-xml": "pubmed_xml:PUBMED_XML",
+    "mods": "mods:MODS",
 }
 """Module (within this package) and attribute of each format by its name. On a draw, the earlier one wins."""
 
@@ -114,5 +121,9 @@ def choose(head: str, path: str | None) -> Format:
         return candidates[0]
     found = recognise(head, candidates) or recognise(head) or (candidates[0] if candidates else None)
     if found is None:
-        raise ReadError("the format is not recognised", source=path, hint="name it with format=…")
+        raise ReadError(
+            "the format is not recognised",
+            source=path,
+            hint="name the format: format=… in Python, --from on the command line",
+        )
     return found

@@ -21,16 +21,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Final
 
-from citelib.diagnostics import Diagnostic
 from citelib.formats._draft import Draft
-from citelib.formats._extra import extra_lines, read_extra, report_losses
+from citelib.formats._extra import extra_lines, read_extra, report_losses, said_type
 from citelib.formats._fields import as_doi, as_pmcid, isbns, issns, page_range, split_pages
 from citelib.formats._ids import made_id
 from citelib.formats._names import read_name, write_name
-from citelib.formats._tagged import TaggedRecord, lines_of, one_line, tagged_records
+from citelib.formats._tagged import TaggedRecord, lines_of, one_line, stray, tagged_records
 from citelib.formats.format import Format, Record, Source, Writing
 from citelib.model import Date, Item, Point
-from citelib.model.vocabulary import ITEM_TYPES, NAME_VARIABLES
+from citelib.model.vocabulary import NAME_VARIABLES
 
 __all__ = ["RIS"]
 
@@ -60,13 +59,14 @@ OUT_TYPES: Final = {
 }  # fmt: skip
 
 FIELDS: Final = {
-    "TI": "title", "T1": "title", "CT": "title", "ST": "title-short", "T2": "container-title", "JF": "container-title",
-    "BT": "container-title", "J2": "container-title-short", "JA": "container-title-short",
+    "TI": "title", "T1": "title", "CT": "title", "ST": "title-short", "T2": "container-title",
+    "JF": "container-title", "BT": "container-title", "J2": "container-title-short", "JA": "container-title-short",
     "J1": "container-title-short", "T3": "collection-title", "AU": "author", "A1": "author", "A2": "editor",
-    "ED": "editor", "A3": "collection-editor", "A4": "translator", "VL": "volume", "VO": "volume", "IS": "issue", "CP": "issue", "NV": "number-of-volumes",
-    "ET": "edition", "SV": "collection-number", "SE": "section", "CY": "publisher-place", "PP": "publisher-place",
-    "PB": "publisher", "DO": "DOI", "DI": "DOI", "UR": "URL", "LA": "language", "AN": "archive_location",
-    "AV": "archive_location", "DB": "archive", "DP": "source", "H1": "source", "CN": "call-number", "H2": "call-number",
+    "ED": "editor", "A3": "collection-editor", "A4": "translator", "VL": "volume", "VO": "volume", "IS": "issue",
+    "CP": "issue", "NV": "number-of-volumes", "ET": "edition", "SV": "collection-number", "SE": "section",
+    "CY": "publisher-place", "PP": "publisher-place", "PB": "publisher", "DO": "DOI", "DI": "DOI", "UR": "URL",
+    "LA": "language", "AN": "archive_location", "AV": "archive_location", "DB": "archive", "DP": "source",
+    "H1": "source", "CN": "call-number", "H2": "call-number",
 }  # fmt: skip
 """Variable of each tag that means one thing, whatever the type; where several mean the same, the first is written."""
 
@@ -86,7 +86,8 @@ BY_TYPE: Final[Mapping[str, Mapping[str, str]]] = {
     "article-magazine": {"SE": "section"},
     "paper-conference": {
         "T2": "event-title", "C3": "container-title", "JF": "container-title", "C1": "event-place",
-        "CY": "event-place", "PP": "publisher-place", "BT": "container-title", "A4": "contributor", "T3": "collection-title",
+        "CY": "event-place", "PP": "publisher-place", "BT": "container-title", "A4": "contributor",
+        "T3": "collection-title",
     },
     "entry-dictionary": {"ET": "edition"},
     "thesis": {"A3": "contributor", "T2": "division"},
@@ -186,10 +187,7 @@ def read(source: Source) -> Iterator[Record]:
 
     """
     for record in tagged_records(source, _TAG, starts=("TY",), ends=("ER",)):
-        for line, text in record.stray:
-            if record.line == line or text.strip("-=_*# "):
-                shown = text if len(text) < 60 else text[:59] + "…"
-                yield Diagnostic("warning", "ris-stray", f"{shown!r} stands outside of any record", line=line)
+        yield from stray(record, "ris")
         if record.fields:
             yield from _item(record)
 
@@ -237,9 +235,7 @@ def _set_type(draft: Draft, record: TaggedRecord) -> None:
         draft.report("warning", "unknown-type", message)
     if name in _VAGUE and record.first("JO", "JF", "JA", "T2", "J2") and record.first("VL", "IS", "SN", "JO", "JF"):
         draft.type = "article-journal"
-    for field in record.fields:
-        if field.tag == "N1" and field.text.startswith("type: ") and field.text[6:] in ITEM_TYPES:
-            draft.type = field.text[6:]
+    draft.type = said_type(field.text for field in record.fields if field.tag == "N1") or draft.type
     if name and name != OUT_TYPES.get(draft.type):
         draft.keep("TY", name)
 
@@ -252,7 +248,7 @@ _WHOLE_RECORD: Final = frozenset("TY ID SP EP PY Y1 DA".split())
 
 
 def _note(draft: Draft, line: str) -> None:
-    if not line or (line.startswith("type: ") and line[6:] in ITEM_TYPES):
+    if not line:
         return
     label, colon, value = line.partition(": ")
     variable = NOTE_LABELS.get(label) if colon else None

@@ -212,11 +212,11 @@ def structure_date(value: object, _: object = None) -> Date:
     if points and season is not None and season.isdigit() and 1 <= int(season) <= 4 and points[0].month is None:
         points[0] = attrs.evolve(points[0], month=20 + int(season))
         season = None
-    if raw is not None and season is None and literal is None:
+    if raw is not None:
         # `unstructure_date` leaves in raw what date-parts cannot say.
         read = Date.parse(raw)
         if read.raw is None and (not points or read.date_parts == [list(point.parts) for point in points]):
-            return read
+            return attrs.evolve(read, season=season, literal=literal)
     start = points[0] if points else None
     end: Point | Bound | None = points[1] if len(points) > 1 else None
     if isinstance(end, Point) and end.year == 0:

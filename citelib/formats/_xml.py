@@ -1,0 +1,220 @@
+"""XML records, read one after the other and without the dangers of XML, and written without a chance to break out.
+
+A document type declaration may name an external DTD (which is never fetched), but not declare entities. Names of
+elements and attributes lose their namespaces, so that data with a wrong or missing namespace are read, too.
+
+>>> from citelib.formats.format import Source
+>>> source = Source('<r xmlns="urn:x"><a n="1">One <i>two</i></a><a>Three</a></r>')
+>>> [(text(one), rich(one), one.get("n")) for one in xml_records(source, "x", {"a"})]
+[('One two', 'One <i>two</i>', '1'), ('Three', 'Three', None)]
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Collection, Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+from citelib.diagnostics import Diagnostic
+from citelib.errors import ReadError
+from citelib.formats.format import Source
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+__all__ = ["element", "find", "find_all", "line_of", "rich", "root_names", "text", "texts", "write_xml", "xml_records"]
+
+_DECLARES: Final = re.compile(r"<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
+_DECLARATION: Final = re.compile(r"\s*<\?xml[^>]*\?>\s*")
+_ILLEGAL: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SPACE: Final = re.compile(r"\s+")
+
+
+def xml_records(
+    source: Source,
+    format: str,
+    names: Collection[str],
+    report: Callable[[Diagnostic], None] = lambda _: None,
+) -> Iterator[Element]:
+    """The outermost elements of the given local names, each complete; what has been read is let go.
+
+    Args:
+        source: The input.
+        format: Name of the format for errors.
+        names: Local names of the elements.
+        report: Called with what is not well-formed; reading goes on as far as it can.
+
+    Raises:
+        ReadError: The input is no XML, or declares entities.
+
+    """
+    from lxml import etree
+
+    head = source.head()
+    if not re.match(r"\s*(?:<\?xml|<!--|<!DOCTYPE|<[A-Za-z_])", head):
+        raise ReadError("this is no XML", format=format, source=source.name, line=1)
+    if _DECLARES.search(head):
+        raise ReadError("the document type declares entities or elements, which is refused", format=format, line=1)
+    text_ = _ILLEGAL.sub("\ufffd", _DECLARATION.sub("", source.read_text(), count=1))
+    data = io.BytesIO(text_.encode("utf-8"))
+    del text_
+    depth = 0
+    found = False
+    events = etree.iterparse(
+        data, events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
+        recover=True, remove_comments=True, remove_pis=True,
+    )  # fmt: skip
+    try:
+        for event, node in events:
+            if _local(node) not in names:
+                continue
+            if event == "start":
+                depth += 1
+                continue
+            depth -= 1
+            if depth == 0:
+                found = True
+                yield _localise(node)
+                node.clear(keep_tail=False)
+                while (before := node.getprevious()) is not None and (parent := before.getparent()) is not None:
+                    parent.remove(before)
+    except etree.XMLSyntaxError as error:
+        if not found:
+            message = f"this is no XML: {error.msg}"
+            raise ReadError(message, format=format, source=source.name, line=error.lineno) from None
+    for fault in list(events.error_log)[:20]:
+        message = f"this is not well-formed: {fault.message}"
+        report(Diagnostic("error", f"{format}-syntax", message, line=fault.line, column=fault.column + 1))
+
+
+def _local(node: Any) -> str:
+    tag = node.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def _localise(node: Element) -> Element:
+    """Names without namespaces, for the element and all in it."""
+    for one in node.iter():
+        if not isinstance(one.tag, str):
+            continue
+        one.tag = _local(one)
+        for key in [key for key in one.attrib if str(key).startswith("{")]:
+            value = one.attrib.pop(key)
+            if (local := str(key).rpartition("}")[2]) not in one.attrib:
+                one.set(local, value)
+    return node
+
+
+def root_names(text: str) -> tuple[str, str]:
+    """Local name of the outermost element of a text that begins like XML, and the rest of its start tag; else empty.
+
+    >>> root_names('<?xml version="1.0"?><m:mods xmlns:m="http://www.loc.gov/mods/v3"/>')
+    ('mods', ' xmlns:m="http://www.loc.gov/mods/v3"/')
+    """
+    match = _ROOT.match(text)
+    return (match[1], match[2]) if match else ("", "")
+
+
+_ROOT: Final = re.compile(
+    r"\s*(?:<\?[^>]*>\s*|<!--(?:(?!-->).)*-->\s*|<![A-Z][^>]*>\s*)*<(?:[\w.-]+:)?([\w.-]+)([^>]*)", re.DOTALL
+)
+
+
+def find(node: Element, path: str) -> Element | None:
+    """The first element at a path of local names."""
+    return node.find(path)
+
+
+def find_all(node: Element, path: str) -> list[Element]:
+    """All elements at a path of local names."""
+    return list(node.findall(path))
+
+
+def line_of(node: Element) -> int | None:
+    """Line on which an element begins."""
+    line: Any = node.sourceline
+    return line if isinstance(line, int) else None
+
+
+def text(node: Element | None, path: str = "") -> str:
+    """Text of an element, or of the first at a path below it, as one line; empty if there is none."""
+    if node is not None and path:
+        node = node.find(path)
+    if node is None:
+        return ""
+    return _SPACE.sub(" ", "".join(str(part) for part in node.itertext())).strip()
+
+
+def texts(node: Element, path: str) -> list[str]:
+    """Texts of all elements at a path that have any."""
+    return [found for one in node.findall(path) if (found := text(one))]
+
+
+_MARKUP: Final = {
+    "i": "i", "italic": "i", "em": "i", "emph": "i", "b": "b", "bold": "b", "strong": "b", "sup": "sup", "sub": "sub",
+    "inf": "sub", "scp": 'span style="font-variant:small-caps;"', "sc": 'span style="font-variant:small-caps;"',
+}  # fmt: skip
+
+
+def rich(node: Element | None, path: str = "") -> str:
+    """Text with the inline markup of CSL for italics, bold, small capitals, superscript and subscript."""
+    if node is not None and path:
+        node = node.find(path)
+    return "" if node is None else _SPACE.sub(" ", "".join(_rich(node))).strip()
+
+
+def _rich(node: Element) -> Iterator[str]:
+    # The parser bounds the depth.
+    if node.text:
+        yield str(node.text)
+    for child in node:
+        markup = _MARKUP.get(str(child.tag)) if isinstance(child.tag, str) else None
+        if markup:
+            yield f"<{markup}>"
+        yield from _rich(child)
+        if markup:
+            yield f"</{markup.partition(' ')[0]}>"
+        if child.tail:
+            yield str(child.tail)
+
+
+def element(name: str, content: Any = None, /, **attributes: str | None) -> Element | None:
+    """An element of text or of other elements; None, which is no element, if it has neither content nor attributes.
+
+    Args:
+        name: Its name, perhaps as ``{namespace}name``.
+        content: Text, or elements and Nones.
+        attributes: Values by name, with ``_`` for ``-`` and a trailing ``_`` dropped; None is left out.
+
+    """
+    from lxml import etree
+
+    node = etree.Element(name)
+    for key, value in attributes.items():
+        if value is not None:
+            node.set(key.rstrip("_").replace("__", ":").replace("_", "-"), _ILLEGAL.sub("\ufffd", value))
+    if isinstance(content, str):
+        node.text = _ILLEGAL.sub("\ufffd", content)
+    elif content is not None:
+        node.extend(one for one in content if one is not None)
+    return node if node.text or len(node) or node.attrib else None
+
+
+def write_xml(start: str, records: Iterator[Element | None], end: str) -> Iterator[str]:
+    """A declaration, `start`, the records and `end`.
+
+    Args:
+        start: Start tags around the records.
+        records: The records.
+        end: The matching end tags.
+
+    """
+    from lxml import etree
+
+    yield f'<?xml version="1.0" encoding="UTF-8"?>\n{start}\n'
+    for record in records:
+        if record is not None:
+            etree.indent(record)
+            yield etree.tostring(record, encoding="unicode") + "\n"
+    yield f"{end}\n"

@@ -1,0 +1,317 @@
+r"""EndNote XML, the exchange format of EndNote.
+
+Source of the elements: EndNote's exports and its RSXML document type. Names of types are those of refer, which EndNote
+made its own. Bold, italic, superscript and subscript styles are the markup of CSL. Variables without an element, and
+relations, are lines of ``notes`` in the form that RIS has; what CSL has no variable for stays in ``custom`` under
+``endnote-xml:NAME``.
+
+>>> from citelib.formats.exchange import loads
+>>> record = '<record><ref-type name="Book">6</ref-type><titles><title>T</title></titles></record>'
+>>> loads(f"<xml><records>{record}</records></xml>", "endnote-xml")["t"].type
+'book'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from citelib.diagnostics import Diagnostic
+from citelib.formats._draft import Draft
+from citelib.formats._extra import extra_lines, read_extra, report_losses, said_type
+from citelib.formats._fields import as_doi, isbns, issns
+from citelib.formats._names import read_name, write_name
+from citelib.formats._xml import element, line_of, root_names, text, texts, write_xml, xml_records
+from citelib.formats.format import Format, Record, Source, Writing
+from citelib.formats.refer import TYPES
+from citelib.model import Date, Item
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+__all__ = ["ENDNOTE_XML"]
+
+NUMBERS: Final[Mapping[str, str]] = {
+    "Generic": "13", "Artwork": "2", "Bill": "4", "Blog": "56", "Book": "6", "Book Section": "5", "Case": "7",
+    "Chart or Table": "38", "Classical Work": "49", "Computer Program": "9", "Conference Paper": "47",
+    "Conference Proceedings": "10", "Dataset": "59", "Dictionary": "52", "Encyclopedia": "53", "Figure": "37",
+    "Film or Broadcast": "21", "Hearing": "14", "Journal Article": "17", "Legal Rule or Regulation": "50",
+    "Magazine Article": "19", "Manuscript": "36", "Map": "20", "Music": "61", "Newspaper Article": "23",
+    "Pamphlet": "24", "Patent": "25", "Personal Communication": "26", "Report": "27", "Standard": "58",
+    "Statute": "31", "Thesis": "32", "Web Page": "12",
+}  # fmt: skip
+"""Number of each type, which EndNote wants beside its name."""
+
+FIELDS: Final[Mapping[str, str]] = {
+    "titles/title": "title", "titles/short-title": "title-short", "periodical/full-title": "container-title",
+    "titles/secondary-title": "container-title", "periodical/abbr-1": "container-title-short",
+    "titles/tertiary-title": "collection-title", "volume": "volume", "number": "issue", "edition": "edition",
+    "section": "section", "num-vols": "number-of-volumes", "publisher": "publisher", "pub-location": "publisher-place",
+    "abstract": "abstract", "language": "language", "call-num": "call-number", "accession-num": "archive_location",
+    "remote-database-name": "archive", "remote-database-provider": "source", "work-type": "genre",
+    "electronic-resource-num": "DOI",
+}  # fmt: skip
+"""Variable of each element that means one thing; where two mean the same, the first is written."""
+
+NAMES: Final[Mapping[str, str]] = {
+    "authors": "author", "secondary-authors": "editor", "tertiary-authors": "collection-editor",
+    "subsidiary-authors": "translator",
+}  # fmt: skip
+
+BY_TYPE: Final[Mapping[str, Mapping[str, str]]] = {
+    "book": {"titles/secondary-title": "collection-title", "secondary-authors": "collection-editor",
+             "tertiary-authors": "editor"},
+    "report": {"titles/secondary-title": "collection-title", "number": "number"},
+    "patent": {"number": "call-number"},
+    "paper-conference": {"titles/secondary-title": "event-title", "titles/tertiary-title": "container-title"},
+    "software": {"edition": "version"},
+    "motion_picture": {"authors": "director"},
+    "song": {"authors": "composer"},
+    "chapter": {"section": "chapter-number"},
+}  # fmt: skip
+"""Elements that mean something else in the types that are named."""
+
+_JOURNALS: Final = frozenset("article article-journal article-magazine article-newspaper periodical review".split())
+_PAGED_WHOLES: Final = frozenset("book thesis manuscript pamphlet".split())
+_OUT_TYPES: Final = {csl: name for name, csl in reversed(TYPES.items())}
+
+
+def _meaning(csl_type: str) -> dict[str, str]:
+    return {**FIELDS, **NAMES, **BY_TYPE.get(csl_type, {})}
+
+
+def read(source: Source) -> Iterator[Record]:
+    """Yield the items of EndNote XML."""
+    found: list[Diagnostic] = []
+    for record in xml_records(source, "endnote-xml", {"record"}, found.append):
+        yield from _item(record)
+    yield from found
+
+
+def _item(record: Element) -> Iterator[Record]:
+    draft = Draft("endnote-xml", line_of(record))
+    notes = [line for path in ("notes",) for line in _lines(record, path)]
+    kind = record.find("ref-type")
+    name = (kind.get("name") or "") if kind is not None else ""
+    draft.type = said_type(notes) or TYPES.get(name, "document")
+    if name and name not in TYPES:
+        draft.report("warning", "unknown-type", f"the record type {name!r} is not known")
+    if name and _OUT_TYPES.get(draft.type) != name:
+        draft.keep("ref-type", name)
+    for path, variable in _meaning(draft.type).items():
+        if path in NAMES:
+            people = record.findall(f"contributors/{path}/author")
+            draft.add(variable, [read_name(found) for one in people if (found := text(one))])
+        elif variable == "DOI":
+            found = text(record, path)
+            if doi := as_doi(found):
+                draft.put("DOI", doi)
+            else:
+                draft.keep(path, found)
+        else:
+            draft.put(variable, _styled(record.find(path)), key=path)
+    _rest(draft, record, notes)
+    yield from draft.records(text(record, "label"))
+
+
+def _rest(draft: Draft, record: Element, notes: list[str]) -> None:
+    for note in notes:
+        if not read_extra(note, draft):
+            draft.append("note", note, "\n")
+    for word in texts(record, "keywords/keyword"):
+        draft.append("keyword", word, ", ")
+    for url in texts(record, "urls/related-urls/url") + texts(record, "urls/web-urls/url"):
+        draft.put("URL", url, key="urls/related-urls/url")
+    pages = text(record, "pages")
+    if draft.type in _PAGED_WHOLES and pages.isdigit():
+        draft.put("number-of-pages", pages)
+    else:
+        draft.put("page", pages)
+    serial = text(record, "isbn")
+    if numbers := isbns(serial):
+        draft.put("ISBN", numbers)
+    elif numbers := issns(serial):
+        draft.put("ISSN", numbers)
+    elif draft.type in ("patent", "report", "standard"):
+        draft.put("number", serial)
+    else:
+        draft.keep("isbn", serial)
+    year, day = text(record, "dates/year"), text(record, "dates/pub-dates/date")
+    exact = Date.parse(day) if day else Date()
+    if day and year and exact.start is None:
+        exact = Date.parse(f"{day} {year}")
+    if exact.start is not None:
+        draft.put("issued", exact)
+    else:
+        draft.put("issued", year)
+        draft.keep("dates/pub-dates/date", day)
+    draft.put("accessed", text(record, "access-date"))
+    for path in _KEPT:
+        for one in record.findall(path):
+            draft.keep(path, text(one))
+
+
+_KEPT: Final = (
+    *(f"custom{number}" for number in range(1, 8)), "research-notes", "auth-address", "titles/alt-title",
+    "orig-pub", "reprint-edition", "reviewed-item", "caption", "urls/pdf-urls/url",
+)  # fmt: skip
+"""Elements that stay in ``custom``."""
+
+_FACES: Final = (("italic", "i"), ("bold", "b"), ("superscript", "sup"), ("subscript", "sub"))
+
+
+def _styled(node: Element | None) -> str:
+    """Text with EndNote's styles as markup."""
+    if node is None:
+        return ""
+    parts = [str(node.text or "")]
+    for child in node:
+        face = child.get("face") or ""
+        marks = [mark for name, mark in _FACES if name in face]
+        inside = "".join(str(one) for one in child.itertext())
+        parts += [f"<{mark}>" for mark in marks]
+        parts.append(inside)
+        parts += [f"</{mark}>" for mark in reversed(marks)]
+        parts.append(str(child.tail or ""))
+    return " ".join("".join(parts).split())
+
+
+def _lines(record: Element, path: str) -> list[str]:
+    return [
+        line
+        for one in record.findall(path)
+        for part in "".join(str(piece) for piece in one.itertext()).splitlines()
+        if (line := " ".join(part.split()))
+    ]
+
+
+def write(items: Iterable[Item], writing: Writing) -> Iterator[str]:
+    """Yield an EndNote XML document.
+
+    Args:
+        items: Items.
+        writing: Told of what cannot be written.
+
+    """
+    return write_xml("<xml><records>", (_element(item, writing) for item in items), "</records></xml>")
+
+
+def _element(item: Item, writing: Writing) -> Element | None:
+    variables = item.variables
+    kept = {key[12:]: value for key, value in item.custom.items() if key.startswith("endnote-xml:")}
+    written = {"keyword", "note", "issued"}
+    values: dict[str, list[Any]] = {}
+    for path, variable in _meaning(item.type).items():
+        value = variables.get(variable)
+        if value is None or variable in written or (variable == "DOI" and not as_doi(value)):
+            continue
+        if path == "periodical/full-title" and item.type not in _JOURNALS:
+            continue
+        written.add(variable)
+        if path in NAMES:
+            values[f"contributors/{path}"] = [element("author", line) for one in value if (line := write_name(one))]
+        else:
+            values.setdefault(path, []).append(value)
+    if item.type in _PAGED_WHOLES and (count := item.number_of_pages) and count.isdigit() and "page" not in variables:
+        written.add("number-of-pages")
+        values["pages"] = [count]
+    elif item.page and not (item.type in _PAGED_WHOLES and item.page.isdigit()):
+        written.add("page")
+        values["pages"] = [item.page]
+    for variable, numbers in (("ISBN", isbns), ("ISSN", issns)):
+        value = variables.get(variable)
+        if value and numbers(value) == value and "isbn" not in values:
+            written.add(variable)
+            values["isbn"] = [value]
+    if item.URL and item.URL.strip():
+        written.add("URL")
+        values["urls/related-urls/url"] = [item.URL]
+    if item.issued:
+        day = item.issued.edtf()
+        is_year = bool(re.fullmatch("[0-9]{4}", day)) or not day
+        values["dates/year"] = [str(item.issued) if is_year else str(item.issued.year)]
+        if not is_year:
+            values["dates/pub-dates/date"] = [day]
+    if item.accessed and item.accessed.start is not None:
+        written.add("accessed")
+        values["access-date"] = [item.accessed.edtf()]
+    notes = [] if item.type in _OUT_TYPES else [f"type: {item.type}"]
+    notes += [*extra_lines(item, written), *(item.note or "").splitlines()]
+    report_losses(item, "endnote-xml", writing)
+    names = [name for name in kept.pop("ref-type", ()) if TYPES.get(name) == item.type]
+    name = str(next(iter(names), _OUT_TYPES.get(item.type, "Generic")))
+    for path, more in kept.items():
+        if path in _KEPT and isinstance(more, list):
+            values.setdefault(path, []).extend(str(one) for one in more)
+    keywords = [word.strip() for word in re.split(r"[,\r\n]+", item.keyword or "")]
+    return element(
+        "record",
+        [
+            element("ref-type", NUMBERS.get(name, "13"), name=name),
+            *(_nested(values)),
+            element("keywords", [element("keyword", word) for word in keywords if word]),
+            element("notes", "\n".join(line for line in notes if line.strip())),
+            element("label", item.id),
+        ],
+    )
+
+
+def _nested(values: Mapping[str, list[Any]]) -> Iterator[Element | None]:
+    """Elements of values by path, those of one parent together."""
+    groups: dict[str, dict[str, list[Any]]] = {}
+    for path, content in values.items():
+        head, _, rest = path.partition("/")
+        groups.setdefault(head, {})[rest] = content
+    for head, inside in groups.items():
+        for rest, content in inside.items():
+            if not rest:
+                for one in content:
+                    yield element(head, _style(one))
+        deeper = {rest: content for rest, content in inside.items() if rest}
+        if head == "contributors":
+            yield element(head, [element(rest, content) for rest, content in deeper.items()])
+        elif deeper:
+            yield element(head, _nested(deeper))
+
+
+_MARKUP: Final = re.compile(r"(</?(?:i|b|sup|sub)>)")
+
+
+def _style(value: str) -> Any:
+    """Text, or its markup as EndNote's styles."""
+    if not _MARKUP.search(value):
+        return value
+    parts: list[Element | None] = []
+    faces: list[str] = []
+    names = {mark: name for name, mark in _FACES}
+    for part in _MARKUP.split(value):
+        mark = part.strip("</>")
+        if not _MARKUP.fullmatch(part):
+            parts.append(element("style", part, face=" ".join(faces) or "normal") if part else None)
+        elif part.startswith("</"):
+            if names[mark] in faces:
+                faces.remove(names[mark])
+        elif names[mark] not in faces:
+            faces.append(names[mark])
+    return parts
+
+
+def sniff(text: str) -> float:
+    """Sure of ``<xml><records>`` and a ``ref-type``."""
+    if root_names(text)[0] not in ("xml", "records"):
+        return 0.0
+    return 1.0 if "<ref-type" in text else 0.5 if "<record>" in text else 0.0
+
+
+ENDNOTE_XML: Final = Format(
+    "endnote-xml",
+    "EndNote XML",
+    extensions=(".xml",),
+    sniff=sniff,
+    read=read,
+    write=write,
+    aliases=("enxml",),
+    note="the exchange format of EndNote",
+)
+"""EndNote XML."""

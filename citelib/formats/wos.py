@@ -1,0 +1,144 @@
+r"""Web of Science «tagged» records (ISI export format), as Web of Science and CiteSpace-like tools write them.
+
+Source of the tags: the field tags of Clarivate's Core Collection. What CSL has no variable for stays in ``custom``
+under ``wos-tagged:TAG``.
+
+>>> from citelib.formats.exchange import loads
+>>> works = loads("PT J\nAU Zelle, RM\n   Harrison, JC\nTI A title\nPY 2011\nUT WOS:1\nER\n", "wos-tagged")
+>>> [name.given for name in works["WOS:1"].author]
+['R. M.', 'J. C.']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from citelib.formats._draft import Draft
+from citelib.formats._fields import page_range
+from citelib.formats._names import read_name, with_dots
+from citelib.formats._tagged import Field, Special, TaggedRecord, fill, one_line, put_serial, stray, tagged_records
+from citelib.formats.format import Format, Record, Source
+from citelib.model import Date, Name
+
+__all__ = ["WOS"]
+
+TYPES: Final[Mapping[str, str]] = {"J": "article-journal", "B": "book", "S": "chapter", "P": "patent", "C": "chapter"}
+DOCUMENT_TYPES: Final[Mapping[str, str]] = {
+    "proceedings paper": "paper-conference",
+    "book chapter": "chapter",
+    "book": "book",
+    "book review": "review-book",
+    "data set": "dataset",
+    "patent": "patent",
+    "software": "software",
+}
+"""CSL type of a document type (DT), where it says more than the publication type (PT)."""
+
+FIELDS: Final[Mapping[str, str]] = {
+    "TI": "title", "SO": "container-title", "J9": "container-title-short", "SE": "collection-title", "VL": "volume",
+    "IS": "issue", "DI": "DOI", "LA": "language", "PU": "publisher", "PI": "publisher-place", "CT": "event-title",
+    "CL": "event-place", "PN": "number", "PM": "PMID", "GP": "author", "CA": "author", "AR": "number",
+}  # fmt: skip
+
+_NAMES: Final = {"AU": "author", "BA": "author", "BE": "editor", "ED": "editor"}
+_FULL: Final = {"AU": "AF", "BA": "BF"}
+_TAG: Final = re.compile(r"([A-Z][A-Z0-9])(?: (.*))?")
+
+
+def read(source: Source) -> Iterator[Record]:
+    """Yield the items of a Web of Science export."""
+    for record in tagged_records(source, _TAG, starts=("PT",), ends=("ER", "EF"), repeat_ends=True):
+        yield from stray(record, "wos-tagged")
+        if record.first("PT", "TI", "UT"):
+            yield from _item(record)
+
+
+def _item(record: TaggedRecord) -> Iterator[Record]:
+    draft = Draft("wos-tagged", record.line)
+    draft.type = TYPES.get(record.first("PT"), "article-journal")
+    for kind in record.first("DT").casefold().split(";"):
+        draft.type = DOCUMENT_TYPES.get(kind.strip(), draft.type)
+    if draft.type == "paper-conference" and record.first("PT") == "J":
+        draft.type = "article-journal"
+    for tag, variable in _NAMES.items():
+        full = _FULL.get(tag, "")
+        for field in record.fields:
+            if field.tag == full or (field.tag == tag and not record.first(full)):
+                draft.add(variable, [_name(line) for line in field.lines if line])
+    meaning = dict(FIELDS)
+    if draft.type == "patent":
+        meaning.pop("SO")
+    elif draft.type == "book":
+        meaning["SO"] = "title"
+    fill(draft, record, meaning, _SPECIAL)
+    pages = page_range(record.first("BP"), record.first("EP"))
+    draft.put("page", pages or record.first("AR"))
+    _date(draft, record)
+    yield from draft.records(record.first("UT"))
+
+
+def _name(text: str) -> Name:
+    text = one_line(text)
+    if "," not in text and (match := re.fullmatch(r"(.+) ([A-Z]{1,3})", text)):
+        return with_dots(Name(match[1], match[2]))
+    return with_dots(read_name(text))
+
+
+def _date(draft: Draft, record: TaggedRecord) -> None:
+    year, day = record.first("PY"), one_line(record.first("PD")).title()
+    if not year and record.first("PT") == "P":
+        day, year = record.first("DG", "PD"), ""
+    date = Date()
+    if day and year:
+        date = Date.parse(day if year in day else f"{day} {year}")
+        if date.start is None and (months := re.fullmatch(r"([A-Z][a-z]{2})-([A-Z][a-z]{2})(?: .*)?", day)):
+            date = Date.parse(f"{months[1]} – {months[2]} {year}")
+    if date.start is None:
+        date = Date.parse(year or day) if year or day else Date()
+    if date:
+        draft.put("issued", date)
+
+
+def _semicolons(variable: str) -> Special:
+    def special(draft: Draft, _: TaggedRecord, field: Field) -> None:
+        for word in one_line(field.text).split(";"):
+            draft.append(variable, word, ", ")
+
+    return special
+
+
+def _abstract(draft: Draft, _: TaggedRecord, field: Field) -> None:
+    draft.put("abstract", one_line(field.text))
+
+
+_SPECIAL: Final[Mapping[str, Special | None]] = {
+    **dict.fromkeys("FN VR PT UT AU AF BA BF BE ED BP EP PY PD DG AR".split(), None),
+    "DE": _semicolons("keyword"),
+    "ID": _semicolons("keyword"),
+    "AB": _abstract,
+    "SN": put_serial,
+    "EI": put_serial,
+    "BN": put_serial,
+}
+
+
+def sniff(text: str) -> float:
+    """Sure of a ``PT`` line followed by another field."""
+    if re.search(r"^FN .*(?:Clarivate|Thomson|ISI |Web of)", text, re.MULTILINE):
+        return 1.0
+    return 0.8 if re.search(r"^PT [JBSPC]\r?$\n^[A-Z][A-Z0-9] ", text, re.MULTILINE) else 0.0
+
+
+WOS: Final = Format(
+    "wos-tagged",
+    "Web of Science tagged",
+    extensions=(".ciw", ".isi"),
+    media_types=("application/x-inst-for-Scientific-info",),
+    sniff=sniff,
+    read=read,
+    aliases=("wos", "isi", "web-of-science"),
+    note="the plain-text export of Web of Science",
+)
+"""Web of Science."""
