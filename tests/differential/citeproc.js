@@ -1,0 +1,90 @@
+// Serves citeproc-js: one JSON request a line on standard input, one JSON answer a line on standard output.
+//
+// {"style": XML, "locales": folder, "items": [CSL-JSON…], "citations": [[citation…]], "lang": null}
+//   -> {"entries": [[id, text]…], "citations": [text…], "cited": [[id, text]…]}
+// {"engine": …} requests of the benchmarks keep an engine alive: see `commands`.
+"use strict";
+const fs = require("fs");
+const path = require("path");
+const readline = require("readline");
+const CSL = require("citeproc");
+
+const locales = new Map();
+function locale(folder, lang) {
+  const key = folder + "/locales-" + lang + ".xml";
+  if (!locales.has(key)) {
+    locales.set(key, fs.existsSync(key) ? fs.readFileSync(key, "utf8") : false);
+  }
+  return locales.get(key);
+}
+
+function engine(request) {
+  const items = new Map(request.items.map((item) => [String(item.id), item]));
+  const sys = {
+    retrieveLocale: (lang) => locale(request.locales, lang),
+    embedBibliographyEntry: (id) => "<!--" + id + "-->",
+    retrieveItem: (id) => ({ ...JSON.parse(JSON.stringify(items.get(String(id)))), system_id: String(id) }),
+  };
+  return new CSL.Engine(sys, request.style, request.lang || undefined, Boolean(request.lang));
+}
+
+// The ids that makeBibliography() returns shift when an entry prints nothing, so each entry carries its own.
+const ENTRY = /^\s*<div class="csl-entry">([^]*)<\/div>\s*<!--([^]*)-->\s*$/;
+
+function entries(processor) {
+  const made = processor.makeBibliography();
+  if (!made) return [];
+  return made[1].map((text) => ENTRY.exec(text).slice(1).reverse()).filter((row) => row[0] !== "undefined");
+}
+
+function document(processor, citations) {
+  return processor.rebuildProcessorState(citations, "html").map((row) => row[2]);
+}
+
+function median(times) {
+  times.sort((a, b) => a - b);
+  return times[Math.floor(times.length / 2)];
+}
+
+const commands = {
+  compare(request) {
+    const whole = engine(request);
+    whole.updateItems(request.items.map((item) => String(item.id)));
+    const answer = { entries: entries(whole) };
+    const cited = engine(request);
+    answer.citations = document(cited, request.citations);
+    answer.cited = entries(cited);
+    return answer;
+  },
+  bibliography(request) {
+    const started = process.hrtime.bigint();
+    const processor = engine(request);
+    processor.updateItems(request.items.map((item) => String(item.id)));
+    const count = entries(processor).length;
+    return { seconds: Number(process.hrtime.bigint() - started) / 1e9, count };
+  },
+  document(request) {
+    let started = process.hrtime.bigint();
+    const processor = engine(request);
+    document(processor, request.citations);
+    const seconds = Number(process.hrtime.bigint() - started) / 1e9;
+    const edits = [];
+    for (const edit of request.edits) {
+      started = process.hrtime.bigint();
+      processor.processCitationCluster(edit.citation, edit.before, edit.after);
+      edits.push(Number(process.hrtime.bigint() - started) / 1e9);
+    }
+    return { seconds, edit: median(edits) };
+  },
+};
+
+readline.createInterface({ input: process.stdin }).on("line", (line) => {
+  let answer;
+  try {
+    const request = JSON.parse(line);
+    answer = commands[request.command || "compare"](request);
+  } catch (error) {
+    answer = { error: String((error && error.message) || error) };
+  }
+  process.stdout.write(JSON.stringify(answer) + "\n");
+});

@@ -1,0 +1,158 @@
+"""One style through both processors, and what differs."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from citelib.csl import Citation, Cite, render_bibliography, render_document
+from citelib.csl.style import nodes
+from citelib.csl.style.repository import resolve_style
+from citelib.errors import CitelibError
+from citelib.model import Item, structure
+from tests.differential.node import CiteprocJs
+
+Record = dict[str, Any]
+
+
+@attrs.frozen
+class Difference:
+    """Two texts that should be one."""
+
+    style: str
+    where: str
+    ours: str
+    theirs: str
+
+    @property
+    def cause(self) -> str:
+        """The first place where the texts part, in a form that other differences of the same cause share."""
+        ours, theirs = _words(self.ours), _words(self.theirs)
+        changes = []
+        for kind, a, b, c, d in difflib.SequenceMatcher(None, theirs, ours, autojunk=False).get_opcodes():
+            if kind != "equal":
+                changes.append(f"{''.join(theirs[a:b])!r} → {''.join(ours[c:d])!r}")
+        return "order" if self.where.startswith("order") else " | ".join(changes[:2])
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"<[^>]*>|&#?\w+;|\w+|\s|.", text)
+
+
+@attrs.frozen
+class Result:
+    """What came of one style."""
+
+    style: str
+    entries: int = 0
+    citations: int = 0
+    differences: tuple[Difference, ...] = ()
+    error: str = ""
+
+    def differing(self, kind: str) -> int:
+        """How many differences there are of ``"entry"`` or ``"citation"``."""
+        return sum(difference.where.startswith(kind) for difference in self.differences)
+
+
+def read_items(records: list[Record]) -> list[Item]:
+    """The records as items."""
+    return [structure(record) for record in records]
+
+
+def read_citations(records: list[Record]) -> list[Citation]:
+    """The citations in the form of citeproc-js as citelib's."""
+    return [
+        Citation(
+            [
+                Cite(
+                    cite["id"],
+                    locator=cite.get("locator"),
+                    label=cite.get("label"),
+                    prefix=cite.get("prefix", ""),
+                    suffix=cite.get("suffix", ""),
+                    suppress_author=cite.get("suppress-author", False),
+                )
+                for cite in record["citationItems"]
+            ],
+            id=record["citationID"],
+            note=record["properties"]["noteIndex"],
+        )
+        for record in records
+    ]
+
+
+def compare(
+    path: Path, records: list[Record], citations: list[Record], peer: CiteprocJs, *, in_text: bool | None = None
+) -> Result:
+    """Format the items, and the document, with both.
+
+    Args:
+        path: The style.
+        records: The items as CSL-JSON.
+        citations: The citations as citeproc-js takes them.
+        peer: The running citeproc-js.
+        in_text: Whether all citations are in the running text; None for what suits the style.
+
+    """
+    xml = path.read_text(encoding="utf-8")
+    try:
+        style = resolve_style(path)
+    except CitelibError as error:
+        return Result(path.stem, error=str(error))
+    if in_text or (in_text is None and style.style.class_ == "in-text"):
+        citations = [{**citation, "properties": {"noteIndex": 0}} for citation in citations]
+    theirs = peer.ask(style=xml, items=records, citations=citations)
+    if "error" in theirs:
+        return Result(path.stem, error=f"citeproc-js: {theirs['error']}")
+    try:
+        ours = _ours(style, records, citations)
+    except Exception as error:
+        return Result(path.stem, error=f"citelib: {type(error).__name__}: {error}")
+    differences = []
+    for place, texts in (("entry", "entries"), ("entry cited", "cited")):
+        expected = {id: text.strip() for id, text in theirs[texts]}
+        actual = dict(ours[texts])
+        if list(expected) != list(actual):
+            differences.append(Difference(path.stem, f"{place} order", " ".join(actual), " ".join(expected)))
+        differences += [
+            Difference(path.stem, f"{place} {id}", actual.get(id, ""), text)
+            for id, text in expected.items()
+            if actual.get(id, "") != text
+        ]
+    for citation, expected_text, text in zip(citations, theirs["citations"], ours["citations"], strict=True):
+        if printed(text) != printed(expected_text):
+            differences.append(Difference(path.stem, f"citation {citation['citationID']}", text, expected_text))
+    entries = len(theirs["entries"]) + len(theirs["cited"])
+    return Result(path.stem, entries, len(theirs["citations"]), tuple(differences))
+
+
+def _ours(style: Any, records: list[Record], citations: list[Record]) -> dict[str, Any]:
+    items = read_items(records)
+    parsed: nodes.Style = style.style
+    whole = render_bibliography(style, items).entries if parsed.bibliography is not None else ()
+    document = render_document(style, items, read_citations(citations))
+    cited = document.bibliography.entries if document.bibliography is not None else ()
+    return {
+        "entries": [(entry.id, unwrapped(entry.text)) for entry in whole],
+        "cited": [(entry.id, unwrapped(entry.text)) for entry in cited],
+        "citations": [text for _, text in document.citations],
+    }
+
+
+NOTHING = ("[NO_PRINTED_FORM]", "[CSL STYLE ERROR: reference with no printed form.]")
+
+
+def printed(text: str) -> str:
+    """A citation in which the several notes that a cite prints nothing are all alike."""
+    for note in NOTHING:
+        text = text.replace(note, "∅")
+    return text or "∅"
+
+
+def unwrapped(text: str) -> str:
+    """An entry without white space around it."""
+    return text.strip()
