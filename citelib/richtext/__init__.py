@@ -14,7 +14,7 @@ from citelib.richtext.case import apply_case
 from citelib.richtext.markup import ENGLISH_QUOTES, Quotes, Styled, has_markup, parse_markup, plain
 from citelib.richtext.runs import DATA, ROOT, STYLE, Mark, Run, plain_text
 from citelib.richtext.seams import Line
-from citelib.richtext.tree import Span, flatten
+from citelib.richtext.tree import Span, flatten, text_of
 
 __all__ = [
     "DATA",
@@ -33,4 +33,5 @@ __all__ = [
     "parse_markup",
     "plain",
     "plain_text",
+    "text_of",
 ]

@@ -5,6 +5,7 @@ children are spans, plain strings (text of the data without markup) and `Styled`
 *sets* a property, markup in the data *toggles* it: italics within italics are upright (specification, Formatting;
 the flip-flop of the official test suite).
 
+>>> from citelib.richtext import ROOT, parse_markup
 >>> line = Line()
 >>> title = Span(list(parse_markup("On <i>E. coli</i>")), formatting=(("font-style", "italic"),))
 >>> flatten(title, line, ROOT)
@@ -18,11 +19,11 @@ import re
 from typing import Final, Union
 
 from citelib.richtext.case import apply_case
-from citelib.richtext.markup import Styled, parse_markup
+from citelib.richtext.markup import Styled, plain
 from citelib.richtext.runs import CLOSE, DATA, OPEN, STYLE, Mark
 from citelib.richtext.seams import Line
 
-__all__ = ["Child", "Properties", "Span", "flatten"]
+__all__ = ["Child", "Properties", "Span", "flatten", "text_of"]
 
 Properties = tuple[tuple[str, str], ...]
 """Formatting properties with their values, outermost first."""
@@ -93,6 +94,24 @@ class Span:
 
 
 Child = Union[str, Styled, Span]
+
+def text_of(span: Span) -> str:
+    """The bare text of a span: no typography, for keys that are only compared.
+
+    >>> text_of(Span(["a", Span(["b"], prefix="(", suffix=")")], delimiter=" "))
+    'a (b)'
+    """
+    parts = []
+    for child in span.children:
+        if child.__class__ is str:
+            parts.append(child)
+        elif child.__class__ is Span:
+            parts.append(text_of(child))
+        else:
+            parts.append(plain((child,)))
+    text = span.delimiter.join(parts)
+    return f"{span.prefix}{text}{span.suffix}" if text else ""
+
 
 _NORMAL: Final = {"normal": True, "none": True, "baseline": True}
 _TOGGLES: Final[dict[str, tuple[str, str, str]]] = {

@@ -17,7 +17,7 @@ from citelib.csl.render.number import number_text
 from citelib.csl.style import nodes
 from citelib.model import Date, Item
 from citelib.model.vocabulary import NUMBER_VARIABLES
-from citelib.richtext import ROOT, Line, Span, flatten
+from citelib.richtext import Span, text_of
 
 __all__ = ["sort_by_keys", "sort_key_texts"]
 
@@ -62,9 +62,7 @@ def _macro(name: str, context: Context) -> str:
     render_children(context.setting.macros[name].children, context, out)
     if not out:
         return ""
-    line = Line(context.setting.quotes)
-    flatten(Span(out), line, ROOT)
-    return line.text
+    return text_of(Span(out))
 
 
 def _variable(variable: str, context: Context) -> str:
@@ -81,9 +79,5 @@ def _variable(variable: str, context: Context) -> str:
     if not text:
         return ""
     if variable in NUMBER_VARIABLES:
-        line = Line(context.setting.quotes)
-        flatten(Span(number_text(variable, text, "numeric", context)), line, ROOT)
-        return line.text
-    line = Line(context.setting.quotes)
-    flatten(Span(context.leaf(text)), line, ROOT)
-    return line.text
+        return text_of(Span(number_text(variable, text, "numeric", context)))
+    return text_of(Span(context.leaf(text)))

@@ -9,9 +9,10 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from citelib.csl.citation import IBID, IBID_WITH_LOCATOR, SUBSEQUENT
-from citelib.csl.render.context import PLAIN, Context
+from citelib.csl.render.context import Context
 from citelib.csl.render.dispatch import render_children
 from citelib.csl.render.numbers import is_numeric
+from citelib.csl.render.status import PLAIN
 from citelib.csl.style import nodes
 from citelib.model import Date
 

@@ -13,6 +13,7 @@ from typing import Any, Final
 import attrs
 
 from citelib.csl.citation import FIRST, Cite
+from citelib.csl.render.shape import Shape
 from citelib.csl.style import nodes
 from citelib.csl.style.resolve import BoundDate, BoundNames, ResolvedStyle
 from citelib.model import Item
@@ -20,14 +21,7 @@ from citelib.model.names import Name
 from citelib.richtext import Quotes, Span, Styled, has_markup, parse_markup
 from citelib.richtext.tree import Child, Properties
 
-__all__ = ["FOUND", "MISSING", "NO_DECISIONS", "PLAIN", "Context", "Decisions", "Nameset", "Setting"]
-
-PLAIN: Final = 0
-"""An element called no variable."""
-MISSING: Final = 1
-"""An element called variables, and all were empty."""
-FOUND: Final = 2
-"""An element called a variable that has a value."""
+__all__ = ["NO_DECISIONS", "Context", "Decisions", "Nameset", "Setting"]
 
 _ROMANESQUE = re.compile(
     "[-0-9a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0400-\u052f\u0590-\u05d4\u05d6-\u05ff\u1e00-\u1fff"
@@ -84,7 +78,7 @@ class Setting:
     """
 
     __slots__ = (
-        "_properties", "dates", "explicit_year_suffix", "gender_cache", "is_note", "language", "leaf_cache", "locale",
+        "_properties", "_shapes", "dates", "explicit_year_suffix", "gender_cache", "is_note", "language", "leaf_cache", "locale",
         "macros", "names", "nbsp_particles", "quotes", "resolved", "style", "terms",
     )  # fmt: skip
 
@@ -111,6 +105,7 @@ class Setting:
             locale.term("close-inner-quote") or "’",
         )
         self._properties: dict[int, tuple[Properties, nodes.Formatting]] = {}
+        self._shapes: dict[tuple[str, str, tuple[str, ...]], Shape] = {}
         self.terms: dict[tuple[str, str, bool], str] = {}
         self.leaf_cache: dict[str, list[Child]] = {}
         self.gender_cache: dict[str, nodes.Gender] = {}
@@ -123,6 +118,14 @@ class Setting:
             text = self.locale.term(name, form, plural) or ""  # type: ignore[arg-type]
             self.terms[key] = text
         return text
+
+    def shape(self, area: str, item: Item) -> Shape:
+        """The shape of an item, with the style cut to it."""
+        key = (area, item.type, tuple(item.variables))
+        found = self._shapes.get(key)
+        if found is None:
+            found = self._shapes[key] = Shape(area, item.type, key[2], self.macros)
+        return found
 
     def leaf(self, text: str) -> list[Child]:
         """Text of the data as the one child of a span, its markup read; within it there are no seams."""
@@ -179,7 +182,7 @@ class Context:
     __slots__ = (
         "area", "bound_names", "cite", "conditions_seen", "decisions", "first_note", "hide_names",
         "hide_year", "item", "judging", "key", "label", "language", "locator", "names_seen", "namesets", "near_note", "number",
-        "position", "setting", "sorting", "started", "stop_substitution", "substituting", "suffix_done", "suppressed",
+        "position", "setting", "shape", "sorting", "started", "stop_substitution", "substituting", "suffix_done", "suppressed",
         "used", "variables", "visits",
     )  # fmt: skip
 
@@ -229,6 +232,7 @@ class Context:
         self.conditions_seen = 0
         self.suffix_done = False
         self.visits = 0
+        self.shape: Shape = setting.shape(area, item)
         language = self.variables.get("language")
         self.language: str = language[:2].lower() if language else setting.language
 

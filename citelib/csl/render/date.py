@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from citelib.csl.render.context import FOUND, MISSING, Context, suffix_letters
+from citelib.csl.render.context import Context, suffix_letters
+from citelib.csl.render.status import FOUND, MISSING
 from citelib.csl.style import nodes
 from citelib.csl.style.resolve import BoundDate
 from citelib.model import Bound, Date, Point

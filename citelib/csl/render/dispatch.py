@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from citelib.csl.render.context import PLAIN, Context
+from citelib.csl.render.context import Context
 from citelib.limits import DEFAULT_LIMITS
 from citelib.richtext import Span
 
@@ -26,15 +26,18 @@ _VISITS: Final = DEFAULT_LIMITS.macro_visits
 
 def render_children(children: Sequence[Any], context: Context, out: list[Any]) -> int:
     """Render nodes one after the other into `out`; gives the greatest status."""
-    status = PLAIN
+    found = context.shape.cut.get(id(children))
+    if found is None:
+        found = context.shape.cut_to(children)
+    children, status = found
     renderers = RENDERERS
     context.visits += len(children)
     if context.visits > _VISITS:
         DEFAULT_LIMITS.check("macro_visits", context.visits, f"the rendering of {context.item.id!r}")
     for child in children:
-        found = renderers[child.__class__](child, context, out)
-        if found > status:
-            status = found
+        reported = renderers[child.__class__](child, context, out)
+        if reported > status:
+            status = reported
     return status
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from citelib.csl.render.context import FOUND, MISSING, PLAIN, Context
+from citelib.csl.render.context import Context
 from citelib.csl.render.dispatch import render_children
+from citelib.csl.render.status import FOUND, MISSING, PLAIN
 from citelib.csl.style import nodes
 from citelib.richtext import Span
 

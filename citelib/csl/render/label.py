@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from citelib.csl.render.context import PLAIN, Context
+from citelib.csl.render.context import Context
 from citelib.csl.render.numbers import LABELS, parse_numbers
+from citelib.csl.render.status import PLAIN
 from citelib.csl.style import nodes
 from citelib.richtext import Span
 

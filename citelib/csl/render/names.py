@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from citelib.csl.render.context import FOUND, MISSING, Context, Nameset
+from citelib.csl.render.context import Context, Nameset
 from citelib.csl.render.dispatch import RENDERERS
 from citelib.csl.render.label import label_span
 from citelib.csl.render.person import given_level, render_person
+from citelib.csl.render.status import FOUND, MISSING
 from citelib.csl.style import nodes
 from citelib.csl.style.resolve import BoundNames
 from citelib.model import Name

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from citelib.csl.render.context import FOUND, MISSING, Context
+from citelib.csl.render.context import Context
 from citelib.csl.render.numbers import LABELS, NumberPart, Numbers, parse_numbers
 from citelib.csl.render.page_range import shorten
+from citelib.csl.render.status import FOUND, MISSING
 from citelib.csl.style import nodes
 from citelib.richtext import Span
 from citelib.richtext.tree import Child

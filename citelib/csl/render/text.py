@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from citelib.csl.render.context import FOUND, MISSING, PLAIN, Context
+from citelib.csl.render.context import Context
 from citelib.csl.render.number import render_number_text
+from citelib.csl.render.status import FOUND, MISSING, PLAIN
 from citelib.csl.style import nodes
 from citelib.model.vocabulary import NUMBER_VARIABLES
 from citelib.richtext import Span

@@ -1,0 +1,185 @@
+"""Styles cut to the shape of an item: its type and which variables it has.
+
+Most conditions of a style ask for the type of an item or for the presence of variables, and most elements of a large
+style find their variables empty. Both are the same for all items of one shape, so the answer is worked out once: a list
+of nodes becomes the shorter list of those that may print something, and the status of those that cannot. What depends on
+values, on the cite or on earlier elements is left to the rendering.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from citelib.csl.render.status import MISSING, PLAIN
+from citelib.csl.style import nodes
+
+__all__ = ["Shape"]
+
+_OF_CITE: Final = frozenset(("locator", "first-reference-note-number"))
+"""Variables that only cites have."""
+_ALWAYS: Final = frozenset(("citation-number", "year-suffix", "citation-label"))
+"""Variables that an item need not have to print them."""
+_SHORT: Final = {
+    "title": "title-short",
+    "container-title": "container-title-short",
+    "volume-title": "volume-title-short",
+}
+
+Cut = tuple[tuple[Any, ...], int]
+"""The nodes that may print something, and the greatest status of those that cannot."""
+
+
+class Shape:
+    """A shape of items in one area of a style, with the lists of nodes cut to it so far.
+
+    Args:
+        area: ``"citation"`` or ``"bibliography"``.
+        item_type: Type of the items.
+        variables: The variables that the items have.
+        macros: The macros of the style.
+
+    """
+
+    __slots__ = ("_held", "cut", "in_bibliography", "item_type", "macros", "variables")
+
+    def __init__(
+        self, area: str, item_type: str, variables: Sequence[str], macros: Any
+    ) -> None:
+        self.in_bibliography: bool = area == "bibliography"
+        self.item_type = item_type
+        self.variables = frozenset(variables)
+        self.macros = macros
+        self.cut: dict[int, Cut] = {}
+        """Lists of nodes by their identity; `_held` keeps them alive."""
+        self._held: list[Sequence[Any]] = []
+
+    def cut_to(self, children: Sequence[Any]) -> Cut:
+        """The part of a list of nodes that matters to items of this shape."""
+        found = self.cut.get(id(children))
+        if found is not None:
+            return found
+        self._held.append(children)
+        # A macro that calls itself is refused when a style is parsed; this stands in for it while it is worked on.
+        self.cut[id(children)] = ((), PLAIN)
+        kept: list[Any] = []
+        status = PLAIN
+        for child in children:
+            cut = _CUTS.get(child.__class__)
+            if cut is None:
+                kept.append(child)
+            else:
+                status = max(status, cut(child, self, kept))
+        found = self.cut[id(children)] = (tuple(kept), status)
+        return found
+
+    def lacks(self, variable: str) -> bool:
+        """Whether items of this shape never have a variable."""
+        if variable in self.variables or variable in _ALWAYS:
+            return False
+        if variable == "page-first":
+            return "page" not in self.variables
+        return variable not in _OF_CITE or self.in_bibliography
+
+
+def _variable(node: nodes.TextVariable, shape: Shape, kept: list[Any]) -> int:
+    missing = shape.lacks(node.variable)
+    if missing and node.form == "short":
+        missing = shape.lacks(_SHORT.get(node.variable, node.variable))
+    if missing:
+        return MISSING
+    kept.append(node)
+    return PLAIN
+
+
+def _number_or_date(node: Any, shape: Shape, kept: list[Any]) -> int:
+    if shape.lacks(node.variable):
+        return MISSING
+    kept.append(node)
+    return PLAIN
+
+
+def _label(node: nodes.Label, shape: Shape, kept: list[Any]) -> int:
+    if not shape.lacks(node.variable or ""):
+        kept.append(node)
+    return PLAIN
+
+
+def _names(node: nodes.Names, shape: Shape, kept: list[Any]) -> int:
+    if node.substitute is None and all(shape.lacks(variable) for variable in node.variables):
+        return MISSING
+    kept.append(node)
+    return PLAIN
+
+
+def _group(node: nodes.Group, shape: Shape, kept: list[Any]) -> int:
+    inside, status = shape.cut_to(node.children)
+    if not inside:
+        return status
+    kept.append(node)
+    return PLAIN
+
+
+def _macro(node: nodes.TextMacro, shape: Shape, kept: list[Any]) -> int:
+    inside, status = shape.cut_to(shape.macros[node.macro].children)
+    if not inside:
+        return status
+    kept.append(node)
+    return PLAIN
+
+
+def _choose(node: nodes.Choose, shape: Shape, kept: list[Any]) -> int:
+    for index, branch in enumerate(node.branches):
+        holds = _holds(branch, shape)
+        if holds is None:
+            kept.append(node if index == 0 else nodes.Choose(branches=node.branches[index:]))
+            return PLAIN
+        if holds:
+            inside, status = shape.cut_to(branch.children)
+            kept.extend(inside)
+            return status
+    return PLAIN
+
+
+def _holds(branch: nodes.Branch, shape: Shape) -> bool | None:
+    """Whether a branch holds for all items of a shape (True), for none (False), or for some (None)."""
+    match = branch.match
+    unknown = False
+    for condition in branch.conditions:
+        test = condition.test
+        for value in condition.values:
+            result = _test(test, value, shape)
+            if result is None:
+                unknown = True
+            elif match == "all":
+                if not result:
+                    return False
+            elif result:
+                return match == "any"
+    if unknown:
+        return None
+    return match != "any" if branch.conditions else True
+
+
+def _test(test: str, value: str, shape: Shape) -> bool | None:
+    if test == "type":
+        return shape.item_type == value
+    if test in ("variable", "is-numeric", "is-uncertain-date"):
+        if shape.lacks(value):
+            return False
+        return True if test == "variable" and value in shape.variables else None
+    if test in ("locator", "position") and shape.in_bibliography:
+        return False
+    return None
+
+
+_CUTS: Final[dict[type, Callable[[Any, Shape, list[Any]], int]]] = {
+    nodes.Choose: _choose,
+    nodes.Date: _number_or_date,
+    nodes.Group: _group,
+    nodes.Label: _label,
+    nodes.Names: _names,
+    nodes.Number: _number_or_date,
+    nodes.TextMacro: _macro,
+    nodes.TextVariable: _variable,
+}
