@@ -7,10 +7,10 @@ A request::
      "citations": [{"id": "c1", "note": 0, "mode": "", "prefix": "", "suffix": "",
                     "items": [{"id": "doe", "locator": "12", "label": "page", "prefix": "see ", "suffix": "",
                                "suppress-author": false, "author-only": false}]}],
-     "bibliography": true, "nocite": "*", "abbreviations": {"default": {"container-title": {"Nature": "Nat."}}}}
+     "bibliography": true, "nocite": [], "abbreviations": {"default": {"container-title": {"Nature": "Nat."}}}}
 
-Only ``style`` (a name or XML) is needed. The bibliography lists all items; ``"nocite": [ids]`` limits it to what is
-cited and those. The answer::
+Only ``style`` (a name or XML) is needed. The bibliography lists what is cited, or all items if there are no citations;
+``nocite`` adds the items of a list of ids, or all with ``"*"``. The answer::
 
     {"id": 1, "citations": [{"id": "c1", "text": "…"}],
      "bibliography": {"entries": [{"id": "doe", "text": "…"}], "params": {"max-offset": 0, …}}, "diagnostics": []}
@@ -109,14 +109,13 @@ class Service:
             self._item(record, index, diagnostics) for index, record in enumerate(_get(request, "items", list, []))
         ]
         items = list(_abbreviated(items, _get(request, "abbreviations", dict, {}), diagnostics))
-        nocite = request.get("nocite", "*")
+        citations = [_citation(one, index) for index, one in enumerate(_get(request, "citations", list, []), 1)]
+        nocite = request.get("nocite", [] if citations else "*")
         if nocite != "*" and not isinstance(nocite, list):
             raise ModelError(f'"nocite" is {nocite!r}, but must be "*" or a list of ids')
         ids = nocite if nocite == "*" else [str(id) for id in nocite]
         processor = Processor(resolved, items, output=_get(request, "output", str, "html"), nocite=ids)
-        processor.replace_citations(
-            [_citation(one, index) for index, one in enumerate(_get(request, "citations", list, []), 1)]
-        )
+        processor.replace_citations(citations)
         answer: dict[str, Any] = {"citations": [{"id": id, "text": text} for id, text in processor.citations]}
         if request.get("bibliography"):
             bibliography = processor.bibliography()

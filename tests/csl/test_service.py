@@ -22,6 +22,10 @@ BOOK = {
 CITED = {"id": "c1", "items": [{"id": "gordon", "locator": 61}]}
 
 
+def listed(answer: dict[str, Any]) -> list[str]:
+    return [entry["id"] for entry in answer["bibliography"]["entries"]]
+
+
 def test_a_whole_request() -> None:
     answer = Service().answer(
         {"id": "r", "style": "apa", "output": "text", "items": [BOOK], "citations": [CITED], "bibliography": True}
@@ -39,11 +43,12 @@ def test_a_whole_request() -> None:
 def test_nocite_and_language() -> None:
     items = [BOOK, {"id": "other", "type": "book", "title": "Other"}]
     request = {"style": "apa", "lang": "de-DE", "items": items, "citations": [CITED], "bibliography": True}
-    ids = [entry["id"] for entry in Service().answer(request)["bibliography"]["entries"]]
-    assert sorted(ids) == ["gordon", "other"]
-    answer = Service().answer({**request, "nocite": []})
-    assert [entry["id"] for entry in answer["bibliography"]["entries"]] == ["gordon"]
+    answer = Service().answer(request)
     assert answer["citations"][0]["text"] == "(Gordon, 1978, S. 61)"
+    assert listed(answer) == ["gordon"]
+    assert listed(Service().answer({**request, "nocite": ["other"]})) == ["gordon", "other"]
+    assert listed(Service().answer({**request, "nocite": "*"})) == ["gordon", "other"]
+    assert listed(Service().answer({**request, "citations": []})) == ["gordon", "other"]
 
 
 def test_abbreviations() -> None:
