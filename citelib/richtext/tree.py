@@ -16,14 +16,15 @@ the flip-flop of the official test suite).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final, Union
 
 from citelib.richtext.case import apply_case
 from citelib.richtext.markup import Styled, plain
-from citelib.richtext.runs import CLOSE, DATA, OPEN, STYLE, Mark
+from citelib.richtext.runs import DATA, ROOT, STYLE, Mark
 from citelib.richtext.seams import Line
 
-__all__ = ["Child", "Properties", "Span", "flatten", "text_of"]
+__all__ = ["Child", "Properties", "Span", "flatten", "key_of", "text_of"]
 
 Properties = tuple[tuple[str, str], ...]
 """Formatting properties with their values, outermost first."""
@@ -111,6 +112,31 @@ def text_of(span: Span) -> str:
             parts.append(plain((child,)))
     text = span.delimiter.join(parts)
     return f"{span.prefix}{text}{span.suffix}" if text else ""
+
+
+def key_of(children: Sequence[Child], delimiter: str = "") -> str:
+    """Text and styles of spans as one key: what reads and looks alike has equal keys.
+
+    >>> key_of([Span(["a"])]) == key_of(["a"]), key_of([Span(["a"], (("font-style", "italic"),))]) == key_of(["a"])
+    (True, False)
+    """
+    parts: list[str] = []
+    for child in children:
+        if child.__class__ is str:
+            parts.append(child)
+        elif child.__class__ is not Span:
+            parts.append(repr(child))
+        elif child.quotes or child.strip_periods or child.text_case is not None:
+            line = Line()
+            flatten(child, line, ROOT)
+            parts.append("".join([run.text if run.mark is ROOT else f"{run.text}{run.mark!r}" for run in line.runs]))
+        else:
+            text = key_of(child.children, child.delimiter)
+            if text:
+                if child.formatting:
+                    text = f"\x00{child.formatting}{text}\x00"
+                parts.append(f"{child.prefix}{text}{child.suffix}")
+    return delimiter.join(parts)
 
 
 _NORMAL: Final = {"normal": True, "none": True, "baseline": True}

@@ -9,7 +9,8 @@ from citelib.csl.citation import Cite
 from citelib.csl.document.positions import Place
 from citelib.csl.render import NO_DECISIONS, Context, Decisions, Setting, render_layout
 from citelib.model import Item
-from citelib.richtext import ROOT, Line, Span, flatten
+from citelib.richtext import Span
+from citelib.richtext.tree import key_of
 
 __all__ = ["CiteRow", "RenderedCite", "find_role", "names_key", "render_cite"]
 
@@ -101,9 +102,7 @@ def names_key(spans: list[Any]) -> str:
     names = find_role(spans, "names")
     if names is None:
         return ""
-    line = Line()
-    flatten(Span(list(names.children), delimiter=names.delimiter), line, ROOT)
-    return "".join([run.text if run.mark is ROOT else f"{run.text}\x00{run.mark!r}\x00" for run in line.runs])
+    return key_of(names.children, names.delimiter)
 
 
 def render_cite(row: CiteRow, item: Item, setting: Setting) -> RenderedCite:

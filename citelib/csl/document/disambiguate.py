@@ -17,11 +17,11 @@ import attrs
 from citelib.csl.citation import SUBSEQUENT
 from citelib.csl.render import NO_DECISIONS, Context, Decisions, Nameset, Setting, render_layout
 from citelib.csl.render.given_names import initials
-from citelib.csl.render.particles import split_particles
+from citelib.csl.render.particles import may_have_particles, split_particles
 from citelib.csl.render.person import given_level
 from citelib.csl.style import nodes
 from citelib.model import Item, Name
-from citelib.richtext import ROOT, Line, Span, flatten
+from citelib.richtext.tree import key_of
 
 __all__ = ["Ambiguity", "disambiguate", "is_needed"]
 
@@ -62,10 +62,7 @@ def judge(item: Item, decisions: Decisions, setting: Setting) -> Ambiguity:
         setting, "citation", item, position=SUBSEQUENT, near_note=True, decisions=decisions, judging=True, started=True
     )
     spans = render_layout(citation.layout, context)
-    line = Line(setting.quotes)
-    flatten(Span(list(spans)), line, ROOT)
-    key = "".join([run.text if run.mark is ROOT else f"{run.text}\x00{run.mark!r}\x00" for run in line.runs])
-    return Ambiguity(key, context.namesets, context.conditions_seen)
+    return Ambiguity(key_of(spans), context.namesets, context.conditions_seen)
 
 
 def disambiguate(
@@ -154,7 +151,8 @@ def _expand_names(
 
 def _name_keys(name: Name, setting: Setting) -> tuple[str, str, str]:
     """Family name, initials and full given name, as they are compared."""
-    name = split_particles(name)
+    if may_have_particles(name):
+        name = split_particles(name)
     family = (name.family or "").replace(".", " ")
     if setting.style.demote_non_dropping_particle == "never" and name.non_dropping_particle:
         family = f"{name.non_dropping_particle} {family}"

@@ -49,10 +49,11 @@ def sort_key_texts(
 ) -> tuple[str, ...]:  # fmt: skip
     """The texts of the sort keys of an item."""
     texts = []
+    context = Context(setting, area, item, cite, number=number, position=position)
+    if decisions is not None:
+        context.decisions = decisions
     for key in keys:
-        context = Context(setting, area, item, cite, number=number, key=key, position=position)
-        if decisions is not None:
-            context.decisions = decisions
+        context.begin_key(key)
         texts.append(_macro(key.macro, context) if key.macro is not None else _variable(key.variable or "", context))
     return tuple(texts)
 

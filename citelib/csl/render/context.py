@@ -236,6 +236,17 @@ class Context:
         language = self.variables.get("language")
         self.language: str = language[:2].lower() if language else setting.language
 
+    def begin_key(self, key: nodes.Key) -> None:
+        """Make ready for a sort key: each key is rendered as if nothing were rendered before."""
+        self.key = key
+        self.sorting = True
+        self.started = False
+        self.suppressed = set()
+        self.namesets = []
+        self.names_seen = False
+        self.conditions_seen = 0
+        self.suffix_done = False
+
     # Variables
 
     def text(self, variable: str) -> str:

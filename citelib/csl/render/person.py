@@ -11,11 +11,11 @@ from typing import Final
 
 from citelib.csl.render.context import Context
 from citelib.csl.render.given_names import initials
-from citelib.csl.render.particles import split_particles
+from citelib.csl.render.particles import may_have_particles, split_particles
 from citelib.csl.style import nodes
 from citelib.csl.style.resolve import BoundNames
 from citelib.model import Name
-from citelib.richtext import Span
+from citelib.richtext import Span, has_markup
 from citelib.richtext.tree import Child
 
 __all__ = ["given_level", "name_text", "render_person"]
@@ -25,6 +25,7 @@ _ROMANESQUE = re.compile(
     "\u0600-\u06ff\u200c-\u200e\u0218-\u021b\u202a-\u202e]"
 )
 _STARTS_ROMANESQUE = re.compile(f"[&{_ROMANESQUE.pattern[4:]}")
+_TITLES: Final = ("Lord", "Lady")
 _EAST_ASIAN: Final = ("ja", "zh")
 _JOINS: Final = ("’", "'", "-", " ", "ʻ")
 _GLUED: Final = ("’", "'", "ʼ", "-")
@@ -63,7 +64,8 @@ def render_person(name: Name, bound: BoundNames, level: int, inverted: bool, con
             literal = name.given or ""
     if literal is not None:
         return _literal(literal, bound, context), False
-    name = split_particles(name)
+    if may_have_particles(name):
+        name = split_particles(name)
     family = name.family or ""
     given = name.given or ""
     dropping = name.dropping_particle or ""
@@ -78,12 +80,26 @@ def render_person(name: Name, bound: BoundNames, level: int, inverted: bool, con
         suffix = initials(suffix, bound.initialize_with, True, True)
     if not given:
         dropping = suffix = ""
-    if not family.isascii() or not given.isascii():
+    if not (family.isascii() and given.isascii()):
         script = _script(family, given, context)
     elif context.variables.get("language", "")[:2] in _EAST_ASIAN:
         script = 1
     else:
         script = 2
+    if script == 2 and not (dropping or particle or suffix or name.static_ordering):
+        # The common case needs no assembling.
+        text = ""
+        if context.sorting:
+            text = f"{family}\x01{given}" if given else family
+        elif bound.family is None and bound.given is None and given not in _TITLES:
+            if not given:
+                text = family
+            elif inverted:
+                text = f"{family}{bound.sort_separator}{given}"
+            elif bound.initialize_with is None or "\u00a0" not in bound.initialize_with:
+                text = f"{given} {family}" if given[-1] not in _SPACES else given + family
+        if text and not has_markup(text):
+            return text, inverted and not context.sorting
     parts = _Parts(name, bound, context)
     separator = "\u00a0" if context.setting.nbsp_particles else " "
     if script == 0:
@@ -185,7 +201,7 @@ class _Parts:
         self, family: str, given: str, dropping: str, particle: str, suffix: str, demote: str, space: str, comma: str
     ) -> Child:
         """Family name first, then the separator, then the rest."""
-        separator = ", " if given in ("Lord", "Lady") else self.bound.sort_separator
+        separator = ", " if given in _TITLES else self.bound.sort_separator
         behind = self.joined((self.given(given), self.given(dropping)), comma)
         if demote == "display-and-sort":
             behind = self.joined((behind, self.family(particle)), " ")
