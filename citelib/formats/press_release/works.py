@@ -1,0 +1,907 @@
+# ruff: noqa: E501 - tables of patterns
+"""The works that a release points at: the study it reports on, comments on that, and earlier works that it mentions.
+
+Everything found about a work is a `Work` with the stretches of text that say so. What was decided on weak grounds is
+listed in `Work.unsure`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import attrs
+
+from citelib.formats.press_release.html import Meta
+from citelib.formats.press_release.layout import Layout, read_date
+from citelib.formats.press_release.page import Span, clean
+from citelib.formats.press_release.people import DEGREES, JOINED, Mention, People, fold, key, same_person
+from citelib.formats.press_release.quotations import Quotation, sentences
+from citelib.formats.press_release.references import DOI, QUOTED_TITLE, Reference, parse_reference, trim_identifier
+from citelib.formats.press_release.words import (
+    AND,
+    CAPITAL,
+    COLLEAGUES,
+    COMMENT_GENRES,
+    REPORTING,
+    SAYING,
+    SHORT_NAME,
+    SPACE,
+    WORK_NOUNS,
+)
+from citelib.model import Date, Name
+
+__all__ = ["Work", "find_works"]
+
+RESEARCH_ARTICLE: Final = "research article"
+
+
+@attrs.define
+class Work:
+    """A work that the text points at.
+
+    Attributes:
+        role: ``"reports-on"``, ``"comments-on"`` or ``"mentions"``.
+        authors: Authors that are known, the leading one first.
+        title: Its title.
+        journal: Where it appeared.
+        date: When.
+        doi: Its DOI.
+        url: Another address.
+        genre: ``"research article"``, ``"Perspective"`` …
+        type: CSL type.
+        evidence: Where the text points at it, the best first.
+        unsure: Reasons for doubt.
+
+    """
+
+    role: str
+    authors: list[Name] = attrs.field(factory=list)
+    title: str | None = None
+    journal: str | None = None
+    date: Date | None = None
+    doi: str | None = None
+    url: str | None = None
+    genre: str = RESEARCH_ARTICLE
+    type: str = "article-journal"
+    evidence: list[Span] = attrs.field(factory=list)
+    unsure: list[str] = attrs.field(factory=list)
+
+
+# Patterns
+
+_GROUP: Final = re.compile(rf"(?:{DEGREES}){{0,3}}(?:{COLLEAGUES})")
+_SHORT_BEFORE: Final = re.compile(rf"(?:{SHORT_NAME})$")
+_JOURNAL_NAME: Final = (
+    rf"[“\"‘'«„»]?(?P<journal>(?:(?:The|the|Der|Die|Le|La)\s)?(?:e[A-Z][a-z]+|[a-z][A-Z]\w+|{CAPITAL})"
+    rf"(?:(?:\s(?:of|and|the|in|for|&|de|der|des|du|et|y|für|und|la|on|to))*(?:[:,]\s(?=[A-Z][a-z]+\s(?:&|and)\s)|:\s|\s){CAPITAL}){{0,9}})"
+)
+_PUBLISH: Final = (
+    r"(?:publish(?:ed|es|ing)?|appear(?:s|ed|ing)?|report(?:s|ed|ing)?|describe[sd]?|describing|detail(?:s|ed)|out|online|available|writ(?:es?|ing|ten)|wrote|present(?:ed|s)?|featured|printed|released|"
+    r"outlined|revealed?|announced?|study|paper|article|findings|results|research|work|cover|shows?|"
+    r"veröffentlicht\w*|erschienen|erscheint|erschien|berichte[nt]\w*|publiziert\w*|beschreib\w+|schreib\w+|Studie|publiée?s?|paru[es]*|publicad[oa]s?|publican?)"
+)
+_JOURNAL_CUES: Final = tuple(
+    (sure, re.compile(pattern))
+    for sure, pattern in (
+        (
+            True,
+            rf"\b(?:in|by|of|from|for|to)\s(?:the\s|an?\s)?(?:[\w-]{{2,25}},?\s){{0,4}}?(?:journal|magazine|periodical)(?:,|\scalled)?\s{_JOURNAL_NAME}",
+        ),
+        (
+            True,
+            rf"\b(?:in|im|In|Im)\s(?:der\s|dem\s|the\s)?(?:[\w-]{{2,25}}\s){{0,3}}?(?:Fach)?(?:[Zz]eitschrift|journal|magazin|Journal|Magazin)\s{_JOURNAL_NAME}",
+        ),
+        (
+            True,
+            rf"\b(?:dans|en)\s(?:la\s|le\s)?(?:revue|journal|revista)(?:\s(?:scientifique|científica|[a-zéè]+))?\s{_JOURNAL_NAME}",
+        ),
+        (True, rf"\b[Ww]riting\s(?:\w+\s){{0,2}}?in\s(?:the\s)?{_JOURNAL_NAME}"),
+        (True, rf"\b(?:issue|edition|number|Ausgabe)\s(?:of|von|der)\s(?:the\sjournal\s)?{_JOURNAL_NAME}"),
+        (True, rf"\b(?:[Tt]oday[’']s|this\s(?:week|month)[’']s|this\sweek)\s{_JOURNAL_NAME}"),
+        (
+            False,
+            rf"\b{_PUBLISH}(?:,?\s(?:[a-z0-9]{{1,12}}|[A-Z][a-z]{{2,8}}day|{CAPITAL}\s[0-9]{{1,2}}|\([^()]{{1,30}}\))){{0,6}}?,?\s(?:in|bei)\s(?:the\s(?=[A-Z]))?{_JOURNAL_NAME}",
+        ),
+    )
+)
+_NO_JOURNAL: Final = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Autumn|Fall|Winter|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|English|German|French|Spanish|"
+    r"Europe|Africa|Asia|America|Germany|France|Spain|Italy|Britain|Chinese|Japan|China|India|Canada|Australia|London|Paris|Berlin|New York|Table|Figure|Section|Part|Chapter|Phase|Monday|Tuesday|Wednesday|"
+    r"Thursday|Friday|Saturday|Sunday|Dr|Professor|University|Department|Perspective|Commentary|Comment|Editorial|News|Press|PhD|DNA|RNA|United|Washington|Supplementary|Vienna|Zurich|Geneva|Boston|The|I)(?:\b|$)"
+)
+_SAME_JOURNAL: Final = re.compile(
+    r"\b(?:in|of) the same (?:journal|issue|edition)|\bthe journal[’']s\b|in derselben (?:Zeitschrift|Ausgabe)|dans la même revue|en la misma revista"
+)
+
+_ROLE: Final = re.compile(
+    r"\b(?P<negation>(?:not|nor|neither|kein|nicht)\s+(?:an?\s+|one\s+of\s+the\s+|the\s+)?)?(?P<kind>(?:(?:[Cc]o-?)?(?:first|lead|leading|main|primary|principal|senior|corresponding|last|second|third|fourth|fifth|other|study|paper|joint|final|"
+    r"First|Lead|Main|Senior|Corresponding|Study|Principal)(?:,?\s+(?:and|&|und)\s+|[,\s]+|-)){0,4})(?P<noun>[Cc]o-?authors?|[Aa]uthors?|(?:[Ee]rst|[Ll]etzt|[Hh]aupt|[Ss]enior|[Kk]o-?|[Mm]it|[Cc]o-?|Studien)autor(?:in|en|innen)?|[Aa]utor(?:in)?|"
+    r"(?:premi[eè]re?\s+|principale?\s+)?[Aa]ut(?:eur|rice)|(?:primera?\s+)?[Aa]utora?)\b"
+)
+_FIRST: Final = re.compile(r"first|lead|main|primary|principal|erst|haupt|premi|primer", re.IGNORECASE)
+_SENIOR: Final = re.compile(r"senior|corresponding|last|final|letzt", re.IGNORECASE)
+_AFTER_ROLE: Final = re.compile(
+    r"(?:\s+(?:on|of|der|de|du|del)\s+(?:the\s+|this\s+|a\s+|la\s+|l[’'])?(?:[a-z-]{2,20}\s+){0,2}?(?:study|paper|article|work|research|report|Studie|Arbeit|étude|estudio|artículo|publication|survey|manuscript|analysis))?"
+    r"[,:]?\s+(?:(?:is|are|was|were|include|includes|included|ist|sind|waren)\s+)?(?:[a-z-]{2,18}\s+){0,4}$"
+)
+_LED: Final = re.compile(
+    rf"\b(?P<what>team|teams|group|study|survey|research|work|project|scientists|researchers|effort|trial|collaboration|investigation|paper|analysis|experiments?|consortium|biologists|physicists|chemists|"
+    rf"engineers|investigators|astronomers|ecologists|geologists|{WORK_NOUNS})\b[^.!?“”\"]{{0,80}}?\b(?:led|headed|directed|conducted|carried\s+out|spearheaded|authored|co-led|done|performed|written|run)\s+by\s+|"
+    r"\b(?:unter\s+(?:der\s+)?(?:Leitung|Federführung)\s+(?:von\s+)?(?:de[rs]\s+)?|geleitet\s+von\s+|dirigée?s?\s+par\s+|menée?s?\s+par\s+|conduite?s?\s+par\s+|(?:dirigid[oa]s?|liderad[oa]s?|encabezad[oa]s?|coordinad[oa]s?)\s+por\s+)"
+    r"|\b(?:team|group|researchers|scientists)\s+(?:around|of)\s+|\bTeam\s+um\s+|\bArbeitsgruppe\s+(?:von|um)\s+|\bForsche\w+\s+um\s+"
+)
+_WHO_LED: Final = re.compile(
+    r",?\s*(?:[^.!?“”\"]{0,140}?[, ])?(?:who|der|die|qui|quien|que)\s+(?:has\s+|had\s+|co-)?(?:led|leads|headed|directed|conducted|supervised|designed|leitete?|geleitet|a\s+dirigé|dirigió|lideró)\b\s+(?:(?:the|this|die|das|la|l[’']|el)\s*)?(?:[\w-]{2,20}\s+){0,2}?"
+    rf"(?:experiments?|team|expedition|fieldwork|excavation|trial|measurements|{WORK_NOUNS})\b"
+)
+_NOUN_BY: Final = re.compile(
+    rf"\b(?:{WORK_NOUNS}|book|monograph|thesis|dissertation)(?:,?\s+(?:published|written|[Tt]itled|entitled)?[^.!?]{{0,40}}?)?\s+(?:by|from|von|par|de|por)\s+(?:the\s+)?(?:[a-z-]{{2,20}}\s+){{0,4}}$"
+)
+_EARLIER_YEAR: Final = re.compile(r"(?<![\d.,/-])(1[5-9][0-9]{2}|20[0-9]{2})(?![\d/-]|,[0-9]|\.[0-9])")
+_DATED_BEFORE: Final = re.compile(
+    r"(?:\b(?:January|February|March|April|May|June|July|August|September|October|November|December|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?(?:\s+[0-9]{1,2})?,?\s+|\b(?:between|from|since|until|till|to|and|during|by|after|before|seit|bis|zwischen|–|-)\s*)$"
+)
+_EARLIER: Final = re.compile(
+    r"\b(?:previous|previously|earlier|prior|past|pioneering|seminal|landmark|classic|decades\s+ago|years\s+ago|had\s+(?:already\s+)?(?:shown|found|described|reported|proposed|predicted|suggested|demonstrated)|frühere[nrs]?|bereits|antérieure?s?|anteriore?s?)\b"
+)
+_SCHOLARLY: Final = re.compile(rf"(?<![\w-]){REPORTING}(?![\w-])")
+_BOOK: Final = re.compile(
+    r"\b(?:book|monograph|flora|atlas|treatise|catalogue|textbook|volume|Buch|livre|libro|Monographie)\b", re.IGNORECASE
+)
+_THESIS: Final = re.compile(r"\b(?:thesis|dissertation|Doktorarbeit|Dissertation|thèse|tesis)\b")
+_PREPRINT: Final = re.compile(r"\b(?:preprint|arXiv|bioRxiv|medRxiv|chemRxiv|SSRN)\b")
+_TITLE_CUE: Final = re.compile(
+    rf"\b(?:{WORK_NOUNS})[,:]?\s*(?:(?:is|was|ist)\s+)?(?:(?:en)?titled|called|headed|published\s+as|mit\s+dem\s+Titel|intitulée?|titulado|unter\s+dem\s+Titel)?[,:]?\s*$|\b(?:en)?titled[,:]?\s*$",
+    re.IGNORECASE,
+)
+_TITLE_AFTER: Final = re.compile(
+    r"[,\s]{0,3}(?:(?:is|was|were|has\s+been|ist|wurde|est)\s+(?:published|available|online|erschienen|veröffentlicht|publié)|can\s+be\s+(?:found|read)|appear(?:s|ed)\b|(?:will|is\s+to)\s+(?:be\s+published|appear)|by\s+[A-Z]|\((?:doi|DOI|https?|10\.))"
+)
+_RECENT: Final = re.compile(
+    r"\b(?:today|tomorrow|yesterday|this\s+(?:week|month|morning|issue|year)|now\s+(?:online|available|published)|(?:January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|fall|autumn|winter|current|latest|upcoming|next|early)\s+(?:[0-9]{1,2}\s+)?(?:online\s+)?(?:issue|edition)|"
+    r"(?:on|am)\s+(?:[A-Z][a-z]+day|[0-9]{1,2}\.?\s+[A-Z]\w+|[A-Z]\w+\s+[0-9]{1,2})|[A-Z][a-z]+day|heute|diese\s+Woche|dieser\s+Woche|aujourd[’']hui|hoy|just\s+published|newly\s+published)\b"
+)
+_STUDY: Final = re.compile(
+    rf"\b(?:[Nn]ew|[Tt]he|[Tt]his|[Tt]heir|[Ll]atest|[Rr]ecent|[Cc]urrent|[Oo]ur|[Aa]|[Aa]n|[Ee]ine|[Dd]ie|[Ll]a|[Ll][’']|[Uu]ne|[Uu]n|[Ee]l|[Nn]eue|[Nn]ouvelle)\s*(?:[\w-]{{2,20}}\s){{0,2}}?(?:{WORK_NOUNS})\b,?\s(?:\w+\s){{0,2}}?(?:{REPORTING}|led\s+by|published|appears?|finds|is\s+published|suggests?|says|provides?|sheds|offers?|zeigt|erschien\w*|suggère|révèle|sugiere|revela)\b"
+    rf"|\b(?:researchers|scientists|biologists|engineers|physicists|chemists|astronomers|ecologists|geologists|investigators|psychologists|economists|team|group|authors|botanists|zoologists|neuroscientists|archaeologists|historians|mathematicians|"
+    rf"Forschende|Forscher|Forscherinnen|Wissenschaftler|Wissenschaftlerinnen|chercheurs|investigadores|científicos|équipe|equipo)\b[^.!?]{{0,90}}?\b(?:have|has|haben|hat|ont|a|han|ha)?\s?(?:{REPORTING}|nachgewiesen|entdeckt|gefunden|gezeigt)\b"
+    rf"|\bnew\s+(?:study|research|paper)\b|\b[Nn]eue\s+Studie\b"
+)
+_GENRE: Final = re.compile(
+    "|".join(f"(?P<g{index}>{pattern.replace('{S}', SPACE)})" for index, pattern in enumerate(COMMENT_GENRES))
+)
+_GENRE_BEFORE: Final = re.compile(
+    r"(?:\b(?P<certain>related|accompanying|associated|linked|companion|corresponding|separate|begleitende[nrm]?|zugehörige[nrm]?|dazugehörige[nrm]?|associée?|accompagnant|relacionad[oa]|adjunt[oa]|invited|independent)\s+(?:[A-Z][\w&]+\s+){0,3}"
+    r"|\b(?:[Ii]n|[Aa]|[Aa]n|[Tt]he|[Ee]inem|[Dd]ans\s+une?|[Ee]n\s+une?)\s+(?:(?:[A-Z]\w+\s+(?:and|&)?\s*){0,3}))$"
+)
+_GENRE_AFTER: Final = re.compile(
+    r"\s+(?:article|piece|essay|on\s+the\s+(?:study|paper|work|findings)|(?:that\s+)?accompan\w+|published|in\s+the\s+same|written|by)\b"
+)
+_DISCUSSING: Final = rf"(?:{SAYING}|discuss(?:es|ed|ing)?|welcom(?:es?|ed)|highlight(?:s|ed)?|describ(?:es?|ed)|call(?:s|ed)?|prais(?:es?|ed)|comment(?:s|ed)?|review(?:s|ed)?|put(?:s)?|outline[sd]?|examine[sd]?|consider(?:s|ed)?|ask(?:s|ed)?|diskutier\w+|würdig\w+|salue\w*|analyse\w*|analiza\w*)"
+_SECOND_STUDY: Final = re.compile(
+    r"\b(?:second|another|companion|separate|parallel|third|related|sister|independent|accompanying)\s+(?:\w+\s){0,2}?(?:study|paper|article|work|team|group|analysis|report)\b|\b(?:zweite[nr]?|weitere[nr]?)\s+(?:Studie|Arbeit)\b",
+    re.IGNORECASE,
+)
+
+
+@attrs.define
+class _Lead:
+    """A person taken for the leader or an author of the study."""
+
+    rank: int
+    at: int
+    name: Name
+    evidence: Span
+
+
+class _Finder:
+    """Looks for works in one release."""
+
+    def __init__(
+        self, layout: Layout, people: People, quotations: list[Quotation], issued: Date | None, meta: Meta, title: str
+    ) -> None:
+        self.layout = layout
+        self.text = layout.page.text
+        self.people = people
+        self.quotations = quotations
+        self.year = issued.year if issued is not None else None
+        self.meta = meta
+        self.release_title = title
+        self.sentences = [span for start, end in layout.body for span in sentences(self.text, start, end)]
+        self.tail = [span for start, end in layout.tail for span in sentences(self.text, start, end)]
+        self.leads: list[_Lead] = []
+        self.taken: set[int] = set()
+        self.comments: list[Work] = []
+        self.mentions: list[Work] = []
+        self.others: list[Work] = []
+
+    def works(self) -> list[Work]:
+        references = self._references()
+        self._find_comments()
+        self._find_leads()
+        study = self._study(references)
+        self._find_mentions(study)
+        found = ([study] if study else []) + self.others + self.comments + self.mentions
+        if study is None:
+            for work in self.comments:
+                work.unsure.append("no study was found that it could comment on")
+        return found
+
+    # References and labelled fields
+
+    def _references(self) -> list[tuple[Reference, Span]]:
+        found = []
+        for span in self.layout.fields.get("reference", ()):
+            reference = parse_reference(self.layout.page.quote(span))
+            linked = self._linked_doi(span)
+            if reference or linked:
+                found.append((reference if reference.doi or not linked else attrs.evolve(reference, doi=linked), span))
+        return found
+
+    def _linked_doi(self, span: Span) -> str | None:
+        """A DOI that only a link within the stretch has."""
+        for link in self.layout.page.links:
+            if span[0] <= link.start and link.end <= span[1] + 1 and (match := DOI.search(link.address)):
+                return trim_identifier(match[0].split("?")[0].split("#")[0])
+        return None
+
+    # Comments
+
+    def _find_comments(self) -> None:
+        for start, end in self.sentences + self.tail:
+            for match in _GENRE.finditer(self.text, start, end):
+                self._comment(match, start, end)
+
+    def _comment(self, match: re.Match[str], start: int, end: int) -> None:
+        text = self.text
+        genre = list(COMMENT_GENRES.values())[int((match.lastgroup or "g0")[1:])]
+        if match.end() < len(text) and (
+            text[match.end()].isalnum() or (match.start() and text[match.start() - 1].isalnum())
+        ):
+            return
+        if any(quote.start <= match.start() < quote.end for quote in self.quotations):
+            return
+        before = _GENRE_BEFORE.search(text[max(start, match.start() - 60) : match.start()])
+        capital = match[0][0].isupper()
+        after = _GENRE_AFTER.match(text, match.end(), min(len(text), match.end() + 40))
+        if before is None or not (before["certain"] or capital or (after and genre in ("Editorial", "Commentary"))):
+            return
+        if re.match(
+            r"(?:\s+(?:of|director|on)\s+(?!the\s+(?:study|paper|work|findings)))|\s+(?:board|section|team|office|director)",
+            text[match.end() : match.end() + 40],
+        ) or (start < match.start() and text[max(start, match.start() - 3) : match.start()].endswith("., ")):
+            return
+        names, span = self._comment_authors(match, start, end)
+        evidence = (min(span[0], match.start()), max(span[1], match.end())) if span else (start, end)
+        lead = names[0] if names else None
+        for work in self.comments:
+            if work.genre == genre and (lead is None or not work.authors or same_person(work.authors[0], lead)):
+                if lead and not work.authors:
+                    work.authors = names
+                work.evidence.append(evidence)
+                return
+        work = Work("comments-on", names, genre=genre, evidence=[evidence])
+        sentence = text[start:end]
+        if _SAME_JOURNAL.search(sentence):
+            work.journal = "same"
+        elif (
+            named := re.match(
+                rf"(?:\s+article)?(?:,?\s+(?:also\s+)?published)?\s+(?:in|for)\s+(?:the\s+journal\s+)?{_JOURNAL_NAME}",
+                text[match.end() : min(end, match.end() + 160)],
+            )
+        ) and not _NO_JOURNAL.match(named["journal"]):
+            work.journal = clean(named["journal"])
+        if not names:
+            work.unsure.append(f"nobody is named as author of the {genre}")
+        self.comments.append(work)
+
+    def _comment_authors(self, match: re.Match[str], start: int, end: int) -> tuple[list[Name], Span | None]:
+        """Who wrote the comment: «by X» behind it, «X» after a comma, «writes X in» before it, else the first one named."""
+        text = self.text
+        behind = self.people.between(match.end(), end)
+        ahead = self.people.between(start, match.start())
+        if behind:
+            gap = text[match.end() : behind[0].start]
+            if (
+                re.search(
+                    rf"\b(?:by|from|von|par|por|de|written|authored)\s*(?:[\w.-]{{1,20}}\s+){{0,5}}$|,\s*(?:[\w.’'-]{{1,20}}\s+){{0,5}}$|\bwhere\s+$|\b{_DISCUSSING}\s+(?:[\w.-]{{1,20}}\s+){{0,4}}$",
+                    gap,
+                )
+                and len(gap) < 140
+            ):
+                return self._joined(behind)
+        if ahead:
+            close = [m for m in ahead if match.start() - m.end < 90]
+            for index, mention in enumerate(close):
+                prior = text[max(start, mention.start - 40) : mention.start]
+                if re.search(rf"(?<![\w-]){_DISCUSSING}\s+(?:[\w.-]{{1,20}}\s+){{0,3}}$", prior):
+                    return self._joined(close[index:])
+            return self._joined(close or ahead)
+        if behind and match.start() - start < 60:
+            return self._joined(behind)
+        resolved = None
+        for found in re.finditer(SHORT_NAME, text[start:end]):
+            resolved = self.people.resolve(found[0], start + found.start())
+            if resolved:
+                return [resolved], (start + found.start(), start + found.end())
+        return [], None
+
+    def _joined(self, mentions: list[Mention]) -> tuple[list[Name], Span]:
+        """The first of several mentions with those that are joined to it: «A, B and C»."""
+        names = [mentions[0].name]
+        start, end = mentions[0].start, mentions[0].end
+        for mention in mentions[1:]:
+            gap = self.text[end : mention.start]
+            if not (JOINED.fullmatch(gap) or re.fullmatch(rf"(?:{DEGREES}){{0,3}},\s+(?:{AND}\s+)?", gap)):
+                break
+            names.append(mention.name)
+            end = mention.end
+        return names, (start, end)
+
+    # Leaders and authors
+
+    def _is_comment_author(self, name: Name) -> bool:
+        return any(same_person(author, name) for work in self.comments for author in work.authors)
+
+    def _find_leads(self) -> None:
+        for start, end in self.sentences + self.tail:
+            self._roles(start, end)
+            self._led(start, end)
+            self._groups(start, end)
+            if start > len(self.text):
+                break
+        for span in self.layout.fields.get("authors", ()):
+            value = clean(self.layout.page.quote(span))
+            for index, name in enumerate(
+                part for part in re.split(rf"[,;]\s*(?:{AND}\s+)?|\s{AND}\s", value) if 2 <= len(part.split()) <= 5
+            ):
+                self.leads.append(_Lead(0 if index == 0 else 5, span[0], Name.parse(name), span))
+
+    def _roles(self, start: int, end: int) -> None:
+        """«first author X», «X, a co-author of the study», «authors include X and Y»."""
+        text = self.text
+        for match in _ROLE.finditer(text, start, end):
+            if match["negation"] or self._in_quote(match.start()):
+                continue
+            kind = match["kind"] + match["noun"]
+            rank = 1 if _FIRST.search(kind) else 4 if _SENIOR.search(kind) else 5
+            behind = self.people.between(match.end(), end)
+            if behind and behind[0].start - match.end() < 110:
+                gap = text[match.end() : behind[0].start]
+                if _AFTER_ROLE.match(gap + " " if not gap.endswith(" ") else gap) or re.fullmatch(
+                    r"[,:]?\s+(?:[\w.]{1,12}\s+){0,3}", gap
+                ):
+                    names, span = self._joined(behind)
+                    for index, name in enumerate(names):
+                        self.leads.append(
+                            _Lead(rank if index == 0 else 5, match.start(), name, (match.start(), span[1]))
+                        )
+                    continue
+            ahead = self.people.between(start, match.start())
+            if ahead and match["noun"][-1:] != "s":
+                mention = ahead[-1]
+                gap = text[mention.end : match.start()]
+                if (
+                    len(gap) < 170
+                    and re.match(rf"(?:{DEGREES}){{0,3}}(?:,|\s+(?:is|was|ist|war|est|es)\b|\s+\()", gap)
+                    and not re.search(r"\b(?:not|nicht|nor)\b[^,;]{0,30}$", gap)
+                    and not re.search(rf"(?<![\w-]){SAYING}(?![\w-])", gap)
+                ):
+                    self.leads.append(_Lead(rank, match.start(), mention.name, (mention.start, match.end())))
+
+    def _led(self, start: int, end: int) -> None:
+        """«a team led by X», «X, who led the study»."""
+        text = self.text
+        for match in _LED.finditer(text, start, end):
+            behind = self.people.between(match.end() - 1, min(end, match.end() + 170))
+            if behind and re.fullmatch(
+                r"\s*(?:[\w.’'/-]{1,30},?\s+){0,12}", text[match.end() : behind[0].start] or " "
+            ):
+                names, span = self._joined(behind)
+                if not self._is_earlier(match.start(), span[1], start, end):
+                    for name in names:
+                        self.leads.append(_Lead(3, match.start(), name, (match.start(), span[1])))
+        for mention in self.people.between(start, end):
+            led = _WHO_LED.match(text, mention.end, min(end, mention.end + 260))
+            if led and not self.people.between(mention.end, led.end()):
+                self.leads.append(_Lead(3, mention.start, mention.name, (mention.start, led.end())))
+
+    def _groups(self, start: int, end: int) -> None:
+        """«X and colleagues», «X et al.»."""
+        text = self.text
+        for match in _GROUP.finditer(text, start, end):
+            mentioned = [
+                m for m in self.people.between(max(start, match.start() - 80), match.start()) if m.end == match.start()
+            ]
+            if mentioned:
+                name, begins = mentioned[-1].name, mentioned[-1].start
+            else:
+                short = _SHORT_BEFORE.search(text[max(start, match.start() - 60) : match.start()])
+                if not short:
+                    continue
+                begins = max(start, match.start() - 60) + short.start()
+                resolved = self.people.resolve(short[0], begins)
+                from citelib.formats.press_release.people import TITLES_OR_NOT_NAMES
+
+                words = [word for word in short[0].split() if word.rstrip(".").casefold() not in TITLES_OR_NOT_NAMES]
+                if resolved is None and len(words) != 1:
+                    continue
+                name = resolved or Name(words[0])
+            if self._is_earlier(begins, match.end(), start, end) or self._is_comment_author(name):
+                continue
+            self.leads.append(_Lead(2, begins, name, (begins, match.end())))
+
+    def _in_quote(self, offset: int) -> bool:
+        return any(quote.start <= offset < quote.end for quote in self.quotations)
+
+    def _is_earlier(self, begins: int, ends: int, start: int, end: int) -> bool:
+        """Whether what is said of a person there is of an earlier work: a bare year beside it, or a word for the past."""
+        return bool(self._earlier_year(begins, ends, start, end)) or bool(
+            _EARLIER.search(self.text, max(start, begins - 90), min(end, ends + 60))
+        )
+
+    def _earlier_year(self, begins: int, ends: int, start: int, end: int) -> re.Match[str] | None:
+        """The year of publication that stands by a person: «In 1987 X …», «a 2015 study by X», «X showed … in 1999»."""
+        text = self.text
+        for match in _EARLIER_YEAR.finditer(text, start, end):
+            year = int(match[0])
+            if self.year is not None and year >= self.year:
+                continue
+            before = text[max(start, match.start() - 24) : match.start()]
+            if _DATED_BEFORE.search(before):
+                continue
+            if match.end() <= begins:
+                lead_in = text[start : match.start()]
+                if (begins - match.end() < 110) and (
+                    len(lead_in) < 40 or re.search(r"\b(?:[Ii]n|[Aa]|[Hh]er|[Hh]is|[Tt]heir|of|the)\s+$", before)
+                ):
+                    return match
+            elif match.start() >= ends:
+                between = text[ends : match.start()]
+                verb = _SCHOLARLY.search(between[:60])
+                if (
+                    re.search(r"\b(?:in|of|by|im Jahr|en)\s+\(?$|\($", before)
+                    and (verb or len(between) < 30)
+                    and not re.search(
+                        r"\b(?:collected|sampled|recorded|born|surveyed|filmed|caught|ended|began|started|sought)\b",
+                        between,
+                    )
+                ):
+                    return match
+            elif begins <= match.start():
+                return match
+        return None
+
+    # The study
+
+    def _study(self, references: list[tuple[Reference, Span]]) -> Work | None:
+        layout, text = self.layout, self.text
+        journal, journal_span, recent, preprint = self._journal()
+        fields = {name: layout.field(name) for name in ("journal", "doi", "article-title", "article-date")}
+        title, title_span = self._quoted_title()
+        doi, doi_span = self._body_doi()
+        meta = self._from_meta()
+        announced = next((match for a, b in self._cue_spans() if (match := _STUDY.search(text, a, b))), None)
+        leads = [lead for lead in self.leads if not self._is_comment_author(lead.name)]
+        strong_group = any(
+            "et al" in text[lead.evidence[0] : lead.evidence[1]]
+            or _SCHOLARLY.search(text[lead.evidence[1] : lead.evidence[1] + 60])
+            for lead in leads
+            if lead.rank == 2
+        )
+        authored = any(lead.rank in (0, 1, 4, 5) for lead in leads)
+        if not (
+            references
+            or fields["doi"]
+            or fields["article-title"]
+            or journal
+            or doi
+            or announced
+            or strong_group
+            or authored
+            or meta.doi
+            or title
+        ):
+            return None
+        study = Work("reports-on")
+        first = references[0][0] if references else Reference()
+        study.doi = first.doi or self._doi(fields["doi"]) or meta.doi or doi
+        study.title = fields["article-title"] or first.title or meta.title or title
+        study.journal = fields["journal"] or first.journal or journal or meta.journal
+        study.url = first.url
+        if fields["journal"] and re.search(r"\bDOI\b|10\.\d{4}", fields["journal"]):
+            study.journal = parse_reference(f"X Y. Z. {fields['journal']}").journal or journal
+        study.date = self._date(fields["article-date"]) or (Date.on(first.year) if first.year else None) or meta.date
+        if study.date is None and recent and self.year:
+            study.date = Date.on(self.year)
+        self._authors(study, leads, first, meta)
+        if preprint and study.journal and _PREPRINT.search(study.journal):
+            study.genre, study.type = "preprint", "article"
+        self._study_evidence(
+            study, leads, references, [span for span in (journal_span, title_span, doi_span) if span], announced
+        )
+        for reference, span in references[1:]:
+            if (
+                reference.title
+                and (reference.authors or reference.doi)
+                and reference.doi != study.doi
+                and fold(reference.title) != fold(study.title or "")
+            ):
+                old = self.year is not None and reference.year is not None and reference.year < self.year - 1
+                self.others.append(
+                    Work("mentions" if old else "reports-on", list(reference.authors), reference.title, reference.journal, Date.on(reference.year) if reference.year else None, reference.doi, reference.url, evidence=[span],
+                        unsure=["it is one of several references"])
+                )  # fmt: skip
+        return study
+
+    def _cue_spans(self) -> list[Span]:
+        spans = [span for span in (self.layout.title, self.layout.subtitle) if span]
+        return spans + self.layout.fields.get("summary", []) + self.sentences
+
+    def _authors(self, study: Work, leads: list[_Lead], reference: Reference, meta: StudyMeta) -> None:
+        """The authors, the leading one first: by the reference, the first author, the head of the group, the leader."""
+        named = [*reference.authors] or [*meta.authors]
+        ordered = sorted(leads, key=lambda lead: (lead.rank, lead.at))
+        # «X and colleagues» counts as an author; with a first author known, «team led by Y» does not make Y one.
+        ranked = [lead for lead in ordered if lead.rank != 3]
+        if not named and not any(lead.rank <= 1 for lead in ranked):
+            groups = [lead for lead in ordered if lead.rank in (2, 3)]
+            if groups:
+                counts: dict[str, int] = {}
+                for lead in groups:
+                    counts[key(lead.name)] = counts.get(key(lead.name), 0) + 1
+                groups.sort(key=lambda lead: (lead.rank, -counts[key(lead.name)], lead.at))
+                head = groups[0]
+                others = {key(lead.name) for lead in groups if lead.rank == 2} - {key(head.name)}
+                ranked = [head, *(lead for lead in ranked if lead.rank >= 4)]
+                for family in sorted(others):
+                    self._other_group([lead for lead in groups if key(lead.name) == family])
+                if head.rank == 3:
+                    study.unsure.append(f"{head.name} leads the work, but is not said to be its first author")
+        elif named or ranked:
+            # A leader of a group who is not among the authors may have written another work.
+            known = named or [lead.name for lead in ranked if lead.rank != 2]
+            strangers = {
+                key(lead.name)
+                for lead in ranked
+                if lead.rank == 2 and not any(same_person(lead.name, name) for name in known)
+            }
+            if reference.authors and not reference.et_al:
+                for family in sorted(strangers):
+                    self._other_group([lead for lead in ranked if lead.rank == 2 and key(lead.name) == family])
+                ranked = [lead for lead in ranked if lead.rank != 2 or key(lead.name) not in strangers]
+        names = [*named, *(lead.name for lead in ranked)]
+        for name in names:
+            full = self._fullest(name)
+            at = next((i for i, one in enumerate(study.authors) if same_person(one, full)), None)
+            if at is None:
+                study.authors.append(full)
+            elif len(fold(str(full))) > len(fold(str(study.authors[at]))):
+                study.authors[at] = full
+        if not study.authors:
+            study.unsure.append("the text names no author")
+
+    def _fullest(self, name: Name) -> Name:
+        """The name with the given name as the text has it in full."""
+        if name.given and len(fold(name.given).split()[0]) > 1 and not (len(name.given) <= 3 and name.given.isupper()):
+            return name
+        for mention in self.people.mentions:
+            if same_person(mention.name, name) and key(mention.name) == key(name) and mention.name.given:
+                return mention.name
+        return name
+
+    def _other_group(self, leads: list[_Lead]) -> None:
+        """A second group in the text: another study of the same release, or an earlier work."""
+        if not leads:
+            return
+        lead = leads[0]
+        start, end = next(
+            ((a, b) for a, b in self.sentences + self.tail if a <= lead.at < b), (lead.at, lead.evidence[1])
+        )
+        if _SECOND_STUDY.search(self.text, max(0, start - 120), end):
+            role, reason = "reports-on", "the text speaks of a further study"
+        else:
+            role, reason = "mentions", "the text does not say whether this is a work of its own"
+        self.others.append(Work(role, [lead.name], evidence=[lead.evidence for lead in leads], unsure=[reason]))
+
+    def _study_evidence(
+        self,
+        study: Work,
+        leads: list[_Lead],
+        references: list[tuple[Reference, Span]],
+        spans: list[Span],
+        announced: re.Match[str] | None,
+    ) -> None:
+        """Stretches that point at the study: those that name its leader in full first."""
+        head = study.authors[0] if study.authors else None
+        reference = [references[0][1]] if references else []
+        if reference and references[0][0].authors:
+            given = references[0][0].authors[0].given or ""
+            if len(given.rstrip(".")) > 2:
+                study.evidence += reference
+        own = [
+            lead
+            for lead in sorted(leads, key=lambda lead: (lead.rank, lead.at))
+            if head is not None and same_person(lead.name, head)
+        ]
+        full = [
+            lead
+            for lead in own
+            if head
+            and fold(head.given or "")
+            and fold((head.given or "").split()[0]) in fold(self.text[slice(*lead.evidence)])
+        ]
+        study.evidence += [lead.evidence for lead in full or own]
+        study.evidence += [span for span in reference + spans if span not in study.evidence]
+        if announced and not study.evidence:
+            study.evidence.append(announced.span())
+        for name in ("article-title", "doi"):
+            study.evidence += [span for span in self.layout.fields.get(name, ()) if span not in study.evidence]
+        study.evidence = list(dict.fromkeys(study.evidence))
+
+    def _doi(self, value: str | None) -> str | None:
+        match = DOI.search(value) if value else None
+        return trim_identifier(match[0]) if match else None
+
+    def _date(self, value: str | None) -> Date | None:
+        if not value:
+            return None
+        date = read_date(value) or Date.parse(value)
+        return date if date.date_parts else None
+
+    def _journal(self) -> tuple[str | None, Span | None, bool, bool]:
+        """The journal of the study as the text says it, where, whether it is said to be of these days, whether a preprint."""
+        text = self.text
+        preprint = False
+        best: tuple[int, str, Span, bool] | None = None
+        emphasis = {clean(self.layout.page.quote(span)) for span in self.layout.page.emphasis}
+        for order, (start, end) in enumerate(self._cue_spans() + self.tail):
+            sentence = text[start:end]
+            for rank, (sure, pattern) in enumerate(_JOURNAL_CUES):
+                for match in pattern.finditer(text, start, end):
+                    name = clean(match["journal"])
+                    if (_NO_JOURNAL.match(name) and not (sure and name.startswith("The "))) or self._in_quote(
+                        match.start("journal")
+                    ):
+                        continue
+                    if any(same_place(match.span("journal"), m) for m in self.people.mentions if m.sure):
+                        continue
+                    if _GENRE.search(
+                        text, max(start, match.start() - 30), match.start("journal")
+                    ) and _GENRE_BEFORE.search(sentence):
+                        continue
+                    year = _EARLIER_YEAR.search(sentence)
+                    if (
+                        year
+                        and self.year is not None
+                        and int(year[0]) < self.year - 1
+                        and abs(start + year.start() - match.end()) < 40
+                    ):
+                        continue
+                    if not sure and name not in emphasis and len(name.split()) == 1 and name.casefold() in _PLACES:
+                        continue
+                    weight = (0 if sure or name in emphasis else 100) + order + rank
+                    preprint = preprint or bool(_PREPRINT.search(name))
+                    near = text[max(start, match.start() - 60) : min(end, match.end() + 60)]
+                    if best is None or weight < best[0]:
+                        best = (weight, name, match.span(), bool(_RECENT.search(near)) or self._this_year(near))
+        if best is None:
+            # Only «published this week», without a name.
+            for start, end in self.sentences:
+                if (
+                    re.search(r"\b(?:published|appears|appeared)\b", text[start:end])
+                    and _RECENT.search(text[start:end])
+                    and not _GENRE.search(text[start:end])
+                ):
+                    return None, None, True, preprint
+            return None, None, False, preprint
+        return best[1], best[2], best[3], preprint
+
+    def _this_year(self, text: str) -> bool:
+        return self.year is not None and str(self.year) in text
+
+    def _quoted_title(self) -> tuple[str | None, Span | None]:
+        """The title of the paper in quotation marks: «The paper, “…,” can be found …»."""
+        for start, end in self.sentences + self.tail:
+            for match in QUOTED_TITLE.finditer(self.text, start, min(len(self.text), end + 3)):
+                words = clean(next(group for group in match.groups() if group is not None))
+                if len(words.split()) < 3 or any(
+                    quote.start < match.end() and match.start() < quote.end for quote in self.quotations
+                ):
+                    continue
+                before = self.text[max(start, match.start() - 70) : match.start()]
+                after = self.text[match.end() : match.end() + 60]
+                year = _EARLIER_YEAR.search(before)
+                if year and self.year is not None and int(year[0]) < self.year:
+                    continue
+                if _BOOK.search(before) or _GENRE.search(before):
+                    continue
+                if _TITLE_CUE.search(before) or _TITLE_AFTER.match(after):
+                    return words.rstrip(" ,."), (match.start(), match.end())
+        return None, None
+
+    def _body_doi(self) -> tuple[str | None, Span | None]:
+        """A DOI in the text, in notes after it, or in a link of them."""
+        for start, end in self.layout.body + self.layout.tail:
+            if match := DOI.search(self.text, start, end):
+                return trim_identifier(match[0]), match.span()
+        for start, end in self.layout.body + self.layout.tail + self.layout.fields.get("url", []):
+            if doi := self._linked_doi((start, end)):
+                return doi, (start, end)
+        for name in ("other", "summary", "contact"):
+            for span in self.layout.fields.get(name, ()):
+                if match := DOI.search(self.text, *span):
+                    return trim_identifier(match[0]), match.span()
+        return None, None
+
+    def _from_meta(self) -> StudyMeta:
+        """What meta tags and JSON-LD of a page say of the study."""
+        meta = self.meta
+        doi = next(
+            (
+                self._doi(value)
+                for value in meta.all(
+                    "citation_doi", "dc.relation", "dc.relation.isreferencedby", "prism.doi", "dc.identifier", "doi"
+                )
+                if self._doi(value)
+            ),
+            None,
+        )
+        title = meta.first("citation_title", "citation_article_title")
+        if title and fold(title) == fold(self.release_title):
+            title = None
+        journal = meta.first("citation_journal_title", "prism.publicationname")
+        authors = [Name.parse(value) for value in meta.all("citation_author")] if title or journal or doi else []
+        written = meta.first("citation_publication_date", "citation_date", "citation_online_date")
+        date = self._date(written.replace("/", "-") if written else None)
+        for thing in meta.objects:
+            kinds = thing.get("@type")
+            kinds = kinds if isinstance(kinds, list) else [kinds]
+            if not {"ScholarlyArticle", "MedicalScholarlyArticle"} & {kind for kind in kinds if isinstance(kind, str)}:
+                continue
+            name = thing.get("headline") or thing.get("name")
+            title = title or (clean(name) if isinstance(name, str) and fold(name) != fold(self.release_title) else None)
+            identifiers = [thing.get(field) for field in ("sameAs", "identifier", "url", "@id", "doi")]
+            flat = [value.get("value") if isinstance(value, dict) else value for value in identifiers]
+            doi = doi or next((self._doi(value) for value in flat if isinstance(value, str) and self._doi(value)), None)
+            people = thing.get("author") or []
+            for person in people if isinstance(people, list) else [people]:
+                written_name = person.get("name") if isinstance(person, dict) else person
+                if isinstance(written_name, str) and written_name.strip() and not authors[20:]:
+                    authors.append(Name.parse(written_name))
+            container = thing.get("isPartOf") or thing.get("publication")
+            while isinstance(container, dict) and isinstance(container.get("isPartOf"), dict):
+                container = container["isPartOf"]
+            if isinstance(container, dict) and isinstance(container.get("name"), str):
+                journal = journal or clean(container["name"])
+            published = thing.get("datePublished")
+            date = date or self._date(published if isinstance(published, str) else None)
+        return StudyMeta(tuple(authors), title, journal, date, doi)
+
+    # Earlier works
+
+    def _find_mentions(self, study: Work | None) -> None:
+        own = study.authors if study else []
+        for index, (start, end) in enumerate(self.sentences):
+            previous = self.sentences[index - 1] if index else (start, start)
+            for mention in self.people.between(start, end):
+                if (
+                    any(same_person(mention.name, name) for name in own)
+                    or self._is_comment_author(mention.name)
+                    or self._in_quote(mention.start)
+                ):
+                    continue
+                self._mention(mention, start, end, previous)
+
+    def _mention(self, mention: Mention, start: int, end: int, previous: Span) -> None:
+        text = self.text
+        group = _GROUP.match(text, mention.end, min(end, mention.end + 80))
+        until = group.end() if group else mention.end
+        year = self._earlier_year(mention.start, until, start, end)
+        verb = _SCHOLARLY.search(text, until, min(end, until + 70))
+        noun_by = _NOUN_BY.search(text[max(start, mention.start - 110) : mention.start])
+        earlier = _EARLIER.search(text, start, end)
+        quoted = next(
+            (
+                m
+                for m in QUOTED_TITLE.finditer(text, start, end)
+                if year and min(abs(m.start() - year.end()), abs(year.start() - m.end())) < 30
+            ),
+            None,
+        )
+        if quoted and any(quote.start < quoted.end() and quoted.start() < quote.end for quote in self.quotations):
+            quoted = None
+        score = (
+            (2 if group else 0)
+            + (1 if verb else 0)
+            + (2 if year else 0)
+            + (2 if noun_by else 0)
+            + (1 if earlier else 0)
+            + (2 if quoted else 0)
+        )
+        if score < 3 or not (year or earlier) or not (group or verb or noun_by or quoted):
+            return
+        spans = [(mention.start, until), *(m.span() for m in (year, quoted) if m)]
+        if verb:
+            spans.append(verb.span())
+        begin, finish = min(a for a, _ in spans), max(b for _, b in spans)
+        if text[max(start, begin - 4) : begin].strip().casefold() in ("in", "a", "im"):
+            begin = max(start, begin - 3)
+        names, _ = self._joined(list(self.people.between(mention.start, end)))
+        work = Work("mentions", names, date=Date.on(int(year[0])) if year else None, evidence=[(begin, finish)])
+        around = text[previous[0] : end]
+        if quoted:
+            work.title = clean(next(group for group in quoted.groups() if group is not None)).rstrip(" ,.")
+        if quoted and _BOOK.search(around):
+            work.genre, work.type = "book", "book"
+        elif _THESIS.search(text, start, end):
+            work.genre, work.type = "thesis", "thesis"
+        elif quoted and not re.search(WORK_NOUNS, text[start : quoted.start()]):
+            work.genre, work.type = "book", "book"
+            work.unsure.append("the text does not say what kind of work it is")
+        if score < 4:
+            work.unsure.append("only a verb and a year point at a work")
+        for _, pattern in _JOURNAL_CUES:
+            if (
+                (named := pattern.search(text, start, end))
+                and not _NO_JOURNAL.match(named["journal"])
+                and (noun_by or group)
+            ):
+                work.journal = clean(named["journal"])
+                break
+        for known in self.mentions + self.others:
+            if (
+                known.authors
+                and same_person(known.authors[0], names[0])
+                and (known.date is None or work.date is None or known.date == work.date)
+            ):
+                known.evidence.append((begin, finish))
+                known.date = known.date or work.date
+                known.title = known.title or work.title
+                return
+        if any(same_person(other, names[0]) for known in self.mentions for other in known.authors[1:]):
+            return
+        self.mentions.append(work)
+
+
+@attrs.frozen
+class StudyMeta:
+    """What the head of a page says of the study."""
+
+    authors: tuple[Name, ...] = ()
+    title: str | None = None
+    journal: str | None = None
+    date: Date | None = None
+    doi: str | None = None
+
+
+_PLACES: Final = frozenset(
+    "germany france spain italy europe africa asia america japan china india canada australia london paris berlin mice humans patients".split()
+)
+
+
+def same_place(span: Span, mention: Mention) -> bool:
+    """Whether a stretch and a mention overlap."""
+    return span[0] < mention.end and mention.start < span[1]
+
+
+def find_works(
+    layout: Layout, people: People, quotations: list[Quotation], issued: Date | None, meta: Meta, title: str
+) -> list[Work]:
+    """The works that a release points at: studies, comments, earlier works.
+
+    Args:
+        layout: The parts of the release.
+        people: The people in its text.
+        quotations: What they say; words in quotations point at nothing.
+        issued: Date of the release.
+        meta: What the head of its page says.
+        title: Its headline.
+    """
+    works = _Finder(layout, people, quotations, issued, meta, title).works()
+    study = next((work for work in works if work.role == "reports-on"), None)
+    for work in works:
+        if work.journal == "same":
+            work.journal = study.journal if study else None
+    return works
