@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from citelib.formats.bibtex import fields as tables
 from citelib.formats.bibtex.dates import write_date
-from citelib.formats.bibtex.entries import EPRINT_ADDRESSES, publisher_fields, usual_publisher
+from citelib.formats.bibtex.entries import EPRINT_ADDRESSES, HAS_ADDRESS, PUBLISHERS, usual_publisher
 from citelib.formats.bibtex.inherit import Entry
 from citelib.formats.bibtex.languages import is_english, write_language
 from citelib.formats.bibtex.names import write_names
@@ -22,6 +22,8 @@ from citelib.formats.bibtex.relations import write_relations
 from citelib.formats.bibtex.titles import protect_capitals
 from citelib.formats.bibtex.types import ARTICLES, BOOKS, PARTS, read_type, write_type
 from citelib.formats.latex import encode
+from citelib.formats.latex.encode import is_safe
+from citelib.formats.latex.tables import ESCAPES
 from citelib.model import Date, Item
 from citelib.model.bibliography import ALIASES_KEY
 from citelib.model.vocabulary import DATE_VARIABLES, NAME_VARIABLES
@@ -34,7 +36,7 @@ _NAMES: Final = {variable: field for field, variable in tables.NAME_FIELDS.items
 _ROLES: Final = {variable: role for role, variable in tables.EDITOR_ROLES.items() if variable not in _NAMES}
 _PREFIXES: Final = {variable: prefix for prefix, variable in tables.DATE_FIELDS.items()}
 _LONG: Final = frozenset("abstract annotation note".split())
-_URL_UNSAFE = re.compile(r"[\s{}\\\"]")
+_URL_UNSAFE = re.compile(r"[{}\\]")
 
 Report = Callable[[str, str, str], None]
 
@@ -211,9 +213,9 @@ class _Composing:
     def publisher(self) -> None:
         text = self.take("publisher")
         usual = usual_publisher(self.type)
-        kept = {name: self.kept[name] for name in publisher_fields(self.type) if isinstance(self.kept.get(name), str)}
+        kept = {name: self.kept[name] for name in PUBLISHERS if isinstance(self.kept.get(name), str)}
         for name, value in kept.items():
-            if "\\url" not in value and (not text or value not in text.split("; ") and value != text):
+            if not HAS_ADDRESS.search(value) and (not text or value not in text.split("; ") and value != text):
                 if text:
                     self.kept.pop(name)  # the publisher has changed since
         if text:
@@ -231,20 +233,18 @@ class _Composing:
                 if text is None:
                     break
         if text:
-            name = "institution" if usual == "institution" else usual
-            if self.dialect == "bibtex" and self.type in ("phdthesis", "mastersthesis"):
-                name = "school"
-            if name in self.fields:
-                name = "publisher"
-            self.literals(name, text)
+            self.literals("publisher" if usual in self.fields else usual, text)
         if self.type == "patent":
             self.literals("location", self.take("jurisdiction"))
         else:
             self.literals("location", self.take("publisher-place"))
 
     def literals(self, name: str, text: str | None) -> None:
-        """Write a list of literals: its items are joined by ``and``, and those that hold the word are in braces."""
+        """Write a list of literals: in BibLaTeX ``and`` joins its items, and those that hold the word are in braces."""
         if not text:
+            return
+        if self.dialect == "bibtex" or name == "howpublished":
+            self.put(name, text)
             return
         items = [encode(one, ascii=self.ascii) for one in text.split("; ")]
         shown = [f"{{{one}}}" if re.search(r"\band\b", one, re.IGNORECASE) else one for one in items]
@@ -281,12 +281,12 @@ class _Composing:
             and kind in EPRINT_ADDRESSES
             and address == EPRINT_ADDRESSES[kind] + re.sub(r"^arxiv:\s*", "", eprint, flags=re.IGNORECASE)
         ):
-            self.fields["url"] = _verbatim(address)
+            self.fields["url"] = _address(address)
         if kind == "pubmed" and self.left.get("PMID") == eprint:
             del self.left["PMID"]
         if doi := self.take("DOI"):
             if not (kind == "doi" and eprint == doi):
-                self.fields["doi"] = _verbatim(doi)
+                self.fields["doi"] = _address(doi)
 
     def genre(self) -> None:
         genre = self.take("genre")
@@ -313,7 +313,8 @@ class _Composing:
         tag = self.take("language")
         if tag:
             name = write_language(tag)
-            self.fields["langid" if self.dialect == "biblatex" else "language"] = name or self.latex(tag)
+            field = "langid" if self.dialect == "biblatex" or "language" in self.kept else "language"
+            self.fields[field] = name or self.latex(tag)
 
     def rest(self) -> None:
         for variable, value in self.left.items():
@@ -346,9 +347,17 @@ class _Composing:
         self.fields["entrysubtype"] = word if word and self.type == "article" else csl_type
 
 
+def _address(text: str) -> str:
+    """An address, with what could end its field written as in addresses."""
+    return _URL_UNSAFE.sub(lambda match: quote(match.group()), " ".join(text.split()))
+
+
 def _verbatim(text: str) -> str:
-    """A value that is no LaTeX, with what could end it written as in addresses."""
-    return _URL_UNSAFE.sub(lambda match: quote(match.group()) if match.group() != " " else " ", " ".join(text.split()))
+    """A value that is no LaTeX; braces and commands in it are only written as they are if they are harmless."""
+    text = " ".join(text.split())
+    if is_safe(text) and "\\}" not in text:
+        return text
+    return re.sub(r"[\\{}]", lambda match: ESCAPES[match.group()], text)
 
 
 def entry_of(item: Item, dialect: str) -> Entry:

@@ -54,8 +54,10 @@ def read_date(fields: Mapping[str, str], prefix: str) -> tuple[Date | None, froz
     if given is not None and (date := _read_text(given)) is not None:
         if date.start is None and f"{prefix}year" in fields and (parts := _read_parts(fields, prefix))[0]:
             return parts
-        # BibLaTeX ignores the parts beside a date.
-        return date, frozenset(f"{prefix}{part}" for part in _PARTS)
+        # BibLaTeX ignores the parts beside a date; a month that is none is kept.
+        month = fields.get(f"{prefix}month")
+        is_odd = month is not None and _read_month(month, None) is None
+        return date, frozenset(f"{prefix}{part}" for part in _PARTS if part != "month" or not is_odd)
     return _read_parts(fields, prefix)
 
 
@@ -167,6 +169,8 @@ def write_date(date: Date, prefix: str, dialect: str, *, ascii: bool = False) ->
         ascii: As for `citelib.formats.latex.encode`.
     """
     edtf = date.edtf()
+    if edtf and date.raw is not None and _EDTF_LIKE.fullmatch(date.raw):
+        edtf = date.raw  # with the time of day
     if dialect == "biblatex" or prefix:
         text = edtf or encode(date.literal or date.raw or date.season or "", ascii=ascii)
         return {f"{prefix}date": text} if text else {}
@@ -176,7 +180,7 @@ def write_date(date: Date, prefix: str, dialect: str, *, ascii: bool = False) ->
     point = date.start if isinstance(date.start, Point) else date.end
     assert isinstance(point, Point)
     fields = {"year": str(point.year) if point.year > 0 else edtf}
-    is_plain = date.end is None and not point.unspecified and not date.circa and 999 < point.year < 10_000
+    is_plain = date.end is None and date.raw is None and not point.unspecified and not date.circa and 999 < point.year < 10_000
     if point.month is not None and point.month <= 12:
         fields["month"] = MONTH_MACROS[point.month - 1]
         if point.day is not None and date.end is None:

@@ -25,10 +25,11 @@ from citelib.formats.bibtex.names import read_names
 from citelib.formats.bibtex.relations import RELATION_FIELDS, read_relations
 from citelib.formats.bibtex.types import ARTICLES, BOOKS, KNOWN_TYPES, PARTS, read_type, write_type
 from citelib.formats.latex import decode
+from citelib.formats.latex.tables import ESCAPES
 from citelib.model import Date, Item, Name
 from citelib.model.bibliography import ALIASES_KEY
 
-__all__ = ["EPRINT_ADDRESSES", "compose", "publisher_fields", "read_item"]
+__all__ = ["EPRINT_ADDRESSES", "HAS_ADDRESS", "compose", "PUBLISHERS", "read_item"]
 
 EPRINT_ADDRESSES: Final = {
     "arxiv": "https://arxiv.org/abs/",
@@ -40,17 +41,16 @@ EPRINT_ADDRESSES: Final = {
 """Where works of an ``eprinttype`` are found."""
 
 _URL_COMMAND = re.compile(r"\s*\{?\\(?:url|href)\s*\{([^{}]*)\}.*\}?\s*", re.DOTALL)
+HAS_ADDRESS = re.compile(r"\\(?:url|href)\b|https?://")
 _WEB = re.compile(r"(?:https?|ftp)://\S+")
-_DASHES = re.compile(r"\s*(?:--+|–|—)\s*|(?<=[0-9])-(?=[0-9])")
+_DASHES = re.compile(r"\s*-*[–—]-*\s*|\s*--+\s*|(?<=[0-9])-(?=[0-9])")
 _USEPREFIX = re.compile(r"(?:^|,)\s*useprefix\s*(?:=\s*(true|false))?\s*(?=,|$)", re.IGNORECASE)
 _TRAILING: Final = (".", "?", "!", ":", "…")
 
+PUBLISHERS: Final = ("school", "institution", "organization", "howpublished", "publisher")
+"""The fields that name who publishes an entry, in the order in which they are printed."""
+
 Report = Callable[[Entry, str, str], None]
-
-
-def publisher_fields(entry_type: str) -> tuple[str, ...]:
-    """The fields that name who publishes an entry, in the order in which they are printed."""
-    return ("institution", "organization", "howpublished", "publisher")
 
 
 def compose(texts: list[tuple[str, str | None]]) -> str | None:
@@ -81,6 +81,11 @@ class _Reading:
                 self.left.setdefault(alias, value)
             else:
                 self.left[name] = value
+        if "address" in self.left:  # beside a location, which then is that of the event
+            location = self.left.pop("location")
+            self.left["location"] = self.left.pop("address")
+            if location != self.left["location"]:
+                self.left.setdefault("venue", location)
         self.variables: dict[str, Any] = {}
         self.custom: dict[str, Any] = {}
         self.language = self.read_language()
@@ -108,9 +113,9 @@ class _Reading:
         return text
 
     def literals(self, name: str) -> str | None:
-        """Take a list of literals; several are joined by semicolons."""
+        """Take a list of literals, which BibTeX does not have; several are joined by semicolons."""
         latex = self.left.get(name)
-        if latex is None or " and " not in latex.lower().replace("\n", " "):
+        if latex is None or self.dialect == "bibtex" or name == "howpublished" or " and " not in latex.lower().replace("\n", " "):
             return self.text(name)
         from citelib.formats.bibtex.names import split_list
 
@@ -161,6 +166,8 @@ class _Reading:
             elif kind not in BOOKS:
                 self.title("book", "container-title")
         self.title("", "title")
+        if self.variables.get("volume-title") == self.variables.get("container-title"):
+            self.variables.pop("volume-title", None)
         if kind != "periodical" and "issuetitle" in self.left and "volume-title" not in self.variables:
             self.title("issue", "volume-title")
 
@@ -226,10 +233,10 @@ class _Reading:
                 self.left["url"] = match[1] if match.re is _URL_COMMAND else match.group()
                 del self.left["howpublished"]
         texts: list[tuple[str, str | None]] = []
-        names = [name for name in publisher_fields(self.type) if self.left.get(name, "").strip()]
+        names = [name for name in PUBLISHERS if self.left.get(name, "").strip()]
         usual = usual_publisher(self.entry.type)
         for name in names:
-            if name == "howpublished" and _URL_COMMAND.search(self.left[name]):
+            if name == "howpublished" and HAS_ADDRESS.search(self.left[name]):
                 self.kept(name)
                 continue
             text = self.literals(name)
@@ -271,7 +278,7 @@ class _Reading:
         if "url" in left:
             address = left.pop("url")
             match = _URL_COMMAND.fullmatch(address)
-            self.put("URL", verbatim(match[1] if match else address))
+            self.put("URL", verbatim(match[1] if match else address).replace("{", "").replace("}", ""))
         eprint = left.get("eprint", "").strip()
         kind = decode(left.get("eprinttype", "")).strip().lower()
         for name in tables.KEPT_FIELDS:
@@ -332,12 +339,14 @@ _DOI_ADDRESS = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORE
 
 def plain_doi(text: str) -> str:
     """A DOI without an address in front."""
-    return _DOI_ADDRESS.sub("", text)
+    return _DOI_ADDRESS.sub("", text).replace("{", "").replace("}", "")
 
 
 def usual_publisher(entry_type: str) -> str:
     """The field in which an entry of this type usually names who publishes it."""
-    if entry_type in ("thesis", "phdthesis", "mastersthesis", "report", "techreport"):
+    if entry_type in ("phdthesis", "mastersthesis"):
+        return "school"
+    if entry_type in ("thesis", "report", "techreport"):
         return "institution"
     if entry_type in ("manual", "online", "misc", "electronic", "www", "webpage", "software", "dataset"):
         return "organization" if entry_type in ("manual", "online", "electronic", "www", "webpage") else "publisher"
@@ -347,10 +356,17 @@ def usual_publisher(entry_type: str) -> str:
 def verbatim(latex: str) -> str:
     """A value that is no LaTeX: only white space is folded, and the escapes that exporters add are taken off."""
     text = " ".join(latex.split())
-    return _ESCAPED.sub(r"\1", text) if "\\" in text else text
+    if text.startswith("{") and text.endswith("}") and "}" not in text[1:-1]:
+        text = text[1:-1].strip()
+    if "\\" not in text:
+        return text
+    text = _ESCAPED.sub(lambda match: match[1] or match[2] or match[3], text)
+    for character in "\\{}":
+        text = text.replace(ESCAPES[character], character)
+    return text
 
 
-_ESCAPED = re.compile(r"\{?\\([%#&_~$])(?:\{\})?\}?")
+_ESCAPED = re.compile(r"\{\\([%#&_~$])\}|\\([%#&_$])|\\(~)(?:\{\})?")
 
 
 def _string(text: str) -> str:

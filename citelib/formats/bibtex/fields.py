@@ -34,7 +34,6 @@ FIELD_ALIASES: Final = {
     "key": "sortkey",
     "pdf": "file",
     "primaryclass": "eprintclass",
-    "school": "institution",
     "hyphenation": "langid",
     "lastchecked": "urldate",
     "lastvisited": "urldate",

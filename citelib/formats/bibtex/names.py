@@ -219,7 +219,7 @@ def _read_name(text: str, dropping: bool) -> Name | None:
 
 
 def _join(words: Sequence[str]) -> str:
-    return decode(" ".join(words)) if words else ""
+    return decode(" ".join(words)).replace("\u00a0", " ") if words else ""
 
 
 def _is_whole(text: str) -> bool:
@@ -294,8 +294,10 @@ def _write_name(name: Name, dialect: str, ascii: bool, useprefix: bool) -> str:
         if mixed or (von and not _is_particle(von)) or name.family is None or any(name.custom or {}):
             return _write_extended(name, von, ascii)
     family = _words_out(name.family or "", ascii)
-    if von:
-        family = f"{_von_out(von, ascii)} {family}" if family else f"{{{encode(von, ascii=ascii)}}}"
+    if von and not (family and _is_particle(von)):
+        family = _words_out(f"{von} {name.family or ''}", ascii)  # BibTeX knows no particle in capitals
+    elif von:
+        family = f"{encode(von, ascii=ascii)} {family}"
     given = _words_out(name.given or "", ascii)
     if name.suffix:
         return f"{family}, {_words_out(name.suffix, ascii)}, {given}"
@@ -306,15 +308,8 @@ def _write_name(name: Name, dialect: str, ascii: bool, useprefix: bool) -> str:
 
 
 def _is_particle(von: str) -> bool:
-    return all(word[0].islower() for word in von.split())
-
-
-def _von_out(von: str, ascii: bool) -> str:
-    """Words that BibTeX sees as a particle, whatever their case."""
-    return " ".join(
-        encode(word, ascii=ascii) if word[0].islower() else f"{{\\relax {encode(word, ascii=ascii)}}}"
-        for word in von.split()
-    )
+    """Whether BibTeX takes the words before a family name for a particle: the last one decides."""
+    return von.split()[-1][0].islower()
 
 
 def _words_out(text: str, ascii: bool) -> str:

@@ -137,6 +137,7 @@ class _Reader:
 
     def fields(self, part: Part) -> dict[str, str]:
         fields: dict[str, str] = {}
+        numbers: dict[str, int] = {}
         limits = self.source.limits
         for field in part.fields:
             value = field.value
@@ -147,12 +148,14 @@ class _Reader:
                 limits.check("field_size", len(value), f"the field {field.name!r} of {part.key!r}")
             name = field.name
             if name in fields:
-                self.repeated(part, fields, name, value, field.line)
+                self.repeated(part, fields, numbers, name, value, field.line)
             else:
                 fields[name] = value
         return fields
 
-    def repeated(self, part: Part, fields: dict[str, str], name: str, value: str, line: int) -> None:
+    def repeated(
+        self, part: Part, fields: dict[str, str], numbers: dict[str, int], name: str, value: str, line: int
+    ) -> None:
         """A field that is there twice: the last one counts, as in BibLaTeX; keywords add up."""
         former = fields[name]
         if former == value:
@@ -162,9 +165,10 @@ class _Reader:
             fields[name] = f"{former}, {value}"
             message += "the keywords are joined"
         else:
-            number = 2
+            number = numbers.get(name, 1) + 1
             while f"{name}-{number}" in fields:
                 number += 1
+            numbers[name] = number
             fields[f"{name}-{number}"] = former
             fields[name] = value
             message += f"the last one counts, the other is kept as {name}-{number}"
@@ -188,11 +192,18 @@ class _Reader:
         return item.evolve(id=id)
 
 
-def evaluate(text: str, dialect: str = "bibtex", strings: Mapping[str, str] | None = None) -> list[Entry]:
+def evaluate(text: str, dialect: str = "bibtex", strings: Mapping[str, str] | None = None, *, named: bool = True) -> list[Entry]:
     """The entries of a file with macros replaced, before anything is inherited or understood.
+
+    Args:
+        text: The file.
+        dialect: ``"bibtex"`` or ``"biblatex"``.
+        strings: Macros that other files define, by name.
+        named: Whether an undefined macro is replaced by its name; otherwise by nothing, as BibTeX does.
 
     >>> evaluate("@string{j = {J}}@article{a, journal = j # { of } # jan}")[0].fields
     {'journal': 'J of January'}
     """
     reader = _Reader(Source(text), dialect, "keep", strings or {})
+    reader.macros = Macros(reader.source.limits, strings, named=named)
     return list(reader.evaluated(list(split(text))).values())

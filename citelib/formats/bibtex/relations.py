@@ -41,7 +41,7 @@ def read_relations(fields: dict[str, str]) -> tuple[list[Relation], list[str]]:
     relations: list[Relation] = []
     faults: list[str] = []
     for name in CROSSREF:
-        if name in fields:
+        if name in fields and not re.search(r"[^\s,]\s+[^\s,]", fields[name].strip()):
             relations += [
                 Relation("part-of", key, custom={_MARK: name}) for key in _keys(fields.pop(name))
             ]

@@ -24,6 +24,9 @@ _BRACE = re.compile(r"[{}]")
 _BRACE_OR_QUOTE = re.compile(r'[{}"]')
 _SPACE = re.compile(r"\s*")
 
+_PATIENCE: Final = 50
+"""How many times the length of an entry may be searched for what is not there."""
+
 _HEAD = re.compile(r"@\s*([^\s{}(),=\"#%'@]+)\s*([{(])")
 _ENTRY_KEY = re.compile(r"\s*([^\s,={}\"]*(?:[^\S\n]+[^\s,={}\"]+)*)\s*")
 _BETWEEN = re.compile(r"[\s,]*")
@@ -122,6 +125,7 @@ class _Reader:
         self.fields: list[Field] = []
         self.problems: list[Problem] = []
         self.counted_to, self.counted = start, line
+        self.patience = _PATIENCE * (limit - start) + 1_000_000
 
     def line(self) -> int:
         """Line of the present place."""
@@ -178,6 +182,11 @@ class _Reader:
                 self.fields.append(Field(match[1].lower(), value, line))
 
     def skip_junk(self) -> None:
+        self.patience -= 1000
+        if self.patience < 0:
+            self.report("unreadable", "too much is broken here; the rest of the entry is left out", "error")
+            self.at = self.limit
+            return
         following = _NEXT_NAME.search(self.text, self.at, self.limit)
         closer = self.text.find(self.closer, self.at, self.limit)
         end = following.end() if following and (closer < 0 or following.start() < closer) else closer
@@ -190,7 +199,7 @@ class _Reader:
         if start < limit and text[start] in "," + self.closer:
             self.report("no-value", f"the field {name!r} has no value")
             return None
-        found = _pieces(text, start, limit)
+        found = _pieces(text, start, limit) if self.patience > 0 else None
         value: Value
         if found is None or self.swallows(*found):
             return self.unclosed(name)
@@ -226,6 +235,11 @@ class _Reader:
 
     def unclosed(self, name: str) -> str | None:
         text, start, limit = self.text, self.at, self.limit
+        self.patience -= limit - start
+        if self.patience < 0:
+            self.report("unreadable", "too much is broken here; the rest of the entry is left out", "error")
+            self.at = limit
+            return None
         opened = text[start] in '{"' if start < limit else False
         following = _NEXT_LINE.search(text, start, limit) or _NEXT_NAME.search(text, start, limit)
         if following:

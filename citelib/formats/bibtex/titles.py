@@ -62,8 +62,8 @@ def protect_capitals(text: str) -> str:
     Words with a capital behind their first letter always; other words with a capital only in a title in sentence case,
     and not at the beginning of the title or of a part of it.
     """
-    if text.islower() or len(text) > _LONGEST:
-        return text
+    if text.islower() or len(text) > _LONGEST or _NOCASE in text:
+        return text  # what is marked up has been thought about
     words = [match for match in _WORD.finditer(_blanked(text))]
     lower = sum(1 for word in words[1:] if word.group()[0].islower() and len(word.group()) > 4)
     upper = sum(1 for word in words[1:] if word.group()[0].isupper() and len(word.group()) > 3)
@@ -72,7 +72,7 @@ def protect_capitals(text: str) -> str:
     at = 0
     for word in words:
         found = word.group()
-        inside = any(character.isupper() for character in found[1:])
+        inside = any(character.isupper() for part in re.split("[-‐]", found) for character in part[1:])
         begins = word is words[0] or _BREAK.search(text[max(0, word.start() - 3) : word.start()]) is not None
         if inside or (in_sentence_case and not begins and found[0].isupper()):
             out.append(f"{text[at : word.start()]}{_NOCASE}{found}</span>")

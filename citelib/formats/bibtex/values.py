@@ -26,6 +26,7 @@ MONTH_MACROS: Final = tuple(month[:3].lower() for month in MONTHS)
 """The twelve macros, in order."""
 
 _TOTAL_FACTOR: Final = 64
+_DEEPEST: Final = 20
 
 
 class Macros:
@@ -34,14 +35,17 @@ class Macros:
     Args:
         limits: ``expanded_size`` bounds one value; all expansions of a file together may have 64 times as much.
         given: Values of macros defined elsewhere.
+        named: Whether the name of a macro that nothing defines stands for it; otherwise it is empty, as in BibTeX.
     """
 
-    def __init__(self, limits: Limits, given: Mapping[str, str] | None = None) -> None:
+    def __init__(self, limits: Limits, given: Mapping[str, str] | None = None, *, named: bool = True) -> None:
         self._limits = limits
+        self._named = named
         self._values = dict(zip(MONTH_MACROS, MONTHS, strict=True))
         self._values.update({name.lower(): text for name, text in (given or {}).items()})
         self._later: dict[str, Value] = {}
         self._expanded = 0
+        self._depth = 0
 
     def announce(self, name: str, value: Value) -> None:
         """Note a definition further down in the file, for entries that use it before."""
@@ -52,7 +56,7 @@ class Macros:
         self._values[name.lower()] = self.evaluate(value, unknown)
 
     def evaluate(self, value: Value, unknown: Callable[[str], None] | None) -> str:
-        """The text of a value; `unknown` is called with the name of a macro that nothing defines, which is its text.
+        """The text of a value; `unknown` is called with the name of a macro that nothing defines.
 
         Raises:
             LimitError: The text is longer than the limit ``expanded_size``.
@@ -76,11 +80,13 @@ class Macros:
         found = self._values.get(name)
         if found is not None:
             return found
-        if name in self._later:
+        if name in self._later and self._depth < _DEEPEST:
             value = self._later.pop(name)  # taken out first, so that a definition by itself ends
+            self._depth += 1
             text = self.evaluate(value, unknown)
+            self._depth -= 1
             self._later[name] = value
             return text
         if unknown is not None:
             unknown(str(macro))
-        return str(macro)
+        return str(macro) if self._named else ""

@@ -32,7 +32,7 @@ from citelib.model import Block, Item
 
 __all__ = ["write"]
 
-_BAD_KEY = re.compile(r"[\s,={}\"#%'()~\\@]|[\x00-\x1f\x7f]")
+_BAD_KEY = re.compile(r"[\s,={}\"%\\]|[\x00-\x1f\x7f]")
 _RANK: Final = {name: rank for rank, name in enumerate(FIELD_ORDER)}
 
 

@@ -25,9 +25,13 @@ from citelib.formats.latex.mathematics import read_math
 __all__ = ["decode"]
 
 _SPECIAL = re.compile(r"[\\{}$~%`'\s-]")
+_SPECIAL_BUT_SPACE = re.compile(r"[\\{}$~`'-]")
+_WHITE = re.compile(r"[ \t\r\n\f\v]*[\t\r\n\f\v ][ \t\r\n\f\v]+|[\t\r\n\f\v]")
+_EMPTY_LINE = re.compile(r"\r?\n[ \t]*\r?\n")
 _MARKED = re.compile(r"[\\{}$~%`\n\r\t]|  |--|''|^\s|\s$")
 _COMMAND = re.compile(r"\\(?:([A-Za-z]+)\*?[ \t]*(?:\r?\n[ \t]*)?|(.))", re.DOTALL)
 _SPACES = re.compile(r"\s+")
+_SEVERAL = re.compile(" {2,}")
 _OPTIONAL = re.compile(r"\s*\[[^\[\]{}]{0,200}\]")
 _ACCENTED = re.compile(
     r"\s*(?:\\([ij])(?![A-Za-z])\s*|\{\s*\\?([A-Za-z])\s*\}|\{\s*\}|\{\{\\?([A-Za-z])\}\}|([^\\{}\s$]))"
@@ -53,6 +57,11 @@ def decode(text: str, *, protect: bool = False, paragraphs: bool = False) -> str
     """
     if not _MARKED.search(text):
         return text
+    if "%" not in text and not (paragraphs and _EMPTY_LINE.search(text)):
+        # White space can be folded at once, as no comment ends at a line's end.
+        text = _WHITE.sub(" ", text).strip(" ")
+        if not _MARKED.search(text):
+            return text
     if len(text) < 400:
         return _decode_short(text, protect, paragraphs)
     return _Scanner(text, protect, paragraphs).scan()
@@ -101,7 +110,8 @@ class _Scanner:
 
     def scan(self) -> str:
         text, out = self.text, self.out
-        find = _SPECIAL.search
+        has_lines = "%" in text or "\n" in text
+        find = (_SPECIAL if has_lines else _SPECIAL_BUT_SPACE).search
         while match := find(text, self.at):
             start = match.start()
             if start > self.at:
@@ -112,6 +122,8 @@ class _Scanner:
         while self.stack:
             self.pop()
         result = "".join(out).strip(" \n\t\r")
+        if "  " in result:
+            result = _SEVERAL.sub(" ", result)
         if not result.isascii():
             result = unicodedata.normalize("NFC", result)
         return result
@@ -317,7 +329,8 @@ class _Scanner:
         elif not name.isalpha():
             self.out.append(name)
         else:
-            self.out.append(self.text[start : self.at])
+            self.out.append(self.text[start : match.end(1)])
+            self.out.append(" " if self.at > match.end() - len(match.group()) + len(match.group().rstrip()) else "")
             self.at_unknown()
 
     def is_symbol_before_letters(self, name: str) -> bool:
