@@ -7,16 +7,8 @@ The end. (n.d.).
 """
 
 from citelib.csl.citation import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT, Citation, Cite
-from citelib.csl.processor import (
-    Bibliography,
-    BibliographyParams,
-    Changes,
-    Document,
-    Entry,
-    Processor,
-    render_bibliography,
-    render_document,
-)
+from citelib.csl.processor import Processor, render_bibliography, render_document
+from citelib.csl.results import Bibliography, BibliographyParams, Changes, Document, Entry
 
 __all__ = [
     "FIRST",

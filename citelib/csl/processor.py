@@ -16,127 +16,44 @@ Doe, J. (1999). A Book.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, Literal, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Literal
 
 import attrs
 
 from citelib.csl.citation import Citation, Cite
-from citelib.csl.document.cites import (
-    CiteRow,
-    RenderedCite,
-    counts_as_start,
-    find_role,
-    render_cite,
-    spaced_prefix,
-    spaced_suffix,
-)
-from citelib.csl.document.collapse import arrange
+from citelib.csl.document.cites import CiteRow
+from citelib.csl.document.clusters import Rows, render_citation
 from citelib.csl.document.disambiguate import Ambiguity, disambiguate, is_needed, judge
-from citelib.csl.document.order import sort_by_keys, sort_key_texts
-from citelib.csl.document.positions import positions
-from citelib.csl.document.substitute import PrintedNames, printed_names, substitute_names
-from citelib.csl.render import NO_DECISIONS, Context, Decisions, Setting, render_layout
+from citelib.csl.document.entries import render_entries
+from citelib.csl.document.order import SortRow, sort_by_rows, sort_key_texts, sort_row
+from citelib.csl.document.positions import NOWHERE, Place, positions, uses_positions
+from citelib.csl.render import NO_DECISIONS, Decisions, Setting
+from citelib.csl.results import Bibliography, BibliographyParams, Changes, Document, Entry
 from citelib.csl.style.repository import resolve_style
 from citelib.csl.style.resolve import ResolvedStyle
 from citelib.errors import UnknownNameError
 from citelib.model import Item
 from citelib.model.vocabulary import near_matches
-from citelib.output import Output, get_output, write
-from citelib.richtext import ROOT, Line, Span, flatten
+from citelib.output import Output, get_output
 
-__all__ = [
-    "Bibliography",
-    "BibliographyParams",
-    "Changes",
-    "Document",
-    "Entry",
-    "Processor",
-    "render_bibliography",
-    "render_document",
-]
-
-EMPTY: Final = "[CSL STYLE ERROR: reference with no printed form.]"
-"""What stands in place of a first cite, or of an entry of a numeric style, that prints nothing."""
+__all__ = ["Processor", "render_bibliography", "render_document"]
 
 
-@attrs.frozen
-class Entry:
-    """An entry of a bibliography: the id of its item and its text in the output."""
+class _Rendered:
+    """A citation as it was rendered last, with what its text was made from."""
 
-    id: str
-    text: str
+    __slots__ = ("citation", "order", "places", "rows", "text", "version")
 
-
-@attrs.frozen
-class BibliographyParams:
-    """How a bibliography wants to be laid out (specification, Bibliography-specific Options).
-
-    Attributes:
-        max_offset: Characters of the longest first field, where the style aligns a second field; else 0.
-        entry_spacing: Space between entries, in lines.
-        line_spacing: Distance of lines, in lines.
-        hanging_indent: Whether later lines of an entry are indented.
-        second_field_align: ``"flush"``, ``"margin"`` or None.
-        start: What stands before the entries in the output.
-        end: What stands after them.
-
-    """
-
-    max_offset: int = 0
-    entry_spacing: int = 1
-    line_spacing: int = 1
-    hanging_indent: bool = False
-    second_field_align: str | None = None
-    start: str = ""
-    end: str = ""
-
-
-@attrs.frozen
-class Bibliography:
-    """A finished bibliography; as text it is complete in its output, wrapped as the output wants it."""
-
-    entries: tuple[Entry, ...]
-    params: BibliographyParams
-    output: Output = attrs.field(repr=False)
-
-    def __str__(self) -> str:
-        entry = self.output.entry
-        body = "".join([entry(one.id, one.text) for one in self.entries])
-        return f"{self.params.start}{body}{self.params.end}"
-
-
-@attrs.frozen
-class Changes:
-    """What an edit changed.
-
-    Attributes:
-        citations: Id and new text of every citation that reads differently now, in the order of the document; always
-            with the citation that was put in.
-        bibliography: Whether the bibliography may read differently now.
-        rendered: Ids of all citations that were rendered again, changed or not.
-
-    """
-
-    citations: tuple[tuple[str, str], ...]
-    bibliography: bool
-    rendered: tuple[str, ...] = ()
-
-
-@attrs.frozen
-class Document:
-    """A rendered document: its citations in order, and its bibliography (None if the style has none)."""
-
-    citations: tuple[tuple[str, str], ...]
-    bibliography: Bibliography | None
-
-
-class _Rendered(NamedTuple):
-    """A citation as it was rendered last."""
-
-    citation: Citation
-    rows: tuple[CiteRow, ...]
-    text: str
+    def __init__(
+        self, citation: Citation, order: Sequence[Cite], places: Sequence[Place], rows: Rows, text: str, version: int
+    ) -> None:
+        self.citation = citation
+        self.order = order
+        self.places = places
+        self.rows = rows
+        self.text = text
+        self.version = version
 
 
 class Processor:
@@ -164,22 +81,28 @@ class Processor:
         nocite: Iterable[str] | Literal["*"] = (),
     ) -> None:
         resolved = style if isinstance(style, ResolvedStyle) else resolve_style(style, locale)
-        self._setting = Setting(resolved)
+        self._setting = setting = Setting(resolved)
         self._output = get_output(output)
         self._items: dict[str, Item] = {item.id: item for item in items}
-        self._nocite: Iterable[str] | Literal["*"] = nocite if nocite == "*" else tuple(nocite)
+        self._nocite: tuple[str, ...] | None = None if nocite == "*" else tuple(nocite)
+        for id in self._nocite or ():
+            self._check(id)
+        uses = resolved.layouts["citation"].variables | resolved.sorts["citation"].variables
+        self._uses_number = "citation-number" in uses
+        self._uses_first_note = "first-reference-note-number" in uses
+        self._uses_positions = uses_positions(setting)
+        bibliography = setting.style.bibliography
+        self._keys = () if bibliography is None or bibliography.sort is None else bibliography.sort.keys
         self._citations: list[Citation] = []
         self._rendered: dict[str, _Rendered] = {}
-        citation_uses = (resolved.layouts["citation"].variables, resolved.sorts["citation"].variables)
-        self._uses_first_note = "first-reference-note-number" in resolved.layouts["citation"].variables
-        self._uses_number = any("citation-number" in variables for variables in citation_uses)
         self._registered: tuple[str, ...] | None = None
         self._order: list[str] = []
         self._numbers: dict[str, int] = {}
         self._decisions: dict[str, Decisions] = {}
         self._judged: dict[tuple[str, Decisions], Ambiguity] = {}
-        self._sort_texts: dict[str, tuple[str, ...]] = {}
-        self._entries: dict[str, tuple[object, list[Span]]] = {}
+        self._sort_rows: dict[str, SortRow] = {}
+        self._version = 0
+        """Counts the changes of order, numbers and decisions."""
         self._next = 1
 
     # Editing
@@ -205,16 +128,16 @@ class Processor:
         A citation whose id is in the document already replaces that one, and moves to `position` in what is left.
         """
         citation = self._known(citation)
-        citations = [one for one in self._citations if one.id != citation.id]
-        citations.insert(position, citation)
-        return self._update(citations, citation.id)
+        citations = self._citations
+        if citation.id in self._rendered:
+            citations = [one for one in citations if one.id != citation.id]
+        return self._update([*citations[:position], citation, *citations[position:]], citation.id)
 
     def remove(self, id: str) -> Changes:
         """Take a citation out of the document."""
-        citations = [one for one in self._citations if one.id != id]
-        if len(citations) == len(self._citations):
-            raise UnknownNameError("citation", id, near_matches(id, [one.id for one in self._citations]))
-        return self._update(citations)
+        if id not in self._rendered:
+            raise UnknownNameError("citation", id, near_matches(id, self._rendered))
+        return self._update([one for one in self._citations if one.id != id])
 
     def replace_citations(self, citations: Iterable[Citation]) -> Changes:
         """Make these the citations of the document, in this order."""
@@ -222,33 +145,34 @@ class Processor:
 
     def update_items(self, items: Iterable[Item]) -> Changes:
         """Add items, or put new versions in place of those with the same ids."""
-        for item in items:
-            self._items[item.id] = item
-            self._forget(item.id)
+        changed = {item.id: item for item in items}
+        self._items.update(changed)
+        for id in changed:
+            self._sort_rows.pop(id, None)
+        for key in [key for key in self._judged if key[0] in changed]:
+            del self._judged[key]
+        for name, rendered in list(self._rendered.items()):
+            if not changed.keys().isdisjoint(rendered.citation.ids):
+                del self._rendered[name]
         self._registered = None
+        self._version += 1
         return self._update(self._citations)
 
+    def _check(self, id: str) -> None:
+        if id not in self._items:
+            raise UnknownNameError("item", id, near_matches(id, self._items))
+
     def _known(self, citation: Citation) -> Citation:
+        """The citation with an id; all its items must be there."""
         for cite in citation.cites:
-            if cite.id not in self._items:
-                raise UnknownNameError("item", cite.id, near_matches(cite.id, self._items))
+            self._check(cite.id)
         if citation.id:
             return citation
-        taken = {one.id for one in self._citations}
-        while f"citation-{self._next}" in taken:
+        while f"citation-{self._next}" in self._rendered:
             self._next += 1
         citation = attrs.evolve(citation, id=f"citation-{self._next}")
         self._next += 1
         return citation
-
-    def _forget(self, id: str) -> None:
-        self._sort_texts.pop(id, None)
-        self._entries.pop(id, None)
-        for key in [key for key in self._judged if key[0] == id]:
-            del self._judged[key]
-        for name, rendered in list(self._rendered.items()):
-            if id in rendered.citation.ids:
-                del self._rendered[name]
 
     # The passes
 
@@ -256,90 +180,121 @@ class Processor:
         """Run the passes and render what changed."""
         self._citations = citations
         listed = self._register()
-        orders = [self._sorted(citation) for citation in citations]
-        style = self._setting.style.citation
-        distance = style.near_note_distance if style is not None else 5
-        places = positions(citations, orders, distance)
+        version = self._version
+        last = self._rendered
+        orders = [
+            old.order
+            if (old := last.get(one.id)) is not None and old.citation is one and old.version == version
+            else self._sorted(one)
+            for one in citations
+        ]
+        all_places = self._places(citations, orders)
+        conditional = self._conditional(citations)
         changed: list[tuple[str, str]] = []
         rendered: list[str] = []
         kept: dict[str, _Rendered] = {}
-        numbers, decisions = self._numbers, self._decisions
-        uses_number = self._uses_number
-        same = _is_same_with_note if self._uses_first_note else _is_same
-        conditional = self._conditional(citations)
-        for citation, order, row_places in zip(citations, orders, places, strict=True):
-            rows = tuple(
-                [
-                    CiteRow(
-                        cite, place, numbers[cite.id] if uses_number else 0, decisions.get(cite.id, NO_DECISIONS)
-                    )
-                    for cite, place in zip(order, row_places, strict=True)
-                ]
-            )
+        for citation, order, places in zip(citations, orders, all_places, strict=True):
             id = citation.id
-            old = self._rendered.get(id)
-            if old is not None and old.rows == rows and same(old.citation, citation) and id not in conditional:
+            old = last.get(id)
+            if (
+                old is not None
+                and old.citation is citation
+                and old.version == version
+                and old.places == places
+                and id not in conditional
+            ):
+                kept[id] = old
+                continue
+            rows = self._rows(order, places)
+            if old is not None and old.rows == rows and self._same(old, citation) and id not in conditional:
                 text = old.text
             else:
-                text = self._render(citation, rows)
+                text = render_citation(citation, rows, self._items, self._setting, self._output)
                 rendered.append(id)
             if old is None or text != old.text or id == given:
                 changed.append((id, text))
-            kept[id] = _Rendered(citation, rows, text)
+            kept[id] = _Rendered(citation, order, places, rows, text, version)
         self._rendered = kept
         return Changes(tuple(changed), listed, tuple(rendered))
 
+    def _rows(self, order: Sequence[Cite], places: Sequence[Place]) -> Rows:
+        numbers, decisions = self._numbers, self._decisions
+        if self._uses_number:
+            return tuple(
+                [
+                    CiteRow(cite, place, numbers[cite.id], decisions.get(cite.id, NO_DECISIONS))
+                    for cite, place in zip(order, places, strict=True)
+                ]
+            )
+        return tuple(
+            [
+                CiteRow(cite, place, 0, decisions.get(cite.id, NO_DECISIONS))
+                for cite, place in zip(order, places, strict=True)
+            ]
+        )
+
+    def _same(self, old: _Rendered, citation: Citation) -> bool:
+        """Whether a citation differs from its last version in nothing that its rows do not show."""
+        before = old.citation
+        return (
+            before.mode == citation.mode
+            and before.prefix == citation.prefix
+            and before.suffix == citation.suffix
+            and (before.note == citation.note or not self._uses_first_note)
+        )
+
+    def _places(self, citations: list[Citation], orders: list[Sequence[Cite]]) -> list[Sequence[Place]]:
+        style = self._setting.style.citation
+        if style is not None and self._uses_positions:
+            return positions(citations, orders, style.near_note_distance)
+        return [NOWHERE[len(order)] if len(order) < len(NOWHERE) else [Place()] * len(order) for order in orders]
+
     def _conditional(self, citations: Sequence[Citation]) -> frozenset[str]:
         """Citations to render again because a ``disambiguate`` condition holds for an item that an edit cites."""
+        if not self._setting.resolved.layouts["citation"].disambiguate:
+            return frozenset()
         conditional = {id for id, decisions in self._decisions.items() if decisions.condition}
         if not conditional:
             return frozenset()
         old = self._rendered
         edited = [one for one in citations if one.id not in old or old[one.id].citation.cites != one.cites]
-        touched = conditional.intersection(*[[id for one in edited for id in one.ids]])
+        touched = conditional.intersection([id for one in edited for id in one.ids])
         return frozenset(one.id for one in citations if not touched.isdisjoint(one.ids))
 
     def _register(self) -> bool:
         """Order, number and disambiguate the items that are listed; gives whether anything changed."""
-        ids = dict.fromkeys(cite.id for citation in self._citations for cite in citation.cites)
-        if self._nocite == "*":
-            ids.update(dict.fromkeys(self._items))
-        else:
-            ids.update(dict.fromkeys(self._nocite))
+        ids = dict.fromkeys([cite.id for citation in self._citations for cite in citation.cites])
+        ids.update(dict.fromkeys(self._items if self._nocite is None else self._nocite))
         registered = tuple(ids)
         if registered == self._registered:
             return False
         self._registered = registered
         setting = self._setting
-        self._numbers = {id: number for number, id in enumerate(registered, 1)}
-        bibliography = setting.style.bibliography
         order = list(registered)
         descending = False
-        if bibliography is not None and bibliography.sort is not None:
-            keys = bibliography.sort.keys
-            order = sort_by_keys(order, keys, self._sort_key_texts)
-            descending = any(key.variable == "citation-number" and key.sort == "descending" for key in keys)
+        if self._keys:
+            numbered = {id: number for number, id in enumerate(registered, 1)}
+            order = sort_by_rows(order, self._keys, [self._sort_row(id, numbered[id]) for id in order])
+            descending = any(key.variable == "citation-number" and key.sort == "descending" for key in self._keys)
+        if order == self._order:
+            return False
+        self._order = order
+        self._version += 1
         count = len(order)
         self._numbers = {id: (count - number + 1 if descending else number) for number, id in enumerate(order, 1)}
-        self._order = order
         citation = setting.style.citation
-        layouts = setting.resolved.layouts
-        if citation is not None and is_needed(citation, layouts["citation"].disambiguate):
+        if citation is not None and is_needed(citation, setting.resolved.layouts["citation"].disambiguate):
             items = self._items
             self._decisions = disambiguate([items[id] for id in order], setting, self._judge)
         return True
 
-    def _sort_key_texts(self, id: str) -> tuple[str, ...]:
-        bibliography = self._setting.style.bibliography
-        assert bibliography is not None
-        assert bibliography.sort is not None
-        texts = self._sort_texts.get(id)
-        if texts is None:
-            number = self._numbers[id]
-            texts = sort_key_texts(bibliography.sort.keys, self._items[id], "bibliography", self._setting, number)
+    def _sort_row(self, id: str, number: int) -> SortRow:
+        row = self._sort_rows.get(id)
+        if row is None:
+            row = sort_row(sort_key_texts(self._keys, self._items[id], "bibliography", self._setting, number))
             if "citation-number" not in self._setting.resolved.sorts["bibliography"].variables:
-                self._sort_texts[id] = texts
-        return texts
+                self._sort_rows[id] = row
+        return row
 
     def _judge(self, item: Item, decisions: Decisions) -> Ambiguity:
         key = (item.id, decisions)
@@ -351,82 +306,18 @@ class Processor:
     def _sorted(self, citation: Citation) -> Sequence[Cite]:
         """The cites of a citation in the order in which they are printed."""
         style = self._setting.style.citation
-        if style is None or style.sort is None or len(citation.cites) < 2:
-            return citation.cites
+        cites = citation.cites
+        if style is None or style.sort is None or len(cites) < 2:
+            return cites
         keys = style.sort.keys
-
-        def text_of(cite: Cite) -> tuple[str, ...]:
+        rows: list[SortRow] = []
+        for cite in cites:
             decisions = self._decisions.get(cite.id, NO_DECISIONS)
             number = self._numbers[cite.id]
             texts = sort_key_texts(keys, self._items[cite.id], "citation", self._setting, number, cite, decisions)
-            return (*texts, f"{max(decisions.year_suffix, 1):06d}")
-
+            rows.append(sort_row((*texts, f"{max(decisions.year_suffix, 1):06d}")))
         # Items that only their year suffix tells apart stand in its order.
-        return sort_by_keys(citation.cites, (*keys, _BY_SUFFIX), text_of)
-
-    # Rendering
-
-    def _render(self, citation: Citation, rows: tuple[CiteRow, ...]) -> str:
-        mode = citation.mode
-        if mode == "composite":
-            names = self._cluster(citation, rows[:1], author_only=True)
-            rest = self._cluster(citation, _without_names(rows))
-            return " ".join(text for text in (names, rest) if text)
-        if mode == "author-only":
-            return self._cluster(citation, rows[:1], author_only=True)
-        if mode == "suppress-author":
-            rows = _without_names(rows)
-        elif rows and rows[0].cite.author_only:
-            return self._cluster(citation, rows[:1], author_only=True)
-        return self._cluster(citation, rows)
-
-    def _cluster(self, citation: Citation, rows: tuple[CiteRow, ...], author_only: bool = False) -> str:
-        """The text of a citation."""
-        setting = self._setting
-        style = setting.style.citation
-        if style is None:
-            return ""
-        items = self._items
-        cites: list[RenderedCite] = []
-        for index, row in enumerate(rows):
-            cite = row.cite
-            started = counts_as_start(cite.prefix) if cite.prefix else index > 0 or counts_as_start(citation.prefix)
-            row = row._replace(started=started, hide_names=cite.suppress_author and not author_only)
-            cites.append(render_cite(row, items[cite.id], setting))
-        quotes = setting.quotes
-        line = Line(quotes, setting.locale.punctuation_in_quote)
-        if author_only:
-            names = find_role(list(cites[0].spans), "names") if cites else None
-            flatten(Span([names] if names is not None else list(cites[0].spans)), line, ROOT)
-            return write(line.runs, self._output)
-        arranged = arrange(cites, setting, lambda row: render_cite(row, items[row.cite.id], setting))
-        children: list[Span] = []
-        for index, (cite, delimiter) in enumerate(arranged):
-            own = cite.row.cite
-            body = list(cite.spans)
-            if not body:
-                if index or own.suppress_author or cite.row.hide_names:
-                    if not (own.prefix or own.suffix):
-                        continue
-                else:
-                    body = [Span([EMPTY])]
-            if delimiter and children:
-                children.append(Span([delimiter]))
-            parts: list[Span] = []
-            if own.prefix:
-                parts.append(Span(setting.leaf(spaced_prefix(own.prefix))))
-            parts.extend(body)
-            if own.suffix:
-                parts.append(Span(setting.leaf(spaced_suffix(own.suffix))))
-            children.append(Span(list(parts)))
-        if citation.prefix:
-            children.insert(0, Span(setting.leaf(spaced_prefix(citation.prefix))))
-        if citation.suffix:
-            children.append(Span(setting.leaf(spaced_suffix(citation.suffix))))
-        layout = style.layout
-        inner = Span(list(children), prefix=layout.prefix, suffix=layout.suffix)
-        flatten(Span([inner], setting.properties(layout.formatting)), line, ROOT)
-        return write(line.runs, self._output)
+        return sort_by_rows(cites, keys, rows)
 
     def bibliography(self) -> Bibliography:
         """The bibliography of the items that are cited or listed.
@@ -434,38 +325,16 @@ class Processor:
         A style without a bibliography gives none: `Bibliography.entries` is empty.
         """
         self._register()
-        setting = self._setting
-        style = setting.style.bibliography
         output = self._output
+        style = self._setting.style.bibliography
         if style is None:
             return Bibliography((), BibliographyParams(start=output.start, end=output.end), output)
+        items = (self._items[id] for id in self._order)
         entries: list[Entry] = []
-        before: PrintedNames | None = None
         widest = 0
-        numeric = "citation-number" in setting.resolved.layouts["citation"].variables
-        for id in self._order:
-            context = Context(
-                setting,
-                "bibliography",
-                self._items[id],
-                number=self._numbers[id],
-                decisions=self._decisions.get(id, NO_DECISIONS),
-            )
-            spans = render_layout(style.layout, context)
-            if style.subsequent_author_substitute is not None:
-                own = printed_names(list(spans))
-                if own is not None and before is not None:
-                    substitute_names(list(spans), own, before, style)
-                before = own
-            if not spans:
-                if numeric:
-                    entries.append(Entry(id, write_text(f"{len(entries) + 1}. {EMPTY}", output)))
-                continue
-            line = Line(setting.quotes, setting.locale.punctuation_in_quote)
-            flatten(_entry_span(spans, style, setting), line, ROOT)
-            if style.second_field_align is not None:
-                widest = max(widest, _first_field(line))
-            entries.append(Entry(id, write(line.runs, output)))
+        for id, text, offset in render_entries(items, self._numbers, self._decisions, self._setting, output):
+            entries.append(Entry(id, text))
+            widest = max(widest, offset)
         params = BibliographyParams(
             max_offset=widest,
             entry_spacing=style.entry_spacing,
@@ -476,56 +345,6 @@ class Processor:
             end=output.end,
         )
         return Bibliography(tuple(entries), params, output)
-
-
-def _is_same(old: Citation, new: Citation) -> bool:
-    """Whether citations differ in nothing but their cites and notes, which the rows show."""
-    return old.mode == new.mode and old.prefix == new.prefix and old.suffix == new.suffix
-
-
-def _is_same_with_note(old: Citation, new: Citation) -> bool:
-    return old.note == new.note and _is_same(old, new)
-
-
-def write_text(text: str, output: Output) -> str:
-    """Plain text in an output."""
-    return output.escape(text)
-
-
-def _without_names(rows: tuple[CiteRow, ...]) -> tuple[CiteRow, ...]:
-    if not rows:
-        return rows
-    first = rows[0]
-    return (first._replace(cite=attrs.evolve(first.cite, suppress_author=True)), *rows[1:])
-
-
-def _entry_span(spans: list[Span], style: object, setting: Setting) -> Span:
-    """An entry with the affixes of the layout; a second field that is aligned makes two blocks of it."""
-    layout = style.layout  # type: ignore[attr-defined]
-    properties = setting.properties(layout.formatting)
-    align = style.second_field_align  # type: ignore[attr-defined]
-    if align is None or any(span.display is not None for span in spans):
-        if spans[-1].display is not None:
-            # The suffix belongs to the last block.
-            *others, last = spans
-            block = Span([last], suffix=layout.suffix, display=last.display)
-            last.display = None
-            return Span([Span([*others, block], prefix=layout.prefix)], properties)
-        return Span([Span(list(spans), prefix=layout.prefix, suffix=layout.suffix)], properties)
-    first = Span([spans[0]], prefix=layout.prefix, display="left-margin")
-    if len(spans) == 1:
-        first.suffix = layout.suffix
-        return Span([first], properties)
-    return Span([first, Span(list(spans[1:]), suffix=layout.suffix, display="right-inline")], properties)
-
-
-def _first_field(line: Line) -> int:
-    width = 0
-    for run in line.runs:
-        if run.mark.value_of("display") != "left-margin":
-            break
-        width += len(run.text)
-    return width
 
 
 def render_document(
@@ -551,10 +370,10 @@ def render_document(
     (('citation-1', '[1]'),)
 
     """
-    processor = Processor(style, items, locale, output, nocite)
+    resolved = style if isinstance(style, ResolvedStyle) else resolve_style(style, locale)
+    processor = Processor(resolved, items, None, output, nocite)
     processor.replace_citations(citations)
-    has_bibliography = processor._setting.style.bibliography is not None
-    return Document(processor.citations, processor.bibliography() if has_bibliography else None)
+    return Document(processor.citations, None if resolved.style.bibliography is None else processor.bibliography())
 
 
 def render_bibliography(
@@ -570,7 +389,3 @@ def render_bibliography(
     [1] The End.
     """
     return Processor(style, items, locale, output, nocite="*").bibliography()
-
-
-_BY_SUFFIX: Final = attrs.make_class("_SuffixKey", {"sort": attrs.field(default="ascending")})()
-_ = Mapping

@@ -15,15 +15,17 @@ from collections.abc import Callable, Iterable, Sequence
 import attrs
 
 from citelib.csl.citation import SUBSEQUENT
+from citelib.csl.document.cites import find_role
 from citelib.csl.render import NO_DECISIONS, Context, Decisions, Nameset, Setting, render_layout
 from citelib.csl.render.given_names import initials
 from citelib.csl.render.particles import may_have_particles, split_particles
 from citelib.csl.render.person import given_level
 from citelib.csl.style import nodes
 from citelib.model import Item, Name
+from citelib.richtext import Span, text_of
 from citelib.richtext.tree import key_of
 
-__all__ = ["Ambiguity", "disambiguate", "is_needed"]
+__all__ = ["Ambiguity", "author_of", "disambiguate", "is_needed"]
 
 
 def is_needed(citation: nodes.Citation, uses_condition: bool) -> bool:
@@ -56,13 +58,23 @@ class Ambiguity:
 
 def judge(item: Item, decisions: Decisions, setting: Setting) -> Ambiguity:
     """Render a cite for comparison."""
+    context, spans = _judging(item, decisions, setting)
+    return Ambiguity(key_of(spans), context.namesets, context.conditions_seen)
+
+
+def author_of(item: Item, decisions: Decisions, setting: Setting) -> str:
+    """The names that a cite shows, as text that sorts."""
+    names = find_role(_judging(item, decisions, setting)[1], "names")
+    return text_of(names) if names is not None else ""
+
+
+def _judging(item: Item, decisions: Decisions, setting: Setting) -> tuple[Context, list[Span]]:
     citation = setting.style.citation
     assert citation is not None
     context = Context(
         setting, "citation", item, position=SUBSEQUENT, near_note=True, decisions=decisions, judging=True, started=True
     )
-    spans = render_layout(citation.layout, context)
-    return Ambiguity(key_of(spans), context.namesets, context.conditions_seen)
+    return context, render_layout(citation.layout, context)
 
 
 def disambiguate(

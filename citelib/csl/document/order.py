@@ -5,7 +5,7 @@ Keys are rendered with the style's own macros; items without a key come last in 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from citelib.csl.citation import Cite
@@ -19,28 +19,42 @@ from citelib.model import Date, Item
 from citelib.model.vocabulary import NUMBER_VARIABLES
 from citelib.richtext import Span, text_of
 
-__all__ = ["sort_by_keys", "sort_key_texts"]
+__all__ = ["sort_by_keys", "sort_in_groups", "sort_key_texts"]
 
 T = TypeVar("T")
 
+SortRow = tuple[str, ...]
+"""The collation keys of a thing, one for each key of ``cs:sort``."""
 
-def sort_by_keys(things: Sequence[T], keys: Sequence[nodes.Key], text_of: Callable[[T], Sequence[str]]) -> list[T]:
-    """Order things by the texts of their keys; things with equal keys keep their order.
+
+def sort_row(texts: Iterable[str]) -> SortRow:
+    """The collation keys of the texts of sort keys."""
+    return tuple([collation_key(text) for text in texts])
+
+
+def sort_by_rows(things: Sequence[T], keys: Sequence[nodes.Key], rows: Sequence[SortRow]) -> list[T]:
+    """Order things by their rows; things with equal rows keep their order.
 
     Args:
         things: What is ordered.
-        keys: The keys of ``cs:sort``.
-        text_of: Gives the texts of a thing's keys.
+        keys: The keys of ``cs:sort``; a row may have one more, which ascends.
+        rows: The row of each thing.
+
+    >>> sort_by_rows(["b", "-", "a"], [nodes.Key(variable="title", sort="descending")], [("b",), ("",), ("a",)])
+    ['b', 'a', '-']
 
     """
-    rows = [([collation_key(text) for text in text_of(thing)], thing) for thing in things]
-    for index in range(len(keys) - 1, -1, -1):
-        descending = keys[index].sort == "descending"
-        rows.sort(
-            key=lambda row: ((row[0][index] == "") != descending, row[0][index]),  # noqa: B023
-            reverse=descending,
-        )
-    return [thing for _, thing in rows]
+    indexes = list(range(len(things)))
+    if all(key.sort == "ascending" for key in keys):
+        complete = [[(not key, key) for key in row] for row in rows]
+        indexes.sort(key=complete.__getitem__)
+    else:
+        for position in range(len(rows[0]) - 1 if rows else -1, -1, -1):
+            descending = position < len(keys) and keys[position].sort == "descending"
+            # What has no key comes last in either direction.
+            column = [((row[position] == "") != descending, row[position]) for row in rows]
+            indexes.sort(key=column.__getitem__, reverse=descending)
+    return [things[index] for index in indexes]
 
 
 def sort_key_texts(

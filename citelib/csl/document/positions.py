@@ -6,12 +6,14 @@ cites of the same kind.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
 
 from citelib.csl.citation import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT, Citation, Cite
+from citelib.csl.render import Setting
 
-__all__ = ["Place", "positions"]
+__all__ = ["NOWHERE", "Place", "positions", "uses_positions"]
 
 
 class Place(NamedTuple):
@@ -29,9 +31,24 @@ class Place(NamedTuple):
     first_note: str = ""
 
 
+NOWHERE: Final[tuple[tuple[Place, ...], ...]] = tuple((Place(),) * count for count in range(20))
+"""Places for styles that do not look at them, by the number of cites."""
+
+
+def uses_positions(setting: Setting) -> bool:
+    """Whether the text of a cite depends on where it stands."""
+    usage = setting.resolved.layouts["citation"]
+    if usage.positions or "first-reference-note-number" in usage.variables | usage.tested:
+        return True
+    return any(
+        bound.et_al_min != bound.et_al_subsequent_min or bound.et_al_use_first != bound.et_al_subsequent_use_first
+        for bound in setting.resolved.names["citation"]
+    )
+
+
 def positions(
     citations: Sequence[Citation], orders: Sequence[Sequence[Cite]], near_note_distance: int
-) -> list[list[Place]]:
+) -> list[Sequence[Place]]:
     """The places of all cites of a document.
 
     Args:
@@ -42,62 +59,46 @@ def positions(
     """
     first_notes: dict[str, int] = {}
     last_notes: dict[str, int] = {}
-    previous: dict[bool, tuple[Citation, Sequence[Cite]]] = {}
-    notes_used: dict[int, int] = {}
-    places: list[list[Place]] = []
-    for citation in citations:
-        if citation.note:
-            notes_used[citation.note] = notes_used.get(citation.note, 0) + 1
+    previous: dict[bool, tuple[int, Sequence[Cite]]] = {}
+    notes = Counter([citation.note for citation in citations if citation.note])
+    places: list[Sequence[Place]] = []
     for citation, cites in zip(citations, orders, strict=True):
-        in_note = citation.note > 0
-        before = previous.get(in_note)
+        note = citation.note
+        before = previous.get(note > 0)
         row: list[Place] = []
-        for index, cite in enumerate(cites):
-            row.append(
-                _place(cite, index, cites, citation, before, first_notes, last_notes, notes_used, near_note_distance)
-            )
-            last_notes[cite.id] = citation.note
-            first_notes.setdefault(cite.id, citation.note)
+        last: Cite | None = None
+        for cite in cites:
+            id = cite.id
+            first = first_notes.get(id)
+            position, near = FIRST, False
+            if first is None:
+                first_notes[id] = note
+            else:
+                position = SUBSEQUENT
+                repeated = last if last is not None else _only_cite(before, note, notes)
+                if repeated is not None and repeated.id == id:
+                    position = _ibid(cite, repeated)
+                near = note > 0 and 0 < last_notes[id] and note - last_notes[id] <= near_note_distance
+            last_notes[id] = note
+            last = cite
+            number = str(first) if first else ""
+            if cite.position is not None or cite.near_note is not None or cite.first_reference_note_number is not None:
+                position = position if cite.position is None else cite.position
+                near = near if cite.near_note is None else cite.near_note
+                number = number if cite.first_reference_note_number is None else cite.first_reference_note_number
+            row.append(Place(position, near, number))
         places.append(row)
-        previous[in_note] = (citation, cites)
+        previous[note > 0] = (note, cites)
     return places
 
 
-def _place(
-    cite: Cite,
-    index: int,
-    cites: Sequence[Cite],
-    citation: Citation,
-    before: tuple[Citation, Sequence[Cite]] | None,
-    first_notes: dict[str, int],
-    last_notes: dict[str, int],
-    notes_used: dict[int, int],
-    near_note_distance: int,
-) -> Place:
-    first = first_notes.get(cite.id)
-    position = FIRST
-    near = False
-    if first is not None:
-        position = SUBSEQUENT
-        repeated: Cite | None = None
-        if index > 0:
-            repeated = cites[index - 1] if cites[index - 1].id == cite.id else None
-        elif before is not None and len(before[1]) >= 1 and all(one.id == cite.id for one in before[1]):
-            other = before[0]
-            if len(before[1]) == 1 and (other.note == citation.note or notes_used.get(other.note, 1) == 1):
-                repeated = before[1][0]
-        if repeated is not None:
-            position = _ibid(cite, repeated)
-        last = last_notes.get(cite.id, 0)
-        near = citation.note > 0 and last > 0 and citation.note - last <= near_note_distance
-    if cite.position is not None:
-        position = cite.position
-    if cite.near_note is not None:
-        near = cite.near_note
-    note = str(first) if first else ""
-    if cite.first_reference_note_number is not None:
-        note = cite.first_reference_note_number
-    return Place(position, near, note)
+def _only_cite(
+    before: tuple[int, Sequence[Cite]] | None, note: int, notes: Mapping[int, int]
+) -> Cite | None:
+    """The cite of the citation before, if it has only one and stands alone in its note."""
+    if before is None or len(before[1]) != 1:
+        return None
+    return before[1][0] if before[0] == note or notes.get(before[0], 1) == 1 else None
 
 
 def _ibid(cite: Cite, before: Cite) -> int:
