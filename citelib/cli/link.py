@@ -55,7 +55,7 @@ def command(
             verdict = "" if one.accepted else " (below the threshold)"
             click.echo(f"{one.stub.id} → {one.record.id}  {one.score:.2f}{verdict}")
             for reason in one.reasons:
-                click.echo(f"    {reason}")
+                click.echo(f"    {reason.contribution:+.1f} {reason.fact}: {reason.detail}")
     if merge is not None:
         dump(apply(release, proposals), merge)
     if not proposals:

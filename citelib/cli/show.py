@@ -25,8 +25,8 @@ _LAST: Final = ("└── ", "    ")
 def command(file: str, keys: tuple[str, ...], source_format: str | None, as_json: bool) -> int:
     """Show references and how they are related.
 
-    Without KEY, every item is shown on one line with its relations as a tree below it; with KEY, the item's variables
-    are listed, too.
+    Without KEY, every item is shown on one line with what it is related to below it; with KEY, the item's variables are
+    listed, and the tree goes on to what those works are related to.
     """
     works = read([file], source_format)
     chosen = [works[key] for key in keys] or list(works.values())
@@ -44,7 +44,7 @@ def command(file: str, keys: tuple[str, ...], source_format: str | None, as_json
                 click.echo(f"    {click.style(name, fg='cyan')}: {_value(value)}")
             for name, value in item.custom.items():
                 click.echo(f"    {click.style(name, dim=True)}: {json.dumps(value, ensure_ascii=False)}")
-        for line in _tree(item, works):
+        for line in _tree(item, works, deep=bool(keys)):
             click.echo(line)
     return 0 if chosen else 1
 
@@ -67,8 +67,8 @@ def _value(value: object) -> str:
     return str(value) if isinstance(value, Date) else f"{value}"
 
 
-def _tree(item: Item, works: Bibliography) -> Iterator[str]:
-    """What the item is related to, and what that is related to in turn; each work is opened once."""
+def _tree(item: Item, works: Bibliography, deep: bool) -> Iterator[str]:
+    """What the item is related to, and if `deep` what that is related to in turn; each work is opened once."""
     seen = {item.id}
 
     def branches(one: Item, indent: str) -> Iterator[str]:
@@ -83,6 +83,7 @@ def _tree(item: Item, works: Bibliography) -> Iterator[str]:
                 yield f"{indent}{branch}{label} {other} (not in this file)"
             else:
                 yield f"{indent}{branch}{label} {_headline(other)}"
-                yield from branches(other, indent + below)
+                if deep:
+                    yield from branches(other, indent + below)
 
     yield from branches(item, "")

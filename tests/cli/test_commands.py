@@ -1,6 +1,6 @@
 """The command line, case by case: each file in `cases/` is a session that must come out as it is written.
 
-A line ``$ citelib …`` is a command; lines ``< …`` after it are its standard input; then follow standard output,
+A line ``$ citelib …`` is a command; lines ``<< …`` after it are its standard input; then follow standard output,
 standard error with ``! `` in front, and ``[status]`` if that is not 0. ``pytest --update-golden`` rewrites what follows
 the commands. Commands run in a folder that holds the example files and those of `data/`.
 """
@@ -17,6 +17,7 @@ import attrs
 import pytest
 
 from citelib.cli import main
+from citelib.formats.registry import BUILT_IN
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent.parent / "examples"
@@ -43,8 +44,8 @@ def parse(text: str) -> tuple[str, list[Step]]:
     for part in parts:
         command, *rest = part.split("\n")
         given = []
-        while rest and rest[0].startswith("<"):
-            given.append(rest.pop(0)[2:])
+        while rest and rest[0].startswith("<<"):
+            given.append(rest.pop(0)[3:])
         steps.append(Step(command, tuple(given), "\n".join(rest).strip("\n")))
     return head.strip("\n"), steps
 
@@ -85,11 +86,20 @@ def test_case(
     if update_golden:
         blocks = [head] if head else []
         for step, result in zip(steps, results, strict=True):
-            given = [f"< {line}".rstrip() for line in step.given]
+            given = [f"<< {line}".rstrip() for line in step.given]
             blocks.append("\n".join([f"$ {step.command}", *given, *([result] if result else [])]))
         path.write_text("\n\n".join(blocks) + "\n", encoding="utf-8")
     else:
         assert results == [step.expected for step in steps]
+
+
+def test_every_format_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["formats"])
+    assert not ended.value.code
+    rows = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
+    assert [row[0] for row in rows] == sorted(BUILT_IN)
+    assert all(len(row) == 5 and "yes" in row[1:3] and row[4] for row in rows)
 
 
 def test_there_are_cases() -> None:
