@@ -107,6 +107,8 @@ class _Reading:
 
     def kept(self, name: str) -> str | None:
         """Take a field's text and keep it in `custom` too."""
+        if name not in self.left:
+            return None
         text = self.text(name)
         if text is not None:
             self.custom[f"{self.dialect}:{name}"] = text
@@ -213,7 +215,10 @@ class _Reading:
         self.report(self.entry, "too-many-commas", f"the name {name[:80]!r} has too many commas")
 
     def dates(self) -> None:
+        left = self.left
         for prefix, variable in tables.DATE_FIELDS.items():
+            if f"{prefix}date" not in left and f"{prefix}year" not in left:
+                continue
             date, used = read_date(self.left, prefix)
             if date is None:
                 continue

@@ -8,6 +8,8 @@ r"""Reading .bib files: from text to items, diagnostics and blocks.
 
 from __future__ import annotations
 
+import contextlib
+import gc
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
@@ -47,6 +49,18 @@ def read(
     yield from _Reader(source, dialect, case, strings or {}).records()
 
 
+@contextlib.contextmanager
+def _paused_collection() -> Iterator[None]:
+    """Spare the garbage collector looking through what is being made and is no garbage."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
 class _Reader:
     """The state of reading one file."""
 
@@ -73,8 +87,9 @@ class _Reader:
 
     def records(self) -> Iterator[Record]:
         text = self.source.read_text()
-        parts = list(split(text))
-        entries = self.evaluated(parts)
+        with _paused_collection():
+            parts = list(split(text))
+            entries = self.evaluated(parts)
         by_key: dict[str, Entry] = {}
         for entry in entries.values():
             by_key.setdefault(entry.key, entry)

@@ -41,6 +41,10 @@ _STRAY = re.compile(r"[^{}=]*\}(?=\s*,\s*[A-Za-z][\w:+.-]*\s*=)")
 
 def read_value(raw: str) -> Value | None:
     """The value that `raw` writes: pieces in braces or quotes, numbers and macros joined by ``#``; None if it is none."""
+    if raw[:1] == "{" and raw[-1] == "}":
+        inner = raw[1:-1]
+        if "}" not in inner and "{" not in inner:
+            return inner
     if _PLAIN.fullmatch(raw):
         return raw if raw[0] not in '{"' else raw[1:-1]
     found = _pieces(raw, 0, len(raw))

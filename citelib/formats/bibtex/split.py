@@ -12,6 +12,7 @@ that hides a second field behind a missing comma is noticed. The texts of all pa
 
 from __future__ import annotations
 
+import functools
 import logging
 import re
 from collections.abc import Iterator
@@ -33,6 +34,8 @@ _LOGGER: Final = "bibtexparser.splitter"
 
 def split(text: str) -> Iterator[Part]:
     """The parts of a file, in order."""
+    from bibtexparser import model
+
     at, line = 0, 1
     blocks = _blocks(text)
     places = list(_places(text, blocks))
@@ -47,7 +50,7 @@ def split(text: str) -> Iterator[Part]:
             yield Part("comment", text[start:end], line, problems=[_commented(line)])
             at = end
         else:
-            part = _part(block, text[start:end], line)
+            part = _part(block, text[start:end], line, model)
             if part is None:
                 at = yield from _forgiving(text, start, limit, line)
             else:
@@ -89,20 +92,18 @@ def _commented(line: int) -> Problem:
     return Problem("info", "commented-out", "an entry that is commented out with % is left out", line)
 
 
-def _part(block: Any, text: str, line: int) -> Part | None:
+def _part(block: Any, text: str, line: int, model: Any) -> Part | None:
     """The part for a block; None if it has to be read again."""
-    from bibtexparser import model
-
     if isinstance(block, model.ParsingFailedBlock):
         block = block.ignore_error_block
     if isinstance(block, model.Entry):
         fields = []
         for field in block.fields:
-            name = field.key
+            name = _field_name(field.key)
             value = read_value(field.value)
-            if value is None or not _FIELD_NAME.fullmatch(name):
+            if value is None or name is None:
                 return None
-            fields.append(Field(name.lower(), value, field.start_line + 1))
+            fields.append(Field(name, value, field.start_line + 1))
         if not _KEY.fullmatch(block.key):
             return None
         return Part("entry", text, line, block.entry_type.lower(), block.key, fields)
@@ -120,6 +121,12 @@ def _part(block: Any, text: str, line: int) -> Part | None:
 
 _FIELD_NAME = re.compile(r"[^\s,={}\"#()'%@\\]+")
 _KEY = re.compile(r"[^\s,={}\"#%\\]+|[^\s,={}\"#%\\]+(?: [^\s,={}\"#%\\]+)*")
+
+
+@functools.lru_cache(maxsize=1024)
+def _field_name(name: str) -> str | None:
+    """The name of a field in lower case; None if it cannot be one."""
+    return name.lower() if _FIELD_NAME.fullmatch(name) else None
 
 
 def _rescued(text: str, start: int, end: int, line: int) -> Iterator[Part]:
