@@ -24,9 +24,9 @@ import attrs
 from citelib.csl.citation import Citation, Cite
 from citelib.csl.document.cites import CiteRow
 from citelib.csl.document.clusters import Rows, render_citation
-from citelib.csl.document.disambiguate import Ambiguity, disambiguate, is_needed, judge
+from citelib.csl.document.disambiguate import Ambiguity, author_of, disambiguate, is_needed, judge
 from citelib.csl.document.entries import render_entries
-from citelib.csl.document.order import SortRow, sort_by_rows, sort_key_texts, sort_row
+from citelib.csl.document.order import SortRow, sort_by_rows, sort_in_groups, sort_key_texts, sort_row
 from citelib.csl.document.positions import NOWHERE, Place, positions, uses_positions
 from citelib.csl.render import NO_DECISIONS, Decisions, Setting
 from citelib.csl.results import Bibliography, BibliographyParams, Changes, Document, Entry
@@ -100,6 +100,7 @@ class Processor:
         self._numbers: dict[str, int] = {}
         self._decisions: dict[str, Decisions] = {}
         self._judged: dict[tuple[str, Decisions], Ambiguity] = {}
+        self._authors: dict[tuple[str, Decisions], str] = {}
         self._sort_rows: dict[str, SortRow] = {}
         self._version = 0
         """Counts the changes of order, numbers and decisions."""
@@ -151,6 +152,8 @@ class Processor:
             self._sort_rows.pop(id, None)
         for key in [key for key in self._judged if key[0] in changed]:
             del self._judged[key]
+        for key in [key for key in self._authors if key[0] in changed]:
+            del self._authors[key]
         for name, rendered in list(self._rendered.items()):
             if not changed.keys().isdisjoint(rendered.citation.ids):
                 del self._rendered[name]
@@ -317,7 +320,18 @@ class Processor:
             texts = sort_key_texts(keys, self._items[cite.id], "citation", self._setting, number, cite, decisions)
             rows.append(sort_row((*texts, f"{max(decisions.year_suffix, 1):06d}")))
         # Items that only their year suffix tells apart stand in its order.
-        return sort_by_rows(cites, keys, rows)
+        grouped = style.cite_group_delimiter or (style.collapse and self._setting.style.class_ == "in-text")
+        if not grouped or any(key.variable == "citation-number" for key in keys):
+            return sort_by_rows(cites, keys, rows)
+        return sort_in_groups(cites, keys, rows, [self._author(cite.id) for cite in cites])
+
+    def _author(self, id: str) -> str:
+        """The names that cites of an item show."""
+        decisions = self._decisions.get(id, NO_DECISIONS)
+        author = self._authors.get((id, decisions))
+        if author is None:
+            author = self._authors[id, decisions] = author_of(self._items[id], decisions, self._setting)
+        return author
 
     def bibliography(self) -> Bibliography:
         """The bibliography of the items that are cited or listed.

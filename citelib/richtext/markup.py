@@ -102,6 +102,7 @@ def _tokens(text: str, quotes: Quotes) -> list[_Token]:
     """Cut the text at its tags and quotation marks and match openings with closings."""
     tokens: list[_Token] = []
     stack: list[_Token] = []
+    outer = ""
     position = 0
     size = len(text)
     for match in _TOKEN.finditer(text):
@@ -128,7 +129,9 @@ def _tokens(text: str, quotes: Quotes) -> list[_Token]:
             opens = before in _OPENS_AFTER or bool(after_open)
             if found == "'" and after.isspace():
                 opens = False
-            _quote(stack, token, opens, before, after, quotes)
+            if opens and not outer and found in "\"'":
+                outer = found
+            _quote(stack, token, opens, before, after, quotes, outer)
     if position < size:
         tokens.append(_Token(text[position:]))
     for token in stack:
@@ -136,14 +139,19 @@ def _tokens(text: str, quotes: Quotes) -> list[_Token]:
     return tokens
 
 
-def _quote(stack: list[_Token], token: _Token, opens: bool, before: str, after: str, quotes: Quotes) -> None:
-    """Decide what one quotation mark is: an opening, a closing, an apostrophe, or itself."""
+def _quote(
+    stack: list[_Token], token: _Token, opens: bool, before: str, after: str, quotes: Quotes, outer: str
+) -> None:
+    """Decide what one quotation mark is: an opening, a closing, an apostrophe, or itself.
+
+    Of the two straight marks the one that opens first is the outer one.
+    """
     found = token.text
     if found == "’" and before.isalnum() and after.isalnum():
         return
     if found in "\"'":
         if opens:
-            token.kind, token.closer = "quote", found
+            token.kind, token.closer = "quote" if found == outer else "inner-quote", found
             stack.append(token)
         elif found == "'" and not (after in _ENDS_WORD or after in "<\"'" or after.isspace()):
             token.text = "’"

@@ -215,4 +215,4 @@ def date_sort_key(date: Date, names: tuple[str, ...] = _ORDER) -> str:
         key += f"{(point.day or 0) if 'day' in names else 0:02d}"
     if not points:
         return date.literal or date.raw or ""
-    return key if len(points) > 1 else key + "000000000"
+    return key if len(points) > 1 else key + "0" * len(key)
