@@ -30,6 +30,7 @@ ENTRY_POINTS: Final = "citelib.formats"
 BUILT_IN: Final[dict[str, str]] = {
     "bibtex": "bibtex:BIBTEX",
     "biblatex": "bibtex:BIBLATEX",
+    "bib.txt": "bibtex.bib_txt:BIB_TXT",
     "csl-json": "csl_json:CSL_JSON",
     "csl-yaml": "csl_yaml:CSL_YAML",
     "ris": "ris:RIS",

@@ -91,7 +91,7 @@ BIBTEX: Final = Format(
     sniff=_sniff_bibtex,
     read=_read_bibtex,
     write=_write_bibtex,
-    aliases=("bib", "bib.txt"),
+    aliases=("bib",),
     note="files of LaTeX users; comments, macros and order are kept",
 )
 """BibTeX."""

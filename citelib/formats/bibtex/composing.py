@@ -20,7 +20,7 @@ from citelib.formats.bibtex.languages import is_english, write_language
 from citelib.formats.bibtex.names import write_names
 from citelib.formats.bibtex.relations import write_relations
 from citelib.formats.bibtex.titles import protect_capitals
-from citelib.formats.bibtex.types import ARTICLES, BOOKS, PARTS, read_type, write_type
+from citelib.formats.bibtex.types import ARTICLES, BOOKS, KNOWN_TYPES, PARTS, read_type, write_type
 from citelib.formats.latex import encode
 from citelib.formats.latex.encode import is_safe
 from citelib.formats.latex.tables import ESCAPES
@@ -85,9 +85,10 @@ class _Composing:
         csl_type = self.item.type
         written = self.kept.pop("entrytype", None)
         if isinstance(written, str) and re.fullmatch(r"[a-z][a-z0-9_-]*", written):
-            plain = read_type(written, None)
-            if plain == csl_type or (plain == "document" and csl_type == "document"):
+            if written not in KNOWN_TYPES or read_type(written, None) == csl_type:
                 return written
+            if written == "book" and csl_type == "chapter":
+                return "incollection"
             if read_type(written, csl_type) == csl_type and written not in ("misc",):
                 return written
         if csl_type == "thesis" and self.dialect == "bibtex":
@@ -339,7 +340,7 @@ class _Composing:
     def subtype(self) -> None:
         """Name the CSL type if the entry type would read back as another."""
         csl_type = self.item.type
-        if read_type(self.type, self.fields.get("entrysubtype")) == csl_type:
+        if read_type(self.type, self.fields.get("entrysubtype"), self.fields) == csl_type:
             return
         if csl_type == "speech" and self.type == "unpublished" and ("eventtitle" in self.fields or "eventdate" in self.fields):
             return

@@ -67,6 +67,7 @@ def _read_text(latex: str) -> Date | None:
     if _FOUR.fullmatch(text) and text != "0000":
         return Date(Point(int(text)))
     edtf = "/".join(part.strip() for part in text.split("/"))
+    edtf = edtf.replace("/open", "/..").replace("/unknown", "/")  # as earlier manuals had it
     if _EDTF_LIKE.fullmatch(edtf):
         try:
             return Date.from_edtf(re.sub("[uU]", "X", edtf).replace("y", "Y").replace("x", "X"))

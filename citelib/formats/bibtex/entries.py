@@ -163,7 +163,7 @@ class _Reading:
             self.title("main", "title")
             self.title("", "volume-title")
         if "booktitle" in self.left and (kind in PARTS or "container-title" not in self.variables):
-            if kind in BOOKS and not self.same_title():
+            if kind in BOOKS and not self.is_part():
                 self.left.pop("booktitle")
             elif kind not in BOOKS:
                 self.title("book", "container-title")
@@ -173,9 +173,10 @@ class _Reading:
         if kind != "periodical" and "issuetitle" in self.left and "volume-title" not in self.variables:
             self.title("issue", "volume-title")
 
-    def same_title(self) -> bool:
-        """Whether a book's ``booktitle``, there for the entries that refer to it, says more than its title."""
-        return " ".join(self.left["booktitle"].split()) != " ".join(self.left.get("title", "").split())
+    def is_part(self) -> bool:
+        """Whether a book's ``booktitle`` is that of another book; often it repeats the title for its parts to inherit."""
+        book = self.left.get("booktitle")
+        return book is not None and _bare(book) != _bare(self.left.get("title", book))
 
     def people(self) -> None:
         dropping = self.dialect == "biblatex"
@@ -245,7 +246,7 @@ class _Reading:
                 self.kept(name)
                 continue
             text = self.literals(name)
-            if text is not None:
+            if text is not None and ("; ", text) not in texts:
                 texts.append(("; ", text))
                 if len(names) > 1 or name != usual:
                     self.custom[f"{self.dialect}:{name}"] = text
@@ -374,6 +375,10 @@ def verbatim(latex: str) -> str:
 _ESCAPED = re.compile(r"\{\\([%#&_~$])\}|\\([%#&_$])|\\(~)(?:\{\})?")
 
 
+def _bare(latex: str) -> str:
+    return re.sub(r"[{}\s]+", " ", latex).strip().casefold()
+
+
 def _string(text: str) -> str:
     """A localisation key spelt out."""
     return tables.STRINGS.get(text.strip().lower(), text)
@@ -399,9 +404,11 @@ def read_item(
     reading = _Reading(entry, dialect, case, report)
     left, custom = reading.left, reading.custom
     subtype = left.get("entrysubtype")
-    csl_type = read_type(entry.type, subtype)
-    if subtype is not None and csl_type != read_type(entry.type, None):
+    csl_type = read_type(entry.type, subtype, left)
+    if subtype is not None and csl_type != read_type(entry.type, None, left):
         del left["entrysubtype"]
+    elif entry.type == "book" and reading.is_part():
+        csl_type, reading.type = "chapter", "inbook"
     if entry.type not in KNOWN_TYPES:
         report(entry, "unknown-type", f"the entry type {entry.type!r} is not known")
     if write_type(csl_type, dialect) != entry.type:

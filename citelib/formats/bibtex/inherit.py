@@ -179,7 +179,7 @@ class _Resolver:
             renamed = _renamed(parent.type, type, name)
             if renamed == "booktitle" and name == "title" and "booktitle" in parent.fields:
                 continue
-            if renamed == "maintitle" and "maintitle" in parent.fields:
+            if renamed == "maintitle" and name == "title" and "maintitle" in parent.fields:
                 continue
             own.setdefault(renamed, value)
             if name == "author" and type in _OF_BOOKS and parent.type in ("book", "mvbook"):

@@ -31,6 +31,7 @@ _AND = re.compile(r"\s+and(?=\s)", re.IGNORECASE)
 _WORD_AND = re.compile(r"\s*\band\s+", re.IGNORECASE)
 _MARKS = re.compile(r"\\.|[{}]|\s+and(?=\s|$)", re.IGNORECASE | re.DOTALL)
 _SEPARATORS = re.compile(r"\\.|[{}]|,|[\s~]+", re.DOTALL)
+_COMMENT = re.compile(r"(?<![^\s])%[^\n]*\n\s*")
 _EXTENDED = re.compile(r"\s*\"?(family|given|prefix|suffix|useprefix|id|hash|[a-z]+-i)\s*=", re.IGNORECASE)
 _PART = re.compile(r"\s*\"?\s*([A-Za-z-]+)\s*=\s*(.*?)\s*\"?\s*", re.DOTALL)
 _SPECIAL = re.compile(r"\{\\(?:([A-Za-z]+)|.)\s*(?:\{?\s*\\?([^\W\d_])?)")
@@ -182,6 +183,8 @@ def read_names(
     Returns:
         The names, and how many empty ones were left out.
     """
+    if "%" in text:
+        text = _COMMENT.sub(" ", text)
     names = []
     empty = 0
     for item in split_list(text):

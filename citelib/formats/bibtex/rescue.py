@@ -29,7 +29,7 @@ _PATIENCE: Final = 50
 
 _HEAD = re.compile(r"@\s*([^\s{}(),=\"#%'@]+)\s*([{(])")
 _ENTRY_KEY = re.compile(r"\s*([^\s,={}\"]*(?:[^\S\n]+[^\s,={}\"]+)*)\s*")
-_BETWEEN = re.compile(r"[\s,]*")
+_BETWEEN = re.compile(r"(?:[\s,]++|%[^\n]*+)*+")
 _NAME = re.compile(r"([^\s,={}\"#()%@'\\]+)\s*=\s*")
 _NEXT_NAME = re.compile(r"[,\n]\s*(?=[A-Za-z][\w:+.-]*\s*=\s*[{\"\w])")
 _NEXT_LINE = re.compile(r",?[ \t]*\n\s*(?=[A-Za-z][\w:+.-]*\s*=\s*[{\"\w])")

@@ -9,13 +9,14 @@ type, the field ``entrysubtype`` names it.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Final
 
 from citelib.model.vocabulary import ITEM_TYPES
 
 __all__ = ["ARTICLES", "BOOKS", "KNOWN_TYPES", "PARTS", "read_type", "write_type"]
 
-_READ: Final[dict[str, str]] = {
+_READ: dict[str, str] = {
     "article": "article-journal",
     "artwork": "graphic",
     "audio": "song",
@@ -70,6 +71,26 @@ _READ: Final[dict[str, str]] = {
     "video": "motion_picture",
     "webpage": "webpage",
     "www": "webpage",
+}
+_READ |= {
+    # Types that Mendeley and biblatex-apa write.
+    "bill": "bill",
+    "book_section": "chapter",
+    "case": "legal_case",
+    "computer_program": "software",
+    "conference_proceedings": "paper-conference",
+    "constitution": "legislation",
+    "encyclopedia_article": "entry-encyclopedia",
+    "film": "motion_picture",
+    "hearing": "hearing",
+    "legadminmaterial": "regulation",
+    "legmaterial": "legislation",
+    "magazine_article": "article-magazine",
+    "newspaper_article": "article-newspaper",
+    "statute": "legislation",
+    "television_broadcast": "broadcast",
+    "web_page": "webpage",
+    "working_paper": "report",
 }
 KNOWN_TYPES: Final = frozenset((*_READ, "xdata"))
 """Entry types that mean something."""
@@ -132,15 +153,26 @@ _WRITE: Final[dict[str, tuple[str, str]]] = {
 _SUBTYPES: Final = {"magazine": "article-magazine", "newspaper": "article-newspaper"}
 
 
-def read_type(entry_type: str, subtype: str | None) -> str:
-    """The CSL type of an entry type, in lower case, and its ``entrysubtype``."""
+def read_type(entry_type: str, subtype: str | None, fields: Container[str] = ()) -> str:
+    """The CSL type of an entry.
+
+    Args:
+        entry_type: Its type in lower case.
+        subtype: Its ``entrysubtype``.
+        fields: Names of its fields, which decide for a type that is not known.
+    """
     if subtype is not None:
         subtype = subtype.strip().lower()
         if entry_type in ARTICLES and subtype in _SUBTYPES:
             return _SUBTYPES[subtype]
         if subtype in ITEM_TYPES:
             return subtype
-    return _READ.get(entry_type, "document")
+    known = _READ.get(entry_type)
+    if known is not None:
+        return known
+    if "journaltitle" in fields or "journal" in fields:
+        return "article-journal"
+    return "chapter" if "booktitle" in fields else "document"
 
 
 def write_type(csl_type: str, dialect: str) -> str:

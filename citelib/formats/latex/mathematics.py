@@ -1,12 +1,13 @@
 r"""Simple TeX mathematics to text: sub- and superscripts, Greek letters and symbols.
 
 >>> read_math(r"H_2O"), read_math(r"\alpha^{2+}"), read_math(r"\frac{1}{2}")
-('H<sub>2</sub>O', 'α<sup>2+</sup>', None)
+('H₂O', 'α²⁺', None)
 """
 
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from citelib.formats.latex import tables
 
@@ -14,20 +15,20 @@ __all__ = ["read_math"]
 
 _LONGEST = 200
 _PIECE = re.compile(
-    r"([_^])\s*(?:\{([^{}_^$]*)\}|(\\[A-Za-z]+)\s*|([^\\{}\s_^$]))"  # a script and its argument
+    r"([_^])\s*(?:\{(?:\\(?:mathrm|text|textrm|mathit|textit|mathsf|mbox)\s*\{)?([^{}_^$]*)\}?\}|(\\[A-Za-z]+)\s*|([^\\{}\s_^$]))"  # a script and its argument
     r"|\{([^{}_^$]*)\}"
     r"|\\(?:mathrm|text|textrm|rm|mbox|hbox|mathit|textit|operatorname|mathsf)\s*\{([^{}_^$]*)\}"
     r"|(\\[A-Za-z]+)\s*"
     r"|\\([,;:!>& %#_{}])"
     r"|([^\\{}_^$])"
 )
-_INNER = re.compile(r"\\(?:rm|mathrm|text|textrm|it|bf|sf|scriptstyle)\b\s*|(\\[A-Za-z]+)\s*|\\([,;:!> %#&_])|([^\\])")
+_INNER = re.compile(r"\\(?:rm|it|bf|sf|scriptstyle)\b\s*|(\\[A-Za-z]+)\s*|\\([,;:!> %#&_])|([^\\])")
 _STYLE_ONLY = frozenset("rm it bf sf tt mathrm displaystyle textstyle scriptstyle left right".split())
 
 
 def read_math(tex: str) -> str | None:
     """Text with inline markup for what stands between the dollar signs; None if it is not simple."""
-    tex = tex.strip()
+    tex = re.sub(r"\\s([pb])(?![A-Za-z])", lambda match: "^" if match[1] == "p" else "_", tex.strip())
     if len(tex) > _LONGEST:
         return None
     out: list[str] = []
@@ -43,7 +44,7 @@ def read_math(tex: str) -> str | None:
             if inner is None:
                 return None
             tag = "sub" if script == "_" else "sup"
-            out.append(f"<{tag}>{inner}</{tag}>" if inner else "")
+            out.append(_script(inner, tag) if inner else "")
         elif group is not None or named is not None or symbol:
             inner = _text(group if group is not None else named if named is not None else symbol)
             if inner is None:
@@ -54,6 +55,18 @@ def read_math(tex: str) -> str | None:
         else:
             out.append({"'": "′", "-": "−", "~": "\u00a0"}.get(plain, plain))
     return " ".join("".join(out).split(" "))
+
+
+_SUBSCRIPTS: Final = str.maketrans("0123456789+-−=()aeoxhklmnpstiruvj", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜᵢᵣᵤᵥⱼ")
+_SUPERSCRIPTS: Final = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
+
+
+def _script(text: str, tag: str) -> str:
+    """A sub- or superscript: in its own characters if all of it has them, so that it survives in plain text."""
+    table = _SUBSCRIPTS if tag == "sub" else _SUPERSCRIPTS
+    if all(ord(character) in table for character in text):
+        return text.translate(table)
+    return f"<{tag}>{text}</{tag}>"
 
 
 def _text(tex: str) -> str | None:

@@ -224,6 +224,10 @@ def ascii_latex(character: str) -> str | None:
         return f"{{\\{command}{{{inner}}}}}" if inner else None
     if letter := greek(character):
         return f"${letter}$"
+    if unicodedata.decomposition(character).startswith(("<sub>", "<super>")):
+        plain = unicodedata.normalize("NFKC", character)
+        if plain.isascii() or plain == "−":
+            return f"${'_' if unicodedata.decomposition(character)[1:4] == 'sub' else '^'}{{{plain.replace('−', '-')}}}$"
     from pylatexenc.latexencode import get_builtin_uni2latex_dict
 
     latex = get_builtin_uni2latex_dict().get(ord(character))
