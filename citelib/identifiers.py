@@ -1,0 +1,134 @@
+"""Identifiers of works in one normal form each, so that two spellings of one identifier are equal.
+
+The DOI's form is that of the DOI handbook (2.2), compared without case; PMID and PMCID are those of PubMed; arXiv ids
+are those of arXiv's own scheme, old and new, without the version; ISBNs become thirteen digits.
+
+>>> normal("doi", "https://doi.org/10.1126/Science.AAT8078")
+'10.1126/science.aat8078'
+>>> recognise("arXiv:1207.7214v2")
+('arxiv', '1207.7214')
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+__all__ = ["SCHEMES", "address", "normal", "recognise"]
+
+_DOI: Final = re.compile(
+    r"(?:https?://(?:[\w.-]+\.)?doi\.org/|doi:\s*|info:doi/)?(10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+)", re.IGNORECASE
+)
+_PMID: Final = re.compile(
+    r"(?:https?://(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/|pmid:?\s*)?0*([1-9][0-9]{0,8})/?",
+    re.IGNORECASE,
+)
+_PMCID: Final = re.compile(
+    r"(?:https?://(?:www\.)?(?:pmc\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pmc)/articles/|pmcid:?\s*)?"
+    r"(PMC[0-9]{1,9})(?:\.[0-9]+)?/?",
+    re.IGNORECASE,
+)
+_ARXIV: Final = re.compile(
+    r"(?:https?://(?:www\.|export\.)?arxiv\.org/(?:abs|pdf)/|arxiv:\s*)?"
+    r"([0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})(?:v[0-9]+)?(?:\.pdf)?(?:\s*\[[^\]]*\])?",
+    re.IGNORECASE,
+)
+_ARXIV_DOI: Final = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
+_ISBN: Final = re.compile(
+    r"(?:isbn(?:-1[03])?:?\s*)?((?:[0-9][ -]?){9}[0-9X]|97[89][ -]?(?:[0-9][ -]?){9}[0-9])", re.IGNORECASE
+)
+_URL: Final = re.compile(r"https?://\S+", re.IGNORECASE)
+_LONGEST: Final = 2048
+
+
+def _doi(text: str) -> str | None:
+    match = _DOI.fullmatch(text)
+    return match[1].rstrip(".,;").casefold() if match else None
+
+
+def _pmid(text: str) -> str | None:
+    match = _PMID.fullmatch(text)
+    return match[1] if match else None
+
+
+def _pmcid(text: str) -> str | None:
+    match = _PMCID.fullmatch(text)
+    return match[1].upper() if match else None
+
+
+def _arxiv(text: str) -> str | None:
+    if as_doi := _ARXIV_DOI.fullmatch(_doi(text) or ""):
+        text = as_doi[1]
+    match = _ARXIV.fullmatch(text)
+    return match[1].casefold() if match else None
+
+
+def _isbn(text: str) -> str | None:
+    from stdnum import isbn
+
+    match = _ISBN.fullmatch(text)
+    if match is None or not isbn.is_valid(match[1]):
+        return None
+    return str(isbn.to_isbn13(isbn.compact(match[1])))
+
+
+def _url(text: str) -> str | None:
+    if not _URL.fullmatch(text):
+        return None
+    scheme, _, rest = text.partition("://")
+    host, slash, path = rest.partition("/")
+    return f"{scheme.casefold()}://{host.casefold()}{slash}{path}".removesuffix("/")
+
+
+SCHEMES: Final[dict[str, Callable[[str], str | None]]] = {
+    "doi": _doi,
+    "pmid": _pmid,
+    "pmcid": _pmcid,
+    "arxiv": _arxiv,
+    "isbn": _isbn,
+    "url": _url,
+}
+"""What reads each kind of identifier; gives its normal form, or None for what is none."""
+
+_ADDRESS: Final = {
+    "doi": "https://doi.org/{}",
+    "pmid": "https://pubmed.ncbi.nlm.nih.gov/{}/",
+    "pmcid": "https://pmc.ncbi.nlm.nih.gov/articles/{}/",
+    "arxiv": "https://arxiv.org/abs/{}",
+    "url": "{}",
+}
+
+
+def normal(scheme: str, text: str) -> str | None:
+    """The normal form of an identifier of a scheme, or None if the text is none.
+
+    >>> normal("isbn", "0-306-40615-2"), normal("isbn", "0-306-40615-3"), normal("pmcid", "pmc6785189")
+    ('9780306406157', None, 'PMC6785189')
+    """
+    text = text.strip()
+    return SCHEMES[scheme](text) if text and len(text) <= _LONGEST else None
+
+
+def recognise(text: str) -> tuple[str, str] | None:
+    """What identifier a text is: its scheme and normal form; None if it is none.
+
+    A bare number of ten or thirteen digits that passes as an ISBN is one, other numbers are PMIDs.
+
+    >>> recognise("9780306406157"), recognise("30975859"), recognise("10.1126/science.aax0719")
+    (('isbn', '9780306406157'), ('pmid', '30975859'), ('doi', '10.1126/science.aax0719'))
+    """
+    for scheme in ("arxiv", "doi", "pmcid", "isbn", "pmid", "url"):
+        if (found := normal(scheme, text)) is not None:
+            return scheme, found
+    return None
+
+
+def address(scheme: str, identifier: str) -> str | None:
+    """The web address of an identifier in normal form; None for schemes without one.
+
+    >>> address("doi", "10.1126/science.aax0719")
+    'https://doi.org/10.1126/science.aax0719'
+    """
+    form = _ADDRESS.get(scheme)
+    return form.format(identifier) if form else None

@@ -1,0 +1,217 @@
+"""What the library derives from an item, so that it can be found: identifiers, relations, tags, words.
+
+A pure function of the item; `VERSION` goes up when its results change, and a library that was written with another one
+is rebuilt when it is opened for writing.
+
+>>> from citelib.model import Item
+>>> tags(Item("a", keyword="to read, ketamine; Science"))
+('to read', 'ketamine', 'Science')
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any, Final
+
+import attrs
+
+from citelib.identifiers import normal
+from citelib.model import Date, Item
+from citelib.model.bibliography import ALIASES_KEY
+
+__all__ = [
+    "COLLECTIONS_KEY",
+    "VERSION",
+    "Derived",
+    "derive",
+    "fold",
+    "handles",
+    "tags",
+    "text_of",
+    "variable_token",
+    "with_tags",
+]
+
+VERSION: Final = "1"
+"""Goes up whenever `derive` gives something else for the same item."""
+
+COLLECTIONS_KEY: Final = "citelib:collections"
+"""Where an item's `custom` lists the paths of the collections that it is in."""
+
+_IDENTIFIER_VARIABLES: Final = (("doi", "DOI"), ("pmid", "PMID"), ("pmcid", "PMCID"), ("url", "URL"))
+_PEOPLE: Final = (
+    "editor",
+    "translator",
+    "director",
+    "contributor",
+    "container-author",
+    "composer",
+    "recipient",
+    "host",
+)
+_CONTAINERS: Final = ("container-title", "container-title-short", "collection-title", "event-title", "publisher")
+_NOTES: Final = ("note", "annote", "genre", "original-title", "title-short", "publisher-place", "number", "archive")
+_MARKUP: Final = re.compile(r"</?(?:i|b|sup|sub|span|sc)(?:\s[^<>]*)?>")
+
+
+@attrs.frozen
+class Derived:
+    """What is derived of one item.
+
+    Attributes:
+        columns: ``type``, ``year``, ``author``, ``title`` of the row.
+        identifiers: Pairs of scheme and normal form; keys and aliases have the scheme ``"id"``.
+        relations: Type, scheme and target in normal form.
+        tags: Pairs of folded and original tag.
+        members: Paths of collections.
+        words: One text for each column of the full-text index.
+
+    """
+
+    columns: tuple[str, int | None, str, str]
+    identifiers: tuple[tuple[str, str], ...]
+    relations: tuple[tuple[str, str, str], ...]
+    tags: tuple[tuple[str, str], ...]
+    members: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+def derive(item: Item) -> Derived:
+    """Everything that the library keeps of an item beside the item.
+
+    >>> from citelib.model import Item, Name
+    >>> derive(Item("moda2019", "book", author=[Name("Moda-Sava", "R.")], DOI="10.1126/SCIENCE.aat8078")).identifiers
+    (('id', 'moda2019'), ('doi', '10.1126/science.aat8078'))
+    """
+    get = item.variables.get
+    year = _year(get("issued"))
+    names = item.author or item.editor
+    columns = (
+        item.type,
+        year,
+        fold("; ".join(name.inverted for name in names[:3]))[:200],
+        fold(plain(get("title") or ""))[:200],
+    )
+    return Derived(
+        columns,
+        tuple(dict.fromkeys(handles(item))),
+        tuple(dict.fromkeys((link.type, link.scheme, _target(link.scheme, link.target)) for link in item.relations)),
+        tuple({fold(tag): tag for tag in tags(item)}.items()),
+        tuple(dict.fromkeys(collections_of(item))),
+        tuple(_words(item)),
+    )
+
+
+def handles(item: Item) -> Iterator[tuple[str, str]]:
+    """What an item is known by: its key, aliases and identifiers."""
+    yield "id", item.id
+    for alias in _texts(item.custom.get(ALIASES_KEY)):
+        yield "id", alias
+    get = item.variables.get
+    for scheme, variable in _IDENTIFIER_VARIABLES:
+        if (value := get(variable)) and (identifier := normal(scheme, value)):
+            yield scheme, identifier
+            if scheme in ("doi", "url") and (arxiv := normal("arxiv", value)):
+                yield "arxiv", arxiv
+    number = get("number") or ""
+    if "arxiv" in number.casefold() and (arxiv := normal("arxiv", number)):
+        yield "arxiv", arxiv
+    for isbn in re.split(r"[\s,;]+(?=97[89]|[0-9])", get("ISBN") or ""):
+        if identifier := normal("isbn", isbn):
+            yield "isbn", identifier
+
+
+def _target(scheme: str, target: str) -> str:
+    return target if scheme == "id" else normal(scheme, target) or target.strip().casefold()
+
+
+def _year(date: object) -> int | None:
+    year = date.year if isinstance(date, Date) else None
+    return year if year is not None and abs(year) < 1 << 62 else None
+
+
+def tags(item: Item) -> tuple[str, ...]:
+    """The tags of an item: its keywords, which commas or semicolons separate."""
+    return tuple(
+        tag for part in re.split("[,;]", item.variables.get("keyword") or "") if (tag := " ".join(part.split()))
+    )
+
+
+def with_tags(item: Item, add: tuple[str, ...] = (), remove: tuple[str, ...] = ()) -> Item:
+    """The item with tags added and removed; case does not tell tags apart.
+
+    >>> from citelib.model import Item
+    >>> with_tags(Item("a", keyword="one, two"), add=("three",), remove=("ONE",)).keyword
+    'two, three'
+    """
+    gone = {fold(tag) for tag in remove}
+    present = tags(item)
+    kept = [tag for tag in present if fold(tag) not in gone]
+    known = {fold(tag) for tag in kept}
+    kept += [tag for tag in dict.fromkeys(add) if fold(tag) not in known]
+    return item if tuple(kept) == present else item.evolve(keyword=", ".join(kept) or None)
+
+
+def collections_of(item: Item) -> tuple[str, ...]:
+    """Paths of the collections that an item says it is in."""
+    return tuple(_texts(item.custom.get(COLLECTIONS_KEY)))
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, (list, tuple)):
+        yield from (one for one in value if isinstance(one, str) and one)
+
+
+def fold(text: str) -> str:
+    """Text without case and accents, to compare and sort by.
+
+    >>> fold("Désirée  Groß")
+    'desiree gross'
+    """
+    if text.isascii():
+        return " ".join(text.lower().split())
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+
+
+def plain(text: str) -> str:
+    """Text without the inline markup of CSL-JSON."""
+    return _MARKUP.sub("", text) if "<" in text else text
+
+
+def variable_token(name: str) -> str:
+    """The word that stands in the full-text index for «has this variable».
+
+    >>> variable_token("container-title")
+    'containertitle'
+    """
+    return re.sub(r"[^a-z0-9]", "", name.casefold())
+
+
+def text_of(value: Any) -> str:
+    """A variable's value as text."""
+    if isinstance(value, tuple):
+        return "; ".join(str(name) for name in value)
+    return plain(value) if isinstance(value, str) else str(value or "")
+
+
+def _words(item: Item) -> Iterator[str]:
+    get = item.variables.get
+    yield text_of(get("title"))
+    yield text_of(get("author"))
+    yield from (_joined(get, names) for names in (_PEOPLE, _CONTAINERS, ("abstract",), ("keyword",), _NOTES))
+    present = [variable_token(name) for name in item.variables]
+    present += [variable_token(name.removeprefix("citelib:")) for name in item.custom if name.startswith("citelib:")]
+    if item.relations:
+        present.append("relations")
+    if "retracted" in fold(get("status") or "") or fold(get("title") or "").startswith(
+        ("retracted:", "retracted article")
+    ):
+        present.append("isretracted")
+    yield " ".join(present)
+
+
+def _joined(get: Any, names: tuple[str, ...]) -> str:
+    return " ¶ ".join(text for name in names if (text := text_of(get(name))))

@@ -1,0 +1,336 @@
+"""Searches: a query as SQL with parameters, and results that are fetched as they are read.
+
+Words of a query never become SQL or full-text syntax: they are bound as parameters, and quoted within the full-text
+expression. Everything that the full-text index can answer by itself is asked of it in one expression, which also ranks.
+
+>>> compile_query(parse("ketamine -is:retracted"), {}).statement.split(" WHERE ")[0]
+'SELECT w.rowid FROM words AS w JOIN items AS i ON i.number = w.rowid'
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final, get_args
+
+import attrs
+
+from citelib.errors import LibraryError
+from citelib.identifiers import SCHEMES, normal
+from citelib.library.derived import fold, variable_token
+from citelib.library.query import All, Any, Node, Not, Query, QueryError, Term, parse
+from citelib.library.store import Store, decode_record
+from citelib.model import RELATION_TYPES, Item
+from citelib.model.relations import Scheme
+
+__all__ = ["Compiled", "Results", "compile_query"]
+
+_COLUMNS: Final = {
+    None: "- {variables}",
+    "title": "{title}",
+    "author": "{author}",
+    "editor": "{people}",
+    "journal": "{container}",
+    "abstract": "{abstract}",
+    "keyword": "{keyword}",
+    "note": "{note}",
+    "has": "{variables}",
+}
+"""Columns of the full-text index that each field looks in."""
+
+_SQL_SORT: Final = {
+    "year": "i.year", "author": "i.author", "title": "i.title", "key": "i.key", "type": "i.type", "added": "i.added",
+    "changed": "i.changed",
+}  # fmt: skip
+_SCHEMES: Final = ", ".join(f"'{scheme}'" for scheme in get_args(Scheme))
+_MOST_SAVED: Final = 20
+_LAST: Final = "\U0010ffff"
+
+_ASSERTED: Final = (
+    "i.number IN (SELECT item FROM relations WHERE type = '{by}' UNION SELECT t.item FROM relations AS r "
+    "JOIN identifiers AS t ON t.scheme = r.scheme AND t.value = r.target WHERE r.type = '{does}')"
+)
+_IS: Final = {
+    "retracted": (
+        "(i.number IN (SELECT rowid FROM words WHERE words MATCH '{variables} : isretracted') OR "
+        + _ASSERTED.format(by="retracted-by", does="retracts")
+        + ")"
+    ),
+    "corrected": _ASSERTED.format(by="corrected-by", does="corrects"),
+    "concern": _ASSERTED.format(by="expression-of-concern-in", does="expresses-concern-about"),
+    "unfiled": "NOT EXISTS (SELECT 1 FROM members WHERE item = i.number)",
+    "untagged": "NOT EXISTS (SELECT 1 FROM tags WHERE item = i.number)",
+}
+
+
+@attrs.frozen
+class Compiled:
+    """SQL that selects numbers of items, with its parameters."""
+
+    statement: str
+    parameters: tuple[str | int, ...]
+
+
+_Sql = tuple[str, list[str | int]]
+
+
+def compile_query(query: Query, saved: Mapping[str, str]) -> Compiled:
+    """SQL of a query.
+
+    Args:
+        query: The query.
+        saved: Saved searches by path, for ``in:``.
+
+    Raises:
+        QueryError: A value that its field cannot have.
+
+    """
+    match, (condition, parameters) = _split(query.condition, saved, 0)
+    limit = "" if query.limit is None else f" LIMIT {query.limit}"
+    order = ", ".join(f"{_SQL_SORT[field]}{' DESC' * down}" for field, down in query.sort)
+    if match is not None and not condition and not order:
+        statement = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank"
+        return Compiled(statement + limit, (match,))
+    if match is not None:
+        where = " AND ".join(["words MATCH ?", *([condition] if condition else [])])
+        statement = f"SELECT w.rowid FROM words AS w JOIN items AS i ON i.number = w.rowid WHERE {where}"
+        return Compiled(f"{statement} ORDER BY {order or 'rank'}{limit}", (match, *parameters))
+    where = f" WHERE {condition}" if condition else ""
+    ties = f"{order}, i.number" if order else "i.number"
+    return Compiled(f"SELECT i.number FROM items AS i{where} ORDER BY {ties}{limit}", tuple(parameters))
+
+
+def _split(node: Node, saved: Mapping[str, str], depth: int) -> tuple[str | None, _Sql]:
+    """What of a condition the full-text index answers, and the rest as SQL (empty if there is none)."""
+    if (match := _match(node)) is not None:
+        return match, ("", [])
+    if not isinstance(node, All):
+        return None, _condition(node, saved, depth)
+    texts = [part for part in node.parts if _match(part) is not None]
+    # `NOT word` is only answered by the index if there is a word beside it.
+    negative = [part for part in node.parts if isinstance(part, Not) and texts and _match(part.part) is not None]
+    rest = tuple(part for part in node.parts if part not in texts and part not in negative)
+    sql: _Sql = _condition(All(rest), saved, depth) if rest else ("", [])
+    return (_match(All((*texts, *negative))) if texts else None), sql
+
+
+def _match(node: Node) -> str | None:
+    """A full-text expression for a condition, or None if it takes more than the full-text index."""
+    if isinstance(node, Term):
+        if node.field not in _COLUMNS:
+            return None
+        return f"({_COLUMNS[node.field]} : {_quoted(node)})"
+    if isinstance(node, Any):
+        parts = [_match(part) for part in node.parts]
+        return None if None in parts else f"({' OR '.join(map(str, parts))})"
+    if isinstance(node, All):
+        negative = [part.part for part in node.parts if isinstance(part, Not)]
+        wanted = [_match(part) for part in node.parts if not isinstance(part, Not)]
+        unwanted = [_match(part) for part in negative]
+        if not wanted or None in wanted or None in unwanted:
+            return None
+        positive = f"({' AND '.join(map(str, wanted))})"
+        return f"({positive} NOT ({' OR '.join(map(str, unwanted))}))" if unwanted else positive
+    return None
+
+
+def _quoted(term: Term) -> str:
+    value = variable_token(term.value.casefold()) if term.field == "has" else term.value.replace("\0", " ")
+    prefix = "*" if value.endswith("*") and not term.phrase and len(value) > 1 else ""
+    return '"' + value.rstrip("*" if prefix else "").replace('"', '""') + '"' + prefix
+
+
+def _condition(node: Node, saved: Mapping[str, str], depth: int) -> _Sql:
+    """SQL over ``items AS i``."""
+    if (match := _match(node)) is not None:
+        return "i.number IN (SELECT rowid FROM words WHERE words MATCH ?)", [match]
+    if isinstance(node, Not):
+        sql, parameters = _condition(node.part, saved, depth)
+        return f"NOT ({sql})", parameters
+    if isinstance(node, (All, Any)):
+        if not node.parts:
+            return "1", []
+        parts = [_condition(part, saved, depth) for part in node.parts]
+        glue = " AND " if isinstance(node, All) else " OR "
+        return "(" + glue.join(sql for sql, _ in parts) + ")", [one for _, values in parts for one in values]
+    assert isinstance(node, Term)
+    if node.field == "in":
+        return _in(node, saved, depth)
+    if node.field in RELATION_TYPES:
+        return _related(node)
+    assert node.field is not None
+    return _FIELD[node.field](node)
+
+
+def _year(term: Term) -> _Sql:
+    start, dots, end = term.value.partition("..")
+    bounds: list[str | int] = []
+    for bound in (start, end):
+        if bound and not re.fullmatch(r"-?[0-9]{1,9}", bound, re.ASCII):
+            raise QueryError(
+                f"{bound!r} is no year", term.column, hint="write year:2019, year:2015..2019 or year:2015.."
+            )
+    if not dots:
+        return "i.year = ?", [int(start)]
+    conditions = [f"i.year {sign} ?" for sign, bound in ((">=", start), ("<=", end)) if bound]
+    bounds = [int(bound) for bound in (start, end) if bound]
+    return ("(" + " AND ".join(conditions) + ")" if conditions else "i.year IS NOT NULL"), bounds
+
+
+def _time(column: str) -> Callable[[Term], _Sql]:
+    def compile_time(term: Term) -> _Sql:
+        start, dots, end = term.value.partition("..")
+        for bound in (start, end):
+            if bound and not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", bound, re.ASCII):
+                raise QueryError(f"{bound!r} is no date", term.column, hint="write 2026, 2026-11 or 2026-11-23")
+        if not dots:
+            end = start
+        return f"(i.{column} >= ? AND i.{column} < ?)", [start, (end or "") + _LAST]
+
+    return compile_time
+
+
+def _text_range(column: str, value: str) -> _Sql:
+    """Equal to a value, or beginning with what stands before ``*``."""
+    if value.endswith("*"):
+        start = value[:-1]
+        return f"({column} >= ? AND {column} < ?)", [start, start + _LAST]
+    return f"{column} = ?", [value]
+
+
+def _type(term: Term) -> _Sql:
+    return _text_range("i.type", term.value.casefold())
+
+
+def _tag(term: Term) -> _Sql:
+    sql, parameters = _text_range("folded", fold(term.value))
+    return f"i.number IN (SELECT item FROM tags WHERE {sql})", parameters
+
+
+def _key(term: Term) -> _Sql:
+    sql, parameters = _text_range("value", term.value)
+    return f"i.number IN (SELECT item FROM identifiers WHERE scheme = 'id' AND {sql})", parameters
+
+
+def _identifier(term: Term) -> _Sql:
+    assert term.field is not None
+    value = term.value
+    if value.endswith("*"):
+        value = value.casefold() if term.field != "pmcid" else value.upper()
+    else:
+        value = normal(term.field, value) or value.casefold()
+    sql, parameters = _text_range("value", value)
+    return f"i.number IN (SELECT item FROM identifiers WHERE scheme = ? AND {sql})", [term.field, *parameters]
+
+
+def _is(term: Term) -> _Sql:
+    if term.value not in _IS:
+        raise QueryError(f"nothing is {term.value!r}", term.column, hint=f"allowed are {', '.join(_IS)}")
+    return _IS[term.value], []
+
+
+def _in(term: Term, saved: Mapping[str, str], depth: int) -> _Sql:
+    path = term.value.strip("/")
+    if depth > _MOST_SAVED:
+        raise QueryError(f"saved searches are nested more than {_MOST_SAVED} deep, or in a circle", term.column)
+    parts: list[_Sql] = [
+        (
+            "i.number IN (SELECT item FROM members WHERE path = ? OR (path >= ? AND path < ?))",
+            [path, path + "/", path + "0"],
+        )
+    ]
+    for name, text in saved.items():
+        if name == path or name.startswith(path + "/"):
+            parts.append(_condition(parse(text).condition, saved, depth + 1))
+    return "(" + " OR ".join(sql for sql, _ in parts) + ")", [one for _, values in parts for one in values]
+
+
+def _related(term: Term) -> _Sql:
+    """Items that have a relation to the item of a key or identifier, asserted at either end."""
+    assert term.field is not None
+    inverse = RELATION_TYPES[term.field].inverse
+    forward = "SELECT r.item FROM relations AS r WHERE r.type = ?"
+    backward = (
+        "SELECT t.item FROM relations AS r JOIN identifiers AS t ON t.scheme = r.scheme AND t.value = r.target "
+        "WHERE r.type = ?"
+    )
+    if term.value == "*":
+        return f"i.number IN ({forward} UNION {backward})", [term.field, inverse]
+    values = list(dict.fromkeys([term.value, *(v for s in SCHEMES if (v := normal(s, term.value)))]))
+    marks = ",".join("?" * len(values))
+    item = f"SELECT item FROM identifiers WHERE value IN ({marks})"
+    forward = (
+        "SELECT r.item FROM identifiers AS t JOIN relations AS r ON r.scheme = t.scheme AND r.target = t.value "
+        f"WHERE t.item IN ({item}) AND r.type = ?"
+    )
+    # A relation may also point at what is not in the library.
+    dangling = f"SELECT item FROM relations WHERE scheme IN ({_SCHEMES}) AND target IN ({marks}) AND type = ?"
+    backward += f" AND r.item IN ({item})"
+    parameters: list[str | int] = [*values, term.field, *values, term.field, inverse, *values]
+    return f"i.number IN ({forward} UNION {dangling} UNION {backward})", parameters
+
+
+_FIELD: Final[dict[str, Callable[[Term], _Sql]]] = {
+    "year": _year,
+    "type": _type,
+    "tag": _tag,
+    "key": _key,
+    **dict.fromkeys(SCHEMES, _identifier),
+    "is": _is,
+    "added": _time("added"),
+    "changed": _time("changed"),
+}
+
+
+class Results:
+    """Items that a query finds, fetched as they are read.
+
+    The numbers of the items are looked up once, when they are first needed; items are read in batches, so that a
+    result of a million items takes eight megabytes. What is removed meanwhile is left out.
+
+    ``len(results)`` counts, ``results.first()`` is the best, ``results[:10]`` the ten best.
+
+    """
+
+    def __init__(self, store: Store, compiled: Compiled) -> None:
+        self._store = store
+        self._compiled = compiled
+        self._numbers: array[int] | None = None
+
+    @property
+    def numbers(self) -> array[int]:
+        """Numbers of the items found."""
+        if self._numbers is None:
+            rows = self._store.database.read(self._compiled.statement, self._compiled.parameters)
+            self._numbers = array("q", (number for (number,) in rows))
+        return self._numbers
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def __iter__(self) -> Iterator[Item]:
+        for _, record in self._store.records(list(self.numbers)):
+            yield decode_record(record)
+
+    def __getitem__(self, part: slice) -> list[Item]:
+        """The items of a slice of the results."""
+        if not isinstance(part, slice):
+            raise TypeError("results are read by slices: results[:10]")
+        return [decode_record(record) for _, record in self._store.records(list(self.numbers[part]))]
+
+    def first(self) -> Item:
+        """The first item found.
+
+        Raises:
+            LibraryError: Nothing was found.
+
+        """
+        found = self[:1]
+        if not found:
+            raise LibraryError("nothing was found")
+        return found[0]
+
+    def keys(self) -> list[str]:
+        """Keys of the items found."""
+        return [item.id for item in self]

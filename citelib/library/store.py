@@ -1,0 +1,305 @@
+"""Rows of items and collections, and the history that every change of them leaves.
+
+`Store.put` is the one way in which a subject (an item or a collection) changes: it writes the row, what is derived
+of it, and the change with what was there before.
+
+>>> decode_record(encode_record(Item("a", "book", title="T"))).title
+'T'
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from hashlib import blake2b
+from typing import Final
+
+import attrs
+
+from citelib.errors import DuplicateKeyError, LibraryError
+from citelib.library import derived
+from citelib.library.database import Database
+from citelib.model import Item, structure, unstructure
+
+__all__ = ["Step", "Store", "Subject", "decode_record", "digest", "encode_record"]
+
+Subject = tuple[str, int | str]
+"""What a change is about: ``("item", number)`` or ``("collection", path)``."""
+
+_UNFIT: Final = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+_UNFIT_TEXT: Final = re.compile("[\x00\ud800-\udfff]")
+_BATCH: Final = 1000
+
+
+def encode_record(item: Item) -> str:
+    """The CSL-JSON text of an item, as a library keeps it."""
+    record = unstructure(item)
+    text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(record, separators=(",", ":")) if _UNFIT_TEXT.search(text) else text
+
+
+def decode_record(text: str) -> Item:
+    """The item of a record; what is malformed stays in its `custom`."""
+    return structure(json.loads(text), report=_keep)
+
+
+def _keep(_: str, __: str) -> None:
+    """Nothing to report: `structure` keeps what is malformed."""
+
+
+def digest(record: str | None) -> bytes | None:
+    """Eight bytes by which a state is known again; None for «there is none»."""
+    return None if record is None else blake2b(record.encode(), digest_size=8).digest()
+
+
+@attrs.define
+class Step:
+    """Changes that belong together: one entry of the log. `number` is None until something changes."""
+
+    command: str
+    kind: str = "change"
+    target: int | None = None
+    number: int | None = None
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Store:
+    """Reads and writes rows.
+
+    Args:
+        database: The file.
+        clock: Gives the time of a change.
+
+    """
+
+    def __init__(self, database: Database, clock: Callable[[], datetime] | None = None) -> None:
+        self.database = database
+        self._clock = clock or _now
+        self._local = threading.local()
+        if not database.read_only and self.setting("derived-version") != derived.VERSION:
+            with database.transaction():
+                self.rebuild()
+
+    def now(self) -> str:
+        """The present time in UTC, to the second."""
+        return self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def setting(self, name: str) -> str | None:
+        """A setting of the library, or None."""
+        rows = self.database.read("SELECT value FROM settings WHERE name = ?", (name,))
+        return rows[0][0] if rows else None
+
+    def set_setting(self, name: str, value: str) -> None:
+        """Keep a setting, within a transaction."""
+        self.database.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (name, value))
+
+    # Transactions and history
+
+    @contextmanager
+    def transaction(self, step: Step) -> Iterator[Step]:
+        """A transaction whose changes are one step of the log; within another one, part of that step."""
+        outer: Step | None = getattr(self._local, "step", None) if self.database.in_transaction else None
+        step = outer or step
+        number = step.number
+        with self.database.transaction():
+            self._local.step = step
+            try:
+                yield step
+            except BaseException:
+                step.number = number  # the row of the step is rolled back
+                raise
+            finally:
+                self._local.step = outer
+
+    def _step(self) -> int:
+        step: Step = self._local.step
+        if step.number is None:
+            cursor = self.database.execute(
+                "INSERT INTO steps (at, command, kind, target) VALUES (?, ?, ?, ?)",
+                (self.now(), step.command, step.kind, step.target),
+            )
+            step.number = cursor.lastrowid
+        assert step.number is not None
+        return step.number
+
+    def state(self, subject: Subject) -> str | None:
+        """The present record of an item, or definition of a collection; None if there is none."""
+        rows = self.database.read(_STATE[subject[0]], (subject[1],))
+        return rows[0][0] if rows else None
+
+    def put(self, subject: Subject, after: str | None, label: str) -> bool:
+        """Make `after` the state of a subject, within a transaction; whether that changed anything."""
+        before = self.state(subject)
+        if before == after:
+            return False
+        if subject[0] == "item":
+            assert isinstance(subject[1], int)
+            self._put_item(subject[1], before, after)
+        elif after is None:
+            self.database.execute("DELETE FROM collections WHERE path = ?", (subject[1],))
+        else:
+            self.database.execute("INSERT OR REPLACE INTO collections VALUES (?, ?)", (subject[1], after))
+        self._note(subject, label, before, after)
+        return True
+
+    def _note(self, subject: Subject, label: str, before: str | None, after: str | None) -> None:
+        self.database.execute(
+            "INSERT INTO changes (step, kind, subject, label, before, after) VALUES (?, ?, ?, ?, ?, ?)",
+            (self._step(), *subject, label, before, digest(after)),
+        )
+
+    # Items
+
+    def insert(self, item: Item) -> int:
+        """Add a row, within a transaction, and return its number.
+
+        Raises:
+            DuplicateKeyError: The key, or an alias of the item, belongs to another item.
+            LibraryError: The key cannot be kept.
+
+        """
+        record = encode_record(_fit(item))
+        number = self._insert_row(None, item, record, self.now())
+        self._note(("item", number), item.id, None, record)
+        return number
+
+    def _put_item(self, number: int, before: str | None, after: str | None) -> None:
+        execute = self.database.execute
+        if before is not None:
+            self._underive(number, decode_record(before))
+        if after is None:
+            execute(
+                "INSERT INTO trash SELECT number, key, record, added, ? FROM items WHERE number = ?",
+                (self.now(), number),
+            )
+            execute("DELETE FROM items WHERE number = ?", (number,))
+            return
+        item = _fit(decode_record(after))
+        if before is None:
+            rows = execute("SELECT added FROM trash WHERE number = ?", (number,)).fetchall()
+            execute("DELETE FROM trash WHERE number = ?", (number,))
+            self._insert_row(number, item, after, rows[0][0] if rows else self.now())
+            return
+        new = derived.derive(item)
+        with _taken(item):
+            execute(
+                "UPDATE items SET key = ?, record = ?, changed = ?, type = ?, year = ?, author = ?, title = ? "
+                "WHERE number = ?",
+                (item.id, after, self.now(), *_clean(new.columns), number),
+            )
+            self._derive(number, new)
+
+    def _insert_row(self, number: int | None, item: Item, record: str, added: str) -> int:
+        new = derived.derive(item)
+        with _taken(item):
+            cursor = self.database.execute(
+                "INSERT INTO items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (number, item.id, record, added, self.now(), *_clean(new.columns)),
+            )
+            number = cursor.lastrowid
+            assert number is not None
+            self._derive(number, new)
+        return number
+
+    def _derive(self, number: int, new: derived.Derived) -> None:
+        connection = self.database.connection
+        for table, rows in (("identifiers", new.identifiers), ("relations", new.relations), ("tags", new.tags)):
+            if rows:
+                connection.executemany(_INSERT[table], [(number, *_clean(row)) for row in rows])
+        if new.members:
+            connection.executemany(_INSERT["members"], [(number, *_clean((path,))) for path in new.members])
+        connection.execute(_INSERT["words"], (number, *_clean(new.words)))
+
+    def _underive(self, number: int, old: Item) -> None:
+        execute = self.database.execute
+        execute(_FORGET_WORDS, (number, *_clean(derived.derive(old).words)))
+        for table in ("identifiers", "relations", "tags", "members"):
+            execute(f"DELETE FROM {table} WHERE item = ?", (number,))
+
+    def records(self, numbers: list[int] | None = None, *, by_key: bool = False) -> Iterator[tuple[int, str]]:
+        """Numbers and records, a batch at a time: of all items in order of number or key, or of those named.
+
+        No cursor stays open between batches, so that the library may be changed meanwhile.
+        """
+        read = self.database.read
+        if numbers is not None:
+            for start in range(0, len(numbers), _BATCH):
+                batch = numbers[start : start + _BATCH]
+                marks = ",".join("?" * len(batch))
+                found = dict(read(f"SELECT number, record FROM items WHERE number IN ({marks})", batch))
+                yield from ((number, found[number]) for number in batch if number in found)
+            return
+        column, last = ("key", "") if by_key else ("number", -1)
+        statement = f"SELECT number, record, {column} FROM items WHERE {column} > ? ORDER BY {column} LIMIT {_BATCH}"
+        while rows := read(statement, (last,)):
+            last = rows[-1][2]
+            yield from ((number, record) for number, record, _ in rows)
+
+    def rebuild(self) -> int:
+        """Make everything derived again, within a transaction; how many items there are."""
+        execute = self.database.execute
+        for table in ("identifiers", "relations", "tags", "members"):
+            execute(f"DELETE FROM {table}")
+        execute("INSERT INTO words (words) VALUES ('delete-all')")
+        count = 0
+        for number, record in self.records():
+            new = derived.derive(decode_record(record))
+            execute(
+                "UPDATE items SET type = ?, year = ?, author = ?, title = ? WHERE number = ?",
+                (*_clean(new.columns), number),
+            )
+            self._derive(number, new)
+            count += 1
+        self.set_setting("derived-version", derived.VERSION)
+        return count
+
+
+_STATE: Final = {
+    "item": "SELECT record FROM items WHERE number = ?",
+    "collection": "SELECT definition FROM collections WHERE path = ?",
+}
+_INSERT: Final = {
+    "identifiers": "INSERT OR FAIL INTO identifiers (item, scheme, value) VALUES (?, ?, ?)",
+    "relations": "INSERT INTO relations (item, type, scheme, target) VALUES (?, ?, ?, ?)",
+    "tags": "INSERT INTO tags (item, folded, tag) VALUES (?, ?, ?)",
+    "members": "INSERT INTO members (item, path) VALUES (?, ?)",
+    "words": "INSERT INTO words (rowid, title, author, people, container, abstract, keyword, note, variables) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+}
+_FORGET_WORDS: Final = (
+    "INSERT INTO words (words, rowid, title, author, people, container, abstract, keyword, note, variables) "
+    "VALUES ('delete', ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+def _clean(values: tuple[str | int | None, ...]) -> list[str | int | None]:
+    """Values without what SQLite's text cannot hold; the record keeps it escaped."""
+    return [
+        _UNFIT_TEXT.sub("\ufffd", value) if value.__class__ is str and _UNFIT_TEXT.search(value) else value
+        for value in values
+    ]
+
+
+def _fit(item: Item) -> Item:
+    if _UNFIT.search(item.id):
+        raise LibraryError(f"the key {item.id!r} has control characters", hint="give the item another key")
+    return item
+
+
+@contextmanager
+def _taken(item: Item) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.IntegrityError as error:
+        raise DuplicateKeyError(
+            f"the key or an alias of {item.id!r} belongs to another item of the library",
+            hint="give the item another key, or replace the other one",
+        ) from error

@@ -1,0 +1,254 @@
+"""Queries find what they say, in that order, and complain with the column."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from citelib.errors import LibraryError
+from citelib.library import Library, QueryError
+from citelib.library.query import FIELDS, SORTS, parse
+from citelib.library.search import compile_query
+from citelib.model import Date, Item, Name, Relation
+
+ITEMS = [
+    Item(
+        "study",
+        "article-journal",
+        title="Sustained rescue by antidepressant-induced spine formation",
+        author=[Name("Moda-Sava", "R. N."), Name("Liston", "C.")],
+        issued=Date.on(2019, 4, 12),
+        container_title="Science",
+        DOI="10.1126/science.aat8078",
+        PMID="30975859",
+        keyword="to read, ketamine",
+        abstract="Mice and ketamine.",
+    ),
+    Item(
+        "perspective",
+        "article-journal",
+        title="Do antidepressants restore lost synapses?",
+        author=[Name("Beyeler", "Anna")],
+        issued=Date.on(2019),
+        container_title="Science",
+        DOI="10.1126/science.aax0719",
+        relations=[Relation("comments-on", "study")],
+    ),
+    Item(
+        "news",
+        "webpage",
+        title="Why is ketamine an antidepressant?",
+        issued=Date.parse("2019-04-11"),
+        relations=[Relation("reports-on", "10.1126/SCIENCE.aat8078", "doi"), Relation("mentions", "perspective")],
+    ),
+    Item(
+        "old",
+        "book",
+        title="Größe & Wert",
+        author=[Name("Müller", "Désirée")],
+        issued=Date.on(-44),
+        keyword="To Read later",
+    ),
+    Item("bad", "article", title="Water memory", relations=[Relation("retracted-by", "10.1/notice", "doi")]),
+    Item("notice", "article", title="Erratum", relations=[Relation("corrects", "study")]),
+    Item("plain", "document", status="retracted"),
+]
+
+CASES = {
+    "": "study perspective news old bad notice plain",
+    "ketamine": "news study",
+    "antidepress*": "study perspective news",
+    "author:liston ketamine": "study",
+    "author:liston -ketamine": "",
+    "desiree": "old",
+    "MULLER": "old",
+    "grosse OR große": "old",
+    '"lost synapses"': "perspective",
+    '"synapses lost"': "",
+    "moda-sava": "study",
+    "title:ketamine": "news",
+    "abstract:ketamine": "study",
+    "journal:science": "study perspective",
+    "year:2019": "study perspective news",
+    "year:..0": "old",
+    "year:2019..": "study perspective news",
+    "year:-100..2018": "old",
+    "type:article": "bad notice",
+    "type:article*": "study perspective bad notice",
+    'tag:"to read"': "study",
+    "tag:to*": "study old",
+    "tag:KETAMINE": "study",
+    "doi:10.1126/*": "study perspective",
+    "doi:https://doi.org/10.1126/SCIENCE.aax0719": "perspective",
+    "pmid:30975859": "study",
+    "has:abstract": "study",
+    "has:DOI -has:abstract": "perspective",
+    "-has:title": "plain",
+    "NOT has:author": "news bad notice plain",
+    "comments-on:study": "perspective",
+    "commented-on-by:perspective": "study",
+    "reports-on:study": "news",
+    "reports-on:10.1126/science.aat8078": "news",
+    "reported-on-by:news": "study",
+    "retracted-by:10.1/notice": "bad",
+    "mentions:*": "news",
+    "mentioned-by:*": "perspective",
+    "is:retracted": "bad plain",
+    "is:corrected": "study",
+    "-is:retracted type:article": "notice",
+    "key:study OR key:p*": "study perspective plain",
+    "(ketamine OR synapses) year:2019": "study perspective news",
+    "ketamine OR year:2019": "study perspective news",
+    "ketamine AND NOT type:webpage": "study",
+    "NOT (ketamine OR synapses) has:title": "old bad notice",
+    "added:2026-11": "study perspective news old bad notice plain",
+    "added:2027..": "",
+    "type:article-journal sort:title": "perspective study",
+    "type:article* sort:-key limit:2": "study perspective",
+    "sort:-year limit:1": "study",
+    "is:untagged sort:key limit:2": "bad news",
+    "zzz": "",
+}
+
+
+@pytest.fixture
+def filled(library: Library) -> Library:
+    for item in ITEMS:
+        library.add(item)
+    return library
+
+
+@pytest.mark.parametrize("query", CASES)
+def test_queries(filled: Library, query: str) -> None:
+    found = filled.search(query).keys()
+    expected = CASES[query].split()
+    ordered = "sort:" in query or query == "ketamine"
+    assert (found if ordered else sorted(found)) == (expected if ordered else sorted(expected))
+    assert len(filled.search(query)) == len(expected)
+
+
+def test_results_are_lazy(filled: Library) -> None:
+    results = filled.search("sort:key")
+    assert results.first().id == "bad"
+    assert [item.id for item in results[1:3]] == ["news", "notice"]
+    filled.remove("news")
+    assert "news" not in results.keys()  # noqa: SIM118
+    with pytest.raises(LibraryError, match="nothing was found"):
+        filled.search("zzz").first()
+
+
+@pytest.mark.parametrize(
+    ("query", "column", "message"),
+    [
+        ("author:", 8, "a value is due"),
+        ("author: (x", 9, "a value is due"),
+        ("ketamine (mice", 10, "not closed"),
+        ("ketamine)", 9, "not opened"),
+        ('a "b', 3, "not closed"),
+        ("a OR", 5, "is due here"),
+        ("OR a", 1, "due before OR"),
+        ("a AND", 6, "is due here"),
+        ("autor:x", 1, "did you mean author:"),
+        ("ketamine &", 10, "no letter or digit"),
+        ("year:x", 1, "is no year"),
+        ("a sort:colour", 8, "not sorted by"),
+        ("limit:-3", 7, "no number"),
+        ("is:lost", 1, "allowed are"),
+        ("added:yesterday", 1, "is no date"),
+        ("()", 2, "is due here"),
+        ("(" * 60 + "a" + ")" * 60, 51, "nested"),
+    ],
+)
+def test_errors_point_at_the_column(filled: Library, query: str, column: int, message: str) -> None:
+    with pytest.raises(QueryError, match=message) as caught:
+        filled.search(query)
+    assert caught.value.column == column
+
+
+@given(st.text(alphabet=st.sampled_from("ab\"():*-^{}' \\ANDORT.:+é%_;"), max_size=40))
+def test_no_text_breaks_the_index(text: str) -> None:
+    try:
+        compiled = compile_query(parse(text), {})
+    except QueryError:
+        return
+    with_library = _EMPTY.setdefault("library", _open())
+    with_library.database.read(compiled.statement, compiled.parameters)
+
+
+_EMPTY: dict[str, Library] = {}
+
+
+def _open() -> Library:
+    import tempfile
+    from pathlib import Path
+
+    return Library.open(Path(tempfile.mkdtemp()) / "refs.db")
+
+
+def test_every_field_compiles() -> None:
+    for field in FIELDS:
+        value = {"year": "2019", "is": "retracted", "added": "2026", "changed": "2026"}.get(field, "x")
+        assert compile_query(parse(f"{field}:{value}"), {}).statement
+    for field in SORTS:
+        assert compile_query(parse(f"x sort:{field}"), {}).statement
+
+
+def test_collections_are_nested_and_searches_can_be_saved(filled: Library) -> None:
+    filled.collect("study", "Thesis/One")
+    filled.collect("news", "Thesis / Two")
+    filled.collect("old", "Other")
+    filled.make_collection("Thesis/Recent", "year:2019 -type:webpage")
+    filled.make_collection("All of it", "in:Thesis OR in:Other")
+    assert filled.search("in:Thesis/One").keys() == ["study"]
+    assert filled.search("in:Thesis").keys() == ["study", "perspective", "news"]
+    assert len(filled.search('in:"All of it"')) == 4
+    assert filled.search("is:unfiled has:title").keys() == ["perspective", "bad", "notice"]
+    assert list(filled.collections()) == ["All of it", "Other", "Thesis/One", "Thesis/Recent", "Thesis/Two"]
+    with pytest.raises(QueryError, match="circle"):
+        filled.make_collection("Circle", "in:Circle")
+    assert "Circle" not in filled.collections()
+    with pytest.raises(QueryError):
+        filled.make_collection("Broken", "year:x")
+    with pytest.raises(LibraryError, match="saved search"):
+        filled.collect("old", "Thesis/Recent")
+    filled.uncollect("study", "Thesis/One")
+    assert filled.search("in:Thesis/One").keys() == []
+    filled.delete_collection("Thesis")
+    assert list(filled.collections()) == ["All of it", "Other"]
+    assert "citelib:collections" not in filled["news"].custom
+    filled.undo()
+    assert filled.search("in:Thesis/Two").keys() == ["news"]
+
+
+def test_tags(filled: Library) -> None:
+    assert filled.tags() == [("ketamine", 1), ("to read", 1), ("To Read later", 1)]
+    filled.tag("study", ["Mice"], ["TO READ"])
+    assert filled["study"].keyword == "ketamine, Mice"
+    filled.tag("study", remove=["ketamine", "mice"])
+    assert filled["study"].keyword is None
+    with pytest.raises(LibraryError, match="is no tag"):
+        filled.tag("study", ["a, b"])
+
+
+def test_relations_are_read_in_both_directions(filled: Library) -> None:
+    assert {(name, item.id) for name, item in filled.related("study")} == {
+        ("commented-on-by", "perspective"),
+        ("reported-on-by", "news"),
+        ("corrected-by", "notice"),
+    }
+    assert [item.id for item in filled.related("news", "reports-on")] == ["study"]
+    assert filled.related("news", "cites") == []
+    assert filled.flags("study") == ("corrected",)
+    assert filled.flags("bad") == filled.flags("plain") == ("retracted",)
+    assert filled.flags("news") == ()
+    assert [(name, item.id) for name, item in filled.relation_path("notice", "news")] == [
+        (None, "notice"),
+        ("corrects", "study"),
+        ("reported-on-by", "news"),
+    ]
+    assert filled.relation_path("news", "old") == []
+    tree = filled.tree("bad")
+    assert [(branch.relation, branch.target) for branch in tree.branches] == [("retracted-by", "doi:10.1/notice")]
+    shown = {branch.item.id for branch in filled.tree("news").branches if branch.item}
+    assert shown == {"study", "perspective"}
