@@ -318,8 +318,7 @@ class Processor:
             decisions = self._decisions.get(cite.id, NO_DECISIONS)
             number = self._numbers[cite.id]
             texts = sort_key_texts(keys, self._items[cite.id], "citation", self._setting, number, cite, decisions)
-            rows.append(sort_row((*texts, f"{max(decisions.year_suffix, 1):06d}")))
-        # Items that only their year suffix tells apart stand in its order.
+            rows.append(sort_row(texts))
         grouped = style.cite_group_delimiter or (style.collapse and self._setting.style.class_ == "in-text")
         if not grouped or any(key.variable == "citation-number" for key in keys):
             return sort_by_rows(cites, keys, rows)

@@ -59,7 +59,13 @@ def vars_of(result: Result) -> dict[str, object]:
         "entries": result.entries,
         "citations": result.citations,
         "differences": [
-            {"where": one.where, "cause": one.cause, "citelib": one.ours, "citeproc-js": one.theirs}
+            {
+                "where": one.where,
+                "cause": one.cause,
+                "visible": one.visible,
+                "citelib": one.ours,
+                "citeproc-js": one.theirs,
+            }
             for one in result.differences
         ],
     }
@@ -68,12 +74,6 @@ def vars_of(result: Result) -> dict[str, object]:
 def report(results: list[Result], causes: int) -> None:
     """Print shares and causes."""
     compared = [result for result in results if not result.error]
-    entries = sum(result.entries for result in compared)
-    cites = sum(result.citations for result in compared)
-    wrong_entries = sum(result.differing("entry") for result in compared)
-    wrong_cites = sum(result.differing("citation") for result in compared)
-    same_list = sum(not result.differing("entry") for result in compared)
-    same_cites = sum(not result.differing("citation") for result in compared)
     grouped: dict[str, list[tuple[str, str, str, str]]] = collections.defaultdict(list)
     for result in compared:
         for one in result.differences:
@@ -87,14 +87,21 @@ def report(results: list[Result], causes: int) -> None:
         if result.error:
             print(f"not compared: {result.style}: {result.error}")
     print("\n## Agreement\n")
-    print("| | compared | identical | share |\n|---|--:|--:|--:|")
-    for what, total, same in (
-        ("entries", entries, entries - wrong_entries),
-        ("citations", cites, cites - wrong_cites),
-        ("styles whose bibliographies are identical", len(compared), same_list),
-        ("styles whose citations are identical", len(compared), same_cites),
-    ):
-        print(f"| {what} | {total} | {same} | {same / total if total else 1:.2%} |")
+    print("| | compared | identical | share | alike to a reader | share |\n|---|--:|--:|--:|--:|--:|")
+    for what, kind in (("entries", "entry"), ("citations", "citation")):
+        total = sum(result.entries if kind == "entry" else result.citations for result in compared)
+        same = total - sum(result.differing(kind) for result in compared)
+        alike = total - sum(result.differing(kind, visible=True) for result in compared)
+        print(_row(what, total, same, alike))
+    for what, kind in (("styles, all entries", "entry"), ("styles, all citations", "citation")):
+        same = sum(not result.differing(kind) for result in compared)
+        alike = sum(not result.differing(kind, visible=True) for result in compared)
+        print(_row(what, len(compared), same, alike))
+
+
+def _row(what: str, total: int, same: int, alike: int) -> str:
+    size = total or 1
+    return f"| {what} | {total} | {same} | {same / size:.2%} | {alike} | {alike / size:.2%} |"
 
 
 if __name__ == "__main__":

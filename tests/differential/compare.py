@@ -29,6 +29,11 @@ class Difference:
     theirs: str
 
     @property
+    def visible(self) -> bool:
+        """Whether a reader would see the difference."""
+        return self.where.startswith("order") or looks(self.ours) != looks(self.theirs)
+
+    @property
     def cause(self) -> str:
         """The first place where the texts part, in a form that other differences of the same cause share."""
         ours, theirs = _words(self.ours), _words(self.theirs)
@@ -43,6 +48,79 @@ def _words(text: str) -> list[str]:
     return re.findall(r"<[^>]*>|&#?\w+;|\w+|\s|.", text)
 
 
+_STYLES = {
+    "<i>": ("style", "italic"),
+    "<b>": ("weight", "bold"),
+    "<sup>": ("align", "sup"),
+    "<sub>": ("align", "sub"),
+    '<span style="font-variant:small-caps;">': ("variant", "small-caps"),
+    '<span style="text-decoration:underline;">': ("decoration", "underline"),
+    '<span style="font-style:normal;">': ("style", ""),
+    '<span style="font-weight:normal;">': ("weight", ""),
+    '<span style="font-variant:normal;">': ("variant", ""),
+    '<span style="text-decoration:none;">': ("decoration", ""),
+    '<span style="baseline">': ("align", ""),
+}
+
+
+def looks(html: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What a reader sees: pieces of text with the styles in force, white space as a browser shows it.
+
+    Italics within italics of the style, or a "baseline" where nothing is raised, are markup that
+    changes nothing.
+
+    >>> looks("<i><i>a</i></i>  b") == looks('<i>a</i> <span style="baseline">b</span>')
+    True
+    """
+    stack: list[dict[str, str]] = [{}]
+    pieces: list[tuple[str, tuple[str, ...]]] = []
+    for part in re.split(r"(<[^>]*>)", re.sub(r"\s*(</?div[^>]*>)\s*", r"\1", html)):
+        if part.startswith("</"):
+            if len(stack) > 1:
+                stack.pop()
+            if part == "</div>":
+                pieces.append(("\n", ()))
+        elif part.startswith("<"):
+            change = _STYLES.get(part)
+            stack.append({**stack[-1], **({change[0]: change[1]} if change else {"block": part})})
+        elif part:
+            style = tuple(sorted(f"{name}={value}" for name, value in stack[-1].items() if value))
+            if pieces and pieces[-1][1] == style:
+                pieces[-1] = (pieces[-1][0] + part, style)
+            else:
+                pieces.append((part, style))
+    seen: list[tuple[str, tuple[str, ...]]] = []
+    space = True
+    for text, style in pieces:
+        text = re.sub("[ \t\n]+", " ", text)
+        if space and text.startswith(" "):
+            text = text[1:]
+        if text:
+            space = text.endswith(" ")
+            seen.append((text, style))
+    return _merged(seen)
+
+
+def _merged(pieces: list[tuple[str, tuple[str, ...]]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Letter runs of one style joined; spaces belong to what is before them."""
+    merged: list[tuple[str, tuple[str, ...]]] = []
+    for text, style in pieces:
+        bare = text.lstrip(" ")
+        if merged and len(bare) < len(text):
+            merged[-1] = (merged[-1][0] + " ", merged[-1][1])
+            text = bare
+        if not text:
+            continue
+        if merged and merged[-1][1] == style:
+            merged[-1] = (merged[-1][0] + text, style)
+        else:
+            merged.append((text, style))
+    return tuple(
+        (text.rstrip(" ") if last else text, style)
+        for last, (text, style) in zip([False] * (len(merged) - 1) + [True], merged, strict=False)
+    )
+
+
 @attrs.frozen
 class Result:
     """What came of one style."""
@@ -53,9 +131,9 @@ class Result:
     differences: tuple[Difference, ...] = ()
     error: str = ""
 
-    def differing(self, kind: str) -> int:
-        """How many differences there are of ``"entry"`` or ``"citation"``."""
-        return sum(difference.where.startswith(kind) for difference in self.differences)
+    def differing(self, kind: str, visible: bool = False) -> int:
+        """How many differences there are of ``"entry"`` or ``"citation"``, or how many of them can be seen."""
+        return sum(one.where.startswith(kind) and (one.visible or not visible) for one in self.differences)
 
 
 def read_items(records: list[Record]) -> list[Item]:
