@@ -41,6 +41,11 @@ BUILT_IN: Final[dict[str, str]] = {
     "endnote-xml": "endnote_xml:ENDNOTE_XML",
     "pubmed-xml": "pubmed_xml:PUBMED_XML",
     "mods": "mods:MODS",
+    "crossref-json": "crossref_json:CROSSREF_JSON",
+    "crossref-xml": "crossref_xml:CROSSREF_XML",
+    "datacite-json": "datacite_json:DATACITE_JSON",
+    "openalex": "openalex:OPENALEX",
+    "press-release": "press_release:PRESS_RELEASE",
 }
 """Module (within this package) and attribute of each format by its name. On a draw, the earlier one wins."""
 

@@ -68,3 +68,11 @@ def test_three_works(format: str) -> None:
 
 KEPT: dict[str, tuple[str, ...]] = {}
 """What a format keeps of the three works beside title, authors and year, where that is not everything looked at."""
+
+
+@pytest.mark.parametrize(
+    "text", ["[}", "[]]", "{}}", "[1,]", '[{"a":', '{"a"', "[[[[", '["', "[nul", '[{"id": "a"}} {"id": "b"}]']
+)
+def test_broken_json_ends(text: str) -> None:
+    with suppress(ReadError):
+        loads(text, "csl-json")
