@@ -12,6 +12,12 @@ from citelib.output.output import Output, write
 __all__ = ["OUTPUTS", "Output", "get_output", "write"]
 
 OUTPUTS: Final = {
+    "json": ("citelib.output.json", "JSON"),
+    "latex": ("citelib.output.latex", "LATEX"),
+    "markdown": ("citelib.output.markdown", "MARKDOWN"),
+    "rst": ("citelib.output.rst", "RST"),
+    "rtf": ("citelib.output.rtf", "RTF"),
+    "typst": ("citelib.output.typst", "TYPST"),
     "html": ("citelib.output.html", "HTML"),
     "html-linked": ("citelib.output.html", "LINKED_HTML"),
     "text": ("citelib.output.text", "TEXT"),

@@ -10,13 +10,13 @@ from __future__ import annotations
 import html
 import re
 from typing import Final
-from urllib.parse import urlsplit
 
 import attrs
 
+from citelib.output.links import is_safe_link
 from citelib.output.output import Output
 
-__all__ = ["HTML", "LINKED_HTML", "SUPERSCRIPTS", "is_safe_link"]
+__all__ = ["HTML", "LINKED_HTML", "SUPERSCRIPTS"]
 
 SUPERSCRIPTS: Final = {
     "ª": "a", "²": "2", "³": "3", "¹": "1", "º": "o", "ʰ": "h", "ʱ": "ɦ", "ʲ": "j", "ʳ": "r", "ʴ": "ɹ", "ʵ": "ɻ",
@@ -33,7 +33,7 @@ SUPERSCRIPTS: Final = {
 }  # fmt: skip
 """Superscript characters of Unicode and the characters that they raise (Unicode, SuperscriptFolding)."""
 
-_SPECIAL = re.compile(f"[&<>{''.join(SUPERSCRIPTS)}]|  ")
+_SPECIAL = re.compile(f"[&<>{''.join(SUPERSCRIPTS)}\x00-\x08\x0b-\x1f\ud800-\udfff]|  ")
 _REPLACED: Final = {
     "&": "&#38;",
     "<": "&#60;",
@@ -66,11 +66,10 @@ _CLOSE: Final = {
     ("display", "right-inline"): "</div>\n  ",
     ("display", "indent"): "</div>\n  ",
 }
-_SCHEMES: Final = frozenset(("http", "https", "mailto", "doi"))
 
 
 def _replace(match: re.Match[str]) -> str:
-    return _REPLACED[match.group()]
+    return _REPLACED.get(match.group(), "")
 
 
 def _escape(text: str) -> str:
@@ -87,18 +86,6 @@ def _close(name: str, value: str) -> str:
 
 def _entry(_: str, text: str) -> str:
     return f'  <div class="csl-entry">{text}</div>\n'
-
-
-def is_safe_link(address: str) -> bool:
-    """Whether an address leads where data may lead: http, https, mailto or doi.
-
-    >>> is_safe_link("javascript:alert(1)"), is_safe_link("https://doi.org/10.1000/182")
-    (False, True)
-    """
-    try:
-        return urlsplit(address.strip()).scheme.lower() in _SCHEMES
-    except ValueError:
-        return False
 
 
 def _open_linked(name: str, value: str) -> str:

@@ -8,13 +8,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 
 import attrs
 
 from citelib.richtext.runs import ROOT, Mark, Run
 
-__all__ = ["Output", "write"]
+__all__ = ["Output", "without_controls", "write"]
 
 
 def _nothing(_name: str, _value: str) -> str:
@@ -36,6 +37,11 @@ class Output:
         entry: The whole of an entry; takes its id and its text.
         media_type: Media type of a file of this output.
         finish: Applied to the finished text of a citation or entry.
+        only_effective: Whether upright text within italics must be taken out of them, because the output knows no
+            mark for what is normal.
+        moves_spaces: Whether spaces at the edges of marked text must stand outside its marks.
+        nests: Names of marks of which only one may be open; None if all nest.
+        writer: Writes runs in a way of its own, in place of all the above.
 
     """
 
@@ -49,10 +55,32 @@ class Output:
     entry: Callable[[str, str], str] = lambda _, text: f"{text}\n"
     media_type: str = "text/plain"
     finish: Callable[[str], str] | None = None
+    only_effective: bool = False
+    moves_spaces: bool = False
+    nests: frozenset[str] | None = None
+    writer: Callable[[Iterable[Run]], str] | None = None
+
+
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+
+
+def without_controls(text: str) -> str:
+    r"""Text in which line ends and control characters are spaces: no output but HTML keeps them.
+
+    >>> without_controls("a\nb")
+    'a b'
+    """
+    return _CONTROLS.sub(" ", text) if _CONTROLS.search(text) else text
 
 
 def write(runs: Iterable[Run], output: Output) -> str:
     """The text of runs in an output; marks are opened and closed as they change, innermost first."""
+    if output.writer is not None:
+        return output.writer(runs)
+    if output.only_effective:
+        runs = _effective(runs, output.nests)
+    if output.moves_spaces:
+        runs = _spaces_outside(runs)
     pieces: list[str] = []
     current = ROOT
     escape, opens, closes = output.escape, output.open, output.close
@@ -66,6 +94,49 @@ def write(runs: Iterable[Run], output: Output) -> str:
         _turn(current, ROOT, pieces, opens, closes)
     text = "".join(pieces)
     return text if output.finish is None else output.finish(text)
+
+
+_NORMAL = frozenset(("normal", "none", "baseline"))
+
+
+def _effective(runs: Iterable[Run], single: frozenset[str] | None) -> Iterator[Run]:
+    """Runs under the marks that show: what is normal again has no mark, and equal neighbours share theirs."""
+    known: dict[tuple[int, str, str], Mark] = {}
+    for run in runs:
+        styles: dict[str, tuple[str, int]] = {}
+        for mark in run.mark.chain():
+            styles.pop(mark.name, None)
+            if mark.value not in _NORMAL and mark.name != "nocase":
+                styles[mark.name] = (mark.value, id(mark) if mark.name in ("display", "link") else 0)
+        if single is not None:
+            first = next((name for name in styles if name in single), None)
+            styles = {name: value for name, value in styles.items() if name not in single or name == first}
+        new = ROOT
+        for name, (value, own) in styles.items():
+            key = (id(new) ^ own, name, value)
+            found = known.get(key)
+            if found is None:
+                found = known[key] = Mark(new, name, value)
+            new = found
+        yield Run(run.text, new, run.origin)
+
+
+def _spaces_outside(runs: Iterable[Run]) -> list[Run]:
+    """Runs in which no marked text begins or ends with a space."""
+    moved: list[Run] = []
+    for run in runs:
+        text = run.text
+        bare = text.strip(" ")
+        if run.mark is ROOT or bare == text or not bare:
+            moved.append(Run(text, run.mark, run.origin) if bare or run.mark is ROOT else Run(text))
+            continue
+        start = len(text) - len(text.lstrip(" "))
+        if start:
+            moved.append(Run(text[:start]))
+        moved.append(Run(bare, run.mark, run.origin))
+        if start + len(bare) < len(text):
+            moved.append(Run(text[start + len(bare) :]))
+    return moved
 
 
 def _turn(
@@ -83,5 +154,4 @@ def _turn(
         if old.depth < new.depth and new.parent is not None:
             pending.append(new)
             new = new.parent
-    for mark in reversed(pending):
-        pieces.append(opens(mark.name, mark.value))
+    pieces.extend([opens(mark.name, mark.value) for mark in reversed(pending)])

@@ -139,9 +139,9 @@ def _title(runs: list[Run], start: int) -> None:
         lower = head.lower()
         # A stop word that begins a compound has its capital, as long as no punctuation stands before it.
         before_hyphen = not broken and text[end : end + 1] == "-"
-        if head == lower and (before_hyphen or (len(head) > 1 and lower not in STOP_WORDS) or first or after_sentence):
-            if not (len(word) == 1 and "\u0370" <= word <= "\u03ff"):
-                capitals.append(at)
+        wanted = before_hyphen or (len(head) > 1 and lower not in STOP_WORDS) or first or after_sentence
+        if wanted and head == lower and not (len(word) == 1 and "\u0370" <= word <= "\u03ff"):
+            capitals.append(at)
         first = False
         last = (at, head)
     if last is not None:
@@ -154,10 +154,7 @@ def _title(runs: list[Run], start: int) -> None:
 
 def _ends_sentence(text: str, start: int, end: int) -> bool:
     """Whether a colon, a question mark or an exclamation mark stands between two words, and a space after it."""
-    for index in range(end - 1, start - 1, -1):
-        if text[index] in _ENDS_SENTENCE:
-            return True
-    return False
+    return not _ENDS_SENTENCE.isdisjoint(text[start:end])
 
 
 def _protected(runs: list[Run], start: int) -> list[bool]:

@@ -153,9 +153,9 @@ def _quote(
         if opens:
             token.kind, token.closer = "quote" if found == outer else "inner-quote", found
             stack.append(token)
-        elif found == "'" and not (after in _ENDS_WORD or after in "<\"'" or after.isspace()):
-            token.text = "’"
-        elif not _close(stack, token) and found == "'":
+        elif (found == "'" and not (after in _ENDS_WORD or after in "<\"'" or after.isspace())) or (
+            not _close(stack, token) and found == "'"
+        ):
             token.text = "’"
         return
     for kind, opening, closing in (

@@ -8,6 +8,7 @@ comma, colon or semicolon that ends the quotation moves out.
 Source: CSL 1.0.2, Affixes, Delimiter and Locale Options; the pairs are those of the official test suite
 (``punctuation_FullMontyPlain``), which the specification leaves open.
 
+>>> from citelib.richtext import STYLE
 >>> line = Line()
 >>> line.put("Who?"); line.put(". ", STYLE); line.put("Then")
 >>> line.text
@@ -19,7 +20,7 @@ from __future__ import annotations
 from typing import Final
 
 from citelib.richtext.markup import ENGLISH_QUOTES, Quotes
-from citelib.richtext.runs import CLOSE, DATA, OPEN, ROOT, STYLE, Mark, Run, plain_text
+from citelib.richtext.runs import CLOSE, DATA, OPEN, ROOT, Mark, Run, plain_text
 
 __all__ = ["PAIRS", "Line"]
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final, Union
+from typing import Final
 
 from citelib.richtext.case import apply_case
 from citelib.richtext.markup import Styled, plain
@@ -94,7 +94,8 @@ class Span:
         return f"Span({', '.join([repr(self.children), *shown])})"
 
 
-Child = Union[str, Styled, Span]
+Child = str | Styled | Span
+
 
 def text_of(span: Span) -> str:
     """The bare text of a span: no typography, for keys that are only compared.
@@ -104,9 +105,9 @@ def text_of(span: Span) -> str:
     """
     parts = []
     for child in span.children:
-        if child.__class__ is str:
+        if isinstance(child, str):
             parts.append(child)
-        elif child.__class__ is Span:
+        elif isinstance(child, Span):
             parts.append(text_of(child))
         else:
             parts.append(plain((child,)))
@@ -190,14 +191,14 @@ def _flatten(span: Span, line: Line, outer: Mark) -> None:
             line.put(delimiter, STYLE, mark)
         first = False
         if child.__class__ is str:
-            line.put(child, DATA, mark)  # type: ignore[arg-type]
+            line.put(child, DATA, mark)
         elif child.__class__ is Span:
-            if child.display is None:  # type: ignore[union-attr]
-                _flatten(child, line, mark)  # type: ignore[arg-type]
+            if child.display is None:
+                _flatten(child, line, mark)
             else:
-                _flatten_block(child, line, mark)  # type: ignore[arg-type]
-        else:
-            _flatten_styled(child, line, mark, True)  # type: ignore[arg-type]
+                _flatten_block(child, line, mark)
+        elif child.__class__ is Styled:
+            _flatten_styled(child, line, mark, True)
     if len(line.runs) == content and content > before:
         # Nothing was written between the affixes: the seams swallowed it.
         del line.runs[before:]
@@ -264,12 +265,13 @@ def _flatten_styled(piece: Styled, line: Line, mark: Mark, seam: bool) -> None:
     if kind in _KEEP_CASE:
         inside = Mark(inside, "nocase", "", True)
     for child in piece.children:
-        if child.__class__ is not str:
-            _flatten_styled(child, line, inside, seam)  # type: ignore[arg-type]
-        elif seam:
-            line.put(child, DATA, inside)  # type: ignore[arg-type]
-        else:
-            line.add(child, DATA, inside)  # type: ignore[arg-type]
+        if child.__class__ is Styled:
+            _flatten_styled(child, line, inside, seam)
+        elif child.__class__ is str:
+            if seam:
+                line.put(child, DATA, inside)
+            else:
+                line.add(child, DATA, inside)
         seam = False
     if kind == "quote" or kind == "inner-quote":
         line.close_quote(mark)

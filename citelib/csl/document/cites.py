@@ -82,7 +82,7 @@ class RenderedCite:
 def _walk(spans: list[Any]) -> list[Span]:
     """All spans that have a role, in order."""
     found: list[Span] = []
-    stack = [span for span in reversed(spans)]
+    stack = list(reversed(spans))
     while stack:
         span = stack.pop()
         if span.__class__ is Span:

@@ -35,9 +35,7 @@ EMPTY: Final = "[CSL STYLE ERROR: reference with no printed form.]"
 Rows = tuple[CiteRow, ...]
 
 
-def render_citation(
-    citation: Citation, rows: Rows, items: Mapping[str, Item], setting: Setting, output: Output
-) -> str:
+def render_citation(citation: Citation, rows: Rows, items: Mapping[str, Item], setting: Setting, output: Output) -> str:
     """The text of a citation.
 
     Args:
@@ -77,9 +75,7 @@ def _names(rows: Rows, items: Mapping[str, Item], setting: Setting, output: Outp
     return write(line.runs, output)
 
 
-def _citation(
-    citation: Citation, rows: Rows, items: Mapping[str, Item], setting: Setting, output: Output
-) -> str:
+def _citation(citation: Citation, rows: Rows, items: Mapping[str, Item], setting: Setting, output: Output) -> str:
     """All cites with what stands between and around them."""
     style = setting.style.citation
     assert style is not None

@@ -1,12 +1,13 @@
 """The passes over the cites of one citation: grouping and collapsing (specification, Cite Grouping; Cite Collapsing).
 
-`arrange` decides which cites are printed in which order, what each leaves out and which delimiter stands before it. What
-is left out is not cut from the output: the cite is rendered again with a row that says so.
+`arrange` decides which cites are printed in which order, what each leaves out and which delimiter stands before it.
+What is left out is not cut from the output: the cite is rendered again with a row that says so.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from citelib.csl.document.cites import CiteRow, RenderedCite
@@ -53,7 +54,7 @@ def arrange(cites: list[RenderedCite], setting: Setting, render: Callable[[CiteR
 def _delimited(arranged: list[Arranged]) -> list[Arranged]:
     """Shorten delimiters next to cite affixes that bring their own punctuation; the first cite has none."""
     shown = [arranged[0]._replace(delimiter="")]
-    for before, one in zip(arranged, arranged[1:], strict=False):
+    for before, one in pairwise(arranged):
         suffix = before.cite.row.cite.suffix
         delimiter = one.delimiter
         if suffix:

@@ -52,9 +52,7 @@ def render_entries(
     count = 0
     for item in items:
         id = item.id
-        context = Context(
-            setting, "bibliography", item, number=numbers[id], decisions=decisions.get(id, NO_DECISIONS)
-        )
+        context = Context(setting, "bibliography", item, number=numbers[id], decisions=decisions.get(id, NO_DECISIONS))
         spans = render_layout(style.layout, context)
         if not spans and not numeric:
             continue

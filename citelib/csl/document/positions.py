@@ -78,7 +78,7 @@ def positions(
                 repeated = last if last is not None else _only_cite(before, note, notes)
                 if repeated is not None and repeated.id == id:
                     position = _ibid(cite, repeated)
-                near = note > 0 and 0 < last_notes[id] and note - last_notes[id] <= near_note_distance
+                near = note > 0 and last_notes[id] > 0 and note - last_notes[id] <= near_note_distance
             last_notes[id] = note
             last = cite
             number = str(first) if first else ""
@@ -92,9 +92,7 @@ def positions(
     return places
 
 
-def _only_cite(
-    before: tuple[int, Sequence[Cite]] | None, note: int, notes: Mapping[int, int]
-) -> Cite | None:
+def _only_cite(before: tuple[int, Sequence[Cite]] | None, note: int, notes: Mapping[int, int]) -> Cite | None:
     """The cite of the citation before, if it has only one and stands alone in its note."""
     if before is None or len(before[1]) != 1:
         return None

@@ -8,6 +8,7 @@ was printed yet). The result depends on nothing else, so that equal contexts ren
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any, Final
 
 import attrs
@@ -78,7 +79,7 @@ class Setting:
     """
 
     __slots__ = (
-        "_properties", "_shapes", "dates", "explicit_year_suffix", "gender_cache", "is_note", "language", "leaf_cache", "locale",
+        "_properties", "_shapes", "dates", "explicit_year_suffix", "is_note", "language", "locale",
         "macros", "names", "nbsp_particles", "quotes", "resolved", "style", "terms",
     )  # fmt: skip
 
@@ -107,8 +108,6 @@ class Setting:
         self._properties: dict[int, tuple[Properties, nodes.Formatting]] = {}
         self._shapes: dict[tuple[str, str, tuple[str, ...]], Shape] = {}
         self.terms: dict[tuple[str, str, bool], str] = {}
-        self.leaf_cache: dict[str, list[Child]] = {}
-        self.gender_cache: dict[str, nodes.Gender] = {}
 
     def term(self, name: str, form: str = "long", plural: bool = False) -> str:
         """Text of a term; empty where nothing defines it."""
@@ -181,8 +180,8 @@ class Context:
 
     __slots__ = (
         "area", "bound_names", "cite", "conditions_seen", "decisions", "first_note", "hide_names",
-        "hide_year", "item", "judging", "key", "label", "language", "locator", "names_seen", "namesets", "near_note", "number",
-        "position", "setting", "shape", "sorting", "started", "stop_substitution", "substituting", "suffix_done", "suppressed",
+        "hide_year", "item", "judging", "key", "label", "language", "locator", "names_seen", "namesets", "near_note",
+        "number", "position", "setting", "shape", "sorting", "started", "substituting", "suffix_done", "suppressed",
         "used", "variables", "visits",
     )  # fmt: skip
 
@@ -226,7 +225,6 @@ class Context:
         self.suppressed: set[str] = set()
         self.used: list[str] | None = None
         self.substituting: Names | None = None
-        self.stop_substitution = False
         self.namesets: list[Nameset] = []
         self.names_seen = False
         self.conditions_seen = 0
@@ -322,7 +320,7 @@ def _citation_number(context: Context) -> str:
     return str(context.number) if context.number and not context.judging else ""
 
 
-_SPECIAL: Final = {
+_SPECIAL: Final[dict[str, Callable[[Context], str]]] = {
     "locator": lambda context: context.locator,
     "page-first": _page_first,
     "citation-number": _citation_number,

@@ -116,10 +116,7 @@ def _differing(parts: tuple[nodes.DatePart, ...], start: Point, end: Point) -> f
 def _render_part(part: nodes.DatePart, point: Point, date: Date, context: Context) -> Span | None:
     name = part.name
     if name == "year":
-        if context.hide_year:
-            text = ""
-        else:
-            text = _year(point.year, part.form, context)
+        text = "" if context.hide_year else _year(point.year, part.form, context)
         children: list[Child] = [text] if text else []
         span = _part_span(part, children, context)
         span.role = "year"

@@ -99,12 +99,11 @@ def _is_shorthand(node: nodes.Names) -> bool:
 def _substitute(node: nodes.Names, context: Context, out: list[Any], first: bool) -> int:
     """The first substitute that gives output; the variables that it prints are used up for the rest of the cite."""
     assert node.substitute is not None
-    outer_used, outer_owner, outer_stop = context.used, context.substituting, context.stop_substitution
+    outer_used, outer_owner = context.used, context.substituting
     context.substituting = node
     try:
         for child in node.substitute.children:
             context.used = []
-            context.stop_substitution = False
             found: list[Any] = []
             status = RENDERERS[child.__class__](child, context, found)
             if not found and status != FOUND:
@@ -125,7 +124,7 @@ def _substitute(node: nodes.Names, context: Context, out: list[Any], first: bool
                 out.append(span)
             return FOUND
     finally:
-        context.used, context.substituting, context.stop_substitution = outer_used, outer_owner, outer_stop
+        context.used, context.substituting = outer_used, outer_owner
     return MISSING
 
 

@@ -36,7 +36,7 @@ _COUNTED = re.compile(r"[0-9]+[-,:a-zA-Z]*|[ixv]+[-,:a-zA-Z]*")
 
 
 class NumberPart(NamedTuple):
-    """One number of a value.
+    r"""One number of a value.
 
     Attributes:
         label: Short form that stands before it (``"fig."``), or "".

@@ -194,7 +194,7 @@ class _Parts:
         for part in shown:
             if part.__class__ is not str:
                 return Span(shown, delimiter=glue)
-            text = part if not text else _glued(text, glue, part)  # type: ignore[assignment,arg-type]
+            text = part if not text else _glued(text, glue, part)
         return text
 
     def inverted(

@@ -1,9 +1,9 @@
 """Styles cut to the shape of an item: its type and which variables it has.
 
 Most conditions of a style ask for the type of an item or for the presence of variables, and most elements of a large
-style find their variables empty. Both are the same for all items of one shape, so the answer is worked out once: a list
-of nodes becomes the shorter list of those that may print something, and the status of those that cannot. What depends on
-values, on the cite or on earlier elements is left to the rendering.
+style find their variables empty. Both are the same for all items of one shape, so the answer is worked out once: a
+list of nodes becomes the shorter list of those that may print something, and the status of those that cannot. What
+depends on values, on the cite or on earlier elements is left to the rendering.
 """
 
 from __future__ import annotations
@@ -43,9 +43,7 @@ class Shape:
 
     __slots__ = ("_held", "cut", "in_bibliography", "item_type", "macros", "variables")
 
-    def __init__(
-        self, area: str, item_type: str, variables: Sequence[str], macros: Any
-    ) -> None:
+    def __init__(self, area: str, item_type: str, variables: Sequence[str], macros: Any) -> None:
         self.in_bibliography: bool = area == "bibliography"
         self.item_type = item_type
         self.variables = frozenset(variables)

@@ -63,9 +63,7 @@ def _finish(node: Any, span: Span, context: Context, out: list[Any]) -> int:
 
 def _link(span: Span, variable: str, text: str) -> None:
     """Say where an address leads; the prefix that completes a DOI belongs to it."""
-    if variable == "URL":
-        span.link = text
-    elif text.startswith(("https://", "http://")):
+    if variable == "URL" or text.startswith(("https://", "http://")):
         span.link = text
     else:
         span.link = _DOI_ADDRESS + text
@@ -84,7 +82,6 @@ def render_term(node: nodes.TextTerm, context: Context, out: list[Any]) -> int:
         if first and (context.area == "bibliography" or context.setting.is_note):
             text = text[0].upper() + text[1:]
     context.started = True
-    context.stop_substitution = True
     span = Span(context.leaf(text), context.leaf_formatting(node, text), node.prefix, node.suffix)
     _finish(node, span, context, out)
     return PLAIN

@@ -1,0 +1,94 @@
+r"""LaTeX, for engines and packages that read UTF-8.
+
+>>> from citelib.output import get_output
+>>> print(get_output("latex").escape(r"50% of \write18{x}"))
+50\% of \textbackslash{}write18\{x\}
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from citelib.output.links import is_safe_link, quoted_address
+from citelib.output.output import Output, without_controls
+
+__all__ = ["LATEX"]
+
+_REPLACED: Final = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "$": r"\$",
+    "&": r"\&",
+    "#": r"\#",
+    "%": r"\%",
+    "_": r"\_",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
+    '"': r"\textquotedbl{}",
+    "`": r"\textasciigrave{}",
+    "[": "{[}",
+    "]": "{]}",
+    "\u00a0": "~",
+    "\u202f": r"\,",
+}
+_SPECIAL = re.compile(f"[{re.escape(''.join(_REPLACED))}]|--")
+_OPEN: Final = {
+    ("font-style", "italic"): r"\textit{",
+    ("font-style", "oblique"): r"\textsl{",
+    ("font-style", "normal"): r"\textup{",
+    ("font-weight", "bold"): r"\textbf{",
+    ("font-weight", "normal"): r"\textmd{",
+    ("font-variant", "small-caps"): r"\textsc{",
+    ("font-variant", "normal"): r"\textup{",
+    ("text-decoration", "underline"): r"\underline{",
+    ("vertical-align", "sup"): r"\textsuperscript{",
+    ("vertical-align", "sub"): r"\textsubscript{",
+    ("display", "block"): "\n\n",
+    ("display", "indent"): "\n\n\\quad ",
+}
+
+
+def _escape(text: str) -> str:
+    return _SPECIAL.sub(lambda match: _REPLACED.get(match.group(), "-{}-"), without_controls(text))
+
+
+def _open(name: str, value: str) -> str:
+    if name == "link":
+        return f"\\href{{{_address(value)}}}{{" if is_safe_link(value) else ""
+    return _OPEN.get((name, value), "")
+
+
+def _close(name: str, value: str) -> str:
+    if name == "display":
+        return " " if value == "left-margin" else ""
+    if name == "link":
+        return "}" if is_safe_link(value) else ""
+    return "}" if (name, value) in _OPEN else ""
+
+
+def _address(address: str) -> str:
+    return re.sub(r"([%#&_$])", r"\\\1", quoted_address(address))
+
+
+def _entry(id: str, text: str) -> str:
+    key = re.sub(r"[^\w:./+-]", "-", id)
+    return f"\\bibitem{{{key}}} {text}\n\n"
+
+
+LATEX: Final = Output(
+    "latex",
+    "LaTeX",
+    _escape,
+    _open,
+    _close,
+    start="\\begin{thebibliography}{99}\n\n",
+    end="\\end{thebibliography}\n",
+    entry=_entry,
+    media_type="application/x-tex",
+)
+"""LaTeX."""

@@ -1,0 +1,73 @@
+r"""reStructuredText. Its inline markup does not nest: of several styles the outermost is kept.
+
+>>> from citelib.output import get_output
+>>> print(get_output("rst").escape("*a* |b| c_"))
+\*a\* \|b\| c\_
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from citelib.output.output import Output, without_controls
+
+__all__ = ["RST"]
+
+_SPECIAL = re.compile(r"([\\*`|_\[\]<>]|:(?=:|\Z))")
+_BLOCK = re.compile(r"^(?=\s*(?:[-+*•‣⁃=~^\"'#:>|.%]|\(?\w+[.)]\s|\w+\)))")
+_OPEN: Final = {
+    ("font-style", "italic"): r"\ *",
+    ("font-style", "oblique"): r"\ *",
+    ("font-weight", "bold"): r"\ **",
+    ("vertical-align", "sup"): r"\ :sup:`",
+    ("vertical-align", "sub"): r"\ :sub:`",
+    ("display", "block"): "\n\n",
+    ("display", "indent"): "\n\n",
+}
+_CLOSE: Final = {
+    ("font-style", "italic"): r"*\ ",
+    ("font-style", "oblique"): r"*\ ",
+    ("font-weight", "bold"): r"**\ ",
+    ("vertical-align", "sup"): r"`\ ",
+    ("vertical-align", "sub"): r"`\ ",
+    ("display", "left-margin"): " ",
+}
+
+
+def _escape(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", without_controls(text))
+
+
+def _open(name: str, value: str) -> str:
+    return _OPEN.get((name, value), "")
+
+
+def _close(name: str, value: str) -> str:
+    return _CLOSE.get((name, value), "")
+
+
+def _finish(text: str) -> str:
+    """A text that would begin a list, a heading or a directive does not; needless separators go."""
+    text = text.removeprefix("\\ ").removesuffix("\\ ").replace(" \\ ", " ").replace("\\  ", " ")
+    return _BLOCK.sub(lambda _: "\\", text) if not text.startswith(("*", ":sup:", ":sub:")) else text
+
+
+def _entry(_: str, text: str) -> str:
+    return f"{text}\n\n"
+
+
+RST: Final = Output(
+    "rst",
+    "reStructuredText",
+    _escape,
+    _open,
+    _close,
+    entry=_entry,
+    media_type="text/x-rst",
+    finish=_finish,
+    only_effective=True,
+    moves_spaces=True,
+    nests=frozenset(key[0] for key in _OPEN if key[0] != "display"),
+)
+"""reStructuredText."""

@@ -1,0 +1,69 @@
+r"""Typst markup.
+
+>>> from citelib.output import get_output
+>>> print(get_output("typst").escape("#eval(x) // $a$"))
+\#eval(x) \/\/ \$a\$
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from citelib.output.links import is_safe_link, quoted_address
+from citelib.output.output import Output, without_controls
+
+__all__ = ["TYPST"]
+
+_SPECIAL = re.compile(r"""([\\#$*_`<>@\[\]~"'/]|-(?=-|\Z)|-(?=\?)|\.(?=\.)|;\Z|\A;)""")
+_BLOCK = re.compile(r"^(\s*)([-+=])")
+_NUMBERED = re.compile(r"^(\s*\d+)(\.)")
+_OPEN: Final = {
+    ("font-style", "italic"): "#emph[",
+    ("font-style", "oblique"): '#text(style: "oblique")[',
+    ("font-style", "normal"): '#text(style: "normal")[',
+    ("font-weight", "bold"): "#strong[",
+    ("font-weight", "normal"): '#text(weight: "regular")[',
+    ("font-variant", "small-caps"): "#smallcaps[",
+    ("text-decoration", "underline"): "#underline[",
+    ("vertical-align", "sup"): "#super[",
+    ("vertical-align", "sub"): "#sub[",
+    ("display", "block"): "\n\n",
+    ("display", "indent"): "\n\n#h(1em)",
+}
+
+
+def _escape(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", without_controls(text))
+
+
+def _open(name: str, value: str) -> str:
+    if name == "link":
+        return f'#link("{_string(value)}")[' if is_safe_link(value) else ""
+    return _OPEN.get((name, value), "")
+
+
+def _close(name: str, value: str) -> str:
+    """The semicolon ends the expression, or text behind it could be read as a call."""
+    if name == "display":
+        return " " if value == "left-margin" else ""
+    if name == "link":
+        return "];" if is_safe_link(value) else ""
+    return "];" if (name, value) in _OPEN else ""
+
+
+def _string(text: str) -> str:
+    return quoted_address(text).replace("\\", "%5C").replace('"', "%22")
+
+
+def _finish(text: str) -> str:
+    """A text that would begin a list or a heading does not."""
+    return _NUMBERED.sub(r"\1\\\2", _BLOCK.sub(r"\1\\\2", text))
+
+
+def _entry(_: str, text: str) -> str:
+    return f"{text}\n\n"
+
+
+TYPST: Final = Output("typst", "Typst", _escape, _open, _close, entry=_entry, media_type="text/x-typst", finish=_finish)
+"""Typst."""
