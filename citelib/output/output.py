@@ -125,7 +125,7 @@ def _spaces_outside(runs: Iterable[Run]) -> list[Run]:
     """Runs in which no marked text begins or ends with a space."""
     moved: list[Run] = []
     for run in runs:
-        text = run.text
+        text = without_controls(run.text)
         bare = text.strip(" ")
         if run.mark is ROOT or bare == text or not bare:
             moved.append(Run(text, run.mark, run.origin) if bare or run.mark is ROOT else Run(text))

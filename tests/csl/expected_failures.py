@@ -9,6 +9,7 @@ EXPECTED_FAILURES = {
     ),
     "date_NegativeDateSortViaMacroOnYearMonthOnly": "as date_NegativeDateSort",
     "magic_SubsequentAuthorSubstituteNotFooled": (
-        "wants «tran.» for one translator; the locale has «trans.», as name_SubsequentAuthorSubstituteMultipleNames wants"
+        "wants «tran.» for one translator; the locale has «trans.», "
+        "as name_SubsequentAuthorSubstituteMultipleNames wants"
     ),
 }

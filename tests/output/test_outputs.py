@@ -60,7 +60,7 @@ class _Collector(HTMLParser):
         self.tags.append((tag, dict(attrs)))
         self.depth += 1
 
-    def handle_endtag(self, tag: str) -> None:
+    def handle_endtag(self, _tag: str) -> None:
         self.depth -= 1
 
     def handle_data(self, data: str) -> None:
@@ -93,7 +93,7 @@ def check_latex(text: str) -> None:
         "textasciigrave", "textit", "textsl", "textup", "textbf", "textmd", "textsc", "underline", "textsuperscript",
         "textsubscript", "quad", "href", "bibitem", "begin", "end",
     }  # fmt: skip
-    bare = re.sub(r"\\[^a-zA-Z]|\\[a-zA-Z]+", "", text)
+    bare = re.sub(r"\\bibitem\{[\w:./+-]*\}|\\[^a-zA-Z]|\\[a-zA-Z]+", "", text)
     assert not re.search(r"[$&#%_^]", bare)
     depth = 0
     for character in bare:
@@ -153,7 +153,7 @@ CHECKS = {
     "markdown": check_markdown,
     "rst": check_rst,
     "rtf": check_rtf,
-    "text": lambda text: None,
+    "text": lambda _text: None,
     "typst": check_typst,
 }
 
