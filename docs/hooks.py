@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import inspect
 import re
+import sys
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -11,6 +13,13 @@ from mkdocs.structure.files import File, Files
 
 from citelib.formats.format import Format
 from citelib.formats.registry import BUILT_IN, find
+from citelib.model import RELATION_TYPES
+from citelib.model.variables import ItemVariables
+from citelib.model.vocabulary import VARIABLES, python_name
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from examples import fence  # noqa: E402 - beside this file, which is no package
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -64,13 +73,7 @@ def _markdown(docstring: str) -> str:
     """Docstrings are written in the light reStructuredText that Python programmers are used to."""
     text = re.sub(r"``([^`]+)``", r"`\1`", docstring)
     text = re.sub(r"(?m)^::$", "", text)
-    # An example becomes a block of code.
-    return re.sub(r"(?m)^((?:>>> .*\n?|\.\.\. .*\n?|(?<=\n)(?!\n).+\n?)+)", _code, text) if ">>>" in text else text
-
-
-def _code(match: re.Match[str]) -> str:
-    block = match[0]
-    return f"```python\n{block.rstrip()}\n```\n" if block.startswith(">>>") else block
+    return fence(text)
 
 
 def _yes(function: object) -> str:
@@ -78,15 +81,26 @@ def _yes(function: object) -> str:
 
 
 def on_page_markdown(markdown: str, **_: Any) -> str:
-    """Put the table of relations in its place."""
-    if "RELATION_TABLE" not in markdown:
-        return markdown
-    from citelib.model import RELATION_TYPES
+    """Put tables that are made of the code in their places."""
+    for name, table in (("RELATION_TABLE", _relations), ("VARIABLE_TABLE", _variables)):
+        if name in markdown:
+            markdown = markdown.replace(name, table())
+    return markdown
 
+
+def _relations() -> str:
     columns = ("name", "inverse", "datacite", "crossref", "jats", "schema_org", "biblatex")
     rows = "\n".join(
         "| " + " | ".join(f"`{value}`" if (value := getattr(row, column)) else "" for column in columns) + " |"
         for row in RELATION_TYPES.values()
     )
     head = "| relation | inverse | DataCite | Crossref | JATS | schema.org | BibLaTeX |\n|---|---|---|---|---|---|---|"
-    return markdown.replace("RELATION_TABLE", f"{head}\n{rows}")
+    return f"{head}\n{rows}"
+
+
+def _variables() -> str:
+    rows = "\n".join(
+        f"| `{python_name(name)}` | `{name}` | {kind} | {getattr(ItemVariables, python_name(name)).__doc__} |"
+        for name, kind in VARIABLES.items()
+    )
+    return f"| attribute | CSL name | kind | meaning |\n|---|---|---|---|\n{rows}"
