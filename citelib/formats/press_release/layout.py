@@ -88,7 +88,7 @@ class Layout:
 _LABEL_LINE: Final = re.compile(r"(?P<label>[^:]{2,60}?)\s?:(?:\s+|$)(?P<value>.*)$", re.DOTALL)
 _SINGLE: Final = frozenset("title url date updated embargo source journal doi article-title article-date".split())
 """Labels whose value is one line."""
-_BACK: Final = frozenset("reference contact cite journal doi article-title article-date authors".split())
+_BACK: Final = frozenset("reference contact cite journal doi article-title article-date notes".split())
 """Labels that do not occur before the end of the text."""
 _SURE_BACK: Final = re.compile(
     r"funding|funder|acknowledg|disclaim|editor|interest|disclosure|förder|finan|redaktion|contact|kontakt|reference|referen",
@@ -106,7 +106,7 @@ _ABOUT_NAME: Final = re.compile(r"(?:[Aa]bout|ABOUT|[Üü]ber|À propos d\w{0,2}
 _BYLINE: Final = re.compile(r"(?i:by|von|par|por|written by|author|text|credit)\s*:?\s+(?=[^\W\d_a-zß-ÿ])")
 _SENTENCE_CLOSE: Final = re.compile(r"[.!?…][\"”’»“)\]]{0,3}$|\.\.\.$")
 _SMALL: Final = frozenset(
-    "of the and for in at de der für la le du des di und et y e & on to von d’ zu la del a am an".split()
+    "of the and for in at de der für la le du des di und et y e & on to von d’ zu la del am".split()
 )
 _EMBARGO: Final = re.compile(
     r"embargo|not for (?:release|publication)|hold for|sperrfrist|until|for (?:release|publication|use) (?:on|after|at)",
@@ -303,6 +303,13 @@ class _Walk:
                 if not (line.label == "reference" and parse_reference(follows.text)):
                     line.kind = "line"
                     continue
+            if line.label in ("date", "updated", "embargo") and not find_dates(self.page.text, follows.block.start, follows.block.end):
+                # «Press release» above a headline announces no date.
+                line.kind = "notice"
+                continue
+            if line.label in _SINGLE and follows.kind == "notice":
+                line.kind = "notice"
+                continue
             if line.label in _SINGLE:
                 if follows.kind == "prose" and len(follows.text) > 300 and line.label != "source":
                     line.kind = "line"
@@ -378,10 +385,10 @@ class _Walk:
                 ]
             if titles:
                 title = titles[0]
-                result.title = (title.block.start, title.block.end)
+                result.title = (title.block.start, self._title_end(title))
                 spare = spare[spare.index(title) + 1 :] if title in spare else spare
-        else:
-            spare = [line for line in spare if line.block.start > result.title[0]]
+        spare = [line for line in spare if result.title is None or line.block.start >= result.title[1]]
+        spare = [line for line in spare if line.kind != "taken"]
         if spare:
             under = [line for line in spare if not _is_category(line.text)]
             result.institutions += [
@@ -391,6 +398,17 @@ class _Walk:
             if under:
                 result.subtitle = (under[0].block.start, under[0].block.end)
         return first
+
+    def _title_end(self, title: _Line) -> int:
+        """Where a headline ends that was broken over lines: all of them in capitals, or going on in small letters."""
+        end = title.block.end
+        for line in self.lines[self.lines.index(title) + 1 :][:3]:
+            goes_on = line.text[:1].islower() or (title.text.isupper() and line.text.isupper())
+            if line.kind not in ("line", "prose", "institution") or line.block.group != title.block.group or not goes_on:
+                break
+            end = line.block.end
+            line.kind = "taken"
+        return end
 
     def _first_paragraph(self) -> int:
         """Index of the first paragraph of the text: prose after the headline with no more of the head behind it."""
@@ -413,9 +431,10 @@ class _Walk:
                 and len(line.text.split(None, 41)) <= 40
                 and not any(other.kind in ("line", "heading") for other in lines[:index])
             ):
-                # The headline is a sentence.
-                titled = True
-                continue
+                if not _DATELINE.match(line.text) or not any(other.kind == "institution" for other in lines[:index]):
+                    # The headline is a sentence.
+                    titled = True
+                    continue
             if "subtitle" in line.block.areas:
                 continue
             # A sentence under the headline belongs to the head if lines of the head follow it.
@@ -633,6 +652,11 @@ class _Walk:
         return any(link.start == block.start and link.end >= block.end for link in self.page.links)
 
 
+_OFFICE: Final = re.compile(
+    r"\b(?:office|press|pressestelle|presse|communications?|public (?:affairs|relations)|media relations|newsroom|news|kommunikation|"
+    r"marketing|comunicación|communication|desk|department|abteilung|medien)\b",
+    re.IGNORECASE,
+)
 _AMBIGUOUS: Final = frozenset(
     "share print email save follow explore topics tags evidence people regions method subject home menu from published released institut "
     "research related articles article study university paper papers issued background".split()
@@ -671,6 +695,8 @@ def is_institution(text: str) -> bool:
     (True, False)
     """
     text = re.sub(r"\s*\([^()]{1,40}\)\s*$", "", text.strip())
+    if re.search(r"[$€£%!]", text):
+        return False
     if not 3 <= len(text) <= 120 or text[-1:] in ".?!:;" or not INSTITUTION.search(text) or "“" in text or '"' in text:
         return False
     return _is_capitalised(text)
@@ -685,6 +711,8 @@ def _is_capitalised(text: str) -> bool:
 
 def _is_category(text: str) -> bool:
     """A line that names the topic or the site rather than the story: one word, or parts with bars or arrows between."""
+    if _is_capitalised(text) and len(text.split()) <= 8 and _OFFICE.search(text):
+        return True
     return len(text.split()) == 1 or (bool(re.search(r"\s[|›»>·]\s", text)) and len(text) < 80)
 
 

@@ -52,7 +52,7 @@ _IMPERSONAL_BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 _PERSONAL_AFTER: Final = re.compile(
-    rf"(?:{DEGREES}){{0,3}}(?:,\s+(?:an?|the|who|whose|which|then|now|professor|director|associate|assistant|head|chief|chair|postdoc\w*|doctoral|lead|senior|first|"
+    rf"(?:{DEGREES}){{0,3}}(?:,\s+(?:{SAYING}|an?|the|who|whose|which|then|now|professor|director|associate|assistant|head|chief|chair|postdoc\w*|doctoral|lead|senior|first|"
     r"PhD|president|dean|co-?author|research\w*|superintendent|curator|fellow|lecturer|emerit\w+|of|from|at|ein|eine|der|die|professeure?|"
     r"directeur|directrice|chercheu\w+|profesora?|directora?|investigadora?|Professor\w*|Leiter\w*|Direktor\w*|Doktorand\w*)\b"
     rf"|\s+(?:of|from|at|von|vom|de|du)\s+(?:the\s+)?[A-Z]|\s+{SAYING}\b|\s+\((?=[A-Z]))"
@@ -211,9 +211,10 @@ class People:
             return None
         for index, (a, b) in enumerate(words):
             word = text[a:b].casefold()
-            if (word in NOT_NAMES and word not in _PARTICLE_WORDS) or (
-                index and INSTITUTION.fullmatch(word.rstrip("."))
-            ):
+            if index and INSTITUTION.fullmatch(word.rstrip(".")):
+                # «Lund Harbor College»: the whole run names an institution.
+                return None
+            if word in NOT_NAMES and word not in _PARTICLE_WORDS:
                 words = words[:index]
                 break
         if len(words) < 2 or INSTITUTION.search(text[words[0][0] : words[-1][1]]):
@@ -285,4 +286,4 @@ TITLES_OR_NOT_NAMES: Final = TITLES | NOT_NAMES
 """Words that are no family name."""
 
 _PARTICLE_WORDS: Final = frozenset("van von der den de del della di da du la le el al y e".split())
-JOINED: Final = re.compile(rf"(?:{DEGREES}){{0,3}}{SPACE}{AND}{SPACE}")
+JOINED: Final = re.compile(rf"(?:{DEGREES}){{0,3}},?{SPACE}{AND}{SPACE}")

@@ -130,7 +130,7 @@ def _marked(text: str, start: int, end: int) -> list[_Marked]:
                 continue
             opened = (at, _PAIRS[mark])
         elif mark in opened[1]:
-            if mark in "’'" and (after.isalnum() or (before.isspace())):
+            if mark in "’'" and (after.isalnum() or before.isspace() or _is_possessive(text, at, end, mark)):
                 continue
             if mark == '"' and before.isspace() and not after.isspace():
                 # A straight mark that opens: the one before was never closed.
@@ -142,6 +142,16 @@ def _marked(text: str, start: int, end: int) -> list[_Marked]:
     if opened is not None:
         found.append(_Marked(opened[0], opened[0] + 1, end, end, closed=False))
     return found
+
+
+def _is_possessive(text: str, at: int, end: int, mark: str) -> bool:
+    """Whether a single mark after an s is an apostrophe («years’ work»): a better closing mark follows before the next opening."""
+    if text[at - 1] not in "sxz" or not re.match(r"\s[^\W_A-Z]", text[at + 1 : at + 3]):
+        return False
+    rest = text[at + 1 : min(end, at + 800)]
+    opening = re.search(r"(?<!\w)[‘](?=\w)" if mark == "’" else r"(?<!\w)'(?=\w)", rest)
+    closing = re.search(rf"(?<=[.,!?…]){mark}", rest)
+    return closing is not None and (opening is None or closing.start() < opening.start())
 
 
 def _closes_later(text: str, at: int, end: int, mark: str) -> bool:
@@ -228,7 +238,8 @@ class _Attribution:
             return who.name, who.unsure
         if carried and self.last:
             return self.last, None
-        whole = count >= 2 and words[:1].isupper() and (last in ".!?…" or not quote.closed)
+        ends = last in ".!?…" or not quote.closed or (count >= 4 and after[:1] in (".", "!", "?"))
+        whole = count >= 2 and words[:1].isupper() and ends
         if whole and starts_sentence and speaker_before:
             return speaker_before, None
         if last == "." and complete and count >= 4 and (who := self._after(quote.close, after_end, strict=True)):
@@ -252,6 +263,10 @@ class _Attribution:
             people = self._people(start + match.end(), min(end, start + match.end() + 260))
             if people and people[0].at - (start + match.end()) < 160:
                 return people[0]
+            if zone[match.end() : match.end() + 1] in (".", ",", ";", ""):
+                # The language leaves the pronoun out: «…», dice.
+                last = self.people.last_before(start)
+                return _Speaker(start, start, str(last)) if last is not None else None
             return None
         verb = _VERB.search(zone[:320])
         if not verb:

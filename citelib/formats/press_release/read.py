@@ -97,7 +97,8 @@ class _Reading:
             self.say("warning", "no-text", "there is neither a headline nor a paragraph, so no item was made")
             yield from self.diagnostics
             return
-        people = People(self.text, layout.body + layout.tail)
+        told = [span for name in ("authors", "notes", "summary") for span in layout.fields.get(name, ())]
+        people = People(self.text, sorted({*layout.body, *layout.tail, *told}))
         quotations = find_quotations(self.text, layout.body, people)
         works = find_works(layout, people, quotations, issued, self.meta, title or "")
         if not works:
@@ -274,7 +275,7 @@ class _Reading:
         # A line in the head that also stands in «About …» is surest; else the order of places.
         for text in named:
             if not self._is_site(text, site):
-                return self._plain(text)
+                return self._plain(text, self.text)
         for text in organisations:
             if fold(text) != fold(site or ""):
                 return text
@@ -358,7 +359,9 @@ class _Reading:
         return text if 2 <= len(text) <= 120 and not text.startswith("http") and text[:1].isalnum() else None
 
     @staticmethod
-    def _plain(text: str) -> str:
+    def _plain(text: str, whole: str = "") -> str:
+        if text.isupper() and len(text.split()) > 1 and (mixed := _mixed_case(text, whole)):
+            text = mixed
         return re.sub(
             r"^(?:[Aa]bout|[Tt]he)\s+(?=[^\W\d_a-zß-ÿ])|\s*\([^()]{1,30}\)$", "", re.split(r"\s[|·]\s", text)[0]
         ).strip(" :.")
@@ -467,6 +470,12 @@ class _Reading:
             id = f"{base}-{number}"
         self.ids.add(id)
         return id
+
+
+def _mixed_case(text: str, whole: str) -> str | None:
+    """The name as the text writes it elsewhere, not in capitals only."""
+    pattern = re.compile(r"\s+".join(map(re.escape, text.split())), re.IGNORECASE)
+    return next((clean(match[0]) for match in pattern.finditer(whole) if not match[0].isupper()), None)
 
 
 _SIGNS: Final = re.compile(

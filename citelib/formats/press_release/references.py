@@ -129,7 +129,8 @@ def author_list(text: str) -> tuple[tuple[Name, ...], int, bool]:
         # The form of the first author is the form of all, where it fits.
         forms = sorted(_AUTHOR_FORMS, key=lambda form: form[1] is not order)
         for kind, form in forms:
-            if match := form.match(text, at):
+            match = form.match(text, at)
+            if match and not (order is None and kind == "inverted" and text[match.end() : match.end() + 1] == "." and _is_natural(text, at)):
                 break
         else:
             break
@@ -148,6 +149,12 @@ def author_list(text: str) -> tuple[tuple[Name, ...], int, bool]:
             break
         at = separator.end()
     return tuple(names), end, False
+
+
+def _is_natural(text: str, at: int) -> bool:
+    """Whether «Theresa M. Lindgren, …» begins there, not «Theresa M. A title»: more authors or degrees follow the name."""
+    match = _AUTHOR_FORMS[-1][1].match(text, at)
+    return match is not None and re.match(r"\s*(?:[,;&]|and\b|et\b)|\s*$", text[match.end() :]) is not None
 
 
 def parse_reference(text: str) -> Reference:

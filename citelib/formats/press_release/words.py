@@ -247,7 +247,7 @@ LABELS: Final = {
         "embargo": "embargo|embargoed until|embargoed for release|under embargo until|not for release before|strictly embargoed until|"
         "not for publication before|sperrfrist|sperrfrist bis|sous embargo jusqu'au|embargoed|hold for release until",
         "updated": "updated|last updated|modified|last modified|corrected|aktualisiert|zuletzt geändert|mis à jour le|actualizado|revised",
-        "source": "source|institution|provided by|materials provided by|issued by|organization|organisation|issuer|story source|news source|"
+        "source": "news provided by|content provided by|text provided by|source|institution|provided by|materials provided by|issued by|organization|organisation|issuer|story source|news source|"
         "herausgeber|quelle|institut|établissement|fuente|institución|release from|from|university|source institution",
         "summary": "summary|in brief|at a glance|zusammenfassung|kurzfassung|résumé|resumen|highlights|key points|key findings|abstract|teaser|das wichtigste in kürze|auf einen blick",
         "journal": "journal|journal name|journal information|name of journal|zeitschrift|fachzeitschrift|revue|revista|published in|veröffentlicht in",
@@ -268,7 +268,7 @@ LABELS: Final = {
         "wissenschaftlicher ansprechpartner|wissenschaftliche ansprechpartner|contact presse|contacts presse|contacto|contacto de prensa|scientific contact|"
         "researcher contact|for further information|for more information|for further information, contact|for more information, contact|"
         "for more information please contact|for further information please contact|expert contact|contact details|rückfragen|weitere informationen|media relations|"
-        "ansprechpartnerin|investor contact|press officer|notes to journalists|interviews|contact person|kontakt für rückfragen|news contact|author contact",
+        "ansprechpartnerin|investor contact|press officer|interviews|contact person|kontakt für rückfragen|news contact|author contact",
         "cite": "cite this page|citation|cite this|how to cite",
         "related": "related stories|related articles|related news|related content|related|related links|related topics|related releases|related press releases|"
         "more news|more stories|more like this|more on this topic|more from this category|recommended for you|recommended|you may also like|"
@@ -283,13 +283,15 @@ LABELS: Final = {
         "explore|categories|facebook|twitter|linkedin|comments|leave a comment|let us know|teilen|drucken|newsletter abonnieren|anzeige|partager|imprimer|publicité|"
         "compartir|imprimir|publicidad|keywords|schlagwörter|mots clés|palabras clave|stay connected|stay informed|breadcrumb|menu|home|multimedia|"
         "never miss a story|stay up to date|merkmale dieser pressemitteilung|save|bookmark",
+        "notes": "notes|notes to editors|note to editors|notes for editors|editor's notes|editors' notes|editor's note|notes for editors:|hinweis für die redaktion|hinweise für die redaktion|"
+        "notas|notes aux rédacteurs|nota para los editores|editor’s notes|editors’ notes|editor’s note|notes to the editor|note to editor|notes to journalists",
         "other": "method of research|subject of research|coi statement|conflict of interest|competing interests|conflicts of interest|disclosures|funding|funder|funders|"
         "funding information|acknowledgments|acknowledgements|acknowledgment|disclaimer|image|images|photo|photos|video|caption|credit|image credit|photo credit|image caption|"
-        "photo caption|notes|notes to editors|note to editors|notes for editors|editor's notes|editors' notes|editor's note|hinweis für die redaktion|hinweise für die redaktion|"
+        "photo caption|"
         "förderung|finanzierung|financement|financiación|bild|bilder|bildunterschrift|bildnachweis|bildhinweis|bildmaterial|legend|usage restrictions|"
-        "license|background|press kit|notas|notes aux rédacteurs|pictures|downloads|available multimedia|web page|website|"
+        "license|background|press kit|pictures|downloads|available multimedia|web page|website|"
         "about the author|about the authors|peer review|evidence|people|regions|multimedia available|weblinks|press materials|affiliations|type of publication|level of evidence|"
-        "nota para los editores|method|subject",
+        "method|subject",
     }.items()
     for label in labels.split("|")
 }

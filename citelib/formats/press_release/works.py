@@ -17,7 +17,14 @@ from citelib.formats.press_release.layout import Layout, read_date
 from citelib.formats.press_release.page import Span, clean
 from citelib.formats.press_release.people import DEGREES, JOINED, Mention, People, fold, key, same_person
 from citelib.formats.press_release.quotations import Quotation, sentences
-from citelib.formats.press_release.references import DOI, QUOTED_TITLE, Reference, parse_reference, trim_identifier
+from citelib.formats.press_release.references import (
+    DOI,
+    QUOTED_TITLE,
+    Reference,
+    author_list,
+    parse_reference,
+    trim_identifier,
+)
 from citelib.formats.press_release.words import (
     AND,
     CAPITAL,
@@ -185,6 +192,9 @@ _SECOND_STUDY: Final = re.compile(
 )
 
 
+_JOURNAL_TITLE: Final = re.compile(r"(?:The\s)?(?:\w+\s){0,4}?(?:Journal|Annals|Proceedings|Archives|Transactions|Letters|Reviews|Bulletin|Zeitschrift|Revista|Revue)\b")
+
+
 @attrs.define
 class _Lead:
     """A person taken for the leader or an author of the study."""
@@ -209,7 +219,8 @@ class _Finder:
         self.meta = meta
         self.release_title = title
         self.sentences = [span for start, end in layout.body for span in sentences(self.text, start, end)]
-        self.tail = [span for start, end in layout.tail for span in sentences(self.text, start, end)]
+        notes = sorted({*layout.tail, *layout.fields.get("notes", ())})
+        self.tail = [span for start, end in notes for span in sentences(self.text, start, end)]
         self.leads: list[_Lead] = []
         self.taken: set[int] = set()
         self.comments: list[Work] = []
@@ -352,11 +363,9 @@ class _Finder:
             if start > len(self.text):
                 break
         for span in self.layout.fields.get("authors", ()):
-            value = clean(self.layout.page.quote(span))
-            for index, name in enumerate(
-                part for part in re.split(rf"[,;]\s*(?:{AND}\s+)?|\s{AND}\s", value) if 2 <= len(part.split()) <= 5
-            ):
-                self.leads.append(_Lead(0 if index == 0 else 5, span[0], Name.parse(name), span))
+            names, _, _ = author_list(clean(self.layout.page.quote(span)))
+            for index, name in enumerate(names):
+                self.leads.append(_Lead(0 if index == 0 else 5, span[0], name, span))
 
     def _roles(self, start: int, end: int) -> None:
         """«first author X», «X, a co-author of the study», «authors include X and Y»."""
@@ -461,7 +470,7 @@ class _Finder:
                 between = text[ends : match.start()]
                 verb = _SCHOLARLY.search(between[:60])
                 if (
-                    re.search(r"\b(?:in|of|by|im Jahr|en)\s+\(?$|\($", before)
+                    re.search(r"\b(?:in|of|by|im Jahr|en)\s+(?:an?\s+|the\s+|her\s+|his\s+|their\s+)?\(?$|\($", before)
                     and (verb or len(between) < 30)
                     and not re.search(
                         r"\b(?:collected|sampled|recorded|born|surveyed|filmed|caught|ended|began|started|sought)\b",
@@ -480,6 +489,12 @@ class _Finder:
         journal, journal_span, recent, preprint = self._journal()
         fields = {name: layout.field(name) for name in ("journal", "doi", "article-title", "article-date")}
         title, title_span = self._quoted_title()
+        if title_span and not any(reference.title for reference, _ in references):
+            # «The paper ‘…’ by A, B and C is published in …»
+            start, end = next((a, b) for a, b in self.sentences + self.tail if a <= title_span[0] < b)
+            told = parse_reference(text[title_span[0] : end])
+            if told.authors:
+                references = [(told, (title_span[0], end)), *references]
         doi, doi_span = self._body_doi()
         meta = self._from_meta()
         announced = next((match for a, b in self._cue_spans() if (match := _STUDY.search(text, a, b))), None)
@@ -510,6 +525,9 @@ class _Finder:
         study.title = fields["article-title"] or first.title or meta.title or title
         study.journal = fields["journal"] or first.journal or journal or meta.journal
         study.url = first.url
+        if study.journal is None and (issuer := next((line for _, line in layout.institutions if _JOURNAL_TITLE.match(line)), None)):
+            study.journal = issuer
+            study.unsure.append(f"the journal is taken to be the issuer, {issuer}")
         if fields["journal"] and re.search(r"\bDOI\b|10\.\d{4}", fields["journal"]):
             study.journal = parse_reference(f"X Y. Z. {fields['journal']}").journal or journal
         study.date = self._date(fields["article-date"]) or (Date.on(first.year) if first.year else None) or meta.date
@@ -723,7 +741,8 @@ class _Finder:
 
     def _body_doi(self) -> tuple[str | None, Span | None]:
         """A DOI in the text, in notes after it, or in a link of them."""
-        for start, end in self.layout.body + self.layout.tail:
+        notes = self.layout.fields.get("notes", [])
+        for start, end in self.layout.body + self.layout.tail + notes:
             if match := DOI.search(self.text, start, end):
                 return trim_identifier(match[0]), match.span()
         for start, end in self.layout.body + self.layout.tail + self.layout.fields.get("url", []):
