@@ -61,26 +61,26 @@ def _write_bibtex(
     items: Iterable[Item],
     writing: Writing,
     *,
-    ascii: bool = False,
+    ascii_only: bool = False,
     protect: Literal["capitals", "markup"] = "capitals",
     indent: str = "  ",
 ) -> Iterator[str]:
     from citelib.formats.bibtex.write import write
 
-    return write(items, writing, "bibtex", ascii=ascii, protect=protect, indent=indent)
+    return write(items, writing, "bibtex", ascii_only=ascii_only, protect=protect, indent=indent)
 
 
 def _write_biblatex(
     items: Iterable[Item],
     writing: Writing,
     *,
-    ascii: bool = False,
+    ascii_only: bool = False,
     protect: Literal["capitals", "markup"] = "capitals",
     indent: str = "  ",
 ) -> Iterator[str]:
     from citelib.formats.bibtex.write import write
 
-    return write(items, writing, "biblatex", ascii=ascii, protect=protect, indent=indent)
+    return write(items, writing, "biblatex", ascii_only=ascii_only, protect=protect, indent=indent)
 
 
 BIBTEX: Final = Format(

@@ -1,10 +1,10 @@
-"""Bib.TXT: BibTeX's fields as plain text, without LaTeX and braces.
+r"""Bib.TXT: BibTeX's fields as plain text, without LaTeX and braces.
 
 Source: the format's page, bibtxt.github.io. A key in brackets on a line of its own starts an entry; lines
 ``name: value`` follow. An entry without ``type`` is a book.
 
 >>> from citelib.formats.format import Source
->>> next(BIB_TXT.read(Source("[a1]\\n  title: T & T\\n  year: 1986\\n"))).title
+>>> next(BIB_TXT.read(Source("[a1]\n  title: T & T\n  year: 1986\n"))).title
 'T & T'
 """
 

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from citelib.formats.bibtex import fields as tables
 from citelib.formats.bibtex.dates import write_date
-from citelib.formats.bibtex.entries import EPRINT_ADDRESSES, HAS_ADDRESS, PUBLISHERS, usual_publisher
+from citelib.formats.bibtex.entries import EPRINT_ADDRESSES, HAS_ADDRESS, PUBLISHERS, is_abbreviated, usual_publisher
 from citelib.formats.bibtex.inherit import Entry
 from citelib.formats.bibtex.languages import is_english, write_language
 from citelib.formats.bibtex.names import write_names
@@ -46,27 +46,27 @@ def _ignore(code: str, message: str, item: str) -> None:
 
 
 def compose_entry(
-    item: Item, dialect: str, *, ascii: bool = False, capitals: bool = True, report: Report = _ignore
+    item: Item, dialect: str, *, ascii_only: bool = False, capitals: bool = True, report: Report = _ignore
 ) -> tuple[str, dict[str, str]]:
     """The entry type and the fields, in LaTeX, of an item.
 
     Args:
         item: The item.
         dialect: ``"bibtex"`` or ``"biblatex"``.
-        ascii: Whether characters beyond ASCII are written as LaTeX commands.
+        ascii_only: Whether characters beyond ASCII are written as LaTeX commands.
         capitals: Whether names and acronyms in titles are protected although the item does not mark them up.
         report: Called with a code, a message and the item's id for what the format has no place for.
     """
-    return _Composing(item, dialect, ascii, capitals, report).entry()
+    return _Composing(item, dialect, ascii_only, capitals, report).entry()
 
 
 class _Composing:
     """The state of composing one entry: variables not yet written, and fields."""
 
-    def __init__(self, item: Item, dialect: str, ascii: bool, capitals: bool, report: Report) -> None:
+    def __init__(self, item: Item, dialect: str, ascii_only: bool, capitals: bool, report: Report) -> None:
         self.item = item
         self.dialect = dialect
-        self.ascii = ascii
+        self.ascii_only = ascii_only
         self.capitals = capitals
         self.report = report
         self.left: dict[str, Any] = dict(item.variables)
@@ -89,7 +89,7 @@ class _Composing:
                 return written
             if written == "book" and csl_type == "chapter":
                 return "incollection"
-            if read_type(written, csl_type) == csl_type and written not in ("misc",):
+            if read_type(written, csl_type) == csl_type and written != "misc":
                 return written
         if csl_type == "thesis" and self.dialect == "bibtex":
             return "mastersthesis" if "master" in str(self.left.get("genre", "")).lower() else "phdthesis"
@@ -100,7 +100,7 @@ class _Composing:
     def latex(self, text: str, name: str = "") -> str:
         if name in tables.VERBATIM:
             return _verbatim(text)
-        return encode(text.strip(), ascii=self.ascii, paragraphs=name in _LONG)
+        return encode(text.strip(), ascii_only=self.ascii_only, paragraphs=name in _LONG)
 
     def put(self, name: str, text: Any) -> None:
         """Write a field in LaTeX, under the name that the dialect has for it."""
@@ -115,7 +115,7 @@ class _Composing:
     def latex_title(self, text: str) -> str:
         if self.capitals and (self.dialect == "bibtex" or is_english(self.item.language)):
             text = protect_capitals(text)
-        return encode(text.strip(), ascii=self.ascii, protect=True)
+        return encode(text.strip(), ascii_only=self.ascii_only, protect=True)
 
     def take(self, variable: str) -> str | None:
         value: str | None = self.left.pop(variable, None)
@@ -158,7 +158,7 @@ class _Composing:
             role = _ROLES.get(variable) if self.dialect == "biblatex" else None
             if field is None and role is not None and (field := next(roles, None)) is not None:
                 self.fields[f"{field}type"] = role
-            text = write_names(self.left.pop(variable), self.dialect, ascii=self.ascii, useprefix=useprefix)
+            text = write_names(self.left.pop(variable), self.dialect, ascii_only=self.ascii_only, useprefix=useprefix)
             self.fields[field or variable] = text
 
     def split(self, prefix: str, text: str | None) -> None:
@@ -184,6 +184,8 @@ class _Composing:
 
     def titles(self) -> None:
         title, container = self.take("title"), self.take("container-title")
+        if container and self.left.get("container-title-short") == container and is_abbreviated(container):
+            del self.left["container-title-short"]
         kind = self.type
         volume_title = self.left.get("volume-title")
         if kind == "periodical":
@@ -209,16 +211,15 @@ class _Composing:
         for variable, prefix in _PREFIXES.items():
             date = self.left.pop(variable, None)
             if date is not None:
-                self.fields.update(write_date(date, prefix, self.dialect, ascii=self.ascii))
+                self.fields.update(write_date(date, prefix, self.dialect, ascii_only=self.ascii_only))
 
     def publisher(self) -> None:
         text = self.take("publisher")
         usual = usual_publisher(self.type)
         kept = {name: self.kept[name] for name in PUBLISHERS if isinstance(self.kept.get(name), str)}
         for name, value in kept.items():
-            if not HAS_ADDRESS.search(value) and (not text or value not in text.split("; ") and value != text):
-                if text:
-                    self.kept.pop(name)  # the publisher has changed since
+            if text and not HAS_ADDRESS.search(value) and value not in text.split("; ") and value != text:
+                self.kept.pop(name)  # the publisher has changed since
         if text:
             for name, value in kept.items():
                 if text == value:
@@ -247,7 +248,7 @@ class _Composing:
         if self.dialect == "bibtex" or name == "howpublished":
             self.put(name, text)
             return
-        items = [encode(one, ascii=self.ascii) for one in text.split("; ")]
+        items = [encode(one, ascii_only=self.ascii_only) for one in text.split("; ")]
         shown = [f"{{{one}}}" if re.search(r"\band\b", one, re.IGNORECASE) else one for one in items]
         self.fields[self.own_name(name)] = " and ".join(shown)
 
@@ -285,9 +286,9 @@ class _Composing:
             self.fields["url"] = _address(address)
         if kind == "pubmed" and self.left.get("PMID") == eprint:
             del self.left["PMID"]
-        if doi := self.take("DOI"):
-            if not (kind == "doi" and eprint == doi):
-                self.fields["doi"] = _address(doi)
+        doi = self.take("DOI")
+        if doi and not (kind == "doi" and eprint == doi):
+            self.fields["doi"] = _address(doi)
 
     def genre(self) -> None:
         genre = self.take("genre")
@@ -342,7 +343,11 @@ class _Composing:
         csl_type = self.item.type
         if read_type(self.type, self.fields.get("entrysubtype"), self.fields) == csl_type:
             return
-        if csl_type == "speech" and self.type == "unpublished" and ("eventtitle" in self.fields or "eventdate" in self.fields):
+        if (
+            csl_type == "speech"
+            and self.type == "unpublished"
+            and ("eventtitle" in self.fields or "eventdate" in self.fields)
+        ):
             return
         word = {"article-magazine": "magazine", "article-newspaper": "newspaper"}.get(csl_type)
         self.fields["entrysubtype"] = word if word and self.type == "article" else csl_type

@@ -160,28 +160,30 @@ def _month(text: str) -> int | None:
     return month_number(text)
 
 
-def write_date(date: Date, prefix: str, dialect: str, *, ascii: bool = False) -> dict[str, str]:
+def write_date(date: Date, prefix: str, dialect: str, *, ascii_only: bool = False) -> dict[str, str]:
     """The fields that say a date, in LaTeX; a month is given as its macro's name.
 
     Args:
         date: The date.
         prefix: As for `read_date`.
         dialect: ``"bibtex"`` spreads the date over year, month and day, and adds ``date`` where they cannot say it.
-        ascii: As for `citelib.formats.latex.encode`.
+        ascii_only: As for `citelib.formats.latex.encode`.
     """
     edtf = date.edtf()
     if edtf and date.raw is not None and _EDTF_LIKE.fullmatch(date.raw):
         edtf = date.raw  # with the time of day
     if dialect == "biblatex" or prefix:
-        text = edtf or encode(date.literal or date.raw or date.season or "", ascii=ascii)
+        text = edtf or encode(date.literal or date.raw or date.season or "", ascii_only=ascii_only)
         return {f"{prefix}date": text} if text else {}
     if not edtf:
-        text = encode(date.literal or date.raw or date.season or "", ascii=ascii)
+        text = encode(date.literal or date.raw or date.season or "", ascii_only=ascii_only)
         return {"year": text} if text else {}
     point = date.start if isinstance(date.start, Point) else date.end
     assert isinstance(point, Point)
     fields = {"year": str(point.year) if point.year > 0 else edtf}
-    is_plain = date.end is None and date.raw is None and not point.unspecified and not date.circa and 999 < point.year < 10_000
+    is_plain = (
+        date.end is None and date.raw is None and not point.unspecified and not date.circa and 999 < point.year < 10_000
+    )
     if point.month is not None and point.month <= 12:
         fields["month"] = MONTH_MACROS[point.month - 1]
         if point.day is not None and date.end is None:

@@ -29,7 +29,7 @@ from citelib.formats.latex.tables import ESCAPES
 from citelib.model import Date, Item, Name
 from citelib.model.bibliography import ALIASES_KEY
 
-__all__ = ["EPRINT_ADDRESSES", "HAS_ADDRESS", "compose", "PUBLISHERS", "read_item"]
+__all__ = ["EPRINT_ADDRESSES", "HAS_ADDRESS", "PUBLISHERS", "compose", "is_abbreviated", "read_item"]
 
 EPRINT_ADDRESSES: Final = {
     "arxiv": "https://arxiv.org/abs/",
@@ -117,7 +117,12 @@ class _Reading:
     def literals(self, name: str) -> str | None:
         """Take a list of literals, which BibTeX does not have; several are joined by semicolons."""
         latex = self.left.get(name)
-        if latex is None or self.dialect == "bibtex" or name == "howpublished" or " and " not in latex.lower().replace("\n", " "):
+        if (
+            latex is None
+            or self.dialect == "bibtex"
+            or name == "howpublished"
+            or " and " not in latex.lower().replace("\n", " ")
+        ):
             return self.text(name)
         from citelib.formats.bibtex.names import split_list
 
@@ -141,9 +146,8 @@ class _Reading:
     def title(self, prefix: str, variable: str) -> None:
         """Compose a title with its subtitle and addition."""
         main = self.text(f"{prefix}title")
-        if main is None and prefix not in ("journal",):
-            if prefix or "subtitle" not in self.left:
-                return
+        if main is None and prefix != "journal" and (prefix or "subtitle" not in self.left):
+            return
         sub, addon = self.kept(f"{prefix}subtitle"), self.kept(f"{prefix}titleaddon")
         self.put(variable, compose([("", main), (": ", sub), (". ", addon)]))
 
@@ -174,7 +178,7 @@ class _Reading:
             self.title("issue", "volume-title")
 
     def is_part(self) -> bool:
-        """Whether a book's ``booktitle`` is that of another book; often it repeats the title for its parts to inherit."""
+        """Whether a book's ``booktitle`` is that of another book; often it repeats the title, for its parts."""
         book = self.left.get("booktitle")
         return book is not None and _bare(book) != _bare(self.left.get("title", book))
 
@@ -260,7 +264,7 @@ class _Reading:
     def numbers(self) -> None:
         kind = self.type
         pages = self.text("pages")
-        if pages:
+        if pages and pages.strip("-–—? "):
             self.put("page", _DASHES.sub("–", pages))
         elif "eid" in self.left and kind in ARTICLES | PARTS:
             self.put("page", self.kept("eid"))
@@ -319,7 +323,7 @@ class _Reading:
             variable = tables.TEXT_FIELDS.get(name)
             if variable is not None and variable not in self.variables:
                 text = self.text(name)
-                self.put(variable, _string(text) if text and name in ("pubstate",) else text)
+                self.put(variable, _string(text) if text and name == "pubstate" else text)
             elif name in tables.OWN_VARIABLES and name not in self.variables:
                 text = self.text(name)
                 if text:
@@ -356,7 +360,7 @@ def usual_publisher(entry_type: str) -> str:
         return "institution"
     if entry_type in ("manual", "online", "misc", "electronic", "www", "webpage", "software", "dataset"):
         return "organization" if entry_type in ("manual", "online", "electronic", "www", "webpage") else "publisher"
-    return "howpublished" if entry_type in ("booklet",) else "publisher"
+    return "howpublished" if entry_type == "booklet" else "publisher"
 
 
 def verbatim(latex: str) -> str:
@@ -373,6 +377,16 @@ def verbatim(latex: str) -> str:
 
 
 _ESCAPED = re.compile(r"\{\\([%#&_~$])\}|\\([%#&_$])|\\(~)(?:\{\})?")
+
+
+def is_abbreviated(title: str) -> bool:
+    """Whether most words of a journal's title are cut short, so that it is its short title, too.
+
+    >>> is_abbreviated("Phys. Rev. B"), is_abbreviated("St. Louis Review")
+    (True, False)
+    """
+    words = title.split()
+    return 1 < len(words) < 12 and 2 * sum(word.rstrip(":,)").endswith(".") for word in words) >= len(words)
 
 
 def _bare(latex: str) -> str:
@@ -429,6 +443,9 @@ def read_item(
     reading.note()
     reading.put("collection-title", _series(reading))
     reading.rest()
+    journal = reading.variables.get("container-title")
+    if journal and entry.type in ARTICLES and "." in journal and is_abbreviated(journal):
+        reading.put("container-title-short", journal)
     if csl_type == "manuscript" and ("event-title" in reading.variables or "event-date" in reading.variables):
         csl_type = "speech"
     key = id or entry.key
@@ -447,7 +464,9 @@ def _series(reading: _Reading) -> str | None:
 def _relations(left: dict[str, str]) -> tuple[Any, list[str]]:
     if not any(name in left for name in RELATION_FIELDS):
         return (), []
-    texts = {name: (decode(left[name]) if name == "relations" else left[name]) for name in RELATION_FIELDS if name in left}
+    texts: dict[str, str] = {
+        name: (decode(left[name]) if name == "relations" else left[name]) for name in RELATION_FIELDS if name in left
+    }
     before = set(texts)
     relations, faults = read_relations(texts)
     for name in before - texts.keys():

@@ -132,8 +132,8 @@ OWN_VARIABLES: Final = frozenset(
     contributor curator dimensions division editorial-director editor-translator event-place event-title
     executive-producer genre guest host illustrator interviewer jurisdiction license medium narrator organizer
     original-author original-publisher original-publisher-place original-title part-number part-title performer
-    printing-number producer recipient references reviewed-author reviewed-genre reviewed-title scale script-writer section
-    series-creator source supplement-number volume-title volume-title-short available-date submitted chair
+    printing-number producer recipient references reviewed-author reviewed-genre reviewed-title scale script-writer
+    section series-creator source supplement-number volume-title volume-title-short available-date submitted chair
     collection-editor citation-label citation-number page-first number-of-volumes
     """.split()
 )

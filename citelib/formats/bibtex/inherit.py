@@ -83,8 +83,12 @@ def resolve(entries: Mapping[str, Entry], report: Report | None = None) -> dict[
         entries: Entries by key.
         report: Called for references to entries that are missing or go in a circle.
     """
-    resolver = _Resolver(entries, report or (lambda entry, code, message: None))
+    resolver = _Resolver(entries, report or _ignore)
     return {key: resolver.resolved(key) for key in entries}
+
+
+def _ignore(entry: Entry, code: str, message: str) -> None:
+    pass
 
 
 class _Resolver:
@@ -99,7 +103,7 @@ class _Resolver:
         if key in self.entries:
             return key
         if self.folded is None:
-            self.folded = {other.casefold(): other for other in reversed(self.entries)}
+            self.folded = {other.casefold(): other for other in reversed(list(self.entries))}
         return self.folded.get(key.casefold())
 
     def resolved(self, key: str) -> Entry:
@@ -111,12 +115,9 @@ class _Resolver:
             if entry.key in self.done:
                 on_chain.discard(chain.pop())
                 continue
-            open_parents = []
-            for parent in self.parents(entry):
-                if parent in on_chain:
-                    continue
-                if parent not in self.done:
-                    open_parents.append(parent)
+            open_parents = [
+                parent for parent in self.parents(entry) if parent not in on_chain and parent not in self.done
+            ]
             if open_parents:
                 chain.append(open_parents[0])
                 on_chain.add(open_parents[0])
@@ -131,7 +132,7 @@ class _Resolver:
         keys = [key.strip() for name in names for key in fields[name].split(",")]
         for value in fields.values():
             if value[:8].lstrip().lower().startswith("xdata") and (match := _GRANULAR.fullmatch(value)):
-                keys.append(match[1])
+                keys.append(match[1])  # noqa: PERF401
         return [found for key in keys if key and (found := self.find(key)) is not None]
 
     def inherit(self, entry: Entry, on_chain: set[str]) -> Entry:

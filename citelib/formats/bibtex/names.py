@@ -142,10 +142,10 @@ def _is_lower(word: str) -> bool:
 
 
 def split_name(text: str) -> NameParts:
-    """Cut a name up as BibTeX does.
+    r"""Cut a name up as BibTeX does.
 
-    >>> split_name("de la Vall{\\'e}e, Jr., Charles")
-    NameParts(first=('Charles',), von=('de', 'la'), last=("Vall{\\\\'e}e",), jr=('Jr.',))
+    >>> split_name(r"de la Vall{\'e}e, Jr., Charles")
+    NameParts(first=('Charles',), von=('de', 'la'), last=("Vall{\\'e}e",), jr=('Jr.',))
     """
     parts, has_comma = _words(text)
     if not has_comma:
@@ -210,6 +210,9 @@ def _read_name(text: str, dropping: bool) -> Name | None:
     parts = split_name(text)
     if not parts.last and not parts.first:
         return None
+    if parts.von and not parts.first and "," not in text and _is_lower(parts.last[-1]):
+        # A name all in lower case («bell hooks») is one of those who write theirs so.
+        parts = attrs.evolve(parts, first=parts.von, von=())
     von = _join(parts.von)
     family = _join(parts.last)
     return Name(
@@ -276,38 +279,38 @@ def _split_commas(text: str) -> list[str]:
 # Writing
 
 
-def write_names(names: Iterable[Name], dialect: str, *, ascii: bool = False, useprefix: bool = True) -> str:
+def write_names(names: Iterable[Name], dialect: str, *, ascii_only: bool = False, useprefix: bool = True) -> str:
     """The list of names in LaTeX.
 
     Args:
         names: The names.
         dialect: ``"bibtex"``, or ``"biblatex"``, which has a form for everything that a name can have.
-        ascii: As for `citelib.formats.latex.encode`.
+        ascii_only: As for `citelib.formats.latex.encode`.
         useprefix: In BibLaTeX, whether the entry says that particles are not dropped.
     """
-    return " and ".join(_write_name(name, dialect, ascii, useprefix) for name in names)
+    return " and ".join(_write_name(name, dialect, ascii_only, useprefix) for name in names)
 
 
-def _write_name(name: Name, dialect: str, ascii: bool, useprefix: bool) -> str:
+def _write_name(name: Name, dialect: str, ascii_only: bool, useprefix: bool) -> str:
     if name.literal is not None:
-        return OTHERS if name.literal == OTHERS else f"{{{encode(name.literal, ascii=ascii)}}}"
+        return OTHERS if name.literal == OTHERS else f"{{{encode(name.literal, ascii_only=ascii_only)}}}"
     von = " ".join(part for part in (name.dropping_particle, name.non_dropping_particle) if part)
     if dialect == "biblatex":
         mixed = bool(von) and (name.dropping_particle is None) != useprefix
         if mixed or (von and not _is_particle(von)) or name.family is None or any(name.custom or {}):
-            return _write_extended(name, von, ascii)
-    family = _words_out(name.family or "", ascii)
+            return _write_extended(name, von, ascii_only)
+    family = _words_out(name.family or "", ascii_only)
     if von and not (family and _is_particle(von)):
-        family = _words_out(f"{von} {name.family or ''}", ascii)  # BibTeX knows no particle in capitals
+        family = _words_out(f"{von} {name.family or ''}", ascii_only)  # BibTeX knows no particle in capitals
     elif von:
-        family = f"{encode(von, ascii=ascii)} {family}"
-    given = _words_out(name.given or "", ascii)
+        family = f"{encode(von, ascii_only=ascii_only)} {family}"
+    given = _words_out(name.given or "", ascii_only)
     if name.suffix:
-        return f"{family}, {_words_out(name.suffix, ascii)}, {given}"
+        return f"{family}, {_words_out(name.suffix, ascii_only)}, {given}"
     if given:
         return f"{family}, {given}"
     # One word is a family name; more would be split.
-    return family if " " not in family or family.startswith("{") and not _is_whole(family) else f"{family},"
+    return family if " " not in family or (family.startswith("{") and not _is_whole(family)) else f"{family},"
 
 
 def _is_particle(von: str) -> bool:
@@ -315,21 +318,21 @@ def _is_particle(von: str) -> bool:
     return von.split()[-1][0].islower()
 
 
-def _words_out(text: str, ascii: bool) -> str:
+def _words_out(text: str, ascii_only: bool) -> str:
     """A part of a name; braces keep what BibTeX would read otherwise."""
-    latex = encode(" ".join(text.split()), ascii=ascii)
+    latex = encode(" ".join(text.split()), ascii_only=ascii_only)
     if not latex:
         return ""
     words = latex.split(" ")
     is_list = any(word.lower() == "and" for word in words)
-    if "," in latex or is_list or "=" in latex or latex.startswith("{") and _is_whole(latex):
+    if "," in latex or is_list or "=" in latex or (latex.startswith("{") and _is_whole(latex)):
         return f"{{{latex}}}" if not (latex.startswith("{") and _is_whole(latex)) else f"{{}}{latex}"
     if len(words) > 1 and any(_is_lower(word) for word in words[:-1]):
         return f"{{{latex}}}"
     return latex
 
 
-def _write_extended(name: Name, von: str, ascii: bool) -> str:
+def _write_extended(name: Name, von: str, ascii_only: bool) -> str:
     parts = {
         "family": name.family,
         "given": name.given,
@@ -341,7 +344,7 @@ def _write_extended(name: Name, von: str, ascii: bool) -> str:
     shown = []
     for key, value in parts.items():
         if value and re.fullmatch(r"[a-z-]+", key):
-            latex = encode(value, ascii=ascii)
+            latex = encode(value, ascii_only=ascii_only)
             needs_braces = "," in latex or '"' in latex or "=" in latex or re.search(r"\band\b", latex, re.IGNORECASE)
             shown.append(f"{key}={{{latex}}}" if needs_braces else f"{key}={latex}")
     return ", ".join(shown)

@@ -72,7 +72,9 @@ class _Reader:
         self.diagnostics: list[Diagnostic] = []
         self.names: dict[str, int] = {}
 
-    def report(self, severity: Severity, code: str, message: str, line: int, item: str | None = None, hint: str | None = None) -> None:
+    def report(
+        self, severity: Severity, code: str, message: str, line: int, item: str | None = None, hint: str | None = None
+    ) -> None:
         diagnostic = Diagnostic(
             severity, f"{self.dialect}-{code}", message, hint, source=self.source.name, line=line, column=1, item=item
         )
@@ -104,7 +106,11 @@ class _Reader:
             if by_key[found.key] is found:
                 found = resolved[found.key]
             else:
-                found = resolve({**{found.key: found}}, None)[found.key] if "crossref" not in found.fields else self.beside(found, by_key)
+                found = (
+                    resolve({found.key: found}, None)[found.key]
+                    if "crossref" not in found.fields
+                    else self.beside(found, by_key)
+                )
             item = self.item(found, items)
             yield from self.flush()
             if item is not None:
@@ -116,7 +122,9 @@ class _Reader:
 
     def beside(self, entry: Entry, by_key: Mapping[str, Entry]) -> Entry:
         """A second entry under a key, with what it inherits."""
-        return resolve({key: other for key, other in by_key.items() if key != entry.key} | {entry.key: entry})[entry.key]
+        return resolve({key: other for key, other in by_key.items() if key != entry.key} | {entry.key: entry})[
+            entry.key
+        ]
 
     def evaluated(self, parts: list[Part]) -> dict[int, Entry]:
         """The entries by the index of their part, with macros replaced."""
@@ -127,7 +135,9 @@ class _Reader:
         used_keys = {part.key for part in parts if part.kind == "entry"}
         for index, part in enumerate(parts):
             for problem in part.problems:
-                self.report(problem.severity, problem.code, problem.message, problem.line, part.key or None, problem.hint)
+                self.report(
+                    problem.severity, problem.code, problem.message, problem.line, part.key or None, problem.hint
+                )
             if part.kind == "string":
                 self.macros.define(part.key, part.fields[0].value, self.unknown_macro(part.line, None))
             elif part.kind == "entry":
@@ -138,7 +148,14 @@ class _Reader:
     def unknown_macro(self, line: int, item: str | None) -> Any:
         def report(name: str) -> None:
             hint = "define it with @string, or put its text in braces"
-            self.report("warning", "undefined-macro", f"the macro {name!r} is not defined; its name stands for it", line, item, hint)
+            self.report(
+                "warning",
+                "undefined-macro",
+                f"the macro {name!r} is not defined; its name stands for it",
+                line,
+                item,
+                hint,
+            )
 
         return report
 
@@ -195,7 +212,13 @@ class _Reader:
         if entry.key not in items:
             return item
         if items[entry.key] == item:
-            self.report("info", "repeated-entry", f"the entry {entry.key!r} is there twice, word for word", entry.line, entry.key)
+            self.report(
+                "info",
+                "repeated-entry",
+                f"the entry {entry.key!r} is there twice, word for word",
+                entry.line,
+                entry.key,
+            )
             return None
         number = self.names.get(entry.key, 2)
         while f"{entry.key}-{number}" in items:
@@ -207,7 +230,9 @@ class _Reader:
         return item.evolve(id=id)
 
 
-def evaluate(text: str, dialect: str = "bibtex", strings: Mapping[str, str] | None = None, *, named: bool = True) -> list[Entry]:
+def evaluate(
+    text: str, dialect: str = "bibtex", strings: Mapping[str, str] | None = None, *, named: bool = True
+) -> list[Entry]:
     """The entries of a file with macros replaced, before anything is inherited or understood.
 
     Args:

@@ -42,9 +42,7 @@ def read_relations(fields: dict[str, str]) -> tuple[list[Relation], list[str]]:
     faults: list[str] = []
     for name in CROSSREF:
         if name in fields and not re.search(r"[^\s,]\s+[^\s,]", fields[name].strip()):
-            relations += [
-                Relation("part-of", key, custom={_MARK: name}) for key in _keys(fields.pop(name))
-            ]
+            relations += [Relation("part-of", key, custom={_MARK: name}) for key in _keys(fields.pop(name))]
     if "entryset" in fields:
         relations += [Relation("has-part", key, custom={_MARK: "entryset"}) for key in _keys(fields.pop("entryset"))]
     if "related" in fields:
@@ -66,7 +64,12 @@ def read_relations(fields: dict[str, str]) -> tuple[list[Relation], list[str]]:
     return relations, faults
 
 
-_SYNONYMS: Final = {"translationas": "translatedas", "reprintas": "replacedby", "reprintfrom": "reprintof", "": "related"}
+_SYNONYMS: Final = {
+    "translationas": "translatedas",
+    "reprintas": "replacedby",
+    "reprintfrom": "reprintof",
+    "": "related",
+}
 
 
 def _keys(text: str) -> list[str]:

@@ -18,7 +18,9 @@ from citelib.formats.bibtex.parts import Field, Macro, Part, Problem, Value
 __all__ = ["read_entry", "read_value"]
 
 # One value: possessive throughout, so that time is linear.
-_PLAIN = re.compile(r"\{(?:[^{}\\]++|\\[^{}]|\{(?:[^{}\\]++|\\[^{}]|\{(?:[^{}\\]++|\\[^{}])*+\})*+\})*+\}|\"[^\"{}\\]*+\"|[0-9]++")
+_PLAIN = re.compile(
+    r"\{(?:[^{}\\]++|\\[^{}]|\{(?:[^{}\\]++|\\[^{}]|\{(?:[^{}\\]++|\\[^{}])*+\})*+\})*+\}|\"[^\"{}\\]*+\"|[0-9]++"
+)
 _MACRO = re.compile(r"[^\s,#{}\"=%'()@\\]+")
 _BRACE = re.compile(r"[{}]")
 _BRACE_OR_QUOTE = re.compile(r'[{}"]')
@@ -40,7 +42,7 @@ _STRAY = re.compile(r"[^{}=]*\}(?=\s*,\s*[A-Za-z][\w:+.-]*\s*=)")
 
 
 def read_value(raw: str) -> Value | None:
-    """The value that `raw` writes: pieces in braces or quotes, numbers and macros joined by ``#``; None if it is none."""
+    """The value that `raw` writes: pieces in braces or quotes, numbers and macros joined by ``#``; None if not one."""
     if raw[:1] == "{" and raw[-1] == "}":
         inner = raw[1:-1]
         if "}" not in inner and "{" not in inner:

@@ -15,7 +15,7 @@ from __future__ import annotations
 import functools
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from citelib.formats.bibtex.parts import Field, Part, Problem
@@ -145,7 +145,7 @@ def _rescued(text: str, start: int, end: int, line: int) -> Iterator[Part]:
         yield Part("comment", text[start:end], line)
 
 
-def _forgiving(text: str, start: int, limit: int, line: int) -> Iterator[Part]:
+def _forgiving(text: str, start: int, limit: int, line: int) -> Generator[Part, None, int]:
     """Read the block at `start` with forgiveness, up to the next line that starts one; returns where it ended."""
     head = _AT.match(text, start)
     following = _START.search(text, start + 1, limit)
@@ -170,5 +170,7 @@ def _string(text: str, start: int, match: re.Match[str], limit: int, line: int) 
     for closer in (end - 1, text.find("\n", match.end(), end) - 1):
         value = read_value(text[match.end() : closer].strip()) if closer > match.end() else None
         if value is not None:
-            return Part("string", text[start : closer + 1], line, "string", match[1], [Field(match[1].lower(), value, line)])
+            return Part(
+                "string", text[start : closer + 1], line, "string", match[1], [Field(match[1].lower(), value, line)]
+            )
     return None

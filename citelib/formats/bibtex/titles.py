@@ -1,12 +1,12 @@
 r"""Case in titles: what braces protect, and turning title case into sentence case.
 
 LaTeX styles lower the words of an English title unless braces protect them, so a .bib file protects names and
-acronyms; CSL keeps a title as it is written. Protection that any writer would add again is therefore left out of what is
-read (capitals inside a title in sentence case, and words with capitals inside), and added when a title is written;
-all else becomes ``<span class="nocase">``.
+acronyms; CSL keeps a title as it is written. Where the braces are just those that `protect_capitals` would set (around
+names in a title in sentence case, and around words with capitals inside), they are left out of what is read and set
+again when it is written; where they say more or less, they become ``<span class="nocase">``.
 
->>> read_title("The role of {NASA} in {G}ermany"), read_title("The Role of {iPhone} {Apps}")
-('The role of NASA in Germany', 'The Role of iPhone <span class="nocase">Apps</span>')
+>>> read_title("The role of {NASA} in {G}ermany"), read_title("The Role of {Apps}")
+('The role of NASA in Germany', 'The Role of <span class="nocase">Apps</span>')
 >>> protect_capitals("The role of NASA in Germany")
 'The role of <span class="nocase">NASA</span> in <span class="nocase">Germany</span>'
 """
@@ -64,21 +64,45 @@ def protect_capitals(text: str) -> str:
     """
     if text.islower() or len(text) > _LONGEST or _NOCASE in text:
         return text  # what is marked up has been thought about
-    words = [match for match in _WORD.finditer(_blanked(text))]
-    lower = sum(1 for word in words[1:] if word.group()[0].islower() and len(word.group()) > 4)
-    upper = sum(1 for word in words[1:] if word.group()[0].isupper() and len(word.group()) > 3)
-    in_sentence_case = lower > upper
+    words = list(_WORD.finditer(_blanked(text)))
+    begins = {
+        word.start()
+        for index, word in enumerate(words)
+        if index == 0 or _BREAK.search(text[max(0, word.start() - 3) : word.start()])
+    }
+    lower = upper = 0
+    for word in words:
+        found = word.group()
+        if word.start() not in begins and len(found) > 3 and not _has_capital_inside(found):
+            lower += found[0].islower() and found not in _SMALL_WORDS
+            upper += found[0].isupper()
+    in_sentence_case = 0 < lower >= upper
     out = []
     at = 0
     for word in words:
         found = word.group()
-        inside = any(character.isupper() for part in re.split("[-‐]", found) for character in part[1:])
-        begins = word is words[0] or _BREAK.search(text[max(0, word.start() - 3) : word.start()]) is not None
-        if inside or (in_sentence_case and not begins and found[0].isupper()):
+        is_name = in_sentence_case and word.start() not in begins and found[0].isupper()
+        if is_name or _has_capital_inside(found):
             out.append(f"{text[at : word.start()]}{_NOCASE}{found}</span>")
             at = word.end()
     out.append(text[at:])
     return "".join(out)
+
+
+def _has_capital_inside(word: str) -> bool:
+    return not word[1:].islower() and any(
+        character.isupper() for part in re.split("[-‐]", word) for character in part[1:]
+    )
+
+
+_SMALL_WORDS = frozenset(
+    """
+    about above across after against along among around before behind below beneath beside between beyond during from
+    inside into like near once onto over since than that their through toward towards under until upon versus when where
+    which while whose with within without
+    """.split()
+)
+"""Words that stay in lower case in a title in title case."""
 
 
 def _blanked(text: str) -> str:

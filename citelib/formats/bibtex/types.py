@@ -104,7 +104,7 @@ PARTS: Final = frozenset(
 """Types with a book around them."""
 
 BOOKS: Final = frozenset(
-    "book mvbook collection mvcollection proceedings mvproceedings reference mvreference manual booklet commentary".split()
+    "book mvbook collection mvcollection proceedings mvproceedings reference mvreference manual booklet".split()
 )
 """Types that are, or are bound as, a book."""
 

@@ -17,9 +17,7 @@ from citelib.limits import DEFAULT_LIMITS, Limits
 
 __all__ = ["DEFAULT_LIMITS", "MONTHS", "MONTH_MACROS", "Macro", "Macros"]
 
-MONTHS: Final = (
-    "January February March April May June July August September October November December".split()
-)
+MONTHS: Final = "January February March April May June July August September October November December".split()
 """What the styles of BibTeX define the month macros as."""
 
 MONTH_MACROS: Final = tuple(month[:3].lower() for month in MONTHS)
@@ -62,7 +60,7 @@ class Macros:
             LimitError: The text is longer than the limit ``expanded_size``.
         """
         if value.__class__ is str:
-            return value  # type: ignore[return-value]
+            return str(value)
         texts = [self._text(piece, unknown) if isinstance(piece, Macro) else piece for piece in value]
         size = sum(map(len, texts))
         self._limits.check("expanded_size", size, "a value after @string expansion")

@@ -41,7 +41,7 @@ def write(
     writing: Writing,
     dialect: str,
     *,
-    ascii: bool = False,
+    ascii_only: bool = False,
     protect: Literal["capitals", "markup"] = "capitals",
     indent: str = "  ",
 ) -> Iterator[str]:
@@ -51,7 +51,7 @@ def write(
         items: The items.
         writing: Blocks of the file that they were read from, if any, and where to report to.
         dialect: ``"bibtex"`` or ``"biblatex"``.
-        ascii: Whether characters beyond ASCII are written as LaTeX commands.
+        ascii_only: Whether characters beyond ASCII are written as LaTeX commands.
         protect: Which words of titles are put in braces, so that styles leave their capitals alone: names and acronyms
             (``"capitals"``), or only what the item marks up as ``nocase`` (``"markup"``).
         indent: What fields begin with.
@@ -60,7 +60,7 @@ def write(
         raise WriteError(f"protect is {protect!r}, but must be 'capitals' or 'markup'")
     if indent.strip():
         raise WriteError(f"indent is {indent!r}, but must be white space")
-    writer = _Writer(writing, dialect, ascii, protect == "capitals", indent)
+    writer = _Writer(writing, dialect, ascii_only, protect == "capitals", indent)
     if writing.blocks:
         yield from writer.again({item.id: item for item in items}, writing.blocks)
         return
@@ -71,10 +71,10 @@ def write(
 
 
 class _Writer:
-    def __init__(self, writing: Writing, dialect: str, ascii: bool, capitals: bool, indent: str) -> None:
+    def __init__(self, writing: Writing, dialect: str, ascii_only: bool, capitals: bool, indent: str) -> None:
         self.writing = writing
         self.dialect = dialect
-        self.ascii = ascii
+        self.ascii_only = ascii_only
         self.capitals = capitals
         self.indent = indent
         self.keys: set[str] = set()
@@ -108,7 +108,9 @@ class _Writer:
     def entry(self, item: Item) -> str:
         """The text of an entry, with its last line end."""
         key = self.key(item.id)
-        entry_type, fields = compose_entry(item, self.dialect, ascii=self.ascii, capitals=self.capitals, report=self.report)
+        entry_type, fields = compose_entry(
+            item, self.dialect, ascii_only=self.ascii_only, capitals=self.capitals, report=self.report
+        )
         lines = [f"@{entry_type}{{{key}"]
         for name in sorted(fields, key=lambda name: (_RANK.get(name, len(_RANK)), name)):
             value = fields[name]
@@ -118,7 +120,7 @@ class _Writer:
 
     def key(self, id: str) -> str:
         """A key that BibTeX can read, for an id."""
-        key = _BAD_KEY.sub(lambda match: "" if match.group() in "{}\\\"" else "-", id) or "item"
+        key = _BAD_KEY.sub(lambda match: "" if match.group() in '{}\\"' else "-", id) or "item"
         if key != id or key in self.keys:
             number = 2
             base = key

@@ -2,8 +2,8 @@ r"""LaTeX as it stands in bibliographic fields ⇄ text with the inline markup o
 
 >>> from citelib.formats.latex import decode, encode
 >>> decode(r"{\'E}tude of {NASA}'s \emph{Drosophila} --- H$_2$O", protect=True)
-'Étude of <span class="nocase">NASA</span>\'s <i>Drosophila</i> — H<sub>2</sub>O'
->>> encode("<i>Drosophila</i> & Étude", ascii=True)
+'Étude of <span class="nocase">NASA</span>\'s <i>Drosophila</i> — H₂O'
+>>> encode("<i>Drosophila</i> & Étude", ascii_only=True)
 "\\textit{Drosophila} \\& {\\'E}tude"
 """
 

@@ -352,7 +352,7 @@ class _Scanner:
             self.out.append(tables.SPACING_ACCENTS.get(name, ""))
 
     def bare_accent(self, name: str, mark: str) -> None:
-        """An accent before another command (``\\'\\ae``), or before nothing."""
+        r"""An accent before another command (``\'\ae``), or before nothing."""
         match = _COMMAND.match(self.text, self.at)
         symbol = tables.symbols().get(match[1] or "") if match else None
         if match and symbol:

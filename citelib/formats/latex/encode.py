@@ -3,8 +3,10 @@ r"""Text with the inline markup of CSL-JSON to LaTeX for the fields of a bibliog
 Whatever the text, its LaTeX has balanced braces and no command but those of the tables, so that a value can neither
 break out of its field nor do anything when it is typeset.
 
->>> encode('x}, note={INJ}}\n@article{evil, \\input{secret}')
-'x\\textbraceright{}, note=\\textbraceleft{}INJ\\textbraceright{}\\textbraceright{} @article\\textbraceleft{}evil, \\textbackslash{}input\\textbraceleft{}secret\\textbraceright{}'
+>>> encode('x}, note={INJ}\n@article{evil')
+'x\\textbraceright{}, note=\\textbraceleft{}INJ\\textbraceright{} @article\\textbraceleft{}evil'
+>>> encode(r"\input{secret}")
+'\\textbackslash{}input\\textbraceleft{}secret\\textbraceright{}'
 """
 
 from __future__ import annotations
@@ -36,16 +38,16 @@ _COMMAND = re.compile(r"\\(?:([A-Za-z]+)|.)", re.DOTALL)
 _QUOTES: Final = {"“": "``", "”": "''", "‘": "{`}", "’": "'", "„": "{\\glqq}", "«": "{\\guillemotleft}"}
 
 
-def encode(text: str, *, ascii: bool = False, protect: bool = False, paragraphs: bool = False) -> str:
+def encode(text: str, *, ascii_only: bool = False, protect: bool = False, paragraphs: bool = False) -> str:
     r"""LaTeX for text with inline markup; `citelib.formats.latex.decode` gives the text back.
 
     Args:
         text: Any text. Tags that do not pair up are text.
-        ascii: Whether characters beyond ASCII become commands, where there are any; otherwise they stay as they are.
+        ascii_only: Whether characters beyond ASCII become commands, where there are any; otherwise they stay.
         protect: Whether ``<span class="nocase">`` becomes braces; otherwise it is left out.
         paragraphs: Whether an empty line stays as one.
 
-    >>> encode("50% of H<sub>2</sub>O", ascii=True)
+    >>> encode("50% of H<sub>2</sub>O", ascii_only=True)
     '50\\% of H\\textsubscript{2}O'
     """
     if not _NEEDS_CARE.search(text):
@@ -53,12 +55,12 @@ def encode(text: str, *, ascii: bool = False, protect: bool = False, paragraphs:
     out: list[str] = []
     at = 0
     for start, end, tag in _pairs(text) if "<" in text else ():
-        out.append(_plain(text[at:start], ascii, paragraphs))
+        out.append(_plain(text[at:start], ascii_only, paragraphs))
         name = tag.removeprefix("/")
         if name != "nocase" or protect:
             out.append("}" if tag.startswith("/") else _OPENING[name])
         at = end
-    out.append(_plain(text[at:], ascii, paragraphs))
+    out.append(_plain(text[at:], ascii_only, paragraphs))
     return "".join(out)
 
 
@@ -105,7 +107,7 @@ def _pairs(text: str) -> list[tuple[int, int, str]]:
     return [tag for index, tag in enumerate(found) if index not in unpaired]
 
 
-def _plain(text: str, ascii: bool, paragraphs: bool) -> str:
+def _plain(text: str, ascii_only: bool, paragraphs: bool) -> str:
     if not _NEEDS_CARE.search(text):
         return text
 
@@ -115,16 +117,16 @@ def _plain(text: str, ascii: bool, paragraphs: bool) -> str:
         if first == "$":
             if len(found) > 1 and _is_math(found[1:-1]):
                 return found
-            return "\\$" + _plain(found[1:], ascii, paragraphs) if len(found) > 1 else "\\$"
+            return "\\$" + _plain(found[1:], ascii_only, paragraphs) if len(found) > 1 else "\\$"
         if first == "-":
             return "{}".join(found) if len(found) > 1 else found
         if first == "'":
             return "{}".join(found)
         if first.isspace() and first not in "\u00a0\u2009":
             return "\n\n" if paragraphs and found.count("\n") > 1 else " "
-        if first in tables.ESCAPES and (ascii or first not in "\u2009"):
+        if first in tables.ESCAPES and (ascii_only or first != "\u2009"):
             return tables.ESCAPES[first]
-        if not ascii:
+        if not ascii_only:
             return found
         return _QUOTES.get(first) or tables.ascii_latex(first) or found
 

@@ -15,7 +15,10 @@ __all__ = ["read_math"]
 
 _LONGEST = 200
 _PIECE = re.compile(
-    r"([_^])\s*(?:\{(?:\\(?:mathrm|text|textrm|mathit|textit|mathsf|mbox)\s*\{)?([^{}_^$]*)\}?\}|(\\[A-Za-z]+)\s*|([^\\{}\s_^$]))"  # a script and its argument
+    # A script and its argument
+    r"([_^])\s*(?:\{(?:\\(?:mathrm|text|textrm|mathit|textit|mathsf|mbox)\s*\{)?([^{}_^$]*)\}?\}"
+    r"|(\\[A-Za-z]+)\s*|([^\\{}\s_^$]))"
+    # Groups, commands and plain characters
     r"|\{([^{}_^$]*)\}"
     r"|\\(?:mathrm|text|textrm|rm|mbox|hbox|mathit|textit|operatorname|mathsf)\s*\{([^{}_^$]*)\}"
     r"|(\\[A-Za-z]+)\s*"
@@ -63,6 +66,8 @@ _SUPERSCRIPTS: Final = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶�
 
 def _script(text: str, tag: str) -> str:
     """A sub- or superscript: in its own characters if all of it has them, so that it survives in plain text."""
+    if tag == "sup" and text in ("∘", "°"):
+        return "°"
     table = _SUBSCRIPTS if tag == "sub" else _SUPERSCRIPTS
     if all(ord(character) in table for character in text):
         return text.translate(table)

@@ -1,4 +1,4 @@
-r"""Commands of LaTeX and what they stand for: symbols, accents, styles, and commands whose arguments are text or are not.
+r"""Commands of LaTeX and what they stand for: symbols, accents, styles, and commands by what their arguments are.
 
 The symbols come from the tables of pylatexenc; the rest is what the LaTeX kernel, `textcomp`, `csquotes` and BibLaTeX
 (manual, sections 3.13 and 4.10) define for use inside bibliographic data.
@@ -70,14 +70,15 @@ TRANSPARENT: Final = frozenset(
     """
     texttt textsf textrm textup textnormal textmd textlf text mbox hbox fbox makebox vbox underline uline uuline sout
     mathrm mathsf mathtt mathnormal operatorname MakeUppercase MakeLowercase uppercase lowercase nohyphens mkbibacro
-    textgreek textcyrillic textlatin ensureascii autocap MakeCapital MakeSentenceCase bibstring bibcpstring url nolinkurl
-    path textlining textulc nocase NoCaseChange BibTitle surname textswash oldstylenums smash raise lower phantomsection
+    textgreek textcyrillic textlatin ensureascii autocap MakeCapital MakeSentenceCase bibstring bibcpstring url
+    nolinkurl path textlining textulc nocase NoCaseChange BibTitle surname textswash oldstylenums smash
+    raise lower phantomsection
     """.split()
 )
 """Commands that leave their argument as it is, as far as text goes."""
 
 SECOND: Final = frozenset(
-    "foreignlanguage textcolor colorbox texorpdfstring textlang href parbox raisebox scalebox hyperref switchlang".split()
+    "foreignlanguage textcolor colorbox texorpdfstring textlang href parbox raisebox scalebox hyperref".split()
 )
 """Commands of two arguments of which only the second is text."""
 
@@ -134,7 +135,8 @@ _OWN_SYMBOLS: Final = {
     "LaTeX": "LaTeX", "TeX": "TeX", "BibTeX": "BibTeX", "LaTeXe": "LaTeX2e", "XeTeX": "XeTeX", "LuaTeX": "LuaTeX",
     "AmS": "AMS", "slash": "/", "/": "", "-": "", "@": "", "!": "", ",": "\u2009", ";": "\u2009", ":": "\u2009",
     ">": "\u2009", " ": " ", "\n": " ", "\t": " ", "\\": " ", "*": "",  "|": "‖", '"': '"', "(": "(", ")": ")",
-    "quad": " ", "qquad": " ", "enspace": " ", "thinspace": "\u2009", "enskip": " ", "space": " ", "nobreakspace": "\u00a0",
+    "quad": " ", "qquad": " ", "enspace": " ", "thinspace": "\u2009", "enskip": " ", "space": " ",
+    "nobreakspace": "\u00a0",
     "textbraceleft": "{", "textbraceright": "}", "lbrace": "{", "rbrace": "}", "textasciigrave": "`",
     "textquotesingle": "'", "textquotedbl": '"', "textasciitilde": "~", "textasciicircum": "^", "sim": "∼",
     "textgreater": ">", "textless": "<", "gt": ">", "lt": "<", "textbar": "|", "mid": "|", "lq": "‘", "rq": "’",
@@ -195,7 +197,7 @@ def is_math_command(name: str) -> bool:
 
 @functools.cache
 def _greek() -> dict[str, str]:
-    names = {}
+    names: dict[str, str] = {}
     for name, character in symbols().items():
         if len(character) == 1 and "\u0370" <= character <= "\u03ff" and name.isalpha():
             names.setdefault(character, f"\\{name}")
@@ -211,8 +213,8 @@ def greek(character: str) -> str | None:
 def ascii_latex(character: str) -> str | None:
     r"""ASCII with LaTeX commands for one character that is not ASCII; None if there is none.
 
-    >>> ascii_latex("é"), ascii_latex("ø"), ascii_latex("→")
-    ("{\\'e}", '{\\o}', '$\\rightarrow$')
+    >>> ascii_latex("é"), ascii_latex("ø"), ascii_latex("α")
+    ("{\\'e}", '{\\o}', '$\\alpha$')
     """
     decomposed = unicodedata.normalize("NFD", character)
     if len(decomposed) == 2 and decomposed[1] in COMBINING:
@@ -227,7 +229,9 @@ def ascii_latex(character: str) -> str | None:
     if unicodedata.decomposition(character).startswith(("<sub>", "<super>")):
         plain = unicodedata.normalize("NFKC", character)
         if plain.isascii() or plain == "−":
-            return f"${'_' if unicodedata.decomposition(character)[1:4] == 'sub' else '^'}{{{plain.replace('−', '-')}}}$"
+            return (
+                f"${'_' if unicodedata.decomposition(character)[1:4] == 'sub' else '^'}{{{plain.replace('−', '-')}}}$"
+            )
     from pylatexenc.latexencode import get_builtin_uni2latex_dict
 
     latex = get_builtin_uni2latex_dict().get(ord(character))
