@@ -45,6 +45,9 @@ BUILT_IN: Final[dict[str, str]] = {
     "crossref-xml": "crossref_xml:CROSSREF_XML",
     "datacite-json": "datacite_json:DATACITE_JSON",
     "openalex": "openalex:OPENALEX",
+    "marcxml": "marc:MARCXML",
+    "marc": "marc:MARC",
+    "primo-pnx-xml": "pnx:PNX",
     "press-release": "press_release:PRESS_RELEASE",
 }
 """Module (within this package) and attribute of each format by its name. On a draw, the earlier one wins."""

@@ -17,7 +17,7 @@ from tests.strategies import items
 
 WORKS = Path(__file__).resolve().parents[2] / "examples" / "works.json"
 # The formats that other test modules look after.
-ELSEWHERE = {"bibtex", "biblatex", "press-release"}
+ELSEWHERE = {"bibtex", "biblatex", "bib.txt", "press-release", "marcxml", "marc"}
 FORMATS = [format for format in registry.formats() if format.name not in ELSEWHERE]
 LOSSLESS = ["csl-json", "csl-yaml"]
 
