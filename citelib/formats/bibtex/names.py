@@ -31,6 +31,7 @@ _AND = re.compile(r"\s+and(?=\s)", re.IGNORECASE)
 _WORD_AND = re.compile(r"\s*\band\s+", re.IGNORECASE)
 _MARKS = re.compile(r"\\.|[{}]|\s+and(?=\s|$)", re.IGNORECASE | re.DOTALL)
 _SEPARATORS = re.compile(r"\\.|[{}]|,|[\s~]+", re.DOTALL)
+_UNFIT = re.compile(r"[,={}\\\"]|\band\b", re.IGNORECASE)
 _COMMENT = re.compile(r"(?<![^\s])%[^\n]*\n\s*")
 _EXTENDED = re.compile(r"\s*\"?(family|given|prefix|suffix|useprefix|id|hash|[a-z]+-i)\s*=", re.IGNORECASE)
 _PART = re.compile(r"\s*\"?\s*([A-Za-z-]+)\s*=\s*(.*?)\s*\"?\s*", re.DOTALL)
@@ -294,7 +295,7 @@ def write_names(names: Iterable[Name], dialect: str, *, ascii_only: bool = False
 def _write_name(name: Name, dialect: str, ascii_only: bool, useprefix: bool) -> str:
     if name.literal is not None:
         return OTHERS if name.literal == OTHERS else f"{{{encode(name.literal, ascii_only=ascii_only)}}}"
-    von = " ".join(part for part in (name.dropping_particle, name.non_dropping_particle) if part)
+    von = " ".join(" ".join(part for part in (name.dropping_particle, name.non_dropping_particle) if part).split())
     if dialect == "biblatex":
         mixed = bool(von) and (name.dropping_particle is None) != useprefix
         if mixed or (von and not _is_particle(von)) or name.family is None or any(name.custom or {}):
@@ -310,12 +311,13 @@ def _write_name(name: Name, dialect: str, ascii_only: bool, useprefix: bool) -> 
     if given:
         return f"{family}, {given}"
     # One word is a family name; more would be split.
-    return family if " " not in family or (family.startswith("{") and not _is_whole(family)) else f"{family},"
+    return f"{family}," if " " in family or (family.startswith("{") and _is_whole(family)) else family
 
 
 def _is_particle(von: str) -> bool:
     """Whether BibTeX takes the words before a family name for a particle: the last one decides."""
-    return von.split()[-1][0].islower()
+    words = von.split()
+    return bool(words) and words[-1][0].islower() and _UNFIT.search(von) is None
 
 
 def _words_out(text: str, ascii_only: bool) -> str:

@@ -33,8 +33,9 @@ _OPENING: Final = {
     "nocase": "{",
 }
 _NEEDS_CARE = re.compile(r"[\\{}$&#%_^~`<\n\r\t]|--|''|  |[^\x20-\x7e]")
-_PIECE = re.compile(r"\$[^$]{1,400}\$|--+|''+|[\\{}$&#%_^~`\u00a0\u2009\u2013\u2014]|\s+|[^\x00-\x7f]", re.DOTALL)
+_PIECE = re.compile(r"\$[^$]{1,400}\$|-[-\u2013\u2014]+|[\u2013\u2014][-\u2013\u2014]*|''+|[\\{}$&#%_^~`\u00a0\u2009]|\s+|[^\x00-\x7f]", re.DOTALL)
 _COMMAND = re.compile(r"\\(?:([A-Za-z]+)|.)", re.DOTALL)
+_DASHES: Final = {"-": "-", "–": "--", "—": "---"}
 _QUOTES: Final = {"“": "``", "”": "''", "‘": "{`}", "’": "'", "„": "{\\glqq}", "«": "{\\guillemotleft}"}
 
 
@@ -118,8 +119,8 @@ def _plain(text: str, ascii_only: bool, paragraphs: bool) -> str:
             if len(found) > 1 and _is_math(found[1:-1]):
                 return found
             return "\\$" + _plain(found[1:], ascii_only, paragraphs) if len(found) > 1 else "\\$"
-        if first == "-":
-            return "{}".join(found) if len(found) > 1 else found
+        if first in _DASHES:
+            return "{}".join(_DASHES[dash] for dash in found)  # kept apart, or they would join
         if first == "'":
             return "{}".join(found)
         if first.isspace() and first not in "\u00a0\u2009":

@@ -126,8 +126,6 @@ ESCAPES: Final[dict[str, str]] = {
     "`": "\\textasciigrave{}",
     "\u00a0": "~",
     "\u2009": "\\,",
-    "\u2013": "--",
-    "\u2014": "---",
 }
 """Characters that mean something to LaTeX and how they are written."""
 
