@@ -354,9 +354,8 @@ def main() -> int:
 def run(options: argparse.Namespace, peer: CiteprocJs | None) -> None:
     """Run the parts that were asked for."""
     bench = Bench(options, peer)
-    print(
-        f"Python {sys.version.split()[0]}, {os.cpu_count()} cores, {len(bench.records)} references, rounds: {bench.rounds}"
-    )
+    size = len(bench.records)
+    print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores, {size} references, {bench.rounds} rounds")
     for part in options.parts or PARTS:
         PARTS[part](bench)
 
