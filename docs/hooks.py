@@ -19,7 +19,7 @@ from citelib.model.vocabulary import VARIABLES, python_name
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from examples import fence  # noqa: E402 - beside this file, which is no package
+from examples import fence
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
