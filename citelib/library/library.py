@@ -34,7 +34,7 @@ from citelib.model import Item, Relation
 from citelib.model.bibliography import ALIASES_KEY
 from citelib.model.vocabulary import near_matches
 
-__all__ = ["Library", "Trashed"]
+__all__ = ["Library", "Trashed", "in_collections", "with_alias"]
 
 
 @attrs.frozen
@@ -343,7 +343,7 @@ class Library:
                     record = self.store.state(("item", number))
                     assert record is not None
                     item = decode_record(record)
-                    self.replace(_in_collections(item, [one for one in collections_of(item) if one != name]))
+                    self.replace(in_collections(item, [one for one in collections_of(item) if one != name]))
                 self.store.put(("collection", name), None, name)
 
     def collect(self, key: str, path: str) -> Item:
@@ -353,7 +353,7 @@ class Library:
             if self.collections().get(path) is not None:
                 raise LibraryError(f"{path!r} is a saved search", hint="change its query instead")
             item = self[key]
-            item = _in_collections(item, [*collections_of(item), path])
+            item = in_collections(item, [*collections_of(item), path])
             if self.store.state(("collection", path)) is None:
                 self.make_collection(path)
             self.replace(item)
@@ -364,7 +364,7 @@ class Library:
         path = _path(path)
         with self.transaction(f"take {key!r} out of {path!r}"):
             item = self[key]
-            item = _in_collections(item, [one for one in collections_of(item) if one != path])
+            item = in_collections(item, [one for one in collections_of(item) if one != path])
             self.replace(item)
         return item
 
@@ -449,8 +449,10 @@ def with_alias(item: Item, alias: str) -> Item:
     return item.evolve(custom={**item.custom, ALIASES_KEY: aliases})
 
 
-def _in_collections(item: Item, paths: list[str]) -> Item:
-    custom = {**item.custom, COLLECTIONS_KEY: list(dict.fromkeys(paths))}
+def in_collections(item: Item, paths: Iterable[str]) -> Item:
+    """The item in exactly these collections."""
+    paths = list(dict.fromkeys(paths))
+    custom = {**item.custom, COLLECTIONS_KEY: paths}
     if not paths:
         del custom[COLLECTIONS_KEY]
     return item.evolve(custom=custom)

@@ -224,6 +224,10 @@ class Store:
         for table in ("identifiers", "relations", "tags", "members"):
             execute(f"DELETE FROM {table} WHERE item = ?", (number,))
 
+    def columns(self, new: derived.Derived) -> list[str | int | None]:
+        """The derived columns of a row, as they are kept."""
+        return _clean(new.columns)
+
     def records(self, numbers: list[int] | None = None, *, by_key: bool = False) -> Iterator[tuple[int, str]]:
         """Numbers and records, a batch at a time: of all items in order of number or key, or of those named.
 

@@ -1,0 +1,250 @@
+"""Files in and out: an import that loses no item and no key, exports that make small differences.
+
+>>> import tempfile
+>>> from citelib.library import Library
+>>> with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder) / "refs.db") as library:
+...     source = Path(folder) / "refs.json"
+...     _ = source.write_text('[{"id": "a", "type": "book"}, {"id": "a", "type": "song"}, {"id": "a", "type": "book"}]')
+...     result = import_file(library, source)
+...     (result.added, result.unchanged, result.renamed, [item.id for item in library])
+(2, 1, {'a': 'a-2'}, ['a', 'a-2'])
+"""
+
+from __future__ import annotations
+
+import itertools
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO, Final, TextIO
+
+import attrs
+
+from citelib.diagnostics import Diagnostic
+from citelib.errors import WriteError
+from citelib.formats import registry
+from citelib.formats.exchange import dump, dumps, iter_items, replace_file
+from citelib.library.library import Library, in_collections
+from citelib.library.store import Step
+from citelib.model import Item
+
+__all__ = ["Imported", "export", "import_file", "import_items", "watch"]
+
+BATCH: Final = 5000
+"""Items that an import keeps in one transaction."""
+
+Report = Callable[[Diagnostic], None]
+
+
+@attrs.define
+class Imported:
+    """What an import did.
+
+    Attributes:
+        added: Items that were added.
+        unchanged: Items that were there already, word for word.
+        renamed: New keys of items whose key belonged to a different item, by former key (the last, if several).
+        step: Number of the step in the log, by which all of it can be undone; None if nothing was added.
+
+    """
+
+    added: int = 0
+    unchanged: int = 0
+    renamed: dict[str, str] = attrs.field(factory=dict)
+    step: int | None = None
+
+
+def import_file(
+    library: Library,
+    file: Path | TextIO | BinaryIO,
+    format: str | None = None,
+    *,
+    report: Report | None = None,
+    progress: Callable[[int], None] | None = None,
+    collection: str | None = None,
+) -> Imported:
+    """Import a file; see `import_items`.
+
+    Raises:
+        ReadError: The file cannot be read.
+        LibraryError: The library cannot be written.
+
+    """
+    name = file.name if isinstance(file, Path) else str(getattr(file, "name", "standard input"))
+    items = iter_items(file, format, report=report)
+    return import_items(
+        library, items, command=f"import {name}", report=report, progress=progress, collection=collection
+    )
+
+
+def import_items(
+    library: Library,
+    items: Iterable[Item],
+    *,
+    command: str = "import",
+    report: Report | None = None,
+    progress: Callable[[int], None] | None = None,
+    collection: str | None = None,
+) -> Imported:
+    """Add all items: what is there word for word is left alone, and a key that is taken gets a number behind it.
+
+    Items are kept in batches of 5,000, each a transaction, and all are one step of the log: memory stays bounded and
+    other writers get their turn. If reading or writing fails on the way, whole batches stay, and the error says how to
+    undo them.
+
+    Args:
+        library: Where to.
+        items: What.
+        command: What the log says.
+        report: Called with a diagnostic for every key that was taken.
+        progress: Called with the number of items seen so far, once a batch.
+        collection: A collection to put the items into.
+
+    """
+    result = Imported()
+    step = Step(command)
+    stream = iter(items)
+    seen = 0
+    try:
+        while batch := list(itertools.islice(stream, BATCH)):
+            with library.transaction(command, step=step):
+                if collection is not None and not seen:
+                    library.make_collection(collection)
+                for item in batch:
+                    if collection is not None:
+                        item = in_collections(item, (collection,))
+                    _add(library, item, result, report)
+            seen += len(batch)
+            if progress is not None:
+                progress(seen)
+        if result.renamed and step.number is not None:
+            with library.transaction(command, step=step):
+                _repoint(library, step.number, result.renamed)
+    except Exception as error:
+        if step.number is not None and result.added:
+            error.add_note(
+                f"{seen} items were read and kept; `citelib library undo {step.number}` takes them out again"
+            )
+        raise
+    result.step = step.number
+    return result
+
+
+def _add(library: Library, item: Item, result: Imported, report: Report | None) -> None:
+    key = item.id
+    if key in library:
+        base, number = key, 2
+        while (present := library.get(key)) is not None:
+            # An earlier import may have brought the same item under the number that it got then.
+            if present == item.evolve(id=present.id) and present.id == key:
+                result.unchanged += 1
+                return
+            key, number = f"{base}-{number}", number + 1
+        if report is not None:
+            message = f"the key {base!r} belongs to another item of the library; this one is now {key!r}"
+            report(Diagnostic("warning", "library-key-taken", message, item=key))
+        result.renamed[base] = key
+        item = item.evolve(id=key)
+    library.store.insert(item)
+    result.added += 1
+
+
+def _repoint(library: Library, step: int, renamed: dict[str, str]) -> None:
+    """Relations within an import follow the items that got another key."""
+    for former, now in renamed.items():
+        rows = library.database.read(
+            "SELECT i.key FROM relations AS r JOIN items AS i ON i.number = r.item "
+            "JOIN changes AS c ON c.kind = 'item' AND c.subject = r.item AND c.step = ? AND c.before IS NULL "
+            "WHERE r.scheme = 'id' AND r.target = ?",
+            (step, former),
+        )
+        for (key,) in rows:
+            item = library[key]
+            links = [
+                attrs.evolve(link, target=now) if (link.scheme, link.target) == ("id", former) else link
+                for link in item.relations
+            ]
+            library.replace(item.evolve(relations=links))
+
+
+def export(
+    library: Library, file: Path, format: str | None = None, *, query: str | None = None, report: Report | None = None
+) -> bool:
+    """Write items to a file, in order of their keys, in one step and only if it would change; whether it did.
+
+    Args:
+        library: Where from.
+        file: Where to; its name says the format if none is named.
+        format: Name of the format.
+        query: Which items; all if None. The order is that of the keys unless the query sorts.
+        report: Called with a diagnostic for everything that the format has no place for.
+
+    Raises:
+        WriteError: The file cannot be written, or the format is not known.
+
+    """
+    if format is None:
+        candidates = [one for one in registry.for_path(file) if one.write is not None]
+        if not candidates:
+            raise WriteError(f"no format is known by the file name {str(file)!r}", hint="name it with --to")
+        format = candidates[0].name
+    if query is None and not file.exists():
+        dump(library.by_key(), file, format, report=report)
+        return True
+    text = dumps(chosen(library, query), format, report=report)
+    if file.exists() and file.read_bytes() == text.encode():
+        return False
+    replace_file(file, [text])
+    return True
+
+
+def chosen(library: Library, query: str | None) -> Iterator[Item]:
+    """The items of a query, in order of their keys unless the query sorts; all without one."""
+    if query is None:
+        yield from library.by_key()
+        return
+    results = library.search(query)
+    yield from results if "sort:" in query else sorted(results, key=lambda item: item.id)
+
+
+def watch(
+    library: Library,
+    file: Path,
+    format: str | None = None,
+    *,
+    query: str | None = None,
+    report: Report | None = None,
+    written: Callable[[], None] | None = None,
+    wait: Callable[[], bool] | None = None,
+) -> None:
+    """Keep a file in step with a library until `wait` says otherwise.
+
+    Args:
+        library: What to watch; changes by other programs count.
+        file: As for `export`.
+        format: As for `export`.
+        query: As for `export`.
+        report: As for `export`.
+        written: Called each time the file was written.
+        wait: Waits a while and returns whether to go on; by default, half a second, for ever.
+
+    """
+    state: object = None
+    while True:
+        now = library.database.read("SELECT max(number), total(undone) FROM steps"), _data_version(library)
+        if now != state:
+            state = now
+            if export(library, file, format, query=query, report=report) and written is not None:
+                written()
+        if not (wait or _half_a_second)():
+            return
+
+
+def _data_version(library: Library) -> int:
+    version: int = library.database.read("PRAGMA data_version")[0][0]
+    return version
+
+
+def _half_a_second() -> bool:
+    time.sleep(0.5)
+    return True

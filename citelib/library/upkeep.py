@@ -1,0 +1,219 @@
+"""Backup, restore, verify and rebuild: keeping a library whole, and getting it back.
+
+>>> import tempfile
+>>> from citelib.library import Library
+>>> from citelib.model import Item
+>>> with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder) / "refs.db") as library:
+...     library.add(Item("a", "book"))
+...     backup(library, Path(folder) / "safe.db")
+...     removed = library.remove("a")
+...     library.close()
+...     aside = restore(library.path, Path(folder) / "safe.db")
+...     with Library.open(library.path) as again:
+...         "a" in again, aside.name, list(verify(again))
+(True, 'refs.db.before-restore', [])
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final
+
+from citelib.diagnostics import Diagnostic
+from citelib.errors import CitelibError, LibraryError, SchemaVersionError
+from citelib.library import derived
+from citelib.library.database import Database, explained
+from citelib.library.library import Library
+from citelib.library.store import decode_record, digest
+
+__all__ = ["backup", "rebuild", "restore", "verify"]
+
+_PAGES: Final = 2048
+_COMPANIONS: Final = ("-wal", "-shm")
+
+
+def backup(library: Library, target: Path, *, progress: Callable[[int, int], None] | None = None) -> None:
+    """Copy a library while it may be in use, into one file that replaces `target` in one step.
+
+    Args:
+        library: What to copy.
+        target: The file to make.
+        progress: Called with the pages done and the pages in all.
+
+    Raises:
+        LibraryError: The file cannot be written, or is the library itself.
+
+    """
+    if target.exists() and target.samefile(library.path):
+        raise LibraryError(f"{target} is the library itself", hint="name another file for the backup")
+    with _written(target) as temporary, explained(target), contextlib.closing(sqlite3.connect(temporary)) as copy:
+        library.database.connection.backup(
+            copy, pages=_PAGES, progress=(lambda _, left, total: progress(total - left, total)) if progress else None
+        )
+        # One file that needs no companions.
+        copy.execute("PRAGMA journal_mode = DELETE")
+
+
+@contextlib.contextmanager
+def _written(target: Path) -> Iterator[str]:
+    """The name of a temporary file that takes the place of `target` when everything went well."""
+    try:
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    except OSError as error:
+        raise LibraryError(f"{target} cannot be written: {error.strerror}") from error
+    os.close(handle)
+    try:
+        yield temporary
+        with Path(temporary).open("rb+") as file:
+            os.fsync(file.fileno())
+        os.replace(temporary, target)  # noqa: PTH105
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise LibraryError(f"{target} cannot be written: {error.strerror}") from error
+    finally:
+        Path(temporary).unlink(missing_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename survive a power cut, where folders can be synced."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def restore(path: Path, source: Path) -> Path | None:
+    """Put a backup in the place of a library, and return where the former library was kept (None if there was none).
+
+    A library in good order is copied aside and then overwritten in one transaction, so that programs that have it open
+    go on with the restored one. A damaged one is moved aside as it is.
+
+    Raises:
+        LibraryError: The backup is damaged or no library (then nothing is changed), or the files cannot be written.
+
+    """
+    if path.exists() and source.exists() and path.samefile(source):
+        raise LibraryError(f"{source} is the library itself", hint="name a backup")
+    with Library.open(source, read_only=True) as original:
+        if faults := [one for one in verify(original) if one.severity == "error"]:
+            raise LibraryError(f"the backup {source} is damaged: {faults[0].message}", hint="use another backup")
+        if not path.exists():
+            backup(original, path)
+            return None
+        try:
+            with Library.open(path) as present:
+                if present.database.read("PRAGMA quick_check(1)")[0][0] != "ok":
+                    raise LibraryError(f"the library {path} is damaged")
+                aside = _free(path, ".before-restore")
+                backup(present, aside)
+                with explained(path):
+                    original.database.connection.backup(present.database.connection)
+                return aside
+        except LibraryError as error:
+            cause = error.__cause__
+            if isinstance(cause, (OSError, sqlite3.OperationalError)) or isinstance(error, SchemaVersionError):
+                raise  # locked, full …: the present library may be in good order
+        aside = _free(path, ".damaged")
+        for companion in ("", *_COMPANIONS):
+            with contextlib.suppress(FileNotFoundError):
+                path.with_name(path.name + companion).rename(aside.with_name(aside.name + companion))
+        backup(original, path)
+        return aside
+
+
+def _free(path: Path, ending: str) -> Path:
+    aside, number = path.with_name(path.name + ending), 2
+    while aside.exists():
+        aside, number = path.with_name(f"{path.name}{ending}-{number}"), number + 1
+    return aside
+
+
+def rebuild(library: Library) -> int:
+    """Make everything derived anew from the items; how many items there are."""
+    with library.transaction("rebuild"):
+        return library.store.rebuild()
+
+
+def verify(library: Library) -> Iterator[Diagnostic]:
+    """What is wrong with a library's file, if anything.
+
+    Checked are SQLite's own structures, that every record can be read and stands under its key, that what is derived
+    fits the records, and that the last change of every item in the history led to what the item is now.
+    """
+    database = library.database
+    found = False
+    for check in _CHECKS:
+        try:
+            for one in check(library, database):
+                found = True
+                yield one
+        except CitelibError as error:
+            yield Diagnostic("error", "library-damaged", error.message, error.hint, source=str(library.path))
+            return
+        if found and check is _integrity:
+            return  # what is read from a damaged file says nothing more
+
+
+def _integrity(library: Library, database: Database) -> Iterator[Diagnostic]:
+    source = str(library.path)
+    for (message,) in database.read("PRAGMA integrity_check(100)"):
+        if message != "ok":
+            hint = "run `citelib library restore BACKUP`"
+            yield Diagnostic("error", "library-damaged", f"SQLite finds: {message}", hint, source=source)
+    for table, row, parent, _ in database.read("PRAGMA foreign_key_check"):
+        yield Diagnostic("error", "library-dangling-row", f"row {row} of {table} has no row in {parent}", source=source)
+
+
+def _records(library: Library, database: Database) -> Iterator[Diagnostic]:
+    source = str(library.path)
+    expected = dict.fromkeys(("identifiers", "relations", "tags", "members"), 0)
+    hint = "run `citelib library rebuild`"
+    columns = "SELECT key, type, year, author, title FROM items WHERE number = ?"
+    for number, record in library.store.records():
+        key, *row = database.read(columns, (number,))[0]
+        try:
+            item = decode_record(record)
+        except (ValueError, CitelibError) as error:
+            yield Diagnostic("error", "library-record", f"{key!r} cannot be read: {error}", source=source, item=key)
+            continue
+        if item.id != key:
+            message = f"the row of {key!r} holds the item {item.id!r}"
+            yield Diagnostic("error", "library-record", message, source=source, item=key)
+        new = derived.derive(item)
+        for table, rows in (
+            ("identifiers", new.identifiers), ("relations", new.relations), ("tags", new.tags), ("members", new.members)
+        ):  # fmt: skip
+            expected[table] += len(rows)
+        if row != library.store.columns(new):
+            message = f"what is derived of {key!r} is out of date"
+            yield Diagnostic("error", "library-derived", message, hint, source=source, item=key)
+    expected["words_docsize"] = len(library)
+    for table, count in expected.items():
+        [(rows_there,)] = database.read(f"SELECT count(*) FROM {table}")
+        if rows_there != count:
+            message = f"{table} has {rows_there} rows, but {count} are due"
+            yield Diagnostic("error", "library-derived", message, hint, source=source)
+
+
+def _history(library: Library, database: Database) -> Iterator[Diagnostic]:
+    statement = (
+        "SELECT c.subject, c.label, c.after, i.record FROM changes AS c LEFT JOIN items AS i ON i.number = c.subject "
+        "WHERE c.kind = 'item' AND NOT EXISTS "
+        "(SELECT 1 FROM changes AS l WHERE l.kind = 'item' AND l.subject = c.subject AND l.number > c.number) "
+        "ORDER BY c.number"
+    )
+    with explained(library.path):
+        for _, label, after, record in database.connection.execute(statement):
+            if digest(record) != after:
+                message = f"{label!r} is not what its last change in the history left"
+                yield Diagnostic("error", "library-history", message, source=str(library.path), item=label)
+
+
+_CHECKS: Final = (_integrity, _records, _history)
