@@ -300,6 +300,9 @@ class Processor:
         return row
 
     def _judge(self, item: Item, decisions: Decisions) -> Ambiguity:
+        if decisions.names_shown:
+            # What is only tried is not worth keeping.
+            return judge(item, decisions, self._setting)
         key = (item.id, decisions)
         found = self._judged.get(key)
         if found is None:

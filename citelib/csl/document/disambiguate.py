@@ -10,7 +10,7 @@ the sets that the step before left; work is linear in the number of cites.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import attrs
 
@@ -224,7 +224,14 @@ def _add_names(
 ) -> list[list[Item]]:
     """Expand given names and add names one by one, keeping each step that splits the set."""
     first = judged(group[0], decided.get(group[0].id, NO_DECISIONS))
-    most = [max(len(_nameset(item, index, decided, judged)) for item in group) for index in range(len(first.namesets))]
+    names = {
+        item.id: [nameset.names for nameset in judged(item, decided.get(item.id, NO_DECISIONS)).namesets]
+        for item in group
+    }
+    most = [
+        max(len(lists[index]) if index < len(lists) else 0 for lists in names.values())
+        for index in range(len(first.namesets))
+    ]
     shown = [nameset.shown for nameset in first.namesets]
     forms = [[given_level(nameset.bound)] * count for nameset, count in zip(first.namesets, most, strict=True)]
     steps = list(_steps(shown, most, forms, by_cite, add_names, first.namesets))
@@ -235,18 +242,19 @@ def _add_names(
         ambiguous, start, kept = pending.pop()
         trial = kept.copy()
         for index in range(start, len(steps)):
-            steps[index].apply(trial)
-            parts = _split(
-                ambiguous,
-                lambda item: trial.decisions(decided, item, base_forms[item.id], by_cite),  # noqa: B023
-                judged,
-            )
+            step = steps[index]
+            step.apply(trial)
+            if not step.could_split(ambiguous, names):
+                continue
+            trying = trial.maker(base_forms, by_cite)
+            parts = _split(ambiguous, trying, judged)
             if len(parts) > 1:
                 kept = kept.copy()
-                steps[index].apply(kept)
+                step.apply(kept)
+                keeping = kept.maker(base_forms, by_cite)
                 for part in parts:
                     for item in part:
-                        decided[item.id] = kept.decisions(decided, item, base_forms[item.id], by_cite)
+                        decided[item.id] = keeping(item)
                     if len(part) > 1:
                         pending.append((part, index + 1, kept))
                 break
@@ -258,9 +266,7 @@ def _add_names(
     return done
 
 
-def _nameset(item: Item, index: int, decided: dict[str, Decisions], judged: Judge) -> tuple[Name, ...]:
-    namesets = judged(item, decided.get(item.id, NO_DECISIONS)).namesets
-    return namesets[index].names if index < len(namesets) else ()
+GivenForms = tuple[tuple[int, ...], ...]
 
 
 class _Kept:
@@ -275,16 +281,22 @@ class _Kept:
     def copy(self) -> _Kept:
         return _Kept(list(self.shown), [list(levels) for levels in self.forms])
 
-    def decisions(
-        self, decided: dict[str, Decisions], item: Item, base: tuple[tuple[int, ...], ...], by_cite: bool
-    ) -> Decisions:
-        own = decided.get(item.id, NO_DECISIONS)
-        return Decisions(
-            names_shown=tuple(self.shown),
-            given_forms=tuple(tuple(levels) for levels in self.forms) if by_cite else base,
-            condition=own.condition,
-            year_suffix=own.year_suffix,
-        )
+    def maker(self, base: Mapping[str, GivenForms], by_cite: bool) -> Callable[[Item], Decisions]:
+        """Gives the decisions of each item; items with the same share one object."""
+        shown = tuple(self.shown)
+        if by_cite:
+            shared = Decisions(shown, tuple(tuple(levels) for levels in self.forms))
+            return lambda _: shared
+        made: dict[GivenForms, Decisions] = {}
+
+        def make(item: Item) -> Decisions:
+            forms = base[item.id]
+            found = made.get(forms)
+            if found is None:
+                found = made[forms] = Decisions(shown, forms)
+            return found
+
+        return make
 
 
 @attrs.frozen
@@ -299,6 +311,20 @@ class _Step:
         kept.shown[self.nameset] = max(kept.shown[self.nameset], self.name + 1)
         if self.level:
             kept.forms[self.nameset][self.name] = self.level
+
+    def could_split(self, items: Sequence[Item], names: Mapping[str, Sequence[tuple[Name, ...]]]) -> bool:
+        """Whether items differ in the name that the step is about: a look that spares most steps the rendering."""
+        first: Name | None = None
+        last = False
+        for number, item in enumerate(items):
+            lists = names[item.id]
+            own = lists[self.nameset] if self.nameset < len(lists) else ()
+            name = own[self.name] if self.name < len(own) else None
+            # The last name of a list takes et-al with it.
+            if number and (name != first or last != (len(own) == self.name + 1)):
+                return True
+            first, last = name, len(own) == self.name + 1
+        return False
 
 
 def _steps(
