@@ -14,7 +14,14 @@ from urllib.parse import quote
 
 from citelib.formats.bibtex import fields as tables
 from citelib.formats.bibtex.dates import write_date
-from citelib.formats.bibtex.entries import EPRINT_ADDRESSES, HAS_ADDRESS, PUBLISHERS, is_abbreviated, usual_publisher
+from citelib.formats.bibtex.entries import (
+    BARE_THESIS,
+    EPRINT_ADDRESSES,
+    HAS_ADDRESS,
+    PUBLISHERS,
+    is_abbreviated,
+    usual_publisher,
+)
 from citelib.formats.bibtex.inherit import Entry
 from citelib.formats.bibtex.languages import is_english, write_language
 from citelib.formats.bibtex.names import write_names
@@ -296,7 +303,7 @@ class _Composing:
             usual = "PhD thesis" if self.type == "phdthesis" else "Master’s thesis"
             if genre == usual:
                 return
-            genre = genre or "Thesis"
+            genre = genre or BARE_THESIS
         self.put("type", genre)
 
     def note(self) -> None:
@@ -326,7 +333,7 @@ class _Composing:
             elif variable in DATE_VARIABLES:
                 self.put(variable, value.edtf() or str(value))
             elif isinstance(value, str):
-                self.put(variable, value)
+                self.put(f"csl-{variable}" if variable in tables.TAKEN else variable, value)
         for name, value in self.kept.items():
             if self.own_name(name) in self.fields or name in self.fields:
                 continue
@@ -342,12 +349,6 @@ class _Composing:
         """Name the CSL type if the entry type would read back as another."""
         csl_type = self.item.type
         if read_type(self.type, self.fields.get("entrysubtype"), self.fields) == csl_type:
-            return
-        if (
-            csl_type == "speech"
-            and self.type == "unpublished"
-            and ("eventtitle" in self.fields or "eventdate" in self.fields)
-        ):
             return
         word = {"article-magazine": "magazine", "article-newspaper": "newspaper"}.get(csl_type)
         self.fields["entrysubtype"] = word if word and self.type == "article" else csl_type

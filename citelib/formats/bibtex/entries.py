@@ -308,7 +308,8 @@ class _Reading:
     def genre(self) -> None:
         given = self.text("type")
         if given:
-            self.put("genre", _string(given))
+            if self.entry.type not in _GENRES or given != BARE_THESIS:
+                self.put("genre", _string(given))
         elif self.entry.type in _GENRES:
             self.put("genre", _GENRES[self.entry.type])
 
@@ -324,6 +325,8 @@ class _Reading:
             if variable is not None and variable not in self.variables:
                 text = self.text(name)
                 self.put(variable, _string(text) if text and name == "pubstate" else text)
+            elif name[:4] == "csl-" and name[4:] in tables.TAKEN:
+                self.put(name[4:], self.text(name))
             elif name in tables.OWN_VARIABLES and name not in self.variables:
                 text = self.text(name)
                 if text:
@@ -343,6 +346,9 @@ _OWN_NAMES: Final = frozenset(
     recipient reviewed-author script-writer series-creator
     """.split()
 )
+BARE_THESIS: Final = "Thesis"
+"""The ``type`` of a thesis of which nothing else is known, where the entry type alone would say more."""
+
 _GENRES: Final = {"phdthesis": "PhD thesis", "mastersthesis": "Master’s thesis"}
 _DOI_ADDRESS = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 
@@ -446,8 +452,6 @@ def read_item(
     journal = reading.variables.get("container-title")
     if journal and entry.type in ARTICLES and "." in journal and is_abbreviated(journal):
         reading.put("container-title-short", journal)
-    if csl_type == "manuscript" and ("event-title" in reading.variables or "event-date" in reading.variables):
-        csl_type = "speech"
     key = id or entry.key
     try:
         return Item(key, csl_type, reading.variables, relations=relations, custom=custom)

@@ -21,6 +21,7 @@ __all__ = [
     "NAME_FIELDS",
     "OWN_VARIABLES",
     "STRINGS",
+    "TAKEN",
     "TEXT_FIELDS",
     "TITLE_FIELDS",
     "VERBATIM",
@@ -134,10 +135,14 @@ OWN_VARIABLES: Final = frozenset(
     original-author original-publisher original-publisher-place original-title part-number part-title performer
     printing-number producer recipient references reviewed-author reviewed-genre reviewed-title scale script-writer
     section series-creator source supplement-number volume-title volume-title-short available-date submitted chair
-    collection-editor citation-label citation-number page-first number-of-volumes
+    collection-editor citation-label citation-number page-first citation-key event first-reference-note-number
+    locator year-suffix
     """.split()
 )
 """CSL variables without a field; an entry may have them under their own name."""
+
+TAKEN: Final = frozenset("number issue collection-number publisher-place jurisdiction genre event title-short".split())
+"""CSL variables whose names, or whose usual fields, mean something else in some entry types; then ``csl-`` is put before."""
 
 BIBTEX_NAMES: Final = {"location": "address", "journaltitle": "journal", "annotation": "annote", "langid": "language"}
 """What BibTeX calls fields of BibLaTeX."""

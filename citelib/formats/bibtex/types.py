@@ -168,6 +168,8 @@ def read_type(entry_type: str, subtype: str | None, fields: Container[str] = ())
         if subtype in ITEM_TYPES:
             return subtype
     known = _READ.get(entry_type)
+    if known == "manuscript" and ("eventtitle" in fields or "eventdate" in fields):
+        return "speech"
     if known is not None:
         return known
     if "journaltitle" in fields or "journal" in fields:

@@ -33,7 +33,10 @@ _OPENING: Final = {
     "nocase": "{",
 }
 _NEEDS_CARE = re.compile(r"[\\{}$&#%_^~`<\n\r\t]|--|''|  |[^\x20-\x7e]")
-_PIECE = re.compile(r"\$[^$]{1,400}\$|-[-\u2013\u2014]+|[\u2013\u2014][-\u2013\u2014]*|''+|[\\{}$&#%_^~`\u00a0\u2009]|\s+|[^\x00-\x7f]", re.DOTALL)
+_PIECE = re.compile(
+    r"\$[^$]{1,400}\$|-[-\u2013\u2014]+|[\u2013\u2014][-\u2013\u2014]*|''+|[\\{}$&#%_^~`\u00a0\u2009]|\s+|[^\x00-\x7f]",
+    re.DOTALL,
+)
 _COMMAND = re.compile(r"\\(?:([A-Za-z]+)|.)", re.DOTALL)
 _DASHES: Final = {"-": "-", "–": "--", "—": "---"}
 _QUOTES: Final = {"“": "``", "”": "''", "‘": "{`}", "’": "'", "„": "{\\glqq}", "«": "{\\guillemotleft}"}
