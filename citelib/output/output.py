@@ -84,12 +84,18 @@ def write(runs: Iterable[Run], output: Output) -> str:
     pieces: list[str] = []
     current = ROOT
     escape, opens, closes = output.escape, output.open, output.close
+    texts: list[str] = []
     for run in runs:
         mark = run.mark
         if mark is not current:
+            if texts:
+                pieces.append(escape("".join(texts)))
+                texts.clear()
             _turn(current, mark, pieces, opens, closes)
             current = mark
-        pieces.append(escape(run.text))
+        texts.append(run.text)
+    if texts:
+        pieces.append(escape("".join(texts)))
     if current is not ROOT:
         _turn(current, ROOT, pieces, opens, closes)
     text = "".join(pieces)

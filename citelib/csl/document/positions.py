@@ -7,7 +7,7 @@ cites of the same kind.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from citelib.csl.citation import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT, Citation, Cite
@@ -62,6 +62,8 @@ def positions(
     previous: dict[bool, tuple[int, Sequence[Cite]]] = {}
     notes = Counter([citation.note for citation in citations if citation.note])
     places: list[Sequence[Place]] = []
+    if len(_PLACES) > _MANY:
+        _PLACES.clear()
     for citation, cites in zip(citations, orders, strict=True):
         note = citation.note
         before = previous.get(note > 0)
@@ -75,28 +77,46 @@ def positions(
                 first_notes[id] = note
             else:
                 position = SUBSEQUENT
-                repeated = last if last is not None else _only_cite(before, note, notes)
+                repeated = last
+                # The citation before counts if it has one cite and stands alone in its note, or in the same note.
+                if (
+                    repeated is None
+                    and before is not None
+                    and len(before[1]) == 1
+                    and (before[0] == note or notes.get(before[0], 1) == 1)
+                ):
+                    repeated = before[1][0]
                 if repeated is not None and repeated.id == id:
                     position = _ibid(cite, repeated)
                 near = note > 0 and last_notes[id] > 0 and note - last_notes[id] <= near_note_distance
             last_notes[id] = note
             last = cite
-            number = str(first) if first else ""
             if cite.position is not None or cite.near_note is not None or cite.first_reference_note_number is not None:
-                position = position if cite.position is None else cite.position
-                near = near if cite.near_note is None else cite.near_note
-                number = number if cite.first_reference_note_number is None else cite.first_reference_note_number
-            row.append(Place(position, near, number))
+                row.append(_given(cite, position, near, first))
+                continue
+            key = ((first or 0) << 3) | (position << 1) | near
+            place = _PLACES.get(key)
+            if place is None:
+                place = _PLACES[key] = Place(position, near, str(first) if first else "")
+            row.append(place)
         places.append(row)
         previous[note > 0] = (note, cites)
     return places
 
 
-def _only_cite(before: tuple[int, Sequence[Cite]] | None, note: int, notes: Mapping[int, int]) -> Cite | None:
-    """The cite of the citation before, if it has only one and stands alone in its note."""
-    if before is None or len(before[1]) != 1:
-        return None
-    return before[1][0] if before[0] == note or notes.get(before[0], 1) == 1 else None
+_PLACES: Final[dict[int, Place]] = {}
+"""Places that were met: a document has few that differ."""
+_MANY: Final = 100_000
+
+
+def _given(cite: Cite, position: int, near: bool, first: int | None) -> Place:
+    """The place of a cite that says itself what it is."""
+    number = cite.first_reference_note_number
+    return Place(
+        position if cite.position is None else cite.position,
+        near if cite.near_note is None else cite.near_note,
+        number if number is not None else str(first) if first else "",
+    )
 
 
 def _ibid(cite: Cite, before: Cite) -> int:
