@@ -33,7 +33,8 @@ def _holds(branch: nodes.Branch, context: Context) -> bool:
     any_match = match == "any"
     for condition in branch.conditions:
         test = _TESTS[condition.test]
-        for value in condition.values:
+        # An item has one type only, so several types are one test that any of them meets, whatever `match` says.
+        for value in condition.values if condition.test != "type" else (condition.values,):
             if test(value, context) == wanted:
                 if any_match:
                     return True
@@ -78,15 +79,15 @@ def _position(position: str, context: Context) -> bool:
     return position == "near-note" and context.near_note
 
 
-def _type(kind: str, context: Context) -> bool:
-    return context.item.type == kind
+def _type(kinds: tuple[str, ...], context: Context) -> bool:
+    return context.item.type in kinds
 
 
 def _variable(variable: str, context: Context) -> bool:
     return context.has(variable)
 
 
-_TESTS: Final[dict[str, Callable[[str, Context], bool]]] = {
+_TESTS: Final[dict[str, Callable[[Any, Context], bool]]] = {
     "disambiguate": _disambiguate,
     "is-numeric": _is_numeric,
     "is-uncertain-date": _is_uncertain_date,

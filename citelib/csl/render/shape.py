@@ -145,7 +145,8 @@ def _holds(branch: nodes.Branch, shape: Shape) -> bool | None:
     unknown = False
     for condition in branch.conditions:
         test = condition.test
-        for value in condition.values:
+        # Several types are one test, as in `choose`.
+        for value in condition.values if test != "type" else (condition.values,):
             result = _test(test, value, shape)
             if result is None:
                 unknown = True
@@ -159,9 +160,9 @@ def _holds(branch: nodes.Branch, shape: Shape) -> bool | None:
     return match != "any" if branch.conditions else True
 
 
-def _test(test: str, value: str, shape: Shape) -> bool | None:
+def _test(test: str, value: Any, shape: Shape) -> bool | None:
     if test == "type":
-        return shape.item_type == value
+        return shape.item_type in value
     if test in ("variable", "is-numeric", "is-uncertain-date"):
         if shape.lacks(value):
             return False
