@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citelib.errors import LimitError, ReadError
@@ -17,7 +17,7 @@ from tests.strategies import items
 
 WORKS = Path(__file__).resolve().parents[2] / "examples" / "works.json"
 # The formats that other test modules look after.
-ELSEWHERE = {"bibtex", "biblatex", "bib.txt", "press-release", "marcxml", "marc"}
+ELSEWHERE = {"bibtex", "biblatex", "bib.txt", "press-release"}
 FORMATS = [format for format in registry.formats() if format.name not in ELSEWHERE]
 LOSSLESS = ["csl-json", "csl-yaml"]
 
@@ -36,6 +36,7 @@ def test_lossless(format: str, drawn: list[Item]) -> None:
 
 
 @pytest.mark.parametrize("format", [one.name for one in FORMATS if one.read and one.write and one.name not in LOSSLESS])
+@settings(max_examples=25)
 @given(drawn=st.lists(items(custom=False), max_size=2))
 def test_fixpoint(format: str, drawn: list[Item]) -> None:
     once = loads(dumps(collection(drawn), format), format)
@@ -45,6 +46,7 @@ def test_fixpoint(format: str, drawn: list[Item]) -> None:
 
 
 @pytest.mark.parametrize("format", [one.name for one in FORMATS if one.read])
+@settings(max_examples=40)
 @given(text=st.text(max_size=200) | st.binary(max_size=200))
 def test_any_input(format: str, text: str | bytes) -> None:
     with suppress(ReadError, LimitError):

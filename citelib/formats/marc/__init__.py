@@ -1,0 +1,58 @@
+"""MARC 21 in XML and in its exchange form (ISO 2709), and UNIMARC, whose fields are read as their MARC 21 kin.
+
+Source of the fields: MARC 21 Format for Bibliographic Data; UNIMARC Bibliographic, 3rd edition; ISO 2709 for the
+exchange form; MARC-8 (ANSEL) for records that are not in Unicode.
+
+What is read and written: title 245, names 100–111 and 700–720, edition 250, imprint 264 (260, 269), extent 300,
+series 490 (440, 830), notes 500, thesis 502, abstract 520, keywords 653 (and the subjects 600–651), host 773, numbers
+020, 022, 024, address 856, shelf mark 852 (090, 050, 099, 082), language 041 (008). Punctuation that cataloguing rules
+put between and behind parts is taken off: a full stop at the end of a field belongs to the field, unless it stands
+behind an abbreviation. The control number 001 is the id.
+
+Every other field is kept in ``custom`` as ``marc:TAG``, a list of each field's indicators and subfields
+(``0#$aReferences.``, with ``#`` for a blank), and written back. Variables without a field, relations and, where the
+leader cannot tell it, the type are written as local notes (590 with ``$5 citelib``), a line each.
+
+Decisions. A person in an added entry (700) without a role is an author if there is a main entry (100) or if the
+statement of responsibility names nobody as editor, else an editor. A record of a «computer file» is a book unless it
+says that it is a program or data, because libraries describe electronic books so.
+
+>>> from citelib.formats.exchange import loads
+>>> field = '<datafield tag="245" ind1="0" ind2="0"><subfield code="a">A map /</subfield></datafield>'
+>>> loads(f'<record><controlfield tag="001">x1</controlfield>{field}</record>', "marcxml")["x1"].title
+'A map'
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from citelib.formats.format import Format
+from citelib.formats.marc.read import read_exchange, read_xml, sniff_exchange, sniff_xml
+from citelib.formats.marc.write import write_xml_records
+
+__all__ = ["MARC", "MARCXML"]
+
+MARCXML: Final = Format(
+    "marcxml",
+    "MARCXML",
+    extensions=(".marcxml", ".xml"),
+    media_types=("application/marcxml+xml",),
+    sniff=sniff_xml,
+    read=read_xml,
+    write=write_xml_records,
+    note="library catalogues: MARC 21 (and UNIMARC) in XML, also inside SRU and OAI answers",
+)
+"""MARC 21 in XML."""
+
+MARC: Final = Format(
+    "marc",
+    "MARC 21 (ISO 2709)",
+    extensions=(".mrc", ".marc"),
+    media_types=("application/marc",),
+    sniff=sniff_exchange,
+    read=read_exchange,
+    aliases=("marc21", "unimarc", "iso2709"),
+    note="library catalogues: MARC 21 and UNIMARC in their exchange form",
+)
+"""MARC 21 in the exchange form."""

@@ -1,0 +1,187 @@
+r"""MARC records as data, from XML and from the exchange form of ISO 2709.
+
+>>> leader, directory = "00053nam a2200037 a 4500", "245001500000\x1e"
+>>> (record,) = exchange_records(f"{leader}{directory}10\x1faA map /\x1fcX\x1e\x1d".encode())
+>>> record.fields[0].subfields
+[('a', 'A map /'), ('c', 'X')]
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from citelib.formats._xml import line_of
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+__all__ = ["MarcField", "MarcRecord", "exchange_records", "parse_field", "write_field", "xml_record"]
+
+_TAG: Final = re.compile("[0-9A-Z]{3}")
+
+
+@attrs.define
+class MarcField:
+    """A data field: tag, two indicators and subfields as pairs of code and value."""
+
+    tag: str
+    indicators: str
+    subfields: list[tuple[str, str]]
+
+    def all(self, codes: str) -> list[str]:
+        """Values of the subfields with one of the codes, in the order of the field."""
+        return [value for code, value in self.subfields if code in codes and value]
+
+    def first(self, codes: str) -> str:
+        """Value of the first subfield with one of the codes, in the order of `codes`; else empty."""
+        return next((value for code in codes for value in self.all(code)), "")
+
+
+@attrs.define
+class MarcRecord:
+    """A leader, control fields by tag, and data fields."""
+
+    leader: str = ""
+    control: dict[str, str] = attrs.Factory(dict)
+    fields: list[MarcField] = attrs.Factory(list)
+    line: int | None = None
+
+    def all(self, *tags: str) -> list[MarcField]:
+        """Fields with one of the tags, tag by tag."""
+        return [field for tag in tags for field in self.fields if field.tag == tag]
+
+    def first(self, tag: str, codes: str) -> str:
+        """Value of the first such subfield of any field of that tag; else empty."""
+        return next((value for field in self.all(tag) if (value := field.first(codes))), "")
+
+
+def xml_record(node: Element) -> MarcRecord:
+    """The record of a ``record`` element."""
+    record = MarcRecord(line=line_of(node))
+    for one in node:
+        tag = one.get("tag") or ""
+        if one.tag == "leader":
+            record.leader = one.text or ""
+        elif one.tag == "controlfield" and tag:
+            record.control.setdefault(tag, (one.text or "").strip("\r\n"))
+        elif one.tag == "datafield" and _TAG.fullmatch(tag):
+            indicators = f"{(one.get('ind1') or ' ')[:1]}{(one.get('ind2') or ' ')[:1]}"
+            subfields = [
+                ((child.get("code") or "a")[:1], " ".join("".join(map(str, child.itertext())).split()))
+                for child in one
+                if child.tag == "subfield"
+            ]
+            record.fields.append(MarcField(tag, indicators, subfields))
+    return record
+
+
+def exchange_records(data: bytes) -> Iterator[MarcRecord]:
+    """The records of a file in the exchange form; what cannot be one is an empty record.
+
+    Fields are counted rather than found by their offsets, which are wrong in many files that have been converted.
+    """
+    start = 0
+    while start < len(data):
+        end = data.find(b"\x1d", start)
+        end = len(data) if end < 0 else end
+        chunk = data[start:end].lstrip(b"\r\n\t \x00\x1a")
+        start = end + 1
+        if chunk:
+            yield _exchange_record(chunk)
+
+
+def _exchange_record(data: bytes) -> MarcRecord:
+    head, _, rest = data.partition(b"\x1e")
+    match = re.search(rb"[0-9A-Z]{3}(?:[0-9]{9})?(?:[0-9A-Z]{3}[0-9]{9})*$", head[24:])
+    if len(head) < 24 or match is None:
+        return MarcRecord()
+    leader = head[:24].decode("latin-1")
+    directory = head[24:].decode("latin-1")
+    entries = [directory[at : at + 12] for at in range(0, len(directory) - 11, 12)]
+    if all(entry[3:].isdecimal() for entry in entries):
+        entries.sort(key=lambda entry: int(entry[7:]))
+    record = MarcRecord(leader)
+    decode = _utf8 if leader[9] == "a" else _any
+    for entry, content in zip(entries, rest.split(b"\x1e"), strict=False):
+        text, tag = decode(content), entry[:3]
+        if "\x1f" not in text:
+            record.control.setdefault(tag, text)
+        elif _TAG.fullmatch(tag):
+            indicators, *parts = text.split("\x1f")
+            subfields = [(part[0], " ".join(part[1:].split())) for part in parts if part]
+            record.fields.append(MarcField(tag, indicators.ljust(2)[:2], subfields))
+    return record
+
+
+def _utf8(data: bytes) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def _any(data: bytes) -> str:
+    """UTF-8 although the leader denies it, which is common, else MARC-8."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _ansel(data)
+
+
+_LETTERS: Final = dict(
+    zip(
+        b"\xa1\xa2\xa3\xa4\xa5\xa6\xa7\xa8\xa9\xaa\xab\xac\xad\xae\xb0\xb1\xb2\xb3\xb4\xb5\xb6\xb7\xb8\xb9\xba\xbc\xbd"
+        b"\xc0\xc1\xc2\xc3\xc4\xc5\xc6\xc7\xc8",
+        "ŁØĐÞÆŒʹ·♭®±ƠƯʼʻłøđþæœʺı£ðơư°ℓ℗©♯¿¡ß€",
+        strict=True,
+    )
+)
+_MARKS: Final = dict(
+    zip(
+        range(0xE0, 0xFF),
+        "\u0309\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u030c\u030a\ufe20\ufe21\u0315\u030b\u0310\u0327\u0328"
+        "\u0323\u0324\u0325\u0333\u0332\u0326\u031c\u032e\ufe22\ufe23\u0000\u0313\u0338",
+        strict=False,
+    )
+)
+"""Combining characters, which stand in front of their letter."""
+
+
+def _ansel(data: bytes) -> str:
+    """Text in the Latin part of MARC-8; escapes to other scripts are left as they are."""
+    text: list[str] = []
+    marks: list[str] = []
+    for byte in data:
+        if byte in _MARKS:
+            marks.append(_MARKS[byte])
+            continue
+        text.append(chr(byte) if byte < 0x80 else _LETTERS.get(byte, chr(byte)))
+        text += marks
+        marks.clear()
+    return unicodedata.normalize("NFC", "".join(text).replace("\x00", ""))
+
+
+def write_field(field: MarcField) -> str:
+    """A field without its tag, with ``#`` for a blank indicator and MarcEdit's ``{dollar}``.
+
+    >>> write_field(MarcField("504", "0 ", [("a", "Costs $5.")]))
+    '0#$aCosts {dollar}5.'
+    """
+    return field.indicators.replace(" ", "#") + "".join(
+        f"${code}{value.replace('$', '{dollar}')}" for code, value in field.subfields
+    )
+
+
+def parse_field(tag: str, text: str) -> MarcField | None:
+    """The inverse of `write_field`, or None."""
+    indicators, *parts = text.split("$")
+    if not _TAG.fullmatch(tag) or len(indicators) != 2 or not parts or not all(parts):
+        return None
+    return MarcField(
+        tag, indicators.replace("#", " "), [(part[0], part[1:].replace("{dollar}", "$")) for part in parts]
+    )
