@@ -36,16 +36,18 @@ class Mark:
         value: The value of the property, or the address of a link.
         depth: How many marks are around it.
         nocase: Whether the text within keeps its case whatever the style says.
+        markup: Whether markup in the data opened it, not the style.
 
     """
 
-    __slots__ = ("depth", "name", "nocase", "parent", "value")
+    __slots__ = ("depth", "markup", "name", "nocase", "parent", "value")
 
-    def __init__(self, parent: Mark | None, name: str, value: str, nocase: bool = False) -> None:
+    def __init__(self, parent: Mark | None, name: str, value: str, nocase: bool = False, markup: bool = False) -> None:
         self.parent = parent
         self.name = name
         self.value = value
         self.depth: int = 0 if parent is None else parent.depth + 1
+        self.markup = markup
         self.nocase: bool = nocase or (parent is not None and parent.nocase)
 
     def __repr__(self) -> str:

@@ -20,7 +20,7 @@ from __future__ import annotations
 from typing import Final
 
 from citelib.richtext.markup import ENGLISH_QUOTES, Quotes
-from citelib.richtext.runs import CLOSE, DATA, OPEN, ROOT, Mark, Run, plain_text
+from citelib.richtext.runs import CLOSE, DATA, OPEN, ROOT, STYLE, Mark, Run, plain_text
 
 __all__ = ["PAIRS", "Line"]
 
@@ -148,7 +148,14 @@ class Line:
             if at < len(runs) - 1 and moves and self.punctuation_in_quote and first in _MOVES_IN:
                 if before.origin == OPEN:
                     return text
-                before.text += first
+                mark = before.mark
+                while mark.markup and mark.parent is not None:
+                    mark = mark.parent
+                if mark is before.mark:
+                    before.text += first
+                else:
+                    # Markup that ends the quotation is left before the mark moves in.
+                    runs.insert(at + 1, Run(first, mark, STYLE))
                 text = text[1:]
                 continue
             return text

@@ -258,12 +258,12 @@ def _flatten_styled(piece: Styled, line: Line, mark: Mark, seam: bool) -> None:
         for name in _UNDECORATED:
             current = mark.value_of(name)
             if current is not None and current not in _NORMAL:
-                inside = Mark(inside, name, "normal")
+                inside = Mark(inside, name, "normal", markup=True)
     elif kind in _TOGGLES:
         name, value, toggled = _TOGGLES[kind]
-        inside = Mark(inside, name, toggled if inside.value_of(name) == value else value)
+        inside = Mark(inside, name, toggled if inside.value_of(name) == value else value, markup=True)
     if kind in _KEEP_CASE:
-        inside = Mark(inside, "nocase", "", True)
+        inside = Mark(inside, "nocase", "", nocase=True, markup=True)
     for child in piece.children:
         if child.__class__ is Styled:
             _flatten_styled(child, line, inside, seam)
