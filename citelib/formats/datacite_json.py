@@ -300,7 +300,7 @@ def _work(item: Item, writing: Writing) -> dict[str, Any]:
     part_type = item.type not in ("dataset", "software", "book")
     if part_type and (value := take("container-title")):
         container["title"] = value
-        first, last = split_pages(take("page"))
+        first, last = split_pages(take("page") if _PAGES.fullmatch(item.page or "") else "")
         parts = {"volume": take("volume"), "issue": take("issue"), "firstPage": first, "lastPage": last}
         container |= {key: part for key, part in parts.items() if part}
         work["container"] = container

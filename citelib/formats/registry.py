@@ -48,6 +48,9 @@ BUILT_IN: Final[dict[str, str]] = {
     "marcxml": "marc:MARCXML",
     "marc": "marc:MARC",
     "primo-pnx-xml": "pnx:PNX",
+    "cff": "cff:CFF",
+    "csv": "csv:CSV",
+    "tsv": "csv:TSV",
     "press-release": "press_release:PRESS_RELEASE",
 }
 """Module (within this package) and attribute of each format by its name. On a draw, the earlier one wins."""
