@@ -213,8 +213,8 @@ class _Reading:
             self.report(self.entry, "empty-name", f"an empty name in {field} is left out")
         if names:
             self.variables[variable] = names
-        elif latex.strip():
-            self.custom[f"{self.dialect}:{field}"] = decode(latex)
+        elif text := decode(latex):
+            self.custom[f"{self.dialect}:{field}"] = text
 
     def complain(self, name: str) -> None:
         self.report(self.entry, "too-many-commas", f"the name {name[:80]!r} has too many commas")

@@ -142,7 +142,7 @@ OWN_VARIABLES: Final = frozenset(
 """CSL variables without a field; an entry may have them under their own name."""
 
 TAKEN: Final = frozenset("number issue collection-number publisher-place jurisdiction genre event title-short".split())
-"""CSL variables whose names, or whose usual fields, mean something else in some entry types; then ``csl-`` is put before."""
+"""CSL variables whose names or usual fields mean something else in some types; then ``csl-`` is put before."""
 
 BIBTEX_NAMES: Final = {"location": "address", "journaltitle": "journal", "annotation": "annote", "langid": "language"}
 """What BibTeX calls fields of BibLaTeX."""

@@ -289,7 +289,8 @@ def write_names(names: Iterable[Name], dialect: str, *, ascii_only: bool = False
         ascii_only: As for `citelib.formats.latex.encode`.
         useprefix: In BibLaTeX, whether the entry says that particles are not dropped.
     """
-    return " and ".join(_write_name(name, dialect, ascii_only, useprefix) for name in names)
+    written = (_write_name(name, dialect, ascii_only, useprefix) for name in names)
+    return " and ".join(name for name in written if name not in ("", "{}"))
 
 
 def _write_name(name: Name, dialect: str, ascii_only: bool, useprefix: bool) -> str:

@@ -214,8 +214,8 @@ class _Reader:
         if behind >= limit or text[behind] in "," + self.closer:
             return value
         if _NAME.match(text, behind, limit):
-            self.at = behind
             self.report("missing-comma", f"a comma is missing behind the field {name!r}")
+            self.at = behind
             return value
         if isinstance(value, tuple):
             words = _UNQUOTED.match(text, start, limit)

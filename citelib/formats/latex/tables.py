@@ -214,7 +214,7 @@ def ascii_latex(character: str) -> str | None:
     >>> ascii_latex("é"), ascii_latex("ø"), ascii_latex("α")
     ("{\\'e}", '{\\o}', '$\\alpha$')
     """
-    decomposed = unicodedata.normalize("NFD", character)
+    decomposed = [chr(int(code, 16)) for code in unicodedata.decomposition(character).split() if code[0] != "<"]
     if len(decomposed) == 2 and decomposed[1] in COMBINING:
         base, command = decomposed[0], COMBINING[decomposed[1]]
         if base.isascii():

@@ -1,0 +1,70 @@
+"""Dates of entries."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from citelib.formats.bibtex.dates import read_date, write_date
+from citelib.formats.bibtex.read import evaluate
+from citelib.model import Bound, Date, Point
+from tests.shared import shared
+
+
+@pytest.mark.parametrize(
+    ("fields", "date"),
+    [
+        ({"date": "2004-05-06"}, "2004-05-06"),
+        ({"date": "1997/.."}, "1997/.."),
+        ({"date": "../1997"}, "../1997"),
+        ({"date": "1998/unknown"}, "1998/"),
+        ({"date": "2001-21"}, "2001-21"),
+        ({"date": "199X"}, "199X"),
+        ({"date": "199u"}, "199X"),
+        ({"date": "1723?"}, "1723?"),
+        ({"date": "-0043"}, "-0043"),
+        ({"date": "y-10000"}, "Y-10000"),
+        ({"year": "2004", "month": "May"}, "2004-05"),
+        ({"year": "2004", "month": "05", "day": "3"}, "2004-05-03"),
+        ({"year": "2004", "month": "1~jan"}, "2004-01-01"),
+        ({"year": "2004", "month": "15 March"}, "2004-03-15"),
+        ({"year": "2004", "month": "July/August"}, "2004-07/2004-08"),
+        ({"year": "1999", "month": "9-13 July"}, "1999-07-09/1999-07-13"),
+        ({"year": "2004", "month": "Spring"}, "2004-21"),
+        ({"year": "1995", "endyear": "1998"}, "1995/1998"),
+        ({"year": "2004--2005"}, "2004/2005"),
+        ({"year": "c. 1850"}, "1850~"),
+        ({"year": "{\\noopsort{1973c}}1981"}, "1981"),
+    ],
+)
+def test_read(fields: dict[str, str], date: str) -> None:
+    assert read_date(fields, "")[0] == Date.from_edtf(date)
+
+
+def test_text_is_kept_to_be_printed() -> None:
+    assert read_date({"year": "in press"}, "")[0] == Date(literal="in press")
+    assert read_date({"year": "2004a"}, "")[0] == Date(literal="2004a")
+    assert read_date({"year": "2004", "month": "????"}, "") == (Date.on(2004), frozenset({"year"}))
+
+
+@pytest.mark.parametrize("dialect", ["bibtex", "biblatex"])
+@pytest.mark.parametrize(
+    "date",
+    [Date.on(2019, 4, 12), Date.on(2019), Date(Point(2001, 21)), Date(Point(1997), Bound.OPEN), Date(Point(-44, 3, 15)),
+     Date.from_edtf("1850~"), Date.from_edtf("199X"), Date(literal="in press"), Date.from_edtf("2004-07/2005-08")],
+)  # fmt: skip
+def test_written_dates_are_read_back(date: Date, dialect: str) -> None:
+    assert read_date(write_date(date, "", dialect), "")[0] == date
+
+
+def test_bibers_cases() -> None:
+    for case in json.loads((shared("formats/cases") / "micro_dates.json").read_text(encoding="utf-8")):
+        (entry,) = evaluate(case["input"], "biblatex")
+        expected = case["expected_date_fields"]
+        date = read_date(entry.fields, "")[0]
+        if "year" in expected and expected.get("dateera") == "ce" and expected["year"].isdigit():
+            assert date is not None
+            assert date.year == int(expected["year"]), case["name"]
+            assert date.circa == bool(expected.get("datecirca") or expected.get("dateuncertain") or expected.get(
+                "enddatecirca") or expected.get("enddateuncertain")), case["name"]  # fmt: skip

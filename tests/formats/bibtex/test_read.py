@@ -1,0 +1,172 @@
+"""Entries to items."""
+
+from __future__ import annotations
+
+import codecs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from citelib.errors import LimitError, ReadError
+from citelib.formats.exchange import loads
+from citelib.model import Item, Name, Relation
+
+
+def item(text: str, format: str = "biblatex", **options: str) -> Item:
+    (found,) = loads(text, format, **options).values()
+    return found
+
+
+@pytest.mark.parametrize(
+    ("entry_type", "csl_type"),
+    [("article", "article-journal"), ("inbook", "chapter"), ("conference", "paper-conference"), ("misc", "document"),
+     ("online", "webpage"), ("phdthesis", "thesis"), ("techreport", "report"), ("web_page", "webpage"),
+     ("software", "software"), ("unheardof", "document")],
+)  # fmt: skip
+def test_types(entry_type: str, csl_type: str) -> None:
+    assert item(f"@{entry_type}{{a, title={{T}}}}").type == csl_type
+
+
+def test_titles_are_composed_and_their_parts_kept() -> None:
+    found = item(
+        "@book{a, title={Is it?}, subtitle={It is}, titleaddon={Really}, maintitle={All}, mainsubtitle={Of it}}"
+    )
+    assert found.title == "All: Of it"
+    assert found.volume_title == "Is it? It is. Really"
+    assert found.custom["biblatex:subtitle"] == "It is"
+
+
+def test_case_of_titles() -> None:
+    text = "@book{a, title={An Introduction to {Python}: The Language}, langid={english}}"
+    assert item(text, case="sentence").title == ('An introduction to <span class="nocase">Python</span>: The language')
+    assert item(text.replace("english", "french"), case="sentence").title == (
+        'An Introduction to <span class="nocase">Python</span>: The Language'
+    )
+    with pytest.raises(ReadError, match="case is"):
+        loads(text, "bibtex", case="upper")
+
+
+def test_numbers_by_type() -> None:
+    assert item("@article{a, number={3}, issue={Spring}}").issue == "3, Spring"
+    assert item("@book{a, number={3}, series={S}}").collection_number == "3"
+    assert item("@techreport{a, number={3}}").number == "3"
+    assert item("@article{a, eid={e12}, pages={--}}").page == "e12"
+    assert item("@article{a, pages={1--2, 5 -- 7}}").page == "1–2, 5–7"
+
+
+def test_publisher_and_place() -> None:
+    found = item("@report{a, institution={I}, organization={O}, address={A and B}}")
+    assert (found.publisher, found.publisher_place) == ("I; O", "A; B")
+    found = item("@inproceedings{a, publisher={P}, address={New York}, location={Glasgow}}", "bibtex")
+    assert (found.publisher_place, found.event_place) == ("New York", "Glasgow")
+
+
+def test_eprints_and_addresses() -> None:
+    found = item("@misc{a, eprint={1234.5678v2}, archivePrefix={arXiv}, primaryClass={math.GT}}", "bibtex")
+    assert found.URL == "https://arxiv.org/abs/1234.5678v2"
+    assert found.custom["bibtex:eprintclass"] == "math.GT"
+    found = item(r"@misc{a, howpublished={\url{http://a.b/c_d%20e}}, doi={https://doi.org/10.1/A\_b}}", "bibtex")
+    assert (found.URL, found.DOI, found.publisher) == ("http://a.b/c_d%20e", "10.1/A_b", None)
+
+
+def test_particles_by_dialect_and_option() -> None:
+    text = "@book{a, author={van Gogh, Vincent}%s}"
+    dropping, kept = (
+        Name("Gogh", "Vincent", dropping_particle="van"),
+        Name("Gogh", "Vincent", non_dropping_particle="van"),
+    )
+    assert item(text % "", "bibtex").author == (kept,)
+    assert item(text % "", "biblatex").author == (dropping,)
+    found = item(text % ", options={skipbib, useprefix=true}", "biblatex")
+    assert found.author == (kept,)
+    assert found.custom["biblatex:options"] == "skipbib"
+
+
+def test_people() -> None:
+    found = item("@book{a, editor={E, F}, editora={C, D}, editoratype={compiler}, translator={T, U}, editorb={R, S}, "
+                 "editorbtype={redactor}}")  # fmt: skip
+    assert [found.editor[0].family, found.compiler[0].family, found.translator[0].family] == ["E", "C", "T"]
+    assert found.custom["biblatex:editorb"] == "R, S"
+
+
+def test_relations_aliases_and_sets() -> None:
+    works = loads(
+        """@book{r2, related={r1}, relatedtype={reprintof}, ids={al1, al2}, author+an={1=highlight}}
+@set{s, entryset={r1,r2}} @article{r1, relations={reports-on doi 10.1/x ["they said", 3, 12]; cites id r2}}""",
+        "biblatex",
+    )
+    assert works["r2"].relations == (Relation("replaces", "r1"),)
+    assert works["al1"].id == "r2"
+    assert works["r2"].custom["biblatex:author+an"] == "1=highlight"
+    assert [one.target for one in works["s"].relations] == ["r1", "r2"]
+    first, second = works["r1"].relations
+    assert first.evidence is not None
+    assert (first.evidence.quote, first.evidence.start, second.target) == ("they said", 3, "r2")
+
+
+def test_macros() -> None:
+    text = '@string{p = acm # " Press"} @string(ACM = {Assoc.}) @book{a, publisher = P # { & Sons}, month = "15 " # mar, year = 2001, note = odd}'
+    works = loads(text, "bibtex")
+    assert works["a"].publisher == "Assoc. Press & Sons"
+    assert str(works["a"].issued) == "2001-03-15"
+    assert works["a"].note == "odd"
+    assert [one.code for one in works.diagnostics] == ["bibtex-undefined-macro"]
+    assert loads("@book{a, publisher = x}", "bibtex", strings={"X": "Y"})["a"].publisher == "Y"
+
+
+def test_exploding_macros_meet_a_limit() -> None:
+    text = (
+        '@string{a0 = "xxx"}'
+        + "".join(f"@string{{a{i + 1} = a{i} # a{i}}}" for i in range(26))
+        + "@book{a, title = a26}"
+    )
+    with pytest.raises(LimitError, match="expanded_size"):
+        loads(text, "bibtex")
+
+
+def test_circular_macros_end() -> None:
+    assert loads("@string{a = b} @string{b = a} @book{k, title = a}", "bibtex")["k"].title
+
+
+def test_keys_that_repeat() -> None:
+    works = loads(
+        "@book{a, title={One}}\n@book{a, title={Two}}\n@book{a, title={One}}\n@book{, title={None}}", "bibtex"
+    )
+    assert list(works) == ["a", "a-2", "book-4"]
+    assert [one.code for one in works.diagnostics] == ["bibtex-no-key", "bibtex-duplicate-key", "bibtex-repeated-entry"]
+
+
+def test_fields_that_repeat() -> None:
+    works = loads("@book{a, title={One}, title={Two}, keywords={x}, keywords={y}}", "bibtex")
+    assert (works["a"].title, works["a"].custom["bibtex:title-2"], works["a"].keyword) == ("Two", "One", "x, y")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "latin-1", "cp1252"])
+def test_encodings(encoding: str) -> None:
+    assert loads("@book{a, title={Émile}}\n".encode(encoding), "bibtex")["a"].title == "Émile"
+
+
+def test_a_byte_order_mark_is_no_comment() -> None:
+    assert not loads(codecs.BOM_UTF8 + b"@book{a}", "bibtex").blocks[0].text.startswith("\ufeff")
+
+
+def test_diagnostics_have_places() -> None:
+    (found,) = loads("\n@book{a,\n title={T}\n year=2000}", "bibtex").diagnostics
+    assert (found.code, found.line, found.item) == ("bibtex-missing-comma", 3, "a")
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["@book{a,", "@article{b,", "@string{", "@xdata{x,", "title", "author", "date", "year", "month", "pages", "crossref",
+             "xdata", "related", "options", "url", "=", "{", "}", '"', "#", ",", "and", "a", "1999", "jan", "\\'e", "$", "%",
+             "\n", " ", "{a}", "}}", "useprefix", "family=", "--", "\0", "\ud800"]
+        ),
+        max_size=40,
+    ).map("".join),
+    st.sampled_from(["bibtex", "biblatex"]),
+)  # fmt: skip
+def test_takes_anything(text: str, dialect: str) -> None:
+    loads(text, dialect)
+    loads(text, dialect, case="sentence")
