@@ -25,10 +25,13 @@ __all__ = [
     "COLLECTIONS_KEY",
     "VERSION",
     "Derived",
+    "collections_of",
     "derive",
     "fold",
     "handles",
+    "plain",
     "tags",
+    "target",
     "text_of",
     "variable_token",
     "with_tags",
@@ -53,7 +56,7 @@ _PEOPLE: Final = (
 )
 _CONTAINERS: Final = ("container-title", "container-title-short", "collection-title", "event-title", "publisher")
 _NOTES: Final = ("note", "annote", "genre", "original-title", "title-short", "publisher-place", "number", "archive")
-_MARKUP: Final = re.compile(r"</?(?:i|b|sup|sub|span|sc)(?:\s[^<>]*)?>")
+_MARKUP: Final = re.compile(r"</?(?:i|b|sup|sub|span|sc)(?:\s[^<>]*)?>", re.IGNORECASE)
 
 
 @attrs.frozen
@@ -97,7 +100,7 @@ def derive(item: Item) -> Derived:
     return Derived(
         columns,
         tuple(dict.fromkeys(handles(item))),
-        tuple(dict.fromkeys((link.type, link.scheme, _target(link.scheme, link.target)) for link in item.relations)),
+        tuple(dict.fromkeys((link.type, link.scheme, target(link.scheme, link.target)) for link in item.relations)),
         tuple({fold(tag): tag for tag in tags(item)}.items()),
         tuple(dict.fromkeys(collections_of(item))),
         tuple(_words(item)),
@@ -123,8 +126,9 @@ def handles(item: Item) -> Iterator[tuple[str, str]]:
             yield "isbn", identifier
 
 
-def _target(scheme: str, target: str) -> str:
-    return target if scheme == "id" else normal(scheme, target) or target.strip().casefold()
+def target(scheme: str, text: str) -> str:
+    """The normal form of what a relation points at."""
+    return text if scheme == "id" else normal(scheme, text) or text.strip().casefold()
 
 
 def _year(date: object) -> int | None:

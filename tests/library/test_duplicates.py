@@ -1,0 +1,154 @@
+"""Duplicates are found, what only looks alike is kept apart, and merging loses nothing."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+import citelib
+from citelib.library import Library, upkeep
+from citelib.library.duplicates import compare, find_groups
+from citelib.library.merge import best_first, merge, merged
+from citelib.model import Date, Item, Name, Relation
+from tests.benchmarks.library_data import corrupted
+from tests.shared import shared
+
+STUDY = Item(
+    "moda2019",
+    "article-journal",
+    title="Sustained rescue of prefrontal circuit dysfunction by antidepressant-induced spine formation",
+    author=[Name("Moda-Sava", "R. N."), Name("Liston", "C.")],
+    issued=Date.on(2019, 4, 12),
+    container_title="Science",
+    volume="364",
+    page="eaat8078",
+    DOI="10.1126/science.aat8078",
+)
+BARE = STUDY.evolve(DOI=None)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        STUDY.evolve(DOI="https://doi.org/10.1126/SCIENCE.AAT8078"),
+        BARE.evolve(title=(STUDY.title or "").upper()),
+        BARE.evolve(
+            title="Sustained rescue of prefontal circuit dysfunction by antidepressant induced spine formation"
+        ),
+        BARE.evolve(author=[Name("Moda-Sava", "Rachel")], volume=None, issued=Date.on(2018)),
+        BARE.evolve(container_title=None, page=None),
+        Item("x", "document", title="something else entirely", DOI=STUDY.DOI).evolve(title=None),
+    ],
+)
+def test_the_same_work(other: Item) -> None:
+    pair = compare(STUDY, other)
+    assert pair.verdict == "same", pair
+    assert pair.reasons
+
+
+@pytest.mark.parametrize(
+    ("other", "reason"),
+    [
+        (STUDY.evolve(DOI="10.1126/science.aax0719"), "different DOI"),
+        (STUDY.evolve(title=f"Erratum: {STUDY.title}"), "one is a notice"),
+        (STUDY.evolve(title=f"Retraction: {STUDY.title}"), "one is a notice"),
+        (BARE.evolve(title=f"{STUDY.title} II"), "numbers in the titles differ"),
+        (BARE.evolve(volume="12", page="1", issued=Date.on(2018)), "volumes and pages differ"),
+        (BARE.evolve(author=[Name("Beyeler", "Anna")]), "names differ"),
+        (BARE.evolve(issued=Date.on(2005)), "years differ"),
+    ],
+)
+def test_works_that_are_kept_apart(other: Item, reason: str) -> None:
+    pair = compare(STUDY, other)
+    assert pair.verdict == "apart"
+    assert any(reason in one for one in pair.reasons), pair
+
+
+def test_editions_are_kept_apart() -> None:
+    first = Item("a", "book", title="The Structure of Scientific Revolutions", author=[Name("Kuhn", "T.")], edition="1")
+    assert compare(first, first.evolve(edition="2nd")).verdict == "apart"
+    assert compare(first, first.evolve(edition="1st")).verdict == "same"
+
+
+def test_short_titles_prove_nothing() -> None:
+    one = Item("a", "article-journal", title="Introduction", author=[Name("Smith", "J.")], issued=Date.on(2001))
+    assert compare(one, one.evolve(id="b")).verdict == "apart"
+
+
+def test_preprints_are_related_not_merged() -> None:
+    preprint = STUDY.evolve(id="pre", DOI="10.1101/123456", container_title="bioRxiv", volume=None, page=None)
+    assert compare(STUDY, preprint).verdict == "preprint"
+    found = find_groups([(1, STUDY), (2, preprint)])
+    assert found.groups == ()
+    [kin] = found.preprints
+    assert (kin.preprint, kin.published) == (2, 1)
+
+
+def test_groups_are_whole_and_hold_no_two_that_differ() -> None:
+    items = [STUDY, BARE, BARE.evolve(author=STUDY.author[:1]), STUDY.evolve(DOI="10.1126/other")]
+    found = find_groups(enumerate(items))
+    assert len(found.groups) == 1
+    group = found.groups[0].numbers
+    assert {1, 2} <= set(group)
+    assert not {0, 3} <= set(group)
+
+
+def test_work_grows_with_the_number_of_items() -> None:
+    same_title = [
+        Item(f"k{n}", "article-journal", title="Book reviews", author=[Name("Smith")], issued=Date.on(1990))
+        for n in range(2000)
+    ]
+    assert find_groups(enumerate(same_title)).compared < 2000 * 60
+
+
+def test_real_records_with_errors_are_found() -> None:
+    works = citelib.load(shared("corpora/iridia/articles.bib"))
+    items = [item for item in works.values() if item.title]
+    numbered = list(enumerate(items))
+    before = {number for group in find_groups(numbered).groups for number in group.numbers}
+    clean = [(number, item) for number, item in numbered if number not in before]
+    generator = random.Random(5)
+    copies = [(100_000 + n, corrupted(item, f"copy{n}", generator)) for n, item in generator.sample(clean, 250)]
+    found = find_groups([*clean, *copies])
+    pairs = {(a, b) for group in found.groups for i, a in enumerate(group.numbers) for b in group.numbers[i + 1 :]}
+    truth = {(number - 100_000, number) for number, _ in copies}
+    assert len(pairs & truth) / len(pairs) > 0.98
+    assert len(pairs & truth) / len(truth) > 0.93
+
+
+def test_merging_takes_the_best_of_each_field() -> None:
+    poor = Item(
+        "poor", "article-journal", title="SUSTAINED RESCUE", author=[Name("Moda-Sava")], issued=Date.on(2019), page="1",
+        abstract="A long abstract.", keyword="a, b", custom={"x": 1, "citelib:aliases": ["older"]},
+        relations=[Relation("cites", "moda2019"), Relation("mentions", "z")],
+    )  # fmt: skip
+    rich = STUDY.evolve(keyword="B, c", custom={"y": 2}, page="1–9")
+    assert best_first([poor, rich]) == [rich, poor]
+    one = merged([poor, rich])
+    assert one.id == "poor"
+    assert (one.title, one.author, one.issued, one.page) == (STUDY.title, STUDY.author, STUDY.issued, "1–9")
+    assert (one.abstract, one.keyword, one.DOI) == ("A long abstract.", "B, c, a", STUDY.DOI)
+    assert one.custom == {"x": 1, "y": 2, "citelib:aliases": ["older", "moda2019"]}
+    assert one.relations == (Relation("mentions", "z"),)
+
+
+def test_merging_in_a_library_keeps_keys_relations_and_collections(library: Library) -> None:
+    library.add(STUDY)
+    library.add(BARE.evolve(id="copy", abstract="Mice."))
+    library.add(BARE.evolve(id="third"))
+    library.add(Item("news", "webpage", relations=[Relation("reports-on", "copy"), Relation("reports-on", "third")]))
+    library.collect("copy", "Thesis")
+    before = list(library.by_key())
+    merge(library, ["moda2019", "copy", "third"])
+    assert len(library) == 2
+    assert library["copy"].id == library["third"].id == "moda2019"
+    assert library["moda2019"].abstract == "Mice."
+    assert library["news"].relations == (Relation("reports-on", "moda2019"),)
+    assert library.search("in:Thesis").keys() == ["moda2019"]
+    assert {one.key for one in library.trash()} == {"copy", "third"}
+    assert list(upkeep.verify(library)) == []
+    library.undo()
+    assert list(library.by_key()) == before
+    assert library.trash() == []
+    assert list(upkeep.verify(library)) == []
