@@ -189,6 +189,7 @@ class _Walk:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.result = Layout(page)
+        self.link_ends = {link.start: link.end for link in page.links}
         self.lines = [self._line(block) for block in _content(page)]
 
     # What a block is
@@ -303,7 +304,9 @@ class _Walk:
                 if not (line.label == "reference" and parse_reference(follows.text)):
                     line.kind = "line"
                     continue
-            if line.label in ("date", "updated", "embargo") and not find_dates(self.page.text, follows.block.start, follows.block.end):
+            if line.label in ("date", "updated", "embargo") and not find_dates(
+                self.page.text, follows.block.start, follows.block.end
+            ):
                 # «Press release» above a headline announces no date.
                 line.kind = "notice"
                 continue
@@ -404,7 +407,11 @@ class _Walk:
         end = title.block.end
         for line in self.lines[self.lines.index(title) + 1 :][:3]:
             goes_on = line.text[:1].islower() or (title.text.isupper() and line.text.isupper())
-            if line.kind not in ("line", "prose", "institution") or line.block.group != title.block.group or not goes_on:
+            if (
+                line.kind not in ("line", "prose", "institution")
+                or line.block.group != title.block.group
+                or not goes_on
+            ):
                 break
             end = line.block.end
             line.kind = "taken"
@@ -431,9 +438,9 @@ class _Walk:
                 and len(line.text.split(None, 41)) <= 40
                 and not any(other.kind in ("line", "heading") for other in lines[:index])
             ):
-                if not _DATELINE.match(line.text) or not any(other.kind == "institution" for other in lines[:index]):
-                    # The headline is a sentence.
-                    titled = True
+                # The headline is a sentence, unless a line above may be it and a dateline begins here.
+                titled = True
+                if not (_DATELINE.match(line.text) and any(other.kind == "institution" for other in lines[:index])):
                     continue
             if "subtitle" in line.block.areas:
                 continue
@@ -649,7 +656,7 @@ class _Walk:
         flush()
 
     def _is_link(self, block: Block) -> bool:
-        return any(link.start == block.start and link.end >= block.end for link in self.page.links)
+        return self.link_ends.get(block.start, -1) >= block.end
 
 
 _OFFICE: Final = re.compile(

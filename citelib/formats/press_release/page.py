@@ -138,7 +138,7 @@ def _width(lines: list[tuple[int, int, bool]]) -> int:
     if not lengths or lengths[-1] > _LONGEST_WRAPPED or lengths[-1] < 50:
         return 0
     followed = sum(1 for _, _, blank in lines if not blank)
-    if followed * 3 <= len(lines):
+    if followed * 4 < len(lines):
         return 0
     # A single line may be longer than the width; three of nearly one length are not by chance.
     full = [length for before, length in zip(lengths, lengths[2:], strict=False) if length - before <= 6]

@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 import bisect
+import functools
 import re
 import unicodedata
 from typing import Final
@@ -60,6 +61,7 @@ _PERSONAL_AFTER: Final = re.compile(
 _VERB_BEFORE: Final = re.compile(rf"\b{SAYING}\s+(?:[a-z-]{{2,20}}\s+){{0,3}}$")
 
 
+@functools.lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
     """Text without case, accents and punctuation, to compare by.
 
@@ -262,18 +264,22 @@ class People:
             return None
         for candidate in (" ".join(words), words[-1]):
             mentions = self._by_family.get(fold(candidate), [])
+            at = bisect.bisect_right(mentions, offset, key=lambda mention: mention.start)
+            # The nearest ones are looked at, those before first.
+            near = [*reversed(mentions[max(0, at - 20) : at]), *mentions[at : at + 20]]
             if len(words) > 1:
-                wanted = Name.parse(" ".join(words))
-                mentions = [
-                    m
-                    for m in mentions
-                    if same_person(m.name, wanted) or fold(m.name.family or "") == fold(" ".join(words))
-                ]
-            if mentions:
-                starts = [mention.start for mention in mentions]
-                at = bisect.bisect_right(starts, offset)
-                return mentions[max(0, at - 1)].name
+                wanted, whole = Name.parse(" ".join(words)), fold(" ".join(words))
+                near = [m for m in near if same_person(m.name, wanted) or fold(m.name.family or "") == whole]
+            if near:
+                return near[0].name
         return None
+
+    def fullest(self, name: Name) -> Name:
+        """The same person as the text first names it with a given name; `name` itself if it does not."""
+        for mention in self._by_family.get(key(name), [])[:200]:
+            if same_person(mention.name, name) and key(mention.name) == key(name) and mention.name.given:
+                return mention.name
+        return name
 
     def last_before(self, offset: int, *, within: int = 3_000) -> Name | None:
         """The person named last before an offset, those who are surely people first."""

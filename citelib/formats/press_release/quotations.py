@@ -62,6 +62,7 @@ _ABBREVIATIONS: Final = frozenset(
     "dr prof mr mrs ms st vs fig no jr sr mt ft rev gen sen gov col capt lt inc ltd co corp dept univ approx e.g i.e u.s u.k "
     "al cf ca bzw z.b d.h u.a etc vol pp hon mass calif conn fla ill mich minn ore pa tenn tex va wash wis jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
+_ALSO_WORDS: Final = frozenset("no co mass etc ill".split())
 _STOP: Final = re.compile(r"([.!?…])[\"”’»)\]]{0,3}(?=\s{1,6}[\"“„«»‘'(\[]{0,2}[^\W_a-zß-ÿ])")
 _VERB: Final = re.compile(rf"(?<![\w-])(?:{SAYING})(?![\w-])")
 _VERB_OR_DESCRIBING: Final = re.compile(rf"(?<![\w-])(?:{SAYING}|{DESCRIBING})(?![\w-])")
@@ -95,20 +96,33 @@ def sentences(text: str, start: int, end: int) -> Iterator[Span]:
     for match in _STOP.finditer(text, start, min(len(text), end + 10)):
         if match.end() > end:
             break
-        if match[1] == ".":
-            word = text[max(start, match.start() - 12) : match.start()].rsplit(None, 1)[-1:] or [""]
-            plain = word[0].lstrip("(\"“‘'").casefold()
-            if (
-                plain in _ABBREVIATIONS
-                and not (plain in ("no", "co", "al", "mass", "etc", "ill") and match.end() < end and plain != "al")
-            ) or (len(plain) == 1 and plain.isalpha()):
-                continue
-        yield at, match.end()
+        if match[1] == "." and _is_abbreviation(text, start, match.start()):
+            continue
+        yield from _pieces(text, at, match.end())
         at = match.end()
         while at < end and text[at].isspace():
             at += 1
     if at < end:
-        yield at, end
+        yield from _pieces(text, at, end)
+
+
+def _is_abbreviation(text: str, start: int, point: int) -> bool:
+    words = text[max(start, point - 12) : point].rsplit(None, 1)[-1:]
+    plain = words[0].lstrip("(\"“‘'").casefold() if words else ""
+    return (plain in _ABBREVIATIONS and plain not in _ALSO_WORDS) or (len(plain) == 1 and plain.isalpha())
+
+
+_LONGEST_SENTENCE: Final = 2_000
+"""Characters from which on a sentence is cut: what is looked for within sentences must not grow with their square."""
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    while end - start > _LONGEST_SENTENCE:
+        cut = text.rfind(" ", start, start + _LONGEST_SENTENCE)
+        cut = cut if cut > start else start + _LONGEST_SENTENCE
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _marked(text: str, start: int, end: int) -> list[_Marked]:
@@ -156,9 +170,10 @@ def _is_possessive(text: str, at: int, end: int, mark: str) -> bool:
 
 def _closes_later(text: str, at: int, end: int, mark: str) -> bool:
     """Whether a single quotation mark has a closing one, so that it is no apostrophe; looked for nearby."""
-    for match in re.finditer(rf"(?<=[\w.,!?…]){mark}(?![\w])", text[at + 1 : min(end, at + 1500)]):
-        return match.start() > 0
-    return False
+    return _SINGLE_CLOSING[mark].search(text, at + 2, min(end, at + 1_000)) is not None
+
+
+_SINGLE_CLOSING: Final = {mark: re.compile(rf"(?<=[\w.,!?…]){mark}(?![\w])") for mark in "’'"}
 
 
 @attrs.frozen
@@ -229,9 +244,9 @@ class _Attribution:
         after = text[quote.close : after_end]
         complete = last in ",.!?…–—-" or after[:1] == "," or not quote.closed
         starts_sentence = not before.strip(" \t\r\n–—-") or before.rstrip()[-1:] == ":"
-        if complete and (last != "." or after.lstrip(" ,–—-")[:1].islower()):
-            if who := self._after(quote.close, after_end):
-                return who.name, who.unsure
+        goes_on = complete and (last != "." or after.lstrip(" ,–—-")[:1].islower())
+        if goes_on and (who := self._after(quote.close, after_end)):
+            return who.name, who.unsure
         if who := self._before(
             before_start, quote.open, complete or (words[:1].isupper() and words[-1:] in ".?!"), count
         ):

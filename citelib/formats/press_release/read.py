@@ -12,6 +12,7 @@ warning: no issuing institution was found [press-release-no-issuer]
 
 from __future__ import annotations
 
+import bisect
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -38,6 +39,8 @@ QUOTATIONS_KEY: Final = "press-release:quotations"
 STUB_KEY: Final = "press-release:stub"
 """Where a stub's `custom` says what it rests on: ``role`` and, if in doubt, ``unsure`` with the reasons."""
 
+LONGEST: Final = 200_000
+"""Characters of the text that are read; a release has a few thousand."""
 NEWS_RELEASE: Final = "News release"
 
 
@@ -74,6 +77,8 @@ class _Reading:
         self.meta: Meta = meta if isinstance(meta, Meta) else Meta()
         self.diagnostics: list[Diagnostic] = []
         self.ids: set[str] = set()
+        self.numbers: dict[str, int] = {}
+        self.line_ends = [match.start() for match in re.finditer("\n", self.text)]
 
     def say(
         self, severity: Severity, code: str, message: str, offset: int | None = None, item: str | None = None
@@ -81,8 +86,8 @@ class _Reading:
         """Report something, with the line and column of an offset into plain text."""
         line = column = None
         if offset is not None and not self.page.meta:
-            before = self.text.rfind("\n", 0, offset) + 1
-            line, column = self.text.count("\n", 0, offset) + 1, offset - before + 1
+            line = bisect.bisect_left(self.line_ends, offset) + 1
+            column = offset - (self.line_ends[line - 2] if line > 1 else -1)
         self.diagnostics.append(
             Diagnostic(severity, f"press-release-{code}", message, None, self.name, line, column, item)
         )
@@ -98,6 +103,7 @@ class _Reading:
             yield from self.diagnostics
             return
         told = [span for name in ("authors", "notes", "summary") for span in layout.fields.get(name, ())]
+        self._bound()
         people = People(self.text, sorted({*layout.body, *layout.tail, *told}))
         quotations = find_quotations(self.text, layout.body, people)
         works = find_works(layout, people, quotations, issued, self.meta, title or "")
@@ -152,6 +158,17 @@ class _Reading:
                     news_id,
                 )
         yield from self.diagnostics
+
+    def _bound(self) -> None:
+        """Cut what is looked through for people and works to the length of a release."""
+        for spans in (self.layout.body, self.layout.tail):
+            length = 0
+            for index, (start, end) in enumerate(spans):
+                length += end - start
+                if length > LONGEST:
+                    self.say("warning", "too-long", f"only the first {LONGEST} characters were read", start)
+                    spans[index:] = [(start, end - (length - LONGEST))]
+                    break
 
     # The news item
 
@@ -319,7 +336,7 @@ class _Reading:
     def _supplied(self) -> Iterator[str]:
         """«Materials provided by X», «Provided by X», «SOURCE X»."""
         pattern = re.compile(
-            r"\b(?:[Mm]aterials?|[Cc]ontent|[Ss]tory|[Tt]ext)?\s*(?:[Pp]rovided|[Ii]ssued|[Ss]upplied)\s+by:?\s+(?:the\s+)?([^\W\d_a-zß-ÿ][^\n.]{2,100})|^SOURCE:?\s+([^\n]{3,100})$",
+            r"\b(?:[Mm]aterials?|[Cc]ontent|[Ss]tory|[Tt]ext)?\s?(?:[Pp]rovided|[Ii]ssued|[Ss]upplied)\sby:?\s(?:the\s)?([^\W\d_a-zß-ÿ][^\n.]{2,100})|^SOURCE:?\s+([^\n]{3,100})$",
             re.MULTILINE,
         )
         for match in pattern.finditer(self.text, self.layout.body[-1][1] if self.layout.body else 0):
@@ -333,18 +350,17 @@ class _Reading:
                 if "Scholarly" in str(thing.get("@type")):
                     continue
                 value = thing.get(role)
-                for one in value if isinstance(value, list) else [value]:
-                    if (
-                        isinstance(one, dict)
-                        and isinstance(one.get("name"), str)
-                        and "Person" not in str(one.get("@type"))
-                    ):
-                        found.append(clean(one["name"]))
-        for value in self.meta.all(
+                found += [
+                    clean(one["name"])
+                    for one in (value if isinstance(value, list) else [value])
+                    if isinstance(one, dict)
+                    and isinstance(one.get("name"), str)
+                    and "Person" not in str(one.get("@type"))
+                ]
+        named = self.meta.all(
             "dc.publisher", "dc.creator", "article:publisher", "author", "dcterms.publisher", "publisher"
-        ):
-            if INSTITUTION.search(value) and not value.startswith("http"):
-                found.append(value)
+        )
+        found += [value for value in named if INSTITUTION.search(value) and not value.startswith("http")]
         return found
 
     def _as_institution(self, text: str) -> str | None:
@@ -464,10 +480,10 @@ class _Reading:
         base = "-".join(
             part for part in (re.sub(r"[^\w]+", "-", plain).strip("-") or "release", str(year) if year else "") if part
         )
-        id, number = base, 1
+        id = base
         while id in self.ids:
-            number += 1
-            id = f"{base}-{number}"
+            self.numbers[base] = self.numbers.get(base, 1) + 1
+            id = f"{base}-{self.numbers[base]}"
         self.ids.add(id)
         return id
 

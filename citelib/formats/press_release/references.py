@@ -130,7 +130,12 @@ def author_list(text: str) -> tuple[tuple[Name, ...], int, bool]:
         forms = sorted(_AUTHOR_FORMS, key=lambda form: form[1] is not order)
         for kind, form in forms:
             match = form.match(text, at)
-            if match and not (order is None and kind == "inverted" and text[match.end() : match.end() + 1] == "." and _is_natural(text, at)):
+            if match and not (
+                order is None
+                and kind == "inverted"
+                and text[match.end() : match.end() + 1] == "."
+                and _is_natural(text, at)
+            ):
                 break
         else:
             break

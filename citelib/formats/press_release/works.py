@@ -7,13 +7,46 @@ listed in `Work.unsure`.
 
 from __future__ import annotations
 
+import bisect
 import re
 from typing import Final
 
 import attrs
 
+from citelib.formats.press_release.cues import (
+    AFTER_ROLE,
+    BOOK,
+    DATED_BEFORE,
+    DISCUSSING,
+    EARLIER,
+    EARLIER_YEAR,
+    FIRST,
+    GENRE,
+    GENRE_AFTER,
+    GENRE_BEFORE,
+    GROUP,
+    JOURNAL_CUES,
+    JOURNAL_NAME,
+    JOURNAL_TITLE,
+    LED,
+    NO_JOURNAL,
+    NOUN_BY,
+    PREPRINT,
+    RECENT,
+    ROLE,
+    SAME_JOURNAL,
+    SCHOLARLY,
+    SECOND_STUDY,
+    SENIOR,
+    SHORT_BEFORE,
+    STUDY,
+    THESIS,
+    TITLE_AFTER,
+    TITLE_CUE,
+    WHO_LED,
+)
 from citelib.formats.press_release.html import Meta
-from citelib.formats.press_release.layout import Layout, read_date
+from citelib.formats.press_release.layout import Layout
 from citelib.formats.press_release.page import Span, clean
 from citelib.formats.press_release.people import DEGREES, JOINED, Mention, People, fold, key, same_person
 from citelib.formats.press_release.quotations import Quotation, sentences
@@ -25,15 +58,12 @@ from citelib.formats.press_release.references import (
     parse_reference,
     trim_identifier,
 )
+from citelib.formats.press_release.study_meta import StudyMeta, a_date, a_doi, study_meta
 from citelib.formats.press_release.words import (
     AND,
-    CAPITAL,
-    COLLEAGUES,
     COMMENT_GENRES,
-    REPORTING,
     SAYING,
     SHORT_NAME,
-    SPACE,
     WORK_NOUNS,
 )
 from citelib.model import Date, Name
@@ -41,6 +71,8 @@ from citelib.model import Date, Name
 __all__ = ["Work", "find_works"]
 
 RESEARCH_ARTICLE: Final = "research article"
+MOST_WORKS: Final = 200
+"""Comments, mentions and further groups that are told apart in one release; no real one has as many."""
 
 
 @attrs.define
@@ -75,126 +107,6 @@ class Work:
     unsure: list[str] = attrs.field(factory=list)
 
 
-# Patterns
-
-_GROUP: Final = re.compile(rf"(?:{DEGREES}){{0,3}}(?:{COLLEAGUES})")
-_SHORT_BEFORE: Final = re.compile(rf"(?:{SHORT_NAME})$")
-_JOURNAL_NAME: Final = (
-    rf"[“\"‘'«„»]?(?P<journal>(?:(?:The|the|Der|Die|Le|La)\s)?(?:e[A-Z][a-z]+|[a-z][A-Z]\w+|{CAPITAL})"
-    rf"(?:(?:\s(?:of|and|the|in|for|&|de|der|des|du|et|y|für|und|la|on|to))*(?:[:,]\s(?=[A-Z][a-z]+\s(?:&|and)\s)|:\s|\s){CAPITAL}){{0,9}})"
-)
-_PUBLISH: Final = (
-    r"(?:publish(?:ed|es|ing)?|appear(?:s|ed|ing)?|report(?:s|ed|ing)?|describe[sd]?|describing|detail(?:s|ed)|out|online|available|writ(?:es?|ing|ten)|wrote|present(?:ed|s)?|featured|printed|released|"
-    r"outlined|revealed?|announced?|study|paper|article|findings|results|research|work|cover|shows?|"
-    r"veröffentlicht\w*|erschienen|erscheint|erschien|berichte[nt]\w*|publiziert\w*|beschreib\w+|schreib\w+|Studie|publiée?s?|paru[es]*|publicad[oa]s?|publican?)"
-)
-_JOURNAL_CUES: Final = tuple(
-    (sure, re.compile(pattern))
-    for sure, pattern in (
-        (
-            True,
-            rf"\b(?:in|by|of|from|for|to)\s(?:the\s|an?\s)?(?:[\w-]{{2,25}},?\s){{0,4}}?(?:journal|magazine|periodical)(?:,|\scalled)?\s{_JOURNAL_NAME}",
-        ),
-        (
-            True,
-            rf"\b(?:in|im|In|Im)\s(?:der\s|dem\s|the\s)?(?:[\w-]{{2,25}}\s){{0,3}}?(?:Fach)?(?:[Zz]eitschrift|journal|magazin|Journal|Magazin)\s{_JOURNAL_NAME}",
-        ),
-        (
-            True,
-            rf"\b(?:dans|en)\s(?:la\s|le\s)?(?:revue|journal|revista)(?:\s(?:scientifique|científica|[a-zéè]+))?\s{_JOURNAL_NAME}",
-        ),
-        (True, rf"\b[Ww]riting\s(?:\w+\s){{0,2}}?in\s(?:the\s)?{_JOURNAL_NAME}"),
-        (True, rf"\b(?:issue|edition|number|Ausgabe)\s(?:of|von|der)\s(?:the\sjournal\s)?{_JOURNAL_NAME}"),
-        (True, rf"\b(?:[Tt]oday[’']s|this\s(?:week|month)[’']s|this\sweek)\s{_JOURNAL_NAME}"),
-        (
-            False,
-            rf"\b{_PUBLISH}(?:,?\s(?:[a-z0-9]{{1,12}}|[A-Z][a-z]{{2,8}}day|{CAPITAL}\s[0-9]{{1,2}}|\([^()]{{1,30}}\))){{0,6}}?,?\s(?:in|bei)\s(?:the\s(?=[A-Z]))?{_JOURNAL_NAME}",
-        ),
-    )
-)
-_NO_JOURNAL: Final = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Autumn|Fall|Winter|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|English|German|French|Spanish|"
-    r"Europe|Africa|Asia|America|Germany|France|Spain|Italy|Britain|Chinese|Japan|China|India|Canada|Australia|London|Paris|Berlin|New York|Table|Figure|Section|Part|Chapter|Phase|Monday|Tuesday|Wednesday|"
-    r"Thursday|Friday|Saturday|Sunday|Dr|Professor|University|Department|Perspective|Commentary|Comment|Editorial|News|Press|PhD|DNA|RNA|United|Washington|Supplementary|Vienna|Zurich|Geneva|Boston|The|I)(?:\b|$)"
-)
-_SAME_JOURNAL: Final = re.compile(
-    r"\b(?:in|of) the same (?:journal|issue|edition)|\bthe journal[’']s\b|in derselben (?:Zeitschrift|Ausgabe)|dans la même revue|en la misma revista"
-)
-
-_ROLE: Final = re.compile(
-    r"\b(?P<negation>(?:not|nor|neither|kein|nicht)\s+(?:an?\s+|one\s+of\s+the\s+|the\s+)?)?(?P<kind>(?:(?:[Cc]o-?)?(?:first|lead|leading|main|primary|principal|senior|corresponding|last|second|third|fourth|fifth|other|study|paper|joint|final|"
-    r"First|Lead|Main|Senior|Corresponding|Study|Principal)(?:,?\s+(?:and|&|und)\s+|[,\s]+|-)){0,4})(?P<noun>[Cc]o-?authors?|[Aa]uthors?|(?:[Ee]rst|[Ll]etzt|[Hh]aupt|[Ss]enior|[Kk]o-?|[Mm]it|[Cc]o-?|Studien)autor(?:in|en|innen)?|[Aa]utor(?:in)?|"
-    r"(?:premi[eè]re?\s+|principale?\s+)?[Aa]ut(?:eur|rice)|(?:primera?\s+)?[Aa]utora?)\b"
-)
-_FIRST: Final = re.compile(r"first|lead|main|primary|principal|erst|haupt|premi|primer", re.IGNORECASE)
-_SENIOR: Final = re.compile(r"senior|corresponding|last|final|letzt", re.IGNORECASE)
-_AFTER_ROLE: Final = re.compile(
-    r"(?:\s+(?:on|of|der|de|du|del)\s+(?:the\s+|this\s+|a\s+|la\s+|l[’'])?(?:[a-z-]{2,20}\s+){0,2}?(?:study|paper|article|work|research|report|Studie|Arbeit|étude|estudio|artículo|publication|survey|manuscript|analysis))?"
-    r"[,:]?\s+(?:(?:is|are|was|were|include|includes|included|ist|sind|waren)\s+)?(?:[a-z-]{2,18}\s+){0,4}$"
-)
-_LED: Final = re.compile(
-    rf"\b(?P<what>team|teams|group|study|survey|research|work|project|scientists|researchers|effort|trial|collaboration|investigation|paper|analysis|experiments?|consortium|biologists|physicists|chemists|"
-    rf"engineers|investigators|astronomers|ecologists|geologists|{WORK_NOUNS})\b[^.!?“”\"]{{0,80}}?\b(?:led|headed|directed|conducted|carried\s+out|spearheaded|authored|co-led|done|performed|written|run)\s+by\s+|"
-    r"\b(?:unter\s+(?:der\s+)?(?:Leitung|Federführung)\s+(?:von\s+)?(?:de[rs]\s+)?|geleitet\s+von\s+|dirigée?s?\s+par\s+|menée?s?\s+par\s+|conduite?s?\s+par\s+|(?:dirigid[oa]s?|liderad[oa]s?|encabezad[oa]s?|coordinad[oa]s?)\s+por\s+)"
-    r"|\b(?:team|group|researchers|scientists)\s+(?:around|of)\s+|\bTeam\s+um\s+|\bArbeitsgruppe\s+(?:von|um)\s+|\bForsche\w+\s+um\s+"
-)
-_WHO_LED: Final = re.compile(
-    r",?\s*(?:[^.!?“”\"]{0,140}?[, ])?(?:who|der|die|qui|quien|que)\s+(?:has\s+|had\s+|co-)?(?:led|leads|headed|directed|conducted|supervised|designed|leitete?|geleitet|a\s+dirigé|dirigió|lideró)\b\s+(?:(?:the|this|die|das|la|l[’']|el)\s*)?(?:[\w-]{2,20}\s+){0,2}?"
-    rf"(?:experiments?|team|expedition|fieldwork|excavation|trial|measurements|{WORK_NOUNS})\b"
-)
-_NOUN_BY: Final = re.compile(
-    rf"\b(?:{WORK_NOUNS}|book|monograph|thesis|dissertation)(?:,?\s+(?:published|written|[Tt]itled|entitled)?[^.!?]{{0,40}}?)?\s+(?:by|from|von|par|de|por)\s+(?:the\s+)?(?:[a-z-]{{2,20}}\s+){{0,4}}$"
-)
-_EARLIER_YEAR: Final = re.compile(r"(?<![\d.,/-])(1[5-9][0-9]{2}|20[0-9]{2})(?![\d/-]|,[0-9]|\.[0-9])")
-_DATED_BEFORE: Final = re.compile(
-    r"(?:\b(?:January|February|March|April|May|June|July|August|September|October|November|December|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?(?:\s+[0-9]{1,2})?,?\s+|\b(?:between|from|since|until|till|to|and|during|by|after|before|seit|bis|zwischen|–|-)\s*)$"
-)
-_EARLIER: Final = re.compile(
-    r"\b(?:previous|previously|earlier|prior|past|pioneering|seminal|landmark|classic|decades\s+ago|years\s+ago|had\s+(?:already\s+)?(?:shown|found|described|reported|proposed|predicted|suggested|demonstrated)|frühere[nrs]?|bereits|antérieure?s?|anteriore?s?)\b"
-)
-_SCHOLARLY: Final = re.compile(rf"(?<![\w-]){REPORTING}(?![\w-])")
-_BOOK: Final = re.compile(
-    r"\b(?:book|monograph|flora|atlas|treatise|catalogue|textbook|volume|Buch|livre|libro|Monographie)\b", re.IGNORECASE
-)
-_THESIS: Final = re.compile(r"\b(?:thesis|dissertation|Doktorarbeit|Dissertation|thèse|tesis)\b")
-_PREPRINT: Final = re.compile(r"\b(?:preprint|arXiv|bioRxiv|medRxiv|chemRxiv|SSRN)\b")
-_TITLE_CUE: Final = re.compile(
-    rf"\b(?:{WORK_NOUNS})[,:]?\s*(?:(?:is|was|ist)\s+)?(?:(?:en)?titled|called|headed|published\s+as|mit\s+dem\s+Titel|intitulée?|titulado|unter\s+dem\s+Titel)?[,:]?\s*$|\b(?:en)?titled[,:]?\s*$",
-    re.IGNORECASE,
-)
-_TITLE_AFTER: Final = re.compile(
-    r"[,\s]{0,3}(?:(?:is|was|were|has\s+been|ist|wurde|est)\s+(?:published|available|online|erschienen|veröffentlicht|publié)|can\s+be\s+(?:found|read)|appear(?:s|ed)\b|(?:will|is\s+to)\s+(?:be\s+published|appear)|by\s+[A-Z]|\((?:doi|DOI|https?|10\.))"
-)
-_RECENT: Final = re.compile(
-    r"\b(?:today|tomorrow|yesterday|this\s+(?:week|month|morning|issue|year)|now\s+(?:online|available|published)|(?:January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|fall|autumn|winter|current|latest|upcoming|next|early)\s+(?:[0-9]{1,2}\s+)?(?:online\s+)?(?:issue|edition)|"
-    r"(?:on|am)\s+(?:[A-Z][a-z]+day|[0-9]{1,2}\.?\s+[A-Z]\w+|[A-Z]\w+\s+[0-9]{1,2})|[A-Z][a-z]+day|heute|diese\s+Woche|dieser\s+Woche|aujourd[’']hui|hoy|just\s+published|newly\s+published)\b"
-)
-_STUDY: Final = re.compile(
-    rf"\b(?:[Nn]ew|[Tt]he|[Tt]his|[Tt]heir|[Ll]atest|[Rr]ecent|[Cc]urrent|[Oo]ur|[Aa]|[Aa]n|[Ee]ine|[Dd]ie|[Ll]a|[Ll][’']|[Uu]ne|[Uu]n|[Ee]l|[Nn]eue|[Nn]ouvelle)\s*(?:[\w-]{{2,20}}\s){{0,2}}?(?:{WORK_NOUNS})\b,?\s(?:\w+\s){{0,2}}?(?:{REPORTING}|led\s+by|published|appears?|finds|is\s+published|suggests?|says|provides?|sheds|offers?|zeigt|erschien\w*|suggère|révèle|sugiere|revela)\b"
-    rf"|\b(?:researchers|scientists|biologists|engineers|physicists|chemists|astronomers|ecologists|geologists|investigators|psychologists|economists|team|group|authors|botanists|zoologists|neuroscientists|archaeologists|historians|mathematicians|"
-    rf"Forschende|Forscher|Forscherinnen|Wissenschaftler|Wissenschaftlerinnen|chercheurs|investigadores|científicos|équipe|equipo)\b[^.!?]{{0,90}}?\b(?:have|has|haben|hat|ont|a|han|ha)?\s?(?:{REPORTING}|nachgewiesen|entdeckt|gefunden|gezeigt)\b"
-    rf"|\bnew\s+(?:study|research|paper)\b|\b[Nn]eue\s+Studie\b"
-)
-_GENRE: Final = re.compile(
-    "|".join(f"(?P<g{index}>{pattern.replace('{S}', SPACE)})" for index, pattern in enumerate(COMMENT_GENRES))
-)
-_GENRE_BEFORE: Final = re.compile(
-    r"(?:\b(?P<certain>related|accompanying|associated|linked|companion|corresponding|separate|begleitende[nrm]?|zugehörige[nrm]?|dazugehörige[nrm]?|associée?|accompagnant|relacionad[oa]|adjunt[oa]|invited|independent)\s+(?:[A-Z][\w&]+\s+){0,3}"
-    r"|\b(?:[Ii]n|[Aa]|[Aa]n|[Tt]he|[Ee]inem|[Dd]ans\s+une?|[Ee]n\s+une?)\s+(?:(?:[A-Z]\w+\s+(?:and|&)?\s*){0,3}))$"
-)
-_GENRE_AFTER: Final = re.compile(
-    r"\s+(?:article|piece|essay|on\s+the\s+(?:study|paper|work|findings)|(?:that\s+)?accompan\w+|published|in\s+the\s+same|written|by)\b"
-)
-_DISCUSSING: Final = rf"(?:{SAYING}|discuss(?:es|ed|ing)?|welcom(?:es?|ed)|highlight(?:s|ed)?|describ(?:es?|ed)|call(?:s|ed)?|prais(?:es?|ed)|comment(?:s|ed)?|review(?:s|ed)?|put(?:s)?|outline[sd]?|examine[sd]?|consider(?:s|ed)?|ask(?:s|ed)?|diskutier\w+|würdig\w+|salue\w*|analyse\w*|analiza\w*)"
-_SECOND_STUDY: Final = re.compile(
-    r"\b(?:second|another|companion|separate|parallel|third|related|sister|independent|accompanying)\s+(?:\w+\s){0,2}?(?:study|paper|article|work|team|group|analysis|report)\b|\b(?:zweite[nr]?|weitere[nr]?)\s+(?:Studie|Arbeit)\b",
-    re.IGNORECASE,
-)
-
-
-_JOURNAL_TITLE: Final = re.compile(r"(?:The\s)?(?:\w+\s){0,4}?(?:Journal|Annals|Proceedings|Archives|Transactions|Letters|Reviews|Bulletin|Zeitschrift|Revista|Revue)\b")
-
-
 @attrs.define
 class _Lead:
     """A person taken for the leader or an author of the study."""
@@ -221,6 +133,7 @@ class _Finder:
         self.sentences = [span for start, end in layout.body for span in sentences(self.text, start, end)]
         notes = sorted({*layout.tail, *layout.fields.get("notes", ())})
         self.tail = [span for start, end in notes for span in sentences(self.text, start, end)]
+        self.doi_links = [link for link in layout.page.links if DOI.search(link.address)]
         self.leads: list[_Lead] = []
         self.taken: set[int] = set()
         self.comments: list[Work] = []
@@ -252,7 +165,7 @@ class _Finder:
 
     def _linked_doi(self, span: Span) -> str | None:
         """A DOI that only a link within the stretch has."""
-        for link in self.layout.page.links:
+        for link in self.doi_links:
             if span[0] <= link.start and link.end <= span[1] + 1 and (match := DOI.search(link.address)):
                 return trim_identifier(match[0].split("?")[0].split("#")[0])
         return None
@@ -261,8 +174,9 @@ class _Finder:
 
     def _find_comments(self) -> None:
         for start, end in self.sentences + self.tail:
-            for match in _GENRE.finditer(self.text, start, end):
-                self._comment(match, start, end)
+            for match in GENRE.finditer(self.text, start, end):
+                if len(self.comments) < MOST_WORKS:
+                    self._comment(match, start, end)
 
     def _comment(self, match: re.Match[str], start: int, end: int) -> None:
         text = self.text
@@ -271,11 +185,11 @@ class _Finder:
             text[match.end()].isalnum() or (match.start() and text[match.start() - 1].isalnum())
         ):
             return
-        if any(quote.start <= match.start() < quote.end for quote in self.quotations):
+        if self._in_quote(match.start()):
             return
-        before = _GENRE_BEFORE.search(text[max(start, match.start() - 60) : match.start()])
+        before = GENRE_BEFORE.search(text[max(start, match.start() - 60) : match.start()])
         capital = match[0][0].isupper()
-        after = _GENRE_AFTER.match(text, match.end(), min(len(text), match.end() + 40))
+        after = GENRE_AFTER.match(text, match.end(), min(len(text), match.end() + 40))
         if before is None or not (before["certain"] or capital or (after and genre in ("Editorial", "Commentary"))):
             return
         if re.match(
@@ -294,14 +208,14 @@ class _Finder:
                 return
         work = Work("comments-on", names, genre=genre, evidence=[evidence])
         sentence = text[start:end]
-        if _SAME_JOURNAL.search(sentence):
+        if SAME_JOURNAL.search(sentence):
             work.journal = "same"
         elif (
             named := re.match(
-                rf"(?:\s+article)?(?:,?\s+(?:also\s+)?published)?\s+(?:in|for)\s+(?:the\s+journal\s+)?{_JOURNAL_NAME}",
+                rf"(?:\s+article)?(?:,?\s+(?:also\s+)?published)?\s+(?:in|for)\s+(?:the\s+journal\s+)?{JOURNAL_NAME}",
                 text[match.end() : min(end, match.end() + 160)],
             )
-        ) and not _NO_JOURNAL.match(named["journal"]):
+        ) and not NO_JOURNAL.match(named["journal"]):
             work.journal = clean(named["journal"])
         if not names:
             work.unsure.append(f"nobody is named as author of the {genre}")
@@ -316,7 +230,7 @@ class _Finder:
             gap = text[match.end() : behind[0].start]
             if (
                 re.search(
-                    rf"\b(?:by|from|von|par|por|de|written|authored)\s*(?:[\w.-]{{1,20}}\s+){{0,5}}$|,\s*(?:[\w.’'-]{{1,20}}\s+){{0,5}}$|\bwhere\s+$|\b{_DISCUSSING}\s+(?:[\w.-]{{1,20}}\s+){{0,4}}$",
+                    rf"\b(?:by|from|von|par|por|de|written|authored)\s*(?:[\w.-]{{1,20}}\s+){{0,5}}$|,\s*(?:[\w.’'-]{{1,20}}\s+){{0,5}}$|\bwhere\s+$|\b{DISCUSSING}\s+(?:[\w.-]{{1,20}}\s+){{0,4}}$",
                     gap,
                 )
                 and len(gap) < 140
@@ -326,7 +240,7 @@ class _Finder:
             close = [m for m in ahead if match.start() - m.end < 90]
             for index, mention in enumerate(close):
                 prior = text[max(start, mention.start - 40) : mention.start]
-                if re.search(rf"(?<![\w-]){_DISCUSSING}\s+(?:[\w.-]{{1,20}}\s+){{0,3}}$", prior):
+                if re.search(rf"(?<![\w-]){DISCUSSING}\s+(?:[\w.-]{{1,20}}\s+){{0,3}}$", prior):
                     return self._joined(close[index:])
             return self._joined(close or ahead)
         if behind and match.start() - start < 60:
@@ -370,15 +284,15 @@ class _Finder:
     def _roles(self, start: int, end: int) -> None:
         """«first author X», «X, a co-author of the study», «authors include X and Y»."""
         text = self.text
-        for match in _ROLE.finditer(text, start, end):
+        for match in ROLE.finditer(text, start, end):
             if match["negation"] or self._in_quote(match.start()):
                 continue
             kind = match["kind"] + match["noun"]
-            rank = 1 if _FIRST.search(kind) else 4 if _SENIOR.search(kind) else 5
+            rank = 1 if FIRST.search(kind) else 4 if SENIOR.search(kind) else 5
             behind = self.people.between(match.end(), end)
             if behind and behind[0].start - match.end() < 110:
                 gap = text[match.end() : behind[0].start]
-                if _AFTER_ROLE.match(gap + " " if not gap.endswith(" ") else gap) or re.fullmatch(
+                if AFTER_ROLE.match(gap + " " if not gap.endswith(" ") else gap) or re.fullmatch(
                     r"[,:]?\s+(?:[\w.]{1,12}\s+){0,3}", gap
                 ):
                     names, span = self._joined(behind)
@@ -402,7 +316,7 @@ class _Finder:
     def _led(self, start: int, end: int) -> None:
         """«a team led by X», «X, who led the study»."""
         text = self.text
-        for match in _LED.finditer(text, start, end):
+        for match in LED.finditer(text, start, end):
             behind = self.people.between(match.end() - 1, min(end, match.end() + 170))
             if behind and re.fullmatch(
                 r"\s*(?:[\w.’'/-]{1,30},?\s+){0,12}", text[match.end() : behind[0].start] or " "
@@ -412,21 +326,21 @@ class _Finder:
                     for name in names:
                         self.leads.append(_Lead(3, match.start(), name, (match.start(), span[1])))
         for mention in self.people.between(start, end):
-            led = _WHO_LED.match(text, mention.end, min(end, mention.end + 260))
+            led = WHO_LED.match(text, mention.end, min(end, mention.end + 260))
             if led and not self.people.between(mention.end, led.end()):
                 self.leads.append(_Lead(3, mention.start, mention.name, (mention.start, led.end())))
 
     def _groups(self, start: int, end: int) -> None:
         """«X and colleagues», «X et al.»."""
         text = self.text
-        for match in _GROUP.finditer(text, start, end):
+        for match in GROUP.finditer(text, start, end):
             mentioned = [
                 m for m in self.people.between(max(start, match.start() - 80), match.start()) if m.end == match.start()
             ]
             if mentioned:
                 name, begins = mentioned[-1].name, mentioned[-1].start
             else:
-                short = _SHORT_BEFORE.search(text[max(start, match.start() - 60) : match.start()])
+                short = SHORT_BEFORE.search(text[max(start, match.start() - 60) : match.start()])
                 if not short:
                     continue
                 begins = max(start, match.start() - 60) + short.start()
@@ -442,23 +356,28 @@ class _Finder:
             self.leads.append(_Lead(2, begins, name, (begins, match.end())))
 
     def _in_quote(self, offset: int) -> bool:
-        return any(quote.start <= offset < quote.end for quote in self.quotations)
+        return self._touches_quote(offset, offset + 1)
+
+    def _touches_quote(self, start: int, end: int) -> bool:
+        """Whether a stretch overlaps words that somebody says; quotations stand in the order of the text."""
+        at = bisect.bisect_left(self.quotations, end, key=lambda quotation: quotation.start)
+        return at > 0 and self.quotations[at - 1].end > start
 
     def _is_earlier(self, begins: int, ends: int, start: int, end: int) -> bool:
         """Whether what is said of a person there is of an earlier work: a bare year beside it, or a word for the past."""
         return bool(self._earlier_year(begins, ends, start, end)) or bool(
-            _EARLIER.search(self.text, max(start, begins - 90), min(end, ends + 60))
+            EARLIER.search(self.text, max(start, begins - 90), min(end, ends + 60))
         )
 
     def _earlier_year(self, begins: int, ends: int, start: int, end: int) -> re.Match[str] | None:
         """The year of publication that stands by a person: «In 1987 X …», «a 2015 study by X», «X showed … in 1999»."""
         text = self.text
-        for match in _EARLIER_YEAR.finditer(text, start, end):
+        for match in EARLIER_YEAR.finditer(text, start, end):
             year = int(match[0])
             if self.year is not None and year >= self.year:
                 continue
             before = text[max(start, match.start() - 24) : match.start()]
-            if _DATED_BEFORE.search(before):
+            if DATED_BEFORE.search(before):
                 continue
             if match.end() <= begins:
                 lead_in = text[start : match.start()]
@@ -468,7 +387,7 @@ class _Finder:
                     return match
             elif match.start() >= ends:
                 between = text[ends : match.start()]
-                verb = _SCHOLARLY.search(between[:60])
+                verb = SCHOLARLY.search(between[:60])
                 if (
                     re.search(r"\b(?:in|of|by|im Jahr|en)\s+(?:an?\s+|the\s+|her\s+|his\s+|their\s+)?\(?$|\($", before)
                     and (verb or len(between) < 30)
@@ -491,17 +410,17 @@ class _Finder:
         title, title_span = self._quoted_title()
         if title_span and not any(reference.title for reference, _ in references):
             # «The paper ‘…’ by A, B and C is published in …»
-            start, end = next((a, b) for a, b in self.sentences + self.tail if a <= title_span[0] < b)
+            end = next(b for a, b in self.sentences + self.tail if a <= title_span[0] < b)
             told = parse_reference(text[title_span[0] : end])
             if told.authors:
                 references = [(told, (title_span[0], end)), *references]
         doi, doi_span = self._body_doi()
-        meta = self._from_meta()
-        announced = next((match for a, b in self._cue_spans() if (match := _STUDY.search(text, a, b))), None)
+        meta = study_meta(self.meta, self.release_title)
+        announced = next((match for a, b in self._cue_spans() if (match := STUDY.search(text, a, b))), None)
         leads = [lead for lead in self.leads if not self._is_comment_author(lead.name)]
         strong_group = any(
             "et al" in text[lead.evidence[0] : lead.evidence[1]]
-            or _SCHOLARLY.search(text[lead.evidence[1] : lead.evidence[1] + 60])
+            or SCHOLARLY.search(text[lead.evidence[1] : lead.evidence[1] + 60])
             for lead in leads
             if lead.rank == 2
         )
@@ -521,20 +440,22 @@ class _Finder:
             return None
         study = Work("reports-on")
         first = references[0][0] if references else Reference()
-        study.doi = first.doi or self._doi(fields["doi"]) or meta.doi or doi
+        study.doi = first.doi or a_doi(fields["doi"]) or meta.doi or doi
         study.title = fields["article-title"] or first.title or meta.title or title
         study.journal = fields["journal"] or first.journal or journal or meta.journal
         study.url = first.url
-        if study.journal is None and (issuer := next((line for _, line in layout.institutions if _JOURNAL_TITLE.match(line)), None)):
+        if study.journal is None and (
+            issuer := next((line for _, line in layout.institutions if JOURNAL_TITLE.match(line)), None)
+        ):
             study.journal = issuer
             study.unsure.append(f"the journal is taken to be the issuer, {issuer}")
         if fields["journal"] and re.search(r"\bDOI\b|10\.\d{4}", fields["journal"]):
             study.journal = parse_reference(f"X Y. Z. {fields['journal']}").journal or journal
-        study.date = self._date(fields["article-date"]) or (Date.on(first.year) if first.year else None) or meta.date
+        study.date = a_date(fields["article-date"]) or (Date.on(first.year) if first.year else None) or meta.date
         if study.date is None and recent and self.year:
             study.date = Date.on(self.year)
         self._authors(study, leads, first, meta)
-        if preprint and study.journal and _PREPRINT.search(study.journal):
+        if preprint and study.journal and PREPRINT.search(study.journal):
             study.genre, study.type = "preprint", "article"
         self._study_evidence(
             study, leads, references, [span for span in (journal_span, title_span, doi_span) if span], announced
@@ -573,7 +494,7 @@ class _Finder:
                 head = groups[0]
                 others = {key(lead.name) for lead in groups if lead.rank == 2} - {key(head.name)}
                 ranked = [head, *(lead for lead in ranked if lead.rank >= 4)]
-                for family in sorted(others):
+                for family in sorted(others)[:MOST_WORKS]:
                     self._other_group([lead for lead in groups if key(lead.name) == family])
                 if head.rank == 3:
                     study.unsure.append(f"{head.name} leads the work, but is not said to be its first author")
@@ -586,14 +507,19 @@ class _Finder:
                 if lead.rank == 2 and not any(same_person(lead.name, name) for name in known)
             }
             if reference.authors and not reference.et_al:
-                for family in sorted(strangers):
+                for family in sorted(strangers)[:MOST_WORKS]:
                     self._other_group([lead for lead in ranked if lead.rank == 2 and key(lead.name) == family])
                 ranked = [lead for lead in ranked if lead.rank != 2 or key(lead.name) not in strangers]
-        names = [*named, *(lead.name for lead in ranked)]
+        names = dict.fromkeys([*named, *(lead.name for lead in ranked)])
+        # Places of authors by the last word of their names, which all forms of a name share.
+        places: dict[str, list[int]] = {}
         for name in names:
             full = self._fullest(name)
-            at = next((i for i, one in enumerate(study.authors) if same_person(one, full)), None)
+            last = fold(str(full)).split()[-1:] or [""]
+            same = places.setdefault(last[0], [])
+            at = next((i for i in same[:100] if same_person(study.authors[i], full)), None)
             if at is None:
+                same.append(len(study.authors))
                 study.authors.append(full)
             elif len(fold(str(full))) > len(fold(str(study.authors[at]))):
                 study.authors[at] = full
@@ -604,10 +530,7 @@ class _Finder:
         """The name with the given name as the text has it in full."""
         if name.given and len(fold(name.given).split()[0]) > 1 and not (len(name.given) <= 3 and name.given.isupper()):
             return name
-        for mention in self.people.mentions:
-            if same_person(mention.name, name) and key(mention.name) == key(name) and mention.name.given:
-                return mention.name
-        return name
+        return self.people.fullest(name)
 
     def _other_group(self, leads: list[_Lead]) -> None:
         """A second group in the text: another study of the same release, or an earlier work."""
@@ -617,7 +540,7 @@ class _Finder:
         start, end = next(
             ((a, b) for a, b in self.sentences + self.tail if a <= lead.at < b), (lead.at, lead.evidence[1])
         )
-        if _SECOND_STUDY.search(self.text, max(0, start - 120), end):
+        if SECOND_STUDY.search(self.text, max(0, start - 120), end):
             role, reason = "reports-on", "the text speaks of a further study"
         else:
             role, reason = "mentions", "the text does not say whether this is a work of its own"
@@ -658,16 +581,6 @@ class _Finder:
             study.evidence += [span for span in self.layout.fields.get(name, ()) if span not in study.evidence]
         study.evidence = list(dict.fromkeys(study.evidence))
 
-    def _doi(self, value: str | None) -> str | None:
-        match = DOI.search(value) if value else None
-        return trim_identifier(match[0]) if match else None
-
-    def _date(self, value: str | None) -> Date | None:
-        if not value:
-            return None
-        date = read_date(value) or Date.parse(value)
-        return date if date.date_parts else None
-
     def _journal(self) -> tuple[str | None, Span | None, bool, bool]:
         """The journal of the study as the text says it, where, whether it is said to be of these days, whether a preprint."""
         text = self.text
@@ -676,20 +589,20 @@ class _Finder:
         emphasis = {clean(self.layout.page.quote(span)) for span in self.layout.page.emphasis}
         for order, (start, end) in enumerate(self._cue_spans() + self.tail):
             sentence = text[start:end]
-            for rank, (sure, pattern) in enumerate(_JOURNAL_CUES):
+            for rank, (sure, pattern) in enumerate(JOURNAL_CUES):
                 for match in pattern.finditer(text, start, end):
                     name = clean(match["journal"])
-                    if (_NO_JOURNAL.match(name) and not (sure and name.startswith("The "))) or self._in_quote(
+                    if (NO_JOURNAL.match(name) and not (sure and name.startswith("The "))) or self._in_quote(
                         match.start("journal")
                     ):
                         continue
-                    if any(same_place(match.span("journal"), m) for m in self.people.mentions if m.sure):
+                    if any(same_place(match.span("journal"), m) for m in self.people.between(start, end) if m.sure):
                         continue
-                    if _GENRE.search(
+                    if GENRE.search(
                         text, max(start, match.start() - 30), match.start("journal")
-                    ) and _GENRE_BEFORE.search(sentence):
+                    ) and GENRE_BEFORE.search(sentence):
                         continue
-                    year = _EARLIER_YEAR.search(sentence)
+                    year = EARLIER_YEAR.search(sentence)
                     if (
                         year
                         and self.year is not None
@@ -700,17 +613,17 @@ class _Finder:
                     if not sure and name not in emphasis and len(name.split()) == 1 and name.casefold() in _PLACES:
                         continue
                     weight = (0 if sure or name in emphasis else 100) + order + rank
-                    preprint = preprint or bool(_PREPRINT.search(name))
+                    preprint = preprint or bool(PREPRINT.search(name))
                     near = text[max(start, match.start() - 60) : min(end, match.end() + 60)]
                     if best is None or weight < best[0]:
-                        best = (weight, name, match.span(), bool(_RECENT.search(near)) or self._this_year(near))
+                        best = (weight, name, match.span(), bool(RECENT.search(near)) or self._this_year(near))
         if best is None:
             # Only «published this week», without a name.
             for start, end in self.sentences:
                 if (
                     re.search(r"\b(?:published|appears|appeared)\b", text[start:end])
-                    and _RECENT.search(text[start:end])
-                    and not _GENRE.search(text[start:end])
+                    and RECENT.search(text[start:end])
+                    and not GENRE.search(text[start:end])
                 ):
                     return None, None, True, preprint
             return None, None, False, preprint
@@ -724,18 +637,16 @@ class _Finder:
         for start, end in self.sentences + self.tail:
             for match in QUOTED_TITLE.finditer(self.text, start, min(len(self.text), end + 3)):
                 words = clean(next(group for group in match.groups() if group is not None))
-                if len(words.split()) < 3 or any(
-                    quote.start < match.end() and match.start() < quote.end for quote in self.quotations
-                ):
+                if len(words.split()) < 3 or self._touches_quote(*match.span()):
                     continue
                 before = self.text[max(start, match.start() - 70) : match.start()]
                 after = self.text[match.end() : match.end() + 60]
-                year = _EARLIER_YEAR.search(before)
+                year = EARLIER_YEAR.search(before)
                 if year and self.year is not None and int(year[0]) < self.year:
                     continue
-                if _BOOK.search(before) or _GENRE.search(before):
+                if BOOK.search(before) or GENRE.search(before):
                     continue
-                if _TITLE_CUE.search(before) or _TITLE_AFTER.match(after):
+                if TITLE_CUE.search(before) or TITLE_AFTER.match(after):
                     return words.rstrip(" ,."), (match.start(), match.end())
         return None, None
 
@@ -754,55 +665,13 @@ class _Finder:
                     return trim_identifier(match[0]), match.span()
         return None, None
 
-    def _from_meta(self) -> StudyMeta:
-        """What meta tags and JSON-LD of a page say of the study."""
-        meta = self.meta
-        doi = next(
-            (
-                self._doi(value)
-                for value in meta.all(
-                    "citation_doi", "dc.relation", "dc.relation.isreferencedby", "prism.doi", "dc.identifier", "doi"
-                )
-                if self._doi(value)
-            ),
-            None,
-        )
-        title = meta.first("citation_title", "citation_article_title")
-        if title and fold(title) == fold(self.release_title):
-            title = None
-        journal = meta.first("citation_journal_title", "prism.publicationname")
-        authors = [Name.parse(value) for value in meta.all("citation_author")] if title or journal or doi else []
-        written = meta.first("citation_publication_date", "citation_date", "citation_online_date")
-        date = self._date(written.replace("/", "-") if written else None)
-        for thing in meta.objects:
-            kinds = thing.get("@type")
-            kinds = kinds if isinstance(kinds, list) else [kinds]
-            if not {"ScholarlyArticle", "MedicalScholarlyArticle"} & {kind for kind in kinds if isinstance(kind, str)}:
-                continue
-            name = thing.get("headline") or thing.get("name")
-            title = title or (clean(name) if isinstance(name, str) and fold(name) != fold(self.release_title) else None)
-            identifiers = [thing.get(field) for field in ("sameAs", "identifier", "url", "@id", "doi")]
-            flat = [value.get("value") if isinstance(value, dict) else value for value in identifiers]
-            doi = doi or next((self._doi(value) for value in flat if isinstance(value, str) and self._doi(value)), None)
-            people = thing.get("author") or []
-            for person in people if isinstance(people, list) else [people]:
-                written_name = person.get("name") if isinstance(person, dict) else person
-                if isinstance(written_name, str) and written_name.strip() and not authors[20:]:
-                    authors.append(Name.parse(written_name))
-            container = thing.get("isPartOf") or thing.get("publication")
-            while isinstance(container, dict) and isinstance(container.get("isPartOf"), dict):
-                container = container["isPartOf"]
-            if isinstance(container, dict) and isinstance(container.get("name"), str):
-                journal = journal or clean(container["name"])
-            published = thing.get("datePublished")
-            date = date or self._date(published if isinstance(published, str) else None)
-        return StudyMeta(tuple(authors), title, journal, date, doi)
-
     # Earlier works
 
     def _find_mentions(self, study: Work | None) -> None:
         own = study.authors if study else []
         for index, (start, end) in enumerate(self.sentences):
+            if not (EARLIER_YEAR.search(self.text, start, end) or EARLIER.search(self.text, start, end)):
+                continue
             previous = self.sentences[index - 1] if index else (start, start)
             for mention in self.people.between(start, end):
                 if (
@@ -811,16 +680,17 @@ class _Finder:
                     or self._in_quote(mention.start)
                 ):
                     continue
-                self._mention(mention, start, end, previous)
+                if len(self.mentions) < MOST_WORKS:
+                    self._mention(mention, start, end, previous)
 
     def _mention(self, mention: Mention, start: int, end: int, previous: Span) -> None:
         text = self.text
-        group = _GROUP.match(text, mention.end, min(end, mention.end + 80))
+        group = GROUP.match(text, mention.end, min(end, mention.end + 80))
         until = group.end() if group else mention.end
         year = self._earlier_year(mention.start, until, start, end)
-        verb = _SCHOLARLY.search(text, until, min(end, until + 70))
-        noun_by = _NOUN_BY.search(text[max(start, mention.start - 110) : mention.start])
-        earlier = _EARLIER.search(text, start, end)
+        verb = SCHOLARLY.search(text, until, min(end, until + 70))
+        noun_by = NOUN_BY.search(text[max(start, mention.start - 110) : mention.start])
+        earlier = EARLIER.search(text, start, end)
         quoted = next(
             (
                 m
@@ -829,7 +699,7 @@ class _Finder:
             ),
             None,
         )
-        if quoted and any(quote.start < quoted.end() and quoted.start() < quote.end for quote in self.quotations):
+        if quoted and self._touches_quote(*quoted.span()):
             quoted = None
         score = (
             (2 if group else 0)
@@ -852,19 +722,19 @@ class _Finder:
         around = text[previous[0] : end]
         if quoted:
             work.title = clean(next(group for group in quoted.groups() if group is not None)).rstrip(" ,.")
-        if quoted and _BOOK.search(around):
+        if quoted and BOOK.search(around):
             work.genre, work.type = "book", "book"
-        elif _THESIS.search(text, start, end):
+        elif THESIS.search(text, start, end):
             work.genre, work.type = "thesis", "thesis"
         elif quoted and not re.search(WORK_NOUNS, text[start : quoted.start()]):
             work.genre, work.type = "book", "book"
             work.unsure.append("the text does not say what kind of work it is")
         if score < 4:
             work.unsure.append("only a verb and a year point at a work")
-        for _, pattern in _JOURNAL_CUES:
+        for _, pattern in JOURNAL_CUES:
             if (
                 (named := pattern.search(text, start, end))
-                and not _NO_JOURNAL.match(named["journal"])
+                and not NO_JOURNAL.match(named["journal"])
                 and (noun_by or group)
             ):
                 work.journal = clean(named["journal"])
@@ -882,17 +752,6 @@ class _Finder:
         if any(same_person(other, names[0]) for known in self.mentions for other in known.authors[1:]):
             return
         self.mentions.append(work)
-
-
-@attrs.frozen
-class StudyMeta:
-    """What the head of a page says of the study."""
-
-    authors: tuple[Name, ...] = ()
-    title: str | None = None
-    journal: str | None = None
-    date: Date | None = None
-    doi: str | None = None
 
 
 _PLACES: Final = frozenset(

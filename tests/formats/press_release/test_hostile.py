@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,26 +39,26 @@ def test_only_furniture() -> None:
     "text",
     [
         "x" * 10_000_000,
-        "A " * 2_000_000,
-        "Ab " * 1_000_000,
+        "A " * 300_000,
+        "Ab " * 100_000,
         "“" * 500_000,
         '"' * 500_000,
-        "‘a " * 200_000,
-        "Ann Lee and colleagues " * 50_000,
-        "A. B. C. " * 200_000,
-        "in the journal " * 100_000,
+        "‘a " * 40_000,
+        "Ann Lee and colleagues " * 8_000,
+        "A. B. C. " * 20_000,
+        "in the journal " * 30_000,
         "\n" * 2_000_000 + "x",
         "(" * 500_000,
         "10.5555/" * 200_000,
-        "1999 " * 300_000,
-        "van der " * 200_000,
+        "1999 " * 100_000,
+        "van der " * 50_000,
         "first author, " * 100_000,
         "published in " * 100_000,
         "Lee, A., " * 100_000,
         "Reference: " + "Lee A, " * 100_000,
-        "related perspective by " * 50_000,
-        "team led by " * 100_000,
-        "Title\n\n" + ("Label:\n" * 100_000),
+        "related perspective by " * 8_000,
+        "team led by " * 20_000,
+        "Title\n\n" + ("Label:\n" * 30_000),
         "Title\n\nRelated articles\n\n" + "Story\nSomething happened here.\n\n" * 20_000,
     ],
     ids=range(22),
@@ -66,9 +68,9 @@ def test_large_and_odd(text: str) -> None:
 
 
 def test_thousands_of_quotations() -> None:
-    text = "Moss found\n\nMay 3, 2020\n\n" + "“It grew,” said Ann Lee. “It really did.”\n\n" * 5_000
+    text = "Moss found\n\nMay 3, 2020\n\n" + "“It grew,” said Ann Lee. “It really did.”\n\n" * 4_000
     news = next(record for record in read(text) if isinstance(record, Item))
-    assert len(news.custom[QUOTATIONS_KEY]) == 10_000
+    assert len(news.custom[QUOTATIONS_KEY]) == 8_000
     assert {quotation["speaker"] for quotation in news.custom[QUOTATIONS_KEY]} == {"Ann Lee"}
 
 
@@ -91,7 +93,11 @@ def test_markup_is_text_in_items() -> None:
 
 
 def test_offsets_with_windows_line_ends() -> None:
-    text = "Moss found\r\n\r\nMay 3, 2020\r\n\r\nMoss is back, Ann Lee and\r\ncolleagues report in the journal\r\nMosses.\r\n"
+    lines = ["Moss found", "", "May 3, 2020", ""]
+    lines += ["Moss is back in the drains of the old town by the river, Ann Lee and"]
+    lines += ["colleagues report in the journal Mosses, which has printed such news"]
+    lines += ["for forty years.", "", "It grew again."]
+    text = "\r\n".join(lines)
     news = next(record for record in read(text) if isinstance(record, Item))
     evidence = news.relations[0].evidence
     assert evidence is not None
@@ -114,7 +120,5 @@ def test_any_text(text: str) -> None:
 
 @given(st.binary(max_size=300))
 def test_any_bytes(data: bytes) -> None:
-    try:
+    with contextlib.suppress(ReadError):
         read(data)
-    except ReadError:
-        pass

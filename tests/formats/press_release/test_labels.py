@@ -45,7 +45,6 @@ def test_our_own_releases() -> None:
 
 @pytest.mark.parametrize("path", _all(HERE), ids=lambda path: path.stem)
 def test_labels_are_substrings(path: Path) -> None:
-    import json
 
     from citelib.formats.press_release.html import html_page
 
