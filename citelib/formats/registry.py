@@ -51,6 +51,8 @@ BUILT_IN: Final[dict[str, str]] = {
     "cff": "cff:CFF",
     "csv": "csv:CSV",
     "tsv": "csv:TSV",
+    "coins": "openurl:COINS",
+    "openurl-contextobject-xml": "openurl:CONTEXT_OBJECT",
     "press-release": "press_release:PRESS_RELEASE",
 }
 """Module (within this package) and attribute of each format by its name. On a draw, the earlier one wins."""
