@@ -136,10 +136,10 @@ def dump(
     """
     if isinstance(file, (str, os.PathLike)):
         path = Path(file)
-        replace_file(path, _text(items, _writable(format, path.name), report, options))
+        replace_file(path, _text(items, _writable(format, path.name, items), report, options))
         return
     name = getattr(file, "name", None)
-    chunks = _text(items, _writable(format, name if isinstance(name, str) else None), report, options)
+    chunks = _text(items, _writable(format, name if isinstance(name, str) else None, items), report, options)
     is_text = hasattr(file, "encoding")
     for chunk in chunks:
         file.write(chunk if is_text else chunk.encode())  # type: ignore[arg-type]
@@ -159,7 +159,7 @@ def dumps(
       {"id": "a", "type": "book", "title": "T"}
     ]
     """
-    return "".join(_text(items, _writable(format, None), report, options))
+    return "".join(_text(items, _writable(format, None, items), report, options))
 
 
 # Reading
@@ -247,14 +247,19 @@ def _check_options(format: Format, function: Callable[..., Any], options: Mappin
 # Writing
 
 
-def _writable(format: str | Format | None, name: str | None) -> Format:
+def _writable(format: str | Format | None, name: str | None, items: Mapping[str, Item] | Iterable[Item]) -> Format:
     if isinstance(format, str):
         format = registry.find(format)
     if format is None:
         candidates = [one for one in registry.for_path(name) if one.write is not None] if name else []
         if not candidates:
-            raise WriteError(f"no format is known by the file name {name!r}", hint="name the format: format=… in Python, --to on the command line")
-        format = candidates[0]
+            raise WriteError(
+                f"no format is known by the file name {name!r}",
+                hint="name the format: format=… in Python, --to on the command line",
+            )
+        # Where the name leaves a choice (.bib), items go back to the format that they were read from.
+        origin = {block.format for block in items.blocks} if isinstance(items, Bibliography) else ()
+        format = next((one for one in candidates if one.name in origin), candidates[0])
     if format.write is None:
         raise WriteError(f"{format.title} is a format that is only read")
     return format

@@ -20,7 +20,7 @@ from citelib.formats.bibtex import fields as tables
 from citelib.formats.bibtex import titles
 from citelib.formats.bibtex.dates import read_date
 from citelib.formats.bibtex.inherit import Entry
-from citelib.formats.bibtex.languages import is_english, read_language
+from citelib.formats.bibtex.languages import is_english, is_known_language, read_language
 from citelib.formats.bibtex.names import read_names
 from citelib.formats.bibtex.relations import RELATION_FIELDS, read_relations
 from citelib.formats.bibtex.types import ARTICLES, BOOKS, KNOWN_TYPES, PARTS, read_type, write_type
@@ -40,6 +40,7 @@ EPRINT_ADDRESSES: Final = {
 }
 """Where works of an ``eprinttype`` are found."""
 
+_VARIANT = re.compile(r"\s*variant\s*=\s*([a-z]+)\s*")
 _URL_COMMAND = re.compile(r"\s*\{?\\(?:url|href)\s*\{([^{}]*)\}.*\}?\s*", re.DOTALL)
 HAS_ADDRESS = re.compile(r"\\(?:url|href)\b|https?://")
 _WEB = re.compile(r"(?:https?|ftp)://\S+")
@@ -141,6 +142,9 @@ class _Reading:
         if not name:
             return None
         self.left.pop("langid" if langid else "language", None)
+        if (variant := _VARIANT.fullmatch(self.left.get("langidopts", ""))) and is_known_language(variant[1]):
+            del self.left["langidopts"]
+            name = variant[1]
         return read_language(decode(name))
 
     def title(self, prefix: str, variable: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["is_english", "read_language", "write_language"]
+__all__ = ["is_english", "is_known_language", "read_language", "write_language"]
 
 _TAGS: Final[dict[str, str]] = {
     "english": "en", "american": "en-US", "usenglish": "en-US", "british": "en-GB", "ukenglish": "en-GB",
@@ -39,6 +39,11 @@ def read_language(name: str) -> str:
     """The tag of a language; what is no known name stays as it is."""
     folded = name.strip().lower().removeprefix("lang")
     return _TAGS.get(folded) or _ALSO.get(folded) or name.strip()
+
+
+def is_known_language(name: str) -> bool:
+    """Whether a name is one of babel's or polyglossia's, such as ``british``."""
+    return name in _TAGS
 
 
 def write_language(tag: str) -> str | None:

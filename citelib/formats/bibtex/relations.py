@@ -69,6 +69,7 @@ _SYNONYMS: Final = {
     "reprintas": "replacedby",
     "reprintfrom": "reprintof",
     "": "related",
+    "bytranslator": "translatedas",
 }
 
 

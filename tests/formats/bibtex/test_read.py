@@ -106,7 +106,7 @@ def test_relations_aliases_and_sets() -> None:
 
 
 def test_macros() -> None:
-    text = '@string{p = acm # " Press"} @string(ACM = {Assoc.}) @book{a, publisher = P # { & Sons}, month = "15 " # mar, year = 2001, note = odd}'
+    text = '@string{p = acm # " Press"} @string(ACM = {Assoc.}) @book{a, publisher = P # { & Sons}, month = "15 " # mar, year = 2001, note = odd}'  # noqa: E501
     works = loads(text, "bibtex")
     assert works["a"].publisher == "Assoc. Press & Sons"
     assert str(works["a"].issued) == "2001-03-15"
@@ -159,8 +159,8 @@ def test_diagnostics_have_places() -> None:
 @given(
     st.lists(
         st.sampled_from(
-            ["@book{a,", "@article{b,", "@string{", "@xdata{x,", "title", "author", "date", "year", "month", "pages", "crossref",
-             "xdata", "related", "options", "url", "=", "{", "}", '"', "#", ",", "and", "a", "1999", "jan", "\\'e", "$", "%",
+            ["@book{a,", "@article{b,", "@string{", "@xdata{x,", "title", "author", "date", "year", "month", "pages", "crossref",  # noqa: E501
+             "xdata", "related", "options", "url", "=", "{", "}", '"', "#", ",", "and", "a", "1999", "jan", "\\'e", "$", "%",  # noqa: E501
              "\n", " ", "{a}", "}}", "useprefix", "family=", "--", "\0", "\ud800"]
         ),
         max_size=40,

@@ -24,13 +24,13 @@ def codes(text: str) -> list[str]:
 
 
 BROKEN = [
-    ("@book{a, title={No comma} year=2000, note={x}}", {"title": "No comma", "year": "2000", "note": "x"}, "missing-comma"),
+    ("@book{a, title={No comma} year=2000, note={x}}", {"title": "No comma", "year": "2000", "note": "x"}, "missing-comma"),  # noqa: E501
     ("@book{a title={T}}", {"title": "T"}, "missing-comma"),
     ("@book{title={T}, year=2000}", {"title": "T", "year": "2000"}, "no-key"),
     ("@book{a, title={Unclosed, year=2000}", {"title": "Unclosed", "year": "2000"}, "unclosed-value"),
     ("@book{a, title={One},\n year={2000\n}\n", {"title": "One", "year": "2000\n"}, "unclosed-entry"),
     ("@book{a, title={extra } brace}, year=2000}", {"title": "extra  brace", "year": "2000"}, "stray-brace"),
-    ("@book{a, title=unquoted words here, year=2000}", {"title": "unquoted words here", "year": "2000"}, "unquoted-value"),
+    ("@book{a, title=unquoted words here, year=2000}", {"title": "unquoted words here", "year": "2000"}, "unquoted-value"),  # noqa: E501
     ("@book{a, year=, title={T}}", {"title": "T"}, "no-value"),
 ]  # fmt: skip
 
@@ -81,7 +81,7 @@ def test_comments_and_what_looks_like_entries() -> None:
 @given(
     st.lists(
         st.sampled_from(
-            ["@book{", "@string{", "@comment{", "a", ",", "=", "{", "}", '"', "#", "\n", "title", " ", "%", "\\", "(", ")",
+            ["@book{", "@string{", "@comment{", "a", ",", "=", "{", "}", '"', "#", "\n", "title", " ", "%", "\\", "(", ")",  # noqa: E501
              "@", "jan", "@preamble{", "é", "\r\n", "\0"]
         ),
         max_size=30,
@@ -93,8 +93,8 @@ def test_parts_joined_are_the_file(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["@book{a, title={\n" * 10_000, "@book{a, title={ @book{b, " * 5_000, "@a{" * 20_000, "@book{b," + "= " * 50_000 + "}",
-     "@book{b, " + "title={a}} " * 20_000, "@book{a, title=" + "{" * 200_000, "@book{a, b = {c}" + " # {b}" * 50_000 + "}",
+    ["@book{a, title={\n" * 10_000, "@book{a, title={ @book{b, " * 5_000, "@a{" * 20_000, "@book{b," + "= " * 50_000 + "}",  # noqa: E501
+     "@book{b, " + "title={a}} " * 20_000, "@book{a, title=" + "{" * 200_000, "@book{a, b = {c}" + " # {b}" * 50_000 + "}",  # noqa: E501
      '@book{b, title="' + '" ' * 50_000 + "}", "%@book{a,b={" * 10_000],
 )  # fmt: skip
 def test_hostile_input_ends(text: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from citelib.diagnostics import Diagnostic
 from citelib.errors import WriteError
 from citelib.formats.bibtex.split import split
-from citelib.formats.exchange import dumps, loads
+from citelib.formats.exchange import dump, dumps, load, loads
 from citelib.model import Bibliography, Date, Evidence, Item, Name, Relation
 from citelib.model.vocabulary import ITEM_TYPES, VARIABLES
 
@@ -118,7 +119,7 @@ def test_every_type_and_variable_comes_back(csl_type: str, dialect: str) -> None
 
 
 EVIL = ["x}, note={INJ}}\n@article{evil,", "\\input{/etc/passwd}", "\\write18{rm}", "a}b{c", "{", "}", "\\", "a\\",
-        "$\\input{x}$", "$x", "%", "a%b\nc", '"', 'x" # y', "\\}", "{\\", "<i>x", '<span class="nocase">x', "~^_#&$%", "--",
+        "$\\input{x}$", "$x", "%", "a%b\nc", '"', 'x" # y', "\\}", "{\\", "<i>x", '<span class="nocase">x', "~^_#&$%", "--",  # noqa: E501
         "–—", "''", "\x00", "@article{x,", "and", "a and b", "a, b", "van der Berg", "others", "Jr.", "=", "family=x",
         "xdata=a-b", "x\n\ny", "1 # 2"]  # fmt: skip
 
@@ -173,3 +174,11 @@ def test_the_writer_takes_bibliographies_of_any_origin() -> None:
     reported: list[Diagnostic] = []
     assert "@online{a" in dumps(works, "biblatex", report=reported.append)
     assert [one.code for one in reported] == ["biblatex-not-written"]
+
+
+def test_a_file_goes_back_to_its_own_dialect(tmp_path: Path) -> None:
+    for text in ("@online{a,\n  date = {2019-04},\n}\n", "@misc{a,\n  year = 2019,\n}\n"):
+        path = tmp_path / "refs.bib"
+        path.write_text(text, encoding="utf-8")
+        dump(load(path), path)
+        assert path.read_text(encoding="utf-8") == text
