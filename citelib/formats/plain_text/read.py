@@ -1,0 +1,165 @@
+"""The reader: stretches of text, labelled and made into items, with a word wherever that is doubtful."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from citelib.diagnostics import Diagnostic
+from citelib.formats._draft import Draft
+from citelib.formats.format import Record, Source
+from citelib.formats.plain_text.features import features
+from citelib.formats.plain_text.fields import fill, segments
+from citelib.formats.plain_text.model import label
+from citelib.formats.plain_text.references import Stretch, split
+from citelib.formats.plain_text.tokens import tokenize
+from citelib.model import Block, Item
+
+__all__ = ["CONFIDENCE_KEY", "REFERENCE_KEY", "read", "sniff"]
+
+NAME: Final = "plain-text"
+REFERENCE_KEY: Final = "plain-text:reference"
+"""Where an item's `custom` has the reference as it was given."""
+CONFIDENCE_KEY: Final = "plain-text:confidence"
+"""Where an item's `custom` says how sure each variable is, from 0 to 1, and the type under ``"type"``."""
+UNCERTAIN: Final = 0.7
+"""Below this mean probability of its labels, a reference is reported as uncertain."""
+
+_LONGEST: Final = 6000
+"""Characters of the longest stretch that is still taken for one reference."""
+_MOST_TOKENS: Final = 1000
+_TEMPERATURE: Final = 1.6
+"""How much more modest the probabilities are made: the model learned from cleaner references than it reads."""
+_HEADING: Final = re.compile(
+    r"\W*(?:\d+\.?\s+)?(?:references?(?: cited| list)?|(?:selected |works )?bibliograph(?:y|ie|ía|ia)|works cited|literature(?: cited)?|literatur(?:verzeichnis)?|"
+    r"références(?: bibliographiques)?|referencias(?: bibliográficas)?|referências|bibliografi[aei]|sources|notes|further reading|quellen|литература)\W*",
+    re.IGNORECASE,
+)
+
+
+def read(source: Source) -> Iterator[Record]:
+    """Yield an item for each reference of a text, and what is doubtful of it before it.
+
+    Args:
+        source: The text: references parted by blank lines or numbers, one a line, or with hanging indents.
+
+    Yields:
+        Items, each with `REFERENCE_KEY` and `CONFIDENCE_KEY` in its `custom`; a diagnostic ahead of each one that is
+        uncertain; and for what is no reference a diagnostic and the text as a block, so that it is not lost.
+
+    """
+    taken: dict[str, int] = {}
+    for stretch in split(source.read_text()):
+        if _HEADING.fullmatch(stretch.text):
+            yield Block(NAME, "other", stretch.text, line=stretch.line)
+            continue
+        yield from _records(stretch, source.name, taken)
+
+
+def _records(stretch: Stretch, name: str | None, taken: dict[str, int]) -> Iterator[Record]:
+    def report(severity: str, code: str, message: str, hint: str | None = None, item: str | None = None) -> Diagnostic:
+        assert severity in ("error", "warning")
+        return Diagnostic(
+            "error" if severity == "error" else "warning",
+            f"{NAME}-{code}", message, hint=hint, source=name, line=stretch.line, item=item,
+        )  # fmt: skip
+
+    text = stretch.text
+    if len(text) > _LONGEST:
+        yield report(
+            "error", "too-long", f"{len(text)} characters are too many for one reference", "put one reference on a line"
+        )
+        yield Block(NAME, "failed", text, line=stretch.line)
+        return
+    tokens = tokenize(text)
+    labelling = label(features(tokens), temperature=_TEMPERATURE)
+    found = segments(text, tokens, labelling)
+    draft = Draft(NAME, stretch.line)
+    confidence = fill(draft, text, found)
+    certainty = sum(labelling.confidences) / max(len(tokens), 1)
+    reason = _no_reference(draft, len(tokens))
+    if reason:
+        yield report(
+            "error",
+            "no-reference",
+            f"{_shown(text)} is not read as a reference: {reason}",
+            "give author, title and year",
+        )
+        yield Block(NAME, "failed", text, line=stretch.line)
+        return
+    draft.custom[REFERENCE_KEY] = text
+    draft.custom[CONFIDENCE_KEY] = {
+        variable: round(sure, 2) for variable, sure in confidence.items() if variable == "type" or variable in draft
+    }
+    item = _with_own_id(draft.item(), taken)
+    doubts = [f"no {what} was found" for variable, what in (("title", "title"),) if variable not in draft]
+    if "author" not in draft and "editor" not in draft and "issued" not in draft:
+        doubts.append("neither author nor date was found")
+    unsure = [
+        variable
+        for variable, sure in confidence.items()
+        if variable != "type" and variable in draft and sure < UNCERTAIN
+    ]
+    if certainty < UNCERTAIN or (unsure and certainty < 0.8):
+        doubts.append(f"{_listed(unsure) or 'its parts'} {'is' if len(unsure) == 1 else 'are'} uncertain")
+    if doubts:
+        message = f"{_shown(text)} is read with a confidence of {certainty:.2f} only: {'; '.join(doubts)}"
+        yield report("warning", "uncertain", message, f"compare the item with custom[{REFERENCE_KEY!r}]", item.id)
+    yield item
+
+
+def _no_reference(draft: Draft, count: int) -> str:
+    """Why this is no reference at all, or ""."""
+    known = {"title", "author", "editor", "issued", "container-title", "publisher", "URL", "DOI"} & set(draft.variables)
+    if count < 2 and not known & {"URL", "DOI"}:
+        return "it is a single word"
+    if not known - {"title"}:
+        return "no author, date or source was found"
+    if count > _MOST_TOKENS:
+        return f"{count} words are too many"
+    return ""
+
+
+def _with_own_id(item: Item, taken: dict[str, int]) -> Item:
+    """The item under an id that no item before it has: a letter is added from the second on."""
+    number = taken[item.id] = taken.get(item.id, 0) + 1
+    if number == 1:
+        return item
+    while True:
+        id = f"{item.id}-{number}"
+        if id not in taken:
+            taken[id] = 1
+            return item.evolve(id=id)
+        number += 1
+
+
+def _shown(text: str) -> str:
+    return repr(text if len(text) <= 60 else f"{text[:57]}…")
+
+
+def _listed(names: list[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+_YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_SIGN: Final = re.compile(
+    r"\bpp?\.\s?\d|\d\s?\(\d+\)\s?:|\bet al\b|\b(?:[Ee]ds?|Hrsg)\.|\b[A-Z]\.\s?(?:[A-Z]\.)?,|\bdoi:|[A-Z][a-z]+ [A-Z]{1,3}[,.]|:\s?\d+[-–]\d+"
+)
+_MARKUP: Final = re.compile(r"^\s*(?:[{<@%\[](?!\d)|TY  -|[A-Z][A-Z0-9]\s{0,2}- )")
+
+
+def sniff(head: str) -> float:
+    """How much a text looks like references: lines with a year and a sign of pages, initials or editors.
+
+    Modest, because every other format is plain text, too.
+    """
+    if _MARKUP.match(head) or "\x00" in head:
+        return 0.0
+    stretches = split(head[:20_000])[:40]
+    if not stretches:
+        return 0.0
+    likely = sum(
+        1 for one in stretches if 20 < len(one.text) < 1500 and _YEAR.search(one.text) and _SIGN.search(one.text)
+    )
+    return 0.3 * likely / len(stretches) if 2 * likely >= len(stretches) else 0.0

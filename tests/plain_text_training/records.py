@@ -1,0 +1,251 @@
+"""Records to format: the .bib files of the corpora, cleaned and varied, drawn at random from a seed."""
+
+from __future__ import annotations
+
+import io
+import random
+import re
+import tarfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import citelib
+from citelib.errors import CitelibError
+from citelib.model import Date, Item, Name
+
+_CAPS = {"cdl.bib": 2200, "evobib.bib": 3000, "ozbib.bib": 2500, "tugboat.bib": 900, "font.bib": 500, "texbook3.bib": 600,
+         "iridia": 2500}  # fmt: skip
+_HARVEST_CAP = 60
+_ARTICLES = {"article-journal", "article-magazine", "article-newspaper"}
+_ODD = re.compile(r"[{}\\$~]|\bhttps?:|[\ue000-\uf8ff]")
+
+
+def load_records(corpora: Path, seed: int = 1) -> list[Item]:
+    """All usable records, in an order that the seed decides."""
+    chance = random.Random(seed)
+    records: list[Item] = []
+    files: dict[str, Any] = {
+        path.name: path
+        for path in (corpora / "cdl.bib", *sorted(corpora.glob("*/*.bib")))
+        if path.parent.name != "iridia"
+    }
+    # These share their macros and are one collection in several files.
+    parts = ("abbrev", "journals", "authors", "articles", "biblio", "crossref")
+    files["iridia"] = io.BytesIO(b"\n".join((corpora / "iridia" / f"{part}.bib").read_bytes() for part in parts))
+    for name, source in files.items():
+        found = list(_items(source))
+        chance.shuffle(found)
+        records += found[: _CAPS.get(name, 1000)]
+    with tarfile.open(corpora / "web-harvest.tar.xz") as archive:
+        for member in archive:
+            file = archive.extractfile(member) if member.isfile() else None
+            if file is not None:
+                found = list(_items(io.BytesIO(file.read())))
+                chance.shuffle(found)
+                records += found[:_HARVEST_CAP]
+    chance.shuffle(records)
+    return records
+
+
+def _items(source: Any) -> Iterator[Item]:
+    try:
+        bibliography = citelib.load(source, format="bibtex")
+    except (CitelibError, ValueError):
+        return
+    for item in bibliography.values():
+        if usable := _cleaned(item):
+            yield usable
+
+
+def _cleaned(item: Item) -> Item | None:
+    """The item with only what a reader of its reference could see; None if it is too poor or damaged."""
+    title = item.get("title")
+    if not title or len(title) > 300 or _ODD.search(title) or "issued" not in item or item["issued"].year is None:
+        return None
+    if not (item.author or item.editor) and item.type not in ("webpage", "article-newspaper", "report"):
+        return None
+    variables: dict[str, Any] = {}
+    for name, value in item.variables.items():
+        if name in ("abstract", "keyword", "annote", "language", "call-number", "citation-key", "archive"):
+            continue
+        if name == "note" and len(value) > 60:
+            continue
+        if isinstance(value, str) and (len(value) > 400 or (name not in ("URL", "DOI") and _ODD.search(value))):
+            continue
+        if isinstance(value, tuple) and any(_ODD.search(str(one)) or len(str(one)) > 60 for one in value):
+            return None
+        variables[name] = value
+    return Item(item.id, item.type, variables)
+
+
+class Stock:
+    """What parts of records may be borrowed by others."""
+
+    def __init__(self, records: list[Item]) -> None:
+        self.places = [r["publisher-place"] for r in records if "publisher-place" in r]
+        self.publishers = [r["publisher"] for r in records if "publisher" in r]
+        self.collections = [r["collection-title"] for r in records if "collection-title" in r]
+        self.titles = [r["title"] for r in records if r.type == "book"] + [
+            r["container-title"]
+            for r in records
+            if r.type in ("chapter", "paper-conference") and "container-title" in r
+        ]
+        self.people = [r.author for r in records if r.author and len(r.author) < 4]
+        self.hosts = [r["DOI"] for r in records if "DOI" in r] or ["10.1000/182"]
+        self.words = [w.lower() for r in records[:500] for w in r["title"].split() if w.isalpha() and w.isascii()]
+
+
+_THESES = ["PhD thesis", "Doctoral dissertation", "Ph.D. diss.", "Master's thesis", "Thèse de doctorat", "Dissertation", "MSc thesis", "Unpublished PhD dissertation", "Tesis doctoral", "Mémoire de maîtrise"]  # fmt: skip
+_REPORTS = [
+    "Technical report",
+    "Working paper",
+    "Research report",
+    "Tech. Rep.",
+    "Discussion paper",
+    "Rapport",
+    "Report",
+]
+_NOTES = ["in press", "to appear", "submitted", "forthcoming", "unpublished manuscript", "à paraître", "im Druck", "with an appendix",
+          "Reprinted 1994", "in preparation", "first published 1962", "Special issue"]  # fmt: skip
+_MEDIA = ["Print", "Web", "CD-ROM", "online", "DVD", "Internet", "microfilm", "electronic resource"]
+_TLDS = ["com", "org", "edu", "gov", "net", "fr", "de", "ac.uk", "ca", "int"]
+
+
+_RECAST = {
+    "book": 0.12,
+    "chapter": 0.08,
+    "thesis": 0.03,
+    "report": 0.03,
+    "webpage": 0.05,
+    "article-newspaper": 0.02,
+    "paper-conference": 0.02,
+}
+_SITES = ["BBC News", "The Guardian", "New York Times", "Le Monde", "Die Zeit", "Wikipedia", "El País", "Washington Post", "Libération", "Der Spiegel",
+          "Financial Times", "Le Figaro", "The Economist", "Reuters", "Daily Mail", "La Repubblica", "The Times", "Wall Street Journal"]  # fmt: skip
+
+
+def _recast(item: Item, stock: Stock, chance: random.Random) -> Item:
+    """An article told as another kind of work, because the corpora have more articles than the world's lists do."""
+    if item.type not in _ARTICLES:
+        return item
+    values = {name: item[name] for name in ("title", "author", "issued") if name in item}
+    level = chance.random()
+    for type, share in _RECAST.items():
+        level -= share
+        if level < 0:
+            break
+    else:
+        return item
+    if type == "chapter" or type == "paper-conference":
+        other = chance.choice(stock.titles)
+        values["container-title"] = other
+        values["page"] = item.get("page")
+    elif type == "webpage":
+        values["URL"] = _address(stock, chance)
+        if chance.random() < 0.5:
+            values["container-title"] = (
+                chance.choice(_SITES) if chance.random() < 0.3 else chance.choice(stock.publishers)
+            )
+        if chance.random() < 0.4:
+            values["author"] = [Name(literal=chance.choice(_BODIES))]
+        if chance.random() < 0.2:
+            values.pop("issued", None)
+    elif type == "article-newspaper":
+        values["container-title"] = chance.choice(_SITES)
+        values["issued"] = Date.on(values["issued"].year, chance.randrange(1, 13), chance.randrange(1, 29))
+    return Item(item.id, type, values)
+
+
+def varied(item: Item, stock: Stock, chance: random.Random) -> Item:
+    """A record with a few things added, borrowed from others or left out, as the records of the world vary."""
+    item = _recast(item, stock, chance)
+    values = dict(item.variables)
+    roll = chance.random
+    journal = item.type in _ARTICLES
+    if not journal and item.type not in ("webpage", "post-weblog"):
+        if "publisher" in values and "publisher-place" not in values and roll() < 0.7:
+            values["publisher-place"] = chance.choice(stock.places)
+        elif "publisher" not in values and roll() < 0.6:
+            values["publisher"] = chance.choice(stock.publishers)
+            if roll() < 0.8:
+                values["publisher-place"] = chance.choice(stock.places)
+        if roll() < 0.12:
+            values["edition"] = chance.choice(["2", "2", "3", "4", "5", "10", "Revised", "1", "12"])
+        if roll() < 0.06:
+            values["collection-title"] = chance.choice(stock.collections)
+            if roll() < 0.7:
+                values["collection-number"] = str(chance.randrange(1, 400))
+    if item.type in ("chapter", "paper-conference") and "editor" not in values and roll() < 0.55:
+        values["editor"] = chance.choice(stock.people)
+    if item.type in ("book", "chapter") and "translator" not in values and roll() < 0.08:
+        values["translator"] = chance.choice(stock.people)[:1]
+    if item.type == "thesis" and ("genre" not in values or roll() < 0.7):
+        values["genre"] = chance.choice(_THESES)
+    if item.type == "report" and ("genre" not in values or roll() < 0.7):
+        values["genre"] = chance.choice(_REPORTS)
+    if roll() < 0.1 and item.type not in ("webpage",):
+        values.setdefault("URL", _address(stock, chance))
+    if "URL" in values and roll() < 0.6:
+        values["accessed"] = Date.on(chance.randrange(1999, 2024), chance.randrange(1, 13), chance.randrange(1, 29))
+    if roll() < 0.06:
+        values.setdefault(
+            "DOI", f"10.{chance.randrange(1000, 9999)}/{chance.choice(stock.words)}.{chance.randrange(10**6)}"
+        )
+    if roll() < 0.03:
+        values["note"] = chance.choice(_NOTES)
+    elif roll() < 0.75:
+        values.pop("note", None)
+    if roll() < 0.04:
+        values["medium"] = chance.choice(_MEDIA)
+    if item.type == "book" and roll() < 0.03:
+        values["ISBN"] = (
+            f"978-{chance.randrange(10)}-{chance.randrange(100, 999)}-{chance.randrange(10**4, 10**5)}-{chance.randrange(10)}"
+        )
+    elif roll() < 0.9:
+        values.pop("ISBN", None)
+        values.pop("ISSN", None)
+    if item.type == "book" and roll() < 0.1:
+        values["number-of-pages"] = str(chance.randrange(60, 900))
+    if journal and roll() < 0.1:
+        values["issued"] = Date.on(values["issued"].year, chance.randrange(1, 13))
+    for name, rate in (
+        ("issue", 0.3),
+        ("page", 0.06),
+        ("volume", 0.04),
+        ("DOI", 0.6),
+        ("URL", 0.5),
+        ("publisher", 0.05),
+        ("issued", 0.02),
+    ):
+        if roll() < rate and (name != "URL" or item.type not in ("webpage", "post-weblog")):
+            values.pop(name, None)
+    if "publisher" in values and roll() < 0.12:
+        values.pop("publisher-place", None)
+    if "author" in values and roll() < 0.08:
+        values["author"] = (
+            [Name(literal=chance.choice(_BODIES))] if roll() < 0.4 else _more(values["author"], stock, chance)
+        )
+    if "author" in values and "editor" not in values and item.type == "book" and roll() < 0.12:
+        values["editor"] = values.pop("author")
+    return Item(item.id, item.type, values)
+
+
+_BODIES = ["World Health Organization", "UNESCO", "European Commission", "Ministère de l'Intérieur", "OECD", "U.S. Census Bureau", "Statistics Canada",
+           "American Psychological Association", "Department of Health", "INSEE", "Deutsche Bundesbank", "International Labour Office", "United Nations",
+           "National Research Council", "Conseil de l'Europe", "The World Bank", "Human Rights Watch", "NASA", "Institute of Medicine", "Government of Canada"]  # fmt: skip
+
+
+def _more(authors: Any, stock: Stock, chance: random.Random) -> list[Name]:
+    people = list(authors)
+    for _ in range(chance.randrange(1, 4)):
+        people += chance.choice(stock.people)
+    return people
+
+
+def _address(stock: Stock, chance: random.Random) -> str:
+    word = lambda: chance.choice(stock.words)  # noqa: E731
+    host = f"{chance.choice(['www.', '', 'www.'])}{word()}{chance.choice(['', '-' + word()])}.{chance.choice(_TLDS)}"
+    path = "/".join(word() for _ in range(chance.randrange(0, 4)))
+    end = chance.choice(["", ".html", ".pdf", "/", f"?id={chance.randrange(10**5)}", ".php"])
+    return f"{chance.choice(['http://', 'http://', 'https://', ''])}{host}/{path}{end if path else ''}"
