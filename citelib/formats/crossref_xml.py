@@ -49,8 +49,11 @@ def read(source: Source) -> Iterator[Record]:
         if record.tag == "crossref":
             yield from _item(record)
         else:
-            for child in list(record):
-                if record.tag == "body" and isinstance(child.tag, str):
+            inner = list(record.iter("crossref"))
+            for one in inner:
+                yield from _item(one)
+            for child in [] if inner else list(record):
+                if isinstance(child.tag, str):
                     record.remove(child)
                     around = record.makeelement("crossref")
                     around.append(child)

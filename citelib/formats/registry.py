@@ -51,9 +51,12 @@ BUILT_IN: Final[dict[str, str]] = {
     "cff": "cff:CFF",
     "csv": "csv:CSV",
     "tsv": "csv:TSV",
+    "schema-org": "schema_org:SCHEMA_ORG",
+    "codemeta": "schema_org:CODEMETA",
     "coins": "openurl:COINS",
     "openurl-contextobject-xml": "openurl:CONTEXT_OBJECT",
     "press-release": "press_release:PRESS_RELEASE",
+    "plain-text": "plain_text:PLAIN_TEXT",
 }
 """Module (within this package) and attribute of each format by its name. On a draw, the earlier one wins."""
 
