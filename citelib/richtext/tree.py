@@ -45,7 +45,8 @@ class Span:
         language: Language of its text, in two letters, where case depends on it.
         display: A value of ``display``, or None.
         link: Where it leads, or "".
-        role: What it is: ``"names"``, ``"year"``, ``"year-suffix"``, ``"citation-number"``, or "".
+        role: What it is: ``"names"``, ``"year"``, ``"year-suffix"``, ``"citation-number"``, ``"affix"`` for the
+            suffix of a cite, whose punctuation moves into no quotation, or "".
         value: What the role asks for: a number, the names.
 
     """
@@ -191,7 +192,7 @@ def _flatten(span: Span, line: Line, outer: Mark) -> None:
             line.put(delimiter, STYLE, mark)
         first = False
         if child.__class__ is str:
-            line.put(child, DATA, mark)
+            line.put(child, DATA, mark, span.role != "affix")
         elif child.__class__ is Span:
             if child.display is None:
                 _flatten(child, line, mark)

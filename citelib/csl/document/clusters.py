@@ -90,7 +90,7 @@ def _citation(citation: Citation, rows: Rows, items: Mapping[str, Item], setting
     if citation.prefix:
         children.insert(0, Span(setting.leaf(spaced_prefix(citation.prefix))))
     if citation.suffix:
-        children.append(Span(setting.leaf(spaced_suffix(citation.suffix))))
+        children.append(Span(setting.leaf(spaced_suffix(citation.suffix)), role="affix"))
     layout = style.layout
     inner = Span(children, prefix=layout.prefix, suffix=layout.suffix)
     line = Line(setting.quotes, setting.locale.punctuation_in_quote)
@@ -114,6 +114,6 @@ def _delimited(arranged: list[Arranged], setting: Setting) -> list[Child]:
         if own.prefix:
             body.insert(0, Span(setting.leaf(spaced_prefix(own.prefix))))
         if own.suffix:
-            body.append(Span(setting.leaf(spaced_suffix(own.suffix))))
+            body.append(Span(setting.leaf(spaced_suffix(own.suffix)), role="affix"))
         children.append(Span(body))
     return children

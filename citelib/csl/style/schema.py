@@ -8,6 +8,8 @@ Source: CSL 1.0.2 specification; the field names are those of `citelib.csl.style
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final, get_args
 
@@ -43,8 +45,12 @@ class ElementRule:
     children: frozenset[str] = frozenset()
 
 
+_REFERENCE = re.compile(r"&#(?:\d{1,7}|x[\da-fA-F]{1,6});")
+
+
 def _text(value: str) -> str:
-    return value
+    """Text as it is; character references that were escaped twice, as some styles do, are read."""
+    return _REFERENCE.sub(lambda match: html.unescape(match.group()), value) if "&#" in value else value
 
 
 def _boolean(value: str) -> bool:
