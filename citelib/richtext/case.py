@@ -50,7 +50,7 @@ def apply_case(runs: list[Run], start: int, text_case: str, language: str) -> No
         if language == "en":
             _title(runs, start)
     elif text_case == "capitalize-first":
-        _capitalize_first(runs, start)
+        _capitalize_first(runs, start, language)
     elif text_case == "uppercase":
         for run in runs[start:]:
             if not run.mark.nocase:
@@ -62,9 +62,9 @@ def apply_case(runs: list[Run], start: int, text_case: str, language: str) -> No
     elif text_case == "capitalize-all":
         for run in runs[start:]:
             if not run.mark.nocase:
-                run.text = _WORD.sub(lambda match: _capitalized(match.group()), run.text)
+                run.text = _WORD.sub(lambda match: _capitalized(match.group(), language), run.text)
     elif text_case == "sentence":
-        _sentence(runs, start)
+        _sentence(runs, start, language)
 
 
 def _upper(text: str, language: str) -> str:
@@ -75,14 +75,14 @@ def _lower(text: str, language: str) -> str:
     return (text.replace("İ", "i").replace("I", "ı") if language in _DOTTED else text).lower()
 
 
-def _capitalized(word: str) -> str:
+def _capitalized(word: str, language: str) -> str:
     """The word with a capital, if it has none yet; a lone Greek letter is a symbol and stays."""
     if word != word.lower() or (len(word) == 1 and "\u0370" <= word <= "\u03ff"):
         return word
-    return word[0].upper() + word[1:]
+    return _upper(word[0], language) + word[1:]
 
 
-def _capitalize_first(runs: list[Run], start: int) -> None:
+def _capitalize_first(runs: list[Run], start: int, language: str) -> None:
     for run in runs[start:]:
         if run.origin >= OPEN:
             continue
@@ -91,11 +91,13 @@ def _capitalize_first(runs: list[Run], start: int) -> None:
             if not run.mark.nocase:
                 word = _SPACED_WORD.match(run.text, match.start())
                 if word and word.group() == word.group().lower():
-                    run.text = run.text[: match.start()] + _capitalized(match.group()) + run.text[match.end() :]
+                    run.text = (
+                        run.text[: match.start()] + _capitalized(match.group(), language) + run.text[match.end() :]
+                    )
             return
 
 
-def _sentence(runs: list[Run], start: int) -> None:
+def _sentence(runs: list[Run], start: int, language: str) -> None:
     first = True
     for run in runs[start:]:
         if run.origin >= OPEN:
@@ -104,9 +106,10 @@ def _sentence(runs: list[Run], start: int) -> None:
         if not run.mark.nocase:
             if first and match:
                 at = match.start()
-                run.text = run.text[:at] + run.text[at].upper() + run.text[at + 1 :].lower()
+                first_letter, rest = run.text[at], run.text[at + 1 :]
+                run.text = run.text[:at] + _upper(first_letter, language) + _lower(rest, language)
             else:
-                run.text = run.text.lower()
+                run.text = _lower(run.text, language)
         if match:
             first = False
 
@@ -169,14 +172,18 @@ def _protected(runs: list[Run], start: int) -> list[bool]:
 
 def _set_capitals(runs: list[Run], start: int, capitals: list[int]) -> None:
     """Put capitals at positions of the joined text (in rising order)."""
-    index = start
     offset = 0
-    for position in capitals:
-        while position >= offset + len(runs[index].text):
-            offset += len(runs[index].text)
-            index += 1
-        run = runs[index]
-        at = position - offset
-        capital = run.text[at].upper()
-        if len(capital) == 1:
-            run.text = run.text[:at] + capital + run.text[at + 1 :]
+    count = len(capitals)
+    done = 0
+    for run in runs[start:]:
+        end = offset + len(run.text)
+        if done < count and capitals[done] < end:
+            letters = list(run.text)
+            while done < count and capitals[done] < end:
+                at = capitals[done] - offset
+                capital = letters[at].upper()
+                if len(capital) == 1:
+                    letters[at] = capital
+                done += 1
+            run.text = "".join(letters)
+        offset = end
