@@ -55,6 +55,7 @@ BUILT_IN: Final[dict[str, str]] = {
     "codemeta": "schema_org:CODEMETA",
     "coins": "openurl:COINS",
     "openurl-contextobject-xml": "openurl:CONTEXT_OBJECT",
+    "zotero-rdf": "rdf:ZOTERO_RDF",
     "press-release": "press_release:PRESS_RELEASE",
     "plain-text": "plain_text:PLAIN_TEXT",
 }
