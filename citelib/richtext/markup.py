@@ -98,10 +98,37 @@ class _Token:
         self.partner: _Token | None = None
 
 
+class _Stack:
+    """The openings that wait for their closings, and how many wait for each."""
+
+    __slots__ = ("openings", "waiting")
+
+    def __init__(self) -> None:
+        self.openings: list[_Token] = []
+        self.waiting: dict[str, int] = {}
+
+    def push(self, token: _Token) -> None:
+        self.openings.append(token)
+        self.waiting[token.closer] = self.waiting.get(token.closer, 0) + 1
+
+    def close(self, token: _Token) -> bool:
+        """Match a closing with the innermost opening that it can close; what was opened since is text."""
+        wanted = token.text
+        if not self.waiting.get(wanted):
+            return False
+        while True:
+            opening = self.openings.pop()
+            self.waiting[opening.closer] -= 1
+            if opening.closer == wanted:
+                opening.partner, token.partner = token, opening
+                return True
+            _orphan(opening)
+
+
 def _tokens(text: str, quotes: Quotes) -> list[_Token]:
     """Cut the text at its tags and quotation marks and match openings with closings."""
     tokens: list[_Token] = []
-    stack: list[_Token] = []
+    stack = _Stack()
     outer = ""
     position = 0
     size = len(text)
@@ -120,9 +147,9 @@ def _tokens(text: str, quotes: Quotes) -> list[_Token]:
             )
             token.closer = f"</{found[1:-1]}>" if found in _KINDS else "</span>"
             token.kind = kind
-            stack.append(token)
+            stack.push(token)
         elif match["close"]:
-            _close(stack, token)
+            stack.close(token)
         else:
             before = text[start - 1] if start else " "
             after = text[end] if end < size else " "
@@ -134,14 +161,12 @@ def _tokens(text: str, quotes: Quotes) -> list[_Token]:
             _quote(stack, token, opens, before, after, quotes, outer)
     if position < size:
         tokens.append(_Token(text[position:]))
-    for token in stack:
+    for token in stack.openings:
         _orphan(token)
     return tokens
 
 
-def _quote(
-    stack: list[_Token], token: _Token, opens: bool, before: str, after: str, quotes: Quotes, outer: str
-) -> None:
+def _quote(stack: _Stack, token: _Token, opens: bool, before: str, after: str, quotes: Quotes, outer: str) -> None:
     """Decide what one quotation mark is: an opening, a closing, an apostrophe, or itself.
 
     Of the two straight marks the one that opens first is the outer one.
@@ -152,9 +177,9 @@ def _quote(
     if found in "\"'":
         if opens:
             token.kind, token.closer = "quote" if found == outer else "inner-quote", found
-            stack.append(token)
+            stack.push(token)
         elif (found == "'" and not (after in _ENDS_WORD or after in "<\"'" or after.isspace())) or (
-            not _close(stack, token) and found == "'"
+            not stack.close(token) and found == "'"
         ):
             token.text = "’"
         return
@@ -162,26 +187,12 @@ def _quote(
         ("quote", quotes.open, quotes.close),
         ("inner-quote", quotes.open_inner, quotes.close_inner),
     ):
-        if found == closing.strip() and any(one.closer == found and one.kind == kind for one in stack):
-            _close(stack, token)
+        if found == closing.strip() and stack.close(token):
             return
         if found == opening.strip() and (found != closing.strip() or opens):
             token.kind, token.closer = kind, closing.strip()
-            stack.append(token)
+            stack.push(token)
             return
-
-
-def _close(stack: list[_Token], token: _Token) -> bool:
-    """Match a closing with the innermost opening that it can close; what was opened since is text."""
-    if not any(one.closer == token.text for one in stack):
-        return False
-    while stack:
-        opening = stack.pop()
-        if opening.closer == token.text:
-            opening.partner, token.partner = token, opening
-            return True
-        _orphan(opening)
-    return False
 
 
 def _orphan(token: _Token) -> None:
@@ -194,32 +205,37 @@ def _nested(tokens: list[_Token]) -> tuple[Piece, ...]:
     """The matched tokens as a tree, neighbouring texts joined."""
     levels: list[list[Piece]] = [[]]
     kinds: list[str] = []
+    texts: list[str] = []
     hidden = 0
     for token in tokens:
         if token.partner is None:
-            _add(levels[-1], token.text)
+            texts.append(token.text)
         elif token.kind:
             if len(kinds) >= _NESTING:
                 hidden += 1
-                _add(levels[-1], token.text)
+                texts.append(token.text)
             else:
+                _flush(texts, levels[-1])
                 kinds.append(token.kind)
                 levels.append([])
         elif hidden:
             hidden -= 1
-            _add(levels[-1], token.text)
+            texts.append(token.text)
         else:
+            _flush(texts, levels[-1])
             children = tuple(levels.pop())
             kind = kinds.pop()
             if children:
                 levels[-1].append(Styled(kind, _trimmed(children) if kind.endswith("quote") else children))
+    _flush(texts, levels[-1])
     return tuple(levels[0])
 
 
-def _add(level: list[Piece], text: str) -> None:
-    if level and isinstance(level[-1], str):
-        level[-1] += text
-    elif text:
+def _flush(texts: list[str], level: list[Piece]) -> None:
+    """Put the text that was gathered into a level."""
+    text = "".join(texts)
+    texts.clear()
+    if text:
         level.append(text)
 
 

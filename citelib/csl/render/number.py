@@ -22,6 +22,7 @@ _RANGE_VARIABLES: Final = frozenset(
     ("page", "locator", "issue", "volume", "edition", "number", "chapter-number", "collection-number",
      "number-of-pages", "number-of-volumes", "page-first", "supplement-number", "part-number", "section")
 )  # fmt: skip
+_LONGEST: Final = 4000
 _ROMAN: Final = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
     (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -91,6 +92,9 @@ def render_number_text(node: nodes.TextVariable, variable: str, text: str, conte
 
 def number_text(variable: str, text: str, form: str, context: Context) -> list[Child]:
     """The value of a number variable, ready to print."""
+    if len(text) > _LONGEST:
+        # Nobody counts that far; it is text.
+        return context.leaf(text)
     if text.isdigit():
         if context.sorting:
             return [text.zfill(9)]

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 __all__ = ["shorten"]
 
+_LONGEST = 18
+"""Digits of a page number; longer ones are no numbers of pages."""
+
 
 def shorten(first: str, last: str, page_range_format: str | None) -> str:
     """The second number of a range as the format wants it.
@@ -18,7 +21,7 @@ def shorten(first: str, last: str, page_range_format: str | None) -> str:
         page_range_format: A value of ``page-range-format``; None leaves the number as it is.
 
     """
-    if page_range_format is None:
+    if page_range_format is None or len(first) > _LONGEST:
         return last
     full = first[: len(first) - len(last)] + last if len(last) < len(first) else last
     if page_range_format == "expanded" or len(full) != len(first) or not first.isdigit() or not full.isdigit():

@@ -20,8 +20,7 @@ from citelib.model import Name
 
 __all__ = ["may_have_particles", "split_particles"]
 
-_FRONT = re.compile(r"([^ ]+?(?:-|ʻ|’| |') *)(.+)")
-_BACK = re.compile(r"(.+?)( *(?:ʻ|’|'|) [^ ]+)")
+_FRONT = re.compile(r"[^ ]+?(?:-|ʻ|’| |') *(?=.)")
 _COMMA = re.compile(r"\s*,!*\s*")
 _JOINS = ("'", "’")
 
@@ -48,14 +47,13 @@ def split_particles(name: Name) -> Name:
         return attrs.evolve(name, family=family[1:-1], parse_names=False)
     if name.non_dropping_particle or not given:
         return name
-    particle = ""
-    rest = family
-    while match := _FRONT.fullmatch(rest):
-        first = match[1].lstrip("-'ʻ’ ")[:1]
+    end = 0
+    while match := _FRONT.match(family, end):
+        first = match.group().lstrip("-'ʻ’ ")[:1]
         if not first or not first.islower():
             break
-        particle += match[1]
-        rest = match[2]
+        end = match.end()
+    particle, rest = family[:end], family[end:]
     changes: dict[str, object] = {}
     if particle:
         stripped = particle.strip()
