@@ -2,6 +2,29 @@
 
 Sources: BibTeX's ``btxdoc``, «Tame the BeaST», and the manual of BibLaTeX; files as they are found.
 
+Where programs differ, this is what is done, and why:
+
+- Titles keep their case, because a title can be put into sentence case later and not back; ``case="sentence"`` does it
+  on reading. Braces become ``nocase`` where they say more than the writer would say by itself.
+- An undefined macro stands for its name, so that it can be seen and mended; BibTeX prints nothing.
+- Of a repeated field the last counts, as in BibLaTeX; the others are kept as ``title-2`` …; keywords add up.
+- Of two entries with one key both come in, the second as ``key-2``.
+- Particles are always shown in BibTeX, and in BibLaTeX where ``useprefix`` says so; otherwise they are dropping.
+- Titles, publishers, issues and notes are composed as BibLaTeX prints them, and their parts kept in `Item.custom`.
+- ``number`` is the issue of an article, the number in the series of a book, and the number of all else.
+- ``eid`` is the page where there are no pages. A journal whose words are cut short is its own short title.
+- A book with a ``booktitle`` other than its title is a chapter; an unknown entry type is told by its fields.
+- A ``%`` between words begins a comment only at a line's start or behind a space, and not behind a number: exporters
+  forget to escape «50 % of».
+- Sub- and superscripts of mathematics become characters of their own (H₂O) where all of them have one, so that they
+  survive in plain text; what is beyond Greek letters, symbols and scripts stays TeX between dollar signs.
+- What no variable holds is in `Item.custom` as ``bibtex:FIELD`` or ``biblatex:FIELD``, the entry type, where it does
+  not follow from the item's, as ``bibtex:entrytype``; aliases (``ids``) are in ``citelib:aliases``.
+- Relations are written as ``related`` and ``relatedtype``; ``crossref``, ``xref`` and ``entryset`` are read as part-of
+  and has-part; what does not fit is in the field ``relations`` (see `citelib.formats.bibtex.relations`).
+- A variable that an entry type has no field for is written under its CSL name, behind ``csl-`` if that is taken; a CSL
+  type that no entry type stands for is named by ``entrysubtype``.
+
 >>> from citelib.formats.format import Source
 >>> item = next(BIBLATEX.read(Source("@online{a, title = {T}, date = {1997/..}}")))
 >>> item.type, item.issued

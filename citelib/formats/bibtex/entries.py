@@ -272,6 +272,9 @@ class _Reading:
             self.put("page", _DASHES.sub("–", pages))
         elif "eid" in self.left and kind in ARTICLES | PARTS:
             self.put("page", self.kept("eid"))
+        if kind not in ARTICLES and "numpages" in self.left:
+            # Publishers' word for the length of a book; of an article its pages say it.
+            self.left.setdefault("pagetotal", self.left.pop("numpages"))
         number = self.text("number")
         if kind in ARTICLES:
             issue = self.text("issue")

@@ -39,7 +39,6 @@ FIELD_ALIASES: Final = {
     "lastchecked": "urldate",
     "lastvisited": "urldate",
     "lastaccessed": "urldate",
-    "numpages": "pagetotal",
     "issue_date": "issuedate",
     "keyword": "keywords",
     "shortjournaltitle": "shortjournal",
