@@ -4,8 +4,8 @@ Source of the names: Zotero's RDF export (the bib, z, prism, foaf, vcard and Dub
 schema.org and DCMI terms. Names are read without their namespaces, since the vocabularies agree on what they mean.
 
 A container is what ``isPartOf`` leads to; a container that is a ``Series`` is the collection. The address that a node
-is about is its URL if nothing else is. As in Zotero, ``dc:description`` is the «Extra» field: variables without a place,
-relations and the type where Zotero has none stand there as lines; other lines are notes. A date of submission
+is about is its URL if nothing else is. As in Zotero, ``dc:description`` is the «Extra» field: variables without a
+place, relations and the type where Zotero has none stand there as lines; other lines are notes. A date of submission
 (``dcterms:dateSubmitted``) is the date of access, as Zotero has it. What is not understood is kept in ``custom`` as
 ``rdf:NAME`` and written back in Zotero's namespace.
 
@@ -96,8 +96,9 @@ _PEOPLE: Final = {
 }  # fmt: skip
 _BIB_LISTS: Final = {"author": "bib:authors", "editor": "bib:editors", "contributor": "bib:contributors"}
 _SKIPPED: Final = frozenset(
-    "itemType isPartOf identifier sameAs description publisher subject about seriesStatement presentedAt isReferencedBy "
-    "link hasPart pageStart pageEnd uri issn isbn eissn isbn10 isbn13 url relation ISBN keywords path citationKey".split()
+    "itemType isPartOf identifier sameAs description publisher subject about seriesStatement presentedAt "
+    "isReferencedBy link hasPart pageStart pageEnd uri issn isbn eissn isbn10 isbn13 url relation ISBN keywords path "
+    "citationKey".split()
 )
 
 
@@ -310,7 +311,7 @@ def _name(node: Element) -> Name | None:
 def _identifier(draft: Draft, node: Element) -> None:
     value = text(node) or node.get("resource") or ""
     number = re.fullmatch(r"(?:urn:)?(doi|isbn|issn|pmid)[\s:]+(\S.*)", value, re.IGNORECASE)
-    if doi := as_doi(value):
+    if doi := as_doi(value) or (as_doi(number[2]) if number else None):
         draft.put("DOI", doi, key="identifier")
     elif number and number[1].casefold() in ("isbn", "issn"):
         _number(draft, number[2])
@@ -398,7 +399,7 @@ def _make(name: str, content: Any = None, /, **attributes: str | None) -> Elemen
     """An element by its prefixed name; attributes are those of RDF."""
     prefix, _, local = name.partition(":")
     rdf = {f"{{{_NAMESPACES['rdf']}}}{key}": value for key, value in attributes.items() if value is not None}
-    node = element(f"{{{_NAMESPACES[prefix]}}}{local}", content, **{"x": "" if rdf else None})
+    node = element(f"{{{_NAMESPACES[prefix]}}}{local}", content, x="" if rdf else None)
     if node is not None and rdf:
         del node.attrib["x"]
         for key, value in rdf.items():
@@ -444,7 +445,7 @@ def _element(item: Item, writing: Writing) -> Element | None:
             continue
         content.append(_make(name, rest.take(variable)))
     for number in (rest.take("ISBN", isbns) or "").split():
-        content.append(_make("dc:identifier", f"ISBN {number}"))  # noqa: PERF401
+        content.append(_make("dc:identifier", f"ISBN {number}"))
     if doi := rest.take("DOI", as_doi):
         content.append(_make("dc:identifier", f"DOI {doi}"))
     if url := rest.take("URL", lambda value: value if re.match("https?://", value) and not as_doi(value) else None):
