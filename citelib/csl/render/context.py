@@ -224,7 +224,7 @@ class Context:
         self.bound_names: tuple[BoundNames, ...] = setting.names[area]
         self.suppressed: set[str] = set()
         self.used: list[str] | None = None
-        self.substituting: Names | None = None
+        self.substituting: nodes.Names | None = None
         self.namesets: list[Nameset] = []
         self.names_seen = False
         self.conditions_seen = 0
@@ -286,9 +286,6 @@ class Context:
         if properties and not text.isascii() and not _ROMANESQUE.search(text):
             return tuple(one for one in properties if one[0] != "font-style")
         return properties
-
-
-Names = nodes.Names
 
 
 def _page_first(context: Context) -> str:

@@ -7,6 +7,7 @@ the lists in the order in which they are rendered.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from citelib.csl.render.context import Context, Nameset
@@ -28,7 +29,6 @@ class NameList:
 
     Attributes:
         span: The span that holds the names and what stands between them, without label.
-        names: The names that are shown, each as one child of `span`.
         at: Index of each name among the children of `span`.
 
     """
@@ -250,22 +250,13 @@ def _add_last_delimiter(
     children.append(Span(context.leaf(word), suffix=" " if spaced else ""))
 
 
+_RUN_TOGETHER = re.compile("[\u05d5\u0700-\u0e00\u0e5c-\u1dff\u2000-\uffff]")
+"""Beginnings of joining words that are not set off by spaces: Hebrew vav, and scripts without spaces."""
+
+
 def _spaces_around(word: str) -> bool:
-    """Whether a joining word is set off by spaces: not if it begins in a script that runs words together."""
-    first = word[:1]
-    if not first:
-        return True
-    return first == "&" or not (first > "\u052f" and not _IN_SPACING_SCRIPT(first))
-
-
-def _IN_SPACING_SCRIPT(character: str) -> bool:  # noqa: N802 - a table of ranges, read as a constant
-    return any(low <= character <= high for low, high in _SPACING)
-
-
-_SPACING = (
-    ("\u0590", "\u05d4"), ("\u05d6", "\u05ff"), ("\u0600", "\u06ff"), ("\u0e01", "\u0e5b"), ("\u1e00", "\u1fff"),
-    ("\u200c", "\u200e"), ("\u202a", "\u202e"),
-)  # fmt: skip
+    """Whether a joining word is set off by spaces (test suite, name_HebrewAnd and name_EtAlWithCombined)."""
+    return _RUN_TOGETHER.match(word) is None
 
 
 def _add_et_al(children: list[Child], shown: int, after_inverted: bool, bound: BoundNames, context: Context) -> None:

@@ -18,7 +18,7 @@ from citelib.model import Name
 from citelib.richtext import Span, has_markup
 from citelib.richtext.tree import Child
 
-__all__ = ["given_level", "name_text", "render_person"]
+__all__ = ["given_level", "render_person"]
 
 _ROMANESQUE = re.compile(
     "[-0-9a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0400-\u052f\u0590-\u05d4\u05d6-\u05ff\u1e00-\u1fff"
@@ -38,11 +38,6 @@ def given_level(bound: BoundNames) -> int:
     if bound.form == "short":
         return 0
     return 2 if bound.initialize_with is None else 1
-
-
-def name_text(name: Name) -> str:
-    """A name as it is compared with others: literal, or given and family."""
-    return name.literal or " ".join(part for part in (name.given, name.family) if part)
 
 
 def render_person(name: Name, bound: BoundNames, level: int, inverted: bool, context: Context) -> tuple[Child, bool]:
