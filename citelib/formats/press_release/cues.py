@@ -26,6 +26,7 @@ from citelib.formats.press_release.words import (
 
 __all__ = [
     "AFTER_ROLE",
+    "APPOSED",
     "BOOK",
     "DATED_BEFORE",
     "DISCUSSING",
@@ -36,6 +37,7 @@ __all__ = [
     "GENRE_AFTER",
     "GENRE_BEFORE",
     "GROUP",
+    "IN_A_PAPER",
     "JOURNAL_CUES",
     "JOURNAL_NAME",
     "JOURNAL_TITLE",
@@ -64,8 +66,8 @@ JOURNAL_NAME: Final = (
     rf"(?:(?:\s(?:of|and|the|in|for|&|de|der|des|du|et|y|für|und|la|on|to))*(?:[:,]\s(?=[A-Z][a-z]+\s(?:&|and)\s)|:\s|\s){CAPITAL}){{0,9}})"
 )
 PUBLISH: Final = (
-    r"(?:publish(?:ed|es|ing)?|appear(?:s|ed|ing)?|report(?:s|ed|ing)?|describe[sd]?|describing|detail(?:s|ed)|out|online|available|writ(?:es?|ing|ten)|wrote|present(?:ed|s)?|featured|printed|released|"
-    r"outlined|revealed?|announced?|study|paper|article|findings|results|research|work|cover|shows?|"
+    r"(?:publish(?:ed|es|ing)?|appear(?:s|ed|ing)?|report(?:s|ed|ing)?|describe[sd]?|describing|detail(?:s|ed)|out|online|writ(?:es?|ing|ten)|wrote|printed|outlined|"
+    r"study|paper|article|findings|results|"
     r"veröffentlicht\w*|erschienen|erscheint|erschien|berichte[nt]\w*|publiziert\w*|beschreib\w+|schreib\w+|Studie|publiée?s?|paru[es]*|publicad[oa]s?|publican?)"
 )
 JOURNAL_CUES: Final = tuple(
@@ -98,7 +100,7 @@ NO_JOURNAL: Final = re.compile(
     r"Thursday|Friday|Saturday|Sunday|Dr|Professor|University|Department|Perspective|Commentary|Comment|Editorial|News|Press|PhD|DNA|RNA|United|Washington|Supplementary|Vienna|Zurich|Geneva|Boston|The|I)(?:\b|$)"
 )
 SAME_JOURNAL: Final = re.compile(
-    r"\b(?:in|of) the same (?:journal|issue|edition)|\bthe journal[’']s\b|in derselben (?:Zeitschrift|Ausgabe)|dans la même revue|en la misma revista"
+    r"\b(?:in|of) the same (?:journal|issue|edition)|\bthe journal[’']s\b|in derselben (?:Zeitschrift|Ausgabe)|dans la même revue|en la misma revista|dans le même numéro|en el mismo número"
 )
 
 ROLE: Final = re.compile(
@@ -147,7 +149,7 @@ TITLE_AFTER: Final = re.compile(
 )
 RECENT: Final = re.compile(
     r"\b(?:today|tomorrow|yesterday|this\s+(?:week|month|morning|issue|year)|now\s+(?:online|available|published)|(?:January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|fall|autumn|winter|current|latest|upcoming|next|early)\s+(?:[0-9]{1,2}\s+)?(?:online\s+)?(?:issue|edition)|"
-    r"(?:on|am)\s+(?:[A-Z][a-z]+day|[0-9]{1,2}\.?\s+[A-Z]\w+|[A-Z]\w+\s+[0-9]{1,2})|[A-Z][a-z]+day|heute|diese\s+Woche|dieser\s+Woche|aujourd[’']hui|hoy|just\s+published|newly\s+published)\b"
+    r"(?:on|am)\s+(?:[A-Z][a-z]+day|[0-9]{1,2}\.?\s+[A-Z]\w+|[A-Z]\w+\s+[0-9]{1,2})|[A-Z][a-z]+day|heute|diese\s+Woche|dieser\s+Woche|aujourd[’']hui|hoy|just\s+published|newly\s+published|published\s+(?:online\s+)?(?:[A-Z]\w{2,8}\.?\s+[0-9]{1,2}|[0-9]{1,2}\s+[A-Z]\w{2,8}))\b"
 )
 STUDY: Final = re.compile(
     rf"\b(?:[Nn]ew|[Tt]he|[Tt]his|[Tt]heir|[Ll]atest|[Rr]ecent|[Cc]urrent|[Oo]ur|[Aa]|[Aa]n|[Ee]ine|[Dd]ie|[Ll]a|[Ll][’']|[Uu]ne|[Uu]n|[Ee]l|[Nn]eue|[Nn]ouvelle)\s*(?:[\w-]{{2,20}}\s){{0,2}}?(?:{WORK_NOUNS})\b,?\s(?:\w+\s){{0,2}}?(?:{REPORTING}|led\s+by|published|appears?|finds|is\s+published|suggests?|says|provides?|sheds|offers?|zeigt|erschien\w*|suggère|révèle|sugiere|revela)\b"
@@ -156,16 +158,24 @@ STUDY: Final = re.compile(
     rf"|\bnew\s+(?:study|research|paper)\b|\b[Nn]eue\s+Studie\b"
 )
 GENRE: Final = re.compile(
-    "|".join(f"(?P<g{index}>{pattern.replace('{S}', SPACE)})" for index, pattern in enumerate(COMMENT_GENRES))
+    r"(?<!\w)(?:"
+    + "|".join(f"(?P<g{index}>{pattern.replace('{S}', SPACE)})" for index, pattern in enumerate(COMMENT_GENRES))
+    + r")(?!\w)"
 )
 GENRE_BEFORE: Final = re.compile(
     r"(?:\b(?P<certain>related|accompanying|associated|linked|companion|corresponding|separate|begleitende[nrm]?|zugehörige[nrm]?|dazugehörige[nrm]?|associée?|accompagnant|relacionad[oa]|adjunt[oa]|invited|independent)\s+(?:[A-Z][\w&]+\s+){0,3}"
     r"|\b(?:[Ii]n|[Aa]|[Aa]n|[Tt]he|[Ee]inem|[Dd]ans\s+une?|[Ee]n\s+une?)\s+(?:(?:[A-Z]\w+\s+(?:and|&)?\s*){0,3}))$"
 )
 GENRE_AFTER: Final = re.compile(
-    r"\s+(?:article|piece|essay|on\s+the\s+(?:study|paper|work|findings)|(?:that\s+)?accompan\w+|published|in\s+the\s+same|written|by)\b"
+    r"\s+(?:article|piece|essay|on\s+the\s+(?:study|paper|work|findings)|(?:that\s+)?accompan\w+|published|publiée?|parue?|publicad[oa]|erschienen|in\s+the\s+same|written|by)\b"
 )
 DISCUSSING: Final = rf"(?:{SAYING}|discuss(?:es|ed|ing)?|welcom(?:es?|ed)|highlight(?:s|ed)?|describ(?:es?|ed)|call(?:s|ed)?|prais(?:es?|ed)|comment(?:s|ed)?|review(?:s|ed)?|put(?:s)?|outline[sd]?|examine[sd]?|consider(?:s|ed)?|ask(?:s|ed)?|diskutier\w+|würdig\w+|salue\w*|analyse\w*|analiza\w*)"
+IN_A_PAPER: Final = re.compile(
+    r"\b(?:In|in|Dans|En|In)\s+(?:a|an|the|their|this|une?|einer|una?)\s+(?:[\w-]{2,20}\s+){0,2}?(?:study|paper|article|report|Studie|étude|article|estudio|artículo)\b(?P<rest>[^.!?;“”\"]{0,140}?),\s+(?:[\w.-]{1,20}\s+){0,4}$"
+)
+APPOSED: Final = re.compile(
+    r"(?:,[^,.;“”\"]{0,70})?,?\s+(?:and|&|und|et|y)\s+(?:(?:his|her|their|ihr\w{0,2}|sein\w{0,2}|son|sa|su)\s+)?(?:[a-z][\w-]{1,20}\s*){0,4},?\s*(?:[A-Z][\w.]{1,14}\s+){0,2}$"
+)
 SECOND_STUDY: Final = re.compile(
     r"\b(?:second|another|companion|separate|parallel|third|related|sister|independent|accompanying)\s+(?:\w+\s){0,2}?(?:study|paper|article|work|team|group|analysis|report)\b|\b(?:zweite[nr]?|weitere[nr]?)\s+(?:Studie|Arbeit)\b",
     re.IGNORECASE,

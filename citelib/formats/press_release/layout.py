@@ -477,7 +477,10 @@ class _Walk:
             line = lines[index]
             if line.kind in ("end", "about") or (
                 line.kind == "label"
-                and (line.label in _BACK or (line.label == "related" and not self._prose_goes_on(index)))
+                and (
+                    line.label in _BACK
+                    or (line.label == "related" and (line.block.tag[:1] == "h" or not self._prose_goes_on(index)))
+                )
             ):
                 return index
             if line.kind == "value" and line.label in _BACK | {"source"} and index > at:
@@ -706,7 +709,14 @@ def is_institution(text: str) -> bool:
         return False
     if not 3 <= len(text) <= 120 or text[-1:] in ".?!:;" or not INSTITUTION.search(text) or "“" in text or '"' in text:
         return False
-    return _is_capitalised(text)
+    return _is_capitalised(text) or (len(text.split()) <= 9 and _ROMANCE_INSTITUTION.match(text) is not None)
+
+
+_ROMANCE_INSTITUTION: Final = re.compile(
+    r"(?:Institut|Université|École|Centre|Laboratoire|Académie|Observatoire|Muséum|Musée|Fondation|Universidad|Instituto|"
+    r"Centro|Academia|Observatorio|Museo|Fundación|Università|Istituto|Universidade)\s(?!.*\b(?:est|sont|a|ont|es|son|ha|han|è)\b)"
+)
+"""Names of institutions whose adjectives are written small."""
 
 
 def _is_capitalised(text: str) -> bool:

@@ -30,7 +30,7 @@ from citelib.formats.press_release.words import (
 )
 from citelib.model import Name
 
-__all__ = ["DEGREES", "Mention", "People", "fold", "key", "same_person"]
+__all__ = ["DEGREES", "Mention", "People", "fold", "joined", "key", "same_person"]
 
 DEGREES: Final = (
     rf"(?:,?{SPACE}(?:Ph\.?{SPACE}?D\.?|M\.?D\.?|MBBS|M\.?P\.?H\.?|M\.?Sc\.?|B\.?Sc\.?|D\.?Phil\.?|Sc\.?D\.?|Dr\.?P\.?H\.?|R\.?N\.?|FRS|FRSE|"
@@ -48,7 +48,7 @@ _PERSONAL_BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 _IMPERSONAL_BEFORE: Final = re.compile(
-    r"(?:\bthe|\b(?:department|school|faculty|college|institute|center|centre|university|division|laboratory|office|bureau|ministry|society|museum|journal|professor|chair|lecturer|board|"
+    r"(?:\bthe|\b(?:in|journal|magazine)|\b(?:department|school|faculty|college|institute|center|centre|university|division|laboratory|office|bureau|ministry|society|museum|journal|professor|chair|lecturer|board|"
     r"hospital|academy|trust|foundation|association|council|master|bachelor|doctor)\s+(?:of|for)(?:\s+the)?)\s+$",
     re.IGNORECASE,
 )
@@ -126,6 +126,28 @@ def same_person(one: Name, other: Name) -> bool:
 
 def _is_initials(given: str | None) -> bool:
     return given is not None and len(given) <= 4 and given.replace(".", "").replace(" ", "").replace("-", "").isupper()
+
+
+_FAMILY_PARTICLES: Final = frozenset(
+    "Le La Les Du De Des Van Von Della Di Da Dos Del El Al Ben Bin Ter Ten Mac Mc St St. Saint O".split()
+)
+
+
+def person(written: str) -> Name:
+    """The name of a person in reading order; a particle written large belongs to the family name.
+
+    >>> person("Yann Le Bihan"), person("Ruth van den Berg")
+    (Name(family='Le Bihan', given='Yann'), Name(family='Berg', given='Ruth', non_dropping_particle='van den'))
+    """
+    name = Name.parse(written)
+    given = (name.given or "").split()
+    count = 0
+    while count < len(given) - 1 and given[-1 - count] in _FAMILY_PARTICLES:
+        count += 1
+    if not count or name.non_dropping_particle:
+        return name
+    family = " ".join([*given[len(given) - count :], name.family or ""])
+    return attrs.evolve(name, given=" ".join(given[: len(given) - count]), family=family)
 
 
 @attrs.frozen
@@ -236,11 +258,11 @@ class People:
             or _GROUP.match(after) is not None
             or _VERB_BEFORE.search(before) is not None
         )
-        return Mention(start, end, Name.parse(written), sure)
+        return Mention(start, end, person(written), sure)
 
     def _mark_sure(self) -> None:
         """A person once is a person everywhere."""
-        sure = {fold(str(mention.name)) for mention in self.mentions if mention.sure}
+        self._sure = sure = {fold(str(mention.name)) for mention in self.mentions if mention.sure}
         self.mentions = [
             attrs.evolve(mention, sure=True) if fold(str(mention.name)) in sure else mention
             for mention in self.mentions
@@ -269,10 +291,14 @@ class People:
             near = [*reversed(mentions[max(0, at - 20) : at]), *mentions[at : at + 20]]
             if len(words) > 1:
                 wanted, whole = Name.parse(" ".join(words)), fold(" ".join(words))
-                near = [m for m in near if same_person(m.name, wanted) or fold(m.name.family or "") == whole]
+                near = [m for m in near if same_person(m.name, wanted) or fold(m.name.full_family) == whole]
             if near:
                 return near[0].name
         return None
+
+    def is_sure(self, name: Name) -> bool:
+        """Whether what stands around the name somewhere says that it is a person's."""
+        return fold(str(name)) in self._sure
 
     def fullest(self, name: Name) -> Name:
         """The same person as the text first names it with a given name; `name` itself if it does not."""
@@ -293,3 +319,16 @@ TITLES_OR_NOT_NAMES: Final = TITLES | NOT_NAMES
 
 _PARTICLE_WORDS: Final = frozenset("van von der den de del della di da du la le el al y e".split())
 JOINED: Final = re.compile(rf"(?:{DEGREES}){{0,3}},?{SPACE}{AND}{SPACE}")
+
+
+def joined(text: str, mentions: list[Mention]) -> tuple[list[Name], tuple[int, int]]:
+    """The first of several mentions with those that are joined to it («A, B and C»), and the stretch they take."""
+    names = [mentions[0].name]
+    start, end = mentions[0].start, mentions[0].end
+    for mention in mentions[1:]:
+        gap = text[end : mention.start]
+        if not (JOINED.fullmatch(gap) or re.fullmatch(rf"(?:{DEGREES}){{0,3}},\s+(?:{AND}\s+)?", gap)):
+            break
+        names.append(mention.name)
+        end = mention.end
+    return names, (start, end)

@@ -37,7 +37,7 @@ _AUTHOR_FORMS: Final = tuple(
         ("inverted", rf"(?P<family>{_FAMILY}),\s(?P<given>{_INITIALS_POINT})(?![\w])"),
         (
             "inverted",
-            rf"(?P<family>(?:{PARTICLE}\s){{0,3}}{CAPITAL}(?:\s{CAPITAL})?)\s(?P<given>[^\W\d_a-zß-ÿ]{{1,4}}(?:-[^\W\d_a-zß-ÿ])?)(?=[,.;:&\s*]|$)(?!\s*[^\W\d_]{{2,}}[’'])",
+            rf"(?P<family>(?:{PARTICLE}\s){{0,3}}{CAPITAL}(?:\s{CAPITAL})?)\s(?P<given>[^\W\d_a-zß-ÿ]{{1,4}}(?:-[^\W\d_a-zß-ÿ])?)(?:\.(?=\s*[,;&]))?(?=[,.;:&\s*]|$)(?!\s*[^\W\d_]{{2,}}[’'])",
         ),
         ("natural", rf"(?P<whole>{_INITIALS_POINT}\s(?:{_FAMILY}))(?![\w])"),
         ("natural", rf"(?P<whole>{NAME})(?![\w])"),

@@ -127,7 +127,7 @@ SAYING: Final = _alternatives(
     claim|claims|claimed|acknowledge|acknowledges|acknowledged|admit|admits|admitted|jokes|joked|quips|quipped
     summarize|summarizes|summarized|summarise|summarises|summarised|according to|declares|declared|insists|insisted
     reflects|reflected|elaborates|elaborated|announces|announced|replies|replied|answers|answered|laughs|laughed
-    speculates|speculated|marvels|marveled|marvelled|muses|mused|sums up|summed up|goes on|went on|enthuses|enthused
+    speculates|speculated|marvels|marveled|marvelled|muses|mused|sums up|summed up|goes on|went on|According to|Selon|Según|Laut|laut|enthuses|enthused
     sagt|sagte|sagen|erklärt|erklärte|erklären|berichtet|berichtete|berichten|erläutert|erläuterte|betont|betonte|betonen
     meint|meinte|ergänzt|ergänzte|resümiert|resümierte|schreibt|schrieb|schreiben|schrieben|kommentiert|kommentierte
     unterstreicht|unterstrich|hebt hervor|fügt hinzu|fügte hinzu|fasst|fasste|freut sich|bestätigt|bestätigte|so(?=\s+[^\W\d_a-zß-ÿ])

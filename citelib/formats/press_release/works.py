@@ -13,20 +13,20 @@ from typing import Final
 
 import attrs
 
+from citelib.formats.press_release.comments import find_comments
 from citelib.formats.press_release.cues import (
     AFTER_ROLE,
+    APPOSED,
     BOOK,
     DATED_BEFORE,
-    DISCUSSING,
     EARLIER,
     EARLIER_YEAR,
     FIRST,
     GENRE,
-    GENRE_AFTER,
     GENRE_BEFORE,
     GROUP,
+    IN_A_PAPER,
     JOURNAL_CUES,
-    JOURNAL_NAME,
     JOURNAL_TITLE,
     LED,
     NO_JOURNAL,
@@ -34,7 +34,6 @@ from citelib.formats.press_release.cues import (
     PREPRINT,
     RECENT,
     ROLE,
-    SAME_JOURNAL,
     SCHOLARLY,
     SECOND_STUDY,
     SENIOR,
@@ -48,7 +47,7 @@ from citelib.formats.press_release.cues import (
 from citelib.formats.press_release.html import Meta
 from citelib.formats.press_release.layout import Layout
 from citelib.formats.press_release.page import Span, clean
-from citelib.formats.press_release.people import DEGREES, JOINED, Mention, People, fold, key, same_person
+from citelib.formats.press_release.people import DEGREES, Mention, People, fold, joined, key, same_person
 from citelib.formats.press_release.quotations import Quotation, sentences
 from citelib.formats.press_release.references import (
     DOI,
@@ -60,51 +59,14 @@ from citelib.formats.press_release.references import (
 )
 from citelib.formats.press_release.study_meta import StudyMeta, a_date, a_doi, study_meta
 from citelib.formats.press_release.words import (
-    AND,
-    COMMENT_GENRES,
     SAYING,
     SHORT_NAME,
     WORK_NOUNS,
 )
+from citelib.formats.press_release.work import MOST_WORKS, Work
 from citelib.model import Date, Name
 
 __all__ = ["Work", "find_works"]
-
-RESEARCH_ARTICLE: Final = "research article"
-MOST_WORKS: Final = 200
-"""Comments, mentions and further groups that are told apart in one release; no real one has as many."""
-
-
-@attrs.define
-class Work:
-    """A work that the text points at.
-
-    Attributes:
-        role: ``"reports-on"``, ``"comments-on"`` or ``"mentions"``.
-        authors: Authors that are known, the leading one first.
-        title: Its title.
-        journal: Where it appeared.
-        date: When.
-        doi: Its DOI.
-        url: Another address.
-        genre: ``"research article"``, ``"Perspective"`` …
-        type: CSL type.
-        evidence: Where the text points at it, the best first.
-        unsure: Reasons for doubt.
-
-    """
-
-    role: str
-    authors: list[Name] = attrs.field(factory=list)
-    title: str | None = None
-    journal: str | None = None
-    date: Date | None = None
-    doi: str | None = None
-    url: str | None = None
-    genre: str = RESEARCH_ARTICLE
-    type: str = "article-journal"
-    evidence: list[Span] = attrs.field(factory=list)
-    unsure: list[str] = attrs.field(factory=list)
 
 
 @attrs.define
@@ -142,7 +104,8 @@ class _Finder:
 
     def works(self) -> list[Work]:
         references = self._references()
-        self._find_comments()
+        spans = self.sentences + self.tail
+        self.comments = find_comments(self.text, spans, self.people, self._in_quote)
         self._find_leads()
         study = self._study(references)
         self._find_mentions(study)
@@ -170,100 +133,6 @@ class _Finder:
                 return trim_identifier(match[0].split("?")[0].split("#")[0])
         return None
 
-    # Comments
-
-    def _find_comments(self) -> None:
-        for start, end in self.sentences + self.tail:
-            for match in GENRE.finditer(self.text, start, end):
-                if len(self.comments) < MOST_WORKS:
-                    self._comment(match, start, end)
-
-    def _comment(self, match: re.Match[str], start: int, end: int) -> None:
-        text = self.text
-        genre = list(COMMENT_GENRES.values())[int((match.lastgroup or "g0")[1:])]
-        if match.end() < len(text) and (
-            text[match.end()].isalnum() or (match.start() and text[match.start() - 1].isalnum())
-        ):
-            return
-        if self._in_quote(match.start()):
-            return
-        before = GENRE_BEFORE.search(text[max(start, match.start() - 60) : match.start()])
-        capital = match[0][0].isupper()
-        after = GENRE_AFTER.match(text, match.end(), min(len(text), match.end() + 40))
-        if before is None or not (before["certain"] or capital or (after and genre in ("Editorial", "Commentary"))):
-            return
-        if re.match(
-            r"(?:\s+(?:of|director|on)\s+(?!the\s+(?:study|paper|work|findings)))|\s+(?:board|section|team|office|director)",
-            text[match.end() : match.end() + 40],
-        ) or (start < match.start() and text[max(start, match.start() - 3) : match.start()].endswith("., ")):
-            return
-        names, span = self._comment_authors(match, start, end)
-        evidence = (min(span[0], match.start()), max(span[1], match.end())) if span else (start, end)
-        lead = names[0] if names else None
-        for work in self.comments:
-            if work.genre == genre and (lead is None or not work.authors or same_person(work.authors[0], lead)):
-                if lead and not work.authors:
-                    work.authors = names
-                work.evidence.append(evidence)
-                return
-        work = Work("comments-on", names, genre=genre, evidence=[evidence])
-        sentence = text[start:end]
-        if SAME_JOURNAL.search(sentence):
-            work.journal = "same"
-        elif (
-            named := re.match(
-                rf"(?:\s+article)?(?:,?\s+(?:also\s+)?published)?\s+(?:in|for)\s+(?:the\s+journal\s+)?{JOURNAL_NAME}",
-                text[match.end() : min(end, match.end() + 160)],
-            )
-        ) and not NO_JOURNAL.match(named["journal"]):
-            work.journal = clean(named["journal"])
-        if not names:
-            work.unsure.append(f"nobody is named as author of the {genre}")
-        self.comments.append(work)
-
-    def _comment_authors(self, match: re.Match[str], start: int, end: int) -> tuple[list[Name], Span | None]:
-        """Who wrote the comment: «by X» behind it, «X» after a comma, «writes X in» before it, else the first one named."""
-        text = self.text
-        behind = self.people.between(match.end(), end)
-        ahead = self.people.between(start, match.start())
-        if behind:
-            gap = text[match.end() : behind[0].start]
-            if (
-                re.search(
-                    rf"\b(?:by|from|von|par|por|de|written|authored)\s*(?:[\w.-]{{1,20}}\s+){{0,5}}$|,\s*(?:[\w.’'-]{{1,20}}\s+){{0,5}}$|\bwhere\s+$|\b{DISCUSSING}\s+(?:[\w.-]{{1,20}}\s+){{0,4}}$",
-                    gap,
-                )
-                and len(gap) < 140
-            ):
-                return self._joined(behind)
-        if ahead:
-            close = [m for m in ahead if match.start() - m.end < 90]
-            for index, mention in enumerate(close):
-                prior = text[max(start, mention.start - 40) : mention.start]
-                if re.search(rf"(?<![\w-]){DISCUSSING}\s+(?:[\w.-]{{1,20}}\s+){{0,3}}$", prior):
-                    return self._joined(close[index:])
-            return self._joined(close or ahead)
-        if behind and match.start() - start < 60:
-            return self._joined(behind)
-        resolved = None
-        for found in re.finditer(SHORT_NAME, text[start:end]):
-            resolved = self.people.resolve(found[0], start + found.start())
-            if resolved:
-                return [resolved], (start + found.start(), start + found.end())
-        return [], None
-
-    def _joined(self, mentions: list[Mention]) -> tuple[list[Name], Span]:
-        """The first of several mentions with those that are joined to it: «A, B and C»."""
-        names = [mentions[0].name]
-        start, end = mentions[0].start, mentions[0].end
-        for mention in mentions[1:]:
-            gap = self.text[end : mention.start]
-            if not (JOINED.fullmatch(gap) or re.fullmatch(rf"(?:{DEGREES}){{0,3}},\s+(?:{AND}\s+)?", gap)):
-                break
-            names.append(mention.name)
-            end = mention.end
-        return names, (start, end)
-
     # Leaders and authors
 
     def _is_comment_author(self, name: Name) -> bool:
@@ -274,6 +143,7 @@ class _Finder:
             self._roles(start, end)
             self._led(start, end)
             self._groups(start, end)
+            self._in_a_paper(start, end)
             if start > len(self.text):
                 break
         for span in self.layout.fields.get("authors", ()):
@@ -295,7 +165,7 @@ class _Finder:
                 if AFTER_ROLE.match(gap + " " if not gap.endswith(" ") else gap) or re.fullmatch(
                     r"[,:]?\s+(?:[\w.]{1,12}\s+){0,3}", gap
                 ):
-                    names, span = self._joined(behind)
+                    names, span = joined(self.text, behind)
                     for index, name in enumerate(names):
                         self.leads.append(
                             _Lead(rank if index == 0 else 5, match.start(), name, (match.start(), span[1]))
@@ -321,7 +191,7 @@ class _Finder:
             if behind and re.fullmatch(
                 r"\s*(?:[\w.’'/-]{1,30},?\s+){0,12}", text[match.end() : behind[0].start] or " "
             ):
-                names, span = self._joined(behind)
+                names, span = joined(self.text, behind)
                 if not self._is_earlier(match.start(), span[1], start, end):
                     for name in names:
                         self.leads.append(_Lead(3, match.start(), name, (match.start(), span[1])))
@@ -329,6 +199,22 @@ class _Finder:
             led = WHO_LED.match(text, mention.end, min(end, mention.end + 260))
             if led and not self.people.between(mention.end, led.end()):
                 self.leads.append(_Lead(3, mention.start, mention.name, (mention.start, led.end())))
+
+    def _in_a_paper(self, start: int, end: int) -> None:
+        """«In a paper out today in J, X and Y, a student, show …»."""
+        text = self.text
+        mentions = self.people.between(start, end)
+        first = mentions[0].start if mentions else start
+        match = IN_A_PAPER.search(text[max(start, first - 240) : first]) if mentions else None
+        if match is None or self._is_earlier(first, mentions[0].end, start, end) or GENRE.search(match["rest"]):
+            return
+        at = mentions[0].end
+        self.leads.append(_Lead(2, mentions[0].start, mentions[0].name, (mentions[0].start, at)))
+        for mention in mentions[1:]:
+            if not APPOSED.fullmatch(text[at : mention.start]):
+                break
+            self.leads.append(_Lead(5, mention.start, mention.name, (mention.start, mention.end)))
+            at = mention.end
 
     def _groups(self, start: int, end: int) -> None:
         """«X and colleagues», «X et al.»."""
@@ -673,15 +559,28 @@ class _Finder:
             if not (EARLIER_YEAR.search(self.text, start, end) or EARLIER.search(self.text, start, end)):
                 continue
             previous = self.sentences[index - 1] if index else (start, start)
-            for mention in self.people.between(start, end):
+            for mention in self._named(start, end):
                 if (
-                    any(same_person(mention.name, name) for name in own)
+                    not self.people.is_sure(mention.name)
+                    or any(same_person(mention.name, name) for name in own)
                     or self._is_comment_author(mention.name)
                     or self._in_quote(mention.start)
                 ):
                     continue
                 if len(self.mentions) < MOST_WORKS:
                     self._mention(mention, start, end, previous)
+
+    def _named(self, start: int, end: int) -> list[Mention]:
+        """Who is named in a sentence, in full or by a family name that the text has introduced."""
+        full = self.people.between(start, end)
+        short = [
+            Mention(match.start(), match.end(), name, sure=True)
+            for match in re.finditer(rf"(?<![\w’'-])(?:{SHORT_NAME})", self.text[start:end])
+            if not any(same_place((start + match.start(), start + match.end()), mention) for mention in full)
+            and (name := self.people.resolve(match[0], start + match.start())) is not None
+        ]
+        moved = [attrs.evolve(m, start=start + m.start, end=start + m.end) for m in short]
+        return sorted([*full, *moved], key=lambda mention: mention.start)
 
     def _mention(self, mention: Mention, start: int, end: int, previous: Span) -> None:
         text = self.text
@@ -717,7 +616,9 @@ class _Finder:
         begin, finish = min(a for a, _ in spans), max(b for _, b in spans)
         if text[max(start, begin - 4) : begin].strip().casefold() in ("in", "a", "im"):
             begin = max(start, begin - 3)
-        names, _ = self._joined(list(self.people.between(mention.start, end)))
+        names, _ = joined(self.text, self.people.between(mention.start, end) or [mention])
+        if not same_person(names[0], mention.name):
+            names = [mention.name]
         work = Work("mentions", names, date=Date.on(int(year[0])) if year else None, evidence=[(begin, finish)])
         around = text[previous[0] : end]
         if quoted:
