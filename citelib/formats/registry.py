@@ -44,6 +44,8 @@ BUILT_IN: Final[dict[str, str]] = {
     "crossref-json": "crossref_json:CROSSREF_JSON",
     "crossref-xml": "crossref_xml:CROSSREF_XML",
     "datacite-json": "datacite_json:DATACITE_JSON",
+    "datacite-xml": "datacite_xml:DATACITE_XML",
+    "inveniordm": "inveniordm:INVENIORDM",
     "openalex": "openalex:OPENALEX",
     "marcxml": "marc:MARCXML",
     "marc": "marc:MARC",

@@ -1,0 +1,156 @@
+"""Reading and writing files: what is collected, what is refused, and what is never lost."""
+
+from __future__ import annotations
+
+import io
+import tracemalloc
+from pathlib import Path
+
+import pytest
+
+import citelib
+from citelib.diagnostics import Diagnostic
+from citelib.errors import ReadError, UnknownNameError, WriteError
+from citelib.formats.exchange import dump, dumps, iter_items, load, loads
+from citelib.model import Item, Name
+
+RECORD = "TY  - JOUR\nTI  - {title}\nID  - {id}\nER  - \n"
+
+
+def test_two_items_under_one_id() -> None:
+    works = loads(RECORD.format(title="One", id="a") + RECORD.format(title="Two", id="a"), "ris")
+    assert [(item.id, item.title) for item in works.values()] == [("a", "One"), ("a-2", "Two")]
+    assert [one.code for one in works.diagnostics] == ["items-duplicate-id"]
+
+
+def test_an_item_twice() -> None:
+    works = loads(RECORD.format(title="One", id="a") * 2, "ris")
+    assert list(works) == ["a"]
+    assert [(one.severity, one.code) for one in works.diagnostics] == [("info", "items-repeated")]
+
+
+def test_ids_are_made_the_same_way_every_time() -> None:
+    text = "TY  - JOUR\nAU  - Beyeler, Anna\nPY  - 2019\nTI  - Do antidepressants restore?\nER  - \n"
+    works = loads(text, "ris")
+    assert list(works) == ["beyeler2019do"]
+    assert [(one.severity, one.code) for one in works.diagnostics] == [("info", "ris-no-id")]
+
+
+def test_a_broken_record_does_not_lose_the_others() -> None:
+    works = loads('[{"id": "a"},\n {"id": "b", "title": },\n {"id": "c"}]', "csl-json")
+    assert list(works) == ["a", "c"]
+    assert [(one.code, one.line) for one in works.diagnostics] == [("csl-json-syntax", 2)]
+
+
+def test_broken_yaml_does_not_lose_the_others() -> None:
+    works = loads("references:\n- id: a\n  title: One\n- id: b\n  title: 'open\n- id: c\n  title: Three\n", "csl-yaml")
+    assert "a" in works
+    assert any(one.code == "csl-yaml-syntax" for one in works.diagnostics)
+
+
+def test_strict() -> None:
+    with pytest.raises(ExceptionGroup) as caught:
+        loads('[{"id": "a"}, {"id": "b", "author": 7}]', "csl-json", strict=True)
+    (fault,) = caught.value.exceptions
+    assert isinstance(fault, ReadError)
+    assert "author" in fault.message
+
+
+def test_unknown_names() -> None:
+    with pytest.raises(UnknownNameError, match="did you mean 'ris'"):
+        loads("", format="riss")
+    with pytest.raises(UnknownNameError, match="allowed are indent, lines, spelling"):
+        dumps([], "csl-json", indnet=1)
+
+
+def test_aliases_of_yaml_cannot_explode() -> None:
+    text = "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
+        f"{new}: &{new} [{', '.join([f'*{old}'] * 10)}]\n" for old, new in zip("abcdefgh", "bcdefghi", strict=True)
+    )
+    with pytest.raises(citelib.errors.LimitError):
+        loads(text, "csl-yaml")
+
+
+@pytest.mark.parametrize(
+    "text", ["[" * 100_000, '{"a":' * 100_000, '[{"id": "a", "x": ' + "[" * 5000 + "]" * 5000 + "}]"]
+)
+def test_nesting(text: str) -> None:
+    with pytest.raises((citelib.errors.LimitError, ReadError)):
+        loads(text, "csl-json", strict=True)
+
+
+def test_json_as_it_is_found() -> None:
+    text = '{"id": "a", "title": "1", "title": "2", "volume": NaN, "note": "\\ud800"}\n{"id": "b"}'
+    works = loads(text, "csl-json")
+    assert list(works) == ["a", "b"]
+    assert works["a"].title == "2"
+    assert works["a"].custom == {"title#1": "1"}
+    assert works["a"].volume == "NaN"
+    assert loads(dumps(works, "csl-json"), "csl-json") == works
+
+
+@pytest.mark.parametrize("wrapper", ['{"items": [%s]}', '{"references": [%s]}', "[%s]", '{"a": %s}', "%s"])
+def test_wrappers(wrapper: str) -> None:
+    assert loads(wrapper % '{"id": "a", "type": "book"}', "csl-json")["a"].type == "book"
+
+
+def test_files(tmp_path: Path) -> None:
+    path = tmp_path / "works.ris"
+    dump([Item("a", "book", title="T")], path)
+    assert load(path)["a"].title == "T"
+    assert load(str(path)).diagnostics == ()
+    assert [entry.name for entry in tmp_path.iterdir()] == ["works.ris"]
+    with path.open("rb") as file:
+        assert list(load(file)) == ["a"]
+    text, data = io.StringIO(), io.BytesIO()
+    dump([Item("a", "book")], text, "csl-json")
+    dump([Item("a", "book")], data, "csl-json")
+    assert text.getvalue().encode() == data.getvalue()
+
+
+def test_a_failed_write_leaves_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "works.json"
+    path.write_text("before", encoding="utf-8")
+
+    def items() -> object:
+        yield Item("a", "book")
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        dump(items(), path)  # type: ignore[arg-type]
+    assert path.read_text(encoding="utf-8") == "before"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["works.json"]
+
+
+def test_files_that_cannot_be(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="cannot be read"):
+        load(tmp_path / "none.ris")
+    with pytest.raises(WriteError):
+        dump([], tmp_path / "no" / "folder.ris")
+    with pytest.raises(WriteError, match="no format"):
+        dump([], tmp_path / "works.unknown")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_encodings(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "works.ris"
+    path.write_bytes("TY  - BOOK\nTI  - Café «über»\nID  - a\nER  - \n".encode(encoding))
+    assert load(path)["a"].title == "Café «über»"
+
+
+def test_losses_are_reported() -> None:
+    found: list[Diagnostic] = []
+    item = Item("a", "book", author=[Name("Doe", orcid="0000-0002-1825-0097")], custom={"x": 1})
+    dumps([item], "ris", report=found.append)
+    assert [one.code for one in found] == ["ris-not-written"]
+
+
+@pytest.mark.parametrize("format", ["ris", "csl-json", "refer", "medline-nbib"])
+def test_large_files_take_little_memory(tmp_path: Path, format: str) -> None:
+    path = tmp_path / "many"
+    dump((Item(f"i{n}", "article-journal", title="A title " * 20, volume=str(n)) for n in range(20_000)), path, format)
+    tracemalloc.start()
+    assert sum(1 for _ in iter_items(path, format)) == 20_000
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 4_000_000 < path.stat().st_size
