@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "show": ("show", "Show references and how they are related."),
     "link": ("link", "Match the works that a press release points at with full records."),
     "check": ("check", "Check files and say what is wrong in them."),
+    "library": ("library", "Keep references in a library, search and clean them."),
     "styles": ("styles", "Find styles."),
     "formats": ("formats", "List formats."),
     "process": ("process", "Answer formatting requests, one JSON object a line."),

@@ -1,0 +1,65 @@
+"""``citelib library …``: keep references in a library, find them, clean them, and take changes back."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Final
+
+import click
+
+__all__ = ["command"]
+
+SUBCOMMANDS: Final = {
+    "init": ("upkeep:init", "Make a library."),
+    "add": ("add:add", "Add works by DOI, PMID, PMCID, ISBN, arXiv id or address."),
+    "import": ("transfer:import_", "Add the references of files."),
+    "export": ("transfer:export", "Write references to a file, once or whenever they change."),
+    "search": ("finding:search", "Find references."),
+    "show": ("finding:show", "Show references in full, now or as they were."),
+    "edit": ("items:edit", "Edit a reference."),
+    "remove": ("items:remove", "Move references to the trash."),
+    "trash": ("items:trash", "List, put back or empty what was removed."),
+    "tag": ("items:tag", "Add and remove tags."),
+    "collect": ("items:collect", "Put references into a collection, or save a search as one."),
+    "collections": ("finding:collections", "List collections and saved searches."),
+    "relate": ("items:relate", "Say how one reference is related to another."),
+    "attach": ("items:attach", "Keep a file with a reference."),
+    "dedupe": ("duplicates:dedupe", "Find duplicates, and merge them."),
+    "merge": ("duplicates:merge", "Merge references into the first one."),
+    "log": ("past:log", "List what was done."),
+    "diff": ("past:diff", "Show what changed between two states."),
+    "undo": ("past:undo", "Take a step back."),
+    "redo": ("past:redo", "Do again what was undone."),
+    "backup": ("upkeep:backup", "Copy the library into one file."),
+    "restore": ("upkeep:restore", "Put a backup in the place of the library."),
+    "verify": ("upkeep:verify", "Look for damage."),
+    "rebuild": ("upkeep:rebuild", "Make the index again from the references."),
+}
+"""Module and function of each subcommand, and the first line of its help."""
+
+
+class _Subcommands(click.Group):
+    """A group that imports a subcommand's module when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(SUBCOMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in SUBCOMMANDS:
+            return None
+        module, _, name = SUBCOMMANDS[cmd_name][0].partition(":")
+        subcommand: click.Command = getattr(import_module(f"citelib.cli.library.{module}"), name)
+        return subcommand
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, (_, summary) in SUBCOMMANDS.items()])
+
+
+@click.group("library", cls=_Subcommands)
+def command() -> None:
+    """Keep references in a library, find them, clean them, and take changes back.
+
+    The library is the file that --library or the environment variable CITELIB_LIBRARY names, else library.db in the
+    data folder of the platform. It may be used by several programs at once.
+    """

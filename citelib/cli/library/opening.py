@@ -1,0 +1,70 @@
+"""What all subcommands share: the library's options, dry runs, and questions."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from citelib.library import Library
+
+__all__ = ["changing", "confirmed", "dry_run_option", "library_option", "opened", "yes_option"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def library_option(function: F) -> F:
+    """``-L/--library``."""
+    return click.option(
+        "-L", "--library", "path", type=click.Path(dir_okay=False, path_type=Path), help="File of the library."
+    )(function)
+
+
+def dry_run_option(function: F) -> F:
+    """``-n/--dry-run``."""
+    return click.option("-n", "--dry-run", is_flag=True, help="Say what would be done, and change nothing.")(function)
+
+
+def yes_option(function: F) -> F:
+    """``-y/--yes``."""
+    return click.option("-y", "--yes", is_flag=True, help="Do not ask.")(function)
+
+
+def opened(path: Path | None, *, read_only: bool = False) -> Library:
+    """The library, which must exist."""
+    return Library.open(path, create=False, read_only=read_only)
+
+
+class _NotKeptError(Exception):
+    """Ends a dry run."""
+
+
+@contextmanager
+def changing(path: Path | None, command: str, *, dry_run: bool) -> Iterator[Library]:
+    """The library within a transaction, which a dry run does everything in and then does not keep."""
+    with opened(path) as library:
+        try:
+            with library.transaction(command):
+                yield library
+                if dry_run:
+                    raise _NotKeptError
+        except _NotKeptError:
+            click.echo("dry run: nothing was changed", err=True)
+
+
+def confirmed(question: str, *, yes: bool) -> bool:
+    """Whether the user agrees; without a terminal there is no one to ask.
+
+    Raises:
+        UsageError: There is no terminal, and ``--yes`` was not given.
+
+    """
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        raise click.UsageError("there is no terminal to ask at; --yes agrees beforehand")
+    return click.confirm(question, err=True)

@@ -1,0 +1,81 @@
+"""``citelib library log``, ``diff``, ``undo`` and ``redo``."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from pathlib import Path
+
+import attrs
+import click
+
+from citelib.cli.files import json_option
+from citelib.cli.library.opening import changing, dry_run_option, library_option, opened
+from citelib.cli.tables import print_table
+
+__all__ = ["diff", "log", "redo", "undo"]
+
+
+@click.command("log")
+@click.argument("key", required=False)
+@click.option("-l", "--limit", type=click.IntRange(1), default=30, show_default=True, help="At most so many steps.")
+@library_option
+@json_option
+def log(key: str | None, limit: int, path: Path | None, as_json: bool) -> int:
+    """List what was done, the latest first; with KEY, what was done to that reference."""
+    with opened(path) as library:
+        steps = library.log(limit, key)
+    if as_json:
+        click.echo(json.dumps([attrs.asdict(step) for step in steps], ensure_ascii=False, indent=2))
+    else:
+        rows = [(str(s.number), s.at, str(s.changes), s.command + " (undone)" * s.undone) for s in steps]
+        print_table(("step", "when", "changes", "what"), rows)
+    return 0 if steps else 1
+
+
+@click.command("diff")
+@click.argument("since", metavar="STEP|DATE")
+@click.argument("until", required=False, metavar="[STEP|DATE]")
+@library_option
+@json_option
+def diff(since: str, until: str | None, path: Path | None, as_json: bool) -> None:
+    """Show what changed between two states, each a step of the log or a date; the second is now."""
+    with opened(path) as library:
+        for one in library.diff(since, until):
+            if as_json:
+                click.echo(json.dumps(attrs.asdict(one), ensure_ascii=False))
+                continue
+            before, after = (
+                json.dumps(json.loads(record), ensure_ascii=False, indent=2).splitlines() if record else []
+                for record in (one.before, one.after)
+            )
+            for line in difflib.unified_diff(before, after, f"{one.label} before", f"{one.label} after", lineterm=""):
+                click.secho(line, fg={"+": "green", "-": "red"}.get(line[:1]))
+
+
+@click.command("undo")
+@click.argument("step", type=int, required=False)
+@library_option
+@dry_run_option
+def undo(step: int | None, path: Path | None, dry_run: bool) -> None:
+    """Take a step back, the last one or the one of that number.
+
+    A step whose references were changed again since is not undone; the error says what to undo first.
+    """
+    with opened(path) as library:
+        _revert(path, step, dry_run, "undo") if dry_run else click.echo(library.undo(step).command, err=True)
+
+
+@click.command("redo")
+@click.argument("step", type=int, required=False)
+@library_option
+@dry_run_option
+def redo(step: int | None, path: Path | None, dry_run: bool) -> None:
+    """Do again what was undone."""
+    with opened(path) as library:
+        _revert(path, step, dry_run, "redo") if dry_run else click.echo(library.redo(step).command, err=True)
+
+
+def _revert(path: Path | None, step: int | None, dry_run: bool, kind: str) -> None:
+    with changing(path, kind, dry_run=dry_run) as library:
+        click.echo((library.undo if kind == "undo" else library.redo)(step).command, err=True)

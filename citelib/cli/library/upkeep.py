@@ -1,0 +1,79 @@
+"""``citelib library init``, ``backup``, ``restore``, ``verify`` and ``rebuild``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from citelib.cli.library.opening import changing, confirmed, dry_run_option, library_option, opened, yes_option
+from citelib.cli.report import report, status
+from citelib.library import Library, default_path
+from citelib.library import upkeep as library_upkeep
+
+__all__ = ["backup", "init", "rebuild", "restore", "verify"]
+
+
+@click.command("init")
+@library_option
+@dry_run_option
+def init(path: Path | None, dry_run: bool) -> None:
+    """Make a library; one that is there stays as it is."""
+    place = path or default_path()
+    if dry_run:
+        click.echo(f"{place} {'is there already' if place.exists() else 'would be made'}", err=True)
+        return
+    with Library.open(place) as library:
+        click.echo(f"{library.path}: {len(library)} references", err=True)
+
+
+@click.command("backup")
+@click.argument("target", type=click.Path(dir_okay=False, path_type=Path))
+@library_option
+@dry_run_option
+def backup(target: Path, path: Path | None, dry_run: bool) -> None:
+    """Copy the library into one file, also while it is in use; TARGET is replaced in one step."""
+    with opened(path) as library:
+        if dry_run:
+            click.echo(f"{target} would be {'replaced' if target.exists() else 'made'}", err=True)
+        else:
+            library_upkeep.backup(library, target)
+
+
+@click.command("restore")
+@click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@library_option
+@dry_run_option
+@yes_option
+def restore(source: Path, path: Path | None, dry_run: bool, yes: bool) -> int:
+    """Put a backup in the place of the library, which is kept beside it under another name."""
+    place = path or default_path()
+    if dry_run:
+        click.echo(f"{place} would be replaced by {source}", err=True)
+        return 0
+    if place.exists() and not confirmed(f"Replace {place} by {source}?", yes=yes):
+        return 1
+    if aside := library_upkeep.restore(place, source):
+        click.echo(f"what was there is in {aside}", err=True)
+    return 0
+
+
+@click.command("verify")
+@library_option
+def verify(path: Path | None) -> int:
+    """Look for damage: in the file, in the references, in the index and in the history."""
+    with opened(path) as library:
+        faults = list(library_upkeep.verify(library))
+        report(faults)
+        if not faults:
+            click.echo(f"{len(library)} references: nothing wrong", err=True)
+    return status(faults)
+
+
+@click.command("rebuild")
+@library_option
+@dry_run_option
+def rebuild(path: Path | None, dry_run: bool) -> None:
+    """Make everything that is derived from the references again: index, identifiers, relations, tags."""
+    with changing(path, "rebuild", dry_run=dry_run) as library:
+        click.echo(f"{library_upkeep.rebuild(library)} references", err=True)
