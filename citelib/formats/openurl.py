@@ -93,7 +93,7 @@ def put_keys(draft: Draft, keys: Keys) -> str | None:
         keys: Pairs; names with or without ``rft.``.
 
     """
-    pairs = [(key.removeprefix("rft."), value.strip()) for key, value in keys if value.strip()]
+    pairs = [(key.casefold().removeprefix("rft."), value.strip()) for key, value in keys if value.strip()]
     values: dict[str, str] = {}
     for key, value in pairs:
         values.setdefault(key, value)
@@ -194,7 +194,7 @@ def _same(one: Name, other: Name) -> bool:
 
 
 def _identifier(draft: Draft, value: str) -> None:
-    if (doi := as_doi(value)) is not None:
+    if (doi := as_doi(value.removeprefix("info:doi/"))) is not None:
         draft.put("DOI", doi, key="rft_id")
     elif match := re.fullmatch(r"info:pmid/([0-9]+)", value):
         draft.put("PMID", match[1], key="rft_id")

@@ -58,6 +58,7 @@ BUILT_IN: Final[dict[str, str]] = {
     "coins": "openurl:COINS",
     "openurl-contextobject-xml": "openurl:CONTEXT_OBJECT",
     "zotero-rdf": "rdf:ZOTERO_RDF",
+    "html": "html:HTML",
     "press-release": "press_release:PRESS_RELEASE",
     "plain-text": "plain_text:PLAIN_TEXT",
 }
