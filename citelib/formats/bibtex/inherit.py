@@ -112,7 +112,7 @@ class _Resolver:
         on_chain = {key}
         while chain:
             entry = self.entries[chain[-1]]
-            if entry.key in self.done:
+            if chain[-1] in self.done:
                 on_chain.discard(chain.pop())
                 continue
             open_parents = [

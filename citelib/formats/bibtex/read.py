@@ -25,6 +25,9 @@ from citelib.model import Block, Item
 
 __all__ = ["evaluate", "read"]
 
+_BATCH = 500
+"""Parts that are understood at a time."""
+
 Case = Literal["keep", "sentence"]
 
 
@@ -92,39 +95,40 @@ class _Reader:
         with _paused_collection():
             parts = list(split(text))
             entries = self.evaluated(parts)
-        by_key: dict[str, Entry] = {}
-        for entry in entries.values():
-            by_key.setdefault(entry.key, entry)
-        resolved = resolve(by_key, self.complain)
+            resolved = self.resolved(entries)
         yield from self.flush()
         items: dict[str, Item] = {}
-        for index, part in enumerate(parts):
-            found = entries.get(index)
-            if found is None or found.type == "xdata":
-                yield Block(self.dialect, "failed" if part.kind == "failed" else "other", part.text, line=part.line)
-                continue
-            if by_key[found.key] is found:
-                found = resolved[found.key]
-            else:
-                found = (
-                    resolve({found.key: found}, None)[found.key]
-                    if "crossref" not in found.fields
-                    else self.beside(found, by_key)
-                )
-            item = self.item(found, items)
-            yield from self.flush()
-            if item is not None:
-                items[item.id] = item
-                yield item
-                yield Block(self.dialect, "item", part.text, item, part.line)
-            else:
-                yield Block(self.dialect, "other", part.text, line=part.line)
+        for start in range(0, len(parts), _BATCH):
+            with _paused_collection():
+                batch = [
+                    record
+                    for index, part in enumerate(parts[start : start + _BATCH], start)
+                    for record in self.of_part(part, resolved.get(index), items)
+                ]
+            yield from batch
 
-    def beside(self, entry: Entry, by_key: Mapping[str, Entry]) -> Entry:
-        """A second entry under a key, with what it inherits."""
-        return resolve({key: other for key, other in by_key.items() if key != entry.key} | {entry.key: entry})[
-            entry.key
-        ]
+    def resolved(self, entries: Mapping[int, Entry]) -> dict[int, Entry]:
+        """The entries with what they inherit."""
+        names: dict[str, int] = {}
+        by_name: dict[str, Entry] = {}
+        for index, entry in entries.items():
+            # A second entry under a key inherits, but nothing is inherited from it.
+            name = entry.key if names.setdefault(entry.key, index) == index else f"{entry.key}\0{index}"
+            by_name[name] = entry
+        return dict(zip(entries, resolve(by_name, self.complain).values(), strict=True))
+
+    def of_part(self, part: Part, entry: Entry | None, items: dict[str, Item]) -> Iterator[Record]:
+        """The records that a part gives."""
+        item = None
+        if entry is not None and entry.type != "xdata":
+            item = self.item(entry, items)
+            yield from self.flush()
+        if item is None:
+            yield Block(self.dialect, "failed" if part.kind == "failed" else "other", part.text, line=part.line)
+        else:
+            items[item.id] = item
+            yield item
+            yield Block(self.dialect, "item", part.text, item, part.line)
 
     def evaluated(self, parts: list[Part]) -> dict[int, Entry]:
         """The entries by the index of their part, with macros replaced."""
