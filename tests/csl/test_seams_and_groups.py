@@ -1,0 +1,73 @@
+"""Behaviour that no fixture of the official suite covers, found by comparison with citeproc-js."""
+
+from __future__ import annotations
+
+import pytest
+
+from citelib.csl import Citation, Cite, render_bibliography, render_document
+from citelib.model import Date, Item, Name
+from tests.csl.style.samples import style
+
+
+def cited(xml: str, items: list[Item], *cites: Cite) -> str:
+    return render_document(xml, items, [Citation(cites)]).citations[0][1]
+
+
+def book(id: str, family: str, year: int | str, **more: object) -> Item:
+    issued = Date.on(year) if isinstance(year, int) else Date.parse(year)
+    return Item(id, "book", title=f"Title {id}", author=[Name(family=family)], issued=issued, **more)  # type: ignore[arg-type]
+
+
+AUTHOR_YEAR = """<group delimiter=" "><names variable="author"><name form="short"/></names>
+  <date variable="issued"><date-part name="year"/></date></group>"""
+
+
+def test_grouped_cites_stand_together_ordered_by_their_first_key_then_by_author() -> None:
+    xml = (
+        style(AUTHOR_YEAR)
+        .replace("<citation>", '<citation collapse="year"><sort><key variable="issued"/></sort>')
+        .replace("<layout>", '<layout delimiter="; ">')
+    )
+    items = [book("1", "Young", 1990), book("2", "Adams", 1990), book("3", "Young", 1999), book("4", "Zorn", 1980)]
+    assert cited(xml, items, *map(Cite, "1234")) == "Zorn 1980; Adams 1990; Young 1990, 1999"
+
+
+def test_a_range_of_years_sorts_by_its_first_year() -> None:
+    macro = '<macro name="year"><date variable="issued"><date-part name="year"/></date></macro>'
+    xml = style('<text variable="title"/>', macro, bibliography='<text variable="title"/>').replace(
+        "<bibliography>", '<bibliography><sort><key macro="year"/></sort>'
+    )
+    items = [book("a", "A", 2015), book("b", "B", "1990/1995"), book("c", "C", 1992)]
+    assert [entry.id for entry in render_bibliography(xml, items).entries] == ["b", "c", "a"]
+
+
+@pytest.mark.parametrize(("match", "text"), [("", "yes"), ('match="any"', "yes"), ('match="none"', "no")])
+def test_several_types_are_met_by_any_of_them(match: str, text: str) -> None:
+    condition = f'<if type="map book" variable="title" {match}><text value="yes"/></if><else><text value="no"/></else>'
+    assert cited(style(f"<choose>{condition}</choose>"), [book("1", "A", 1999)], Cite("1")) == text
+
+
+def test_punctuation_that_moves_into_a_quotation_leaves_the_markup_at_its_end() -> None:
+    xml = style('<text variable="title" quotes="true" suffix=","/>')
+    item = Item("1", "book", title="Of CO<sub>2</sub>")
+    assert cited(xml, [item], Cite("1")) == "“Of CO<sub>2</sub>,”"
+
+
+def test_the_suffix_of_a_cite_does_not_move_into_a_quotation() -> None:
+    xml = style('<text variable="title" quotes="true"/>')
+    assert cited(xml, [Item("1", "book", title="End")], Cite("1", suffix=", and more")) == "“End”, and more"
+
+
+def test_single_quotes_beside_double_ones_are_inner() -> None:
+    item = Item("1", "book", title="\"Yes\" and 'no'")
+    assert cited(style(), [item], Cite("1")) == "“Yes” and ‘no’"
+    assert cited(style(), [Item("1", "book", title="Say 'no'")], Cite("1")) == "Say “no”"
+
+
+def test_turkish_capitals_keep_their_dot() -> None:
+    xml = style('<text value="içinde" text-case="capitalize-first"/>', attributes='default-locale="tr-TR"')
+    assert cited(xml, [Item("1", "book", title="T", language="tr")], Cite("1")) == "İçinde"
+
+
+def test_references_escaped_twice_in_a_style_are_read() -> None:
+    assert cited(style('<text variable="title" prefix="&amp;#8211; "/>'), [Item("1", title="T")], Cite("1")) == "– T"
