@@ -220,13 +220,12 @@ def _facts(draft: Draft, head: _Head, tree: Any, works: Sequence[Item]) -> None:
         for name in ("author", "editor"):
             if work.get(name) and (name not in draft or not head.first("citation_author dc.creator")):
                 draft.variables[name] = list(work[name])
-    ranked = {variable: names.split() for variable, names in FACTS.items()}
-    for variable, names in ranked.items():
-        trusted = " ".join(name for name in names if name.startswith(_SCHOLARLY))
+    for variable, names in FACTS.items():
+        trusted = " ".join(name for name in names.split() if name.startswith(_SCHOLARLY))
         value = head.first(trusted)
         if not value and work is not None and variable in work:
             continue
-        value = value or head.first(" ".join(names))
+        value = value or head.first(names)
         if variable == "event-title" and draft.type != "paper-conference":
             continue
         if variable == "issued":

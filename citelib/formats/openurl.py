@@ -29,6 +29,7 @@ from citelib.formats._fields import as_doi, isbns, issns, page_range, split_page
 from citelib.formats._names import read_name, with_dots
 from citelib.formats._remainder import Remainder
 from citelib.formats._xml import line_of, root_names, text, xml_records
+from citelib.formats._zotero import ZOTERO_TYPES, csl_type
 from citelib.formats.format import Format, Record, Source, Writing
 from citelib.model import Item, Name
 
@@ -45,25 +46,16 @@ GENRES: Final = {
 
 _OUT: Final = {
     "article-journal": ("journal", "article"), "article-magazine": ("journal", "article"),
-    "article-newspaper": ("journal", "article"), "review": ("journal", "article"), "review-book": ("journal", "article"),
+    "article-newspaper": ("journal", "article"), "review": ("journal", "article"),
+    "review-book": ("journal", "article"),
     "article": ("journal", "preprint"), "periodical": ("journal", "journal"),
     "paper-conference": ("book", "proceeding"), "book": ("book", "book"), "chapter": ("book", "bookitem"),
     "entry": ("book", "bookitem"), "entry-dictionary": ("book", "bookitem"),
-    "entry-encyclopedia": ("book", "bookitem"), "report": ("book", "report"), "thesis": ("dissertation", "dissertation"),
+    "entry-encyclopedia": ("book", "bookitem"), "report": ("book", "report"),
+    "thesis": ("dissertation", "dissertation"),
     "patent": ("patent", "patent"),
 }  # fmt: skip
 """Matrix and genre by CSL type; all else is Dublin Core."""
-
-_DC_TYPES: Final = {
-    "webpage": "webpage", "post-weblog": "blogPost", "motion_picture": "film", "dataset": "dataset",
-    "software": "computerProgram", "map": "map", "song": "audioRecording", "graphic": "artwork",
-    "manuscript": "manuscript", "interview": "interview", "personal_communication": "letter",
-}  # fmt: skip
-_FROM_DC: Final = {
-    **{word: csl for csl, word in _DC_TYPES.items()}, "journalArticle": "article-journal", "magazineArticle":
-    "article-magazine", "newspaperArticle": "article-newspaper", "bookSection": "chapter", "videoRecording":
-    "motion_picture", "presentation": "speech", "encyclopediaArticle": "entry-encyclopedia", "book": "book",
-}  # fmt: skip
 
 _FIELDS: Final = {
     "volume": "volume", "issue": "issue", "edition": "edition", "pub": "publisher", "place": "publisher-place",
@@ -148,7 +140,7 @@ def _type(values: dict[str, str], matrix: str) -> str:
     if found := GENRES.get(genre):
         return found
     if matrix == "dc":
-        return _FROM_DC.get(values.get("type", ""), "document")
+        return csl_type(values.get("type", "")) or "document"
     if matrix in ("journal", "book"):
         part = "atitle" in values
         return ("article-journal" if part else "periodical") if matrix == "journal" else "chapter" if part else "book"
@@ -268,8 +260,8 @@ def write_keys(item: Item) -> list[tuple[str, str]]:
     add("genre", genre)
     said = GENRES.get(genre, "document")
     if matrix == "dc":
-        add("type", _DC_TYPES.get(item.type, "document"))
-        said = item.type if item.type in _DC_TYPES else "document"
+        add("type", ZOTERO_TYPES.get(item.type, "document"))
+        said = csl_type(ZOTERO_TYPES.get(item.type, "document")) or "document"
         add("title", rest.take("title"))
         add("source", rest.take("container-title"))
     elif "container-title" in item and "title" in item:
@@ -279,10 +271,10 @@ def write_keys(item: Item) -> list[tuple[str, str]]:
     else:
         add("btitle" if matrix == "book" else "title", rest.take("title"))
     names = rest.take_names("author", _fits)
-    for number, name in enumerate(names):
+    for place, name in enumerate(names):
         if name.literal is not None:
             add("aucorp", name.literal)
-        elif number == 0 and matrix != "dc":
+        elif place == 0 and matrix != "dc":
             add("aulast", name.full_family)
             add("aufirst", name.given)
         else:

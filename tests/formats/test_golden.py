@@ -14,6 +14,8 @@ from citelib.formats import registry
 from citelib.formats.exchange import dumps, load, loads
 
 GOLDEN = Path(__file__).resolve().parent / "golden"
+LOSSY = {"html"}
+"""Formats that are written in another way than they are read."""
 PAIRS = sorted(path for path in GOLDEN.glob("*/*") if path.suffix != ".json" or path.name.endswith(".in.json"))
 
 
@@ -37,8 +39,8 @@ def test_written_again(path: Path) -> None:
     """What was read is written so that it is read again, left-overs included."""
     format = registry.find(path.parent.name)
     works = load(path, format)
-    if format.write is None:
-        pytest.skip(f"{format.title} is only read")
+    if format.write is None or format.name in LOSSY:
+        pytest.skip(f"{format.title} is not written like that")
     back = loads(dumps(works, format), format)
     assert json.loads(dumps(back, "csl-json")) == json.loads(dumps(works, "csl-json"))
 
