@@ -8,14 +8,13 @@ The end. (n.d.).
 
 from citelib.csl.citation import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT, Citation, Cite
 from citelib.csl.processor import Processor, render_bibliography, render_document
-from citelib.csl.results import Bibliography, BibliographyParams, Changes, Document, Entry
+from citelib.csl.results import BibliographyParams, Changes, Document, Entry, RenderedBibliography
 
 __all__ = [
     "FIRST",
     "IBID",
     "IBID_WITH_LOCATOR",
     "SUBSEQUENT",
-    "Bibliography",
     "BibliographyParams",
     "Changes",
     "Citation",
@@ -23,6 +22,7 @@ __all__ = [
     "Document",
     "Entry",
     "Processor",
+    "RenderedBibliography",
     "render_bibliography",
     "render_document",
 ]

@@ -29,7 +29,7 @@ from citelib.csl.document.entries import render_entries
 from citelib.csl.document.order import SortRow, sort_by_rows, sort_in_groups, sort_key_texts, sort_row
 from citelib.csl.document.positions import NOWHERE, Place, positions, uses_positions
 from citelib.csl.render import NO_DECISIONS, Decisions, Setting
-from citelib.csl.results import Bibliography, BibliographyParams, Changes, Document, Entry
+from citelib.csl.results import BibliographyParams, Changes, Document, Entry, RenderedBibliography
 from citelib.csl.style.repository import resolve_style
 from citelib.csl.style.resolve import ResolvedStyle
 from citelib.errors import UnknownNameError
@@ -335,16 +335,16 @@ class Processor:
             author = self._authors[id, decisions] = author_of(self._items[id], decisions, self._setting)
         return author
 
-    def bibliography(self) -> Bibliography:
+    def bibliography(self) -> RenderedBibliography:
         """The bibliography of the items that are cited or listed.
 
-        A style without a bibliography gives none: `Bibliography.entries` is empty.
+        A style without a bibliography gives none: `RenderedBibliography.entries` is empty.
         """
         self._register()
         output = self._output
         style = self._setting.style.bibliography
         if style is None:
-            return Bibliography((), BibliographyParams(start=output.start, end=output.end), output)
+            return RenderedBibliography((), BibliographyParams(start=output.start, end=output.end), output)
         items = (self._items[id] for id in self._order)
         entries: list[Entry] = []
         widest = 0
@@ -360,7 +360,7 @@ class Processor:
             start=output.start,
             end=output.end,
         )
-        return Bibliography(tuple(entries), params, output)
+        return RenderedBibliography(tuple(entries), params, output)
 
 
 def render_document(
@@ -398,7 +398,7 @@ def render_bibliography(
     *,
     locale: str | None = None,
     output: str | Output = "html",
-) -> Bibliography:
+) -> RenderedBibliography:
     """The bibliography of all items.
 
     >>> print(render_bibliography("ieee", [Item("a", "book", title="The End")], output="text"), end="")

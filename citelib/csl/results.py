@@ -6,7 +6,7 @@ import attrs
 
 from citelib.output import Output
 
-__all__ = ["Bibliography", "BibliographyParams", "Changes", "Document", "Entry"]
+__all__ = ["BibliographyParams", "Changes", "Document", "Entry", "RenderedBibliography"]
 
 
 @attrs.frozen
@@ -42,7 +42,7 @@ class BibliographyParams:
 
 
 @attrs.frozen
-class Bibliography:
+class RenderedBibliography:
     """A finished bibliography; as text it is complete in its output, wrapped as the output wants it.
 
     Attributes:
@@ -90,4 +90,4 @@ class Document:
     """
 
     citations: tuple[tuple[str, str], ...]
-    bibliography: Bibliography | None
+    bibliography: RenderedBibliography | None

@@ -33,7 +33,8 @@ from typing import Any, Final, get_args
 import attrs
 
 from citelib.csl.citation import Citation, Cite, Mode
-from citelib.csl.processor import BibliographyParams, Processor
+from citelib.csl.processor import Processor
+from citelib.csl.results import BibliographyParams
 from citelib.csl.style.repository import resolve_style
 from citelib.diagnostics import Diagnostic
 from citelib.errors import CitelibError, ModelError, StyleError

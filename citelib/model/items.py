@@ -133,6 +133,9 @@ class Item(ItemVariables):
     def __hash__(self) -> int:
         return hash((self.id, self.type, self.variables.get("title")))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _remade, (self.id, self.type, dict(self.variables), self.relations, dict(self.custom))
+
     def __repr__(self) -> str:
         shown = [repr(self.id), repr(self.type)]
         shown += [f"{python_name(name)}={value!r}" for name, value in self.variables.items()]
@@ -153,6 +156,13 @@ class Item(ItemVariables):
         own = {name: changes.pop(name, getattr(self, name)) for name in ("id", "type", "relations", "custom")}
         variables = {**self.variables, **{_canonical(name): value for name, value in changes.items()}}
         return Item(own["id"], own["type"], variables, relations=own["relations"], custom=own["custom"])
+
+
+def _remade(
+    id: str, type: str, variables: dict[str, Any], relations: tuple[Relation, ...], custom: dict[str, Any]
+) -> Item:
+    """An item that was pickled or copied."""
+    return Item(id, type, variables, relations=relations, custom=custom)
 
 
 # Checks of values, one function a kind; each returns the interned CSL name and the value to keep.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import inspect
 import pickle
 
@@ -97,7 +98,8 @@ def test_items_are_frozen_and_evolve() -> None:
     assert item.title == "T"
     assert item.evolve() == item
     assert hash(item.evolve()) == hash(item)
-    assert pickle.loads(pickle.dumps(item)) == item
+    for one in (item, Item("bare")):
+        assert pickle.loads(pickle.dumps(one)) == copy.deepcopy(one) == one
 
 
 def test_an_item_without_variables_is_true() -> None:

@@ -38,8 +38,8 @@ def printed_names(spans: list[Any]) -> PrintedNames | None:
         return None
     lists = span.value if isinstance(span.value, list) else []
     if not lists:
-        text = _text(span.children, span.delimiter)
-        return PrintedNames(text, [text])
+        # A title or a term in place of names is no name, so it is printed again.
+        return None
     names = [_text([name_list.span.children[at]]) for name_list in lists for at in name_list.at]
     return PrintedNames("\n".join(_text(name_list.span.children) for name_list in lists), names)
 

@@ -110,8 +110,8 @@ class ResolvedLocale:
     def long_ordinal(self, number: int, gender: nodes.Gender = "neuter") -> str | None:
         """Ordinal in words, or None where there is none (then digits and `ordinal` are due).
 
-        >>> resolve_locale("fr-FR").long_ordinal(1, "feminine"), resolve_locale("en-US").long_ordinal(11)
-        ('première', None)
+        >>> resolve_locale("it-IT").long_ordinal(1, "feminine"), resolve_locale("en-US").long_ordinal(11)
+        ('prima', None)
         """
         term = self._gendered(f"long-ordinal-{number:02d}", gender) if 1 <= number <= 10 else None
         return term.single if term is not None else None
