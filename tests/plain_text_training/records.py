@@ -12,7 +12,8 @@ from typing import Any
 
 import citelib
 from citelib.errors import CitelibError
-from citelib.model import Date, Item, Name
+from citelib.model import Date, Item, Name, Point
+from tests.plain_text_training.inventions import Inventions
 
 _CAPS = {"cdl.bib": 2200, "evobib.bib": 3000, "ozbib.bib": 2500, "tugboat.bib": 900, "font.bib": 500, "texbook3.bib": 600,
          "iridia": 2500}  # fmt: skip
@@ -82,7 +83,9 @@ def _cleaned(item: Item) -> Item | None:
 class Stock:
     """What parts of records may be borrowed by others."""
 
-    def __init__(self, records: list[Item]) -> None:
+    def __init__(self, records: list[Item], chance: random.Random) -> None:
+        surnames = [name.family for r in records for name in r.author if name.family and name.family.isalpha() and len(name.family) > 3]
+        self.made = Inventions(chance, surnames)
         self.places = [r["publisher-place"] for r in records if "publisher-place" in r]
         self.publishers = [r["publisher"] for r in records if "publisher" in r]
         self.collections = [r["collection-title"] for r in records if "collection-title" in r]
@@ -107,7 +110,8 @@ _REPORTS = [
     "Report",
 ]
 _NOTES = ["in press", "to appear", "submitted", "forthcoming", "unpublished manuscript", "à paraître", "im Druck", "with an appendix",
-          "Reprinted 1994", "in preparation", "first published 1962", "Special issue"]  # fmt: skip
+          "Reprinted 1994", "in preparation", "first published 1962", "Special issue", "Unpublished", "Not published", "personal communication", "abstract", "reprint", "2 maps", "illustrated", "under review", "original work published 1936",
+          "Paper presented at the annual meeting", "in Russian", "in French", "item 8210", "catalogue d'exposition", "Type: Journal Article", "mimeo"]  # fmt: skip
 _MEDIA = ["Print", "Web", "CD-ROM", "online", "DVD", "Internet", "microfilm", "electronic resource"]
 _TLDS = ["com", "org", "edu", "gov", "net", "fr", "de", "ac.uk", "ca", "int"]
 
@@ -170,7 +174,11 @@ def varied(item: Item, stock: Stock, chance: random.Random) -> Item:
             values["publisher"] = chance.choice(stock.publishers)
             if roll() < 0.8:
                 values["publisher-place"] = chance.choice(stock.places)
-        if roll() < 0.12:
+        if "publisher-place" in values and roll() < 0.7:
+            values["publisher-place"] = stock.made.place()
+        if "publisher" in values and roll() < 0.4:
+            values["publisher"] = stock.made.publisher()
+        if roll() < 0.1:
             values["edition"] = chance.choice(["2", "2", "3", "4", "5", "10", "Revised", "1", "12"])
         if roll() < 0.06:
             values["collection-title"] = chance.choice(stock.collections)
@@ -192,7 +200,7 @@ def varied(item: Item, stock: Stock, chance: random.Random) -> Item:
         values.setdefault(
             "DOI", f"10.{chance.randrange(1000, 9999)}/{chance.choice(stock.words)}.{chance.randrange(10**6)}"
         )
-    if roll() < 0.03:
+    if roll() < 0.05:
         values["note"] = chance.choice(_NOTES)
     elif roll() < 0.75:
         values.pop("note", None)
@@ -205,8 +213,16 @@ def varied(item: Item, stock: Stock, chance: random.Random) -> Item:
     elif roll() < 0.9:
         values.pop("ISBN", None)
         values.pop("ISSN", None)
-    if item.type == "book" and roll() < 0.1:
-        values["number-of-pages"] = str(chance.randrange(60, 900))
+    if item.type in ("book", "thesis", "report") and roll() < 0.12:
+        values["number-of-pages"] = chance.choice(["", "", "", "xii, ", "xv + ", "viii+"]) + str(chance.randrange(60, 900))
+    if item.type == "book" and roll() < 0.02:
+        values["number-of-volumes"] = str(chance.randrange(2, 9))
+    if journal and roll() < 0.25:
+        values["container-title"] = stock.made.journal()
+    if roll() < 0.2:
+        values["title"] = stock.made.title()
+    if "container-title" in values and not journal and roll() < 0.12:
+        values["container-title"] = stock.made.title()
     if journal and roll() < 0.1:
         values["issued"] = Date.on(values["issued"].year, chance.randrange(1, 13))
     for name, rate in (
@@ -222,15 +238,21 @@ def varied(item: Item, stock: Stock, chance: random.Random) -> Item:
             values.pop(name, None)
     if "publisher" in values and roll() < 0.12:
         values.pop("publisher-place", None)
-    if "author" in values and roll() < 0.08:
+    if "author" in values and roll() < (0.08 if journal else 0.14):
         values["author"] = (
             [Name(literal=chance.choice(_BODIES))] if roll() < 0.4 else _more(values["author"], stock, chance)
         )
     if "author" in values and "editor" not in values and item.type == "book" and roll() < 0.12:
         values["editor"] = values.pop("author")
+    if (issued := values.get("issued")) is not None and issued.year is not None:
+        if roll() < 0.02:
+            values["issued"] = Date(literal=chance.choice(_UNDATED))
+        elif roll() < 0.02:
+            values["issued"] = Date(Point(issued.year), Point(issued.year + 1))
     return Item(item.id, item.type, values)
 
 
+_UNDATED = ["in press", "forthcoming", "n.d.", "s.d.", "to appear", "à paraître", "im Druck", "undated"]
 _BODIES = ["World Health Organization", "UNESCO", "European Commission", "Ministère de l'Intérieur", "OECD", "U.S. Census Bureau", "Statistics Canada",
            "American Psychological Association", "Department of Health", "INSEE", "Deutsche Bundesbank", "International Labour Office", "United Nations",
            "National Research Council", "Conseil de l'Europe", "The World Bank", "Human Rights Watch", "NASA", "Institute of Medicine", "Government of Canada"]  # fmt: skip

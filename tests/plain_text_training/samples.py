@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from citelib.csl.style.repository import read_style
 from citelib.csl.style.resolve import ResolvedStyle, resolve
 from citelib.errors import CitelibError
-from citelib.formats.plain_text.tokens import tokenize
+from citelib.formats.plain_text.tokens import folded, tokenize
 from citelib.model import Item
 from tests.plain_text_training.labelling import Labelled, references
 from tests.plain_text_training.records import Stock, varied
@@ -35,7 +35,17 @@ LABELS = {
     "chapter-number": "volume", "part-number": "volume", "supplement-number": "issue", "section": "page",
 }  # fmt: skip
 _JOURNALS = ("article-journal", "article-magazine", "article-newspaper", "periodical", "review", "review-book")
+_WORDS = {
+    label: frozenset(folded(words).split())
+    for label, words in {
+        "editor": "ed eds editor editors hrsg hg hgg dir éd éds coord org red ред отв sous la direction de a cura di",
+        "edition": "ed edn edition éd édition aufl auflage ª изд vyd wyd vydání überarb e",
+        "page": "p pp pages pag págs s seiten с str",
+        "volume": "vols",
+    }.items()
+}
 _MEDIUM = re.compile(r"\W*(?:internet|online|en ligne|en línea|on-line|electronic|web|print)\W*", re.IGNORECASE)
+_UNDATED = re.compile(r"\W*(?:n\.\s?d\.|s\.\s?d\.|s\.\s?f\.|o\.\s?J\.|no date|б\.\s?д\.|in press|forthcoming)\W*", re.IGNORECASE)
 
 
 def sample(pieces: Labelled, item: Item) -> Sample | None:
@@ -50,6 +60,8 @@ def sample(pieces: Labelled, item: Item) -> Sample | None:
             label = "page"
         if not label and _MEDIUM.fullmatch(piece):
             label = "medium"
+        elif not label and _UNDATED.fullmatch(piece):
+            label = "date"
         owner += [label] * len(piece)
     tokens = tokenize(text)
     if not 3 <= len(tokens) <= 160:
@@ -61,12 +73,18 @@ def sample(pieces: Labelled, item: Item) -> Sample | None:
             if text[at].isalnum() and owner[at]:
                 counts[owner[at]] = counts.get(owner[at], 0) + 1
         labels.append(max(counts, key=lambda label: counts[label]) if counts else "")
+    unowned = [not label for label in labels]
     following = ""
     for index in range(len(labels) - 1, -1, -1):
         word = tokens[index].text
         if (not labels[index] and following and any(c.isalnum() for c in word)) or word[:1] in "«“([<„‘":
             labels[index] = labels[index] or following
         following = labels[index] or following
+    for index in range(1, len(labels)):
+        # «(Hrsg.)» behind editors, «ed.» behind an edition: the words of a field may follow it.
+        own = labels[index - 1]
+        if own in _WORDS and unowned[index] and folded(tokens[index].text.strip("()[].,;: ")) in _WORDS[own]:
+            labels[index] = own
     before = next((label for label in labels if label), "")
     for index, label in enumerate(labels):
         # Bare punctuation hangs on what stands before it.
@@ -76,6 +94,7 @@ def sample(pieces: Labelled, item: Item) -> Sample | None:
 
 # Damage
 
+_ASIDES = [" (in French)", " (Special issue)", ", passim", ", with maps", " (reprinted 1987)", " (abstract)", ", illus.", " (Collection Essais)", " (Paper 12)", ", bibl.", ". Abstract only"]
 _DASHES = ["-", "–", "—", "‐", "--", "−"]
 
 
@@ -84,7 +103,7 @@ def damaged(pieces: Labelled, chance: random.Random) -> Labelled:
     roll = chance.random
     changed = list(pieces)
     if roll() < 0.22:
-        number = str(chance.randrange(1, 250))
+        number = str(chance.randrange(1, 250 if roll() < 0.85 else 9999))
         opening, closing = chance.choice([("[", "] "), ("", ". "), ("(", ") "), ("", " "), ("[", "] "), ("", ") ")])
         if not any(variable == "citation-number" for _, variable in changed):
             changed = [(opening, ""), (number, "citation-number"), (closing, ""), *changed]
@@ -173,7 +192,7 @@ def samples(
 ) -> Iterator[Sample]:
     """As many labelled references, from styles in turn."""
     chance = random.Random(seed)
-    stock = Stock(records)
+    stock = Stock(records, chance)
     names = real_styles(220, seed)
     made = 0
     bags: list[Item] = []

@@ -21,7 +21,7 @@ LOCALES = (
     + ["fr-FR"] * 6
     + ["de-DE"] * 4
     + ["es-ES"] * 2
-    + ["it-IT", "pt-BR", "pt-PT", "nl-NL", "pl-PL", "ru-RU", "sv-SE", "cs-CZ", "da-DK"]
+    + ["it-IT", "it-IT", "pt-BR", "pt-PT", "nl-NL", "pl-PL", "ru-RU", "sv-SE", "cs-CZ", "da-DK"]
 )
 
 
@@ -72,13 +72,23 @@ _WORDS = {
         "ed": [" (ed.)", " (eds.)", " (coord.)", ", ed.", " (Org.)", " (a cura di)"], "edby": ["editado por ", "ed. de ", "a cura di "], "edition": ["ª ed.", "a ed.", ". ed."], "trans": ["trad. de ", "trad. ", "traducción de "],
         "url": ["Disponible en: ", "Recuperado de ", "Disponível em: ", "URL: ", "", "<"], "acc": ["consultado el ", "Acesso em: ", "[Consulta: ", "consultato il "], "total": [" p.", " págs.", " pp."],
     },
+    "ru": {
+        "in": ["// ", " // ", "В кн.: ", "В: ", "// В сб.: "], "page": ["С. ", "с. ", "C. ", "стр. "], "volume": ["Т. ", "т. ", "Том "], "issue": ["№ ", "№", "Вып. ", "вып. "], "and": ["text"],
+        "ed": [" (ред.)", " (отв. ред.)", ", ред."], "edby": ["под ред. ", "Под ред. ", "отв. ред. "], "edition": ["-е изд."], "trans": ["пер. ", "Пер. с англ. "],
+        "url": ["URL: ", "Режим доступа: ", "[Электронный ресурс]. URL: "], "acc": ["(дата обращения: ", "дата обращения: "], "total": [" с.", " c."],
+    },
+    "cs": {
+        "in": ["In: ", "in: ", "In ", "w: ", "[in:] "], "page": ["s. ", "str. ", "S. ", "pp. "], "volume": ["roč. ", "sv. ", "t. ", "vol. "], "issue": ["č. ", "nr ", "z. ", "no. "], "and": ["text"],
+        "ed": [" (ed.)", " (red.)", " (eds.)"], "edby": ["red. ", "pod red. ", "ed. "], "edition": [". vyd.", ". wyd.", ". vydání"], "trans": ["přel. ", "przeł. "],
+        "url": ["Dostupné z: ", "Dostupné na: ", "[online]. Dostupné z: ", ""], "acc": ["[cit. ", "dostęp: ", "[dostęp "], "total": [" s.", " str."],
+    },
 }  # fmt: skip
 
 
 def made_style(chance: random.Random) -> tuple[str, str]:
     """A style put together at random, as XML, and the locale to use it with."""
     locale = chance.choice(LOCALES)
-    words = _WORDS.get({"it": "es", "pt": "es"}.get(locale[:2], locale[:2]), _WORDS["en"])
+    words = _WORDS.get({"it": "es", "pt": "es", "pl": "cs"}.get(locale[:2], locale[:2]), _WORDS["en"])
     pick = chance.choice
     roll = chance.random
     word = lambda name: pick(words[name])  # noqa: E731
@@ -172,6 +182,8 @@ def made_style(chance: random.Random) -> tuple[str, str]:
     place_sep = pick([": ", ": ", " : ", ", ", ", "])
     if publisher_first:
         publication = _group(pick([", ", ", ", ": "]), _text("publisher", chance), _text("publisher-place", chance))
+    elif roll() < 0.06:
+        publication = f'<group delimiter=" ">{_text("publisher", chance)}{_text("publisher-place", chance, "(", ")")}</group>'
     elif roll() < 0.12:
         publication = _text("publisher-place", chance) if roll() < 0.5 else _text("publisher", chance)
     else:
@@ -199,14 +211,14 @@ def made_style(chance: random.Random) -> tuple[str, str]:
         journal = _group(comma, container, _group(after_volume, numbers, journal_pages), year_end)
         if position == "end" and roll() < 0.3:
             journal = _group(comma, container, numbers, year_end, journal_pages)
-    in_word = word("in")
+    in_word = word("in") if roll() < 0.85 else ""
     editors_first = f'<names variable="editor">{editor_name}<label form="short" prefix=" (" suffix=")"/></names>'
     if roll() < 0.5:
         editors_first = f'<names variable="editor" suffix={quoteattr(label_style)}>{editor_name}</names>'
     editors_after = f'<names variable="editor" prefix={quoteattr(word("edby"))}>{editor_name}</names>'
     # The words beside names belong to them: a group that only sets them off would lose them to the neighbours.
     if roll() < 0.6:
-        host = _group(pick([", ", ", ", ". ", ": "]), editors_first, container, prefix=in_word)
+        host = _group(pick([", ", ", ", ". ", ": ", " "]), editors_first, container, prefix=in_word)
     else:
         host = _group(pick([", ", ". ", " "]), container, editors_after, prefix=in_word)
     translator = f'<names variable="translator" prefix={quoteattr(word("trans"))}>{editor_name}</names>'

@@ -18,21 +18,30 @@ _CLASSES: Final = {
     "in": "in dans en em i w im v",
     "and": "and & et und y e og och en i u a",
     "al": "al coll others alii",
-    "editor": "ed eds editor editors edited edit hrsg hg hgg hrsgg herausgegeben dir coord coords org orgs cura curatore red éd éds édité direction directeur ред",
-    "edition": "edition edn aufl auflage édition edizione edición edição ausgabe rev revised wyd изд utg druk",
-    "translator": "trans translated translator trad traduit traduction tr übers übersetzt traducción tradução traduzione",
-    "volume": "vol vols volume volumes v bd band t tome tom tomo jg jahrgang т bde том jahrg",
-    "issue": "no nos number nr n issue iss n° nº h heft fasc núm num № číslo cahier suppl supplement вып",
+    "editor": "ed eds editor editors edited edit hrsg hg hgg hrsgg herausgegeben dir coord coords org orgs cura"
+    " curatore red éd éds édité direction directeur ред",
+    "edition": "edition edn aufl auflage édition edizione edición edição ausgabe rev revised wyd"
+    " vyd vydání изд utg druk edn",
+    "translator": "trans translated translator trad traduit traduction tr übers übersetzt"
+    " traducción tradução traduzione"
+    " пер přel przeł tłum",
+    "volume": "vol vols volume volumes v bd band t tome tom tomo jg jahrgang т bde том jahrg roč sv",
+    "issue": "no nos number nr n issue iss n° nº h heft fasc núm num № číslo cahier suppl supplement вып č z zeszyt",
     "page": "p pp page pages s ss pag pags pág págs seiten seite str с pgs стр sid",
-    "press": "press verlag university publishers publishing éditions editions editorial edizioni books presses univ publ publications presse universitaires"
-    " wiley springer elsevier routledge sage blackwell macmillan books publisher éd editora kluwer inc ltd co company sons gallimard seuil puf"
-    " flammarion hachette harmattan cnrs oup cup издательство nakladatelství wydawnictwo förlag forlag uitgeverij",
-    "journal": "journal j revue review zeitschrift revista rivista annals annales bulletin bull transactions trans letters archives archiv quarterly"
-    " magazine acta int cahiers studies research med biol chem phys psychol sci am ann arch rev proc natl acad annu",
-    "proceedings": "proceedings proc conference conf symposium workshop congress colloque actes meeting kongress international lecture notes",
-    "thesis": "thesis dissertation diss thèse phd ph.d mémoire master's masters msc tesis tese doctoral doctorat unpublished habilitation",
+    "press": "press verlag university publishers publishing éditions editions editorial edizioni books presses univ"
+    " publ publications presse universitaires wiley springer elsevier routledge sage blackwell macmillan books"
+    " publisher éd editora kluwer inc ltd co company sons gallimard seuil puf flammarion hachette harmattan"
+    " cnrs oup cup издательство nakladatelství wydawnictwo förlag forlag uitgeverij",
+    "journal": "journal j revue review zeitschrift revista rivista annals annales bulletin bull transactions trans"
+    " letters archives archiv quarterly magazine acta int cahiers studies research med biol chem phys psychol"
+    " quaderni cuadernos estudios studi вестник журнал вопросы sci am ann arch rev proc natl acad annu",
+    "proceedings": "proceedings proc conference conf symposium workshop congress colloque actes meeting kongress"
+    " international lecture notes",
+    "thesis": "thesis dissertation diss thèse phd ph.d mémoire master's masters msc tesis tese doctoral doctorat"
+    " unpublished habilitation",
     "report": "report tech technical rep working paper rapport discussion memo memorandum bericht",
-    "url": "available retrieved accessed disponible url online consulté http abgerufen ligne recuperado internet accessible viewed www",
+    "url": "available retrieved accessed disponible url online consulté http abgerufen ligne recuperado internet"
+    " accessible viewed www",
     "doi": "doi",
     "isbn": "isbn issn",
     "article": "the a an of le la les der die das el los il",
@@ -57,6 +66,7 @@ _DOI: Final = re.compile(r"10\.\d{4,9}/|doi", re.IGNORECASE)
 _ORDINAL: Final = re.compile(r"\d{1,3}(?:st|nd|rd|th|e|è|ème|er|ª|º|a|o|\.)", re.IGNORECASE)
 _HEAD: Final = re.compile(r"^[^\w]+")
 _TAIL: Final = re.compile(r"[^\w]+$")
+_TAG: Final = re.compile(r"</?[A-Za-z]{1,10}>")
 _RUNS: Final = re.compile(r"(.)\1+")
 _OPENING: Final = "«“„‟‘\"'`"
 _CLOSING: Final = "»”“’\"'"
@@ -120,7 +130,7 @@ def features(tokens: list[Token]) -> list[list[str]]:
     quotes_done = years = breaks = 0
     last_end = ""
     for token in tokens:
-        text = token.text
+        text = _TAG.sub("", token.text) or token.text
         head = match[0] if (match := _HEAD.match(text)) else ""
         tail = match[0] if len(head) < len(text) and (match := _TAIL.search(text)) else ""
         core = text[len(head) : len(text) - len(tail)]
@@ -149,8 +159,9 @@ def features(tokens: list[Token]) -> list[list[str]]:
     for index, (word, shape, kind, tail, head, classes) in enumerate(shown):
         place, quoted, years_seen, broken = state[index].split("|")
         found = [
-            f"s|{shape}", f".|{tail}", f"s.|{shape}|{tail}", f"[|{head}", f"i|{place}", f"iq|{place}|{quoted}", f"y|{years_seen}",
-            f"b|{broken}", f"yb|{years_seen}|{broken}|{quoted}", f"@|{10 * index // count}", f"@<|{min(index, 6)}", f"@>|{min(count - index - 1, 4)}",
+            f"s|{shape}", f".|{tail}", f"s.|{shape}|{tail}", f"[|{head}", f"i|{place}", f"iq|{place}|{quoted}",
+            f"y|{years_seen}", f"b|{broken}", f"yb|{years_seen}|{broken}|{quoted}",
+            f"@|{10 * index // count}", f"@<|{min(index, 6)}", f"@>|{min(count - index - 1, 4)}",
         ]  # fmt: skip
         if kind:
             found.append(f"#{kind}")

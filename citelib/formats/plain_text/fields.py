@@ -77,8 +77,12 @@ _EDITION: Final = re.compile(
     re.IGNORECASE,
 )
 _YEAR: Final = re.compile(r"(?<!\d)((?:1[0-9]|20)\d\d)([a-z])?(?!\d)")
-_DATE_WORD: Final = re.compile(r"^\W*(?:(?:last\s+)?(?:accessed|retrieved|viewed|visited)|consultée?|page consultée|abgerufen|zugriff|stand|acesso em|consultado|zuletzt \w+|"
-                               r"\[?cited)\b\W*(?:on|le|am|el|em|il)?\s*", re.IGNORECASE)  # fmt: skip
+_DATE_WORD: Final = re.compile(
+    r"^\W*(?:(?:last\s+)?(?:accessed|retrieved|viewed|visited|cited)|(?:page\s+)?consultée?|abgerufen|zugriff|stand|"
+    r"acesso em|consultado|consultato|zuletzt \w+|dostęp|cit|дата обращения|dernière consultation)\b\W*"
+    r"(?:on|le|am|el|em|il)?\s*",
+    re.IGNORECASE,
+)
 _NUMERIC_DATE: Final = re.compile(
     r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)|(?<!\d)(\d{1,2})[./](\d{1,2})[./](\d{4})(?!\d)"
 )

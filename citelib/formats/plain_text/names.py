@@ -20,13 +20,17 @@ from citelib.model.names import is_suffix
 __all__ = ["read_names"]
 
 _ET_AL: Final = re.compile(
-    r"[,;]?\s*(?:(?:and|&|et|und|y|e)\s+)?\b(?:et\.?\s+al(?:ii|\.|\b)|and others|u\.\s?a\.|et coll\.?|и др\.?)|[,;]?\s*(?:…|\.\.\.)",
+    r"[,;]?\s*(?:(?:and|&|et|und|y|e)\s+)?\b(?:et\.?\s+al(?:ii|\.|\b)|and others|u\.\s?a\.|et coll\.?|и др\.?)"
+    r"|[,;]?\s*(?:…|\.\.\.)",
     re.IGNORECASE,
 )
 _ROLE: Final = (
-    r"(?:eds?|editors?|edit(?:ed)?|hrsgg?|hgg?|hg|dirs?|coords?|orgs?|comps?|éds?|éditeurs?|ред|trans|translators?|trad|tr|übers|directors?|"
-    r"edit(?:ed|é)s?\s+by|ed\.?\s+by|translated\s+by|trans\.?\s+by|sous\s+la\s+dir(?:ection|\.)?\s+d[e’']|édité\s+par|trad(?:uit|\.)?\s+(?:par|de)|"
-    r"herausgegeben\s+von|hrsg\.?\s+v(?:on|\.)|hg\.?\s+v(?:on|\.)|a\s+cura\s+di|übers(?:etzt)?\.?\s+v(?:on|\.)|editado\s+por|with|by)"
+    # The longer ones first: a shorter one would leave the rest of them.
+    r"(?:edit(?:ed|é)s?\s+by|ed\.?\s+by|translated\s+by|trans\.?\s+by|sous\s+la\s+dir(?:ection|\.)?\s+d[e’']|"
+    r"(?:édité|publié)\s+par|trad(?:uit|\.)?\s+(?:par|de)|herausgegeben\s+von|hrsg\.?\s+v(?:on|\.)|hg\.?\s+v(?:on|\.)|"
+    r"a\s+cura\s+di|übers(?:etzt)?\.?\s+v(?:on|\.)|editado\s+por|pod\s+red|под\s+ред|отв\.?\s+ред|"
+    r"eds?|editors?|edit(?:ed)?|hrsgg?|hgg?|hg|dirs?|coords?|orgs?|comps?|éds?|éditeurs?|ред|red|transl?|translators?|trad|tr|"
+    r"übers|directors?|with|by)"
 )
 _ROLE_BEFORE: Final = re.compile(rf"^\W*(?:in|dans|en|em)?\b\W*{_ROLE}(?![^\W\d_])[.:,]?\s*", re.IGNORECASE)
 _ROLE_AFTER: Final = re.compile(rf"[\s,]*[(\[]?(?<![^\W\d_]){_ROLE}\.?[^\w)\]]*[)\]]?[\s.,:;]*$", re.IGNORECASE)
@@ -53,16 +57,12 @@ def read_names(text: str) -> tuple[list[Name], bool]:
     text = _ROLE_IN_PARENTHESES.sub("", text)
     others = _ET_AL.search(text) is not None
     text = _ET_AL.sub(", ", text)
-    for pattern in (_ROLE_BEFORE, _IN, _ROLE_AFTER):
+    for pattern in (_ROLE_BEFORE, _ROLE_BEFORE, _IN, _ROLE_AFTER):
         text = pattern.sub("", text).strip()
     text = text.strip(" ,;:([{<«“\"'")
     if not text.endswith("."):
         text = text.rstrip(" )]}>»”")
-    names = []
-    for one in _parts(text):
-        if name := _name(one):
-            names.append(name)
-    return names, others
+    return [name for one in _parts(text) if (name := _name(one))], others
 
 
 def _parts(text: str) -> list[str]:

@@ -32,8 +32,9 @@ _MOST_TOKENS: Final = 1000
 _TEMPERATURE: Final = 1.6
 """How much more modest the probabilities are made: the model learned from cleaner references than it reads."""
 _HEADING: Final = re.compile(
-    r"\W*(?:\d+\.?\s+)?(?:references?(?: cited| list)?|(?:selected |works )?bibliograph(?:y|ie|ía|ia)|works cited|literature(?: cited)?|literatur(?:verzeichnis)?|"
-    r"références(?: bibliographiques)?|referencias(?: bibliográficas)?|referências|bibliografi[aei]|sources|notes|further reading|quellen|литература)\W*",
+    r"\W*(?:\d+\.?\s+)?(?:references?(?: cited| list)?|(?:selected |works )?bibliograph(?:y|ie|ía|ia)|works cited|"
+    r"literature(?: cited)?|literatur(?:verzeichnis)?|références(?: bibliographiques)?|referencias(?: bibliográficas)?|"
+    r"referências|bibliografi[aei]|sources|notes|further reading|quellen|литература)\W*",
     re.IGNORECASE,
 )
 
@@ -144,7 +145,8 @@ def _listed(names: list[str]) -> str:
 
 _YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _SIGN: Final = re.compile(
-    r"\bpp?\.\s?\d|\d\s?\(\d+\)\s?:|\bet al\b|\b(?:[Ee]ds?|Hrsg)\.|\b[A-Z]\.\s?(?:[A-Z]\.)?,|\bdoi:|[A-Z][a-z]+ [A-Z]{1,3}[,.]|:\s?\d+[-–]\d+"
+    r"\bpp?\.\s?\d|\d\s?\(\d+\)\s?:|\bet al\b|\b(?:[Ee]ds?|Hrsg)\.|\b[A-Z]\.\s?(?:[A-Z]\.)?,|\bdoi:"
+    r"|[A-Z][a-z]+ [A-Z]{1,3}[,.]|:\s?\d+[-–]\d+"
 )
 _MARKUP: Final = re.compile(r"^\s*(?:[{<@%\[](?!\d)|TY  -|[A-Z][A-Z0-9]\s{0,2}- )")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Final
 
 import attrs
@@ -126,7 +127,7 @@ def _by_content(lines: _Lines) -> list[bool]:
     widest = max(len(line) for _, line in lines)
     begins = [True]
     has_year = _YEAR.search(lines[0][1]) is not None
-    for (_, before), (_, line) in zip(lines, lines[1:], strict=False):
+    for (_, before), (_, line) in pairwise(lines):
         before = before.rstrip()
         starts = _STARTS.match(line.lstrip()) is not None
         ends = _ENDS.search(before[-200:]) is not None
