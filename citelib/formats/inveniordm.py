@@ -39,7 +39,8 @@ TYPES: Final = {
     "software": "software", "software-computationalnotebook": "software", "poster": "speech", "presentation": "speech",
     "lesson": "speech", "image": "graphic", "image-figure": "figure", "image-photo": "graphic",
     "video": "motion_picture",
-    "event": "event", "other": "document", "publication-blog": "post-weblog", "publication-blogpost": "post-weblog", "publication-other": "document",
+    "event": "event", "other": "document", "publication-blog": "post-weblog", "publication-blogpost": "post-weblog",
+    "publication-other": "document",
     "blogpost": "post-weblog",
 }  # fmt: skip
 """CSL type of each resource type."""

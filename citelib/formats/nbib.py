@@ -316,11 +316,10 @@ def sniff(text: str) -> float:
     """Sure of a ``PMID-`` line."""
     if re.search(r"^PMID ?- ?[0-9]+\s*$", text, re.MULTILINE):
         return 0.95
-    return (
-        0.7
-        if re.search(r"^(?:OWN|STAT) ?- ", text, re.MULTILINE) and re.search(r"^TI {2}- ", text, re.MULTILINE)
-        else 0.0
-    )
+    tags = set(re.findall(r"^([A-Z]{2,4}) {0,2}- ", text, re.MULTILINE))
+    if "TI" not in tags or "TY" in tags:
+        return 0.0
+    return 0.7 if tags & {"OWN", "STAT", "PMCR", "DP", "FAU"} else 0.3 * ("PT" in tags)
 
 
 NBIB: Final = Format(

@@ -29,7 +29,7 @@ from citelib.formats._names import read_name, write_name
 from citelib.formats._tagged import TaggedRecord, lines_of, one_line, stray, tagged_records
 from citelib.formats.format import Format, Record, Source, Writing
 from citelib.model import Date, Item, Point
-from citelib.model.vocabulary import NAME_VARIABLES
+from citelib.model.vocabulary import ITEM_TYPES, NAME_VARIABLES
 
 __all__ = ["RIS"]
 
@@ -107,7 +107,6 @@ BY_TYPE: Final[Mapping[str, Mapping[str, str]]] = {
     "personal_communication": {"A2": "recipient"},
     "patent": {
         "A2": "authority", "IS": "number", "M1": "call-number", "C6": "status", "C5": "references", "OP": "issue",
-        "VL": "volume", "PB": "publisher",
     },
     "legal_case": {**_LAW, "PB": "authority", "SV": "number", "A2": "container-title", "ET": "status"},
     "legislation": {**_LAW, "M1": "number", "ET": "chapter-number", "CY": "jurisdiction"},
@@ -122,12 +121,18 @@ _ARTICLES: Final = frozenset("article article-journal article-magazine article-n
 _BOOKISH: Final = frozenset("book classic chapter entry entry-dictionary entry-encyclopedia collection".split())
 _PUBLISHED: Final = _ARTICLES | _BOOKISH | frozenset("paper-conference report".split())
 
+_ELSE: Final = ITEM_TYPES - _ARTICLES - frozenset("bill legal_case legislation personal_communication".split())
+
 ONLY: Final[Mapping[str, frozenset[str]]] = {
     "ET": _BOOKISH | {"map", "report", "article-newspaper"},
     "VL": _PUBLISHED
     | {"song", "musical_score", "legal_case", "legislation", "bill", "regulation", "treaty", "hearing"},
     "NV": _BOOKISH | {"song", "musical_score", "hearing"},
     "J2": _ARTICLES,
+    "IS": _ARTICLES | {"paper-conference", "document", "manuscript", "chapter"},
+    "CY": _ARTICLES | _ELSE,
+    "PB": (_ARTICLES | _ELSE | {"legal_case"}) - {"patent", "post-weblog"},
+    "T2": ITEM_TYPES - {"patent", "graphic", "figure", "pamphlet"},
     "T3": _PUBLISHED | {"song", "musical_score", "manuscript"},
     "SE": _ARTICLES | {"bill", "legislation", "regulation"},
     "SV": _BOOKISH | {"report"},
@@ -294,6 +299,9 @@ def _special(draft: Draft, record: TaggedRecord, tag: str, text: str) -> None:
         draft.keep(tag, text)
 
 
+_WITH_ISBN: Final = frozenset("software paper-conference map song musical_score motion_picture".split())
+
+
 def _serial(draft: Draft, text: str) -> None:
     if (numbers := isbns(text)) is not None:
         draft.append("ISBN", numbers, " ")
@@ -303,7 +311,7 @@ def _serial(draft: Draft, text: str) -> None:
         draft.put("number", text, key="SN")
     elif draft.type in _ARTICLES:
         draft.put("ISSN", text, key="SN")
-    elif draft.type in _BOOKISH:
+    elif draft.type in _BOOKISH or draft.type in _WITH_ISBN:
         draft.put("ISBN", text, key="SN")
     else:
         draft.keep("SN", text)
