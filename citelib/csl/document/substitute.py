@@ -9,6 +9,7 @@ from typing import Any
 
 from citelib.csl.document.cites import find_role
 from citelib.csl.render import NameList
+from citelib.csl.render.names import TERM_FOR_NAMES
 from citelib.csl.style import nodes
 from citelib.richtext import ROOT, Line, Span, flatten
 
@@ -34,12 +35,12 @@ class PrintedNames:
 def printed_names(spans: list[Any]) -> PrintedNames | None:
     """The first names of an entry; None if it has none."""
     span = find_role(spans, "names")
-    if span is None:
+    if span is None or span.value == TERM_FOR_NAMES:
         return None
     lists = span.value if isinstance(span.value, list) else []
     if not lists:
-        # A title or a term in place of names is no name, so it is printed again.
-        return None
+        text = _text(span.children, span.delimiter)
+        return PrintedNames(text, [text])
     names = [_text([name_list.span.children[at]]) for name_list in lists for at in name_list.at]
     return PrintedNames("\n".join(_text(name_list.span.children) for name_list in lists), names)
 

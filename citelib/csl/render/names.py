@@ -8,7 +8,7 @@ the lists in the order in which they are rendered.
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, Final
 
 from citelib.csl.render.context import Context, Nameset
 from citelib.csl.render.dispatch import RENDERERS
@@ -21,7 +21,10 @@ from citelib.model import Name
 from citelib.richtext import Span
 from citelib.richtext.tree import Child
 
-__all__ = ["NameList", "render_names", "sort_names"]
+__all__ = ["TERM_FOR_NAMES", "NameList", "render_names", "sort_names"]
+
+TERM_FOR_NAMES: Final = "term"
+"""Value of a `Span` with the role ``"names"`` that holds a term in place of names, such as «Anon.»."""
 
 
 class NameList:
@@ -120,7 +123,7 @@ def _substitute(node: nodes.Names, context: Context, out: list[Any], first: bool
             if not context.hide_names:
                 span = Span(found, role="names")
                 inner = found[0].value if len(found) == 1 and isinstance(found[0], Span) else None
-                span.value = inner if isinstance(inner, list) else None
+                span.value = inner if isinstance(inner, list) else (None if context.used else TERM_FOR_NAMES)
                 out.append(span)
             return FOUND
     finally:
