@@ -57,6 +57,10 @@ class Remainder:
         self._written.add(variable)
         return names
 
+    def untake(self, variable: str) -> None:
+        """Give a variable back."""
+        self._written.discard(variable)
+
     def take_relations(self, fits: Callable[[Relation], bool]) -> list[Relation]:
         """The relations that fit; they are no longer among the rest."""
         taken = [one for one in self.relations if fits(one)]

@@ -59,6 +59,7 @@ BUILT_IN: Final[dict[str, str]] = {
     "openurl-contextobject-xml": "openurl:CONTEXT_OBJECT",
     "zotero-rdf": "rdf:ZOTERO_RDF",
     "html": "html:HTML",
+    "word-bibliography-xml": "word_xml:WORD_XML",
     "press-release": "press_release:PRESS_RELEASE",
     "plain-text": "plain_text:PLAIN_TEXT",
 }
