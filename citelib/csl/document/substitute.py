@@ -77,6 +77,9 @@ def substitute_names(
             first.children = [substitute] if substitute else []
             for other in others:
                 other.children = []
+            if not substitute:
+                # Names that go without a trace take with them what is left of the elements around them.
+                _prune(spans)
         return
     places = [(name_list.span.children, at) for name_list in lists for at in name_list.at]
     if rule == "complete-each":
@@ -89,3 +92,11 @@ def substitute_names(
             count = min(count, 1)
     for children, at in places[:count]:
         children[at] = substitute
+
+
+def _prune(children: list[Any]) -> None:
+    """Remove the spans that hold nothing."""
+    for child in children:
+        if child.__class__ is Span:
+            _prune(child.children)
+    children[:] = [child for child in children if child.__class__ is not Span or child.children]
