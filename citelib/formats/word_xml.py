@@ -235,7 +235,7 @@ def _element(item: Item, writing: Writing) -> Element | None:
             for part, number in zip(("Year", "Month", "Day"), point.parts, strict=False):
                 content.append(element(f"{part}{suffix}", f"{number:02}" if part != "Year" else str(number)))
     for variable, name in _OUT:
-        content.append(element(name, rest.take(variable)))  # noqa: PERF401
+        content.append(element(name, rest.take(variable)))
     content.append(element(_CONTAINERS.get(item.type, "PublicationTitle"), rest.take("container-title")))
     content.append(element("Institution" if kind == "Report" else "Publisher", rest.take("publisher")))
     if item.type == "patent":

@@ -1,0 +1,44 @@
+"""What the golden inputs hold, left-overs included, is there after it has been written in the same format."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from citelib.formats import registry
+from citelib.formats.exchange import dumps, load, loads
+
+GOLDEN = Path(__file__).parent / "golden"
+OURS = frozenset(
+    "marc marcxml coins openurl-contextobject-xml zotero-rdf html word-bibliography-xml jats dublin-core arxiv "
+    "hayagriva wikipedia".split()
+)
+"""The formats that keep everything that they read, and some that are only read."""
+LOSSY = {"html"}
+"""Formats that are written in another way than they are read."""
+PAIRS = sorted(path for path in GOLDEN.glob("*/*") if path.suffix != ".json" and path.parent.name in OURS)
+
+
+@pytest.mark.parametrize("path", PAIRS, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_written_again(path: Path) -> None:
+    format = registry.find(path.parent.name)
+    works = load(path, format)
+    if format.write is None or format.name in LOSSY:
+        pytest.skip(f"{format.title} is not written like that")
+    back = loads(dumps(works, format), format)
+    assert json.loads(dumps(back, "csl-json")) == json.loads(dumps(works, "csl-json"))
+
+
+@pytest.mark.parametrize("path", PAIRS, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_recognised(path: Path) -> None:
+    """The content alone says what it is."""
+    found = registry.recognise(path.read_bytes().decode("utf-8", "replace"))
+    assert found is not None
+    assert found.name == path.parent.name
+
+
+@pytest.mark.parametrize("path", PAIRS, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_no_errors(path: Path) -> None:
+    assert not [one for one in load(path, path.parent.name).diagnostics if one.severity == "error"]
