@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from citelib.csl.citation import Cite
 from citelib.csl.document.positions import Place
 from citelib.csl.render import NO_DECISIONS, Context, Decisions, Setting, render_layout
+from citelib.csl.render.names import TERM_FOR_NAMES
 from citelib.model import Item
 from citelib.richtext import Span
 from citelib.richtext.tree import key_of
@@ -100,7 +101,7 @@ def find_role(spans: list[Any], role: str) -> Span | None:
 def names_key(spans: list[Any]) -> str:
     """Text and styles of the first names among spans; "" if there are none."""
     names = find_role(spans, "names")
-    if names is None:
+    if names is None or names.value == TERM_FOR_NAMES:
         return ""
     return key_of(names.children, names.delimiter)
 

@@ -115,7 +115,9 @@ def _collapse_years(
             if citation.year_suffix_delimiter is None and citation.cite_group_delimiter is not None:
                 glue = citation.cite_group_delimiter
         else:
-            collapsed = same and collapse is not None
+            # Cites without names count as one author, though each prints what stands for names.
+            nameless = before is not None and not cite.names and not before.names
+            collapsed = (same or nameless) and collapse is not None
             after = citation.after_collapse_delimiter
             if after is not None and (
                 before.row.cite.locator is not None  # type: ignore[union-attr]
