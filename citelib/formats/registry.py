@@ -51,6 +51,7 @@ BUILT_IN: Final[dict[str, str]] = {
     "marc": "marc:MARC",
     "primo-pnx-xml": "pnx:PNX",
     "cff": "cff:CFF",
+    "hayagriva": "hayagriva:HAYAGRIVA",
     "csv": "csv:CSV",
     "tsv": "csv:TSV",
     "schema-org": "schema_org:SCHEMA_ORG",
