@@ -61,6 +61,7 @@ BUILT_IN: Final[dict[str, str]] = {
     "zotero-rdf": "rdf:ZOTERO_RDF",
     "html": "html:HTML",
     "word-bibliography-xml": "word_xml:WORD_XML",
+    "jats": "jats:JATS",
     "press-release": "press_release:PRESS_RELEASE",
     "plain-text": "plain_text:PLAIN_TEXT",
 }
