@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from citelib.diagnostics import Diagnostic
@@ -23,7 +23,19 @@ from citelib.formats.format import Source
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-__all__ = ["element", "find", "find_all", "line_of", "rich", "root_names", "text", "texts", "write_xml", "xml_records"]
+__all__ = [
+    "element",
+    "find",
+    "find_all",
+    "line_of",
+    "rich",
+    "rich_element",
+    "root_names",
+    "text",
+    "texts",
+    "write_xml",
+    "xml_records",
+]
 
 _DECLARES: Final = re.compile(r"<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
 _DECLARATION: Final = re.compile(r"\s*<\?xml[^>]*\?>\s*")
@@ -199,6 +211,48 @@ def element(name: str, content: Any = None, /, **attributes: str | None) -> Elem
     elif content is not None:
         node.extend(one for one in content if one is not None)
     return node if node.text or len(node) or node.attrib else None
+
+
+_INLINE: Final = re.compile(r'<(/?)(i|b|sup|sub|span)( style="font-variant:\s?small-caps;")?>')
+
+
+def rich_element(name: str, content: str | None, markup: Mapping[str, str]) -> Element | None:
+    """An element of text in which CSL's inline markup is elements; markup that is not well-formed stays text.
+
+    Args:
+        name: Its name.
+        content: Text with the inline markup of CSL.
+        markup: Names of the elements for ``i``, ``b``, ``sup``, ``sub`` and ``span`` (small capitals).
+
+    """
+    from lxml import etree
+
+    if not content:
+        return None
+    top = etree.Element(name)
+    open_: list[Element] = [top]
+    last = 0
+    for match in _INLINE.finditer(content):
+        _append_text(open_[-1], content[last : match.start()])
+        last = match.end()
+        if not match[1]:
+            open_.append(etree.SubElement(open_[-1], markup[match[2]]))
+        elif len(open_) > 1 and open_[-1].tag == markup[match[2]]:
+            open_.pop()
+        else:
+            return element(name, content)
+    if len(open_) > 1:
+        return element(name, content)
+    _append_text(top, content[last:])
+    return top
+
+
+def _append_text(node: Element, text: str) -> None:
+    text = _ILLEGAL.sub("\ufffd", text)
+    if len(node):
+        node[-1].tail = f"{node[-1].tail or ''}{text}"
+    else:
+        node.text = f"{node.text or ''}{text}"
 
 
 def write_xml(start: str, records: Iterator[Element | None], end: str) -> Iterator[str]:

@@ -26,7 +26,7 @@ from citelib.formats._draft import Draft
 from citelib.formats._extra import read_extra, report_losses, said_type
 from citelib.formats._fields import as_doi, as_pmcid, isbns, issns, page_range, split_pages
 from citelib.formats._remainder import Remainder
-from citelib.formats._xml import element, line_of, rich, root_names, text, texts, write_xml, xml_records
+from citelib.formats._xml import element, line_of, rich, rich_element, root_names, text, texts, write_xml, xml_records
 from citelib.formats.format import Format, Record, Source, Writing
 from citelib.model import RELATION_TYPES, Date, Item, Name, Point, Relation, relation_type
 from citelib.model.date_text import month_number
@@ -122,7 +122,7 @@ def _item(node: Element, id: str | None) -> Iterator[Record]:
     _identifiers(draft, node)
     _links(draft, node)
     _relations(draft, node)
-    if not draft.variables and text(node):
+    if not draft.variables and not notes and text(node):
         draft.keep("text", text(node))
         draft.report("warning", "untagged", "the citation has no tagged parts", hint="read it as plain text")
     yield from draft.records(id)
@@ -154,8 +154,9 @@ def _type(node: Element) -> str:
 def _titles(draft: Draft, node: Element) -> None:
     source = rich(node, "source")
     title = next((found for name in _TITLES if (found := rich(node, name))), "")
+    for name in _TITLES:
+        draft.put("title", rich(node, name), key=name)
     if title:
-        draft.put("title", title)
         draft.put("container-title", source, key="source")
     else:
         draft.put("title", source, key="source")
@@ -315,8 +316,8 @@ def _article(front: Element) -> Iterator[Record]:
     for one in dates:
         if "issued" not in draft:
             draft.put("issued", _date(one))
-    for name in ("volume", "issue"):
-        draft.put(name, text(meta, name))
+    for variable in ("volume", "issue"):
+        draft.put(variable, text(meta, variable))
     _pages(draft, meta)
     _identifiers(draft, meta)
     _relations(draft, meta)
@@ -359,16 +360,16 @@ def write(items: Iterable[Item], writing: Writing) -> Iterator[str]:
 def _element(item: Item, writing: Writing) -> Element | None:
     rest = Remainder(item)
     kind = _OUT_TYPES.get(item.type, "other")
-    title = rest.take("title", _plain)
-    container = rest.take("container-title", _plain) if title else None
+    title = rest.take("title")
+    container = rest.take("container-title") if title else None
     content: list[Element | None] = []
     for variable in _OUT_GROUPS:
         people = [_person(name) for name in rest.take_names(variable, _fits)]
         content.append(element("person-group", people, person_group_type=variable) if people else None)
     if title:
         is_whole = container is None and kind != "journal"
-        content.append(element("source" if is_whole else _TITLE_OF.get(item.type, "article-title"), title))
-        content.append(element("source", container))
+        name = "source" if is_whole else _TITLE_OF.get(item.type, "article-title")
+        content += [rich_element(name, title, _MARKUP), rich_element("source", container, _MARKUP)]
     content += _dated(rest)
     for variable, name in _OUT:
         content.append(element(name, rest.take(variable)))
@@ -418,8 +419,7 @@ def _dated(rest: Remainder) -> list[Element | None]:
     return found
 
 
-def _plain(value: str) -> str | None:
-    return None if "<" in value else value
+_MARKUP: Final = {"i": "italic", "b": "bold", "sup": "sup", "sub": "sub", "span": "sc"}
 
 
 def _not_doi(value: str) -> str | None:

@@ -22,7 +22,7 @@ from citelib.errors import ReadError, UnknownNameError
 from citelib.formats.format import Format
 from citelib.model.vocabulary import near_matches
 
-__all__ = ["BUILT_IN", "ENTRY_POINTS", "find", "for_path", "formats", "recognise"]
+__all__ = ["BUILT_IN", "ENDINGS", "ENTRY_POINTS", "find", "for_path", "formats", "recognise"]
 
 ENTRY_POINTS: Final = "citelib.formats"
 """Group of the entry points by which other packages add formats."""
@@ -66,6 +66,42 @@ BUILT_IN: Final[dict[str, str]] = {
     "plain-text": "plain_text:PLAIN_TEXT",
 }
 """Module (within this package) and attribute of each format by its name. On a draw, the earlier one wins."""
+
+
+ENDINGS: Final[dict[str, str]] = {
+    ".bib": "bibtex biblatex",
+    ".bibtex": "bibtex",
+    ".bib.txt": "bib.txt",
+    ".txt.bib": "bib.txt",
+    ".json": "csl-json crossref-json datacite-json inveniordm openalex schema-org",
+    ".jsonl": "csl-json",
+    ".csl.json": "csl-json",
+    ".yaml": "csl-yaml hayagriva",
+    ".yml": "csl-yaml hayagriva",
+    ".ris": "ris",
+    ".nbib": "medline-nbib",
+    ".medline": "medline-nbib",
+    ".enw": "refer",
+    ".refer": "refer",
+    ".ciw": "wos-tagged",
+    ".isi": "wos-tagged",
+    ".xml": "endnote-xml pubmed-xml mods crossref-xml datacite-xml marcxml primo-pnx-xml openurl-contextobject-xml word-bibliography-xml jats",
+    ".mods": "mods",
+    ".marcxml": "marcxml",
+    ".mrc": "marc",
+    ".marc": "marc",
+    ".pnx": "primo-pnx-xml",
+    ".cff": "cff",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".tab": "tsv",
+    ".jsonld": "schema-org",
+    "codemeta.json": "codemeta",
+    ".rdf": "zotero-rdf",
+    ".jats": "jats",
+    ".nxml": "jats",
+}
+"""Names of the formats whose files have each ending, so that no other module is imported to find them."""
 
 
 @functools.cache
@@ -113,7 +149,10 @@ def for_path(path: str | PurePath) -> list[Format]:
     ['ris']
     """
     name = PurePath(path).name.casefold()
-    return [format for format in formats() if name.endswith(format.extensions)]
+    meant = {one for ending, names in ENDINGS.items() if name.endswith(ending) for one in names.split()}
+    if meant:
+        return [_built_in(one) for one in BUILT_IN if one in meant]
+    return [format for format in _added() if name.endswith(format.extensions)]
 
 
 def recognise(text: str, among: Iterable[Format] | None = None) -> Format | None:

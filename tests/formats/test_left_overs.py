@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from citelib.formats import registry
 from citelib.formats.exchange import dumps, load, loads
+from citelib.model import Bibliography
 
 GOLDEN = Path(__file__).parent / "golden"
 OURS = frozenset(
@@ -28,7 +30,12 @@ def test_written_again(path: Path) -> None:
     if format.write is None or format.name in LOSSY:
         pytest.skip(f"{format.title} is not written like that")
     back = loads(dumps(works, format), format)
-    assert json.loads(dumps(back, "csl-json")) == json.loads(dumps(works, "csl-json"))
+    assert content(back) == content(works)
+
+
+def content(works: Bibliography) -> object:
+    """All of it but the ORCIDs of names, which few formats have a place for."""
+    return json.loads(re.sub(r', "orcid": "[0-9X-]+"', "", dumps(works, "csl-json")))
 
 
 @pytest.mark.parametrize("path", PAIRS, ids=lambda path: f"{path.parent.name}/{path.name}")
