@@ -1,18 +1,25 @@
-"""``citelib check FILE…``: say what is wrong in files."""
+"""``citelib check FILE…``: say what is wrong in files, in the library and in manuscripts, and repair what is safe."""
 
 from __future__ import annotations
 
+import difflib
 import json
 from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
 
 import attrs
 import click
 
+from citelib.checks import COLLECTION_RULES, RULES, check, check_document, citations, repaired
 from citelib.cli.files import file_arguments, from_option, json_option, load_all
 from citelib.cli.report import report, status
 from citelib.diagnostics import SEVERITIES, Diagnostic
 from citelib.errors import LimitError, ReadError
-from citelib.model import RELATION_TYPES
+from citelib.formats.exchange import dump, dumps
+from citelib.formats.format import decode
+from citelib.formats.registry import choose, find
+from citelib.model import Bibliography
 
 __all__ = ["command"]
 
@@ -20,44 +27,135 @@ __all__ = ["command"]
 @click.command("check")
 @file_arguments
 @from_option
+@click.option("--rules/--no-rules", default=True, help="Also look for what is suspicious.")
+@click.option("--ignore", multiple=True, metavar="CODE", help="Leave out a rule; may be repeated.")
+@click.option(
+    "--document",
+    "documents",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False),
+    help="Manuscript in Markdown or LaTeX whose citations are checked.",
+)
+@click.option("--library", "library", type=click.Path(dir_okay=False, path_type=Path), help="Check this library, too.")
+@click.option("--fix", is_flag=True, help="Repair what is safe, in the files.")
+@click.option("--diff", "show_diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@click.option("--github", is_flag=True, help="Print annotations for GitHub.")
 @json_option
-def command(files: tuple[str, ...], source_format: str | None, as_json: bool) -> int:
+def command(
+    files: tuple[str, ...],
+    source_format: str | None,
+    rules: bool,
+    ignore: tuple[str, ...],
+    documents: tuple[str, ...],
+    library: Path | None,
+    fix: bool,
+    show_diff: bool,
+    github: bool,
+    as_json: bool,
+) -> int:
     """Check files and say what is wrong in them.
 
     Each finding is printed as file:line:column with its code in brackets. The exit status is 1 if there is an error,
     0 if there are only warnings or nothing.
     """
     diagnostics: list[Diagnostic] = []
+    everything = Bibliography()
     count = 0
-    for name in files or ("-",):
+    names = files or (() if library is not None else ("-",))
+    for name in names:
         try:
             works = load_all([name], source_format)
         except (ReadError, LimitError) as error:
             diagnostics.append(_unreadable(error, name))
-        else:
-            count += len(works)
-            diagnostics += works.diagnostics
-            diagnostics += [
-                Diagnostic(
-                    "warning",
-                    "relation-dangling",
-                    f"{item.id!r} {RELATION_TYPES[link.type].label} {link.target!r}, which is not in the file",
-                    "give the link a DOI, PMID or URL, or add the item",
-                    source="<stdin>" if name == "-" else name,
-                    item=item.id,
-                )
-                for item in works.values()
-                for link in item.relations
-                if link.scheme == "id" and works.find(link) is None
-            ]
+            continue
+        if (fix or show_diff) and name != "-":
+            works = _fixed(works, name, source_format, frozenset(ignore), write=not show_diff)
+        count += len(works)
+        diagnostics += works.diagnostics
+        diagnostics += _about(works, "<stdin>" if name == "-" else name, rules)
+        everything = Bibliography({**everything, **works}.values())
+    if library is not None:
+        from citelib.library import Library
+
+        with Library.open(library, create=False, read_only=True) as kept:
+            works = Bibliography(kept)
+        count += len(works)
+        diagnostics += _about(works, str(library), rules)
+        everything = Bibliography({**everything, **works}.values())
+    diagnostics += _about_documents(documents, everything)
+    diagnostics = [one for one in diagnostics if one.code not in ignore]
     if as_json:
         click.echo(json.dumps([attrs.asdict(one) for one in diagnostics], ensure_ascii=False, indent=2))
+    elif github:
+        for one in diagnostics:
+            click.echo(_annotation(one))
     else:
         report(diagnostics)
         found = Counter(one.severity for one in diagnostics)
         summary = ", ".join(_count(found[severity], severity) for severity in SEVERITIES if found[severity])
         click.echo(f"{_count(count, 'item')}: {summary or 'nothing wrong'}", err=True)
     return status(diagnostics)
+
+
+def _about(works: Bibliography, source: str, rules: bool) -> Iterator[Diagnostic]:
+    found = check(works, source=source)
+    return (
+        found if rules else (one for one in found if one.code in COLLECTION_RULES and one.code.startswith("relation-"))
+    )
+
+
+def _fixed(
+    works: Bibliography, name: str, source_format: str | None, ignored: frozenset[str], *, write: bool
+) -> Bibliography:
+    """The items with safe repairs, written in the file's own format or shown as a difference.
+
+    The file is not touched if nothing was repaired, or if something in it could not be read.
+    """
+    codes = frozenset(rule.code for rule in RULES) - ignored
+    mended = Bibliography(
+        (repaired(item, codes) for item in works.values()), blocks=works.blocks, diagnostics=works.diagnostics
+    )
+    if mended == works:
+        return works
+    path = Path(name)
+    format = find(source_format) if source_format else choose(decode(path.read_bytes()[:65_536])[0], name)
+    if status(works.diagnostics):
+        click.echo(f"{name}: not repaired, because not all of it could be read", err=True)
+        return works
+    if write:
+        dump(mended, path, format)
+        return mended
+    before = decode(path.read_bytes())[0].splitlines()
+    for line in difflib.unified_diff(before, dumps(mended, format).splitlines(), name, f"{name} repaired", lineterm=""):
+        click.secho(line, fg={"+": "green", "-": "red"}.get(line[:1]))
+    return works
+
+
+def _about_documents(documents: tuple[str, ...], works: Bibliography) -> Iterator[Diagnostic]:
+    cited: set[str] = set()
+    for name in documents:
+        text = decode(Path(name).read_bytes())[0]
+        yield from check_document(text, name, works)
+        cited.update(works[one.key].id for one in citations(text, name) if one.key in works)
+    if documents:
+        for key in works:
+            if key not in cited:
+                yield Diagnostic("info", "document-unused-key", f"{key!r} is not cited", item=key)
+
+
+_SPECIAL = "%\r\n"
+_GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
+
+
+def _annotation(one: Diagnostic) -> str:
+    """A workflow command of GitHub Actions; what is special in one is escaped."""
+
+    def escaped(text: str, characters: str) -> str:
+        return "".join(f"%{ord(c):02X}" if c in characters else c for c in text)
+
+    place = [(name, value) for name, value in (("file", one.source), ("line", one.line), ("col", one.column)) if value]
+    pairs = [f"{name}={escaped(str(value), _SPECIAL + ':,')}" for name, value in [*place, ("title", one.code)]]
+    return f"::{_GITHUB[one.severity]} {','.join(pairs)}::{escaped(one.message, _SPECIAL)}"
 
 
 def _count(number: int, noun: str) -> str:

@@ -1,0 +1,181 @@
+"""Measure the library: import, search, duplicates, size on disk.
+
+    python -m tests.benchmarks.library                          10,000 and 100,000 items
+    python -m tests.benchmarks.library --sizes 10000 1000000    other sizes
+    python -m tests.benchmarks.library --parts search dedupe    only these parts
+
+Items are synthetic, from a seed, with word frequencies as in a language; duplicates are also measured on real records
+(``../shared/corpora``) with the errors of `tests.benchmarks.library_data`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import citelib
+from citelib.formats.exchange import dump
+from citelib.library import Library, upkeep
+from citelib.library.duplicates import find_groups
+from citelib.library.transfer import import_file
+from citelib.model import Item
+from tests.benchmarks.library_data import corrupted, synthetic
+from tests.shared import SHARED
+
+QUERIES = 200
+CORPORA = ("cdl.bib", "glottolog/ozbib.bib", "iridia/biblio.bib", "beebe/texbook3.bib")
+
+
+def table(header: tuple[str, ...], rows: list[tuple[object, ...]]) -> None:
+    """Print a Markdown table."""
+    print("| " + " | ".join(header) + " |\n|" + "---|" * len(header))
+    for row in rows:
+        print("| " + " | ".join(map(str, row)) + " |")
+    print(flush=True)
+
+
+def memory() -> int:
+    """Most memory that the process has taken, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1024 if sys.platform == "linux" else 1 << 20)
+
+
+def imported(folder: Path, size: int) -> tuple[Library, tuple[object, ...]]:
+    """A library of that many items, imported from a .bib (to 100,000) or JSON Lines file, and what it took."""
+    source = folder / f"{size}.{'bib' if size <= 100_000 else 'jsonl'}"
+    if not source.exists():
+        dump(synthetic(size), source)
+    library = Library.open(folder / f"{size}.db")
+    before = memory()
+    start = time.perf_counter()
+    result = import_file(library, source)
+    seconds = time.perf_counter() - start
+    assert result.added == size, result
+    library.database.read("PRAGMA wal_checkpoint(TRUNCATE)")
+    each = library.path.stat().st_size / size
+    mb = source.stat().st_size / 1e6
+    row = (
+        f"{size:,}",
+        source.suffix,
+        f"{mb:.0f}",
+        f"{seconds:.1f}",
+        f"{size / seconds:,.0f}",
+        f"{each:,.0f}",
+        f"{before} → {memory()}",
+    )
+    return library, row
+
+
+def queries(library: Library) -> dict[str, list[str]]:
+    """Queries of each kind, whose words are taken from the items themselves."""
+    generator = random.Random(2)
+    numbers = generator.sample(range(1, len(library) + 1), QUERIES)
+    items = [citelib.model.structure(__import__("json").loads(r)) for _, r in library.store.records(numbers)]
+
+    def word(item: Item) -> str:
+        return generator.choice([one for one in (item.title or "").split() if len(one) > 3] or ["lation"])
+
+    return {
+        "one word": [word(item) for item in items],
+        "two words": [f"{word(item)} {word(item)}" for item in items],
+        "author and word": [f"author:{item.author[0].family} {word(item)}" for item in items],
+        "author and year": [f"author:{item.author[0].family} year:{item.issued.year}" for item in items if item.issued],
+        "DOI": [f"doi:{item.DOI}" for item in items if item.DOI],
+        "key": [f"key:{item.id}" for item in items],
+        "tag and years": [f'tag:"{(item.keyword or "a").split(", ")[0]}" year:2000..2010 limit:20' for item in items],
+    }
+
+
+def searched(library: Library) -> list[tuple[object, ...]]:
+    """Median and 95th percentile of each kind of query, with the twenty best items fetched."""
+    rows: list[tuple[object, ...]] = []
+    for kind, texts in queries(library).items():
+        times = []
+        for text in texts:
+            start = time.perf_counter()
+            _ = library.search(text if "limit:" in text else f"{text} limit:20")[:20]
+            times.append((time.perf_counter() - start) * 1000)
+        times.sort()
+        rows.append(
+            (f"{len(library):,}", kind, f"{statistics.median(times):.1f}", f"{times[int(len(times) * 0.95)]:.1f}")
+        )
+    return rows
+
+
+def deduped(size: int) -> tuple[object, ...]:
+    """Time for items of which one in ten is there twice, and how many of those are found."""
+    generator = random.Random(3)
+    items = list(synthetic(size * 10 // 11))
+    copies = [
+        corrupted(items[n], f"copy{n}", generator) for n in generator.sample(range(len(items)), size - len(items))
+    ]
+    numbered = list(enumerate([*items, *copies]))
+    truth = {(int(copy.id[4:]), len(items) + n) for n, copy in enumerate(copies)}
+    return (f"{len(numbered):,} synthetic", *_quality(numbered, truth))
+
+
+def deduped_real() -> tuple[object, ...]:
+    """The same on real records; what is found twice in the originals is left out beforehand."""
+    items = [item for name in CORPORA for item in citelib.load(SHARED / "corpora" / name).values() if item.title]
+    numbered = list(enumerate(items))
+    twice = {number for group in find_groups(numbered).groups for number in group.numbers}
+    clean = [(number, item) for number, item in numbered if number not in twice]
+    generator = random.Random(5)
+    copies = [(1_000_000 + n, corrupted(item, f"copy{n}", generator)) for n, item in generator.sample(clean, 2000)]
+    truth = {(number - 1_000_000, number) for number, _ in copies}
+    return (f"{len(clean) + 2000:,} real", *_quality([*clean, *copies], truth))
+
+
+def _quality(numbered: list[tuple[int, Item]], truth: set[tuple[int, int]]) -> tuple[object, ...]:
+    start = time.perf_counter()
+    found = find_groups(numbered)
+    seconds = time.perf_counter() - start
+    pairs = {(a, b) for group in found.groups for i, a in enumerate(group.numbers) for b in group.numbers[i + 1 :]}
+    right = len(pairs & truth)
+    return f"{seconds:.1f}", f"{found.compared:,}", f"{right / len(pairs):.4f}", f"{right / len(truth):.4f}", memory()
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
+    parser.add_argument(
+        "--parts", nargs="+", choices=["search", "dedupe", "upkeep"], default=["search", "upkeep", "dedupe"]
+    )
+    parser.add_argument("--folder", type=Path, help="Where to work; a temporary folder if not given.")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory(dir=arguments.folder) as name:
+        for size in arguments.sizes:
+            if not {"search", "upkeep"} & set(arguments.parts):
+                break
+            library, row = imported(Path(name), size)
+            table(("items", "from", "MB", "import, s", "items/s", "bytes/item", "memory before → most, MB"), [row])
+            if "search" in arguments.parts:
+                table(("items", "query", "median, ms", "95 %, ms"), searched(library))
+            if "upkeep" in arguments.parts:
+                rows: list[tuple[object, ...]] = []
+                for what, action in (
+                    ("verify", lambda: list(upkeep.verify(library))),  # noqa: B023
+                    ("backup", lambda: upkeep.backup(library, Path(name) / "safe.db")),  # noqa: B023
+                    ("undo the import", lambda: library.undo()),  # noqa: B023
+                ):
+                    start = time.perf_counter()
+                    result = action()
+                    assert not isinstance(result, list) or not result
+                    rows.append((what, f"{time.perf_counter() - start:.1f}"))
+                table((f"{size:,} items", "s"), rows)
+            library.close()
+        if "dedupe" in arguments.parts:
+            rows = [deduped(size) for size in arguments.sizes if size <= 100_000]
+            if (SHARED / "corpora").exists():
+                rows.append(deduped_real())
+            table(("items", "dedupe, s", "pairs compared", "precision", "recall", "most memory, MB"), rows)
+
+
+if __name__ == "__main__":
+    main()

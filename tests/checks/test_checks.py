@@ -1,0 +1,241 @@
+"""Each rule finds what it is for, leaves good records alone, and repairs only what is sure."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import citelib
+from citelib.checks import COLLECTION_RULES, RULES, check, check_document, citations, repaired
+from citelib.checks.rules import REQUIRED
+from citelib.cli import main
+from citelib.model import Bibliography, Date, Item, Name, Point, Relation
+from citelib.model.vocabulary import ITEM_TYPES, VARIABLES
+from tests.shared import ROOT, shared
+
+GOOD = Item(
+    "good",
+    "article-journal",
+    title="Do antidepressants restore lost synapses?",
+    author=[Name("Beyeler", "Anna", orcid="0000-0002-1825-0097")],
+    container_title="Science",
+    issued=Date.on(2019, 4, 12),
+    page="129–30",
+    DOI="10.1126/science.aax0719",
+    ISSN="0036-8075",
+    ISBN="0-306-40615-2",
+    URL="https://example.org/x",
+)
+
+BAD = {
+    "item-missing-field": GOOD.evolve(author=None),
+    "item-isbn": GOOD.evolve(ISBN="0-306-40615-3"),
+    "item-issn": GOOD.evolve(ISSN="0036-8076"),
+    "item-orcid": GOOD.evolve(author=[Name("Beyeler", orcid="0000-0002-1825-0098")]),
+    "item-doi": GOOD.evolve(DOI="science.aax0719"),
+    "item-doi-prefix": GOOD.evolve(DOI="https://doi.org/10.1126/science.aax0719"),
+    "item-doi-in-url": GOOD.evolve(DOI=None, URL="https://doi.org/10.1126/science.aax0719"),
+    "item-url": GOOD.evolve(URL="www.example.org"),
+    "item-date": GOOD.evolve(issued=Date.on(2019, 2, 30)),
+    "item-name-capitals": GOOD.evolve(author=[Name("BEYELER", "Anna")]),
+    "item-name-swapped": GOOD.evolve(author=[Name("A.", "Beyeler")]),
+    "item-name-several": GOOD.evolve(author=[Name("Beyeler et al.")]),
+    "item-encoding": GOOD.evolve(container_title="CafÃ© – SociÃ©tÃ©"),
+    "item-title-html": GOOD.evolve(title="Mice &amp; <em>men</em> at night?"),
+    "item-title-latex": GOOD.evolve(title=r"Mice \emph{in vivo} at night?"),
+    "item-title-capitals": GOOD.evolve(title="DO MICE DREAM AT NIGHT?"),
+    "item-title-period": GOOD.evolve(title="Do mice dream."),
+    "item-pages": GOOD.evolve(page="130-129"),
+    "item-unknown-field": Item("x", "webpage", title="T", URL="https://x.org", custom={"bibtex:volum": "3"}),
+}
+
+REPAIRED = {
+    "item-doi-prefix": GOOD,
+    "item-doi-in-url": GOOD.evolve(URL=None),
+    "item-name-capitals": GOOD.evolve(author=[Name("Beyeler", "Anna")]),
+    "item-name-swapped": GOOD.evolve(author=[Name("Beyeler", "A.")]),
+    "item-encoding": GOOD.evolve(container_title="Café – Société"),
+    "item-title-html": GOOD.evolve(title="Mice & <i>men</i> at night?"),
+    "item-title-period": GOOD.evolve(title="Do mice dream"),
+}
+
+
+def codes(*items: Item) -> list[str]:
+    return [one.code for one in check(Bibliography(items))]
+
+
+def test_good_records_are_left_alone() -> None:
+    assert codes(GOOD) == []
+    assert repaired(GOOD) is GOOD
+    works = citelib.load(ROOT / "examples" / "works.json")
+    assert list(check(works)) == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_every_rule_finds_its_fault_and_only_that(rule: object) -> None:
+    code = rule.code  # type: ignore[attr-defined]
+    assert codes(BAD[code]) == [code]
+    assert (code in REPAIRED) == (rule.repair is not None)  # type: ignore[attr-defined]
+    if code in REPAIRED:
+        assert repaired(BAD[code]) == REPAIRED[code]
+        assert codes(REPAIRED[code]) == []
+        assert repaired(BAD[code], frozenset()) == BAD[code]
+    else:
+        assert repaired(BAD[code]) == BAD[code]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        GOOD.evolve(title="The work of J. Smith Jr."), GOOD.evolve(title="And so on..."), GOOD.evolve(title="U.S.A."),
+        GOOD.evolve(author=[Name("de la Cruz", "Ana"), Name("LI", "Wei"), Name(literal="UNESCO")]),
+        GOOD.evolve(author=[Name(literal="Johnson & Johnson Research")]),
+        GOOD.evolve(title="São Paulo, Ângela and Ähnliches"),
+        GOOD.evolve(page="e12–e19"), GOOD.evolve(page="1034–41"), GOOD.evolve(title="DNA and RNA in the WHO"),
+        GOOD.evolve(issued=Date(Point(2020, 2, 29))), GOOD.evolve(issued=Date.parse("1998/2001")),
+        GOOD.evolve(title="AT&T Bell laboratories"),
+        GOOD.evolve(issued=Date.on(-44, 2, 29)),
+    ],
+)  # fmt: skip
+def test_what_looks_odd_but_is_right(item: Item) -> None:
+    assert codes(item) == []
+
+
+@given(st.text(max_size=60), st.text(min_size=1, max_size=20), st.text(max_size=20))
+def test_repairs_settle(title: str, family: str, given: str) -> None:
+    item = Item("a", "book", title=title, author=[Name(family, given)])
+    once = repaired(repaired(repaired(item)))
+    assert once.id == "a"
+    assert len(once.author) == 1
+    list(check(Bibliography([item])))
+
+
+def test_dates_that_cannot_be() -> None:
+    assert codes(GOOD.evolve(issued=Date(Point(2001), Point(1998)))) == ["item-date"]
+    assert codes(GOOD.evolve(accessed=Date.on(2010))) == ["item-date"]
+
+
+def test_collections() -> None:
+    notice = Item("notice", "article", title="Notice", relations=[Relation("retracts", "good")])
+    assert codes(GOOD, notice) == ["item-retracted"]
+    assert codes(GOOD.evolve(status="Retracted"), notice) == []
+    assert codes(GOOD, GOOD.evolve(id="b", DOI="10.1126/SCIENCE.aax0719")) == ["item-duplicate"]
+    a = Item("a", "book", title="T", author=[Name("X")], issued=Date.on(1), relations=[Relation("part-of", "b")])
+    b = a.evolve(id="b", relations=[Relation("part-of", "c")])
+    assert codes(a, b, a.evolve(id="c", relations=[Relation("part-of", "b")])) == ["relation-circle"] * 2
+    assert codes(a) == ["relation-dangling"]
+    doubtful = GOOD.evolve(relations=[Relation("expression-of-concern-in", "10.1/x", "doi")])
+    assert codes(doubtful) == ["item-concern"]
+
+
+def test_a_long_chain_is_no_circle_and_takes_no_recursion() -> None:
+    chain = [
+        Item(f"k{n}", "document", title="T", relations=[Relation("part-of", f"k{n + 1}")] if n < 300 else ())
+        for n in range(301)
+    ]
+    assert codes(*chain) == []
+
+
+def test_tables_use_the_vocabulary() -> None:
+    assert set(REQUIRED) <= ITEM_TYPES
+    assert {name for names in REQUIRED.values() for one in names for name in one.split("|")} <= set(VARIABLES)
+    assert len({rule.code for rule in RULES}) == len(RULES)
+
+
+def test_every_rule_is_documented() -> None:
+    page = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
+    for code in [*(rule.code for rule in RULES), *COLLECTION_RULES]:
+        assert f"`{code}`" in page, code
+
+
+def test_citations_of_manuscripts() -> None:
+    markdown = (
+        "A [@a; see -@b.c, p. 3] and @d_1.\n`@no` me@example.org \\@no\n```\n@no\n```\n@{odd key} <!-- @no --> @e:f.\n"
+    )
+    assert [(one.key, one.line) for one in citations(markdown, "x.md")] == [
+        ("a", 1), ("b.c", 1), ("d_1", 1), ("odd key", 6), ("e:f", 6),
+    ]  # fmt: skip
+    tex = "\\cite{a}\\parencite[1][2]{b, c}\n% \\cite{no}\n\\nocite{*} \\footcite*{d} 5\\% \\textcite{e}"
+    assert [(one.key, one.line, one.column) for one in citations(tex, "x.tex")] == [
+        ("a", 1, 7), ("b", 1, 26), ("c", 1, 29), ("d", 3, 23), ("e", 3, 40),
+    ]  # fmt: skip
+
+
+def test_keys_of_a_manuscript_against_a_bibliography() -> None:
+    works = Bibliography([GOOD.evolve(custom={"citelib:aliases": ["old"]})])
+    found = list(check_document("@good @goood @old", "paper.md", works))
+    assert [(one.code, one.column) for one in found] == [("document-missing-key", 7), ("document-former-key", 14)]
+    assert found[0].hint == "did you mean good?"
+
+
+def run(capfd: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    capfd.readouterr()
+    with pytest.raises(SystemExit) as end:
+        main(["check", *arguments])
+    out, err = capfd.readouterr()
+    return int(end.value.code or 0), out, err
+
+
+def test_the_command(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    bib = tmp_path / "refs.bib"
+    text = (
+        "% mine\n@book{a,\n  title = {Mice &amp; men},\n  author = {GORDON, James},\n  year = 1978,\n}\n\n"
+        "@book{b,\n  title    = {Untouched},\n  author={Gordon, J.}, year = 1979}\n"
+    )
+    bib.write_text(text)
+    paper = tmp_path / "paper.md"
+    paper.write_text("See\n[@a; @c].\n")
+    status, out, err = run(capfd, str(bib), "--document", str(paper))
+    assert status == 1
+    assert f"{bib}:2: warning: 'a': author 'James GORDON' is written in capitals [item-name-capitals]" in err
+    assert f"{paper}:2:6: error: the key 'c' is cited but not in the bibliography [document-missing-key]" in err
+    assert "'b' is not cited [document-unused-key]" in err
+    status, out, _ = run(capfd, str(bib), "--github", "--document", str(paper), "--ignore", "document-unused-key")
+    assert out.splitlines()[-1] == (
+        f"::error file={paper},line=2,col=6,title=document-missing-key::"
+        "the key 'c' is cited but not in the bibliography"
+    )
+    status, out, _ = run(capfd, str(bib), "--json")
+    assert {one["code"] for one in json.loads(out)} == {"item-name-capitals", "item-title-html"}
+    assert status == 0
+    status, out, _ = run(capfd, str(bib), "--diff")
+    assert "+  title = {Mice \\& men}," in out
+    assert "Untouched" not in "".join(line for line in out.splitlines() if line[:1] in "+-")
+    assert bib.read_text() == text
+    status, out, err = run(capfd, str(bib), "--fix")
+    assert (status, err) == (0, "2 items: nothing wrong\n")
+    assert bib.read_text().startswith("% mine\n")
+    assert "@book{b,\n  title    = {Untouched},\n  author={Gordon, J.}, year = 1979}\n" in bib.read_text()
+    assert run(capfd, str(bib), "--no-rules")[0] == 0
+
+
+def test_files_that_cannot_all_be_read_are_not_repaired(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    bib = tmp_path / "refs.bib"
+    text = "@book{a, title = {Mice &amp; men}, author = {GORDON, James}, year = 1978}\n@book{, title = {"
+    bib.write_text(text)
+    status, _, err = run(capfd, str(bib), "--fix")
+    assert status == 1
+    assert "not repaired" in err
+    assert bib.read_text() == text
+
+
+def test_the_library_is_checked(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    from citelib.library import Library
+
+    with Library.open(tmp_path / "refs.db") as library:
+        library.add(GOOD)
+        library.add(BAD["item-isbn"].evolve(id="bad", DOI=None))
+    status, _, err = run(capfd, "--library", str(tmp_path / "refs.db"))
+    assert status == 1
+    assert "[item-isbn]" in err
+    assert "2 items: 1 error" in err
+
+
+def test_real_bibliographies_have_few_errors() -> None:
+    works = citelib.load(shared("corpora/cdl.bib"))
+    errors = [one for one in check(works) if one.severity == "error"]
+    assert len(errors) < len(works) / 50, errors[:20]
