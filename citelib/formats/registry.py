@@ -85,7 +85,8 @@ ENDINGS: Final[dict[str, str]] = {
     ".refer": "refer",
     ".ciw": "wos-tagged",
     ".isi": "wos-tagged",
-    ".xml": "endnote-xml pubmed-xml mods crossref-xml datacite-xml marcxml primo-pnx-xml openurl-contextobject-xml word-bibliography-xml jats",
+    ".xml": "endnote-xml pubmed-xml mods crossref-xml datacite-xml marcxml primo-pnx-xml "
+    "openurl-contextobject-xml word-bibliography-xml jats",
     ".mods": "mods",
     ".marcxml": "marcxml",
     ".mrc": "marc",

@@ -66,4 +66,5 @@ def test_table_and_formats_agree(format: registry.Format) -> None:
     assert format.note
     for alias in format.aliases:
         assert registry.find(alias) is format, alias
-    assert all(extension == extension.casefold() for extension in format.extensions)
+    endings = {ending for ending, names in registry.ENDINGS.items() if format.name in names.split()}
+    assert endings == set(format.extensions)
