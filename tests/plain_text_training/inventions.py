@@ -56,7 +56,7 @@ _NOUNS = {
     "ru": "общества власти города мира государства народа языка культуры войны памяти труда образа религии школы права природы жизни свободы искусства".split(),
 }  # fmt: skip
 _PUBLISHERS = ["{c} University Press", "University of {c} Press", "University Press of {c}", "Presses universitaires de {c}", "Éditions {n}", "Éditions du {n}", "Verlag {n}", "{n} Verlag",
-               "{n} Press", "{n} Books", "{n} & Sons", "{n} Publishers", "{n} Publishing Company", "Editorial {n}", "Edizioni {n}", "Editora {n}", "{n}", "{n}", "{n}", "{n} and {m}", "{n} & {m}", "{n}-{m}",
+               "{n} Press", "{n} Books", "{n} & Sons", "{n} Publishers", "{n} Publishing Company", "Editorial {n}", "Edizioni {n}", "Editora {n}", "{n}", "{n}", "{n}", "{n}", "{n}", "{n} and {m}", "{n} & {m}", "{n}-{m}",
                "University of {c}", "{c} University", "Université de {c}", "Universität {c}", "Universidad de {c}", "Università di {c}", "Department of {f}, University of {c}", "{f} Institute",
                "Institute of {f}", "Ministry of {f}", "U.S. Department of {f}", "U.S. Geological Survey", "Government Printing Office", "{c} Museum of {f}", "Centre for {f}", "National {f} Council",
                "{c} State University", "{n} Ltd", "{n}, Inc.", "Les {n}", "La {n}", "École de {c}", "Издательство {n}", "Наука", "Мысль", "Forlaget {n}", "Nakladatelství {n}", "Wydawnictwo {n}"]  # fmt: skip
@@ -83,7 +83,10 @@ class Inventions:
         rows = sorted(cache.get_cities().values(), key=lambda row: -row["population"])
         self.cities = [row["name"] for row in rows]
         self.weights = [row["population"] ** 0.9 * (5 if row["countrycode"] in _PUBLISHING else 0.3) for row in rows]
-        self.regions = [row["admin1code"] if row["countrycode"] == "US" else countries.get(row["countrycode"], {}).get("name", "") for row in rows]
+        self.regions = [
+            row["admin1code"] if row["countrycode"] == "US" else countries.get(row["countrycode"], {}).get("name", "")
+            for row in rows
+        ]
         self.chance = chance
         self.surnames = surnames
         self._stock: list[int] = []
@@ -134,9 +137,13 @@ class Inventions:
         pick = self.chance.choice
         language = pick(["fr", "fr", "fr", *_TITLES])
         words = _NOUNS[language]
-        text = pick(_TITLES[language]).format(A=pick(["Une", "Cette", "L'autre"]), n=pick(words), n2=pick(words), n3=pick(words), n4=pick(words))
+        text = pick(_TITLES[language]).format(
+            A=pick(["Une", "Cette", "L'autre"]), n=pick(words), n2=pick(words), n3=pick(words), n4=pick(words)
+        )
         if self.chance.random() < 0.35:
-            text += pick([". ", " : ", ", "]) + pick(_TITLES[language]).format(A="Une", n=pick(words), n2=pick(words), n3=pick(words), n4=pick(words))
+            text += pick([". ", " : ", ", "]) + pick(_TITLES[language]).format(
+                A="Une", n=pick(words), n2=pick(words), n3=pick(words), n4=pick(words)
+            )
         return text
 
 

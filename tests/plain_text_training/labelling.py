@@ -1,12 +1,13 @@
 """References whose every character knows which variable it shows.
 
-The renderers of the processor are wrapped, for this process only: what an element adds gets a formatting property of
+The renderers of the processor are wrapped while it works: what an element adds gets a formatting property of
 our own, ``variable``, which the typography carries along like italics and an output of our own writes as sentinels.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Final
 
 from citelib.csl.processor import render_bibliography
@@ -58,9 +59,17 @@ def _marking_names(render: Callable[[Any, Any, list[Any]], int]) -> Callable[[An
     return marking
 
 
-for _node in (nodes.TextVariable, nodes.Number, nodes.Date, nodes.Label):
-    RENDERERS[_node] = _marking(RENDERERS[_node])
-RENDERERS[nodes.Names] = _marking_names(RENDERERS[nodes.Names])
+@contextmanager
+def _marked() -> Iterator[None]:
+    """Renderers that mark what they add."""
+    before = dict(RENDERERS)
+    for node in (nodes.TextVariable, nodes.Number, nodes.Date, nodes.Label):
+        RENDERERS[node] = _marking(before[node])
+    RENDERERS[nodes.Names] = _marking_names(before[nodes.Names])
+    try:
+        yield
+    finally:
+        RENDERERS.update(before)
 
 
 def _open(name: str, value: str) -> str:
@@ -85,7 +94,8 @@ _OUTPUT: Final = Output("labelled", "labelled text", _escape, _open, _close)
 def references(style: str | ResolvedStyle, items: list[Item], locale: str | None = None) -> list[tuple[Item, Labelled]]:
     """The entries of a bibliography of the items, each as labelled pieces."""
     by_id = {item.id: item for item in items}
-    entries = render_bibliography(style, items, locale=locale, output=_OUTPUT).entries
+    with _marked():
+        entries = render_bibliography(style, items, locale=locale, output=_OUTPUT).entries
     return [(by_id[entry.id], pieces(entry.text)) for entry in entries]
 
 

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import attrs
+
 import citelib
 from citelib.errors import CitelibError
 from citelib.model import Date, Item, Name, Point
@@ -84,8 +86,19 @@ class Stock:
     """What parts of records may be borrowed by others."""
 
     def __init__(self, records: list[Item], chance: random.Random) -> None:
-        surnames = [name.family for r in records for name in r.author if name.family and name.family.isalpha() and len(name.family) > 3]
+        surnames = [
+            name.family
+            for r in records
+            for name in r.author
+            if name.family and name.family.isalpha() and len(name.family) > 3
+        ]
         self.made = Inventions(chance, surnames)
+        self.givens = [
+            name.given
+            for r in records
+            for name in r.author
+            if name.given and len(name.given) > 3 and "." not in name.given
+        ]
         self.places = [r["publisher-place"] for r in records if "publisher-place" in r]
         self.publishers = [r["publisher"] for r in records if "publisher" in r]
         self.collections = [r["collection-title"] for r in records if "collection-title" in r]
@@ -214,7 +227,9 @@ def varied(item: Item, stock: Stock, chance: random.Random) -> Item:
         values.pop("ISBN", None)
         values.pop("ISSN", None)
     if item.type in ("book", "thesis", "report") and roll() < 0.12:
-        values["number-of-pages"] = chance.choice(["", "", "", "xii, ", "xv + ", "viii+"]) + str(chance.randrange(60, 900))
+        values["number-of-pages"] = chance.choice(["", "", "", "xii, ", "xv + ", "viii+"]) + str(
+            chance.randrange(60, 900)
+        )
     if item.type == "book" and roll() < 0.02:
         values["number-of-volumes"] = str(chance.randrange(2, 9))
     if journal and roll() < 0.25:
@@ -242,6 +257,10 @@ def varied(item: Item, stock: Stock, chance: random.Random) -> Item:
         values["author"] = (
             [Name(literal=chance.choice(_BODIES))] if roll() < 0.4 else _more(values["author"], stock, chance)
         )
+    if roll() < 0.5:
+        for role in ("author", "editor"):
+            if role in values:
+                values[role] = [_in_full(name, stock, chance) for name in values[role]]
     if "author" in values and "editor" not in values and item.type == "book" and roll() < 0.12:
         values["editor"] = values.pop("author")
     if (issued := values.get("issued")) is not None and issued.year is not None:
@@ -256,6 +275,13 @@ _UNDATED = ["in press", "forthcoming", "n.d.", "s.d.", "to appear", "à paraîtr
 _BODIES = ["World Health Organization", "UNESCO", "European Commission", "Ministère de l'Intérieur", "OECD", "U.S. Census Bureau", "Statistics Canada",
            "American Psychological Association", "Department of Health", "INSEE", "Deutsche Bundesbank", "International Labour Office", "United Nations",
            "National Research Council", "Conseil de l'Europe", "The World Bank", "Human Rights Watch", "NASA", "Institute of Medicine", "Government of Canada"]  # fmt: skip
+
+
+def _in_full(name: Name, stock: Stock, chance: random.Random) -> Name:
+    """A name with a given name in full where the record has initials only."""
+    if name.given and ("." in name.given or name.given.isupper()):
+        return attrs.evolve(name, given=chance.choice(stock.givens))
+    return name
 
 
 def _more(authors: Any, stock: Stock, chance: random.Random) -> list[Name]:

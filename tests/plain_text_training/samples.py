@@ -45,7 +45,9 @@ _WORDS = {
     }.items()
 }
 _MEDIUM = re.compile(r"\W*(?:internet|online|en ligne|en línea|on-line|electronic|web|print)\W*", re.IGNORECASE)
-_UNDATED = re.compile(r"\W*(?:n\.\s?d\.|s\.\s?d\.|s\.\s?f\.|o\.\s?J\.|no date|б\.\s?д\.|in press|forthcoming)\W*", re.IGNORECASE)
+_UNDATED = re.compile(
+    r"\W*(?:n\.\s?d\.|s\.\s?d\.|s\.\s?f\.|o\.\s?J\.|no date|б\.\s?д\.|in press|forthcoming)\W*", re.IGNORECASE
+)
 
 
 def sample(pieces: Labelled, item: Item) -> Sample | None:
@@ -85,6 +87,12 @@ def sample(pieces: Labelled, item: Item) -> Sample | None:
         own = labels[index - 1]
         if own in _WORDS and unowned[index] and folded(tokens[index].text.strip("()[].,;: ")) in _WORDS[own]:
             labels[index] = own
+    leading = next((label for label in labels if label and label != "number"), "")
+    if leading == "editor":
+        stop = next((i for i, label in enumerate(labels) if label not in ("editor", "number", "")), len(labels))
+        if not any(folded(token.text.strip("()[].,;: ")) in _WORDS["editor"] for token in tokens[:stop]):
+            # Nothing tells a reader that these are editors.
+            labels[:stop] = ["author" if label == "editor" else label for label in labels[:stop]]
     before = next((label for label in labels if label), "")
     for index, label in enumerate(labels):
         # Bare punctuation hangs on what stands before it.
@@ -94,7 +102,19 @@ def sample(pieces: Labelled, item: Item) -> Sample | None:
 
 # Damage
 
-_ASIDES = [" (in French)", " (Special issue)", ", passim", ", with maps", " (reprinted 1987)", " (abstract)", ", illus.", " (Collection Essais)", " (Paper 12)", ", bibl.", ". Abstract only"]
+_ASIDES = [
+    " (in French)",
+    " (Special issue)",
+    ", passim",
+    ", with maps",
+    " (reprinted 1987)",
+    " (abstract)",
+    ", illus.",
+    " (Collection Essais)",
+    " (Paper 12)",
+    ", bibl.",
+    ". Abstract only",
+]
 _DASHES = ["-", "–", "—", "‐", "--", "−"]
 
 
@@ -127,7 +147,7 @@ def damaged(pieces: Labelled, chance: random.Random) -> Labelled:
             )
             for text, variable in changed
         ]
-    if roll() < 0.05:
+    if roll() < 0.08:
         changed = [(re.sub(r"(?<=\w)([:;?!])", r" \1", text), variable) for text, variable in changed]
     if roll() < 0.06:
         changed = [

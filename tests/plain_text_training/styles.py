@@ -96,8 +96,10 @@ def made_style(chance: random.Random) -> tuple[str, str]:
     comma = pick([", ", ", ", " ", "; ", ". ", ","])
 
     def names(variable: str, first: bool) -> str:
-        order = pick(["first", "all", "all", "all", "none"]) if first else pick(["none", "none", "all"])
-        initials = pick([". ", ".", "", " ", None, None, ". "])
+        order = (
+            pick(["first", "first", "all", "all", "all", "none", "none"]) if first else pick(["none", "none", "all"])
+        )
+        initials = pick([". ", ".", "", " ", None, None, None, ". "])
         attributes = ""
         if order != "none":
             attributes += f' name-as-sort-order="{order}" sort-separator={quoteattr(pick([", ", ", ", " ", ", "]))}'
@@ -181,9 +183,11 @@ def made_style(chance: random.Random) -> tuple[str, str]:
     publisher_first = roll() < 0.3
     place_sep = pick([": ", ": ", " : ", ", ", ", "])
     if publisher_first:
-        publication = _group(pick([", ", ", ", ": "]), _text("publisher", chance), _text("publisher-place", chance))
+        publication = _group(", ", _text("publisher", chance), _text("publisher-place", chance))
     elif roll() < 0.06:
-        publication = f'<group delimiter=" ">{_text("publisher", chance)}{_text("publisher-place", chance, "(", ")")}</group>'
+        publication = (
+            f'<group delimiter=" ">{_text("publisher", chance)}{_text("publisher-place", chance, "(", ")")}</group>'
+        )
     elif roll() < 0.12:
         publication = _text("publisher-place", chance) if roll() < 0.5 else _text("publisher", chance)
     else:
@@ -211,7 +215,7 @@ def made_style(chance: random.Random) -> tuple[str, str]:
         journal = _group(comma, container, _group(after_volume, numbers, journal_pages), year_end)
         if position == "end" and roll() < 0.3:
             journal = _group(comma, container, numbers, year_end, journal_pages)
-    in_word = word("in") if roll() < 0.85 else ""
+    in_word = word("in") if roll() < 0.78 else ""
     editors_first = f'<names variable="editor">{editor_name}<label form="short" prefix=" (" suffix=")"/></names>'
     if roll() < 0.5:
         editors_first = f'<names variable="editor" suffix={quoteattr(label_style)}>{editor_name}</names>'

@@ -50,6 +50,8 @@ _CLASSES: Final = {
     "note": "press appear forthcoming submitted manuscript preparation unpublished paraître accepted",
     "particle": "van von de der den del della di du la le da dos ter zu zur af",
 }  # fmt: skip
+_LITTLE: Final = frozenset(("in", "and", "article", "particle", "al"))
+"""Classes that say something of one place only."""
 _CLASS_OF: Final[dict[str, tuple[str, ...]]] = {}
 for _name, _words in _CLASSES.items():
     for _word in dict.fromkeys(folded(_words).split()):
@@ -120,11 +122,50 @@ def _kind(core: str, text: str) -> str:
     )
 
 
+_Shown = tuple[str, str, str, str, str, tuple[str, ...]]
+"""Word, shape, kind, punctuation behind and before, and classes of a token."""
+
+
+def _stretches(shown: list[_Shown], marks: str, prefix: str) -> list[list[str]]:
+    """Features that all tokens between two marks share: how many, what words, and what comes before and after."""
+    ends = [
+        any(c in marks for c in tail) and kind != "initials" and not (tail == "." and len(word) < 3 and not kind)
+        for word, _, kind, tail, _, _ in shown
+    ]
+    count = len(shown)
+    found: list[list[str]] = []
+    start = number = 0
+    before = "START"
+    for at in range(count):
+        if not ends[at] and at < count - 1:
+            continue
+        after = shown[at + 1] if at + 1 < count else None
+        following = (after[2] or after[1][:3]) + after[4][-1:] if after is not None else "END"
+        size = at + 1 - start
+        length = size if size < 4 else 4 if size < 7 else 7
+        tail = shown[at][3]
+        classes = dict.fromkeys(name for one in shown[start : at + 1] for name in one[5] if name not in _LITTLE)
+        row = [
+            f"{prefix}n|{length}|{tail}", f"{prefix}>|{following}", f"{prefix}<|{before}",
+            f"{prefix}#|{min(number, 6)}|{length}", f"{prefix}><|{before}|{following}|{length}",
+            f"{prefix}0|{shown[start][1]}|{length}",
+        ]  # fmt: skip
+        row += [f"{prefix}c|{name}" for name in classes]
+        if after is not None:
+            row += [f"{prefix}c>|{name}" for name in after[5]]
+        # One list for all of them: nobody changes it.
+        found += [row] * size
+        before = f"{shown[at][2] or shown[at][1][:3]}{tail}"
+        start = at + 1
+        number += 1
+    return found
+
+
 def features(tokens: list[Token]) -> list[list[str]]:
     """The features of every token, as short names; time is linear in the tokens."""
     count = len(tokens)
     own: list[list[str]] = []
-    shown: list[tuple[str, str, str, str, str, tuple[str, ...]]] = []
+    shown: list[_Shown] = []
     state: list[str] = []
     depth = quote = 0
     quotes_done = years = breaks = 0
@@ -156,6 +197,7 @@ def features(tokens: list[Token]) -> list[list[str]]:
         shape = _shape(core) if not kind or kind == "mixed" else kind
         tail = _RUNS.sub(r"\1", tail)[:3]
         shown.append((word, shape, kind, tail, head[-2:], classes))
+    around = [*_stretches(shown, '.?!”»"', "g"), *_stretches(shown, '.,;:?!)]”»"', "h")]
     for index, (word, shape, kind, tail, head, classes) in enumerate(shown):
         place, quoted, years_seen, broken = state[index].split("|")
         found = [
@@ -175,6 +217,8 @@ def features(tokens: list[Token]) -> list[list[str]]:
         found.extend([f"c.|{name}|{tail}{head}" for name in classes])
         if tokens[index].glued:
             found.append("glued")
+        found += around[index]
+        found += around[count + index]
         for offset in (-2, -1, 1, 2):
             at = index + offset
             if at < 0:
