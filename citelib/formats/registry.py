@@ -62,6 +62,8 @@ BUILT_IN: Final[dict[str, str]] = {
     "html": "html:HTML",
     "word-bibliography-xml": "word_xml:WORD_XML",
     "jats": "jats:JATS",
+    "dublin-core": "dublin_core:DUBLIN_CORE",
+    "dspace-dim-xml": "dublin_core:DIM",
     "press-release": "press_release:PRESS_RELEASE",
     "plain-text": "plain_text:PLAIN_TEXT",
 }
