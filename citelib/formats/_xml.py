@@ -27,6 +27,7 @@ __all__ = [
     "element",
     "find",
     "find_all",
+    "is_legal",
     "line_of",
     "rich",
     "rich_element",
@@ -189,6 +190,11 @@ def _rich(node: Element) -> Iterator[str]:
             yield f"</{markup.partition(' ')[0]}>"
         if child.tail:
             yield str(child.tail)
+
+
+def is_legal(value: str) -> bool:
+    """Whether a text has only characters that XML allows; others would be written as U+FFFD."""
+    return _ILLEGAL.search(value) is None
 
 
 def element(name: str, content: Any = None, /, **attributes: str | None) -> Element | None:

@@ -21,7 +21,7 @@ from citelib.formats._extra import extra_lines, read_extra, report_losses, said_
 from citelib.formats._fields import as_doi, isbns, issns, page_range, split_pages
 from citelib.formats._names import read_name
 from citelib.formats._roles import RELATORS, role
-from citelib.formats._xml import element, line_of, rich, root_names, text, texts, write_xml, xml_records
+from citelib.formats._xml import element, is_legal, line_of, rich, root_names, text, texts, write_xml, xml_records
 from citelib.formats.format import Format, Record, Source, Writing
 from citelib.model import Date, Item, Name, Relation
 from citelib.model.relations import RELATION_TYPES
@@ -334,7 +334,7 @@ def _element(item: Item, writing: Writing) -> Element | None:
 
     def take(variable: str) -> str | None:
         value = variables.get(variable)
-        if not isinstance(value, str) or not value.strip() or value != " ".join(value.split()):
+        if not isinstance(value, str) or not value or value != " ".join(value.split()) or not is_legal(value):
             return None
         written.add(variable)
         return value
