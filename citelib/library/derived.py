@@ -10,6 +10,7 @@ is rebuilt when it is opened for writing.
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -185,6 +186,7 @@ def plain(text: str) -> str:
     return _MARKUP.sub("", text) if "<" in text else text
 
 
+@functools.lru_cache(maxsize=4096)
 def variable_token(name: str) -> str:
     """The word that stands in the full-text index for «has this variable».
 
