@@ -64,6 +64,8 @@ BUILT_IN: Final[dict[str, str]] = {
     "jats": "jats:JATS",
     "dublin-core": "dublin_core:DUBLIN_CORE",
     "dspace-dim-xml": "dublin_core:DIM",
+    "arxiv": "arxiv:ARXIV",
+    "html-bookmarks": "bookmarks:BOOKMARKS",
     "press-release": "press_release:PRESS_RELEASE",
     "plain-text": "plain_text:PLAIN_TEXT",
 }
