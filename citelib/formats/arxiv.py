@@ -83,8 +83,8 @@ def _item(node: Element) -> Iterator[Record]:
     if (primary := node.find("primary_category")) is not None:
         draft.keep("primary_category", primary.get("term") or "")
     draft.keep("updated", text(node, "updated"))
-    for name in ("comment", "journal_ref"):
-        draft.keep(name, text(node, name))
+    for key in ("comment", "journal_ref"):
+        draft.keep(key, text(node, key))
     yield from draft.records(match[1] if match else None)
 
 

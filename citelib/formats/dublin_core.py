@@ -1,4 +1,4 @@
-"""Dublin Core in XML: simple (``oai_dc``), with DCMI terms, and DSpace's qualified form (DIM), also inside METS and OAI.
+"""Dublin Core in XML: simple (``oai_dc``), with DCMI terms, and DSpace's form (DIM), also inside METS and OAI.
 
 Source of the terms: DCMI Metadata Terms (2020), the fifteen elements of ISO 15836, DSpace's metadata registry.
 
@@ -55,7 +55,7 @@ _OUT_TYPES: Final = {csl: word for word, csl in reversed(TYPES.items())}
 FIELDS: Final = {
     "title": "title", "abstract": "abstract", "description.abstract": "abstract", "description": "abstract",
     "publisher": "publisher", "publisher.place": "publisher-place", "date.issued": "issued", "issued": "issued",
-    "date.created": "issued", "created": "issued", "date": "issued", 
+    "date.created": "issued", "created": "issued", "date": "issued",
     "dateSubmitted": "submitted", "date.submitted": "submitted", "available": "available-date",
     "language": "language", "language.iso": "language", "rights": "license", "rights.uri": "license",
     "license": "license", "rights.license": "license", "relation.ispartofseries": "collection-title",
