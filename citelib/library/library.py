@@ -29,7 +29,7 @@ from citelib.library.database import Database, default_path
 from citelib.library.derived import COLLECTIONS_KEY, collections_of, with_tags
 from citelib.library.query import parse
 from citelib.library.search import Results, compile_query
-from citelib.library.store import Step, Store, decode_record, encode_record
+from citelib.library.store import Step, Store, decode_record, encode_record, fit_key
 from citelib.model import Item, Relation
 from citelib.model.bibliography import ALIASES_KEY
 from citelib.model.vocabulary import near_matches
@@ -135,6 +135,8 @@ class Library:
             UnknownNameError: There is none, with near matches.
 
         """
+        if fit_key(key) != key:
+            raise UnknownNameError("item", key)
         rows = self.database.read("SELECT item FROM identifiers WHERE scheme = 'id' AND value = ?", (key,))
         if rows:
             number: int = rows[0][0]
@@ -160,7 +162,9 @@ class Library:
             return None
 
     def __contains__(self, key: object) -> bool:
-        return bool(self.database.read("SELECT 1 FROM identifiers WHERE scheme = 'id' AND value = ?", (str(key),)))
+        if not isinstance(key, str) or fit_key(key) != key:
+            return False
+        return bool(self.database.read("SELECT 1 FROM identifiers WHERE scheme = 'id' AND value = ?", (key,)))
 
     def __len__(self) -> int:
         count: int = self.database.read("SELECT count(*) FROM items")[0][0]

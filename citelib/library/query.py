@@ -158,6 +158,8 @@ def parse(text: str) -> Query:
         QueryError: With the column, for whatever is no query.
 
     """
+    if unfit := re.search("[\0\ud800-\udfff]", text):
+        raise QueryError(f"{unfit[0]!r} is no character to look for", unfit.start() + 1)
     if len(text) > _LONGEST:
         raise QueryError(f"the query is longer than {_LONGEST} characters", _LONGEST)
     return _Parser(text).query()

@@ -26,7 +26,7 @@ from citelib.library import derived
 from citelib.library.database import Database
 from citelib.model import Item, structure, unstructure
 
-__all__ = ["Step", "Store", "Subject", "decode_record", "digest", "encode_record"]
+__all__ = ["Step", "Store", "Subject", "decode_record", "digest", "encode_record", "fit_key"]
 
 Subject = tuple[str, int | str]
 """What a change is about: ``("item", number)`` or ``("collection", path)``."""
@@ -290,6 +290,15 @@ def _clean(values: tuple[str | int | None, ...]) -> list[str | int | None]:
         _UNFIT_TEXT.sub("\ufffd", value) if value.__class__ is str and _UNFIT_TEXT.search(value) else value
         for value in values
     ]
+
+
+def fit_key(key: str) -> str:
+    """A key without the control characters that no key may have.
+
+    >>> fit_key("a" + chr(10) + "b")
+    'ab'
+    """
+    return _UNFIT.sub("", key)
 
 
 def _fit(item: Item) -> Item:

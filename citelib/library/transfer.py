@@ -25,8 +25,9 @@ from citelib.errors import WriteError
 from citelib.formats import registry
 from citelib.formats.exchange import dump, dumps, iter_items, replace_file
 from citelib.library.library import Library, in_collections
-from citelib.library.store import Step
+from citelib.library.store import Step, fit_key
 from citelib.model import Item
+from citelib.model.bibliography import ALIASES_KEY
 
 __all__ = ["Imported", "export", "import_file", "import_items", "watch"]
 
@@ -131,7 +132,14 @@ def import_items(
 
 
 def _add(library: Library, item: Item, result: Imported, report: Report | None) -> None:
-    key = item.id
+    if (key := fit_key(item.id)) != item.id:
+        key = key or "item"
+        if report is not None:
+            message = f"the key {item.id!r} has control characters; it is now {key!r}"
+            report(Diagnostic("warning", "library-key-unfit", message, item=key))
+        result.renamed[item.id] = key
+        item = item.evolve(id=key)
+    item = _with_free_aliases(library, item, report)
     if key in library:
         base, number = key, 2
         while (present := library.get(key)) is not None:
@@ -147,6 +155,20 @@ def _add(library: Library, item: Item, result: Imported, report: Report | None) 
         item = item.evolve(id=key)
     library.store.insert(item)
     result.added += 1
+
+
+def _with_free_aliases(library: Library, item: Item, report: Report | None) -> Item:
+    """The item without aliases that other items of the library answer to; its own, if it is there already, are kept."""
+    aliases = item.custom.get(ALIASES_KEY)
+    if not isinstance(aliases, (list, tuple)):
+        return item
+    taken = [one for one in aliases if one in library and library[one].id != item.id]
+    if not taken:
+        return item
+    if report is not None:
+        message = f"{', '.join(map(repr, taken))} find another item of the library, and {item.id!r} no longer"
+        report(Diagnostic("warning", "library-alias-taken", message, item=item.id))
+    return item.evolve(custom={**item.custom, ALIASES_KEY: [one for one in aliases if one not in taken]})
 
 
 def _repoint(library: Library, step: int, renamed: dict[str, str]) -> None:

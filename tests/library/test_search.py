@@ -154,6 +154,8 @@ def test_results_are_lazy(filled: Library) -> None:
         ("year:x", 1, "is no year"),
         ("a sort:colour", 8, "not sorted by"),
         ("limit:-3", 7, "no number"),
+        ("a \ud800", 3, "no character"),
+        ("\0", 1, "no character"),
         ("is:lost", 1, "allowed are"),
         ("added:yesterday", 1, "is no date"),
         ("()", 2, "is due here"),
