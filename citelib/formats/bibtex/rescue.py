@@ -297,7 +297,9 @@ def read_entry(text: str, start: int, limit: int, line: int) -> Part | None:
     reader.read_fields()
     if not reader.closed:
         reader.at = start + len(text[start:limit].rstrip())
-        reader.report("unclosed-entry", f"the entry {key!r} is not closed", "error")
+        reader.report(
+            "unclosed-entry", f"the entry {key!r} is not closed" if key else "the entry is not closed", "error"
+        )
     return Part("entry", text[start : reader.at], line, head[1].lower(), key, reader.fields, reader.problems)
 
 
