@@ -94,31 +94,52 @@ def log(store: Store, limit: int = -1, key: str | None = None) -> list[LogEntry]
     ]
 
 
-def revert(store: Store, number: int | None, kind: str) -> Step:
+class _NotKeptError(Exception):
+    """Ends a dry run."""
+
+
+def revert(store: Store, number: int | None, kind: str, *, dry_run: bool = False) -> Step:
     """Undo (or redo) a step, the last one that can be if none is named; the new step.
 
+    Args:
+        store: The library's rows.
+        number: Number of the step, or None.
+        kind: ``"undo"`` or ``"redo"``.
+        dry_run: Whether to find out whether it can be done, and keep nothing.
+
     Raises:
-        LibraryError: There is no such step, or something that it changed was changed again since.
+        LibraryError: There is no such step, something that it changed was changed again since, or a transaction is
+            open: undoing is a step of its own.
 
     """
-    with store.transaction(Step(f"{kind} step", kind)) as step:
-        target, command, changed = _target(store, number, kind)
-        step.target = target
-        step.command = f"{kind} step {target} ({command})"
-        rows = store.database.read(
-            "SELECT number, kind, subject, label, before, after FROM changes WHERE step = ? ORDER BY number DESC",
-            (changed,),
-        )
-        for _, subject_kind, subject, label, before, after in rows:
-            present = store.state((subject_kind, subject))
-            if digest(present) != after:
-                raise LibraryError(
-                    f"step {target} cannot be {kind[:2]}done: {label!r} no longer is what that step left",
-                    hint=_since(store, (subject_kind, subject), changed),
-                )
-            store.put((subject_kind, subject), before, label)
-        store.database.execute("UPDATE steps SET undone = ? WHERE number = ?", (kind == "undo", target))
+    if store.database.in_transaction:
+        raise LibraryError(f"{kind} is a step of its own", hint="call it outside of the transaction")
+    step = Step(f"{kind} step", kind)
+    try:
+        with store.transaction(step):
+            _reverse(store, step, number, kind)
+            if dry_run:
+                raise _NotKeptError
+    except _NotKeptError:
+        pass
     return step
+
+
+def _reverse(store: Store, step: Step, number: int | None, kind: str) -> None:
+    target, command, changed = _target(store, number, kind)
+    step.target = target
+    step.command = f"{kind} step {target} ({command})"
+    rows = store.database.read(
+        "SELECT kind, subject, label, before, after FROM changes WHERE step = ? ORDER BY number DESC", (changed,)
+    )
+    for subject_kind, subject, label, before, after in rows:
+        if digest(store.state((subject_kind, subject))) != after:
+            raise LibraryError(
+                f"step {target} cannot be {kind[:2]}done: {label!r} no longer is what that step left",
+                hint=_since(store, (subject_kind, subject), changed),
+            )
+        store.put((subject_kind, subject), before, label)
+    store.database.execute("UPDATE steps SET undone = ? WHERE number = ?", (kind == "undo", target))
 
 
 _LAST_TO: Final = {

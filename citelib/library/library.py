@@ -422,18 +422,18 @@ class Library:
         """The latest steps first; with `key`, those that changed the item which has or had it."""
         return history.log(self.store, limit, key)
 
-    def undo(self, step: int | None = None) -> Step:
-        """Undo a step, the last one if None.
+    def undo(self, step: int | None = None, *, dry_run: bool = False) -> Step:
+        """Undo a step, the last one if None; with `dry_run`, only find out whether that can be done.
 
         Raises:
             LibraryError: Something that the step changed was changed again since; the hint says by which step.
 
         """
-        return history.revert(self.store, step, "undo")
+        return history.revert(self.store, step, "undo", dry_run=dry_run)
 
-    def redo(self, step: int | None = None) -> Step:
+    def redo(self, step: int | None = None, *, dry_run: bool = False) -> Step:
         """Redo a step that was undone, the last one if None; errors as for `undo`."""
-        return history.revert(self.store, step, "redo")
+        return history.revert(self.store, step, "redo", dry_run=dry_run)
 
     def at(self, when: int | str) -> history.Past:
         """The library as it was after a step, or at a time (``"2026-11-23"``)."""

@@ -51,6 +51,15 @@ def test_undo_says_why_not(library: Library) -> None:
         library.redo(2)
 
 
+def test_undo_is_a_step_of_its_own(library: Library) -> None:
+    library.add(book("One"))
+    with library.transaction("mine"), pytest.raises(LibraryError, match="step of its own"):
+        library.undo()
+    assert library.undo(dry_run=True).command == "undo step 1 (add 'a')"
+    assert library["a"].title == "One"
+    assert len(library.log()) == 1
+
+
 def test_undo_of_one_step_among_others(library: Library) -> None:
     library.add(book("One"))
     library.add(book("Other", "b"))

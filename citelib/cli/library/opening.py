@@ -6,13 +6,15 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import click
 
 from citelib.library import Library
 
-__all__ = ["changing", "confirmed", "dry_run_option", "library_option", "opened", "yes_option"]
+__all__ = ["NOT_KEPT", "changing", "confirmed", "dry_run_option", "library_option", "opened", "yes_option"]
+
+NOT_KEPT: Final = "dry run: nothing was changed"
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -53,7 +55,7 @@ def changing(path: Path | None, command: str, *, dry_run: bool) -> Iterator[Libr
                 if dry_run:
                     raise _NotKeptError
         except _NotKeptError:
-            click.echo("dry run: nothing was changed", err=True)
+            click.echo(NOT_KEPT, err=True)
 
 
 def confirmed(question: str, *, yes: bool) -> bool:

@@ -10,7 +10,7 @@ import attrs
 import click
 
 from citelib.cli.files import json_option
-from citelib.cli.library.opening import changing, dry_run_option, library_option, opened
+from citelib.cli.library.opening import NOT_KEPT, dry_run_option, library_option, opened
 from citelib.cli.tables import print_table
 
 __all__ = ["diff", "log", "redo", "undo"]
@@ -63,7 +63,9 @@ def undo(step: int | None, path: Path | None, dry_run: bool) -> None:
     A step whose references were changed again since is not undone; the error says what to undo first.
     """
     with opened(path) as library:
-        _revert(path, step, dry_run, "undo") if dry_run else click.echo(library.undo(step).command, err=True)
+        click.echo(library.undo(step, dry_run=dry_run).command, err=True)
+    if dry_run:
+        click.echo(NOT_KEPT, err=True)
 
 
 @click.command("redo")
@@ -73,9 +75,6 @@ def undo(step: int | None, path: Path | None, dry_run: bool) -> None:
 def redo(step: int | None, path: Path | None, dry_run: bool) -> None:
     """Do again what was undone."""
     with opened(path) as library:
-        _revert(path, step, dry_run, "redo") if dry_run else click.echo(library.redo(step).command, err=True)
-
-
-def _revert(path: Path | None, step: int | None, dry_run: bool, kind: str) -> None:
-    with changing(path, kind, dry_run=dry_run) as library:
-        click.echo((library.undo if kind == "undo" else library.redo)(step).command, err=True)
+        click.echo(library.redo(step, dry_run=dry_run).command, err=True)
+    if dry_run:
+        click.echo(NOT_KEPT, err=True)
