@@ -245,7 +245,7 @@ def _element(item: Item, writing: Writing) -> Element | None:
     content += [_make("dc:identifier", f"ISSN {one}") for one in (rest.take("ISSN", issns) or "").split()]
     if url := rest.take("URL", lambda value: value if re.match("https?://", value) and not as_doi(value) else None):
         content.append(_make("dc:identifier", url))
-    lines = [f"id: {item.id}", f"type: {item.type}", *rest.lines()]
+    lines = [f"id: {item.id}", *rest.lines(_known(word))]
     for key, values in item.custom.items():
         if key.startswith("dc:") and isinstance(values, list):
             lines += [f"{key}: {' '.join(one.split())}" for one in values if isinstance(one, str)]

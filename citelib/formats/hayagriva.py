@@ -1,4 +1,4 @@
-"""Hayagriva YAML, the bibliographies of Typst: a mapping from keys to entries, which may have parents.
+r"""Hayagriva YAML, the bibliographies of Typst: a mapping from keys to entries, which may have parents.
 
 Source of the fields: Hayagriva's description of its file format (version 0.8). The type of an article is told by its
 parent: a periodical, newspaper, proceedings, conference or blog. The parent is the container, and its parent (or the
@@ -9,7 +9,7 @@ types that Hayagriva has no word for are lines of ``annote``; other fields are k
 ``hayagriva:FIELD`` and written back.
 
 >>> from citelib.formats.exchange import loads
->>> text = "kin:\\n  type: article\\n  title: Kin\\n  parent: {type: periodical, title: Review, volume: 102}\\n"
+>>> text = "kin:\n  type: article\n  title: Kin\n  parent: {type: periodical, title: Review, volume: 102}\n"
 >>> loads(text, "hayagriva")["kin"].container_title
 'Review'
 """
@@ -75,7 +75,7 @@ _FIELDS: Final = {
     "language": "language", "archive": "archive", "archive-location": "archive_location", "call-number": "call-number",
     "note": "note", "runtime": "dimensions", "doi": "DOI", "isbn": "ISBN", "issn": "ISSN",
 }  # fmt: skip
-_FROM_PARENTS: Final = frozenset("volume issue publisher location edition issn isbn organization".split())
+_FROM_PARENTS: Final = ("volume", "issue", "publisher", "location", "edition", "issn", "isbn", "organization")
 _ROLES: Final = {
     "translator": "translator", "afterword": "contributor", "foreword": "contributor", "introduction": "contributor",
     "annotator": "contributor", "commentator": "contributor", "holder": "contributor", "compiler": "compiler",
@@ -166,7 +166,7 @@ def _item(id: str, entry: Mapping[str, Any], line: int) -> Iterator[Record]:
         elif key not in _READ:
             for one in _listed(value):
                 draft.keep(str(key), _plain(one))
-    _containers(draft, entry, parents)
+    _containers(draft, parents)
     yield from draft.records(id)
 
 
@@ -212,7 +212,7 @@ def _serials(draft: Draft, value: Any) -> None:
             draft.keep("serial-number", f"{key} {text}")
 
 
-def _containers(draft: Draft, entry: Mapping[str, Any], parents: list[Mapping[str, Any]]) -> None:
+def _containers(draft: Draft, parents: list[Mapping[str, Any]]) -> None:
     is_whole = draft.type in _WHOLE
     for number, parent in enumerate(parents):
         variable = "collection-title" if number or is_whole else "container-title"
@@ -224,8 +224,8 @@ def _containers(draft: Draft, entry: Mapping[str, Any], parents: list[Mapping[st
             draft.put("collection-number", _string(parent.get("volume") or parent.get("issue")))
         else:
             draft.add("container-author", _people(parent.get("author")))
-            for key in _FROM_PARENTS & parent.keys():
-                if _FIELDS[key] not in draft:
+            for key in _FROM_PARENTS:
+                if key in parent and _FIELDS[key] not in draft:
                     _field(draft, key, parent[key])
             if isinstance(parent.get("serial-number"), Mapping):
                 _serials(draft, parent["serial-number"])
@@ -328,11 +328,13 @@ def _entry(item: Item) -> dict[str, Any]:
     if "container-title" in item and item.type not in _WHOLE:
         parent = {"type": parent_kind, "title": _formattable(rest.take("container-title", _again))}
         for key in ("volume", "issue"):
-            parent[key] = _number(rest.take(key))
+            parent[key] = _number(rest.take(key, _again))
     if "collection-title" in item and (parent or item.type in _WHOLE):
         series = {"type": "anthology", "title": _formattable(rest.take("collection-title", _again))}
         series["volume"] = _number(rest.take("collection-number")) if series["title"] else None
     for key, variable in _FIELDS.items():
+        if key in parent:
+            continue
         reader = as_doi if key == "doi" else None if key in ("note", "isbn", "issn") else _again
         value = rest.take(variable, reader)
         entry[key] = _number(value) if variable in _NUMBERS else _formattable(value)
@@ -350,8 +352,9 @@ def _entry(item: Item) -> dict[str, Any]:
         name = key.removeprefix("hayagriva:")
         if name != key and name not in entry and isinstance(values, list):
             entry[name] = [one for one in values if isinstance(one, str)]
-    entry["annote"] = "\n".join([f"type: {item.type}", *rest.lines()])
-    return _filled(entry)
+    entry = _filled(entry)
+    lines = "\n".join(rest.lines(_type(entry, list(_parents(entry)))))
+    return {**entry, "annote": lines} if lines else entry
 
 
 _NUMBERS: Final = frozenset("volume issue edition page number-of-pages number-of-volumes chapter-number".split())

@@ -397,10 +397,14 @@ def _element(item: Item, writing: Writing) -> Element | None:
         if key.startswith("jats:") and isinstance(values, list):
             words = (f"{key}: {' '.join(one.split())}" for one in values if isinstance(one, str))
             content += [element("comment", one, content_type="citelib") for one in words]
-    lines = [f"type: {item.type}", *rest.lines()]
-    content += [element("comment", line, content_type="citelib") for line in lines]
     report_losses(item, "jats", writing)
-    return element("ref", [element("element-citation", content, publication_type=kind)], id=item.id)
+    citation = element("element-citation", content, publication_type=kind)
+    if citation is not None:
+        lines = rest.lines(_type(citation))
+        citation.extend(
+            [node for line in lines if (node := element("comment", line, content_type="citelib")) is not None]
+        )
+    return element("ref", [citation], id=item.id)
 
 
 _TITLE_OF: Final = {"chapter": "chapter-title", "entry-encyclopedia": "chapter-title", "dataset": "data-title"}

@@ -21,7 +21,7 @@ from citelib.formats.format import Record, Source
 from citelib.formats.marc.record import MarcField, MarcRecord, exchange_records, write_field, xml_record
 from citelib.model import Date, Name
 
-__all__ = ["LOCAL", "clean", "read_exchange", "read_parts", "read_xml", "sniff_exchange", "sniff_xml"]
+__all__ = ["LOCAL", "clean", "read_exchange", "read_parts", "read_type", "read_xml", "sniff_exchange", "sniff_xml"]
 
 LOCAL: Final = "citelib"
 """Subfield 5 («institution to which the field applies») of our own notes."""
@@ -85,7 +85,7 @@ def _item(record: MarcRecord) -> Iterator[Record]:
         record = _from_unimarc(record)
     draft = Draft("marc", record.line)
     notes = [field.first("a") for field in record.all("590") if field.first("5") == LOCAL]
-    draft.type = said_type(notes) or _type(record)
+    draft.type = said_type(notes) or read_type(record)
     for note in notes:
         if match := re.fullmatch(r"marc:(\w+): (.+)", note):
             draft.keep(match[1], match[2])
@@ -158,7 +158,8 @@ def clean(text: str) -> str:
         text = shorter
 
 
-def _type(record: MarcRecord) -> str:
+def read_type(record: MarcRecord) -> str:
+    """The CSL type that the leader, the content type and the host tell."""
     kind, level = record.leader[6:7], record.leader[7:8]
     host = record.all("773")
     found = next((_CONTENT[code] for code in _texts(record, "336", "b") if code in _CONTENT), TYPES.get(kind, "book"))

@@ -15,7 +15,7 @@ from citelib.formats._remainder import Remainder
 from citelib.formats._roles import RELATORS
 from citelib.formats._xml import element, write_xml
 from citelib.formats.format import Writing
-from citelib.formats.marc.read import LOCAL, clean, read_parts
+from citelib.formats.marc.read import LOCAL, clean, read_parts, read_type
 from citelib.formats.marc.record import MarcField, MarcRecord, parse_field
 from citelib.model import Item, Name
 
@@ -126,7 +126,7 @@ def _record(item: Item, writing: Writing) -> MarcRecord:
                 record.fields.append(field)
             else:
                 add("590", "  ", ("a", f"marc:{key}: {value}"), ("5", LOCAL))
-    for line in (f"type: {item.type}", *rest.lines()):
+    for line in rest.lines(read_type(record)):
         add("590", "  ", ("a", line), ("5", LOCAL))
     report_losses(item, "marc", writing)
     return record
