@@ -132,6 +132,8 @@ def _draft(value: Mapping[str, Any], kind: Any) -> Draft:
     for one in listed(value, "identifiers"):
         if plain(one, "type") == "doi":
             draft.put("DOI", as_doi(plain(one, "value")), key="identifiers")
+        elif plain(one, "type") == "url":
+            draft.put("URL", plain(one, "value"), key="identifiers")
         else:
             draft.keep("identifiers", plain(one, "value"))
     draft.put("keyword", ", ".join(plain(one) for one in listed(value, "keywords")))

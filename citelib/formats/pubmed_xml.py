@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 from citelib.diagnostics import Diagnostic
 from citelib.formats._draft import Draft
-from citelib.formats._fields import as_doi, full_pages
+from citelib.formats._fields import as_doi, full_pages, page_range
 from citelib.formats._names import with_dots
 from citelib.formats._xml import line_of, rich, root_names, text, texts, xml_records
 from citelib.formats.format import Format, Record, Source
@@ -71,7 +71,9 @@ def _article(record: Element) -> Iterator[Record]:
         draft.put("issue", text(journal, "JournalIssue/Issue"))
         draft.put("issued", _date(journal.find("JournalIssue/PubDate")))
     draft.put("issued", _date(article.find("ArticleDate")), key="ArticleDate")
-    pages = text(article, "Pagination/MedlinePgn") or text(article, "Pagination/StartPage")
+    pages = text(article, "Pagination/MedlinePgn") or page_range(
+        text(article, "Pagination/StartPage"), text(article, "Pagination/EndPage")
+    )
     draft.put("page", full_pages(pages))
     for name in article.findall("ELocationID"):
         if name.get("EIdType") == "doi":
@@ -86,6 +88,9 @@ def _article(record: Element) -> Iterator[Record]:
     for path in ("KeywordList/Keyword", "MeshHeadingList/MeshHeading/DescriptorName"):
         for word in texts(citation, path):
             draft.append("keyword", word, ", ")
+    for note in texts(citation, "GeneralNote"):
+        draft.append("note", note, "\n")
+    draft.keep("NumberOfReferences", text(citation, "NumberOfReferences"))
     kinds = texts(article, "PublicationTypeList/PublicationType")
     for kind in kinds:
         draft.keep("PublicationType", kind)

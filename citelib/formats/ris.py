@@ -156,7 +156,8 @@ _WHOLES: Final = frozenset("book classic thesis manuscript pamphlet".split())
 _NUMBERED: Final = frozenset("report patent standard".split())
 
 _GENERIC_GENRES: Final = frozenset(("article", "journal article", "research article", "research-article"))
-_TAG: Final = re.compile(r"\s*([A-Z][A-Z0-9]) {0,3}-((?:\s.*)?)")
+# Programs that strip lines leave ER without its hyphen.
+_TAG: Final = re.compile(r"\s*([A-Z][A-Z0-9])(?: {0,3}-|(?<=ER)(?=\s*$))((?:\s.*)?)")
 
 
 @cache

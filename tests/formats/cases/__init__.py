@@ -1,0 +1,1 @@
+"""Sets of cases that other projects wrote: how far citelib agrees, and why not further."""
