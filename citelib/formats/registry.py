@@ -66,6 +66,7 @@ BUILT_IN: Final[dict[str, str]] = {
     "dspace-dim-xml": "dublin_core:DIM",
     "arxiv": "arxiv:ARXIV",
     "html-bookmarks": "bookmarks:BOOKMARKS",
+    "wikipedia": "wikipedia:WIKIPEDIA",
     "press-release": "press_release:PRESS_RELEASE",
     "plain-text": "plain_text:PLAIN_TEXT",
 }
