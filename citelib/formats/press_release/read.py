@@ -22,8 +22,9 @@ from urllib.parse import urljoin, urlsplit
 from citelib.diagnostics import Diagnostic, Severity
 from citelib.errors import ReadError
 from citelib.formats.format import Record, Source
+from citelib.formats.press_release.dates import FoundDate, find_dates, read_date
 from citelib.formats.press_release.html import Meta, html_page, looks_like_html
-from citelib.formats.press_release.layout import FoundDate, Layout, find_dates, read_date, read_layout
+from citelib.formats.press_release.layout import Layout, read_layout
 from citelib.formats.press_release.page import Span, clean, plain_page
 from citelib.formats.press_release.people import People, fold
 from citelib.formats.press_release.quotations import find_quotations

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import attrs
 
+from citelib.formats.press_release.dates import any_date
 from citelib.formats.press_release.html import Meta
-from citelib.formats.press_release.layout import read_date
 from citelib.formats.press_release.page import clean
 from citelib.formats.press_release.people import fold
 from citelib.formats.press_release.references import DOI, trim_identifier
 from citelib.model import Date, Name
 
-__all__ = ["StudyMeta", "a_date", "a_doi", "study_meta"]
+__all__ = ["StudyMeta", "a_doi", "study_meta"]
 
 
 @attrs.frozen
@@ -48,7 +48,7 @@ def study_meta(meta: Meta, release_title: str) -> StudyMeta:
     journal = meta.first("citation_journal_title", "prism.publicationname")
     authors = [Name.parse(value) for value in meta.all("citation_author")] if title or journal or doi else []
     written = meta.first("citation_publication_date", "citation_date", "citation_online_date")
-    date = a_date(written.replace("/", "-") if written else None)
+    date = any_date(written.replace("/", "-") if written else None)
     for thing in meta.objects:
         kinds = thing.get("@type")
         kinds = kinds if isinstance(kinds, list) else [kinds]
@@ -70,7 +70,7 @@ def study_meta(meta: Meta, release_title: str) -> StudyMeta:
         if isinstance(container, dict) and isinstance(container.get("name"), str):
             journal = journal or clean(container["name"])
         published = thing.get("datePublished")
-        date = date or a_date(published if isinstance(published, str) else None)
+        date = date or any_date(published if isinstance(published, str) else None)
     return StudyMeta(tuple(authors), title, journal, date, doi)
 
 
@@ -78,11 +78,3 @@ def a_doi(value: str | None) -> str | None:
     """The DOI in a value, or None."""
     match = DOI.search(value) if value else None
     return trim_identifier(match[0]) if match else None
-
-
-def a_date(value: str | None) -> Date | None:
-    """The date that a value is, or None."""
-    if not value:
-        return None
-    date = read_date(value) or Date.parse(value)
-    return date if date.date_parts else None

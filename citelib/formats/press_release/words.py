@@ -31,6 +31,7 @@ __all__ = [
     "PRONOUN",
     "REPORTING",
     "SAYING",
+    "SENTENCE_CLOSE",
     "SHORT_NAME",
     "SITES",
     "SPACE",
@@ -307,6 +308,9 @@ DATE: Final = re.compile(
     r")(?![\w])"
 )
 """Where a full date may stand; `citelib.model.Date.parse` decides."""
+
+SENTENCE_CLOSE: Final = re.compile(r"[.!?…][\"”’»“)\]]{0,3}$|\.\.\.$")
+"""Where a text ends that is a sentence."""
 
 FUNCTION_WORDS: Final = {
     "en": "the of and to in that is for with on are was by as at from which have has it this their be not or",

@@ -44,6 +44,7 @@ from citelib.formats.press_release.cues import (
     TITLE_CUE,
     WHO_LED,
 )
+from citelib.formats.press_release.dates import any_date
 from citelib.formats.press_release.html import Meta
 from citelib.formats.press_release.layout import Layout
 from citelib.formats.press_release.page import Span, clean
@@ -57,7 +58,7 @@ from citelib.formats.press_release.references import (
     parse_reference,
     trim_identifier,
 )
-from citelib.formats.press_release.study_meta import StudyMeta, a_date, a_doi, study_meta
+from citelib.formats.press_release.study_meta import StudyMeta, a_doi, study_meta
 from citelib.formats.press_release.words import (
     SAYING,
     SHORT_NAME,
@@ -337,7 +338,7 @@ class _Finder:
             study.unsure.append(f"the journal is taken to be the issuer, {issuer}")
         if fields["journal"] and re.search(r"\bDOI\b|10\.\d{4}", fields["journal"]):
             study.journal = parse_reference(f"X Y. Z. {fields['journal']}").journal or journal
-        study.date = a_date(fields["article-date"]) or (Date.on(first.year) if first.year else None) or meta.date
+        study.date = any_date(fields["article-date"]) or (Date.on(first.year) if first.year else None) or meta.date
         if study.date is None and recent and self.year:
             study.date = Date.on(self.year)
         self._authors(study, leads, first, meta)
