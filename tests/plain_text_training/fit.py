@@ -5,6 +5,7 @@ Needs python-crfsuite, for training only.
 
 from __future__ import annotations
 
+import random
 import tempfile
 from collections import Counter
 from collections.abc import Iterable
@@ -18,11 +19,18 @@ _LEXICAL = ("w|", "wi|", "-1w|", "+1w|")
 
 
 def fit(
-    samples: Iterable[Sample], *, rounds: int = 80, l1: float = 0.6, l2: float = 0.002, least: int = 12
+    samples: Iterable[Sample],
+    *,
+    rounds: int = 80,
+    l1: float = 0.6,
+    l2: float = 0.15,
+    least: int = 12,
+    thinned: float = 0.3,
 ) -> tuple[dict[str, dict[str, float]], dict[tuple[str, str], float]]:
     """Weights of features by label, and of transitions."""
     import pycrfsuite
 
+    chance = random.Random(1)
     rows: list[tuple[list[list[str]], list[str]]] = []
     seen: Counter[str] = Counter()
     for text, labels in samples:

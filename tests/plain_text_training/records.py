@@ -253,7 +253,7 @@ def varied(item: Item, stock: Stock, chance: random.Random) -> Item:
             values.pop(name, None)
     if "publisher" in values and roll() < 0.12:
         values.pop("publisher-place", None)
-    if "author" in values and roll() < (0.08 if journal else 0.14):
+    if "author" in values and roll() < (0.08 if journal else 0.18):
         values["author"] = (
             [Name(literal=chance.choice(_BODIES))] if roll() < 0.4 else _more(values["author"], stock, chance)
         )

@@ -1,7 +1,8 @@
 """What the model sees of each token: its word, its shape, its punctuation, where it stands, and its neighbours.
 
+>>> from citelib.formats.plain_text.tokens import tokenize
 >>> sorted(features(tokenize("Doe J. Life. 1999."))[3])[:4]
-['#year', '+1|END', '-1s|Xx', '.|.']
+['#b|year|.|', '#year', '#y|year|1', '+1|END']
 """
 
 from __future__ import annotations

@@ -322,7 +322,8 @@ def _numbers(filler: _Filler, by_label: dict[str, list[Segment]]) -> None:
             filler.put("number-of-pages", match[1], segment.confidence)
         else:
             text = _bare(_PAGE_WORD.sub("", segment.text))
-            pages = re.sub(r"\s*[-–—‐−‑]+\s*", "-", text)
+            # «91?109» is what is left of a dash that an encoding lost.
+            pages = re.sub(r"\s*[-–—‐−‑]+\s*|(?<=\d)\?\s?(?=\d)", "-", text)
             filler.put("page", full_pages(pages), segment.confidence)
     for segment in by_label.get("edition", ()):
         match = _EDITION.match(segment.text)

@@ -3,6 +3,8 @@
 The file is plain text: a heading, the labels, a matrix of transition weights, then a line for each feature with its
 weights by label, in hundredths. It is made by ``python -m tests.plain_text_training`` and holds no code.
 
+>>> from citelib.formats.plain_text.features import features
+>>> from citelib.formats.plain_text.tokens import tokenize
 >>> tokens = tokenize("Doe, J. Life on Mars. Science. 2019;364(6436):129-30.")
 >>> labels = label(features(tokens)).labels
 >>> labels[0], labels[-1]
@@ -138,12 +140,21 @@ def _best(scores: list[list[float]], transitions: tuple[tuple[float, ...], ...])
     return path
 
 
+_Matrix = tuple[tuple[float, ...], ...]
+
+
+@functools.lru_cache(maxsize=4)
+def _moves(transitions: _Matrix, temperature: float) -> tuple[_Matrix, _Matrix]:
+    """Factors of the transitions by row and by column."""
+    moves = tuple(tuple(math.exp(weight / temperature) for weight in row) for row in transitions)
+    return moves, tuple(zip(*moves, strict=True))
+
+
 def _marginals(
     scores: list[list[float]], transitions: tuple[tuple[float, ...], ...], path: list[int], temperature: float
 ) -> list[float]:
     """Probability of the label that the path gives each token; sums are scaled at every token, so nothing overflows."""
-    moves = [[math.exp(weight / temperature) for weight in row] for row in transitions]
-    into = list(zip(*moves, strict=True))
+    moves, into = _moves(transitions, temperature)
     local = []
     for row in scores:
         top = max(row)

@@ -13,6 +13,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+import attrs
+
 from citelib.formats._names import with_dots
 from citelib.model import Name
 from citelib.model.names import is_suffix
@@ -44,11 +46,14 @@ _PARTICLES: Final = frozenset("van von de der den del della di du da dos la le t
 _BODY: Final = re.compile(
     r"\b(?:of|for|the|organi[sz]ation|university|université|institut\w*|ministr\w*|ministère|department|council|committee|commission|agency|association|"
     r"society|bank|group|centre|center|office|bureau|national|nations|united|inc|ltd|gmbh|company|foundation|conseil|service|corporation|board|union|"
-    r"consortium|collaboration|academy|press|news|canada|statistics)\b",
+    r"consortium|collaboration|academy|press|news|canada|statistics|investments?|\w*verwaltung|\w*ministerium|\w*amt|verein|verband|"
+    r"gesellschaft|gouvernement|haute|autorité|museum|musée|school|college|school|authority|administration|survey|laboratory|library|trust)\b",
     re.IGNORECASE,
 )
 _INITIAL_LAST: Final = re.compile(r"(?:\b[^\W\d_]{1,2}\.|\b(?:[JS]r|Jnr)\.)$")
 _LONGEST: Final = 200
+_COMMA: Final = "\x00"
+"""Stands for a comma within the name of an institution while names are parted."""
 
 
 def read_names(text: str) -> tuple[list[Name], bool]:
@@ -69,13 +74,20 @@ def _parts(text: str) -> list[str]:
     """The single names, each in an order that `_name` knows."""
     if len(_SEMICOLON.split(text)) > 1:
         return [part for piece in _SEMICOLON.split(text) for part in _AND.split(piece)]
-    if _BODY.search(text) and "," not in text:
-        return [text]
+    if _is_body(text):
+        return [text.replace(",", _COMMA)]
     pieces = [piece for piece in _AND.split(text) if piece.strip(" .,")]
     parts: list[str] = []
     for number, piece in enumerate(pieces):
         parts += _by_commas([part.strip() for part in piece.split(",") if part.strip(" .")], number == 0)
     return parts
+
+
+def _is_body(text: str) -> bool:
+    """Whether a text is the name of one institution: a word says so, and nothing looks like people's names."""
+    if not _BODY.search(text) or _SEMICOLON.search(text) or _is_family(text.partition(",")[0]):
+        return False
+    return not any(_INITIALS.fullmatch(word) for word in re.split(r"[\s,]+", text) if len(word) < 3 or "." in word)
 
 
 def _by_commas(parts: list[str], first: bool) -> list[str]:
@@ -125,10 +137,12 @@ def _name(text: str) -> Name | None:
         if _BODY.search(text) or (len(text.split()) == 1 and text.isupper() and len(text) < 7):
             return Name(literal=text)
         if match := _TRAILING.fullmatch(text):
-            text = f"{match['family']}, {match['given']}"
-        elif len(text.split()) > 5:
+            return _with_initials(match["family"], match["given"])
+        if len(text.split()) > 5:
             return Name(literal=text)
     family, comma, given = text.partition(",")
+    if comma and _INITIALS.fullmatch(given.strip()) and len(given.strip()) < 3:
+        return _with_initials(family, given.strip())
     if comma and len(family) > 3 and family.isupper():
         text = f"{_capitalised(family)},{given}"
     elif not comma and len(words := text.split()) > 1 and len(words[-1]) > 3 and words[-1].isupper():
@@ -136,6 +150,13 @@ def _name(text: str) -> Name | None:
     if comma and not _INITIAL_LAST.search(text):
         text = text.rstrip(". ")
     return with_dots(Name.parse(text))
+
+
+def _with_initials(family: str, given: str) -> Name:
+    """A name whose initials could be taken for a suffix: «Burgio V» is no fifth of his name."""
+    if len(family) > 3 and family.isupper():
+        family = _capitalised(family)
+    return with_dots(attrs.evolve(Name.parse(f"{family}, N."), given=given))
 
 
 def _capitalised(family: str) -> str:

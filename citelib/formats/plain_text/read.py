@@ -26,10 +26,11 @@ CONFIDENCE_KEY: Final = "plain-text:confidence"
 UNCERTAIN: Final = 0.7
 """Below this mean probability of its labels, a reference is reported as uncertain."""
 
+_SURE_ENOUGH: Final = 0.85
 _LONGEST: Final = 6000
 """Characters of the longest stretch that is still taken for one reference."""
 _MOST_TOKENS: Final = 1000
-_TEMPERATURE: Final = 1.6
+_TEMPERATURE: Final = 2.0
 """How much more modest the probabilities are made: the model learned from cleaner references than it reads."""
 _HEADING: Final = re.compile(
     r"\W*(?:\d+\.?\s+)?(?:references?(?: cited| list)?|(?:selected |works )?bibliograph(?:y|ie|ía|ia)|works cited|"
@@ -79,7 +80,7 @@ def _records(stretch: Stretch, name: str | None, taken: dict[str, int]) -> Itera
     draft = Draft(NAME, stretch.line)
     confidence = fill(draft, text, found)
     certainty = sum(labelling.confidences) / max(len(tokens), 1)
-    reason = _no_reference(draft, len(tokens))
+    reason = _no_reference(draft, text, len(tokens), certainty)
     if reason:
         yield report(
             "error",
@@ -110,15 +111,21 @@ def _records(stretch: Stretch, name: str | None, taken: dict[str, int]) -> Itera
     yield item
 
 
-def _no_reference(draft: Draft, count: int) -> str:
+_EVIDENCE: Final = ("issued", "DOI", "URL", "ISBN", "PMID", "PMCID", "page", "volume", "publisher-place")
+"""What prose has not: without any of these, a stretch must be sure in itself to be a reference."""
+
+
+def _no_reference(draft: Draft, text: str, count: int, certainty: float) -> str:
     """Why this is no reference at all, or ""."""
-    known = {"title", "author", "editor", "issued", "container-title", "publisher", "URL", "DOI"} & set(draft.variables)
-    if count < 2 and not known & {"URL", "DOI"}:
+    if count < 2 and "URL" not in draft and "DOI" not in draft:
         return "it is a single word"
-    if not known - {"title"}:
-        return "no author, date or source was found"
     if count > _MOST_TOKENS:
         return f"{count} words are too many"
+    if not set(draft.variables) - {"title", "note", "status", "medium", "genre"}:
+        return "no author, date or source was found"
+    evident = any(variable in draft for variable in _EVIDENCE) or len(draft.variables.get("author", ())) > 1
+    if certainty < _SURE_ENOUGH and not evident and not _YEAR.search(text) and "status" not in draft:
+        return f"no date, pages or place were found, and the rest is only {certainty:.2f} sure"
     return ""
 
 

@@ -39,7 +39,7 @@ class Token(NamedTuple):
 _WORD: Final = re.compile(r"\S+")
 _ADDRESS: Final = re.compile(r"https?:|www\.|doi[:.]|10\.\d{4,9}/|@|\.(?:com|org|net|edu|gov)\b", re.IGNORECASE)
 _CUT: Final = re.compile(
-    r"(?<=[;:,)\]])(?=[^\W_])"  # 2019;364   Smith,J.   (3):12
+    r"(?<=[;:)\]])(?=[^\W_])|(?<=,)(?=[^\W\d_])|(?<=[^\W\d_)\]],)(?=\d)"  # 2019;364   Smith,J.   (3):12
     r"|(?<=[^\W_])(?=[(\[](?:\d|[^\W\d_]{3}))"  # 364(6436)   Title(1999
     r"|(?<=[)\]][.,;:])(?=[(\[])|(?<=\d[,;:.])(?=[(\[])"
     r"|(?<=[a-zà-ÿ]{3}[.?!])(?=[A-ZÀ-Þ][a-zà-ÿ]{2})"  # Title.Journal

@@ -55,7 +55,17 @@ def test_each_field_has_a_confidence() -> None:
     assert all(0 <= sure <= 1 for sure in confidence.values())
 
 
-@pytest.mark.parametrize("text", ["Lorem ipsum dolor sit amet.", "xyzzy", "the and of to", "!!!", "12345"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lorem ipsum dolor sit amet.",
+        "xyzzy",
+        "the and of to",
+        "!!!",
+        "12345",
+        "We thank the reviewers, and J. Smith for help.",
+    ],
+)
 def test_what_is_no_reference_is_kept_and_said(text: str) -> None:
     finding, block = records(text)
     assert isinstance(finding, Diagnostic)
@@ -144,7 +154,7 @@ HOSTILE = {
     "hyphens at line ends": "ab-\n" * 250_000,
     "short lines": "Doe\n" * 100_000,
     "spaces": " " * 1_000_000,
-    "numbered lines": "".join(f"{n}. x\n" for n in range(50_000)),
+    "numbered lines": "".join(f"{n}. x\n" for n in range(20_000)),
     "quotes": "«“" * 500_000,
     "dots": ". . " * 250_000,
     "brackets and roles": "(ed" * 300_000,
@@ -179,4 +189,4 @@ def test_long_but_possible_references_are_linear() -> None:
         "Jr., ",
         "v. 1 U.S. ",
     ):
-        records((piece * 6000)[:5990])
+        records((piece * 3000)[:2990])
