@@ -24,7 +24,7 @@ from citelib.library.store import Store, decode_record
 from citelib.model import RELATION_TYPES, Item
 from citelib.model.relations import Scheme
 
-__all__ = ["Compiled", "Results", "compile_query"]
+__all__ = ["RANKED", "Compiled", "Results", "compile_query"]
 
 _COLUMNS: Final = {
     None: "- {variables}",
@@ -66,21 +66,39 @@ _IS: Final = {
 
 @attrs.frozen
 class Compiled:
-    """SQL that selects numbers of items, with its parameters."""
+    """SQL that selects numbers of items, with its parameters.
+
+    Attributes:
+        statement: The statement.
+        parameters: Its parameters.
+        first: A statement whose results come before the others, where results are not ranked by SQLite.
+        limit: At most so many results.
+
+    """
 
     statement: str
     parameters: tuple[str | int, ...]
+    first: Compiled | None = None
+    limit: int | None = None
 
 
 _Sql = tuple[str, list[str | int]]
 
 
-def compile_query(query: Query, saved: Mapping[str, str]) -> Compiled:
+RANKED: Final = 100_000
+"""Libraries up to this size are ranked by BM25, which reads every place of every word of the query.
+
+In larger ones, what has all the words in its title comes first, and the latest additions first within that.
+"""
+
+
+def compile_query(query: Query, saved: Mapping[str, str], *, ranked: bool = True) -> Compiled:
     """SQL of a query.
 
     Args:
         query: The query.
         saved: Saved searches by path, for ``in:``.
+        ranked: Whether words are ranked by BM25; see `RANKED`.
 
     Raises:
         QueryError: A value that its field cannot have.
@@ -89,16 +107,20 @@ def compile_query(query: Query, saved: Mapping[str, str]) -> Compiled:
     match, (condition, parameters) = _split(query.condition, saved, 0)
     limit = "" if query.limit is None else f" LIMIT {query.limit}"
     order = ", ".join(f"{_SQL_SORT[field]}{' DESC' * down}" for field, down in query.sort)
-    if match is not None and not condition and not order:
-        statement = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank"
-        return Compiled(statement + limit, (match,))
-    if match is not None:
-        where = " AND ".join(["words MATCH ?", *([condition] if condition else [])])
-        statement = f"SELECT w.rowid FROM words AS w JOIN items AS i ON i.number = w.rowid WHERE {where}"
+    if match is None:
+        where = f" WHERE {condition}" if condition else ""
+        ties = f"{order}, i.number" if order else "i.number"
+        return Compiled(f"SELECT i.number FROM items AS i{where} ORDER BY {ties}{limit}", tuple(parameters))
+    # A join that is not needed would cost a look-up for every match.
+    statement = "SELECT w.rowid FROM words AS w"
+    if condition or order:
+        statement += " JOIN items AS i ON i.number = w.rowid"
+    statement += " WHERE " + " AND ".join(["words MATCH ?", *([condition] if condition else [])])
+    if order or ranked:
         return Compiled(f"{statement} ORDER BY {order or 'rank'}{limit}", (match, *parameters))
-    where = f" WHERE {condition}" if condition else ""
-    ties = f"{order}, i.number" if order else "i.number"
-    return Compiled(f"SELECT i.number FROM items AS i{where} ORDER BY {ties}{limit}", tuple(parameters))
+    statement += f" ORDER BY w.rowid DESC{limit}"
+    in_title = Compiled(statement, (f"(({{title}} : {match}) AND {match})", *parameters))
+    return Compiled(statement, (match, *parameters), in_title, query.limit)
 
 
 def _split(node: Node, saved: Mapping[str, str], depth: int) -> tuple[str | None, _Sql]:
@@ -302,8 +324,12 @@ class Results:
     def numbers(self) -> array[int]:
         """Numbers of the items found."""
         if self._numbers is None:
-            rows = self._store.database.read(self._compiled.statement, self._compiled.parameters)
-            self._numbers = array("q", (number for (number,) in rows))
+            found: dict[int, None] = {}
+            for part in (self._compiled.first, self._compiled):
+                if part is not None:
+                    rows = self._store.database.read(part.statement, part.parameters)
+                    found.update((number, None) for (number,) in rows)
+            self._numbers = array("q", found)[: self._compiled.limit]
         return self._numbers
 
     def __len__(self) -> int:

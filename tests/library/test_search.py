@@ -128,6 +128,20 @@ def test_queries(filled: Library, query: str) -> None:
     assert len(filled.search(query)) == len(expected)
 
 
+@pytest.mark.parametrize("query", [query for query in CASES if "sort:" not in query])
+def test_large_libraries_find_the_same(filled: Library, query: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("citelib.library.library.RANKED", 0)
+    found = filled.search(query).keys()
+    assert sorted(found) == sorted(CASES[query].split())
+    assert filled.search(f"{query} limit:1").keys() == found[:1]
+
+
+def test_large_libraries_show_titles_first(filled: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("citelib.library.library.RANKED", 0)
+    filled.add(Item("later", "book", title="x", abstract="ketamine"))
+    assert filled.search("ketamine").keys() == ["news", "later", "study"]
+
+
 def test_results_are_lazy(filled: Library) -> None:
     results = filled.search("sort:key")
     assert results.first().id == "bad"
