@@ -11,6 +11,7 @@ Date('2019-04-12')
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -29,6 +30,7 @@ TYPES: Final = {
     "review": "article-journal", "book": "book", "monograph": "book", "book-chapter": "chapter",
     "reference-entry": "entry", "dissertation": "thesis", "report": "report", "dataset": "dataset",
     "preprint": "article", "posted-content": "article", "proceedings-article": "paper-conference",
+    "conference-paper": "paper-conference",
     "standard": "standard", "peer-review": "review", "software": "software",
 }  # fmt: skip
 """CSL type of each OpenAlex type."""
@@ -91,6 +93,8 @@ def _item(work: Mapping[str, Any], line: int) -> Iterator[Record]:
 
 def _name(value: Any) -> Name | None:
     whole = plain(value, "author", "display_name") or plain(value, "raw_author_name")
+    # Figshare puts its number of a person behind the name.
+    whole = re.sub(r"\s*\([0-9]+\)$", "", whole)
     if not whole:
         return None
     orcid = plain(value, "author", "orcid").rpartition("/")[2] or None

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from citelib.formats.bibtex.dates import read_date, write_date
-from citelib.formats.bibtex.read import evaluate
 from citelib.model import Bound, Date, Point
-from tests.shared import shared
 
 
 @pytest.mark.parametrize(
@@ -56,15 +52,3 @@ def test_text_is_kept_to_be_printed() -> None:
 )  # fmt: skip
 def test_written_dates_are_read_back(date: Date, dialect: str) -> None:
     assert read_date(write_date(date, "", dialect), "")[0] == date
-
-
-def test_bibers_cases() -> None:
-    for case in json.loads((shared("formats/cases") / "micro_dates.json").read_text(encoding="utf-8")):
-        (entry,) = evaluate(case["input"], "biblatex")
-        expected = case["expected_date_fields"]
-        date = read_date(entry.fields, "")[0]
-        if "year" in expected and expected.get("dateera") == "ce" and expected["year"].isdigit():
-            assert date is not None
-            assert date.year == int(expected["year"]), case["name"]
-            assert date.circa == bool(expected.get("datecirca") or expected.get("dateuncertain") or expected.get(
-                "enddatecirca") or expected.get("enddateuncertain")), case["name"]  # fmt: skip

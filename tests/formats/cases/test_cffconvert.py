@@ -29,7 +29,7 @@ REASONS = {
     r".* author: .*\biii\b": "cffconvert has the suffix in the family name, and no name without a given name",
     r".* author: .*\bjr\.": "cffconvert has the suffix in the family name",
     r".* author: .*'mysteryauthor'": "an author with an alias only is one as well",
-    r".* license: expected 'https://spdx.org/licenses/apache-2.0', found 'apache-2.0'": "the same licence, as in the file",
+    r".* license: expected 'https://spdx.org/licenses/apache-2.0', found 'apache-2.0'": "the same licence",
     r".*/contributors/.* contributor: .*found None": "contributors come with version 1.3, which is no standard yet; "
     "they are kept in custom",
 }

@@ -28,7 +28,7 @@ NOT_READ = {
 """Formats of JabRef's that citelib does not know, and why not."""
 
 REASONS = {
-    r".* issued: expected '([\d-]+)', found '\1-": "JabRef writes the year and the month, citelib the day or season too",
+    r".* issued: expected '([\d-]+)', found '\1-": "JabRef writes year and month, citelib the day or season too",
     # RIS
     r"ris .*5a issue: ": "M1 holds whatever has no other place; a notice of copyright is no issue",
     r"ris .*Test6 author: ": "a stop that ends the line is not in the initial",
@@ -45,7 +45,7 @@ REASONS = {
     r"word.* author: expected \['adam'": "a list of names in one name stays as it is",
     r"word.* language: .*found None": "LCID 0 says nothing",
     # PubMed and MEDLINE
-    r"(pubmed-xml|medline-nbib) .* status: .*found None": "the stage of publication in MEDLINE is no status of the work",
+    r"(pubmed-xml|medline-nbib) .* status: .*found None": "the stage in MEDLINE is no status of the work",
     r"pubmed-xml .* title: expected (['\"]).*\.\1, found|medline-nbib .* title: expected '.*\.', found": "PubMed ends "
     "every title with a full stop that is not its own",
     r"pubmed-xml .* URL: expected 'https://pubmed": "JabRef makes an address of the PMID",
@@ -54,9 +54,9 @@ REASONS = {
     r"pubmed-xml .* author: .*found \[.*\b[a-z]\.": "initials have their full stops",
     r"pubmed-xml .* author: expected \['koop, c everett'\]": "whom a work is about did not write it",
     r"pubmed-xml .*SingleEntry PMID: ": "the file has two, the first one is taken",
-    r"pubmed-xml .*ArticleItalics abstract: |pubmed-xml .*MathML abstract: ": "markup and mathematics of abstracts stay, "
+    r"pubmed-xml .*(ArticleItalics|MathML) abstract: ": "markup and mathematics of abstracts stay "
     "with the space that they have",
-    r"pubmed-xml .*BookArticleSet (title|DOI): ": "an article's own title comes first, and the DOI of another is not its",
+    r"pubmed-xml .*BookArticleSet (title|DOI): ": "an article has its own title and DOI, not those of the book",
     r"pubmed-xml .* references: ": "how many works a work cites is kept in custom",
     r"medline-nbib .* PMID: ": "a line without a tag is stray text",
     r"medline-nbib .*MultiTitle title: ": "titles that are repeated are parted by a space",

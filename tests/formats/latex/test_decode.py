@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import unicodedata
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from citelib.formats.latex import decode, encode
-from tests.shared import shared
 
 SPELLINGS = [
     (r"{\'e} \'e {\'{e}} \'{e}", "é é é é"),
@@ -110,27 +106,3 @@ def test_text_without_odd_space_survives(text: str) -> None:
     text = " ".join(text.split())
     assert decode(encode(text)) == text
     assert decode(encode(text, ascii_only=True)) == text
-
-
-DIFFERENT = {
-    "\\mbox{-}": "a box is what is in it",
-    '\\"{\\i}': "a dotless i under an accent is an i",
-    "$\\acute{\\omega}$": "accents of mathematics stay TeX",
-    "\\spreadlips{a}": "not a command of LaTeX",
-    "Lorem ipsum_{lorem ipsum}": "no mathematics outside dollar signs",
-}
-
-
-def test_jabrefs_cases() -> None:
-    """Text and mathematics as JabRef decodes them; every disagreement has its reason."""
-    cases = json.loads((shared("formats/cases") / "micro_latex.json").read_text(encoding="utf-8"))
-    cases = [case for case in cases if case["format"] == "LatexToUnicodeFormatter" and len(case["input"]) < 100]
-
-    def plain(text: str) -> str:
-        for tag in ("i", "b", "sup", "sub"):
-            text = text.replace(f"<{tag}>", "").replace(f"</{tag}>", "")
-        return unicodedata.normalize("NFKC", text)
-
-    wrong = {case["input"] for case in cases if plain(decode(case["input"])) != plain(case["expected"])}
-    print(f"{len(cases) - len(wrong)} of {len(cases)} agree")
-    assert wrong <= DIFFERENT.keys()
