@@ -19,7 +19,8 @@ from __future__ import annotations
 from typing import Final
 
 from citelib.formats.format import Format
-from citelib.formats.press_release.read import QUOTATIONS_KEY, STUB_KEY, read, sniff
+from citelib.formats.press_release.read import QUOTATIONS_KEY, STUB_KEY, read
+from citelib.formats.press_release.sniff import sniff
 
 __all__ = ["PRESS_RELEASE", "QUOTATIONS_KEY", "STUB_KEY"]
 

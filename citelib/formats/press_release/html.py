@@ -20,9 +20,9 @@ from typing import Any, Final
 import attrs
 
 from citelib.errors import ReadError
-from citelib.formats.press_release.page import Block, Link, Page, clean
+from citelib.formats.press_release.page import Block, Link, Meta, Page, clean
 
-__all__ = ["Meta", "html_page", "looks_like_html"]
+__all__ = ["html_page", "looks_like_html"]
 
 _INLINE: Final = frozenset(
     """
@@ -83,34 +83,6 @@ def looks_like_html(text: str) -> bool:
     """Whether a text is HTML rather than plain text."""
     head = text[:4096].lstrip()
     return head.startswith("<") and _MARKUP.search(head) is not None
-
-
-@attrs.frozen
-class Meta:
-    """What the head of a page says.
-
-    Attributes:
-        named: Contents of meta tags by name or property, in lower case.
-        objects: Objects of JSON-LD, those of ``@graph`` and of nested properties included.
-        title: Content of the ``title`` element.
-        language: Language of the ``html`` element.
-        canonical: Canonical address.
-
-    """
-
-    named: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
-    objects: tuple[Mapping[str, Any], ...] = ()
-    title: str | None = None
-    language: str | None = None
-    canonical: str | None = None
-
-    def first(self, *names: str) -> str | None:
-        """Content of the first meta tag of these names that has one."""
-        return next((clean(value) for name in names for value in self.named.get(name, ()) if value.strip()), None)
-
-    def all(self, *names: str) -> tuple[str, ...]:
-        """Contents of all meta tags of these names."""
-        return tuple(clean(value) for name in names for value in self.named.get(name, ()) if value.strip())
 
 
 @attrs.define
@@ -211,7 +183,7 @@ def html_page(markup: str) -> Page:
                 break
             _close(stack, out, links, emphasis)
         node = node.next if node is not None and stack else None
-    return Page("".join(out.parts), tuple(out.blocks), tuple(links), tuple(emphasis), {"html": _meta(tree)})
+    return Page("".join(out.parts), tuple(out.blocks), tuple(links), tuple(emphasis), _meta(tree), is_html=True)
 
 
 def _open_block(stack: list[tuple[str, frozenset[str], int, str | None]]) -> tuple[str, frozenset[str]]:

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 import attrs
 
-__all__ = ["Block", "Link", "Page", "Span", "clean", "plain_page"]
+__all__ = ["Block", "Link", "Meta", "Page", "Span", "clean", "plain_page"]
 
 Span = tuple[int, int]
 """Start and end of a stretch of the text."""
@@ -53,6 +53,34 @@ class Link:
 
 
 @attrs.frozen
+class Meta:
+    """What the head of a page says.
+
+    Attributes:
+        named: Contents of meta tags by name or property, in lower case.
+        objects: Objects of JSON-LD, those of ``@graph`` and of nested properties included.
+        title: Content of the ``title`` element.
+        language: Language of the ``html`` element.
+        canonical: Canonical address.
+
+    """
+
+    named: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
+    objects: tuple[Mapping[str, Any], ...] = ()
+    title: str | None = None
+    language: str | None = None
+    canonical: str | None = None
+
+    def first(self, *names: str) -> str | None:
+        """Content of the first meta tag of these names that has one."""
+        return next((clean(value) for name in names for value in self.named.get(name, ()) if value.strip()), None)
+
+    def all(self, *names: str) -> tuple[str, ...]:
+        """Contents of all meta tags of these names."""
+        return tuple(clean(value) for name in names for value in self.named.get(name, ()) if value.strip())
+
+
+@attrs.frozen
 class Page:
     """The text of a release and its parts.
 
@@ -61,7 +89,8 @@ class Page:
         blocks: Its blocks in order.
         links: Its hyperlinks (HTML).
         emphasis: Stretches in italics (HTML), where names of journals stand.
-        meta: What meta tags and JSON-LD say of the page, by the name of the fact (HTML); see `html.read_meta`.
+        meta: What meta tags and JSON-LD say of the page; empty for plain text.
+        is_html: Whether offsets count characters of the visible text of HTML.
 
     """
 
@@ -69,7 +98,8 @@ class Page:
     blocks: tuple[Block, ...]
     links: tuple[Link, ...] = ()
     emphasis: tuple[Span, ...] = ()
-    meta: Mapping[str, Any] = attrs.field(factory=dict)
+    meta: Meta = attrs.field(factory=Meta)
+    is_html: bool = False
 
     def text_of(self, block: Block) -> str:
         """The text of a block, with its line breaks."""

@@ -167,6 +167,10 @@ class Mention:
     name: Name
     sure: bool
 
+    def overlaps(self, start: int, end: int) -> bool:
+        """Whether a stretch has characters in common with the name."""
+        return start < self.end and self.start < end
+
 
 def _compound(mentions: list[Mention]) -> list[Mention]:
     """Mentions with compound family names: «Jiménez Whitfield» alone shows what is family in «Carla Jiménez Whitfield»."""

@@ -10,8 +10,7 @@ from __future__ import annotations
 import attrs
 
 from citelib.formats.press_release.dates import any_date
-from citelib.formats.press_release.html import Meta
-from citelib.formats.press_release.page import clean
+from citelib.formats.press_release.page import Meta, clean
 from citelib.formats.press_release.people import fold
 from citelib.formats.press_release.references import DOI, trim_identifier
 from citelib.model import Date, Name

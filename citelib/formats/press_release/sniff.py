@@ -1,0 +1,42 @@
+r"""Whether a text looks like a release.
+
+>>> sniff("FOR IMMEDIATE RELEASE\n\nMoss found\n\nMay 3, 2020\n\nMoss. It grew."), sniff("@book{a, title = {B}}")
+(0.25, 0.0)
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from citelib.formats.press_release.html import looks_like_html
+
+__all__ = ["sniff"]
+
+_SIGNS: Final = re.compile(
+    r"for immediate release|^(?:news|press|media) release|et al\.|and (?:his |her |their )?colleagues|journal reference:?|###|# # #|eurekalert|sciencedaily|brightsurf|prnewswire|media contact|"
+    r"embargo|pressemitteilung|communiqué de presse|nota de prensa|notes to editors|story source|peer-reviewed publication|published (?:today |online )?in|researchers (?:have|report|found)",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def sniff(text: str) -> float:
+    r"""How much the beginning of a text looks like a release; modest, because any prose may.
+
+    >>> sniff("FOR IMMEDIATE RELEASE\n\nMoss found\n\nMay 3, 2020\n\nMoss. It grew."), sniff("@book{a, title = {B}}")
+    (0.25, 0.0)
+    """
+    head = text[:20_000].lstrip("\ufeff \t\r\n")
+    if (
+        not head
+        or head[0] in "@{[%"
+        or "\n%" in head[:200]
+        or re.match(r"TY  - |<\?xml|[A-Z][A-Z0-9] {1,2}- |PMID- ", head)
+    ):
+        return 0.0
+    signs = {match[0].casefold() for match in _SIGNS.finditer(head)}
+    if head[0] == "<":
+        return (0.2 + 0.1 * (len(signs) > 1)) if looks_like_html(head) else 0.0
+    if head.count("\n") < 2 or not re.search(r"[.!?][\"”’]?\s", head):
+        return 0.0
+    return min(0.4, 0.1 + 0.15 * len(signs)) if signs else 0.05

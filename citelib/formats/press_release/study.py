@@ -1,0 +1,234 @@
+"""The study that a release reports on, put together from references, labelled fields, meta tags and the text.
+
+Where they differ, what was written as a reference counts before what the head of the page says, and that before what
+sentences tell.
+"""
+
+from __future__ import annotations
+
+import re
+
+from citelib.formats.press_release.cues import (
+    JOURNAL_TITLE,
+    PREPRINT,
+    SCHOLARLY,
+    SECOND_STUDY,
+    STUDY,
+)
+from citelib.formats.press_release.dates import any_date
+from citelib.formats.press_release.leads import Lead
+from citelib.formats.press_release.page import Meta, Span
+from citelib.formats.press_release.passages import Passages
+from citelib.formats.press_release.people import fold, key, same_person
+from citelib.formats.press_release.publication import find_journal, find_quoted_title, find_references, find_text_doi
+from citelib.formats.press_release.references import (
+    Reference,
+    parse_reference,
+)
+from citelib.formats.press_release.study_meta import StudyMeta, a_doi, study_meta
+from citelib.formats.press_release.work import MOST_WORKS, Work
+from citelib.model import Date, Name
+
+__all__ = ["find_study"]
+
+
+def find_study(passages: Passages, leads: list[Lead], meta: Meta, release_title: str) -> tuple[Work | None, list[Work]]:
+    """The study, and further works that were found beside it.
+
+    Args:
+        passages: The release.
+        leads: Those who may have led or written it.
+        meta: What the head of the page says.
+        release_title: The headline.
+    """
+    finder = _Study(passages, leads, meta, release_title)
+    return finder.study(), finder.others
+
+
+class _Study:
+    def __init__(self, passages: Passages, leads: list[Lead], meta: Meta, release_title: str) -> None:
+        self.passages = passages
+        self.layout = passages.layout
+        self.text = passages.text
+        self.people = passages.people
+        self.year = passages.year
+        self.leads = leads
+        self.meta = meta
+        self.release_title = release_title
+        self.others: list[Work] = []
+
+    def study(self) -> Work | None:
+        layout, text = self.layout, self.text
+        references = find_references(self.passages)
+        journal = find_journal(self.passages)
+        fields = {name: layout.field(name) for name in ("journal", "doi", "article-title", "article-date")}
+        title, title_span = find_quoted_title(self.passages)
+        if title_span and not any(reference.title for reference, _ in references):
+            # «The paper ‘…’ by A, B and C is published in …»
+            _, end = self.passages.sentence_at(title_span[0]) or title_span
+            told = parse_reference(text[title_span[0] : end])
+            if told.authors:
+                references = [(told, (title_span[0], end)), *references]
+        doi, doi_span = find_text_doi(self.passages)
+        meta = study_meta(self.meta, self.release_title)
+        announced = next((match for a, b in self.passages.cue_spans if (match := STUDY.search(text, a, b))), None)
+        leads = self.leads
+        strong_group = any(
+            "et al" in text[lead.evidence[0] : lead.evidence[1]]
+            or SCHOLARLY.search(text[lead.evidence[1] : lead.evidence[1] + 60])
+            for lead in leads
+            if lead.rank == 2
+        )
+        authored = any(lead.rank in (0, 1, 4, 5) for lead in leads)
+        if not (
+            references
+            or fields["doi"]
+            or fields["article-title"]
+            or journal.name
+            or doi
+            or announced
+            or strong_group
+            or authored
+            or meta.doi
+            or title
+        ):
+            return None
+        study = Work("reports-on")
+        first = references[0][0] if references else Reference()
+        study.doi = first.doi or a_doi(fields["doi"]) or meta.doi or doi
+        study.title = fields["article-title"] or first.title or meta.title or title
+        study.journal = fields["journal"] or first.journal or journal.name or meta.journal
+        study.url = first.url
+        if study.journal is None and (
+            issuer := next((line for _, line in layout.institutions if JOURNAL_TITLE.match(line)), None)
+        ):
+            study.journal = issuer
+            study.unsure.append(f"the journal is taken to be the issuer, {issuer}")
+        if fields["journal"] and re.search(r"\bDOI\b|10\.\d{4}", fields["journal"]):
+            study.journal = parse_reference(f"X Y. Z. {fields['journal']}").journal or journal.name
+        study.date = any_date(fields["article-date"]) or (Date.on(first.year) if first.year else None) or meta.date
+        if study.date is None and journal.recent and self.year:
+            study.date = Date.on(self.year)
+        self._authors(study, leads, first, meta)
+        if journal.preprint and study.journal and PREPRINT.search(study.journal):
+            study.genre, study.type = "preprint", "article"
+        self._study_evidence(
+            study, leads, references, [span for span in (journal.span, title_span, doi_span) if span], announced
+        )
+        for reference, span in references[1:]:
+            if (
+                reference.title
+                and (reference.authors or reference.doi)
+                and reference.doi != study.doi
+                and fold(reference.title) != fold(study.title or "")
+            ):
+                old = self.year is not None and reference.year is not None and reference.year < self.year - 1
+                self.others.append(
+                    Work("mentions" if old else "reports-on", list(reference.authors), reference.title, reference.journal, Date.on(reference.year) if reference.year else None, reference.doi, reference.url, evidence=[span],
+                        unsure=["it is one of several references"])
+                )  # fmt: skip
+        return study
+
+    def _authors(self, study: Work, leads: list[Lead], reference: Reference, meta: StudyMeta) -> None:
+        """The authors, the leading one first: by the reference, the first author, the head of the group, the leader."""
+        named = [*reference.authors] or [*meta.authors]
+        ordered = sorted(leads, key=lambda lead: (lead.rank, lead.at))
+        # «X and colleagues» counts as an author; with a first author known, «team led by Y» does not make Y one.
+        ranked = [lead for lead in ordered if lead.rank != 3]
+        if not named and not any(lead.rank <= 1 for lead in ranked):
+            groups = [lead for lead in ordered if lead.rank in (2, 3)]
+            if groups:
+                counts: dict[str, int] = {}
+                for lead in groups:
+                    counts[key(lead.name)] = counts.get(key(lead.name), 0) + 1
+                groups.sort(key=lambda lead: (lead.rank, -counts[key(lead.name)], lead.at))
+                head = groups[0]
+                others = {key(lead.name) for lead in groups if lead.rank == 2} - {key(head.name)}
+                ranked = [head, *(lead for lead in ranked if lead.rank >= 4)]
+                for family in sorted(others)[:MOST_WORKS]:
+                    self._other_group([lead for lead in groups if key(lead.name) == family])
+                if head.rank == 3:
+                    study.unsure.append(f"{head.name} leads the work, but is not said to be its first author")
+        elif named or ranked:
+            # A leader of a group who is not among the authors may have written another work.
+            known = named or [lead.name for lead in ranked if lead.rank != 2]
+            strangers = {
+                key(lead.name)
+                for lead in ranked
+                if lead.rank == 2 and not any(same_person(lead.name, name) for name in known)
+            }
+            if reference.authors and not reference.et_al:
+                for family in sorted(strangers)[:MOST_WORKS]:
+                    self._other_group([lead for lead in ranked if lead.rank == 2 and key(lead.name) == family])
+                ranked = [lead for lead in ranked if lead.rank != 2 or key(lead.name) not in strangers]
+        names = dict.fromkeys([*named, *(lead.name for lead in ranked)])
+        # Places of authors by the last word of their names, which all forms of a name share.
+        places: dict[str, list[int]] = {}
+        for name in names:
+            full = self._fullest(name)
+            last = fold(str(full)).split()[-1:] or [""]
+            same = places.setdefault(last[0], [])
+            at = next((i for i in same[:100] if same_person(study.authors[i], full)), None)
+            if at is None:
+                same.append(len(study.authors))
+                study.authors.append(full)
+            elif len(fold(str(full))) > len(fold(str(study.authors[at]))):
+                study.authors[at] = full
+        if not study.authors:
+            study.unsure.append("the text names no author")
+
+    def _fullest(self, name: Name) -> Name:
+        """The name with the given name as the text has it in full."""
+        if name.given and len(fold(name.given).split()[0]) > 1 and not (len(name.given) <= 3 and name.given.isupper()):
+            return name
+        return self.people.fullest(name)
+
+    def _other_group(self, leads: list[Lead]) -> None:
+        """A second group in the text: another study of the same release, or an earlier work."""
+        if not leads:
+            return
+        lead = leads[0]
+        start, end = next(
+            ((a, b) for a, b in self.passages.sentences + self.passages.tail if a <= lead.at < b),
+            (lead.at, lead.evidence[1]),
+        )
+        if SECOND_STUDY.search(self.text, max(0, start - 120), end):
+            role, reason = "reports-on", "the text speaks of a further study"
+        else:
+            role, reason = "mentions", "the text does not say whether this is a work of its own"
+        self.others.append(Work(role, [lead.name], evidence=[lead.evidence for lead in leads], unsure=[reason]))
+
+    def _study_evidence(
+        self,
+        study: Work,
+        leads: list[Lead],
+        references: list[tuple[Reference, Span]],
+        spans: list[Span],
+        announced: re.Match[str] | None,
+    ) -> None:
+        """Stretches that point at the study: those that name its leader in full first."""
+        head = study.authors[0] if study.authors else None
+        reference = [references[0][1]] if references else []
+        if reference and references[0][0].authors:
+            given = references[0][0].authors[0].given or ""
+            if len(given.rstrip(".")) > 2:
+                study.evidence += reference
+        own = [
+            lead
+            for lead in sorted(leads, key=lambda lead: (lead.rank, lead.at))
+            if head is not None and same_person(lead.name, head)
+        ]
+        full = [
+            lead
+            for lead in own
+            if head
+            and fold(head.given or "")
+            and fold((head.given or "").split()[0]) in fold(self.text[slice(*lead.evidence)])
+        ]
+        study.evidence += [lead.evidence for lead in full or own]
+        study.evidence += [span for span in reference + spans if span not in study.evidence]
+        if announced and not study.evidence:
+            study.evidence.append(announced.span())
+        for name in ("article-title", "doi"):
+            study.evidence += [span for span in self.layout.fields.get(name, ()) if span not in study.evidence]
+        study.evidence = list(dict.fromkeys(study.evidence))
