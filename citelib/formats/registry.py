@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator
-from importlib import import_module, metadata
+from importlib import import_module
 from pathlib import PurePath
 from typing import Final
 
@@ -38,6 +38,7 @@ BUILT_IN: Final[dict[str, str]] = {
     "refer": "refer:REFER",
     "wos-tagged": "wos:WOS",
     "refworks-tagged": "refworks:REFWORKS",
+    "ovid-tagged": "ovid:OVID",
     "endnote-xml": "endnote_xml:ENDNOTE_XML",
     "pubmed-xml": "pubmed_xml:PUBMED_XML",
     "mods": "mods:MODS",
@@ -120,6 +121,8 @@ def _built_in(name: str) -> Format:
 @functools.cache
 def _added() -> tuple[Format, ...]:
     """The formats of other packages."""
+    from importlib import metadata
+
     return tuple(point.load() for point in metadata.entry_points(group=ENTRY_POINTS) if point.name not in BUILT_IN)
 
 
