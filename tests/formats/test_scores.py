@@ -1,0 +1,56 @@
+"""The scores of the case files, as the script beside them computes them, may not fall."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+from tests.shared import ROOT, shared
+
+FLOORS = {
+    "bbt_import": 0.91,
+    "biblatex_csl_converter": 0.85,
+    "citation_js": 0.94,
+    "pandoc": 0.97,
+    "zotero_translators/bibtex": 0.88,
+    "zotero_translators/crossref-unixref-xml": 0.85,
+    "zotero_translators/csl-json": 0.94,
+    "zotero_translators/datacite-json": 0.85,
+    "zotero_translators/dspace-dim-xml": 0.94,
+    "zotero_translators/endnote-xml": 0.89,
+    "zotero_translators/html-bookmarks": 0.99,
+    "zotero_translators/marc": 0.73,
+    "zotero_translators/marcxml": 0.86,
+    "zotero_translators/medline-nbib": 0.89,
+    "zotero_translators/mets-mods": 0.68,
+    "zotero_translators/mods": 0.79,
+    "zotero_translators/openalex-json": 0.89,
+    "zotero_translators/openurl-contextobject-xml": 0.99,
+    "zotero_translators/ovid-tagged": 0.82,
+    "zotero_translators/primo-pnx-xml": 0.85,
+    "zotero_translators/pubmed-xml": 0.93,
+    "zotero_translators/rdf-dc": 0.70,
+    "zotero_translators/refer-enw": 0.87,
+    "zotero_translators/refworks-tagged": 0.95,
+    "zotero_translators/ris": 0.82,
+    "zotero_translators/wos-tagged": 0.96,
+}
+"""F1 of each set and format, just below what is reached."""
+
+
+def test_scores() -> None:
+    script = shared("formats/score.py")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    run = subprocess.run(
+        [sys.executable, script, "--json"], cwd=ROOT, env=environment, capture_output=True, check=True, timeout=600
+    )
+    scores = json.loads(run.stdout)
+    for name, row in scores.items():
+        peer = f"  best peer {row['best_peer']}" if row["best_peer"] else ""
+        print(f"{name:45} {row['exact']:5} of {row['records']:5} exact   F1 {row['f1']:.3f}{peer}")
+    assert not {name: row["raised"] for name, row in scores.items() if row["raised"]}
+    assert scores.keys() == FLOORS.keys()
+    assert not {name: row["f1"] for name, row in scores.items() if row["f1"] < FLOORS[name]}
+    assert not [name for name, row in scores.items() if row["best_peer"] and row["f1"] <= row["best_peer"]]
