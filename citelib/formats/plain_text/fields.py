@@ -98,7 +98,6 @@ _MEETING: Final = re.compile(
     re.IGNORECASE,
 )
 _REVIEW: Final = re.compile(r"^\W*(?:review of|rezension|compte rendu)\b", re.IGNORECASE)
-_LAW: Final = re.compile(r"\s(?:v|vs)\.?\s.*\b\d+\s+(?:U\.\s?S\.|F\.\s?[23]d|S\.\s?Ct\.|A\.C\.)")
 _NUMBER_AFTER: Final = re.compile(
     r"^(?P<genre>.*?[^\W\d_.]\.?)[\s,:]*(?:no?\.?\s*|nr\.?\s*|n°\s*|№\s*|#)?(?P<number>[\w./–-]*\d[\w./–-]*)\W*$",
     re.IGNORECASE,
@@ -139,9 +138,12 @@ def _container(text: str) -> str:
     return _title(_IN.sub("", text))
 
 
+_DOTTED: Final = re.compile(r"\b[A-Z]\.[A-Z]\.\W*$")
+
+
 def _journal(text: str) -> str:
     """A journal's title; the full stop of an abbreviated one stays."""
-    short = sum(word.endswith(".") for word in text.split()) > 1
+    short = sum(word.endswith(".") for word in text.split()) > 1 or _DOTTED.search(text) is not None
     bare = _container(text)
     return f"{bare}." if short and bare and text.rstrip(" ,;:").endswith(".") else bare
 
@@ -189,6 +191,8 @@ TEXTS: Final[dict[str, tuple[str, Callable[[str], str]]]] = {
     "publisher": ("publisher", _bare),
     "place": ("publisher-place", _bare),
     "medium": ("medium", _bare),
+    "authority": ("authority", _bare),
+    "case": ("number", _bare),
 }
 """Variable of each label of text, and how it is cleaned."""
 
@@ -308,6 +312,8 @@ def _closed(address: str) -> str:
 def _numbers(filler: _Filler, by_label: dict[str, list[Segment]]) -> None:
     for segment in by_label.get("volume", ()):
         text = _bare(_VOLUME_WORD.sub("", segment.text))
+        if not any(c.isalnum() for c in text):
+            continue
         if "issue" not in by_label and (match := _VOLUME_AND_ISSUE.fullmatch(text)):
             filler.put("volume", match[1], segment.confidence)
             filler.put("issue", match[2], segment.confidence)
@@ -354,8 +360,6 @@ def _type(draft: Draft, reference: str, by_label: dict[str, list[Segment]]) -> t
 
     if _PATENT.search(genre) or _PATENT.search(reference[:60]):
         return "patent", 0.8
-    if _LAW.search(reference):
-        return "legal_case", 0.7
     if _THESIS.search(genre):
         return "thesis", sure("genre")
     if "journal" in by_label and ("container" not in by_label or sure("journal") >= sure("container")):

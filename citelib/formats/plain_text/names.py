@@ -23,7 +23,7 @@ __all__ = ["read_names"]
 
 _ET_AL: Final = re.compile(
     r"[,;]?\s*(?:(?:and|&|et|und|y|e)\s+)?\b(?:et\.?\s+al(?:ii|\.|\b)|and others|u\.\s?a\.|et coll\.?|и др\.?)"
-    r"|[,;]?\s*(?:…|\.\.\.)",
+    r"|[,;]?\s*(?:…|\.\.\.)|[,，]?\s*等[.．]?$",
     re.IGNORECASE,
 )
 _ROLE: Final = (
@@ -38,7 +38,7 @@ _ROLE_BEFORE: Final = re.compile(rf"^\W*(?:in|dans|en|em)?\b\W*{_ROLE}(?![^\W\d_
 _ROLE_AFTER: Final = re.compile(rf"[\s,]*[(\[]?(?<![^\W\d_]){_ROLE}\.?[^\w)\]]*[)\]]?[\s.,:;]*$", re.IGNORECASE)
 _ROLE_IN_PARENTHESES: Final = re.compile(rf"\s*[(\[]\s*{_ROLE}\.?\s*[)\]]", re.IGNORECASE)
 _IN: Final = re.compile(r"^\W*(?:[Ii]n|IN|[Dd]ans|[Ee]n|[Ee]m)\s*:?\s+(?=\S)")
-_AND: Final = re.compile(r"\s*[,;]?\s+(?:and|und|et|y|och|och|en|og|e|и|&)\s+|\s*&\s*")
+_AND: Final = re.compile(r"\s*[,;]?\s+(?:and|AND|und|UND|et|ET|y|och|en|og|e|и|&)\s+|\s*&\s*")
 _SEMICOLON: Final = re.compile(r"\s*;\s*|\s+/\s+|\s+[-–—]\s+")
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]{1,2}\.[\s‐-]*)+[^\W\d_]?\.?|[A-ZÀ-ÞА-Я](?:[\s‐-]?[A-ZÀ-ÞА-Я]){0,3}")
 _TRAILING: Final = re.compile(r"(?P<family>.*[^\W\d_]{2,}.*?)\s+(?P<given>[A-ZÀ-ÞА-Я](?:[.‐-]?\s?[A-ZÀ-ÞА-Я]){0,3}\.?)")
@@ -51,6 +51,7 @@ _BODY: Final = re.compile(
     re.IGNORECASE,
 )
 _INITIAL_LAST: Final = re.compile(r"(?:\b[^\W\d_]{1,2}\.|\b(?:[JS]r|Jnr)\.)$")
+_CJK: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _LONGEST: Final = 200
 _COMMA: Final = "\x00"
 """Stands for a comma within the name of an institution while names are parted."""
@@ -74,6 +75,8 @@ def _parts(text: str) -> list[str]:
     """The single names, each in an order that `_name` knows."""
     if len(_SEMICOLON.split(text)) > 1:
         return [part for piece in _SEMICOLON.split(text) for part in _AND.split(piece)]
+    if _CJK.search(text):
+        return [part for part in re.split(r"[,，、;；]\s*|\s*[等他]+$", text) if part]
     if _is_body(text):
         return [text.replace(",", _COMMA)]
     pieces = [piece for piece in _AND.split(text) if piece.strip(" .,")]
@@ -132,6 +135,11 @@ def _name(text: str) -> Name | None:
     text = text.strip(' ,;:()[]{}<>«»“”"*†‡')
     if not any(c.isalpha() for c in text) or len(text) > _LONGEST:
         return None
+    if _COMMA in text:
+        return Name(literal=text.replace(_COMMA, ",").rstrip(". "))
+    if any(c.isdigit() for c in text) or _CJK.search(text):
+        # Where such a name parts into family and given name is not for a rule to say.
+        return Name(literal=text.rstrip(". "))
     if "," not in text:
         text = text if text.endswith(".") and len(text.split()[-1]) <= 3 else text.rstrip(".")
         if _BODY.search(text) or (len(text.split()) == 1 and text.isupper() and len(text) < 7):

@@ -12,6 +12,7 @@ from citelib.formats.format import Record, Source
 from citelib.formats.plain_text.features import features
 from citelib.formats.plain_text.fields import fill, segments
 from citelib.formats.plain_text.model import label
+from citelib.formats.plain_text.patterns import by_pattern
 from citelib.formats.plain_text.references import Stretch, split
 from citelib.formats.plain_text.tokens import tokenize
 from citelib.model import Block, Item
@@ -75,11 +76,15 @@ def _records(stretch: Stretch, name: str | None, taken: dict[str, int]) -> Itera
         yield Block(NAME, "failed", text, line=stretch.line)
         return
     tokens = tokenize(text)
-    labelling = label(features(tokens), temperature=_TEMPERATURE)
-    found = segments(text, tokens, labelling)
     draft = Draft(NAME, stretch.line)
-    confidence = fill(draft, text, found)
-    certainty = sum(labelling.confidences) / max(len(tokens), 1)
+    if pattern := by_pattern(text):
+        confidence = fill(draft, text, pattern.segments)
+        draft.type = pattern.type
+        certainty = confidence["type"] = min(one.confidence for one in pattern.segments)
+    else:
+        labelling = label(features(tokens), temperature=_TEMPERATURE)
+        confidence = fill(draft, text, segments(text, tokens, labelling))
+        certainty = sum(labelling.confidences) / max(len(tokens), 1)
     reason = _no_reference(draft, text, len(tokens), certainty)
     if reason:
         yield report(

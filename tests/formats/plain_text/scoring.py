@@ -10,7 +10,6 @@ import json
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
 from typing import Any
 
 from citelib.formats.plain_text.features import features
@@ -20,8 +19,8 @@ from citelib.formats.plain_text.tokens import tokenize
 Labelled = list[tuple[str, str]]
 
 OURS = {
-    "number": "citation-number", "page": "pages", "place": "location", "container": "container-title", "issue": "volume",
-    "accessed": "note", "collection": "collection-title",
+    "number": "citation-number", "page": "pages", "place": "location", "container": "container-title",
+    "issue": "volume", "accessed": "note", "collection": "collection-title",
 }  # fmt: skip
 """Label of the data for each of ours that is called otherwise."""
 
@@ -107,16 +106,18 @@ class Score:
         return self.f1([sum(counts[i] for counts in self.fields.values()) for i in range(3)])
 
     def table(self) -> str:
+        whole = self.whole / self.references
         lines = [
             f"references {self.references}, tokens {self.tokens}",
-            f"token accuracy {self.accuracy:.4f}, field F1 {self.field_f1:.4f}, all labels right {self.whole / self.references:.4f}",
+            f"token accuracy {self.accuracy:.4f}, field F1 {self.field_f1:.4f}, all labels right {whole:.4f}",
             f"{'label':18} {'fields':>7} {'P':>6} {'R':>6} {'F1':>6}   {'tokens':>7} {'F1':>6}",
         ]
         for name, counts in sorted(self.fields.items(), key=lambda pair: -pair[1][2]):
             right, given, expected = counts
             words = self.by_token[name]
             lines.append(
-                f"{name:18} {expected:7} {right / max(given, 1):6.3f} {right / max(expected, 1):6.3f} {self.f1(counts):6.3f}   "
+                f"{name:18} {expected:7} {right / max(given, 1):6.3f} {right / max(expected, 1):6.3f} "
+                f"{self.f1(counts):6.3f}   "
                 f"{words[2]:7} {self.f1(words):6.3f}"
             )
         return "\n".join(lines)
@@ -147,4 +148,3 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
-_ = Path

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - inputs and outputs side by side
 from __future__ import annotations
 
 import pytest
