@@ -460,11 +460,11 @@ def _fits(name: Name) -> bool:
 def sniff(text: str) -> float:
     """Sure of articles and reference lists."""
     name, rest = root_names(text)
-    if name in ("ref-list", "ref", "element-citation", "mixed-citation", "nlm-citation"):
+    if name in ("ref-list", "element-citation", "mixed-citation", "nlm-citation"):
         return 1.0
     if name == "article":
         return 1.0 if re.search(r"article-type|dtd-version", rest) or "<article-meta" in text else 0.3
-    return 0.6 if name and re.search(r"<(?:element|mixed|nlm)-citation[\s>]", text) else 0.0
+    return (1.0 if name == "ref" else 0.6) if name and re.search(r"<(?:element|mixed|nlm)-citation[\s>]", text) else 0.0
 
 
 JATS: Final = Format(

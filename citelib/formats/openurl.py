@@ -198,7 +198,7 @@ def _identifier(draft: Draft, value: str) -> None:
         draft.keep("rft_id", value)
 
 
-_SPAN: Final = re.compile(r"<span\b[^>]*\bZ3988\b[^>]*>", re.IGNORECASE)
+_SPAN: Final = re.compile(r"<span\b[^<>]*>", re.IGNORECASE)
 _TITLE: Final = re.compile(r"""\btitle\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 
 
@@ -210,7 +210,7 @@ def read_coins(source: Source) -> Iterator[Record]:
         line, counted = 1, 0
         for span in _SPAN.finditer(content):
             line, counted = line + content.count("\n", counted, span.start()), span.start()
-            if title := _TITLE.search(span[0]):
+            if "Z3988" in span[0] and (title := _TITLE.search(span[0])):
                 found = True
                 yield from _records(keys_of(html.unescape(title[1] or title[2] or "")), line)
     else:
@@ -339,7 +339,7 @@ def span(item: Item) -> str:
 def sniff_coins(text: str) -> float:
     """Sure of spans and keys that begin a text; a whole page is HTML."""
     start = text.lstrip()[:2000]
-    if re.match(r"<span\b[^>]*Z3988", start):
+    if re.match(r"<span\b[^<>]*Z3988", start):
         return 1.0
     return 0.9 if re.match(r"(?:https?://\S+\?)?\S*(?:ctx_ver|url_ver)=Z39\.88-2004", start) else 0.0
 

@@ -239,7 +239,7 @@ def _type(name: str, values: dict[str, str]) -> str:
 
 _MARKUP: Final = (
     (re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]"), r"\1"),
-    (re.compile(r"\[https?://\S+ ([^\[\]]*)\]"), r"\1"),
+    (re.compile(r"\[https?://[^\s\[\]]+ ([^\[\]]*)\]"), r"\1"),
     (re.compile(r"\{\{!\}\}"), "|"),
     (re.compile(r"\{\{(?:nbsp|spaces?)\}\}", re.IGNORECASE), "\u00a0"),
     (re.compile(r"\{\{(?:lang|transl)\|[^{}|]*\|([^{}|]*)\}\}", re.IGNORECASE), r"\1"),
@@ -405,7 +405,7 @@ def _written_date(rest: Remainder, variable: str) -> str | None:
     if Date.parse(text) != date:
         return None
     rest.take_date(variable)
-    return text
+    return str(text)
 
 
 def _fits(name: Name) -> bool:
