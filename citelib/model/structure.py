@@ -1,4 +1,4 @@
-"""Items to and from CSL-JSON objects (dicts, lists and strings), through one cattrs converter.
+"""Items to and from CSL-JSON objects (dicts, lists and strings).
 
 `unstructure` writes what ``csl-data.json`` allows; what CSL has no place for goes to the object's ``custom``: the
 item's own `custom`, and its relations under ``custom["citelib:relations"]``.
@@ -12,11 +12,10 @@ Date('2019-04')
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
-import cattrs
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from citelib.errors import ModelError
 from citelib.model.dates import Bound, Date, Point
@@ -24,6 +23,9 @@ from citelib.model.items import Item
 from citelib.model.names import Name
 from citelib.model.relations import Evidence, Relation
 from citelib.model.vocabulary import ALIASES, ITEM_TYPES, VARIABLES
+
+if TYPE_CHECKING:
+    from cattrs import Converter
 
 __all__ = ["RELATIONS_KEY", "structure", "unstructure"]
 
@@ -99,7 +101,7 @@ def unstructure(item: Item) -> dict[str, Any]:
             record[name] = unstructure_date(value)
     custom = dict(item.custom)
     if item.relations:
-        custom[RELATIONS_KEY] = [_converter.unstructure(relation) for relation in item.relations]
+        custom[RELATIONS_KEY] = [_converter().unstructure(relation) for relation in item.relations]
     if custom:
         record["custom"] = custom
     return record
@@ -137,18 +139,16 @@ def _flag(value: object, _: object = None) -> bool:
 
 # Names
 
-_NAME_KEYS: Final = {
-    field.name: field.name.replace("_", "-") for field in attrs.fields(Name) if field.name not in ("custom", "orcid")
+_NAME_FIELDS: Final = {
+    field.name.replace("_", "-"): (field.name, _text if field.type == "str | None" else _flag)
+    for field in attrs.fields(Name)
+    if field.name not in ("custom", "orcid")
 }
-_KNOWN_NAME_KEYS: Final = frozenset(_NAME_KEYS.values())
-
-_converter = cattrs.Converter(detailed_validation=False, omit_if_default=True)
-_converter.register_structure_hook(str, _text)
-_converter.register_structure_hook(bool, _flag)
-_overrides: Final[dict[str, Any]] = {field: override(rename=key) for field, key in _NAME_KEYS.items()}
-_overrides["custom"] = override(omit=True)
-_structure_known = make_dict_structure_fn(Name, _converter, **_overrides)
-_unstructure_known = make_dict_unstructure_fn(Name, _converter, _cattrs_omit_if_default=True, **_overrides)
+"""Field of each key of a name object, and what reads its value."""
+_NAME_KEYS: Final = tuple(
+    (field.name, field.name.replace("_", "-"), field.default) for field in attrs.fields(Name) if field.name != "custom"
+)
+"""Each field of a name, its key and what it is when it is left out."""
 _ORCID_KEYS: Final = ("orcid", "ORCID", "_orcid")
 
 
@@ -157,24 +157,36 @@ def _structure_name(value: Any, _: object = None) -> Name:
         return Name(literal=value)
     if not isinstance(value, Mapping):
         raise ModelError(f"{_short(value)} is given where a name is due")
-    known = {key: part for key, part in value.items() if part is not None}
-    extra = {key: known.pop(key) for key in list(known) if key not in _KNOWN_NAME_KEYS}
+    fields: dict[str, Any] = {}
+    extra: dict[str, Any] = {}
+    for key, part in value.items():
+        if part is None:
+            continue
+        known = _NAME_FIELDS.get(key)
+        if known is None:
+            extra[key] = part
+        else:
+            field, read = known
+            fields[field] = read(part)
     orcid = next((extra.pop(key) for key in _ORCID_KEYS if isinstance(extra.get(key), str)), None)
     custom = extra.pop("custom", None)
-    name: Name = _structure_known(known, Name)
     if orcid is None and custom is None and not extra:
-        return name
+        return Name(**fields)
     if isinstance(custom, Mapping):
         extra = {**custom, **extra}
     elif custom is not None:
         extra["custom"] = custom
     if orcid is not None:
         orcid = orcid.removeprefix("https://orcid.org/").removeprefix("http://orcid.org/")
-    return attrs.evolve(name, orcid=orcid, custom=extra or None)
+    return Name(**fields, orcid=orcid, custom=extra or None)
 
 
 def _unstructure_name(name: Name) -> dict[str, Any]:
-    record: dict[str, Any] = _unstructure_known(name)
+    record: dict[str, Any] = {}
+    for field, key, default in _NAME_KEYS:
+        value = getattr(name, field)
+        if value != default:
+            record[key] = value
     if name.custom:
         record["custom"] = dict(name.custom)
     return record
@@ -252,12 +264,20 @@ def _number(value: object) -> int:
 
 # Relations
 
-_converter.register_structure_hook(
-    Evidence, make_dict_structure_fn(Evidence, _converter, _cattrs_forbid_extra_keys=True)
-)
-_converter.register_structure_hook(
-    Relation, make_dict_structure_fn(Relation, _converter, _cattrs_forbid_extra_keys=True)
-)
+
+@cache
+def _converter() -> Converter:
+    """What reads and writes relations; made when the first is met, because most items have none."""
+    import cattrs
+    from cattrs.gen import make_dict_structure_fn
+
+    converter = cattrs.Converter(detailed_validation=False, omit_if_default=True)
+    converter.register_structure_hook(str, _text)
+    converter.register_structure_hook(bool, _flag)
+    for kind in (Evidence, Relation):
+        hook = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True)
+        converter.register_structure_hook(kind, hook)
+    return converter
 
 
 def _relations(custom: dict[str, Any], report: Report) -> list[Relation]:
@@ -266,7 +286,7 @@ def _relations(custom: dict[str, Any], report: Report) -> list[Relation]:
     relations, malformed = [], []
     for value in given if isinstance(given, list) else [given]:
         try:
-            relations.append(_converter.structure(value, Relation))
+            relations.append(_converter().structure(value, Relation))
         except (ModelError, ValueError, TypeError, LookupError) as error:
             report("malformed-relation", f"{_short(value)} is no relation: {error}")
             malformed.append(value)

@@ -6,7 +6,6 @@ adds or spells differently.
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
@@ -112,6 +111,8 @@ def near_matches(name: str, known: Iterable[str], count: int = 3) -> list[str]:
     >>> near_matches("Artikle-journal", ["article", "article-journal", "book"])
     ['article-journal', 'article']
     """
+    import difflib
+
     by_folded = {candidate.casefold(): candidate for candidate in sorted(known)}
     wanted = name.casefold()
     longer = [candidate for candidate in by_folded if len(wanted) > 2 and candidate.startswith(wanted)]

@@ -7,7 +7,6 @@ the lists in the order in which they are rendered.
 
 from __future__ import annotations
 
-import re
 from typing import Any, Final
 
 from citelib.csl.render.context import Context, Nameset
@@ -253,13 +252,13 @@ def _add_last_delimiter(
     children.append(Span(context.leaf(word), suffix=" " if spaced else ""))
 
 
-_RUN_TOGETHER = re.compile("[\u05d5\u0700-\u0e00\u0e5c-\u1dff\u2000-\uffff]")
+_RUN_TOGETHER: Final = (("\u05d5", "\u05d5"), ("\u0700", "\u0e00"), ("\u0e5c", "\u1dff"), ("\u2000", "\uffff"))
 """Beginnings of joining words that are not set off by spaces: Hebrew vav, and scripts without spaces."""
 
 
 def _spaces_around(word: str) -> bool:
     """Whether a joining word is set off by spaces (test suite, name_HebrewAnd and name_EtAlWithCombined)."""
-    return _RUN_TOGETHER.match(word) is None
+    return not any(first <= word[:1] <= last for first, last in _RUN_TOGETHER)
 
 
 def _add_et_al(children: list[Child], shown: int, after_inverted: bool, bound: BoundNames, context: Context) -> None:

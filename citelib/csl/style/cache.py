@@ -18,7 +18,6 @@ import hashlib
 import json
 import os
 import sys
-import tempfile
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -70,6 +69,8 @@ def save(name: str, value: Any) -> None:
     place = folder()
     if place is None:
         return
+    import tempfile
+
     payload = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
     temporary = None
     try:
