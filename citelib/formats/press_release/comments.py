@@ -72,7 +72,8 @@ class _Comments:
         ):
             return
         if re.match(
-            r"(?:\s+(?:of|director|on)\s+(?!the\s+(?:study|paper|work|findings)))|\s+(?:board|section|team|office|director)",
+            r"(?:\s+(?:of|director|on)\s+(?!the\s+(?:study|paper|work|findings)))"
+            r"|\s+(?:board|section|team|office|director)",
             text[match.end() : match.end() + 40],
         ) or (start < match.start() and text[max(start, match.start() - 3) : match.start()].endswith("., ")):
             return
@@ -109,7 +110,10 @@ class _Comments:
             gap = text[match.end() : behind[0].start]
             if (
                 re.search(
-                    rf"\b(?:by|from|von|par|por|de|written|authored)\s*(?:[\w.-]{{1,20}}\s+){{0,5}}$|,\s*(?:[\w.’'-]{{1,20}}\s+){{0,5}}$|\bwhere\s+$|\b{DISCUSSING}\s+(?:[\w.-]{{1,20}}\s+){{0,4}}$",
+                    rf"\b(?:by|from|von|par|por|de|written|authored)\s*(?:[\w.-]{{1,20}}\s+){{0,5}}$"
+                    rf"|,\s*(?:[\w.’'-]{{1,20}}\s+){{0,5}}$"
+                    rf"|\bwhere\s+$"
+                    rf"|\b{DISCUSSING}\s+(?:[\w.-]{{1,20}}\s+){{0,4}}$",
                     gap,
                 )
                 and len(gap) < 140

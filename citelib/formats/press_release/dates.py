@@ -32,14 +32,20 @@ class FoundDate:
 
 
 EMBARGO: Final = re.compile(
-    r"embargo|not for (?:release|publication)|hold for|sperrfrist|until|for (?:release|publication|use) (?:on|after|at)",
+    r"embargo"
+    r"|not for (?:release|publication)"
+    r"|hold for"
+    r"|sperrfrist"
+    r"|until"
+    r"|for (?:release|publication|use) (?:on|after|at)",
     re.IGNORECASE,
 )
 _UPDATED: Final = re.compile(
     r"updat|modif|correct|revis|aktualis|geändert|mis à jour|actualiz|retriev|accessed|abgerufen", re.IGNORECASE
 )
 _EVENT: Final = re.compile(
-    r"\b(?:event|when|conference|meeting|webinar|deadline|briefing|veranstaltung|article publication|deadline|opens?|starts?|begins?|expires?)\b",
+    r"\b(?:event|when|conference|meeting|webinar|deadline|briefing|veranstaltung|article publication|deadline"
+    r"|opens?|starts?|begins?|expires?)\b",
     re.IGNORECASE,
 )
 _DATE_WORDS: Final = re.compile(r"[^\W\d_]{2,}")

@@ -27,7 +27,8 @@ _LIKE_HEADLINES: Final = frozenset("reference summary source url journal authors
 """Labels with which a headline may begin."""
 _DATES: Final = frozenset("date updated embargo".split())
 _SURE_BACK: Final = re.compile(
-    r"funding|funder|acknowledg|disclaim|editor|interest|disclosure|förder|finan|redaktion|contact|kontakt|reference|referen",
+    r"funding|funder|acknowledg|disclaim|editor|interest|disclosure|förder|finan|redaktion|contact|kontakt"
+    r"|reference|referen",
     re.IGNORECASE,
 )
 

@@ -17,21 +17,16 @@ from typing import Final
 import attrs
 
 from citelib.formats.press_release.dates import FoundDate
-from citelib.formats.press_release.lines import (
-    BYLINE,
-    Line,
-    dates_of,
-    is_capitalised,
-    is_category,
-    is_institution,
-)
+from citelib.formats.press_release.lines import BYLINE, Line, dates_of, is_capitalised, is_category, is_institution
 from citelib.formats.press_release.page import Page, Span
 from citelib.formats.press_release.words import DATE
 
 __all__ = ["DATELINE", "Head", "read_head"]
 
 DATELINE: Final = re.compile(
-    rf"(?P<place>\(?[^\W\d_a-zß-ÿ][^\n.!?“”\"]{{1,50}}?(?:\.[^\n.!?“”\"]{{0,25}}?){{0,4}})[\s,(–—|]{{0,4}}(?P<date>{DATE.pattern})?[)\s,.]{{0,3}}(?:\s?/[A-Z][\w .-]{{1,30}}/|\s?\([A-Z][\w ./-]{{1,30}}\))?\s{{0,2}}(?P<dash>—|–|--|‒|\s-\s|:|\.|\)|/)+\s{{0,3}}(?=[\w“\"„«‘(])"
+    rf"(?P<place>\(?[^\W\d_a-zß-ÿ][^\n.!?“”\"]{{1,50}}?(?:\.[^\n.!?“”\"]{{0,25}}?){{0,4}})[\s,(–—|]{{0,4}}"
+    rf"(?P<date>{DATE.pattern})?[)\s,.]{{0,3}}(?:\s?/[A-Z][\w .-]{{1,30}}/"
+    rf"|\s?\([A-Z][\w ./-]{{1,30}}\))?\s{{0,2}}(?P<dash>—|–|--|‒|\s-\s|:|\.|\)|/)+\s{{0,3}}(?=[\w“\"„«‘(])"
 )
 
 

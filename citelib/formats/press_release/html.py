@@ -40,26 +40,60 @@ _AREAS: Final = tuple(
         (
             "related",
             (
-                r"related(?:[\w-]*)|recommend(?:ed|ations?)|more-?(?:news|stories|like|from|on)[\w-]*|read-?(?:next|more|also)|"
-                r"similar|see-?also|explore-?further|teasers?|you-?may[\w-]*|further-?reading|up-?next|latest(?:-?news)?"
+                r"related(?:[\w-]*)"
+                r"|recommend(?:ed|ations?)"
+                r"|more-?(?:news|stories|like|from|on)[\w-]*"
+                r"|read-?(?:next|more|also)"
+                r"|"
+                r"similar|see-?also|explore-?further|teasers?|you-?may[\w-]*|further-?reading|up-?next"
+                r"|latest(?:-?news)?"
             ),
         ),
         (
             "furniture",
             (
-                r"cookies?[\w-]*|nav(?:bar|igation)?|menu|share|sharing|social[\w-]*|ads?|advert[\w-]*|promo[\w-]*|sponsor[\w-]*|banner|"
-                r"newsletter[\w-]*|subscribe|subscription|sign-?up|bread-?crumbs?|footer|foot|side-?bar|comments?|tags?|tools?|toolbar|print|pagination|pager|"
-                r"skip[\w-]*|popup|modal|consent|search|login|copyright|disclaimer|contacts?|press-?contacts?|media-?contacts?|"
-                r"widget|toc|cta|call-to-action|donate|boilerplate|about(?:-[\w-]+)?|site-?header|masthead|topbar|legal|gdpr"
+                r"cookies?[\w-]*|nav(?:bar|igation)?|menu|share|sharing|social[\w-]*|ads?|advert[\w-]*"
+                r"|promo[\w-]*|sponsor[\w-]*|banner|"
+                r"newsletter[\w-]*|subscribe|subscription|sign-?up|bread-?crumbs?|footer|foot|side-?bar"
+                r"|comments?|tags?|tools?|toolbar|print|pagination|pager|"
+                r"skip[\w-]*|popup|modal|consent|search|login|copyright|disclaimer|contacts?|press-?contacts?"
+                r"|media-?contacts?|"
+                r"widget|toc|cta|call-to-action|donate|boilerplate|about(?:-[\w-]+)?|site-?header|masthead"
+                r"|topbar|legal|gdpr"
             ),
         ),
         (
             "caption",
-            r"caption|figure|credits?|image-?(?:caption|credit)|photo-?(?:caption|credit)|media-?caption|wp-caption-text",
+            (
+                r"caption"
+                r"|figure"
+                r"|credits?"
+                r"|image-?(?:caption|credit)"
+                r"|photo-?(?:caption|credit)"
+                r"|media-?caption"
+                r"|wp-caption-text"
+            ),
         ),
         (
             "byline",
-            r"byline|by-?line|meta(?:data)?|post-?meta|article-?meta|article-?info|dateline|pub-?date|date|published|timestamp|author|kicker|eyebrow|category|read(?:ing)?-?time",
+            (
+                r"byline"
+                r"|by-?line"
+                r"|meta(?:data)?"
+                r"|post-?meta"
+                r"|article-?meta"
+                r"|article-?info"
+                r"|dateline"
+                r"|pub-?date"
+                r"|date"
+                r"|published"
+                r"|timestamp"
+                r"|author"
+                r"|kicker"
+                r"|eyebrow"
+                r"|category"
+                r"|read(?:ing)?-?time"
+            ),
         ),
         ("subtitle", r"subtitle|sub-?head(?:line|ing)?|standfirst|deck|dek|sub-?title|tagline|strapline|unterzeile"),
         ("reference", r"ref|refs|references?|citation|journal-?reference|doi|publication|paper"),

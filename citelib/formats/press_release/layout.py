@@ -1,10 +1,10 @@
 r"""The layout of a release: title, date, issuer, body, labelled fields, related stories; everything else is furniture.
 
 The lines of a `Page` are walked once, in three regions: the head (up to the first paragraph of the text), the body,
-and what follows it. Lines that announce what comes next («Journal Reference:») are looked up in `words.LABELS`.
+and what follows it. Lines that announce what comes next («Journal Reference:») are looked up in `labels.LABELS`.
 
 >>> from citelib.formats.press_release.page import plain_page
->>> layout = read_layout(plain_page("Moss found\n\nMay 3, 2020\n\nMoss was found in nine drains of the old town on Monday."))
+>>> layout = read_layout(plain_page("Moss found\n\nMay 3, 2020\n\nMoss was found in nine drains of the town Monday."))
 >>> layout.page.quote(layout.title), str(layout.head_dates[0].date), len(layout.body)
 ('Moss found', '2020-05-03', 1)
 """

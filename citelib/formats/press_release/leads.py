@@ -31,20 +31,12 @@ from citelib.formats.press_release.cues import (
 )
 from citelib.formats.press_release.page import Span, clean
 from citelib.formats.press_release.passages import Passages
-from citelib.formats.press_release.people import (
-    DEGREES,
-    TITLES_OR_NOT_NAMES,
-    joined,
-)
-from citelib.formats.press_release.references import (
-    author_list,
-)
-from citelib.formats.press_release.words import (
-    SAYING,
-)
+from citelib.formats.press_release.people import DEGREES, TITLES_OR_NOT_NAMES, joined
+from citelib.formats.press_release.references import author_list
+from citelib.formats.press_release.words import SAYING
 from citelib.model import Name
 
-__all__ = ["AUTHOR", "FIRST_AUTHOR", "GROUP_HEAD", "LEADER", "Lead", "find_leads"]
+__all__ = ["AUTHOR", "FIRST_AUTHOR", "GROUP_HEAD", "LEADER", "SENIOR_AUTHOR", "Lead", "find_leads"]
 
 LISTED, FIRST_AUTHOR, GROUP_HEAD, LEADER, SENIOR_AUTHOR, AUTHOR = range(6)
 """Ranks of leads, the surest first: first in a list of authors; said to be the first author; «X and colleagues»;

@@ -15,8 +15,9 @@ import attrs
 
 from citelib.formats.press_release.dates import EMBARGO, FoundDate, find_dates, is_date_line
 from citelib.formats.press_release.furniture import END, NOTICE, furniture, is_contact
+from citelib.formats.press_release.labels import LABELS
 from citelib.formats.press_release.page import Block, Page, Span, clean
-from citelib.formats.press_release.words import INSTITUTION, LABELS, SENTENCE_CLOSE
+from citelib.formats.press_release.words import INSTITUTION, SENTENCE_CLOSE
 
 __all__ = [
     "BYLINE",
@@ -31,12 +32,15 @@ __all__ = [
 
 _LABEL_LINE: Final = re.compile(r"(?P<label>[^:]{2,60}?)\s?:(?:\s+|$)(?P<value>.*)$", re.DOTALL)
 RELATED_HEADING: Final = re.compile(
-    r"(?:related|recent|recommended|more|latest|other|similar|further|weitere|verwandte|ähnliche|neueste|mehr|autres?|plus d|otras?|más)\b.{0,80}\b"
-    r"(?:articles?|news|stories|story|releases?|headlines|content|reading|research|posts|links|meldungen|artikel|beiträge|nachrichten|pressemitteilungen|actualités|noticias|artículos)\b.{0,50}:?$",
+    r"(?:related|recent|recommended|more|latest|other|similar|further|weitere|verwandte|ähnliche|neueste|mehr"
+    r"|autres?|plus d|otras?|más)\b.{0,80}\b"
+    r"(?:articles?|news|stories|story|releases?|headlines|content|reading|research|posts|links|meldungen"
+    r"|artikel|beiträge|nachrichten|pressemitteilungen|actualités|noticias|artículos)\b.{0,50}:?$",
     re.IGNORECASE,
 )
 _ABOUT: Final = re.compile(
-    r"(?i:about(?: the)?|über(?: die| das| den)?|à propos (?:de |du |d[’']|des )|acerca del?|sobre(?: el| la)?)\s*:?\s*(?P<name>[^\W\d_a-zß-ÿ].{1,100}|$)"
+    r"(?i:about(?: the)?|über(?: die| das| den)?|à propos (?:de |du |d[’']|des )|acerca del?"
+    r"|sobre(?: el| la)?)\s*:?\s*(?P<name>[^\W\d_a-zß-ÿ].{1,100}|$)"
 )
 _ABOUT_NAME: Final = re.compile(r"(?:[Aa]bout|ABOUT|[Üü]ber|À propos d\w{0,2}|Acerca de|Sobre)\b")
 BYLINE: Final = re.compile(r"(?i:by|von|par|por|written by|author|text|credit)\s*:?\s+(?=[^\W\d_a-zß-ÿ])")
@@ -44,18 +48,22 @@ _SMALL: Final = frozenset(
     "of the and for in at de der für la le du des di und et y e & on to von d’ zu la del am".split()
 )
 _OFFICE: Final = re.compile(
-    r"\b(?:office|press|pressestelle|presse|communications?|public (?:affairs|relations)|media relations|newsroom|news|kommunikation|"
+    r"\b(?:office|press|pressestelle|presse|communications?|public (?:affairs|relations)|media relations"
+    r"|newsroom|news|kommunikation|"
     r"marketing|comunicación|communication|desk|department|abteilung|medien)\b",
     re.IGNORECASE,
 )
 _AMBIGUOUS: Final = frozenset(
-    "share print email save follow explore topics tags evidence people regions method subject home menu from published released institut "
+    "share print email save follow explore topics tags evidence people regions method subject home menu from "
+    "published released institut "
     "research related articles article study university paper papers issued background".split()
 ) - {"share", "tags", "topics", "related", "article"}
 """Labels that without a colon may as well be something else."""
 _ROMANCE_INSTITUTION: Final = re.compile(
-    r"(?:Institut|Université|École|Centre|Laboratoire|Académie|Observatoire|Muséum|Musée|Fondation|Universidad|Instituto|"
-    r"Centro|Academia|Observatorio|Museo|Fundación|Università|Istituto|Universidade)\s(?!.*\b(?:est|sont|a|ont|es|son|ha|han|è)\b)"
+    r"(?:Institut|Université|École|Centre|Laboratoire|Académie|Observatoire|Muséum|Musée|Fondation|Universidad"
+    r"|Instituto|"
+    r"Centro|Academia|Observatorio|Museo|Fundación|Università|Istituto"
+    r"|Universidade)\s(?!.*\b(?:est|sont|a|ont|es|son|ha|han|è)\b)"
 )
 """Names of institutions whose adjectives are written small."""
 

@@ -3,7 +3,7 @@ r"""Earlier works that a text mentions: «In 1987 Bo Ek described …», «a 201
 >>> from citelib.formats.press_release.layout import read_layout
 >>> from citelib.formats.press_release.page import plain_page
 >>> from citelib.formats.press_release.people import People
->>> page = plain_page("Moss found\n\nMay 3, 2020\n\nMoss is back. A 2015 study by Dr Bo Ek and colleagues described it.")
+>>> page = plain_page("Moss found\n\nMay 3, 2020\n\nMoss is back. A 2015 study by Dr Bo Ek and others described it.")
 >>> passages = Passages(read_layout(page), People(page.text), [], Date.on(2020))
 >>> [(str(work.authors[0]), str(work.date)) for work in find_mentions(passages, [], lambda name: False)]
 [('Bo Ek', '2015')]
@@ -30,13 +30,8 @@ from citelib.formats.press_release.cues import (
 from citelib.formats.press_release.page import Span, clean
 from citelib.formats.press_release.passages import Passages
 from citelib.formats.press_release.people import Mention, joined, same_person
-from citelib.formats.press_release.references import (
-    QUOTED_TITLE,
-)
-from citelib.formats.press_release.words import (
-    SHORT_NAME,
-    WORK_NOUNS,
-)
+from citelib.formats.press_release.references import QUOTED_TITLE
+from citelib.formats.press_release.words import SHORT_NAME, WORK_NOUNS
 from citelib.formats.press_release.work import MOST_WORKS, Work
 from citelib.model import Date, Name
 

@@ -5,8 +5,8 @@ lines of the head, the text.
 
 >>> from citelib.formats.press_release.layout import read_layout
 >>> from citelib.formats.press_release.page import plain_page
->>> page = plain_page("Moss found\n\nMay 3, 2020\n\nSource: Brightsurf\n\nMoss was found in nine drains of the old town.")
->>> origin = Origin(read_layout(page), lambda *what: None)
+>>> page = plain_page("Moss found\n\nMay 3, 2020\n\nSource: Brightsurf\n\nMoss was found in nine drains of the town.")
+>>> origin = Origin(read_layout(page), lambda *doubt: None)
 >>> origin.title(), str(origin.issued()), origin.site()
 ('Moss found', '2020-05-03', 'Brightsurf')
 """
@@ -14,7 +14,7 @@ lines of the head, the text.
 from __future__ import annotations
 
 import re
-from typing import Protocol
+from typing import Final, Protocol
 
 from citelib.diagnostics import Severity
 from citelib.formats.press_release.dates import FoundDate, find_dates, read_date
@@ -26,11 +26,21 @@ from citelib.model import Date
 
 __all__ = ["Origin", "Say"]
 
+_DATE_TAGS: Final = tuple(
+    """
+    article:published_time og:published_time datepublished dc.date.issued dcterms.issued dc.date dcterms.date
+    dc.date.created dcterms.created pubdate publishdate publish-date publish_date date sailthru.date
+    parsely-pub-date publication_date release_date article.published
+    """.split()
+)
+"""Meta tags that hold the date of a page, the surest first."""
+
 
 class Say(Protocol):
     """What a doubt is told to: severity, code, message, and the offset that it is about."""
 
-    def __call__(self, severity: Severity, code: str, message: str, offset: int | None = None) -> None: ...
+    def __call__(self, severity: Severity, code: str, message: str, offset: int | None = None) -> None:
+        """Tell a doubt."""
 
 
 class Origin:
@@ -60,7 +70,7 @@ class Origin:
         return shown
 
     def issued(self) -> Date | None:
-        """The date of the release: from the head of the page, a label, a line, the dateline; never that of an update."""
+        """The date of the release: by the page's head, a label, a line, the dateline; never that of an update."""
         layout, meta = self.layout, self.meta
         published = next(
             (
@@ -70,8 +80,7 @@ class Origin:
             ),
             None,
         )
-        named = meta.first("article:published_time", "og:published_time", "datepublished", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dc.date.created", "dcterms.created", "pubdate", "publishdate",
-            "publish-date", "publish_date", "date", "sailthru.date", "parsely-pub-date", "publication_date", "release_date", "article.published")  # fmt: skip
+        named = meta.first(*_DATE_TAGS)
         for value in (published, named):
             if isinstance(value, str) and (date := self._day(value)):
                 return date

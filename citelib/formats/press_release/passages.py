@@ -2,10 +2,10 @@ r"""The passages of a release in which works are looked for, and what stands aro
 
 >>> from citelib.formats.press_release.layout import read_layout
 >>> from citelib.formats.press_release.page import plain_page
->>> page = plain_page("Moss found\n\nMay 3, 2020\n\nMoss is back, Ann Lee and others report. In 1987 Bo Ek saw it first.")
+>>> page = plain_page("Moss found\n\nMay 3, 2020\n\nMoss is back, Ann Lee and others say. In 1987 Bo Ek saw it first.")
 >>> passages = Passages(read_layout(page), People(page.text), [], Date.on(2020))
 >>> [page.quote(span) for span in passages.sentences]
-['Moss is back, Ann Lee and others report.', 'In 1987 Bo Ek saw it first.']
+['Moss is back, Ann Lee and others say.', 'In 1987 Bo Ek saw it first.']
 >>> passages.earlier_year(page.text.index("Bo Ek"), page.text.index(" saw"), *passages.sentences[1])[0]
 '1987'
 """
@@ -15,12 +15,7 @@ from __future__ import annotations
 import bisect
 import re
 
-from citelib.formats.press_release.cues import (
-    DATED_BEFORE,
-    EARLIER,
-    EARLIER_YEAR,
-    SCHOLARLY,
-)
+from citelib.formats.press_release.cues import DATED_BEFORE, EARLIER, EARLIER_YEAR, SCHOLARLY
 from citelib.formats.press_release.layout import Layout
 from citelib.formats.press_release.page import Span
 from citelib.formats.press_release.people import People
@@ -77,7 +72,7 @@ class Passages:
         return at > 0 and self.quotations[at - 1].end > start
 
     def is_earlier(self, begins: int, ends: int, start: int, end: int) -> bool:
-        """Whether what is said of a person there is of an earlier work: a bare year beside it, or a word for the past."""
+        """Whether what is said of a person is of an earlier work: a bare year beside it, or a word for the past."""
         return bool(self.earlier_year(begins, ends, start, end)) or bool(
             EARLIER.search(self.text, max(start, begins - 90), min(end, ends + 60))
         )

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - tables of patterns
 """People in a text: where they are named, in full or for short, and who a short name or a pronoun means.
 
 >>> people = People("Dr Beatrix Holloway built it. Holloway said so.")
@@ -18,23 +17,16 @@ from typing import Final
 
 import attrs
 
-from citelib.formats.press_release.words import (
-    AND,
-    COLLEAGUES,
-    INSTITUTION,
-    NAME,
-    NOT_NAMES,
-    SAYING,
-    SPACE,
-    TITLES,
-)
+from citelib.formats.press_release.words import AND, COLLEAGUES, INSTITUTION, NAME, NOT_NAMES, SAYING, SPACE, TITLES
 from citelib.model import Name
 
-__all__ = ["DEGREES", "Mention", "People", "fold", "joined", "key", "same_person"]
+__all__ = ["DEGREES", "JOINED", "TITLES_OR_NOT_NAMES", "Mention", "People", "fold", "joined", "key", "same_person"]
 
 DEGREES: Final = (
-    rf"(?:,?{SPACE}(?:Ph\.?{SPACE}?D\.?|M\.?D\.?|MBBS|M\.?P\.?H\.?|M\.?Sc\.?|B\.?Sc\.?|D\.?Phil\.?|Sc\.?D\.?|Dr\.?P\.?H\.?|R\.?N\.?|FRS|FRSE|"
-    rf"FRCP|FACC|FAHA|M\.?A\.?|M\.?S\.?|B\.?A\.?|J\.?D\.?|M\.?B\.?A\.?|Jr\.?|Sr\.?|III|OBE|CBE|MBE|DVM|PharmD|Pharm\.D\.|DSc|EdD|DO)(?![\w]))"
+    rf"(?:,?{SPACE}(?:Ph\.?{SPACE}?D\.?|M\.?D\.?|MBBS|M\.?P\.?H\.?|M\.?Sc\.?|B\.?Sc\.?|D\.?Phil\.?|Sc\.?D\.?"
+    rf"|Dr\.?P\.?H\.?|R\.?N\.?|FRS|FRSE|"
+    rf"FRCP|FACC|FAHA|M\.?A\.?|M\.?S\.?|B\.?A\.?|J\.?D\.?|M\.?B\.?A\.?|Jr\.?|Sr\.?|III|OBE|CBE|MBE|DVM|PharmD"
+    rf"|Pharm\.D\.|DSc|EdD|DO)(?![\w]))"
 )
 """A degree or honour after a name."""
 
@@ -43,19 +35,25 @@ _WORD = re.compile(r"[^\s,]+")
 _GROUP = re.compile(COLLEAGUES)
 _PERSONAL_BEFORE: Final = re.compile(
     r"(?:\b(?:dr|prof|professor|mr|ms|mrs|sir|dame|lady|lord|rev|reverend|herr|frau|mme)\.?\s+|"
-    r"\b(?:co-?author|author|researcher|scientist|student|director|fellow|leader|by|postdoc|lead|head|[a-zß-ÿ]{3,}(?:ist|or|er|ian|ologe|ologin|in|eur|euse|rice))\s+|"
+    r"\b(?:co-?author|author|researcher|scientist|student|director|fellow|leader|by|postdoc|lead|head"
+    r"|[a-zß-ÿ]{3,}(?:ist|or|er|ian|ologe|ologin|in|eur|euse|rice))\s+|"
     r",\s+)$",
     re.IGNORECASE,
 )
 _IMPERSONAL_BEFORE: Final = re.compile(
-    r"(?:\bthe|\b(?:in|journal|magazine)|\b(?:department|school|faculty|college|institute|center|centre|university|division|laboratory|office|bureau|ministry|society|museum|journal|professor|chair|lecturer|board|"
+    r"(?:\bthe|\b(?:in|journal|magazine)"
+    r"|\b(?:department|school|faculty|college|institute|center|centre|university|division|laboratory|office"
+    r"|bureau|ministry|society|museum|journal|professor|chair|lecturer|board|"
     r"hospital|academy|trust|foundation|association|council|master|bachelor|doctor)\s+(?:of|for)(?:\s+the)?)\s+$",
     re.IGNORECASE,
 )
 _PERSONAL_AFTER: Final = re.compile(
-    rf"(?:{DEGREES}){{0,3}}(?:,\s+(?:{SAYING}|an?|the|who|whose|which|then|now|professor|director|associate|assistant|head|chief|chair|postdoc\w*|doctoral|lead|senior|first|"
-    r"PhD|president|dean|co-?author|research\w*|superintendent|curator|fellow|lecturer|emerit\w+|of|from|at|ein|eine|der|die|professeure?|"
-    r"directeur|directrice|chercheu\w+|profesora?|directora?|investigadora?|Professor\w*|Leiter\w*|Direktor\w*|Doktorand\w*)\b"
+    rf"(?:{DEGREES}){{0,3}}(?:,\s+(?:{SAYING}|an?|the|who|whose|which|then|now|professor|director|associate"
+    rf"|assistant|head|chief|chair|postdoc\w*|doctoral|lead|senior|first|"
+    r"PhD|president|dean|co-?author|research\w*|superintendent|curator|fellow|lecturer|emerit\w+|of|from|at|ein"
+    r"|eine|der|die|professeure?|"
+    r"directeur|directrice|chercheu\w+|profesora?|directora?|investigadora?|Professor\w*|Leiter\w*|Direktor\w*"
+    r"|Doktorand\w*)\b"
     rf"|\s+(?:of|from|at|von|vom|de|du)\s+(?:the\s+)?[A-Z]|\s+{SAYING}\b|\s+\((?=[A-Z]))"
 )
 _VERB_BEFORE: Final = re.compile(rf"\b{SAYING}\s+(?:[a-z-]{{2,20}}\s+){{0,3}}$")
@@ -173,7 +171,7 @@ class Mention:
 
 
 def _compound(mentions: list[Mention]) -> list[Mention]:
-    """Mentions with compound family names: «Jiménez Whitfield» alone shows what is family in «Carla Jiménez Whitfield»."""
+    """Mentions with compound family names: «Puig Soler» alone shows what is family in «Carla Puig Soler»."""
     longest: dict[str, list[str]] = {}
     for mention in mentions:
         words = str(mention.name).split()

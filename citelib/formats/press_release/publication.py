@@ -29,18 +29,13 @@ from citelib.formats.press_release.cues import (
 )
 from citelib.formats.press_release.page import Span, clean
 from citelib.formats.press_release.passages import Passages
-from citelib.formats.press_release.references import (
-    DOI,
-    QUOTED_TITLE,
-    Reference,
-    parse_reference,
-    trim_identifier,
-)
+from citelib.formats.press_release.references import DOI, QUOTED_TITLE, Reference, find_doi, parse_reference
 
 __all__ = ["JournalFound", "find_journal", "find_quoted_title", "find_references", "find_text_doi"]
 
 _PLACES: Final = frozenset(
-    "germany france spain italy europe africa asia america japan china india canada australia london paris berlin mice humans patients".split()
+    "germany france spain italy europe africa asia america japan china india canada australia london paris "
+    "berlin mice humans patients".split()
 )
 """What stands behind «in» as journals do."""
 
@@ -78,7 +73,7 @@ def _linked_doi(passages: Passages, span: Span) -> str | None:
     """A DOI that only a link within the stretch has."""
     for link in passages.doi_links:
         if span[0] <= link.start and link.end <= span[1] + 1 and (match := DOI.search(link.address)):
-            return trim_identifier(match[0].split("?")[0].split("#")[0])
+            return find_doi(match[0].split("?")[0].split("#")[0])
     return None
 
 
@@ -159,12 +154,12 @@ def find_text_doi(passages: Passages) -> tuple[str | None, Span | None]:
     notes = passages.layout.fields.get("notes", [])
     for start, end in passages.layout.body + passages.layout.tail + notes:
         if match := DOI.search(passages.text, start, end):
-            return trim_identifier(match[0]), match.span()
+            return find_doi(match[0]), match.span()
     for start, end in passages.layout.body + passages.layout.tail + passages.layout.fields.get("url", []):
         if doi := _linked_doi(passages, (start, end)):
             return doi, (start, end)
     for name in ("other", "summary", "contact"):
         for span in passages.layout.fields.get(name, ()):
             if match := DOI.search(passages.text, *span):
-                return trim_identifier(match[0]), match.span()
+                return find_doi(match[0]), match.span()
     return None, None

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - tables of patterns
 """Quotations with their speakers.
 
 Words in quotation marks are a quotation when somebody says them: a verb of saying with a name or pronoun stands beside
@@ -18,7 +17,7 @@ from typing import Final
 import attrs
 
 from citelib.formats.press_release.page import Span, clean
-from citelib.formats.press_release.people import JOINED, People
+from citelib.formats.press_release.people import JOINED, TITLES_OR_NOT_NAMES, People
 from citelib.formats.press_release.words import CAPITAL, DESCRIBING, PRONOUN, SAYING, SHORT_NAME
 from citelib.model import Name
 
@@ -59,8 +58,10 @@ class _Marked:
 _PAIRS: Final = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‘": "’", "'": "'"}
 _MARKS: Final = re.compile(r"[“”„«»\"‘’']")
 _ABBREVIATIONS: Final = frozenset(
-    "dr prof mr mrs ms st vs fig no jr sr mt ft rev gen sen gov col capt lt inc ltd co corp dept univ approx e.g i.e u.s u.k "
-    "al cf ca bzw z.b d.h u.a etc vol pp hon mass calif conn fla ill mich minn ore pa tenn tex va wash wis jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    "dr prof mr mrs ms st vs fig no jr sr mt ft rev gen sen gov col capt lt inc ltd co corp dept univ approx "
+    "e.g i.e u.s u.k "
+    "al cf ca bzw z.b d.h u.a etc vol pp hon mass calif conn fla ill mich minn ore pa tenn tex va wash wis jan "
+    "feb mar apr jun jul aug sep sept oct nov dec".split()
 )
 _ALSO_WORDS: Final = frozenset("no co mass etc ill".split())
 _STOP: Final = re.compile(r"([.!?…])[\"”’»)\]]{0,3}(?=\s{1,6}[\"“„«»‘'(\[]{0,2}[^\W_a-zß-ÿ])")
@@ -69,18 +70,26 @@ _VERB_OR_DESCRIBING: Final = re.compile(rf"(?<![\w-])(?:{SAYING}|{DESCRIBING})(?
 _INVERTED: Final = re.compile(rf"[\s,–—-]{{0,4}}(?:as\s+|wie\s+|comme\s+|a\s+|also\s+|then\s+)?(?:{SAYING})(?![\w-])")
 _PRONOUN: Final = re.compile(rf"(?<![\w’'-])(?:{PRONOUN})(?![\w’'-])")
 _ROLE: Final = re.compile(
-    r"\b(?:the|this|der|die|le|la|el)\s+(?:[\w-]{2,20}\s){0,2}?(?:[a-zA-Z-]{2,}(?:ist|ologist|er|or|ian|ologe|ologin|forscher|forscherin|ngenieur|eur|euse|chef)|professor|author|student|expert|fellow|dean|"
+    r"\b(?:the|this|der|die|le|la"
+    r"|el)\s+(?:[\w-]{2,20}\s){0,2}?(?:[a-zA-Z-]{2,}(?:ist|ologist|er|or|ian|ologe|ologin|forscher|forscherin"
+    r"|ngenieur|eur|euse|chef)|professor|author|student|expert|fellow|dean|"
     r"chercheuse|chercheur|profesora?|experta?|autora?|physicist|chemist)\b"
 )
 _SHORT: Final = re.compile(rf"(?<![\w’'-])(?:{SHORT_NAME})")
 _TITLE_BEFORE: Final = re.compile(
     r"(?:\b(?:titled|entitled|called|named|named|headlined|dubbed|headed|titre|titulado|intitulée?|titled:)|"
-    r"\b(?:paper|article|study|book|report|monograph|essay|thesis|dissertation|chapter|film|song|novel|poem|exhibition|lecture|talk|project|course|series|podcast|preprint|review|survey|manuscript|"
+    r"\b(?:paper|article|study|book|report|monograph|essay|thesis|dissertation|chapter|film|song|novel|poem"
+    r"|exhibition|lecture|talk|project|course|series|podcast|preprint|review|survey|manuscript|"
     r"Studie|Artikel|Buch|Arbeit|Titel|Projekt|article|livre|étude|artículo|libro|estudio)[,:]?|"
-    r"\b(?:1[5-9]|20)[0-9]{2}|\b(?:known as|so-called|termed|the term|the word|the words|the phrase|sogenannte[nrs]?|phrase|term|word)|[Pp]ublication:|[Pp]aper:)\s*$"
+    r"\b(?:1[5-9]|20)[0-9]{2}"
+    r"|\b(?:known as|so-called|termed|the term|the word|the words|the phrase|sogenannte[nrs]?|phrase|term|word)"
+    r"|[Pp]ublication:"
+    r"|[Pp]aper:)\s*$"
 )
 _TITLE_AFTER: Final = re.compile(
-    r"[,\s]{0,3}(?:(?:is|was|were|has been|will be|wurde|ist|est|fue)\s+(?:published|released|available|written|funded|supported|released|shown|erschienen|publié|publicado)|(?:can be found|appears?|appeared)\b|\(|by\s+[A-Z])"
+    r"[,\s]{0,3}(?:(?:is|was|were|has been|will be|wurde|ist|est|fue)\s+(?:published|released|available|written"
+    r"|funded|supported|released|shown|erschienen|publié|publicado)|(?:can be found|appears?|appeared)\b|\("
+    r"|by\s+[A-Z])"
 )
 
 
@@ -159,7 +168,10 @@ def _marked(text: str, start: int, end: int) -> list[_Marked]:
 
 
 def _is_possessive(text: str, at: int, end: int, mark: str) -> bool:
-    """Whether a single mark after an s is an apostrophe («years’ work»): a better closing mark follows before the next opening."""
+    """Whether a single mark after an s is an apostrophe («years’ work»).
+
+    It is if a better closing mark follows before the next opening one.
+    """
     if text[at - 1] not in "sxz" or not re.match(r"\s[^\W_A-Z]", text[at + 1 : at + 3]):
         return False
     rest = text[at + 1 : min(end, at + 800)]
@@ -354,8 +366,6 @@ class _Attribution:
     @staticmethod
     def _lone(written: str) -> str | None:
         """A capitalised word that may be a family name nobody introduced."""
-        from citelib.formats.press_release.people import TITLES_OR_NOT_NAMES
-
         words = [word for word in clean(written).split() if word.rstrip(".").casefold() not in TITLES_OR_NOT_NAMES]
         return words[-1] if len(words) == 1 and re.fullmatch(CAPITAL, words[0]) else None
 

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - tables of patterns
 r"""Reading a release: from its text to items with relations, evidence and quotations.
 
 >>> from citelib.formats.format import Source
@@ -14,7 +13,6 @@ from __future__ import annotations
 
 import bisect
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
@@ -23,7 +21,7 @@ from citelib.diagnostics import Diagnostic, Severity
 from citelib.errors import ReadError
 from citelib.formats.format import Record, Source
 from citelib.formats.press_release.html import html_page, looks_like_html
-from citelib.formats.press_release.issuer import Issuer
+from citelib.formats.press_release.issuer import find_issuer
 from citelib.formats.press_release.layout import Layout, read_layout
 from citelib.formats.press_release.origin import Origin
 from citelib.formats.press_release.page import Span, clean, plain_page
@@ -99,7 +97,7 @@ class _Reading:
         title = origin.title()
         issued = origin.issued()
         site = origin.site()
-        issuer = Issuer(layout, self.say).find(site)
+        issuer = find_issuer(layout, site, self.say)
         if title is None and not layout.body:
             self.say("warning", "no-text", "there is neither a headline nor a paragraph, so no item was made")
             yield from self.diagnostics
@@ -241,9 +239,8 @@ class _Reading:
 
     def _id(self, words: str, year: int | None) -> str:
         """An id that is not taken yet: words and year."""
-        plain = "".join(char for char in unicodedata.normalize("NFKD", fold(words)) if not unicodedata.combining(char))
         base = "-".join(
-            part for part in (re.sub(r"[^\w]+", "-", plain).strip("-") or "release", str(year) if year else "") if part
+            part for part in (fold(words).replace(" ", "-") or "release", str(year) if year else "") if part
         )
         id = base
         while id in self.ids:

@@ -1,5 +1,4 @@
-# ruff: noqa: E501 - tables of patterns
-"""A reference as releases print it under «Journal Reference», «Paper», «More information»: authors, title, journal, year, DOI.
+"""A reference as releases print it under «Journal Reference», «Paper», «More information».
 
 The orders that are understood are those of ScienceDaily, Vancouver, APA, Nature and Phys.org, and a title in quotation
 marks with authors before it or after «by».
@@ -37,7 +36,11 @@ _AUTHOR_FORMS: Final = tuple(
         ("inverted", rf"(?P<family>{_FAMILY}),\s(?P<given>{_INITIALS_POINT})(?![\w])"),
         (
             "inverted",
-            rf"(?P<family>(?:{PARTICLE}\s){{0,3}}{CAPITAL}(?:\s{CAPITAL})?)\s(?P<given>[^\W\d_a-zß-ÿ]{{1,4}}(?:-[^\W\d_a-zß-ÿ])?)(?:\.(?=\s*[,;&]))?(?=[,.;:&\s*]|$)(?!\s*[^\W\d_]{{2,}}[’'])",
+            (
+                rf"(?P<family>(?:{PARTICLE}\s){{0,3}}{CAPITAL}(?:\s{CAPITAL})?)\s"
+                rf"(?P<given>[^\W\d_a-zß-ÿ]{{1,4}}(?:-[^\W\d_a-zß-ÿ])?)(?:\.(?=\s*[,;&]))?(?=[,.;:&\s*]"
+                rf"|$)(?!\s*[^\W\d_]{{2,}}[’'])"
+            ),
         ),
         ("natural", rf"(?P<whole>{_INITIALS_POINT}\s(?:{_FAMILY}))(?![\w])"),
         ("natural", rf"(?P<whole>{NAME})(?![\w])"),
@@ -47,19 +50,27 @@ _SEPARATOR: Final = re.compile(
     rf"\s*(?:[0-9*†‡,]{{0,6}}(?=\s*[,;&]|\s+and\b))?\s*(?:[,;]\s*(?:{AND}\s+|…\s*)?|\s{AND}\s+|&\s*)"
 )
 _ET_AL: Final = re.compile(
-    r"[,;]?\s*(?:(?:…|\.\.\.)\s*)?(?:et\s+al\b\.?|u\.\s?a\.|and\s+(?:others|colleagues|co-?workers)|(?:and\s+)?[0-9]+\s+(?:others|more))",
+    r"[,;]?\s*(?:(?:…|\.\.\.)\s*)?(?:et\s+al\b\.?|u\.\s?a\.|and\s+(?:others|colleagues|co-?workers)"
+    r"|(?:and\s+)?[0-9]+\s+(?:others|more))",
     re.IGNORECASE,
 )
 _DEGREES: Final = re.compile(rf"(?:{DEGREES}){{1,4}}")
 QUOTED_TITLE: Final = re.compile(
-    r"“([^“”]{8,400})”|\"([^\"]{8,400})\"|„([^„“”]{8,400})[“”]|«\s?([^«»]{8,400}?)\s?»|»([^«»]{8,400})«|(?<!\w)[‘']([^‘\n]{8,400}?)[’'](?=[\s,.;:)]|$)"
+    r"“([^“”]{8,400})”"
+    r"|\"([^\"]{8,400})\""
+    r"|„([^„“”]{8,400})[“”]"
+    r"|«\s?([^«»]{8,400}?)\s?»"
+    r"|»([^«»]{8,400})«"
+    r"|(?<!\w)[‘']([^‘\n]{8,400}?)[’'](?=[\s,.;:)]|$)"
 )
 _SENTENCE_END: Final = re.compile(
     r"(?<![\s.][^\W\d_])(?<!\bvs)(?<!\bSt)(?<!\bsp)(?<!\bspp)[.](?=\s+[^\W_a-z])|[?!](?=\s+[^\W_])|[.?!]?\s*$"
 )
 _JOURNAL: Final = re.compile(r"[^,;()\d\n]{2,120}")
 _LEAD_IN: Final = re.compile(
-    r"^[\s.,;:)–—-]*(?:(?:is|was|has been|will be|wird|wurde|appears|appeared)\s+)?(?:(?:published|erschienen|veröffentlicht|publié|publicado)\s+)?(?:(?:online|today|on \w+ \d+)\s+)?(?:(?:in|in:|dans|en|im)\s+)?(?:the\s+journal\s+|der\s+(?:Fachz|Z)eitschrift\s+)?(?=\S)",
+    r"^[\s.,;:)–—-]*(?:(?:is|was|has been|will be|wird|wurde|appears|appeared)\s+)?(?:(?:published|erschienen"
+    r"|veröffentlicht|publié|publicado)\s+)?(?:(?:online|today|on \w+ \d+)\s+)?(?:(?:in|in:|dans|en"
+    r"|im)\s+)?(?:the\s+journal\s+|der\s+(?:Fachz|Z)eitschrift\s+)?(?=\S)",
     re.IGNORECASE,
 )
 
@@ -157,7 +168,7 @@ def author_list(text: str) -> tuple[tuple[Name, ...], int, bool]:
 
 
 def _is_natural(text: str, at: int) -> bool:
-    """Whether «Theresa M. Lindgren, …» begins there, not «Theresa M. A title»: more authors or degrees follow the name."""
+    """Whether «Theresa M. Lindgren, …» begins there, not «Theresa M. A title»: more authors or degrees follow."""
     match = _AUTHOR_FORMS[-1][1].match(text, at)
     return match is not None and re.match(r"\s*(?:[,;&]|and\b|et\b)|\s*$", text[match.end() :]) is not None
 

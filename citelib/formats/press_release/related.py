@@ -17,9 +17,10 @@ import attrs
 
 from citelib.formats.press_release.dates import find_dates, is_date_line, read_date
 from citelib.formats.press_release.furniture import NOTICE, furniture
+from citelib.formats.press_release.labels import LABELS
 from citelib.formats.press_release.lines import RELATED_HEADING, Line
 from citelib.formats.press_release.page import Page, Span
-from citelib.formats.press_release.words import DATE, LABELS, SENTENCE_CLOSE
+from citelib.formats.press_release.words import DATE, SENTENCE_CLOSE
 from citelib.model import Date
 
 __all__ = ["Related", "read_related"]

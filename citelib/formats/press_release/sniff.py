@@ -14,8 +14,28 @@ from citelib.formats.press_release.html import looks_like_html
 __all__ = ["sniff"]
 
 _SIGNS: Final = re.compile(
-    r"for immediate release|^(?:news|press|media) release|et al\.|and (?:his |her |their )?colleagues|journal reference:?|###|# # #|eurekalert|sciencedaily|brightsurf|prnewswire|media contact|"
-    r"embargo|pressemitteilung|communiqué de presse|nota de prensa|notes to editors|story source|peer-reviewed publication|published (?:today |online )?in|researchers (?:have|report|found)",
+    r"for immediate release"
+    r"|^(?:news|press|media) release"
+    r"|et al\."
+    r"|and (?:his |her |their )?colleagues"
+    r"|journal reference:?"
+    r"|###"
+    r"|# # #"
+    r"|eurekalert"
+    r"|sciencedaily"
+    r"|brightsurf"
+    r"|prnewswire"
+    r"|media contact"
+    r"|"
+    r"embargo"
+    r"|pressemitteilung"
+    r"|communiqué de presse"
+    r"|nota de prensa"
+    r"|notes to editors"
+    r"|story source"
+    r"|peer-reviewed publication"
+    r"|published (?:today |online )?in"
+    r"|researchers (?:have|report|found)",
     re.IGNORECASE | re.MULTILINE,
 )
 

@@ -8,24 +8,15 @@ from __future__ import annotations
 
 import re
 
-from citelib.formats.press_release.cues import (
-    JOURNAL_TITLE,
-    PREPRINT,
-    SCHOLARLY,
-    SECOND_STUDY,
-    STUDY,
-)
+from citelib.formats.press_release.cues import JOURNAL_TITLE, PREPRINT, SCHOLARLY, SECOND_STUDY, STUDY
 from citelib.formats.press_release.dates import any_date
-from citelib.formats.press_release.leads import Lead
+from citelib.formats.press_release.leads import FIRST_AUTHOR, GROUP_HEAD, LEADER, SENIOR_AUTHOR, Lead
 from citelib.formats.press_release.page import Meta, Span
 from citelib.formats.press_release.passages import Passages
 from citelib.formats.press_release.people import fold, key, same_person
 from citelib.formats.press_release.publication import find_journal, find_quoted_title, find_references, find_text_doi
-from citelib.formats.press_release.references import (
-    Reference,
-    parse_reference,
-)
-from citelib.formats.press_release.study_meta import StudyMeta, a_doi, study_meta
+from citelib.formats.press_release.references import Reference, find_doi, parse_reference
+from citelib.formats.press_release.study_meta import StudyMeta, study_meta
 from citelib.formats.press_release.work import MOST_WORKS, Work
 from citelib.model import Date, Name
 
@@ -77,9 +68,9 @@ class _Study:
             "et al" in text[lead.evidence[0] : lead.evidence[1]]
             or SCHOLARLY.search(text[lead.evidence[1] : lead.evidence[1] + 60])
             for lead in leads
-            if lead.rank == 2
+            if lead.rank == GROUP_HEAD
         )
-        authored = any(lead.rank in (0, 1, 4, 5) for lead in leads)
+        authored = any(lead.rank not in (GROUP_HEAD, LEADER) for lead in leads)
         if not (
             references
             or fields["doi"]
@@ -95,7 +86,7 @@ class _Study:
             return None
         study = Work("reports-on")
         first = references[0][0] if references else Reference()
-        study.doi = first.doi or a_doi(fields["doi"]) or meta.doi or doi
+        study.doi = first.doi or find_doi(fields["doi"] or "") or meta.doi or doi
         study.title = fields["article-title"] or first.title or meta.title or title
         study.journal = fields["journal"] or first.journal or journal.name or meta.journal
         study.url = first.url
@@ -124,9 +115,18 @@ class _Study:
             ):
                 old = self.year is not None and reference.year is not None and reference.year < self.year - 1
                 self.others.append(
-                    Work("mentions" if old else "reports-on", list(reference.authors), reference.title, reference.journal, Date.on(reference.year) if reference.year else None, reference.doi, reference.url, evidence=[span],
-                        unsure=["it is one of several references"])
-                )  # fmt: skip
+                    Work(
+                        "mentions" if old else "reports-on",
+                        list(reference.authors),
+                        reference.title,
+                        reference.journal,
+                        Date.on(reference.year) if reference.year else None,
+                        reference.doi,
+                        reference.url,
+                        evidence=[span],
+                        unsure=["it is one of several references"],
+                    )
+                )
         return study
 
     def _authors(self, study: Work, leads: list[Lead], reference: Reference, meta: StudyMeta) -> None:
@@ -134,33 +134,33 @@ class _Study:
         named = [*reference.authors] or [*meta.authors]
         ordered = sorted(leads, key=lambda lead: (lead.rank, lead.at))
         # «X and colleagues» counts as an author; with a first author known, «team led by Y» does not make Y one.
-        ranked = [lead for lead in ordered if lead.rank != 3]
-        if not named and not any(lead.rank <= 1 for lead in ranked):
-            groups = [lead for lead in ordered if lead.rank in (2, 3)]
+        ranked = [lead for lead in ordered if lead.rank != LEADER]
+        if not named and not any(lead.rank <= FIRST_AUTHOR for lead in ranked):
+            groups = [lead for lead in ordered if lead.rank in (GROUP_HEAD, LEADER)]
             if groups:
                 counts: dict[str, int] = {}
                 for lead in groups:
                     counts[key(lead.name)] = counts.get(key(lead.name), 0) + 1
                 groups.sort(key=lambda lead: (lead.rank, -counts[key(lead.name)], lead.at))
                 head = groups[0]
-                others = {key(lead.name) for lead in groups if lead.rank == 2} - {key(head.name)}
-                ranked = [head, *(lead for lead in ranked if lead.rank >= 4)]
+                others = {key(lead.name) for lead in groups if lead.rank == GROUP_HEAD} - {key(head.name)}
+                ranked = [head, *(lead for lead in ranked if lead.rank >= SENIOR_AUTHOR)]
                 for family in sorted(others)[:MOST_WORKS]:
                     self._other_group([lead for lead in groups if key(lead.name) == family])
-                if head.rank == 3:
+                if head.rank == LEADER:
                     study.unsure.append(f"{head.name} leads the work, but is not said to be its first author")
         elif named or ranked:
             # A leader of a group who is not among the authors may have written another work.
-            known = named or [lead.name for lead in ranked if lead.rank != 2]
+            known = named or [lead.name for lead in ranked if lead.rank != GROUP_HEAD]
             strangers = {
                 key(lead.name)
                 for lead in ranked
-                if lead.rank == 2 and not any(same_person(lead.name, name) for name in known)
+                if lead.rank == GROUP_HEAD and not any(same_person(lead.name, name) for name in known)
             }
             if reference.authors and not reference.et_al:
                 for family in sorted(strangers)[:MOST_WORKS]:
-                    self._other_group([lead for lead in ranked if lead.rank == 2 and key(lead.name) == family])
-                ranked = [lead for lead in ranked if lead.rank != 2 or key(lead.name) not in strangers]
+                    self._other_group([lead for lead in ranked if lead.rank == GROUP_HEAD and key(lead.name) == family])
+                ranked = [lead for lead in ranked if lead.rank != GROUP_HEAD or key(lead.name) not in strangers]
         names = dict.fromkeys([*named, *(lead.name for lead in ranked)])
         # Places of authors by the last word of their names, which all forms of a name share.
         places: dict[str, list[int]] = {}

@@ -12,10 +12,10 @@ import attrs
 from citelib.formats.press_release.dates import any_date
 from citelib.formats.press_release.page import Meta, clean
 from citelib.formats.press_release.people import fold
-from citelib.formats.press_release.references import DOI, trim_identifier
+from citelib.formats.press_release.references import find_doi
 from citelib.model import Date, Name
 
-__all__ = ["StudyMeta", "a_doi", "study_meta"]
+__all__ = ["StudyMeta", "study_meta"]
 
 
 @attrs.frozen
@@ -31,16 +31,8 @@ class StudyMeta:
 
 def study_meta(meta: Meta, release_title: str) -> StudyMeta:
     """What meta tags and JSON-LD of a page say of the study."""
-    doi = next(
-        (
-            a_doi(value)
-            for value in meta.all(
-                "citation_doi", "dc.relation", "dc.relation.isreferencedby", "prism.doi", "dc.identifier", "doi"
-            )
-            if a_doi(value)
-        ),
-        None,
-    )
+    tagged = meta.all("citation_doi", "dc.relation", "dc.relation.isreferencedby", "prism.doi", "dc.identifier", "doi")
+    doi = next((found for value in tagged if (found := find_doi(value))), None)
     title = meta.first("citation_title", "citation_article_title")
     if title and fold(title) == fold(release_title):
         title = None
@@ -57,7 +49,7 @@ def study_meta(meta: Meta, release_title: str) -> StudyMeta:
         title = title or (clean(name) if isinstance(name, str) and fold(name) != fold(release_title) else None)
         identifiers = [thing.get(field) for field in ("sameAs", "identifier", "url", "@id", "doi")]
         flat = [value.get("value") if isinstance(value, dict) else value for value in identifiers]
-        doi = doi or next((a_doi(value) for value in flat if isinstance(value, str) and a_doi(value)), None)
+        doi = doi or next((found for value in flat if isinstance(value, str) and (found := find_doi(value))), None)
         people = thing.get("author") or []
         for person in people if isinstance(people, list) else [people]:
             written_name = person.get("name") if isinstance(person, dict) else person
@@ -71,9 +63,3 @@ def study_meta(meta: Meta, release_title: str) -> StudyMeta:
         published = thing.get("datePublished")
         date = date or any_date(published if isinstance(published, str) else None)
     return StudyMeta(tuple(authors), title, journal, date, doi)
-
-
-def a_doi(value: str | None) -> str | None:
-    """The DOI in a value, or None."""
-    match = DOI.search(value) if value else None
-    return trim_identifier(match[0]) if match else None

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - tables of patterns
 """The words by which a release is read, as tables: one place for each, in the languages that are understood.
 
 Languages are English, German, French and Spanish. Every table is a list of words or of alternatives of a regular
@@ -24,7 +23,7 @@ __all__ = [
     "DATE",
     "FUNCTION_WORDS",
     "INSTITUTION",
-    "LABELS",
+    "MONTHS",
     "NAME",
     "NOT_NAMES",
     "PARTICLE",
@@ -55,16 +54,23 @@ _UPPER = "".join(
 CAPITAL: Final = rf"[{_UPPER}][\w]{{0,40}}(?:[’'\-‐‑][^\W\d_]\w{{0,40}}){{0,3}}"
 """A capitalised word: «Moda-Sava», «O’Neil»."""
 _INITIAL = rf"[{_UPPER}]\.(?:-?[{_UPPER}]\.){{0,3}}"
-PARTICLE: Final = r"(?:van|von|vom|der|den|de|del|della|di|da|dos|das|do|du|la|le|los|las|el|al|bin|bint|ibn|ter|ten|te|zu|zum|zur|af|av|y|e|dal|d’|d')"
+PARTICLE: Final = (
+    r"(?:van|von|vom|der|den|de|del|della|di|da|dos|das|do|du|la|le|los|las|el|al|bin|bint|ibn|ter|ten|te|zu|zum"
+    r"|zur|af|av|y|e|dal|d’|d')"
+)
 _PARTICLES = rf"(?:{PARTICLE}{SPACE}){{0,3}}"
 NAME: Final = rf"(?:{CAPITAL}|{_INITIAL})(?:{SPACE}{_PARTICLES}(?:{_INITIAL}|(?:[Dd][’'])?{CAPITAL})){{1,5}}"
 """What may be the full name of a person: two to six capitalised words or initials, with particles between them."""
 SHORT_NAME: Final = rf"{_PARTICLES}{CAPITAL}(?:{SPACE}{_PARTICLES}{CAPITAL}){{0,3}}"
 """What may be a name in any length, such as a family name alone."""
 
+MONTHS: Final = "January|February|March|April|May|June|July|August|September|October|November|December"
+"""English months, for where no whole date stands; dates are read by `citelib.model.Date`."""
+
 TITLES: Final = frozenset(
     """
-    dr drs prof professor professorin priv doz pd mr mrs ms mx miss sir dame lord lady rev reverend father sister brother
+    dr drs prof professor professorin priv doz pd mr mrs ms mx miss sir dame lord lady rev reverend father sister
+    brother
     the very right most hon honourable honorable associate assistant adjunct emeritus emerita full distinguished
     senior junior lead leading first last corresponding principal study co-author coauthor author authors co-authors
     coauthors co-lead co-leader co-first co-senior co-corresponding doctoral postdoctoral student fellow lecturer
@@ -108,11 +114,13 @@ AND: Final = r"(?:and|&|und|et|y|e)"
 
 COLLEAGUES: Final = (
     rf"(?:,?{SPACE}(?:and|&|und|et|y|with|along{SPACE}with|together{SPACE}with|mit){SPACE}"
-    rf"(?:(?:his|her|their|other|many|several|[a-z]+|ihre|ihrem|ihren|ihr|seine|seinem|seinen|sein|seiner|ses|sus|son|su|"
+    rf"(?:(?:his|her|their|other|many|several|[a-z]+|ihre|ihrem|ihren|ihr|seine|seinem|seinen|sein|seiner|ses"
+    rf"|sus|son|su|"
     rf"the|rest|of|collaborating|sein|das){SPACE}){{0,3}}"
     rf"(?:colleagues?|co-?workers?|co-?authors?|collaborators?|team|group|teammates|associates|"
     rf"Kolleg(?:en|innen|[:*_]innen)|Kolleginnen{SPACE}und{SPACE}Kollegen|Mitarbeiter(?:n|innen)?|Mitarbeitende[n]?|"
-    rf"Team|Forschungsteam|Arbeitsgruppe|coll[èe]gues|collaborateurs|(?:son{SPACE})?[ée]quipe|colegas|colaboradores|equipo)\b"
+    rf"Team|Forschungsteam|Arbeitsgruppe|coll[èe]gues|collaborateurs|(?:son{SPACE})?[ée]quipe|colegas"
+    rf"|colaboradores|equipo)\b"
     rf"|,?{SPACE}et{SPACE}al\b\.?|,?{SPACE}u\.{SPACE}?a\.)"
 )
 """What follows the leader of a group: «and colleagues», «et al.», «and her co-workers»."""
@@ -122,18 +130,28 @@ SAYING: Final = _alternatives(
     say|says|said|saying|write|writes|wrote|explain|explains|explained|add|adds|added|note|notes|noted
     comment|comments|commented|tell|tells|told|report|reports|reported|conclude|concludes|concluded
     state|states|stated|argue|argues|argued|suggest|suggests|suggested|remark|remarks|remarked|points out|pointed out
-    point out|emphasize|emphasizes|emphasized|emphasise|emphasises|emphasised|stress|stresses|stressed|continue|continues
+    point out|emphasize|emphasizes|emphasized|emphasise|emphasises|emphasised|stress|stresses|stressed
+    continue
+    continues
     continued|caution|cautions|cautioned|warn|warns|warned|recall|recalls|recalled|observe|observes|observed
     believe|believes|believed|thinks|thought|hopes|hoped|asks|asked|predict|predicts|predicted|agree|agrees|agreed
     claim|claims|claimed|acknowledge|acknowledges|acknowledged|admit|admits|admitted|jokes|joked|quips|quipped
     summarize|summarizes|summarized|summarise|summarises|summarised|according to|declares|declared|insists|insisted
     reflects|reflected|elaborates|elaborated|announces|announced|replies|replied|answers|answered|laughs|laughed
-    speculates|speculated|marvels|marveled|marvelled|muses|mused|sums up|summed up|goes on|went on|According to|Selon|Según|Laut|laut|enthuses|enthused
-    sagt|sagte|sagen|erklärt|erklärte|erklären|berichtet|berichtete|berichten|erläutert|erläuterte|betont|betonte|betonen
+    speculates|speculated|marvels|marveled|marvelled|muses|mused|sums up|summed up|goes on|went on|According to
+    Selon
+    Según|Laut|laut|enthuses|enthused
+    sagt|sagte|sagen|erklärt|erklärte|erklären|berichtet|berichtete|berichten|erläutert|erläuterte|betont
+    betonte
+    betonen
     meint|meinte|ergänzt|ergänzte|resümiert|resümierte|schreibt|schrieb|schreiben|schrieben|kommentiert|kommentierte
-    unterstreicht|unterstrich|hebt hervor|fügt hinzu|fügte hinzu|fasst|fasste|freut sich|bestätigt|bestätigte|so(?=\s+[^\W\d_a-zß-ÿ])
+    unterstreicht|unterstrich|hebt hervor|fügt hinzu|fügte hinzu|fasst|fasste|freut sich|bestätigt
+    bestätigte
+    so(?=\s+[^\W\d_a-zß-ÿ])
     schildert|schilderte|beschreibt|beschrieb|urteilt|urteilte|findet|hofft|hoffte|warnt|warnte|stellt fest|führt aus
-    dit|déclare|déclaré|explique|expliqué|précise|précisé|affirme|affirmé|ajoute|ajouté|souligne|souligné|indique|indiqué
+    dit|déclare|déclaré|explique|expliqué|précise|précisé|affirme|affirmé|ajoute|ajouté|souligne|souligné
+    indique
+    indiqué
     commente|commenté|conclut|conclu|raconte|raconté|selon|écrit|écrivent|expliquent|résume|estime|remarque|observe
     dice|dicen|dijo|explica|explican|explicó|afirma|afirmó|señala|señaló|añade|añadió|asegura|aseguró|comenta|comentó
     concluye|concluyó|apunta|apuntó|destaca|destacó|indica|indicó|según|escribe|escriben|escribió|subraya|subrayó
@@ -143,7 +161,8 @@ SAYING: Final = _alternatives(
 
 DESCRIBING: Final = _alternatives(
     "call|calls|called|calling|describe|describes|described|describing|dub|dubs|dubbed|deem|deems|deemed|"
-    "label|labels|labeled|labelled|nennt|nannte|bezeichnet|bezeichnete|qualifie|califica|calificó|hailed|hails|praised|praises"
+    "label|labels|labeled|labelled|nennt|nannte|bezeichnet|bezeichnete|qualifie|califica|calificó|hailed|hails"
+    "|praised|praises"
 )
 """Verbs that go with a part of a sentence in quotation marks: «called it “a gift”»."""
 
@@ -171,7 +190,9 @@ WORK_NOUNS: Final = _alternatives(
     """
     study|studies|paper|papers|article|articles|research|work|works|survey|analysis|findings|results|report|manuscript
     preprint|publication|investigation|experiment|experiments|trial|review|meta-analysis|project
-    Studie|Arbeit|Untersuchung|Publikation|Veröffentlichung|Fachartikel|Artikel|Analyse|Forschung|Forschungsarbeit|Ergebnisse
+    Studie|Arbeit|Untersuchung|Publikation|Veröffentlichung|Fachartikel|Artikel|Analyse|Forschung
+    Forschungsarbeit
+    Ergebnisse
     étude|article|travaux|recherche|publication|analyse|résultats|estudio|artículo|trabajo|investigación|resultados
     """
 )
@@ -197,14 +218,18 @@ COMMENT_GENRES: Final = {
 """Kinds of articles that comment on another, with their usual spelling; ``{S}`` stands for white space."""
 
 INSTITUTION: Final = re.compile(
-    r"\b(?:universit\w{0,4}|universidad\w?|université|università|universidade|uniwersytet|institut\w{0,3}|instituto|istituto|college|school|"
-    r"academy|akademie|académie|academia|hochschule|fachhochschule|polytechnic|politecnico|polytechnique|laborator(?:y|ies)|laboratoire|observatory|sternwarte|"
-    r"cent(?:er|re)|zentrum\w*|\w+zentrum|centro|hospital|hôpital|klinik\w*|\w+klinikum|klinikum|clinic|museum|musée|museo|foundation|stiftung|fondation|fundación|"
+    r"\b(?:universit\w{0,4}|universidad\w?|université|università|universidade|uniwersytet|institut\w{0,3}"
+    r"|instituto|istituto|college|school|"
+    r"academy|akademie|académie|academia|hochschule|fachhochschule|polytechnic|politecnico|polytechnique"
+    r"|laborator(?:y|ies)|laboratoire|observatory|sternwarte|"
+    r"cent(?:er|re)|zentrum\w*|\w+zentrum|centro|hospital|hôpital|klinik\w*|\w+klinikum|klinikum|clinic|museum"
+    r"|musée|museo|foundation|stiftung|fondation|fundación|"
     r"trust|society|gesellschaft|société|sociedad|association|verband|council|conseil|consejo|agency|agentur|agence|"
     r"ministry|ministerium|company|corporation|inc|ltd|llc|gmbh|ag|plc|press|publishing|publishers|verlag|"
     r"group|network|consortium|organization|organisation|service|survey|gardens?|zoo|aquarium|library|"
     r"department|administration|bureau|commission|federation|alliance|partnership|program|programme|fund|"
-    r"charity|max-planck-\w+|fraunhofer-\w+|leibniz-\w+|helmholtz-\w+|\w+institut|\w+universität|\w+gesellschaft|tech|institutet|universitetet?|universiteit|högskola)\b",
+    r"charity|max-planck-\w+|fraunhofer-\w+|leibniz-\w+|helmholtz-\w+|\w+institut|\w+universität"
+    r"|\w+gesellschaft|tech|institutet|universitetet?|universiteit|högskola)\b",
     re.IGNORECASE,
 )
 """Words that show a name to be that of an institution."""
@@ -237,71 +262,11 @@ SITES: Final = {
 }
 """Sites that carry the releases of others: pattern and name."""
 
-LABELS: Final = {
-    label.strip(): field
-    for field, labels in {
-        "title": "title|headline|titel|titre|título|überschrift",
-        "url": "original link|url|link|permalink|web address|original source",
-        "date": "date|published|publication date|release date|public release|public release date|posted|posted on|issued|"
-        "date of release|news release|press release|published on|published online|released|datum|veröffentlicht|veröffentlicht am|publié le|fecha|"
-        "date de publication|fecha de publicación|pressemitteilung|pressemitteilung vom|medienmitteilung|communiqué de presse|nota de prensa|media release",
-        "embargo": "embargo|embargoed until|embargoed for release|under embargo until|not for release before|strictly embargoed until|"
-        "not for publication before|sperrfrist|sperrfrist bis|sous embargo jusqu'au|embargoed|hold for release until",
-        "updated": "updated|last updated|modified|last modified|corrected|aktualisiert|zuletzt geändert|mis à jour le|actualizado|revised",
-        "source": "news provided by|content provided by|text provided by|source|institution|provided by|materials provided by|issued by|organization|organisation|issuer|story source|news source|"
-        "herausgeber|quelle|institut|établissement|fuente|institución|release from|from|university|source institution",
-        "summary": "summary|in brief|at a glance|zusammenfassung|kurzfassung|résumé|resumen|highlights|key points|key findings|abstract|teaser|das wichtigste in kürze|auf einen blick",
-        "journal": "journal|journal name|journal information|name of journal|zeitschrift|fachzeitschrift|revue|revista|published in|veröffentlicht in",
-        "doi": "doi|article doi|paper doi|dx.doi.org|digital object identifier",
-        "article-title": "article title|paper title|title of paper|title of the paper|title of original paper|study title|titel der publikation|titre de l'article|"
-        "título del artículo|title of article",
-        "article-date": "article publication date|date of publication|paper publication date|online publication date|erscheinungsdatum",
-        "authors": "authors|study authors|paper authors|article authors|autoren|autorinnen und autoren|auteurs|autores",
-        "reference": "journal reference|journal references|reference|references|more information|paper|the paper|publication|publications|original publication|original paper|"
-        "original article|originalpublikation|originalveröffentlichung|originalarbeit|originalstudie|full citation|bibliographic information|publication details|"
-        "read the paper|read the study|read the article|study|the study|research paper|research article|link to paper|link to the paper|paper reference|papers|"
-        "literatur|quellenangabe|veröffentlichung|publikation|zur publikation|zur studie|zum paper|référence|références|bibliographie|"
-        "referencia|referencias|referencia bibliográfica|article|source article|journal article|scientific paper|fachartikel|zur veröffentlichung|further information|"
-        "full bibliographic information|additional information|publication information|the research|pour en savoir plus|published paper|paper information|full paper|"
-        "article reference|study reference|journal citation|reference article",
-        "contact": "media contact|media contacts|contact|contacts|press contact|press contacts|contact information|media inquiries|media enquiries|"
-        "press enquiries|press inquiries|press office|for media inquiries|pressekontakt|kontakt|medienkontakt|ansprechpartner|"
-        "wissenschaftlicher ansprechpartner|wissenschaftliche ansprechpartner|contact presse|contacts presse|contacto|contacto de prensa|scientific contact|"
-        "researcher contact|for further information|for more information|for further information, contact|for more information, contact|"
-        "for more information please contact|for further information please contact|expert contact|contact details|rückfragen|weitere informationen|media relations|"
-        "ansprechpartnerin|investor contact|press officer|interviews|contact person|kontakt für rückfragen|news contact|author contact",
-        "cite": "cite this page|citation|cite this|how to cite",
-        "related": "related stories|related articles|related news|related content|related|related links|related topics|related releases|related press releases|"
-        "more news|more stories|more like this|more on this topic|more from this category|recommended for you|recommended|you may also like|"
-        "you might also like|read next|read also|see also|explore further|explore more|keep reading|latest news|other news|further reading|"
-        "you might also be interested in|more from this institution|similar stories|related news releases|related research|also of interest|"
-        "mehr zum thema|verwandte artikel|verwandte meldungen|verwandte beiträge|ähnliche meldungen|ähnliche artikel|weitere meldungen|weitere nachrichten|das könnte sie auch interessieren|"
-        "das könnte sie interessieren|lesen sie auch|à lire aussi|articles liés|sur le même sujet|lire aussi|articles connexes|noticias relacionadas|"
-        "artículos relacionados|te puede interesar|lea también|más noticias|more news releases|related coverage|other stories|"
-        "trending stories|most popular|popular stories|in other news|related reading|read more stories|more headlines|up next|more coverage",
-        "furniture": "share|share this|share this article|share this story|share this page|share on|print|email|print this page|follow us|follow|"
-        "free subscriptions|get social media|newsletter|subscribe|sign up|advertisement|full story|story tools|tags|topics|have feedback?|have feedback|"
-        "explore|categories|facebook|twitter|linkedin|comments|leave a comment|let us know|teilen|drucken|newsletter abonnieren|anzeige|partager|imprimer|publicité|"
-        "compartir|imprimir|publicidad|keywords|schlagwörter|mots clés|palabras clave|stay connected|stay informed|breadcrumb|menu|home|multimedia|"
-        "never miss a story|stay up to date|merkmale dieser pressemitteilung|save|bookmark",
-        "notes": "notes|notes to editors|note to editors|notes for editors|editor's notes|editors' notes|editor's note|notes for editors:|hinweis für die redaktion|hinweise für die redaktion|"
-        "notas|notes aux rédacteurs|nota para los editores|editor’s notes|editors’ notes|editor’s note|notes to the editor|note to editor|notes to journalists",
-        "other": "method of research|subject of research|coi statement|conflict of interest|competing interests|conflicts of interest|disclosures|funding|funder|funders|"
-        "funding information|acknowledgments|acknowledgements|acknowledgment|disclaimer|image|images|photo|photos|video|caption|credit|image credit|photo credit|image caption|"
-        "photo caption|"
-        "förderung|finanzierung|financement|financiación|bild|bilder|bildunterschrift|bildnachweis|bildhinweis|bildmaterial|legend|usage restrictions|"
-        "license|background|press kit|pictures|downloads|available multimedia|web page|website|"
-        "about the author|about the authors|peer review|evidence|people|regions|multimedia available|weblinks|press materials|affiliations|type of publication|level of evidence|"
-        "method|subject",
-    }.items()
-    for label in labels.split("|")
-}
-"""Lines that say what follows, in lower case and without a colon, and the field that they announce."""
-
 DATE: Final = re.compile(
     r"(?<![\w/.-])(?:"
     r"(?:[^\W\d_]{3,12}\.?\s{1,2}[0-9]{1,2}(?:st|nd|rd|th)?,?\s{1,2}[12][0-9]{3})"
-    r"|(?:[0-9]{1,2}(?:st|nd|rd|th|\.|er|º)?[\s-]{1,2}(?:de\s|of\s)?[^\W\d_]{3,12}\.?,?[\s-]{1,2}(?:de\s|del\s)?[12][0-9]{3})"
+    r"|(?:[0-9]{1,2}(?:st|nd|rd|th|\.|er|º)?[\s-]{1,2}(?:de\s|of\s)?[^\W\d_]{3,12}\.?,?[\s-]{1,2}(?:de\s"
+    r"|del\s)?[12][0-9]{3})"
     r"|(?:[12][0-9]{3}[-/][0-9]{1,2}[-/][0-9]{1,2})"
     r"|(?:[0-9]{1,2}\.\s?[0-9]{1,2}\.\s?[12][0-9]{3})"
     r"|(?:[0-9]{1,2}/[0-9]{1,2}/[12][0-9]{3})"
