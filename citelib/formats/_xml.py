@@ -103,7 +103,8 @@ def xml_records(
 
 def _local(node: Any) -> str:
     tag = node.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    # A prefix that is not declared stays in front of the name, with a colon.
+    return re.split("[}:]", tag)[-1] if isinstance(tag, str) else ""
 
 
 def _localise(node: Element) -> Element:
@@ -111,10 +112,10 @@ def _localise(node: Element) -> Element:
     for one in node.iter():
         if not isinstance(one.tag, str):
             continue
-        one.tag = _local(one)
-        for key in [key for key in one.attrib if str(key).startswith("{")]:
+        one.tag = _local(one) or "_"
+        for key in [key for key in one.attrib if "}" in str(key) or ":" in str(key)]:
             value = one.attrib.pop(key)
-            if (local := str(key).rpartition("}")[2]) not in one.attrib:
+            if (local := re.split("[}:]", str(key))[-1]) not in one.attrib:
                 one.set(local, value)
     return node
 

@@ -68,6 +68,7 @@ BUILT_IN: Final[dict[str, str]] = {
     "arxiv": "arxiv:ARXIV",
     "html-bookmarks": "bookmarks:BOOKMARKS",
     "wikipedia": "wikipedia:WIKIPEDIA",
+    "markdown-table": "markdown_table:MARKDOWN_TABLE",
     "press-release": "press_release:PRESS_RELEASE",
     "plain-text": "plain_text:PLAIN_TEXT",
 }
@@ -92,7 +93,7 @@ ENDINGS: Final[dict[str, str]] = {
     ".ciw": "wos-tagged",
     ".isi": "wos-tagged",
     ".xml": "endnote-xml pubmed-xml mods crossref-xml datacite-xml marcxml primo-pnx-xml "
-    "openurl-contextobject-xml word-bibliography-xml jats",
+    "openurl-contextobject-xml word-bibliography-xml jats dublin-core dspace-dim-xml arxiv",
     ".mods": "mods",
     ".marcxml": "marcxml",
     ".mrc": "marc",
@@ -107,6 +108,12 @@ ENDINGS: Final[dict[str, str]] = {
     ".rdf": "zotero-rdf",
     ".jats": "jats",
     ".nxml": "jats",
+    ".dc": "dublin-core",
+    ".atom": "arxiv",
+    ".wiki": "wikipedia",
+    ".wikitext": "wikipedia",
+    ".mediawiki": "wikipedia",
+    ".md": "markdown-table",
 }
 """Names of the formats whose files have each ending, so that no other module is imported to find them."""
 
