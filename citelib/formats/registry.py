@@ -69,6 +69,9 @@ BUILT_IN: Final[dict[str, str]] = {
     "html-bookmarks": "bookmarks:BOOKMARKS",
     "wikipedia": "wikipedia:WIKIPEDIA",
     "markdown-table": "markdown_table:MARKDOWN_TABLE",
+    "biblioscape": "biblioscape:BIBLIOSCAPE",
+    "copac": "copac:COPAC",
+    "repec-nep": "repec_nep:REPEC_NEP",
     "press-release": "press_release:PRESS_RELEASE",
     "plain-text": "plain_text:PLAIN_TEXT",
 }
