@@ -64,11 +64,7 @@ def judge(item: Item, decisions: Decisions, setting: Setting) -> Ambiguity:
 
 def author_of(item: Item, decisions: Decisions, setting: Setting) -> str:
     """The names that a cite shows, as text that sorts."""
-    context, spans = _judging(item, decisions, setting)
-    if context.namesets:
-        first = context.namesets[0]
-        return ", ".join(name.literal or f"{name.family} {name.given}" for name in first.names[: first.shown])
-    names = find_role(spans, "names")
+    names = find_role(_judging(item, decisions, setting)[1], "names")
     return text_of(names) if names is not None else ""
 
 
