@@ -23,6 +23,7 @@ from citelib.formats._names import read_name
 from citelib.formats._roles import RELATORS, role
 from citelib.formats._xml import element, is_legal, line_of, rich, root_names, text, texts, write_xml, xml_records
 from citelib.formats.format import Format, Record, Source, Writing
+from citelib.formats.marc.read import read_node
 from citelib.model import Date, Item, Name, Relation
 from citelib.model.relations import RELATION_TYPES
 
@@ -68,8 +69,13 @@ _DETAILS: Final = {"volume": "volume", "issue": "issue", "number": "issue", "par
 def read(source: Source) -> Iterator[Record]:
     """Yield the items of MODS."""
     found: list[Diagnostic] = []
-    for record in xml_records(source, "mods", {"mods"}, found.append):
-        yield from _item(record)
+    for record in xml_records(source, "mods", {"mods", "record"}, found.append):
+        # METS holds MARC instead of MODS in some libraries; OAI has records around MODS.
+        inner = [record] if record.tag == "mods" else [one for one in record.iter("mods")]
+        for one in inner:
+            yield from _item(one)
+        if not inner:
+            yield from read_node(record)
     yield from found
 
 
@@ -105,7 +111,7 @@ def _item(record: Element) -> Iterator[Record]:
     draft.put("call-number", ", ".join(texts(record, "classification")))
     draft.put("license", text(record, "accessCondition"))
     _extent(draft, text(record, "physicalDescription/extent"))
-    draft.put("scale", text(record, "subject/cartographics/scale").removeprefix("Scale ").rstrip("."))
+    draft.put("scale", _scale(text(record, "subject/cartographics/scale")))
     _relations(draft, record)
     yield from draft.records(record.get("ID"))
 
@@ -148,7 +154,7 @@ def _title(node: Element | None) -> str:
     title = f"{lead.lstrip()}{glue}{rich(node, 'title')}"
     if subtitle := rich(node, "subTitle"):
         title = f"{title}: {subtitle}"
-    part = " ".join(part for part in (text(node, "partNumber"), text(node, "partName")) if part)
+    part = ": ".join(part for part in (text(node, "partNumber"), text(node, "partName")) if part)
     return f"{title}. {part}" if part and title else title
 
 
@@ -186,18 +192,24 @@ def _names(draft: Draft, node: Element, default: str) -> None:
         if "family" in parts:
             name = Name(
                 family=" ".join(parts["family"]),
-                given=" ".join(parts.get("given", [])) or None,
+                given=_spaced(" ".join(parts.get("given", []))) or None,
                 suffix=" ".join(parts.get("termsOfAddress", [])) or None,
             )
         elif words := parts.get("") or parts.get("given"):
             if one.get("type") in ("corporate", "conference"):
                 name = Name(literal=": ".join(word.rstrip(".") for word in words))
             else:
-                plain = _LIFE.sub("", words[0]).rstrip(", ")
-                name = read_name(plain) if "," in plain else Name(literal=plain)
+                plain = re.sub(r"(?<=[^\W\d_]{3})\.$", "", _LIFE.sub("", words[0]).rstrip(", "))
+                is_person = one.get("type") == "personal" and 1 < len(plain.split()) < 5
+                name = read_name(plain) if "," in plain else Name.parse(plain) if is_person else Name(literal=plain)
         else:
             continue
         draft.add(variable, [name])
+
+
+def _spaced(given: str) -> str:
+    """Initials with spaces between them."""
+    return re.sub(r"(?<=\b[A-Z]\.)(?=[A-Z]\.)", " ", given)
 
 
 _LIFE: Final = re.compile(r",?\s*\(?(?:ca?\.\s*)?[0-9]{4}\??\s*[-–]\s*(?:[0-9]{4}\??)?\)?\.?$")
@@ -297,6 +309,11 @@ def _places(draft: Draft, record: Element) -> None:
     draft.put("call-number", text(record, "location/shelfLocator"))
     for one in record.findall("relatedItem[@type='original']/location/physicalLocation"):
         draft.put("archive_location", text(one), key="physicalLocation")
+
+
+def _scale(value: str) -> str:
+    """A scale without the brackets and words of cataloguers: ``[ca. 1:510,000]``."""
+    return re.sub(r"^(?:Scale\s+)?\[?(?:ca\.\s*)?(.*?)\]?\.?$", r"\1", value)
 
 
 def _extent(draft: Draft, extent: str) -> None:

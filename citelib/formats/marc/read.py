@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -21,7 +21,20 @@ from citelib.formats.format import Record, Source
 from citelib.formats.marc.record import MarcField, MarcRecord, exchange_records, write_field, xml_record
 from citelib.model import Date, Name
 
-__all__ = ["LOCAL", "clean", "read_exchange", "read_parts", "read_type", "read_xml", "sniff_exchange", "sniff_xml"]
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+__all__ = [
+    "LOCAL",
+    "clean",
+    "read_exchange",
+    "read_node",
+    "read_parts",
+    "read_type",
+    "read_xml",
+    "sniff_exchange",
+    "sniff_xml",
+]
 
 LOCAL: Final = "citelib"
 """Subfield 5 («institution to which the field applies») of our own notes."""
@@ -58,13 +71,16 @@ def read_xml(source: Source) -> Iterator[Record]:
     """Yield the items of MARCXML."""
     found: list[Diagnostic] = []
     for node in xml_records(source, "marcxml", {"record"}, found.append):
-        # Answers of SRU and OAI wrap the record in one of the same name.
-        inner = [
-            one for one in node.iter("record") if one.find("datafield") is not None or one.find("leader") is not None
-        ]
-        for one in inner:
-            yield from _item(xml_record(one))
+        yield from read_node(node)
     yield from found
+
+
+def read_node(node: Element) -> Iterator[Record]:
+    """Yield the items of a ``record`` element, whose names have no namespaces."""
+    # Answers of SRU and OAI wrap the record in one of the same name.
+    for one in node.iter("record"):
+        if one.find("datafield") is not None or one.find("leader") is not None:
+            yield from _item(xml_record(one))
 
 
 def read_exchange(source: Source) -> Iterator[Record]:
@@ -183,7 +199,7 @@ def _title(draft: Draft, record: MarcRecord) -> None:
         title = ""
         before = ""
         for code, value in field.subfields:
-            if code in "abnp" and (value := clean(value)):
+            if code in "abnp" and (value := clean(value).lstrip(":;=/ ")):
                 glue = "" if not title else ". " if code == "n" or (code == "p" and before != "n") else ": "
                 title += glue + value
                 before = code
