@@ -51,6 +51,7 @@ __all__ = [
     "SCHOLARLY",
     "SECOND_STUDY",
     "SENIOR",
+    "SEVERAL_STUDIES",
     "SHORT_BEFORE",
     "STUDY",
     "THESIS",
@@ -287,9 +288,19 @@ APPOSED: Final = re.compile(
     r"|su)\s+)?(?:[a-z][\w-]{1,20}\s*){0,4},?\s*(?:[A-Z][\w.]{1,14}\s+){0,2}$"
 )
 SECOND_STUDY: Final = re.compile(
-    r"\b(?:second|another|companion|separate|parallel|third|related|sister|independent"
+    r"\b(?:second|another|companion|separate|parallel|third|fourth|fifth|related|sister|independent"
     r"|accompanying)\s+(?:\w+\s){0,2}?(?:study|paper|article|work|team|group|analysis|report)\b"
-    r"|\b(?:zweite[nr]?|weitere[nr]?)\s+(?:Studie|Arbeit)\b",
+    r"|\b(?:zweite[nr]?|dritte[nr]?|weitere[nr]?)\s+(?:Studie|Arbeit)\b"
+    r"|\b(?:deuxième|seconde?|troisième|autre)\s+(?:étude|article)\b"
+    r"|\b(?:segundo|segunda|tercer|tercera|otro|otra)\s+(?:estudio|artículo|trabajo)\b",
+    re.IGNORECASE,
+)
+SEVERAL_STUDIES: Final = re.compile(
+    r"\b(?:two|three|four|five|six|seven|several|both|pair\s+of|trio\s+of|series\s+of|[2-9])\s+(?:[\w-]{2,20}\s+){0,2}?"
+    r"(?:studies|papers|articles)\b"
+    r"|\b(?:zwei|drei|vier|fünf|sechs|mehrere|beide[n]?)\s+(?:[\w-]{2,20}\s+){0,2}?(?:Studien|Arbeiten|Fachartikel)\b"
+    r"|\b(?:deux|trois|quatre|cinq|plusieurs)\s+(?:[\w-]{2,20}\s+){0,2}?(?:études|articles)\b"
+    r"|\b(?:dos|tres|cuatro|cinco|varios)\s+(?:[\w-]{2,20}\s+){0,2}?(?:estudios|artículos|trabajos)\b",
     re.IGNORECASE,
 )
 

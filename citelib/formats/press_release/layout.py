@@ -86,8 +86,11 @@ def read_layout(page: Page) -> Layout:
 
 def _read_body(lines: list[Line], at: int, layout: Layout) -> int:
     """Collect the paragraphs; return the index of the first line after the text."""
+    inner = _inner_references(lines)
     for index in range(at, len(lines)):
         line = lines[index]
+        if index in inner:
+            continue
         if line.kind in ("end", "about") or (
             line.kind == "label"
             and (
@@ -118,6 +121,26 @@ def _read_body(lines: list[Line], at: int, layout: Layout) -> int:
                 return index
     # Short lines that close the text are no paragraphs of it.
     return len(lines)
+
+
+def _inner_references(lines: list[Line]) -> frozenset[int]:
+    """Labels of references after which the text goes on: in a briefing, one stands under each of several stories.
+
+    Paragraphs of the text, and one more reference after them, must follow before anything that ends the text.
+    """
+    inner: list[int] = []
+    last: int | None = None
+    prose = False
+    for index, line in enumerate(lines):
+        if line.kind in ("label", "value") and line.label == "reference":
+            if last is not None and prose:
+                inner.append(last)
+            last, prose = index, False
+        elif line.kind in ("end", "about", "related") or (line.kind in ("label", "value") and line.label in _BACK):
+            last = last if line.label in ("doi", "journal", "article-title") else None
+        elif line.kind == "prose":
+            prose = True
+    return frozenset(inner)
 
 
 def _prose_goes_on(lines: list[Line], index: int) -> bool:

@@ -134,11 +134,16 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
     yield start, end
 
 
-def _marked(text: str, start: int, end: int) -> list[_Marked]:
-    """Stretches in quotation marks within a paragraph, not nested."""
+def _marked(text: str, start: int, end: int, closing: str | None = None) -> list[_Marked]:
+    """Stretches in quotation marks within a paragraph, not nested.
+
+    With `closing`, the mark at the beginning goes on with a quotation that this mark closes.
+    """
     found: list[_Marked] = []
     opened: tuple[int, str] | None = None
-    for match in _MARKS.finditer(text, start, end):
+    if closing is not None:
+        opened = (start, closing)
+    for match in _MARKS.finditer(text, start if opened is None else start + 1, end):
         mark, at = match[0], match.start()
         before = text[at - 1] if at > start else " "
         after = text[at + 1] if at + 1 < end else " "
@@ -188,6 +193,10 @@ def _closes_later(text: str, at: int, end: int, mark: str) -> bool:
 _SINGLE_CLOSING: Final = {mark: re.compile(rf"(?<=[\w.,!?…]){mark}(?![\w])") for mark in "’'"}
 
 
+_NO_VERB: Final = "no verb of saying stands by the words, so they are given to whoever is named before"
+_NOBODY: Final = "nobody is named who says the words"
+
+
 @attrs.frozen
 class _Speaker:
     at: int
@@ -203,12 +212,18 @@ class _Attribution:
         self.text = text
         self.people = people
         self.last: str | None = None
-        self.carried = False
+        self.closing: str | None = None
+        self.waiting: list[Quotation] = []
 
     def paragraph(self, start: int, end: int) -> Iterator[Quotation]:
+        """The quotations of a paragraph, after those that waited for it to tell who speaks."""
         text = self.text
-        marked = _marked(text, start, end)
-        carried, self.carried = self.carried, False
+        closing, self.closing = self.closing, None
+        # A quotation of several paragraphs has a mark at the beginning of each, in French also the closing one.
+        carried = closing is not None and (text[start] == closing or _PAIRS.get(text[start]) == closing)
+        if not carried:
+            yield from self.told()
+        marked = _marked(text, start, end, closing if carried else None)
         speaker_before: str | None = None
         for index, quote in enumerate(marked):
             previous_end = marked[index - 1].close if index else start
@@ -218,14 +233,39 @@ class _Attribution:
                 continue
             if not quote.closed and index + 1 < len(marked):
                 continue
-            found = self._speaker(quote, previous_end, next_open, start, speaker_before, carried and index == 0)
-            if found is None:
+            goes_on = carried and index == 0
+            found = self._speaker(quote, previous_end, next_open, start, speaker_before, goes_on and not self.waiting)
+            if found is None and not (goes_on or not quote.closed):
                 continue
-            speaker, unsure = found
+            if not quote.closed:
+                self.closing = _PAIRS[text[quote.open]] if not goes_on else closing
+            speaker, unsure = found or (None, _NOBODY)
+            quotation = Quotation(speaker, text[words_start:words_end], words_start, words_end, unsure)
+            sure = speaker is not None and unsure is None
+            if not sure and (not quote.closed or (goes_on and self.waiting)):
+                # The last paragraph of a quotation may tell who speaks: «…,” said X».
+                self.waiting.append(quotation)
+                if quote.closed:
+                    yield from self.told()
+                continue
+            if goes_on and sure:
+                yield from self.told(speaker)
+            else:
+                yield from self.told()
             speaker_before = speaker or speaker_before
             self.last = speaker or self.last
-            self.carried = not quote.closed
-            yield Quotation(speaker, text[words_start:words_end], words_start, words_end, unsure)
+            yield quotation
+
+    def told(self, speaker: str | None = None) -> Iterator[Quotation]:
+        """What waited for its speaker; without one, whoever is named in doubt, or no quotation at all."""
+        waiting, self.waiting = self.waiting, []
+        known = speaker or next((one.speaker for one in waiting if one.speaker), None)
+        for one in waiting:
+            if speaker is not None:
+                yield attrs.evolve(one, speaker=speaker, unsure=None)
+            elif known is not None:
+                yield attrs.evolve(one, speaker=known, unsure=one.unsure if one.speaker else _NO_VERB)
+            self.last = known or self.last
 
     def _words(self, quote: _Marked) -> Span:
         """Offsets of the words: without white space and the comma before the closing mark."""
@@ -273,11 +313,11 @@ class _Attribution:
             return who.name, who.unsure
         if whole and starts_sentence and count >= 4:
             if name := self.people.last_before(quote.open, within=quote.open - paragraph + 700):
-                return str(name), "no verb of saying stands by the words, so they are given to whoever is named before"
+                return str(name), _NO_VERB
             if self.last is not None:
                 return self.last, "no verb of saying stands by the words, so they are given to who spoke before"
         if complete and count >= 4 and _VERB.search(after[:80]) and last in ",?!":
-            return None, "nobody is named who says the words"
+            return None, _NOBODY
         return None
 
     # Names beside a verb
@@ -373,4 +413,5 @@ class _Attribution:
 def find_quotations(text: str, paragraphs: list[Span], people: People) -> list[Quotation]:
     """All quotations in the paragraphs of a text."""
     attribution = _Attribution(text, people)
-    return [quotation for start, end in paragraphs for quotation in attribution.paragraph(start, end)]
+    found = [quotation for start, end in paragraphs if start < end for quotation in attribution.paragraph(start, end)]
+    return [*found, *attribution.told()]

@@ -75,6 +75,10 @@ _LEAD_IN: Final = re.compile(
 )
 
 
+_LIST_MARK: Final = re.compile(r"^\s*(?:\[?[0-9]{1,2}[\].)]+|[-*•▪‣·–])\s+")
+"""What stands before a reference in a list."""
+
+
 @attrs.frozen
 class Reference:
     """What a reference says.
@@ -179,7 +183,7 @@ def parse_reference(text: str) -> Reference:
     >>> parse_reference("Ann Lee et al, A tide table for whales, Marine Logs (2024). DOI: 10.5555/ml.24").title
     'A tide table for whales'
     """
-    text = text[:6000]
+    text = _LIST_MARK.sub("", text[:6000])
     doi = find_doi(text)
     url = next((trim_identifier(match[0]) for match in URL.finditer(text) if "doi.org" not in match[0]), None)
     flat = clean(DOI.sub(" ", URL.sub(" ", re.sub(r"https?://(?:dx\.)?doi\.org/\S+", " ", text))))

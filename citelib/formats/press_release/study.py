@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from citelib.formats.press_release.cues import JOURNAL_TITLE, PREPRINT, SCHOLARLY, SECOND_STUDY, STUDY
+from citelib.formats.press_release.briefing import share_leads, told_by_doi
+from citelib.formats.press_release.cues import JOURNAL_TITLE, PREPRINT, SCHOLARLY, SECOND_STUDY, SEVERAL_STUDIES, STUDY
 from citelib.formats.press_release.dates import any_date
 from citelib.formats.press_release.leads import FIRST_AUTHOR, GROUP_HEAD, LEADER, SENIOR_AUTHOR, Lead
 from citelib.formats.press_release.page import Meta, Span
@@ -47,10 +48,13 @@ class _Study:
         self.meta = meta
         self.release_title = release_title
         self.others: list[Work] = []
+        # Several works are announced where a release begins; further on, they are those of others.
+        spans = passages.cue_spans[: len(passages.cue_spans) - len(passages.sentences) + 5]
+        self.several = any(SEVERAL_STUDIES.search(self.text, *span) for span in spans)
 
     def study(self) -> Work | None:
         layout, text = self.layout, self.text
-        references = find_references(self.passages)
+        references = find_references(self.passages) or told_by_doi(self.passages, self.leads)
         journal = find_journal(self.passages)
         fields = {name: layout.field(name) for name in ("journal", "doi", "article-title", "article-date")}
         title, title_span = find_quoted_title(self.passages)
@@ -63,14 +67,15 @@ class _Study:
         doi, doi_span = find_text_doi(self.passages)
         meta = study_meta(self.meta, self.release_title)
         announced = next((match for a, b in self.passages.cue_spans if (match := STUDY.search(text, a, b))), None)
-        leads = self.leads
+        shares, rest = share_leads(references, self.leads)
+        leads = sorted([*(shares[0] if shares else ()), *rest], key=lambda lead: lead.at)
         strong_group = any(
             "et al" in text[lead.evidence[0] : lead.evidence[1]]
             or SCHOLARLY.search(text[lead.evidence[1] : lead.evidence[1] + 60])
-            for lead in leads
+            for lead in self.leads
             if lead.rank == GROUP_HEAD
         )
-        authored = any(lead.rank not in (GROUP_HEAD, LEADER) for lead in leads)
+        authored = any(lead.rank not in (GROUP_HEAD, LEADER) for lead in self.leads)
         if not (
             references
             or fields["doi"]
@@ -100,34 +105,61 @@ class _Study:
         study.date = any_date(fields["article-date"]) or (Date.on(first.year) if first.year else None) or meta.date
         if study.date is None and journal.recent and self.year:
             study.date = Date.on(self.year)
+        leads = self._without_leaders_of_others(leads)
         self._authors(study, leads, first, meta)
         if journal.preprint and study.journal and PREPRINT.search(study.journal):
             study.genre, study.type = "preprint", "article"
         self._study_evidence(
             study, leads, references, [span for span in (journal.span, title_span, doi_span) if span], announced
         )
-        for reference, span in references[1:]:
-            if (
-                reference.title
-                and (reference.authors or reference.doi)
-                and reference.doi != study.doi
-                and fold(reference.title) != fold(study.title or "")
-            ):
-                old = self.year is not None and reference.year is not None and reference.year < self.year - 1
-                self.others.append(
-                    Work(
-                        "mentions" if old else "reports-on",
-                        list(reference.authors),
-                        reference.title,
-                        reference.journal,
-                        Date.on(reference.year) if reference.year else None,
-                        reference.doi,
-                        reference.url,
-                        evidence=[span],
-                        unsure=["it is one of several references"],
-                    )
-                )
+        for (reference, span), others in zip(references[1:], shares[1:], strict=True):
+            if self._is_further(reference, study):
+                self._further(reference, span, others)
         return study
+
+    @staticmethod
+    def _is_further(reference: Reference, study: Work) -> bool:
+        """Whether a reference says enough of a work that is not the study."""
+        told = sum(map(bool, (reference.authors, reference.title, reference.doi)))
+        same_title = reference.title is not None and fold(reference.title) == fold(study.title or "")
+        return told >= 2 and reference.doi != study.doi and not same_title
+
+    def _further(self, reference: Reference, span: Span, leads: list[Lead]) -> None:
+        """One more work that is referred to; a study of this release unless it is of earlier years."""
+        old = self.year is not None and reference.year is not None and reference.year < self.year - 1
+        leads = sorted(leads, key=lambda lead: (lead.rank, lead.at))
+        work = Work(
+            "mentions" if old else "reports-on",
+            self._merged([*reference.authors, *(lead.name for lead in leads)]),
+            reference.title,
+            reference.journal,
+            Date.on(reference.year) if reference.year else None,
+            reference.doi,
+            reference.url,
+            evidence=list(dict.fromkeys([*(lead.evidence for lead in leads), span])),
+        )
+        if not leads:
+            work.unsure.append("it is one of several references")
+        self.others.append(work)
+
+    def _without_leaders_of_others(self, leads: list[Lead]) -> list[Lead]:
+        """The leads but for those of whom the text says «a third study, led by X», who get a work of their own."""
+        further: dict[str, list[Lead]] = {}
+        for lead in leads:
+            if lead.rank == LEADER and len(further) < MOST_WORKS and self._leads_another(lead):
+                further.setdefault(key(lead.name), []).append(lead)
+        if all(key(lead.name) in further for lead in leads):
+            return leads
+        for group in further.values():
+            self._other_group(group)
+        return [lead for lead in leads if key(lead.name) not in further]
+
+    def _leads_another(self, lead: Lead) -> bool:
+        at = lead.evidence[0]
+        return any(
+            match.start() < at < match.end() and not match[0].casefold().endswith(("team", "group"))
+            for match in SECOND_STUDY.finditer(self.text, max(0, at - 40), at + 20)
+        )
 
     def _authors(self, study: Work, leads: list[Lead], reference: Reference, meta: StudyMeta) -> None:
         """The authors, the leading one first: by the reference, the first author, the head of the group, the leader."""
@@ -161,21 +193,26 @@ class _Study:
                 for family in sorted(strangers)[:MOST_WORKS]:
                     self._other_group([lead for lead in ranked if lead.rank == GROUP_HEAD and key(lead.name) == family])
                 ranked = [lead for lead in ranked if lead.rank != GROUP_HEAD or key(lead.name) not in strangers]
-        names = dict.fromkeys([*named, *(lead.name for lead in ranked)])
+        study.authors = self._merged([*named, *(lead.name for lead in ranked)])
+        if not study.authors:
+            study.unsure.append("the text names no author")
+
+    def _merged(self, names: list[Name]) -> list[Name]:
+        """The people that names mean, each once and as fully as known."""
+        authors: list[Name] = []
         # Places of authors by the last word of their names, which all forms of a name share.
         places: dict[str, list[int]] = {}
-        for name in names:
+        for name in dict.fromkeys(names):
             full = self._fullest(name)
             last = fold(str(full)).split()[-1:] or [""]
             same = places.setdefault(last[0], [])
-            at = next((i for i in same[:100] if same_person(study.authors[i], full)), None)
+            at = next((i for i in same[:100] if same_person(authors[i], full)), None)
             if at is None:
-                same.append(len(study.authors))
-                study.authors.append(full)
-            elif len(fold(str(full))) > len(fold(str(study.authors[at]))):
-                study.authors[at] = full
-        if not study.authors:
-            study.unsure.append("the text names no author")
+                same.append(len(authors))
+                authors.append(full)
+            elif len(fold(str(full))) > len(fold(str(authors[at]))):
+                authors[at] = full
+        return authors
 
     def _fullest(self, name: Name) -> Name:
         """The name with the given name as the text has it in full."""
@@ -188,12 +225,11 @@ class _Study:
         if not leads:
             return
         lead = leads[0]
-        start, end = next(
-            ((a, b) for a, b in self.passages.sentences + self.passages.tail if a <= lead.at < b),
-            (lead.at, lead.evidence[1]),
-        )
+        start, end = self.passages.sentence_at(lead.at) or (lead.at, lead.evidence[1])
         if SECOND_STUDY.search(self.text, max(0, start - 120), end):
             role, reason = "reports-on", "the text speaks of a further study"
+        elif self.several:
+            role, reason = "reports-on", "the text announces several studies"
         else:
             role, reason = "mentions", "the text does not say whether this is a work of its own"
         self.others.append(Work(role, [lead.name], evidence=[lead.evidence for lead in leads], unsure=[reason]))
