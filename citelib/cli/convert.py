@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import Any
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, Final
 
 import click
 
-from citelib.cli.files import load_all, select, write_text
-from citelib.cli.report import report, status
-from citelib.formats.exchange import dump, dumps
-from citelib.model import Bibliography, Item
+from citelib.cli.files import load_all, read_items, select
+from citelib.cli.progress import counted
+from citelib.cli.report import Findings
+from citelib.formats.exchange import distinct, dump
+from citelib.formats.format import Source
+from citelib.formats.registry import choose, find, for_path
+from citelib.model import Item
 
 __all__ = ["command"]
+
+_WITH_TEXT: Final = frozenset(("bibtex", "biblatex", "bib.txt"))
+"""Formats in which comments and entries that did not change come out as they were."""
 
 
 @click.command("convert")
@@ -41,7 +49,7 @@ def command(
 
     IN and OUT are files, or - for standard input and output. Formats are known by the names of the files or, for the
     input, by its content; OUT on standard output needs --to. OUT is replaced in one step, and IN is never touched
-    unless it is OUT as well.
+    unless it is OUT as well. Files larger than memory are converted reference by reference.
 
     \b
     citelib convert refs.ris refs.bib
@@ -49,21 +57,35 @@ def command(
     """
     if target == "-" and target_format is None:
         raise click.UsageError("standard output needs --to FORMAT")
-    works = load_all([source], source_format)
-    diagnostics = list(works.diagnostics)
-    if strict and status(diagnostics):
-        report(diagnostics, quiet=quiet)
-        return 1
-    chosen: Bibliography | Iterator[Item] = works
-    if keys:
-        chosen = select(works, keys)
     settings = _settings(options)
-    if target == "-":
-        write_text(dumps(chosen, str(target_format), report=diagnostics.append, **settings), None)
+    findings = Findings()
+    items: Mapping[str, Item] | Iterable[Item]
+    if keys or strict or _keeps_text(source, source_format, target, target_format):
+        works = load_all([source], source_format)
+        for diagnostic in works.diagnostics:
+            findings.add(diagnostic)
+        if strict and findings.status:
+            findings.print(quiet=quiet)
+            return 1
+        items = select(works, keys) if keys else works
     else:
-        dump(chosen, target, target_format, report=diagnostics.append, **settings)
-    report(diagnostics, quiet=quiet)
-    return status(diagnostics)
+        items = distinct(counted(read_items(source, source_format, findings.add)), findings.add)
+    try:
+        dump(items, sys.stdout if target == "-" else target, target_format, report=findings.add, **settings)
+    finally:
+        findings.print(quiet=quiet)
+    return findings.status
+
+
+def _keeps_text(source: str, source_format: str | None, target: str, target_format: str | None) -> bool:
+    """Whether text of the input may come out again as it was, which takes a whole bibliography."""
+    wanted = [find(target_format)] if target_format else for_path(target)
+    if _WITH_TEXT.isdisjoint(one.name for one in wanted):
+        return False
+    if source_format is None and (source == "-" or not Path(source).is_file()):
+        return True
+    given = find(source_format) if source_format else choose(Source(Path(source)).head(), source)
+    return given.name in _WITH_TEXT
 
 
 def _settings(options: tuple[str, ...]) -> dict[str, Any]:

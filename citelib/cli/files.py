@@ -10,11 +10,21 @@ from typing import Any, TypeVar
 import click
 
 from citelib.cli.report import report
+from citelib.diagnostics import Diagnostic
 from citelib.errors import ReadError
-from citelib.formats.exchange import load
+from citelib.formats.exchange import iter_items, load
 from citelib.model import Bibliography, Item
 
-__all__ = ["file_arguments", "from_option", "json_option", "output_option", "read", "select", "write_text"]
+__all__ = [
+    "file_arguments",
+    "from_option",
+    "json_option",
+    "output_option",
+    "read",
+    "read_items",
+    "select",
+    "write_text",
+]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -57,6 +67,13 @@ def load_all(files: Iterable[str], source_format: str | None) -> Bibliography:
     if names == ["-"] and sys.stdin.isatty():
         raise click.UsageError("no file is named, and standard input is a terminal")
     return load([_opened(name) for name in names], source_format)
+
+
+def read_items(name: str, source_format: str | None, report: Callable[[Diagnostic], None]) -> Iterator[Item]:
+    """The items of a file or of standard input (``-``) one after the other, as they are read; ids may repeat."""
+    if name == "-" and sys.stdin.isatty():
+        raise click.UsageError("no file is named, and standard input is a terminal")
+    return iter_items(_opened(name), source_format, report=report)
 
 
 def _opened(name: str) -> Any:

@@ -2,20 +2,57 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+import attrs
 import click
 
-from citelib.diagnostics import Diagnostic
+from citelib.diagnostics import Diagnostic, Severity
 from citelib.errors import CitelibError, StyleError
 
-__all__ = ["fail", "report", "status"]
+__all__ = ["Findings", "fail", "report", "status"]
 
 _COLOURS: Final = {"error": "red", "warning": "yellow", "info": "cyan"}
 _MOST: Final = 50
 """How many diagnostics of one code are printed; the rest are counted."""
+
+
+@attrs.define
+class Findings:
+    """Diagnostics as they come, in bounded memory: no more of each code are kept than are printed.
+
+    Attributes:
+        kept: What is to be printed, in order.
+        counts: How many came of each code and severity.
+    """
+
+    kept: list[Diagnostic] = attrs.field(factory=list)
+    counts: Counter[tuple[str, Severity]] = attrs.field(factory=Counter)
+
+    def add(self, diagnostic: Diagnostic) -> None:
+        """Take one more."""
+        kind = diagnostic.code, diagnostic.severity
+        self.counts[kind] += 1
+        if self.counts[kind] <= _MOST:
+            self.kept.append(diagnostic)
+
+    def print(self, *, quiet: bool = False) -> None:
+        """Print them to standard error; see `report`."""
+        for diagnostic in self.kept:
+            if not quiet or diagnostic.severity == "error":
+                for line in _lines(diagnostic):
+                    click.echo(line, err=True)
+        for (code, severity), count in self.counts.items():
+            if count > _MOST and (not quiet or severity == "error"):
+                click.echo(f"… and {count - _MOST} more [{code}]", err=True)
+
+    @property
+    def status(self) -> int:
+        """Exit status: 1 if there was an error, else 0."""
+        return int(any(severity == "error" for _, severity in self.counts))
 
 
 def report(diagnostics: Iterable[Diagnostic], *, quiet: bool = False) -> None:
@@ -25,17 +62,10 @@ def report(diagnostics: Iterable[Diagnostic], *, quiet: bool = False) -> None:
         diagnostics: What to print, in this order.
         quiet: Whether to leave out what is no error.
     """
-    printed: dict[str, int] = {}
+    findings = Findings()
     for diagnostic in diagnostics:
-        if quiet and diagnostic.severity != "error":
-            continue
-        count = printed[diagnostic.code] = printed.get(diagnostic.code, 0) + 1
-        if count <= _MOST:
-            for line in _lines(diagnostic):
-                click.echo(line, err=True)
-    for code, count in printed.items():
-        if count > _MOST:
-            click.echo(f"… and {count - _MOST} more [{code}]", err=True)
+        findings.add(diagnostic)
+    findings.print(quiet=quiet)
 
 
 def status(diagnostics: Iterable[Diagnostic]) -> int:

@@ -69,9 +69,7 @@ def xml_records(
         raise ReadError("this is no XML", format=format, source=source.name, line=1)
     if _DECLARES.search(head):
         raise ReadError("the document type declares entities or elements, which is refused", format=format, line=1)
-    text_ = _ILLEGAL.sub("\ufffd", _DECLARATION.sub("", source.read_text(), count=1))
-    data = io.BytesIO(text_.encode("utf-8"))
-    del text_
+    data: Any = _Legal(source.lines()) if source.is_path else io.BytesIO(_legal(source.read_text(), is_start=True))
     depth = 0
     found = False
     events = etree.iterparse(
@@ -99,6 +97,40 @@ def xml_records(
     for fault in list(events.error_log)[:20]:
         message = f"this is not well-formed: {fault.message}"
         report(Diagnostic("error", f"{format}-syntax", message, line=fault.line, column=fault.column + 1))
+
+
+def _legal(text: str, *, is_start: bool) -> bytes:
+    """The text in UTF-8 without what XML does not allow and without its declaration, which may name an encoding."""
+    return _ILLEGAL.sub("\ufffd", _DECLARATION.sub("", text, count=1) if is_start else text).encode("utf-8")
+
+
+class _Legal:
+    """A file for the parser, made of lines: so a file on disk is never held as a whole.
+
+    Args:
+        lines: The lines of the file without their ends.
+    """
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+        self._rest = b""
+        self._is_start = True
+
+    def read(self, size: int) -> bytes:
+        """The next bytes, no more than `size` and none at the end."""
+        if not self._rest:
+            # The declaration may take several lines, but not this many characters.
+            stretch: list[str] = []
+            length = 0
+            for line in self._lines:
+                stretch.append(line)
+                length += len(line) + 1
+                if length >= 65_536:
+                    break
+            self._rest = _legal("".join(f"{line}\n" for line in stretch), is_start=self._is_start)
+            self._is_start = False
+        chunk, self._rest = self._rest[:size], self._rest[size:]
+        return chunk
 
 
 def _local(node: Any) -> str:

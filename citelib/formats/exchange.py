@@ -9,11 +9,9 @@ r"""Reading and writing references in any format: `load`, `loads`, `iter_items`,
 
 from __future__ import annotations
 
-import inspect
 import os
 import re
-import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, Final, TextIO
 
@@ -27,7 +25,7 @@ from citelib.limits import DEFAULT_LIMITS, Limits
 from citelib.model import Bibliography, Block, Item
 from citelib.model.vocabulary import near_matches
 
-__all__ = ["dump", "dumps", "iter_items", "load", "loads", "replace_file"]
+__all__ = ["distinct", "dump", "dumps", "iter_items", "load", "loads", "replace_file"]
 
 File = str | os.PathLike[str] | TextIO | BinaryIO
 
@@ -110,6 +108,35 @@ def iter_items(
             yield record
         elif isinstance(record, Diagnostic) and report is not None:
             report(record)
+
+
+def distinct(items: Iterable[Item], report: Report) -> Iterator[Item]:
+    """Items as `load` collects them, one after the other: each under an id of its own, none twice.
+
+    Of the items that went by, only ids and fingerprints are kept.
+
+    Args:
+        items: Items whose ids may repeat.
+        report: Called with a diagnostic for each id that repeats.
+
+    >>> found = []
+    >>> [item.id for item in distinct([Item("a", "book"), Item("a", "map"), Item("a", "book")], found.append)]
+    ['a', 'a-2']
+    >>> [one.code for one in found]
+    ['items-duplicate-id', 'items-repeated']
+    """
+    seen: dict[str, int] = {}
+    numbers: dict[str, int] = {}
+    for item in items:
+        fingerprint = _fingerprint(item)
+        if item.id in seen:
+            diagnostic, another = _another(item, seen[item.id] == fingerprint, seen, numbers)
+            report(diagnostic)
+            if another is None:
+                continue
+            item = another
+        seen[item.id] = fingerprint
+        yield item
 
 
 def dump(
@@ -201,7 +228,7 @@ def _collect(
             elif isinstance(record, Block):
                 blocks.append(record)
             elif items.setdefault(record.id, record) is not record:
-                diagnostic, another = _another(record, items, numbers)
+                diagnostic, another = _another(record, items[record.id] == record, items, numbers)
                 diagnostics.append(attrs.evolve(diagnostic, source=source.name))
                 if another is not None:
                     items[another.id] = another
@@ -215,13 +242,15 @@ def _collect(
     return Bibliography(items.values(), blocks=blocks, diagnostics=diagnostics)
 
 
-def _another(item: Item, items: Mapping[str, Item], numbers: dict[str, int]) -> tuple[Diagnostic, Item | None]:
-    """A second item under an id: nothing new if it equals the first, else the item under an id of its own."""
+def _another(
+    item: Item, is_same: bool, taken: Container[str], numbers: dict[str, int]
+) -> tuple[Diagnostic, Item | None]:
+    """A second item under an id: nothing new if it is the same as the first, else the item under an id of its own."""
     id = item.id
-    if items[id] == item:
+    if is_same:
         return Diagnostic("info", "items-repeated", f"the item {id!r} is there twice, word for word", item=id), None
     number = numbers.get(id, 2)
-    while (free := f"{id}-{number}") in items:
+    while (free := f"{id}-{number}") in taken:
         number += 1
     numbers[id] = number + 1
     diagnostic = Diagnostic(
@@ -233,9 +262,17 @@ def _another(item: Item, items: Mapping[str, Item], numbers: dict[str, int]) -> 
     return diagnostic, item.evolve(id=free)
 
 
+def _fingerprint(item: Item) -> int:
+    """A number that two items share if they differ in nothing but their ids and the order of their variables."""
+    variables = frozenset((name, repr(value)) for name, value in item.variables.items())
+    return hash((item.type, variables, repr(item.relations), repr(sorted(item.custom.items()))))
+
+
 def _check_options(format: Format, function: Callable[..., Any], options: Mapping[str, Any]) -> None:
     if not options:
         return
+    import inspect
+
     parameters = inspect.signature(function).parameters.values()
     allowed = sorted(one.name for one in parameters if one.kind is inspect.Parameter.KEYWORD_ONLY)
     for name in options:
@@ -293,6 +330,8 @@ def replace_file(path: Path, chunks: Iterable[str]) -> None:
     Raises:
         WriteError: The file cannot be written; what was there is untouched.
     """
+    import tempfile
+
     target = path.resolve()
     try:
         with tempfile.NamedTemporaryFile(
