@@ -71,7 +71,7 @@ def read(source: Source) -> Iterator[Record]:
     found: list[Diagnostic] = []
     for record in xml_records(source, "mods", {"mods", "record"}, found.append):
         # METS holds MARC instead of MODS in some libraries; OAI has records around MODS.
-        inner = [record] if record.tag == "mods" else [one for one in record.iter("mods")]
+        inner = [record] if record.tag == "mods" else list(record.iter("mods"))
         for one in inner:
             yield from _item(one)
         if not inner:

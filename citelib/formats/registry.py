@@ -72,6 +72,7 @@ BUILT_IN: Final[dict[str, str]] = {
     "biblioscape": "biblioscape:BIBLIOSCAPE",
     "copac": "copac:COPAC",
     "repec-nep": "repec_nep:REPEC_NEP",
+    "jsonfeed": "jsonfeed:JSON_FEED",
     "press-release": "press_release:PRESS_RELEASE",
     "plain-text": "plain_text:PLAIN_TEXT",
 }
@@ -83,7 +84,7 @@ ENDINGS: Final[dict[str, str]] = {
     ".bibtex": "bibtex",
     ".bib.txt": "bib.txt",
     ".txt.bib": "bib.txt",
-    ".json": "csl-json crossref-json datacite-json inveniordm openalex schema-org",
+    ".json": "csl-json crossref-json datacite-json inveniordm openalex schema-org jsonfeed",
     ".jsonl": "csl-json",
     ".csl.json": "csl-json",
     ".yaml": "csl-yaml hayagriva",
