@@ -2,29 +2,35 @@
 
 Source of the keys: the «work» of Crossref's REST documentation. Read are single works, answers with ``message`` and
 lists with ``items``. Relations (``relation``, ``update-to``, ``updated-by``, ``references`` with a DOI as *cites*) and
-ORCIDs are kept; what CSL has no variable for stays in ``custom`` under ``crossref-json:KEY``.
+ORCIDs are kept; what CSL has no variable for stays in ``custom`` under ``crossref-json:KEY``. Written is a list of
+works as the interface answers a query; what Crossref has no key for stands in ``citelib-notes``.
 
->>> from citelib.formats.exchange import loads
+>>> from citelib.formats.exchange import dumps, loads
 >>> text = '{"message": {"DOI": "10.1/x", "type": "journal-article", "title": ["T"], "update-to": [{"DOI": "10.1/y",'
 >>> text += ' "type": "correction"}]}}'
 >>> [(one.type, one.target) for one in loads(text, "crossref-json")["10.1/x"].relations]
 [('corrects', '10.1/y')]
+>>> works = loads(text, "crossref-json")
+>>> loads(dumps(works, "crossref-json"), "crossref-json") == works
+True
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from citelib.diagnostics import Diagnostic
 from citelib.formats._draft import Draft
-from citelib.formats._json import at, json_values, listed, plain, records_in
-from citelib.formats.format import Format, Record, Source
-from citelib.model import Date, Name, Point, Relation, relation_type
+from citelib.formats._extra import read_extra, report_losses, said_type
+from citelib.formats._json import at, json_text, json_values, listed, plain, records_in
+from citelib.formats._remainder import Remainder
+from citelib.formats.format import Format, Record, Source, Writing
+from citelib.model import Date, Item, Name, Point, Relation, relation_type
 from citelib.model.relations import RELATION_TYPES
 
-__all__ = ["CROSSREF_JSON", "TYPES"]
+__all__ = ["CROSSREF_JSON", "OUT_UPDATES", "TYPES", "UPDATES"]
 
 TYPES: Final[dict[str, str]] = {
     "journal-article": "article-journal", "book": "book", "monograph": "book", "edited-book": "book",
@@ -52,7 +58,7 @@ DATES: Final = ("published-print", "published", "issued", "published-online", "p
 """Dates of publication, the one to cite first."""
 
 KEPT: Final = (
-    "funder", "abstract-language", "subject", "alternative-id", "archive", "assertion", "clinical-trial-number",
+    "funder", "abstract-language", "alternative-id", "archive", "assertion", "clinical-trial-number",
     "group-title", "is-referenced-by-count", "member", "prefix", "score", "source", "subtype",
 )  # fmt: skip
 
@@ -71,8 +77,9 @@ def read(source: Source) -> Iterator[Record]:
 def _item(work: Mapping[str, Any], line: int) -> Iterator[Record]:
     draft = Draft("crossref-json", line)
     kind = plain(work, "type")
-    draft.type = TYPES.get(kind, "document")
-    if kind and _OUT_TYPES.get(draft.type) != kind:
+    notes = [plain(one) for one in listed(work, "citelib-notes")]
+    draft.type = said_type(notes) or TYPES.get(kind, "document")
+    if kind and _OUT_TYPES.get(draft.type, "other") != kind:
         draft.keep("type", kind)
     for key, variable in FIELDS.items():
         draft.put(variable, _markup(plain(work, key)), key=key)
@@ -110,7 +117,10 @@ def _item(work: Mapping[str, Any], line: int) -> Iterator[Record]:
     for key in KEPT:
         if (value := at(work, key)) is not None:
             draft.custom[f"crossref-json:{key}"] = value
-    yield from draft.records(plain(work, "DOI"))
+    for note in notes:
+        if not read_extra(note, draft):
+            draft.append("note", note, "\n")
+    yield from draft.records(plain(work, "citelib-id") or plain(work, "DOI"))
 
 
 _TAGS: Final = re.compile(r"</?(?:jats:|mml:)?([a-zA-Z]+)[^<>]*>")
@@ -165,42 +175,197 @@ def _date(value: Any) -> Date | None:
     return Date(Point.from_parts(tuple(numbers)))
 
 
-_UPDATES: Final = {
+UPDATES: Final = {
     "correction": "corrects", "erratum": "corrects", "corrigendum": "corrects", "addendum": "supplements",
     "retraction": "retracts", "withdrawal": "retracts", "removal": "retracts", "partial_retraction": "retracts",
     "expression_of_concern": "expresses-concern-about", "new_version": "replaces", "new_edition": "replaces",
 }  # fmt: skip
 """Relation of each type of ``update-to``; ``updated-by`` has the inverse."""
 
+_CORRECTIONS: Final = frozenset(("corrects", "retracts", "expresses-concern-about"))
+"""Those that are written so; the others have a word among Crossref's relations."""
+
 
 def _relations(draft: Draft, work: Mapping[str, Any]) -> None:
-    found: dict[tuple[str, str], Relation] = {}
+    found: dict[tuple[str, str, str], Relation] = {}
     for key in ("update-to", "updated-by"):
         for one in listed(work, key):
-            name = _UPDATES.get(plain(one, "type").casefold().replace("-", "_"))
+            name = UPDATES.get(plain(one, "type").casefold().replace("-", "_"))
             doi = plain(one, "DOI")
             if name and doi:
                 name = name if key == "update-to" else RELATION_TYPES[name].inverse
-                found.setdefault((name, doi), Relation(name, doi, "doi"))
+                found.setdefault((name, doi, "doi"), Relation(name, doi, "doi"))
     relations = at(work, "relation")
     for word, targets in relations.items() if isinstance(relations, dict) else ():
         row = relation_type("crossref", word)
         for one in listed(targets):
             target, scheme = plain(one, "id"), _SCHEMES.get(plain(one, "id-type").casefold())
             if row and target and scheme:
-                found.setdefault((row.name, target), Relation(row.name, target, scheme))  # type: ignore[arg-type]
+                found.setdefault((row.name, target, scheme), Relation(row.name, target, scheme))  # type: ignore[arg-type]
             elif target:
                 draft.keep(f"relation-{word}", target)
+    others = []
     for one in listed(work, "reference"):
         if doi := plain(one, "DOI"):
-            found.setdefault(("cites", doi), Relation("cites", doi, "doi"))
+            found.setdefault(("cites", doi, "doi"), Relation("cites", doi, "doi"))
+        else:
+            others.append(one)
+    if others:
+        draft.custom["crossref-json:reference"] = others
     draft.relations.extend(found.values())
 
 
 _SCHEMES: Final = {"doi": "doi", "pmid": "pmid", "uri": "url", "url": "url"}
 
 
+# Writing
+
 _OUT_TYPES: Final = {csl: name for name, csl in reversed(TYPES.items())}
+_OUT_SCHEMES: Final = {"doi": "doi", "pmid": "pmid", "url": "uri"}
+OUT_UPDATES: Final = {name: word for word, name in reversed(UPDATES.items()) if name in _CORRECTIONS}
+"""Type of ``update-to`` of the relations that are written as updates."""
+
+_LISTS: Final = frozenset(("title", "container-title", "short-title", "short-container-title"))
+
+
+def write(items: Iterable[Item], writing: Writing) -> Iterator[str]:
+    """Yield a list of works as an answer of the interface.
+
+    Args:
+        items: Items.
+        writing: Told of what cannot be written.
+
+    """
+    yield '{"status": "ok", "message-type": "work-list", "message-version": "1.0.0", "message": {"items": ['
+    count = 0
+    for item in items:
+        yield f"{',' if count else ''}\n  {json_text(_work(item, writing))}"
+        count += 1
+    yield f'\n], "total-results": {count}}}}}\n'
+
+
+def _work(item: Item, writing: Writing) -> dict[str, Any]:
+    rest = Remainder(item)
+    own = {key[14:]: value for key, value in item.custom.items() if key.startswith("crossref-json:")}
+    kind = plain(own, "type", 0)
+    kind = kind if TYPES.get(kind) == item.type else _OUT_TYPES.get(item.type, "other")
+    work: dict[str, Any] = {"type": kind}
+    if item.id != item.DOI:
+        work["citelib-id"] = item.id
+    for key, variable in FIELDS.items():
+        if variable not in _PLACED and (value := rest.take(variable, _markup)):
+            work[key] = [value] if key in _LISTS else value
+    _host(item, rest, work)
+    # With no pages, the number of an article is read as such.
+    if ("page" in work or not item.type.startswith("article")) and (value := rest.take("number", _markup)):
+        work["article-number"] = value
+    if value := rest.take("abstract", _abstract):
+        work["abstract"] = value
+    for variable in NAMES:
+        if people := [_person(name, not place) for place, name in enumerate(rest.take_names(variable))]:
+            work[variable] = people
+    for variable, key in (("issued", "issued"), ("submitted", "accepted")):
+        if (date := rest.take_date(variable)) and (parts := _parts(date)):
+            work[key] = {"date-parts": [parts]}
+        else:
+            rest.untake(variable)
+    for variable in ("ISSN", "ISBN"):
+        if value := rest.take(variable, lambda text: None if "/" in text else text):
+            work[variable] = value.split()
+    if value := rest.take("keyword", lambda text: ", ".join(_words(text))):
+        work["subject"] = _words(value)
+    event = {key: value for key, variable in _EVENT.items() if (value := rest.take(variable))}
+    if event:
+        work["event"] = event
+    if value := rest.take("license"):
+        work["license"] = [{"URL": value}]
+    if value := rest.take("genre"):
+        work["degree"] = [value]
+    _write_relations(rest, work, own)
+    work |= {key: own[key] for key in KEPT if key in own}
+    if notes := list(rest.lines(TYPES.get(kind, "document"))):
+        work["citelib-notes"] = notes
+    report_losses(item, "crossref-json", writing)
+    return work
+
+
+_PLACED: Final = frozenset(("container-title", "number"))
+_EVENT: Final = {"name": "event-title", "location": "event-place"}
+
+
+def _words(text: str) -> list[str]:
+    return [word for part in text.split(",") if (word := part.strip())]
+
+
+def _host(item: Item, rest: Remainder, work: dict[str, Any]) -> None:
+    """Of a book, the container is its series; of a chapter, the series and the book."""
+    if item.type == "book":
+        titles = [rest.take("collection-title", _markup)]
+    else:
+        titles = [rest.take("container-title", _markup)]
+        if item.type == "chapter" and titles[0] and (series := rest.take("collection-title", _markup)):
+            titles.insert(0, series)
+    if any(titles):
+        work["container-title"] = titles
+
+
+def _person(name: Name, is_first: bool) -> dict[str, Any]:
+    if name.literal is not None or not name.family:
+        person: dict[str, Any] = {"name": name.literal or name.given or name.full_family}
+    else:
+        given = " ".join(part for part in (name.given, name.dropping_particle) if part)
+        person = {"given": given, "family": name.full_family, "suffix": name.suffix or ""}
+    if name.orcid:
+        person["ORCID"] = f"https://orcid.org/{name.orcid}"
+    person = {key: text for key, value in person.items() if (text := " ".join(value.split()))}
+    places = (name.custom or {}).get("affiliation")
+    affiliation = {"affiliation": [{"name": place} for place in places]} if isinstance(places, list) else {}
+    return {**person, "sequence": "first" if is_first else "additional", **affiliation}
+
+
+def _parts(text: str) -> list[int] | None:
+    """Year, month and day of a date that has nothing more."""
+    if not re.fullmatch("[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?", text) or text.startswith("0000"):
+        return None
+    return [int(part) for part in text.split("-")]
+
+
+def _write_relations(rest: Remainder, work: dict[str, Any], own: Mapping[str, Any]) -> None:
+    updates = rest.take_relations(lambda one: _is_doi(one) and one.type in OUT_UPDATES)
+    updated = rest.take_relations(lambda one: _is_doi(one) and RELATION_TYPES[one.type].inverse in OUT_UPDATES)
+    if updates:
+        work["update-to"] = [{"DOI": one.target, "type": OUT_UPDATES[one.type]} for one in updates]
+    if updated:
+        work["updated-by"] = [
+            {"DOI": one.target, "type": OUT_UPDATES[RELATION_TYPES[one.type].inverse]} for one in updated
+        ]
+    relations: dict[str, list[dict[str, str]]] = {}
+    for one in rest.take_relations(_has_word):
+        word = RELATION_TYPES[one.type].crossref or ""
+        link = {"id-type": _OUT_SCHEMES[one.scheme], "id": one.target, "asserted-by": "subject"}
+        relations.setdefault(word, []).append(link)
+    if relations:
+        work["relation"] = relations
+    cited = rest.take_relations(lambda one: _is_doi(one) and one.type == "cites")
+    references: list[Any] = [{"key": f"ref{number}", "DOI": one.target} for number, one in enumerate(cited, 1)]
+    references += own["reference"] if isinstance(own.get("reference"), list) else []
+    work["reference-count"] = len(references)
+    if references:
+        work["reference"] = references
+
+
+def _is_doi(relation: Relation) -> bool:
+    return _is_plain(relation) and relation.scheme == "doi"
+
+
+def _is_plain(relation: Relation) -> bool:
+    target = relation.target
+    return not relation.evidence and not relation.custom and target == " ".join(target.split())
+
+
+def _has_word(relation: Relation) -> bool:
+    row = relation_type("crossref", RELATION_TYPES[relation.type].crossref or "")
+    return bool(row and row.name == relation.type and relation.scheme in _OUT_SCHEMES and _is_plain(relation))
 
 
 def sniff(text: str) -> float:
@@ -219,6 +384,7 @@ CROSSREF_JSON: Final = Format(
     media_types=("application/vnd.crossref+json",),
     sniff=sniff,
     read=read,
+    write=write,
     aliases=("crossref",),
     note="works as Crossref's REST interface gives them, with relations and updates",
 )

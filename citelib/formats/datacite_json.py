@@ -13,7 +13,7 @@ stays in ``custom`` under ``datacite-json:relatedIdentifiers``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from citelib.diagnostics import Diagnostic
@@ -26,7 +26,7 @@ from citelib.formats.format import Format, Record, Source, Writing
 from citelib.model import RELATION_TYPES, Date, Item, Name, Relation, relation_type
 from citelib.model.vocabulary import ITEM_TYPES
 
-__all__ = ["CONTRIBUTORS", "DATACITE_JSON", "TYPES", "datacite_record"]
+__all__ = ["CONTRIBUTORS", "DATACITE_JSON", "TYPES", "datacite_record", "datacite_work"]
 
 TYPES: Final[dict[str, str]] = {
     "JournalArticle": "article-journal", "Text": "document", "Dataset": "dataset", "Software": "software",
@@ -250,7 +250,7 @@ def write(items: Iterable[Item], writing: Writing) -> Iterator[str]:
     """
     separator = "[\n"
     for item in items:
-        yield f"{separator}  {json_text(_work(item, writing))}"
+        yield f"{separator}  {json_text(datacite_work(item, writing))}"
         separator = ",\n"
     yield "[]\n" if separator == "[\n" else "\n]\n"
 
@@ -259,15 +259,26 @@ _OUT_TYPES: Final = {csl: name for name, csl in reversed(TYPES.items())}
 _ROLES: Final = {variable: kind for kind, variable in reversed(CONTRIBUTORS.items())}
 
 
-def _work(item: Item, writing: Writing) -> dict[str, Any]:
-    own = {key[14:]: value for key, value in item.custom.items() if key.startswith("datacite-json:")}
+def datacite_work(
+    item: Item, writing: Writing, format: str = "datacite-json", without: Container[str] = ()
+) -> dict[str, Any]:
+    """The item with the keys of DataCite JSON, which `datacite_record` reads.
+
+    Args:
+        item: The item.
+        writing: Told of what cannot be written.
+        format: Name of the format: prefix of left-overs in ``custom``.
+        without: Variables that the format has no place for.
+
+    """
+    own = {key.removeprefix(f"{format}:"): value for key, value in item.custom.items() if key.startswith(f"{format}:")}
     written = {"title", "author", "editor", "producer", "curator", "translator", "keyword"}
     general = _OUT_TYPES.get(item.type, "Other")
     work: dict[str, Any] = {"types": {"resourceTypeGeneral": general}}
 
     def take(variable: str) -> str:
         value = item.variables.get(variable)
-        if not isinstance(value, str) or not value.strip() or value != " ".join(value.split()):
+        if not isinstance(value, str) or not value.strip() or value != " ".join(value.split()) or variable in without:
             return ""
         written.add(variable)
         return value
@@ -326,7 +337,7 @@ def _work(item: Item, writing: Writing) -> dict[str, Any]:
     ]
     work["descriptions"] = descriptions
     work |= {key: own[key] for key in ("fundingReferences", "geoLocations") if key in own}
-    report_losses(item, "datacite-json", writing)
+    report_losses(item, format, writing)
     return work
 
 

@@ -1,30 +1,36 @@
 """DataCite XML: the metadata of DataCite kernels 3 and 4.
 
 Source of the elements: DataCite Metadata Schema 4.6. A record is turned into the keys of DataCite JSON, whose module
-knows what they mean.
+knows what they mean; an item is written by the way of the same keys. What it is published in is a related item.
 
->>> from citelib.formats.exchange import loads
+>>> from citelib.formats.exchange import dumps, loads
 >>> content = '<identifier identifierType="DOI">10.5072/x</identifier><titles><title>T</title></titles>'
->>> loads(f"<resource>{content}</resource>", "datacite-xml")["10.5072/x"].title
-'T'
+>>> works = loads(f"<resource>{content}</resource>", "datacite-xml")
+>>> works["10.5072/x"].title, loads(dumps(works, "datacite-xml"), "datacite-xml") == works
+('T', True)
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
 from citelib.diagnostics import Diagnostic
-from citelib.formats._xml import line_of, rich, root_names, text, xml_records
-from citelib.formats.datacite_json import datacite_record
-from citelib.formats.format import Format, Record, Source
+from citelib.formats._json import at, listed, plain
+from citelib.formats._xml import element, line_of, rich, root_names, text, write_xml, xml_records
+from citelib.formats.datacite_json import datacite_record, datacite_work
+from citelib.formats.format import Format, Record, Source, Writing
+from citelib.model import Item
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 __all__ = ["DATACITE_XML"]
+
+
+_ID: Final = "citelib-id"
 
 
 def read(source: Source) -> Iterator[Record]:
@@ -75,7 +81,9 @@ def _keys(record: Element) -> dict[str, Any]:
         "identifiers": [
             {"identifierType": one.get("alternateIdentifierType"), "identifier": text(one)}
             for one in record.findall("alternateIdentifiers/alternateIdentifier")
+            if one.get("alternateIdentifierType") != _ID
         ],
+        "citelib-id": text(record, f"alternateIdentifiers/alternateIdentifier[@alternateIdentifierType='{_ID}']"),
         "publisher": text(record, "publisher"),
         "publicationYear": text(record, "publicationYear"),
         "version": text(record, "version"),
@@ -111,10 +119,117 @@ def _related(node: Element) -> dict[str, Any]:
     return related
 
 
+# Writing
+
+_NAMESPACE: Final = "http://datacite.org/schema/kernel-4"
+
+
+def write(items: Iterable[Item], writing: Writing) -> Iterator[str]:
+    """Yield the resources, of which DataCite takes one a file, in an element around them.
+
+    Args:
+        items: Items.
+        writing: Told of what cannot be written.
+
+    """
+    works = (datacite_work(item, writing, "datacite-xml", ("URL",)) for item in items)
+    return write_xml(f'<resources xmlns="{_NAMESPACE}">', map(_resource, works), "</resources>")
+
+
+def _resource(work: Mapping[str, Any]) -> Element | None:
+    def many(outer: str, nodes: Iterable[Element | None]) -> Element | None:
+        return element(outer, list(nodes))
+
+    kind = plain(work, "types", "resourceTypeGeneral")
+    return element(
+        "resource",
+        [
+            element("identifier", plain(work, "doi") or None, identifierType="DOI") if work.get("doi") else None,
+            many("creators", (_write_person(one, "creator") for one in listed(work, "creators"))),
+            many("titles", (_text("title", one, "title", titleType="titleType") for one in listed(work, "titles"))),
+            element("publisher", plain(work, "publisher") or None),
+            element("publicationYear", plain(work, "publicationYear") or None),
+            element("resourceType", kind, resourceTypeGeneral=kind),
+            many("subjects", (element("subject", plain(one, "subject")) for one in listed(work, "subjects"))),
+            many(
+                "contributors",
+                (
+                    _write_person(one, "contributor", contributorType=plain(one, "contributorType"))
+                    for one in listed(work, "contributors")
+                ),
+            ),
+            many("dates", (_text("date", one, "date", dateType="dateType") for one in listed(work, "dates"))),
+            element("language", plain(work, "language") or None),
+            many(
+                "alternateIdentifiers",
+                [element("alternateIdentifier", work["citelib-id"], alternateIdentifierType=_ID)]
+                if work.get("citelib-id")
+                else [],
+            ),
+            many(
+                "relatedIdentifiers",
+                (
+                    _text(
+                        "relatedIdentifier", one, "relatedIdentifier",
+                        relatedIdentifierType="relatedIdentifierType", relationType="relationType",
+                    )
+                    for one in listed(work, "relatedIdentifiers")
+                ),
+            ),
+            element("version", plain(work, "version") or None),
+            many("rightsList", (element("rights", plain(one, "rights")) for one in listed(work, "rightsList"))),
+            many(
+                "descriptions",
+                (
+                    _text("description", one, "description", descriptionType="descriptionType")
+                    for one in listed(work, "descriptions")
+                ),
+            ),
+            many("relatedItems", [_write_container(work)]),
+        ],
+    )  # fmt: skip
+
+
+def _text(name: str, value: Any, key: str, **attributes: str) -> Element | None:
+    """An element of the text under a key, and attributes from other keys; the kernel has no markup in it."""
+    node = element(name, plain(value, key))
+    for attribute, other in attributes.items():
+        if node is not None and (found := plain(value, other)):
+            node.set(attribute, found)
+    return node
+
+
+def _write_person(value: Any, name: str, **attributes: str) -> Element | None:
+    identifiers = [
+        element("nameIdentifier", plain(one, "nameIdentifier"), nameIdentifierScheme="ORCID")
+        for one in listed(value, "nameIdentifiers")
+    ]
+    return element(
+        name,
+        [
+            element(f"{name}Name", plain(value, "name"), nameType=plain(value, "nameType") or None),
+            element("givenName", plain(value, "givenName") or None),
+            element("familyName", plain(value, "familyName") or None),
+            *identifiers,
+        ],
+        **attributes,
+    )
+
+
+def _write_container(work: Mapping[str, Any]) -> Element | None:
+    """What the work is published in; DataCite JSON has it as ``container``."""
+    container = at(work, "container")
+    if not isinstance(container, dict):
+        return None
+    titles = element("titles", [element("title", plain(container, "title"))])
+    parts = [element(part, plain(container, part) or None) for part in _PARTS]
+    return element("relatedItem", [titles, *parts], relatedItemType="Journal", relationType="IsPublishedIn")
+
+
 def sniff(content: str) -> float:
     """Sure of DataCite's namespace."""
     name, rest = root_names(content)
-    if name == "resource" and "datacite.org/schema" in rest:
+    if name in ("resource", "resources") and "datacite.org/schema" in rest:
         return 1.0
     return 0.5 if name and "datacite.org/schema/kernel" in content else 0.0
 
@@ -126,6 +241,7 @@ DATACITE_XML: Final = Format(
     media_types=("application/vnd.datacite.datacite+xml",),
     sniff=sniff,
     read=read,
+    write=write,
     note="the metadata of DataCite as XML",
 )
 """DataCite XML."""

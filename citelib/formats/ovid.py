@@ -26,7 +26,6 @@ from citelib.formats._names import read_name, with_dots
 from citelib.formats._tagged import Field, Special, TaggedRecord, fill, one_line, put_serial, stray, tagged_records
 from citelib.formats.format import Format, Record, Source
 from citelib.model import Date, Name
-from citelib.model.names import is_suffix
 
 __all__ = ["OVID"]
 
@@ -101,6 +100,8 @@ _REMARK: Final = re.compile(r"\s*\[[^\[\]]*\]")
 _AFFILIATION: Final = re.compile(r"(?:\s+|(?<=\.)|(?<=,))[0-9+*#,^{}\[\]()]+$")
 _DEGREE: Final = re.compile(r"\b(?:Ph\.?\s?D|(?:[A-Z]\.)?[A-Z][a-z]*\.?[A-Z][A-Za-z]+|[MD]\.[DAS]\.|[MD]D|R\.?N)\b.*")
 
+_SUFFIX: Final = re.compile(r"[JS]r\b|[IVX]+\b")
+
 
 def _name(text: str) -> Name:
     """A name without remarks in brackets, marks of affiliation and academic degrees, which Ovid appends.
@@ -113,7 +114,7 @@ def _name(text: str) -> Name:
     if not comma:
         return with_dots(read_name(text))
     first, space, rest = given.partition(" ")
-    if space and (degree := _DEGREE.search(rest)) and not is_suffix(rest[degree.start() :]):
+    if space and (degree := _DEGREE.search(rest)) and not _SUFFIX.match(degree[0]):
         given = f"{first} {rest[: degree.start()]}".strip(" ,")
     if len(given) > 2 and given.endswith(".") and given[-3:-1].isalpha() and given[-2].islower() and len(first) > 3:
         given = given[:-1]

@@ -46,10 +46,11 @@ TYPES: Final[dict[str, str]] = {
 """CSL type of each schema.org type; the first schema.org type of a CSL type is the one that is written."""
 
 FIELDS: Final[dict[str, str]] = {
-    "name": "title", "headline": "title", "title": "title", "alternativeHeadline": "title-short", "abstract": "abstract",
-    "description": "abstract", "version": "version", "softwareVersion": "version", "bookEdition": "edition",
-    "isbn": "ISBN", "inLanguage": "language", "volumeNumber": "volume", "issueNumber": "issue",
-    "numberOfPages": "number-of-pages", "position": "chapter-number", "inSupportOf": "genre", "reportNumber": "number",
+    "name": "title", "headline": "title", "title": "title", "alternativeHeadline": "title-short",
+    "abstract": "abstract", "description": "abstract", "version": "version", "softwareVersion": "version",
+    "bookEdition": "edition", "isbn": "ISBN", "inLanguage": "language", "volumeNumber": "volume",
+    "issueNumber": "issue", "numberOfPages": "number-of-pages", "position": "chapter-number", "inSupportOf": "genre",
+    "reportNumber": "number",
 }  # fmt: skip
 
 NAMES: Final = {"author": "author", "creator": "author", "editor": "editor", "translator": "translator",
@@ -61,11 +62,15 @@ _DATES: Final = {"datePublished": "issued", "dateCreated": "issued", "dateModifi
 
 def read(source: Source) -> Iterator[Record]:
     """Yield the works of JSON-LD."""
-    for value in json_values(source, "schema-org"):
+    return _read(source, "schema-org")
+
+
+def _read(source: Source, format: str) -> Iterator[Record]:
+    for value in json_values(source, format):
         if isinstance(value, Diagnostic):
             yield value
         else:
-            yield from json_ld_records(value.value, "schema-org", value.line)
+            yield from json_ld_records(value.value, format, value.line)
 
 
 def json_ld_records(value: Any, format: str, line: int | None = None) -> Iterator[Record]:
@@ -205,9 +210,13 @@ def write(items: Iterable[Item], writing: Writing) -> Iterator[str]:
         writing: Told of what cannot be written.
 
     """
-    works = (_work(item, writing) for item in items)
+    return _write(items, writing, "schema-org", "https://schema.org")
+
+
+def _write(items: Iterable[Item], writing: Writing, format: str, address: str) -> Iterator[str]:
+    works = (_work(item, writing, format) for item in items)
     first, second = next(works, None), next(works, None)
-    context = '"@context": "https://schema.org"'
+    context = f'"@context": "{address}"'
     if first is None:
         yield f'{{{context}, "@graph": []}}\n'
         return
@@ -223,7 +232,7 @@ def write(items: Iterable[Item], writing: Writing) -> Iterator[str]:
 _SINGLE: Final = frozenset(("title", "abstract", "version", "edition", "ISBN", "language", "number-of-pages", "number"))
 
 
-def _work(item: Item, writing: Writing) -> dict[str, Any]:
+def _work(item: Item, writing: Writing, format: str) -> dict[str, Any]:
     written = {"keyword"}
     work: dict[str, Any] = {"@type": _OUT_TYPES.get(item.type, "CreativeWork"), "citelib:id": item.id}
 
@@ -263,7 +272,7 @@ def _work(item: Item, writing: Writing) -> dict[str, Any]:
     rest = [relation for relation in item.relations if not _link(relation, work)]
     notes = [f"type: {item.type}", *extra_lines(item.evolve(relations=rest), written)]
     work["citelib:notes"] = notes
-    report_losses(item, "schema-org", writing)
+    report_losses(item, format, writing)
     return work
 
 
@@ -340,12 +349,32 @@ SCHEMA_ORG: Final = Format(
 )
 """schema.org."""
 
+_CODEMETA_CONTEXT: Final = "https://w3id.org/codemeta/3.0"
+
+
+def read_codemeta(source: Source) -> Iterator[Record]:
+    """Yield the works of a ``codemeta.json``."""
+    return _read(source, "codemeta")
+
+
+def write_codemeta(items: Iterable[Item], writing: Writing) -> Iterator[str]:
+    """Yield a ``codemeta.json``; more than one item stands in a ``@graph``.
+
+    Args:
+        items: Items.
+        writing: Told of what cannot be written.
+
+    """
+    return _write(items, writing, "codemeta", _CODEMETA_CONTEXT)
+
+
 CODEMETA: Final = Format(
     "codemeta",
     "CodeMeta",
     extensions=("codemeta.json",),
     sniff=_sniff_codemeta,
-    read=read,
+    read=read_codemeta,
+    write=write_codemeta,
     aliases=("codemeta-json",),
     note="schema.org for software, as codemeta.json has it",
 )
