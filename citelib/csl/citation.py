@@ -83,6 +83,7 @@ class Citation:
             ``"suppress-author"``, or ``""``.
         prefix: Text before the whole citation, within the affixes of the style.
         suffix: Text after it.
+        ids: Ids of the items, in order.
 
     """
 
@@ -92,13 +93,13 @@ class Citation:
     mode: Mode = ""
     prefix: str = attrs.field(default="", converter=_text)
     suffix: str = attrs.field(default="", converter=_text)
+    ids: tuple[str, ...] = attrs.field(init=False, repr=False, eq=False)
+
+    @ids.default
+    def _ids(self) -> tuple[str, ...]:
+        return tuple([cite.id for cite in self.cites])
 
     @classmethod
     def of(cls, *ids: str, **fields: Any) -> Citation:
         """A citation of items without locators or affixes."""
         return cls(tuple(Cite(id) for id in ids), **fields)
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """Ids of the items, in order."""
-        return tuple(cite.id for cite in self.cites)

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Literal
 
 import attrs
@@ -43,17 +44,16 @@ __all__ = ["Processor", "render_bibliography", "render_document"]
 class _Rendered:
     """A citation as it was rendered last, with what its text was made from."""
 
-    __slots__ = ("citation", "order", "places", "rows", "text", "version")
+    __slots__ = ("citation", "order", "places", "rows", "text")
 
     def __init__(
-        self, citation: Citation, order: Sequence[Cite], places: Sequence[Place], rows: Rows, text: str, version: int
+        self, citation: Citation, order: Sequence[Cite], places: Sequence[Place], rows: Rows, text: str
     ) -> None:
         self.citation = citation
         self.order = order
         self.places = places
         self.rows = rows
         self.text = text
-        self.version = version
 
 
 class Processor:
@@ -102,8 +102,8 @@ class Processor:
         self._judged: dict[tuple[str, Decisions], Ambiguity] = {}
         self._authors: dict[tuple[str, Decisions], str] = {}
         self._sort_rows: dict[str, SortRow] = {}
-        self._version = 0
-        """Counts the changes of order, numbers and decisions."""
+        self._touched: frozenset[str] = frozenset()
+        """Ids of the items whose cites read otherwise since the items were registered last."""
         self._next = 1
 
     # Editing
@@ -158,7 +158,7 @@ class Processor:
             if not changed.keys().isdisjoint(rendered.citation.ids):
                 del self._rendered[name]
         self._registered = None
-        self._version += 1
+        self._order = []
         return self._update(self._citations)
 
     def _check(self, id: str) -> None:
@@ -183,31 +183,28 @@ class Processor:
         """Run the passes and render what changed."""
         self._citations = citations
         listed = self._register()
-        version = self._version
+        touched = self._touched
         last = self._rendered
-        orders = [
-            old.order
-            if (old := last.get(one.id)) is not None and old.citation is one and old.version == version
-            else self._sorted(one)
+        untouched = [
+            old
+            if (old := last.get(one.id)) is not None and old.citation is one and touched.isdisjoint(one.ids)
+            else None
             for one in citations
+        ]
+        orders = [
+            self._sorted(one) if old is None else old.order for one, old in zip(citations, untouched, strict=True)
         ]
         all_places = self._places(citations, orders)
         conditional = self._conditional(citations)
         changed: list[tuple[str, str]] = []
         rendered: list[str] = []
         kept: dict[str, _Rendered] = {}
-        for citation, order, places in zip(citations, orders, all_places, strict=True):
+        for citation, order, places, old in zip(citations, orders, all_places, untouched, strict=True):
             id = citation.id
-            old = last.get(id)
-            if (
-                old is not None
-                and old.citation is citation
-                and old.version == version
-                and old.places == places
-                and id not in conditional
-            ):
+            if old is not None and old.places == places and id not in conditional:
                 kept[id] = old
                 continue
+            old = last.get(id)
             rows = self._rows(order, places)
             if old is not None and old.rows == rows and self._same(old, citation) and id not in conditional:
                 text = old.text
@@ -216,7 +213,7 @@ class Processor:
                 rendered.append(id)
             if old is None or text != old.text or id == given:
                 changed.append((id, text))
-            kept[id] = _Rendered(citation, order, places, rows, text, version)
+            kept[id] = _Rendered(citation, order, places, rows, text)
         self._rendered = kept
         return Changes(tuple(changed), listed, tuple(rendered))
 
@@ -266,7 +263,8 @@ class Processor:
 
     def _register(self) -> bool:
         """Order, number and disambiguate the items that are listed; gives whether anything changed."""
-        ids = dict.fromkeys([cite.id for citation in self._citations for cite in citation.cites])
+        self._touched = frozenset()
+        ids = dict.fromkeys(chain.from_iterable([citation.ids for citation in self._citations]))
         ids.update(dict.fromkeys(self._items if self._nocite is None else self._nocite))
         registered = tuple(ids)
         if registered == self._registered:
@@ -282,13 +280,20 @@ class Processor:
         if order == self._order:
             return False
         self._order = order
-        self._version += 1
+        numbers, decisions = self._numbers, self._decisions
         count = len(order)
         self._numbers = {id: (count - number + 1 if descending else number) for number, id in enumerate(order, 1)}
         citation = setting.style.citation
         if citation is not None and is_needed(citation, setting.resolved.layouts["citation"].disambiguate):
             items = self._items
             self._decisions = disambiguate([items[id] for id in order], setting, self._judge)
+        self._touched = frozenset(
+            [
+                id
+                for id, number in self._numbers.items()
+                if (self._uses_number and numbers.get(id) != number) or decisions.get(id) != self._decisions.get(id)
+            ]
+        )
         return True
 
     def _sort_row(self, id: str, number: int) -> SortRow:

@@ -140,7 +140,7 @@ def _flag(value: object, _: object = None) -> bool:
 # Names
 
 _NAME_FIELDS: Final = {
-    field.name.replace("_", "-"): (field.name, _text if field.type == "str | None" else _flag)
+    field.name.replace("_", "-"): (field.name, _text if str(field.type) == "str | None" else _flag)
     for field in attrs.fields(Name)
     if field.name not in ("custom", "orcid")
 }

@@ -142,6 +142,17 @@ def test_changes_name_what_changed() -> None:
     assert dict(changes.citations) == {"one": "(Doe, 1999)"}
 
 
+def test_a_new_version_of_an_item_is_disambiguated_anew() -> None:
+    """Also where it does not change the order of the items."""
+    items = [book("a", DOE), book("b", DOE, title="Zero", year=2001)]
+    processor = Processor("apa", items, output="text")
+    processor.cite(Citation.of("a", id="one"))
+    processor.cite(Citation.of("b", id="two"))
+    changes = processor.update_items([items[1].evolve(issued=Date.on(1999))])
+    assert dict(changes.citations) == {"one": "(Doe, 1999a)", "two": "(Doe, 1999b)"}
+    assert changes.bibliography
+
+
 def test_bibliography_lists_what_is_cited() -> None:
     processor = Processor("apa", ITEMS, nocite=["g"])
     processor.cite(Citation.of("a"))
