@@ -110,7 +110,6 @@ class Page:
         return self.text[span[0] : span[1]]
 
 
-_LINE: Final = re.compile(r"[^\r\n]*")
 _BULLET: Final = re.compile(r"\s*(?:[-*•▪‣·–]|[0-9]{1,2}[.)])\s")
 _LONGEST_WRAPPED: Final = 120
 """Files with a longer line are taken not to have been broken to a width."""

@@ -27,7 +27,6 @@ DOI: Final = re.compile(r"(?<![\w.])10\.[0-9]{4,9}/[^\s\"<>“”«»{}]{1,300}"
 URL: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»]{3,500}")
 _YEAR: Final = re.compile(r"(?<![\d./-])((?:19|20)[0-9]{2})(?![\d/-])")
 _YEAR_PAREN: Final = re.compile(r"\(\s*(?:[^()\d]{0,20})((?:1[5-9]|20)[0-9]{2})[^()]{0,20}\)")
-_INITIALS = r"[^\W\d_a-zß-ÿ]\.?(?:[\s-]?[^\W\d_a-zß-ÿ]\.?){0,3}"
 _INITIALS_POINT = r"[^\W\d_a-zß-ÿ]\.(?:[\s-]?[^\W\d_a-zß-ÿ]\.?){0,3}"
 _FAMILY = rf"(?:{PARTICLE}\s){{0,3}}{CAPITAL}(?:\s{CAPITAL}){{0,2}}"
 _AUTHOR_FORMS: Final = tuple(

@@ -1,7 +1,17 @@
-"""The study that a release reports on, put together from references, labelled fields, meta tags and the text.
+r"""The study that a release reports on, put together from references, labelled fields, meta tags and the text.
 
 Where they differ, what was written as a reference counts before what the head of the page says, and that before what
-sentences tell.
+sentences tell. Releases of several studies are taken apart by `briefing`.
+
+>>> from citelib.formats.press_release.layout import read_layout
+>>> from citelib.formats.press_release.leads import find_leads
+>>> from citelib.formats.press_release.page import plain_page
+>>> from citelib.formats.press_release.people import People
+>>> page = plain_page("Moss found\n\nMay 3, 2020\n\nMoss is back, Ann Lee and colleagues report in the journal Mosses.")
+>>> passages = Passages(read_layout(page), People(page.text), [], Date.on(2020))
+>>> study, others = find_study(passages, find_leads(passages, lambda name: False), Meta(), "Moss found")
+>>> str(study.authors[0]), study.journal, others
+('Ann Lee', 'Mosses', [])
 """
 
 from __future__ import annotations
@@ -122,7 +132,8 @@ class _Study:
         """Whether a reference says enough of a work that is not the study."""
         told = sum(map(bool, (reference.authors, reference.title, reference.doi)))
         same_title = reference.title is not None and fold(reference.title) == fold(study.title or "")
-        return told >= 2 and reference.doi != study.doi and not same_title
+        same_doi = reference.doi is not None and reference.doi == study.doi
+        return told >= 2 and not same_doi and not same_title
 
     def _further(self, reference: Reference, span: Span, leads: list[Lead]) -> None:
         """One more work that is referred to; a study of this release unless it is of earlier years."""

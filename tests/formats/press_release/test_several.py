@@ -181,3 +181,11 @@ def test_thousands_of_open_quotations_and_sections() -> None:
     assert (
         len(items(HEAD + "Paper: Lee A. Moss. Mosses (2020).\n\nIt grew in the drains of the town.\n\n" * 3_000)) >= 2
     )
+
+
+def test_references_without_dois() -> None:
+    references = "1. Ann Lee. Fast moss in drains. Mosses, 2020.\n2. Bo Ek. The genome of drain moss. Mosses, 2020.\n"
+    assert [title for _, title, _ in studies(f"{HEAD}{STUDY}Journal References:\n\n{references}")] == [
+        "Fast moss in drains",
+        "The genome of drain moss",
+    ]
