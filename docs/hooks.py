@@ -19,6 +19,8 @@ from citelib.model.vocabulary import VARIABLES, python_name
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import survival
+
 from examples import fence
 
 
@@ -26,6 +28,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages of the formats to those that are there."""
     formats = [find(name) for name in sorted(BUILT_IN)]
     files.append(File.generated(config, "formats/index.md", content=_index(formats)))
+    files.append(File.generated(config, "formats/survival.md", content=survival.table(formats)))
     for format in formats:
         files.append(File.generated(config, f"formats/{format.name}.md", content=_page(format)))
     return files
@@ -38,7 +41,8 @@ def _index(formats: list[Format]) -> str:
         for one in formats
     )
     return (
-        "# Formats\n\nA format is chosen by the argument `format`, else by the file's name, else by its content.\n\n"
+        "# Formats\n\nA format is chosen by the argument `format`, else by the file's name, else by its content. "
+        "What survives in each of them, field by field, [has been measured](survival.md).\n\n"
         f"| name | what it is | read | write | files |\n|---|---|---|---|---|\n{rows}\n"
     )
 

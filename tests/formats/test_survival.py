@@ -1,0 +1,74 @@
+"""What the documentation says of each format's losses is no worse than what is written here."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from types import ModuleType
+
+import pytest
+
+from citelib.formats import registry
+from citelib.formats.exchange import dumps, load, loads
+from citelib.model.vocabulary import ITEM_TYPES
+from tests.shared import ROOT
+
+
+def _survival() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("survival", ROOT / "docs" / "survival.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = sys.modules["survival"] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+survival = _survival()
+FORMATS = [one for one in registry.formats() if one.read and one.write]
+# Almost no format has a place for what citelib itself knows nothing of.
+USUAL = {"ORCID of a name", "custom"}
+_SCHEMA_ORG = {"author", "suffix of a name", "particle of a name", "custom"}
+_DATACITE = {"author", "page", "type", "suffix of a name", "particle of a name", "custom"}
+LOSSES: dict[str, set[str]] = {
+    "csl-json": set(),
+    "csl-yaml": set(),
+    "ris": {*USUAL, "page", "type"},
+    "mods": {*USUAL, "collection-title", "page", "particle of a name"},
+    "crossref-json": {"particle of a name", "custom"},
+    "crossref-xml": {"particle of a name", "custom"},
+    "datacite-json": _DATACITE,
+    "datacite-xml": _DATACITE,
+    "marcxml": {*USUAL, "license"},
+    "cff": {"relations", "custom"},
+    "csv": {*USUAL, "type"},
+    "tsv": {*USUAL, "type"},
+    "schema-org": _SCHEMA_ORG,
+    "codemeta": _SCHEMA_ORG,
+}
+"""What does not survive in each format, where that is not what is usual."""
+
+
+@pytest.mark.parametrize("format", FORMATS, ids=lambda format: format.name)
+def test_losses(format: registry.Format) -> None:
+    lost = {feature for feature, verdict in survival.survival(format).items() if verdict != "yes"}
+    assert lost <= LOSSES.get(format.name, USUAL)
+
+
+@pytest.mark.parametrize("format", FORMATS, ids=lambda format: format.name)
+def test_no_item_is_lost(format: registry.Format) -> None:
+    items = [survival.everything(type, number) for number, type in enumerate(sorted(ITEM_TYPES))]
+    assert None not in survival.again_all(items, format)
+
+
+@pytest.mark.parametrize("format", FORMATS, ids=lambda format: format.name)
+@pytest.mark.parametrize("path", sorted((ROOT / "examples").glob("*.json")), ids=lambda path: path.stem)
+def test_examples(format: registry.Format, path: object) -> None:
+    works = load(str(path))
+    back = loads(dumps(works, format), format)
+    assert [one.title for one in back.values()] == [one.title for one in works.values()]
+
+
+def test_page() -> None:
+    page = survival.table([registry.find("csl-json"), registry.find("ris")])
+    assert "| volume | yes | yes |" in page
+    assert "| custom | yes | no |" in page
