@@ -71,3 +71,37 @@ def test_turkish_capitals_keep_their_dot() -> None:
 
 def test_references_escaped_twice_in_a_style_are_read() -> None:
     assert cited(style('<text variable="title" prefix="&amp;#8211; "/>'), [Item("1", title="T")], Cite("1")) == "– T"
+
+
+def test_a_term_in_place_of_names_does_not_fill_its_macro() -> None:
+    names = '<names variable="author"><substitute>{}</substitute></names>'
+    anonymous, title = '<text term="anonymous"/>', '<text variable="title"/>'
+    item = [Item("1", "book", title="End")]
+    macro = f'<macro name="a">{names.format(anonymous)}</macro>'
+    assert cited(style(f'<text macro="a"/>{title}', macro), item, Cite("1")) == "End"
+    macro = f'<macro name="a">{names.format(f"<group>{anonymous}</group>")}</macro>'
+    assert cited(style(f'<text macro="a" suffix=" "/>{title}', macro), item, Cite("1")) == "anonymous End"
+    assert cited(style(names.format(anonymous) + title), item, Cite("1")) == "anonymousEnd"
+
+
+def test_a_macro_whose_variables_are_empty_is_no_sort_key() -> None:
+    macro = '<macro name="key"><names variable="author"/><text term="director"/></macro>'
+    xml = style('<text variable="title"/>', macro, bibliography='<text variable="title"/>').replace(
+        "<bibliography>", '<bibliography><sort><key macro="key"/></sort>'
+    )
+    items = [Item("none", "book", title="A"), book("z", "Zorn", 1999)]
+    assert [entry.id for entry in render_bibliography(xml, items).entries] == ["z", "none"]
+
+
+def test_cites_of_one_short_name_keep_the_order_of_the_citation() -> None:
+    xml = (
+        style(AUTHOR_YEAR)
+        .replace("<citation>", '<citation collapse="year"><sort><key variable="issued"/></sort>')
+        .replace("<layout>", '<layout delimiter="; ">')
+    )
+    items = [
+        Item(id, "book", author=[Name(family="Smith", given=given)], issued=Date.on(2000), title=id)
+        for id, given in (("1", "John"), ("2", "Adam"))
+    ]
+    titled = xml.replace("</group>", '<text variable="title"/></group>')
+    assert cited(titled, items, Cite("1"), Cite("2")) == "Smith 2000 1, 2000 2"

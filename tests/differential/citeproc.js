@@ -13,7 +13,10 @@ const locales = new Map();
 function locale(folder, lang) {
   const key = folder + "/locales-" + lang + ".xml";
   if (!locales.has(key)) {
-    locales.set(key, fs.existsSync(key) ? fs.readFileSync(key, "utf8") : false);
+    // citeproc-js does not know the region of every language, so a language alone gives the first of its files.
+    const name = "locales-" + lang + (fs.existsSync(key) ? "." : "-");
+    const file = fs.readdirSync(folder).sort().find((one) => one.startsWith(name));
+    locales.set(key, file ? fs.readFileSync(folder + "/" + file, "utf8") : false);
   }
   return locales.get(key);
 }

@@ -65,7 +65,12 @@ def judge(item: Item, decisions: Decisions, setting: Setting) -> Ambiguity:
 def author_of(item: Item, decisions: Decisions, setting: Setting) -> str:
     """The names that a cite shows, as text that sorts."""
     names = find_role(_judging(item, decisions, setting)[1], "names")
-    return text_of(names) if names is not None else ""
+    if names is None:
+        return ""
+    if isinstance(names.value, list):
+        # Each name as it is printed, without «and» and et-al, which say nothing about the order.
+        return ", ".join(text_of(Span([one.span.children[at]])) for one in names.value for at in one.at)
+    return text_of(names)
 
 
 def _judging(item: Item, decisions: Decisions, setting: Setting) -> tuple[Context, list[Span]]:

@@ -14,6 +14,7 @@ from citelib.csl.render import Context, Decisions, Setting, date_sort_key, rende
 from citelib.csl.render.citation_label import citation_label
 from citelib.csl.render.names import sort_names
 from citelib.csl.render.number import number_text
+from citelib.csl.render.status import MISSING
 from citelib.csl.style import nodes
 from citelib.model import Date, Item
 from citelib.model.vocabulary import NUMBER_VARIABLES
@@ -102,8 +103,8 @@ def sort_key_texts(
 
 def _macro(name: str, context: Context) -> str:
     out: list[Any] = []
-    render_children(context.setting.macros[name].children, context, out)
-    if not out:
+    status = render_children(context.setting.macros[name].children, context, out)
+    if status == MISSING or not out:
         return ""
     return text_of(Span(out))
 

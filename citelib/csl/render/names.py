@@ -13,7 +13,7 @@ from citelib.csl.render.context import Context, Nameset
 from citelib.csl.render.dispatch import RENDERERS
 from citelib.csl.render.label import label_span
 from citelib.csl.render.person import given_level, render_person
-from citelib.csl.render.status import FOUND, MISSING
+from citelib.csl.render.status import FOUND, MISSING, PLAIN
 from citelib.csl.style import nodes
 from citelib.csl.style.resolve import BoundNames
 from citelib.model import Name
@@ -115,16 +115,18 @@ def _substitute(node: nodes.Names, context: Context, out: list[Any], first: bool
                 continue
             if outer_used is not None:
                 outer_used.extend(context.used)
+            # A term in place of names is no variable with a value: a group with nothing else is left out.
+            filled = MISSING if status == PLAIN else FOUND
             if not first:
                 out.extend(found)
-                return FOUND
+                return filled
             context.names_seen = True
             if not context.hide_names:
                 span = Span(found, role="names")
                 inner = found[0].value if len(found) == 1 and isinstance(found[0], Span) else None
                 span.value = inner if isinstance(inner, list) else (None if context.used else TERM_FOR_NAMES)
                 out.append(span)
-            return FOUND
+            return filled
     finally:
         context.used, context.substituting = outer_used, outer_owner
     return MISSING
