@@ -10,12 +10,18 @@ written as lines of notes (see `_extra`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from typing import Final
 
 from citelib.formats._extra import extra_lines
 from citelib.model import Date, Item, Name, Relation
 
 __all__ = ["Remainder"]
+
+
+_CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no text format holds as they are; notes have them as escapes."""
 
 
 class Remainder:
@@ -34,7 +40,7 @@ class Remainder:
     def take(self, variable: str, read: Callable[[str], str | None] | None = None) -> str | None:
         """The value of a text or number variable if it is one line and `read` would give it back, else None."""
         value = self.item.variables.get(variable)
-        if not isinstance(value, str) or not value or value != " ".join(value.split()):
+        if not isinstance(value, str) or not value or value != " ".join(value.split()) or _CONTROL.search(value):
             return None
         if read is not None and read(value) != value:
             return None
