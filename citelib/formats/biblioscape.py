@@ -83,8 +83,15 @@ def _keywords(draft: Draft, _: TaggedRecord, field: Field) -> None:
         draft.append("keyword", one_line(word), ", ")
 
 
+def _attachment(draft: Draft, record: TaggedRecord, field: Field) -> None:
+    if record.first("UR"):
+        draft.keep(field.tag, field.text)
+    else:
+        draft.put("URL", one_line(field.text), key=field.tag)
+
+
 _SPECIAL: Final[dict[str, Special | None]] = {
-    "AU": _names("author"), "SA": _names("editor"), "ST": _source, "KW": _keywords, "IS": put_serial,
+    "AU": _names("author"), "SA": _names("editor"), "ST": _source, "KW": _keywords, "IS": put_serial, "AT": _attachment,
     "RT": None, "PS": None, "PE": None,
 }  # fmt: skip
 
