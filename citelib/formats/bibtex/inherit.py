@@ -18,7 +18,7 @@ from typing import Final
 
 import attrs
 
-__all__ = ["Entry", "resolve"]
+__all__ = ["Entry", "Inheritance", "named", "resolve"]
 
 
 @attrs.define
@@ -60,6 +60,7 @@ _PARTS: Final = frozenset(
 _ISSUES: Final = frozenset("article suppperiodical review".split())
 _OF_BOOKS: Final = frozenset("inbook bookinbook suppbook".split())
 _DATES: Final = frozenset("date year month day endyear endmonth endday".split())
+_WHOLE: Final = ("xdata", "crossref")
 _GRANULAR = re.compile(r"\s*xdata\s*=\s*([^\s]+?)-([a-z]+)(?:-([0-9]+))?\s*", re.IGNORECASE)
 
 
@@ -83,20 +84,49 @@ def resolve(entries: Mapping[str, Entry], report: Report | None = None) -> dict[
         entries: Entries by key.
         report: Called for references to entries that are missing or go in a circle.
     """
-    resolver = _Resolver(entries, report or _ignore)
-    return {key: resolver.resolved(key) for key in entries}
+    inheritance = Inheritance(entries, report or _ignore)
+    return {key: inheritance.resolved(key) for key in entries}
 
 
 def _ignore(entry: Entry, code: str, message: str) -> None:
     pass
 
 
-class _Resolver:
+def named(field: str, value: str) -> list[str]:
+    """The keys of the entries that a field inherits from.
+
+    >>> named("xdata", "a, b"), named("publisher", "xdata=c-publisher"), named("title", "a")
+    (['a', 'b'], ['c'], [])
+    """
+    keys = [key.strip() for key in value.split(",") if key.strip()] if field in _WHOLE else []
+    if _is_granular(value) and (match := _GRANULAR.fullmatch(value)):
+        keys.append(match[1])
+    return keys
+
+
+def _is_granular(value: str) -> bool:
+    return value[:8].lstrip().lower().startswith("xdata")
+
+
+class Inheritance:
+    """What entries have from the entries that others name.
+
+    Args:
+        entries: The entries that are named by others, by key; there may be more.
+        report: Called for references to entries that are missing or go in a circle.
+    """
+
     def __init__(self, entries: Mapping[str, Entry], report: Report) -> None:
         self.entries = entries
         self.report = report
         self.done: dict[str, Entry] = {}
         self.folded: dict[str, str] | None = None
+
+    def of(self, entry: Entry) -> Entry:
+        """An entry that no other names, with everything that it inherits."""
+        for parent in self.parents(entry):
+            self.resolved(parent)
+        return self.inherit(entry, set())
 
     def find(self, key: str) -> str | None:
         """The key of an entry, whatever its case: BibTeX does not distinguish it here."""
@@ -107,7 +137,7 @@ class _Resolver:
         return self.folded.get(key.casefold())
 
     def resolved(self, key: str) -> Entry:
-        """The entry with everything that it inherits; parents are resolved first, without recursion."""
+        """One of the entries with everything that it inherits; parents are resolved first, without recursion."""
         chain = [key]
         on_chain = {key}
         while chain:
@@ -127,27 +157,30 @@ class _Resolver:
         return self.done[key]
 
     def parents(self, entry: Entry) -> list[str]:
-        fields = entry.fields
-        names = [name for name in ("xdata", "crossref") if name in fields]
-        keys = [key.strip() for name in names for key in fields[name].split(",")]
-        for value in fields.values():
-            if value[:8].lstrip().lower().startswith("xdata") and (match := _GRANULAR.fullmatch(value)):
-                keys.append(match[1])  # noqa: PERF401
-        return [found for key in keys if key and (found := self.find(key)) is not None]
+        """The keys of the entries that are there and that it inherits from."""
+        keys = [key for name in _WHOLE if name in entry.fields for key in named(name, entry.fields[name])]
+        keys += [
+            key
+            for name, value in entry.fields.items()
+            if name not in _WHOLE and _is_granular(value)
+            for key in named(name, value)
+        ]
+        return [found for key in keys if (found := self.find(key)) is not None]
 
     def inherit(self, entry: Entry, on_chain: set[str]) -> Entry:
+        """The entry with what its parents have, which are resolved unless they are on the chain that led to it."""
         fields = entry.fields
-        if "crossref" not in fields and "xdata" not in fields and not self.has_granular(fields):
+        if "crossref" not in fields and "xdata" not in fields and not any(map(_is_granular, fields.values())):
             return entry
         own = dict(fields)
         for name, value in fields.items():
-            match = _GRANULAR.fullmatch(value) if value[:8].lstrip().lower().startswith("xdata") else None
+            match = _GRANULAR.fullmatch(value) if _is_granular(value) else None
             if match and (parent := self.parent(entry, match[1], on_chain)) is not None:
                 granted = parent.fields.get(match[2].lower())
                 if granted is not None:
                     own[name] = granted
         has_date = bool(_DATES & own.keys())
-        for name in ("xdata", "crossref"):
+        for name in _WHOLE:
             for key in own.get(name, "").split(","):
                 parent = self.parent(entry, key.strip(), on_chain) if key.strip() else None
                 if parent is not None:
@@ -155,10 +188,8 @@ class _Resolver:
         own.pop("xdata", None)
         return Entry(entry.key, entry.type, own, entry.line, frozenset(own.keys() - fields.keys()))
 
-    def has_granular(self, fields: Mapping[str, str]) -> bool:
-        return any(value[:8].lstrip().lower().startswith("xdata") for value in fields.values())
-
     def parent(self, entry: Entry, key: str, on_chain: set[str]) -> Entry | None:
+        """A resolved parent; None, which is reported, if it is missing or inherits from the entry itself."""
         found = self.find(key)
         if found is None:
             self.report(entry, "missing-parent", f"{entry.key!r} inherits from {key!r}, which is not in the file")

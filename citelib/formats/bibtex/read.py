@@ -1,5 +1,8 @@
 r"""Reading .bib files: from text to items, diagnostics and blocks.
 
+Entries are read one after the other, and of those behind and ahead only what others need is remembered: macros,
+entries that others inherit from, and keys. The text is held as a whole.
+
 >>> from citelib.formats.format import Source
 >>> records = list(read(Source("@book{a, title = {T}, year = 2019}\n% done\n"), "bibtex"))
 >>> records[0].issued, [block.kind for block in records[1:]]
@@ -10,23 +13,27 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import hashlib
+import itertools
+import json
 from collections.abc import Iterator, Mapping
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from citelib.diagnostics import Diagnostic, Severity
 from citelib.errors import ReadError
+from citelib.formats.bibtex.ahead import Ahead, heads, look_ahead
 from citelib.formats.bibtex.entries import read_item
-from citelib.formats.bibtex.inherit import Entry, resolve
+from citelib.formats.bibtex.inherit import Entry, Inheritance
 from citelib.formats.bibtex.parts import Part
-from citelib.formats.bibtex.split import split
+from citelib.formats.bibtex.split import split, stretches
 from citelib.formats.bibtex.values import Macros
 from citelib.formats.format import Record, Source
-from citelib.model import Block, Item
+from citelib.model import Block, Item, unstructure
 
 __all__ = ["evaluate", "read"]
 
-_BATCH = 500
-"""Parts that are understood at a time."""
+_BATCH: Final = 500
+"""Records that are made at a time."""
 
 Case = Literal["keep", "sentence"]
 
@@ -67,13 +74,20 @@ def _paused_collection() -> Iterator[None]:
 class _Reader:
     """The state of reading one file."""
 
-    def __init__(self, source: Source, dialect: str, case: str, strings: Mapping[str, str]) -> None:
+    def __init__(
+        self, source: Source, dialect: str, case: str, strings: Mapping[str, str], *, is_named: bool = True
+    ) -> None:
         self.source = source
+        self.text = source.read_text()
         self.dialect = dialect
         self.case = case
-        self.macros = Macros(source.limits, strings)
+        self.macros_given = strings
+        self.macros_are_named = is_named
+        self.ahead = Ahead()
         self.diagnostics: list[Diagnostic] = []
-        self.names: dict[str, int] = {}
+        self.given: set[str] = set()
+        self.first: dict[str, bytes] = {}
+        self.numbers: dict[str, int] = {}
 
     def report(
         self, severity: Severity, code: str, message: str, line: int, item: str | None = None, hint: str | None = None
@@ -91,63 +105,78 @@ class _Reader:
         yield from found
 
     def records(self) -> Iterator[Record]:
-        text = self.source.read_text()
         with _paused_collection():
-            parts = list(split(text))
-            entries = self.evaluated(parts)
-            resolved = self.resolved(entries)
-        yield from self.flush()
-        items: dict[str, Item] = {}
-        for start in range(0, len(parts), _BATCH):
+            self.look_ahead()
+            named = self.named()
+        inheritance = Inheritance(named, self.complain)
+        to_come = set(named)
+        records = (
+            record
+            for part, entry in self.evaluated(split(self.text))
+            for record in self.of_part(part, entry and self.inherited(entry, inheritance, to_come))
+        )
+        while True:
             with _paused_collection():
-                batch = [
-                    record
-                    for index, part in enumerate(parts[start : start + _BATCH], start)
-                    for record in self.of_part(part, resolved.get(index), items)
-                ]
+                batch = list(itertools.islice(records, _BATCH))
+            if not batch:
+                return
             yield from batch
 
-    def resolved(self, entries: Mapping[int, Entry]) -> dict[int, Entry]:
-        """The entries with what they inherit."""
-        names: dict[str, int] = {}
-        by_name: dict[str, Entry] = {}
-        for index, entry in entries.items():
-            # A second entry under a key inherits, but nothing is inherited from it.
-            name = entry.key if names.setdefault(entry.key, index) == index else f"{entry.key}\0{index}"
-            by_name[name] = entry
-        return dict(zip(entries, resolve(by_name, self.complain).values(), strict=True))
+    def look_ahead(self) -> None:
+        self.ahead = look_ahead(self.text)
 
-    def of_part(self, part: Part, entry: Entry | None, items: dict[str, Item]) -> Iterator[Record]:
+    def named(self) -> dict[str, Entry]:
+        """The entries that others inherit from; of several under one key, the first."""
+        entries: dict[str, Entry] = {}
+        if self.ahead.named != set():
+            for _, entry in self.evaluated(self.parts_to_inherit()):
+                if entry is not None and self.ahead.is_named(entry.key):
+                    entries.setdefault(entry.key, entry)
+            self.diagnostics.clear()  # they come again when the entries have their turn
+            self.given.clear()
+        return entries
+
+    def parts_to_inherit(self) -> Iterator[Part]:
+        """The parts of the file without stretches in which nothing is named or defined."""
+        defining = {part.line for part in self.ahead.strings}
+        for stretch, line in stretches(self.text):
+            lines = range(line, line + stretch.count("\n") + 1)
+            if any(map(self.ahead.is_named, heads(stretch))) or not defining.isdisjoint(lines):
+                yield from split(stretch, line)
+
+    def inherited(self, entry: Entry, inheritance: Inheritance, to_come: set[str]) -> Entry:
+        """The entry with what it inherits. A second entry under a key inherits, but nothing is inherited from it."""
+        if entry.key in to_come:
+            to_come.discard(entry.key)
+            return inheritance.resolved(entry.key)
+        return inheritance.of(entry)
+
+    def of_part(self, part: Part, entry: Entry | None) -> Iterator[Record]:
         """The records that a part gives."""
-        item = None
-        if entry is not None and entry.type != "xdata":
-            item = self.item(entry, items)
-            yield from self.flush()
+        item = self.item(entry) if entry is not None and entry.type != "xdata" else None
+        yield from self.flush()
         if item is None:
             yield Block(self.dialect, "failed" if part.kind == "failed" else "other", part.text, line=part.line)
         else:
-            items[item.id] = item
             yield item
             yield Block(self.dialect, "item", part.text, item, part.line)
 
-    def evaluated(self, parts: list[Part]) -> dict[int, Entry]:
-        """The entries by the index of their part, with macros replaced."""
+    def evaluated(self, parts: Iterator[Part]) -> Iterator[tuple[Part, Entry | None]]:
+        """Every part, with its entry, if it is one, whose macros are replaced."""
+        macros = Macros(self.source.limits, self.macros_given, named=self.macros_are_named)
+        for part in self.ahead.strings:
+            macros.announce(part.key, part.fields[0].value)
         for part in parts:
-            if part.kind == "string":
-                self.macros.announce(part.key, part.fields[0].value)
-        entries: dict[int, Entry] = {}
-        used_keys = {part.key for part in parts if part.kind == "entry"}
-        for index, part in enumerate(parts):
             for problem in part.problems:
                 self.report(
                     problem.severity, problem.code, problem.message, problem.line, part.key or None, problem.hint
                 )
+            entry = None
             if part.kind == "string":
-                self.macros.define(part.key, part.fields[0].value, self.unknown_macro(part.line, None))
+                macros.define(part.key, part.fields[0].value, self.unknown_macro(part.line, None))
             elif part.kind == "entry":
-                key = part.key or self.made_key(part, used_keys)
-                entries[index] = Entry(key, part.type, self.fields(part), part.line)
-        return entries
+                entry = Entry(part.key or self.made_key(part), part.type, self.fields(part, macros), part.line)
+            yield part, entry
 
     def unknown_macro(self, line: int, item: str | None) -> Any:
         def report(name: str) -> None:
@@ -163,22 +192,25 @@ class _Reader:
 
         return report
 
-    def made_key(self, part: Part, used: set[str]) -> str:
+    def made_key(self, part: Part) -> str:
         """A key for an entry without one."""
         number = 1
-        while (key := f"{part.type}-{part.line}" + (f"-{number}" if number > 1 else "")) in used:
+        while self.is_taken(key := f"{part.type}-{part.line}" + (f"-{number}" if number > 1 else "")):
             number += 1
-        used.add(key)
+        self.given.add(key)
         return key
 
-    def fields(self, part: Part) -> dict[str, str]:
+    def is_taken(self, key: str) -> bool:
+        return key in self.ahead.keys or key in self.given
+
+    def fields(self, part: Part, macros: Macros) -> dict[str, str]:
         fields: dict[str, str] = {}
         numbers: dict[str, int] = {}
         limits = self.source.limits
         for field in part.fields:
             value = field.value
             if value.__class__ is not str:
-                value = self.macros.evaluate(value, self.unknown_macro(field.line, part.key))
+                value = macros.evaluate(value, self.unknown_macro(field.line, part.key))
             assert isinstance(value, str)
             if len(value) > limits.field_size:
                 limits.check("field_size", len(value), f"the field {field.name!r} of {part.key!r}")
@@ -210,28 +242,34 @@ class _Reader:
             message += f"the last one counts, the other is kept as {name}-{number}"
         self.report("warning", "duplicate-field", message, line, part.key)
 
-    def item(self, entry: Entry, items: Mapping[str, Item]) -> Item | None:
+    def item(self, entry: Entry) -> Item | None:
         """The item of an entry, under an id that no other item has; None if an equal one was there."""
         item = read_item(entry, self.dialect, case=self.case, report=self.complain)
-        if entry.key not in items:
+        key = entry.key
+        if key not in self.ahead.repeated:
             return item
-        if items[entry.key] == item:
-            self.report(
-                "info",
-                "repeated-entry",
-                f"the entry {entry.key!r} is there twice, word for word",
-                entry.line,
-                entry.key,
-            )
+        digest = _digest(item)
+        if (first := self.first.setdefault(key, digest)) is digest:
+            return item
+        if first == digest:
+            message = f"the entry {key!r} is there twice, word for word"
+            self.report("info", "repeated-entry", message, entry.line, key)
             return None
-        number = self.names.get(entry.key, 2)
-        while f"{entry.key}-{number}" in items:
+        number = self.numbers.get(key, 2)
+        while self.is_taken(id := f"{key}-{number}"):
             number += 1
-        self.names[entry.key] = number + 1
-        id = f"{entry.key}-{number}"
-        message = f"two different entries have the key {entry.key!r}; the second is now {id!r}"
+        self.numbers[key] = number + 1
+        self.given.add(id)
+        message = f"two different entries have the key {key!r}; the second is now {id!r}"
         self.report("warning", "duplicate-key", message, entry.line, id)
         return item.evolve(id=id)
+
+
+def _digest(item: Item) -> bytes:
+    """What tells items apart, for those whose key is there again."""
+    return hashlib.blake2b(
+        json.dumps(unstructure(item), sort_keys=True).encode("utf-8", "surrogatepass"), digest_size=20
+    ).digest()
 
 
 def evaluate(
@@ -248,6 +286,6 @@ def evaluate(
     >>> evaluate("@string{j = {J}}@article{a, journal = j # { of } # jan}")[0].fields
     {'journal': 'J of January'}
     """
-    reader = _Reader(Source(text), dialect, "keep", strings or {})
-    reader.macros = Macros(reader.source.limits, strings, named=named)
-    return list(reader.evaluated(list(split(text))).values())
+    reader = _Reader(Source(text), dialect, "keep", strings or {}, is_named=named)
+    reader.look_ahead()
+    return [entry for _, entry in reader.evaluated(split(reader.text)) if entry is not None]

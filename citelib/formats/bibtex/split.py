@@ -4,6 +4,12 @@ bibtexparser's splitter finds the blocks. What it sets aside (a missing comma, b
 is read again by the forgiving scanner of `citelib.formats.bibtex.rescue`, so that every entry comes in; and a value
 that hides a second field behind a missing comma is noticed. The texts of all parts, joined, are the file.
 
+A line that begins a block ends every other, so a large file is cut into stretches at such lines first, and no more
+than a stretch is held at a time.
+
+A line that begins a block ends every other, so a large file is cut into stretches at such lines first, and no more
+than a stretch is held at a time.
+
 >>> [part.kind for part in split("% mine\n@book{a, title = {A} # b}\n")]
 ['comment', 'entry', 'comment']
 >>> list(split("@book{a, title = {A} # b}"))[0].fields
@@ -24,7 +30,13 @@ from citelib.formats.bibtex.rescue import read_entry, read_value
 if TYPE_CHECKING:
     from bibtexparser.model import Block
 
-__all__ = ["split"]
+__all__ = ["split", "stretches"]
+
+_STRETCH: Final = 1 << 14
+"""Least number of characters of a stretch, unless it is the last."""
+
+_CUT = re.compile(r"\n[ \t]*(?=@\w*[ \t]*[{(])")
+"""Before what the splitter takes for the start of a block wherever it is, for it recovers from faults there."""
 
 _START = re.compile(r"^[ \t]*(@\s*[A-Za-z][\w-]*\s*[{(])", re.MULTILINE)
 _AT = re.compile(r"@\s*[A-Za-z][\w-]*\s*[{(]")
@@ -32,25 +44,40 @@ _STRING = re.compile(r"@\s*string\s*[{(]\s*([^\s=,{}]+)\s*=\s*", re.IGNORECASE)
 _LOGGER: Final = "bibtexparser.splitter"
 
 
-def split(text: str) -> Iterator[Part]:
-    """The parts of a file, in order."""
+def split(text: str, line: int = 1) -> Iterator[Part]:
+    """The parts of a file, or of a stretch of it that starts on `line`, in order."""
+    for stretch, first in stretches(text, line):
+        yield from _split(stretch, first)
+
+
+def stretches(text: str, line: int = 1) -> Iterator[tuple[str, int]]:
+    """The file in pieces that can be split independently of each other, each with the line on which it starts."""
+    start = 0
+    while start < len(text):
+        cut = _CUT.search(text, start + _STRETCH)
+        end = cut.end() if cut else len(text)
+        yield text[start:end], line
+        line += text.count("\n", start, end)
+        start = end
+
+
+def _split(text: str, line: int) -> Iterator[Part]:
     from bibtexparser import model
 
-    at, line = 0, 1
-    blocks = _blocks(text)
-    places = list(_places(text, blocks))
+    at, before = 0, line - 1
+    places = list(_places(text, _blocks(text)))
     for index, (start, end, block) in enumerate(places):
         if start < at:  # the scanner went further than the splitter
             continue
         limit = places[index + 1][0] if index + 1 < len(places) else len(text)
         if start > at:
             yield from _rescued(text, at, start, line)
-        line = (block.start_line or 0) + 1
+        line = (block.start_line or 0) + 1 + before
         if _is_commented_out(text, start):
             yield Part("comment", text[start:end], line, problems=[_commented(line)])
             at = end
         else:
-            part = _part(block, text[start:end], line, model)
+            part = _part(block, text[start:end], line, before, model)
             if part is None:
                 at = yield from _forgiving(text, start, limit, line)
             else:
@@ -92,8 +119,8 @@ def _commented(line: int) -> Problem:
     return Problem("info", "commented-out", "an entry that is commented out with % is left out", line)
 
 
-def _part(block: Any, text: str, line: int, model: Any) -> Part | None:
-    """The part for a block; None if it has to be read again."""
+def _part(block: Any, text: str, line: int, before: int, model: Any) -> Part | None:
+    """The part for a block of a stretch with so many lines `before` it; None if it has to be read again."""
     if isinstance(block, model.ParsingFailedBlock):
         block = block.ignore_error_block
     if isinstance(block, model.Entry):
@@ -103,7 +130,7 @@ def _part(block: Any, text: str, line: int, model: Any) -> Part | None:
             value = read_value(field.value)
             if value is None or name is None:
                 return None
-            fields.append(Field(name, value, field.start_line + 1))
+            fields.append(Field(name, value, field.start_line + 1 + before))
         if not _KEY.fullmatch(block.key):
             return None
         return Part("entry", text, line, block.entry_type.lower(), block.key, fields)

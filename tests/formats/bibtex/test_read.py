@@ -134,7 +134,7 @@ def test_keys_that_repeat() -> None:
         "@book{a, title={One}}\n@book{a, title={Two}}\n@book{a, title={One}}\n@book{, title={None}}", "bibtex"
     )
     assert list(works) == ["a", "a-2", "book-4"]
-    assert [one.code for one in works.diagnostics] == ["bibtex-no-key", "bibtex-duplicate-key", "bibtex-repeated-entry"]
+    assert [one.code for one in works.diagnostics] == ["bibtex-duplicate-key", "bibtex-repeated-entry", "bibtex-no-key"]
 
 
 def test_fields_that_repeat() -> None:
