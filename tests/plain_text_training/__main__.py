@@ -20,9 +20,9 @@ def main() -> None:
     import citelib.formats.plain_text as package
 
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--samples", type=int, default=26_000)
-    parser.add_argument("--rounds", type=int, default=70)
-    parser.add_argument("--seed", type=int, default=31)
+    parser.add_argument("--samples", type=int, default=24_000)
+    parser.add_argument("--rounds", type=int, default=75)
+    parser.add_argument("--seed", type=int, default=21)
     parser.add_argument("--output", type=Path, default=Path(package.__file__).parent / "model.txt")
     options = parser.parse_args()
     start = time.monotonic()

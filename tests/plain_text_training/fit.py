@@ -21,11 +21,11 @@ _LEXICAL = ("w|", "wi|", "-1w|", "+1w|")
 def fit(
     samples: Iterable[Sample],
     *,
-    rounds: int = 80,
+    rounds: int = 75,
     l1: float = 0.6,
-    l2: float = 0.15,
+    l2: float = 0.05,
     least: int = 12,
-    thinned: float = 0.2,
+    thinned: float = 0.0,
 ) -> tuple[dict[str, dict[str, float]], dict[tuple[str, str], float]]:
     """Weights of features by label, and of transitions."""
     import pycrfsuite

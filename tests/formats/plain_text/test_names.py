@@ -22,7 +22,7 @@ from citelib.formats.plain_text.names import read_names
         ("King, M. L., Jr., & Doe, A.", ["King, M. L., Jr.", "Doe, A."]),
         ("World Health Organization.", ["World Health Organization"]),
         ("Маринов, Димитър.", ["Маринов, Димитър"]),
-        ("Kamenkovich, I., A.P. Sokolov and P.H. Stone", ["Kamenkovich, I.", "Sokolov, A.P.", "Stone, P.H."]),
+        ("Kamenkovich, I., A. P. Sokolov and P. H. Stone", ["Kamenkovich, I.", "Sokolov, A. P.", "Stone, P. H."]),
         (
             "American Bar Association, Commission on Women in the Profession.",
             ["American Bar Association, Commission on Women in the Profession"],
