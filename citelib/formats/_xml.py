@@ -42,6 +42,7 @@ _DECLARES: Final = re.compile(r"<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
 _DECLARATION: Final = re.compile(r"\s*<\?xml[^>]*\?>\s*")
 _ILLEGAL: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SPACE: Final = re.compile(r"\s+")
+_NAME: Final = re.compile(r"[^\W\d][\w.-]*")
 
 
 def xml_records(
@@ -144,10 +145,14 @@ def _localise(node: Element) -> Element:
     for one in node.iter():
         if not isinstance(one.tag, str):
             continue
-        one.tag = _local(one) or "_"
+        local = _local(one)
+        if local != one.tag:
+            # What is left of a damaged name may be none.
+            one.tag = local if _NAME.fullmatch(local) else "_"
         for key in [key for key in one.attrib if "}" in str(key) or ":" in str(key)]:
             value = one.attrib.pop(key)
-            if (local := re.split("[}:]", str(key))[-1]) not in one.attrib:
+            local = re.split("[}:]", str(key))[-1]
+            if local not in one.attrib and _NAME.fullmatch(local):
                 one.set(local, value)
     return node
 

@@ -20,7 +20,7 @@ import attrs
 from citelib.errors import ModelError
 from citelib.model.dates import Bound, Date, Point
 from citelib.model.items import Item
-from citelib.model.names import Name
+from citelib.model.names import FLAGS, Name
 from citelib.model.relations import Evidence, Relation
 from citelib.model.vocabulary import ALIASES, ITEM_TYPES, VARIABLES
 
@@ -140,7 +140,7 @@ def _flag(value: object, _: object = None) -> bool:
 # Names
 
 _NAME_FIELDS: Final = {
-    field.name.replace("_", "-"): (field.name, _text if str(field.type) == "str | None" else _flag)
+    field.name.replace("_", "-"): (field.name, _flag if field.name in FLAGS else _text)
     for field in attrs.fields(Name)
     if field.name not in ("custom", "orcid")
 }
@@ -283,11 +283,16 @@ def _converter() -> Converter:
 def _relations(custom: dict[str, Any], report: Report) -> list[Relation]:
     """Take the relations out of `custom`; what is malformed stays there."""
     given = custom.pop(RELATIONS_KEY, [])
-    relations, malformed = [], []
+    relations: list[Relation] = []
+    malformed = []
+    if not given:
+        return relations
+    from cattrs.errors import ForbiddenExtraKeysError
+
     for value in given if isinstance(given, list) else [given]:
         try:
             relations.append(_converter().structure(value, Relation))
-        except (ModelError, ValueError, TypeError, LookupError) as error:
+        except (ModelError, ForbiddenExtraKeysError, ValueError, TypeError, LookupError) as error:
             report("malformed-relation", f"{_short(value)} is no relation: {error}")
             malformed.append(value)
     if malformed:

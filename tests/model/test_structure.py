@@ -145,3 +145,12 @@ def test_dates_as_other_programs_write_them(record: dict[str, Any], edtf: str) -
     date = structure({"id": "a", "issued": record}).issued
     assert date is not None
     assert date.edtf() == edtf
+
+
+def test_relations_with_unknown_keys_stay_in_custom() -> None:
+    found: list[str] = []
+    given = {"custom": {"citelib:relations": [{"type": "cites", "target": "b", "typ": "x"}]}}
+    item = structure({"id": "a", "type": "book", **given}, report=lambda code, _: found.append(code))
+    assert found == ["malformed-relation"]
+    assert not item.relations
+    assert item.custom == given["custom"]

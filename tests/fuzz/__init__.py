@@ -1,0 +1,1 @@
+"""Fuzzing the readers: whatever the input, nothing but `ReadError`, `LimitError` and diagnostics, and in time."""
