@@ -7,9 +7,6 @@ that hides a second field behind a missing comma is noticed. The texts of all pa
 A line that begins a block ends every other, so a large file is cut into stretches at such lines first, and no more
 than a stretch is held at a time.
 
-A line that begins a block ends every other, so a large file is cut into stretches at such lines first, and no more
-than a stretch is held at a time.
-
 >>> [part.kind for part in split("% mine\n@book{a, title = {A} # b}\n")]
 ['comment', 'entry', 'comment']
 >>> list(split("@book{a, title = {A} # b}"))[0].fields
