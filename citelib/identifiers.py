@@ -15,10 +15,10 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-__all__ = ["SCHEMES", "address", "normal", "recognise"]
+__all__ = ["SCHEMES", "address", "as_doi", "normal", "recognise"]
 
 _DOI: Final = re.compile(
-    r"(?:https?://(?:[\w.-]+\.)?doi\.org/|doi:\s*|info:doi/)?(10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+)", re.IGNORECASE
+    r"(?:https?://(?:[\w.-]+\.)?doi\.org/|doi:\s*|info:doi/)?\s*(10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+)", re.IGNORECASE
 )
 _PMID: Final = re.compile(
     r"(?:https?://(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/|pmid:?\s*)?0*([1-9][0-9]{0,8})/?",
@@ -42,9 +42,19 @@ _URL: Final = re.compile(r"https?://\S+", re.IGNORECASE)
 _LONGEST: Final = 2048
 
 
+def as_doi(text: str) -> str | None:
+    """The DOI that a text consists of, spelt as there, without address or ``doi:`` in front; None if it is no DOI.
+
+    >>> as_doi("https://doi.org/10.1126/Science.aat8078"), as_doi("DOI")
+    ('10.1126/Science.aat8078', None)
+    """
+    match = _DOI.fullmatch(text.strip())
+    return match[1].rstrip(".") if match else None
+
+
 def _doi(text: str) -> str | None:
-    match = _DOI.fullmatch(text)
-    return match[1].rstrip(".,;").casefold() if match else None
+    doi = as_doi(text)
+    return doi.rstrip(".,;").casefold() if doi else None
 
 
 def _pmid(text: str) -> str | None:
@@ -58,8 +68,8 @@ def _pmcid(text: str) -> str | None:
 
 
 def _arxiv(text: str) -> str | None:
-    if as_doi := _ARXIV_DOI.fullmatch(_doi(text) or ""):
-        text = as_doi[1]
+    if of_arxiv := _ARXIV_DOI.fullmatch(_doi(text) or ""):
+        text = of_arxiv[1]
     match = _ARXIV.fullmatch(text)
     return match[1].casefold() if match else None
 

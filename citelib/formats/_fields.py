@@ -11,20 +11,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from citelib.identifiers import as_doi
+
 __all__ = ["as_doi", "as_pmcid", "full_pages", "isbns", "issns", "page_range", "split_pages"]
 
-_DOI: Final = re.compile(
-    r"(?:https?://(?:[\w.-]+\.)?doi\.org/|doi:\s*|info:doi/)?\s*(10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+)", re.IGNORECASE
-)
 _ISSN: Final = re.compile(r"(?<![0-9A-Za-z-])[0-9]{4}-?[0-9]{3}[0-9Xx](?![0-9A-Za-z-])")
 _ISBN: Final = re.compile(r"(?<![0-9A-Za-z-])(?:97[89][- ]?)?(?:[0-9][- ]?){9}[0-9Xx](?![0-9A-Za-z-])")
 _PAGES: Final = re.compile(r"([^\s–—-]+)\s?[-–—]+\s?(\S+)")
-
-
-def as_doi(text: str) -> str | None:
-    """The DOI that a text consists of, without address or ``doi:`` in front; None if it is no DOI."""
-    match = _DOI.fullmatch(text.strip())
-    return match[1].rstrip(".") if match else None
 
 
 def as_pmcid(text: str) -> str | None:
