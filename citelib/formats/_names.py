@@ -18,7 +18,7 @@ import attrs
 from citelib.model import Name
 from citelib.model.names import is_suffix
 
-__all__ = ["read_initials", "read_name", "with_dots", "write_name"]
+__all__ = ["read_initials", "read_name", "with_dots", "with_spaces", "write_name"]
 
 _COMPANY: Final = re.compile(r"(?:Inc|Ltd|LLC|LLP|Corp|Co\.|Company|Limited|Incorporated|GmbH|PLC|Pty)\b\.?.*")
 _INITIALS: Final = re.compile(
@@ -26,11 +26,18 @@ _INITIALS: Final = re.compile(
 )
 
 
+_PARTICLE: Final = "(?:af|av|da|das|de|del|della|den|der|des|di|do|dos|du|la|le|te|ten|ter|van|vom|von|zu|zum|zur)"
+_PARTICLES: Final = re.compile(rf"(?<=\S)\s+({_PARTICLE}(?:\s+{_PARTICLE})*)$")
+
+
 def read_name(text: str) -> Name:
     """Read ``Family, Given``; without a comma, ``Family AB`` is a person with initials and all else literal.
 
     Two commas in a row, EndNote's sign for an institution with a comma in its name, and a comma at the end mean the
     same: the name is literal.
+
+    >>> read_name("Humboldt, Alexander von")
+    Name(family='Humboldt', given='Alexander', dropping_particle='von')
     """
     text = " ".join(text.split())
     if ",," in text or text.endswith(",") or text.startswith(","):
@@ -52,7 +59,14 @@ def read_name(text: str) -> Name:
             given, suffix = rest, first
     # The particle in front of the family name is found by the rules of `Name.parse`.
     name = Name.parse(f"{family}, N.")
-    return attrs.evolve(name, given=given.strip(", ") or None, suffix=suffix)
+    given = given.strip(", ")
+    # Catalogues put the particle that is dropped behind the given names.
+    particle = _PARTICLES.search(given)
+    if particle is not None:
+        given = given[: particle.start()]
+    return attrs.evolve(
+        name, given=given or None, suffix=suffix, dropping_particle=particle[1] if particle is not None else None
+    )
 
 
 def read_initials(text: str) -> Name | None:
@@ -85,13 +99,14 @@ def _single_commas(text: str) -> str:
     return ", ".join(part for part in (" ".join(part.split()) for part in text.split(",")) if part)
 
 
+_JOINED_INITIALS: Final = re.compile(r"(?<=\b[A-Z]\.)(?=[A-Z]\.)")
 _BARE_INITIAL: Final = re.compile(r"(?<![\w.'’-])([A-Z])(?![\w.'’])")
 
 
 def with_dots(name: Name) -> Name:
-    """The name with full stops behind bare initials, as databases leave them out.
+    """The name with full stops behind bare initials, as databases leave them out, and spaces between initials.
 
-    >>> with_dots(Name("Raaij", "M J")).given, with_dots(Name("Logunov", "DV")).given
+    >>> with_dots(Name("Raaij", "M J")).given, with_dots(Name("Logunov", "D.V.")).given
     ('M. J.', 'D. V.')
     """
     given = name.given
@@ -100,5 +115,14 @@ def with_dots(name: Name) -> Name:
     given = given.strip()
     if re.fullmatch("[A-Z]{2,4}", given):
         given = " ".join(given)
-    given = _BARE_INITIAL.sub(r"\1.", given)
+    given = _JOINED_INITIALS.sub(" ", _BARE_INITIAL.sub(r"\1.", given))
     return attrs.evolve(name, given=re.sub(r"(?<=[A-Z])-([A-Z])(?=$|\s)", r".-\1.", given))
+
+
+def with_spaces(name: Name) -> Name:
+    """The name with spaces between its initials.
+
+    >>> with_spaces(Name("Logunov", "D.V.")).given
+    'D. V.'
+    """
+    return attrs.evolve(name, given=_JOINED_INITIALS.sub(" ", name.given)) if name.given else name

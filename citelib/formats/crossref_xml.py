@@ -56,6 +56,7 @@ _METADATA: Final = (
     "journal_metadata", "database_metadata",
 )  # fmt: skip
 _ROLES: Final = {"author": "author", "editor": "editor", "translator": "translator", "chair": "chair"}
+_REVIEWER: Final = {"reviewer": "author", "reviewer-external": "author"}
 
 
 def read(source: Source) -> Iterator[Record]:
@@ -141,6 +142,10 @@ def _details(draft: Draft, work: Element) -> None:
     draft.put("genre", text(work, "degree"))
     draft.put("publisher", text(work, "institution/institution_name"), key="institution")
     draft.put("publisher-place", text(work, "institution/institution_place"), key="institution")
+    if work.tag == "posted_content" and (group := text(work, "group_title")):
+        # The server of a preprint, or a subject if somebody else is named as its host.
+        is_server = work.get("type") == "preprint" and "publisher" not in draft
+        draft.put("publisher", group) if is_server else draft.keep("group_title", group)
     draft.put("number", text(work, "publisher_item/item_number[@item_number_type='article_number']"))
     draft.put("license", text(work, "program/license_ref"))
     for one in work.findall("crossmark/updates/update"):
@@ -199,12 +204,15 @@ def _container(draft: Draft, node: Element, is_part: bool) -> None:
 
 def _people(draft: Draft, node: Element) -> None:
     for one in [*node.findall("contributors/*"), *node.findall("person_name")]:
-        role = _ROLES.get(one.get("contributor_role") or "author", "contributor")
+        word = one.get("contributor_role") or "author"
+        role = (_REVIEWER if node.tag == "peer_review" else _ROLES).get(word) or _ROLES.get(word, "contributor")
         if name := _name(one):
             draft.add(role, [name])
 
 
 def _name(node: Element) -> Name | None:
+    if node.tag == "anonymous":
+        return Name(literal=f"Anonymous {node.get('contributor_role') or 'author'}")
     if node.tag == "organization":
         return Name(literal=text(node)) if text(node) else None
     family = text(node, "surname")

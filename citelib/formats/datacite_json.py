@@ -80,8 +80,9 @@ def datacite_record(work: Mapping[str, Any], format: str, line: int | None) -> I
     draft.put("title", main)
     draft.add("author", [name for one in listed(work, "creators") if (name := _name(one))])
     for one in listed(work, "contributors"):
-        if name := _name(one):
-            draft.add(CONTRIBUTORS.get(plain(one, "contributorType"), "contributor"), [name])
+        role = CONTRIBUTORS.get(plain(one, "contributorType"), "contributor")
+        if (name := _name(one)) and name not in draft.variables.get(role, ()):
+            draft.add(role, [name])
     doi = as_doi(plain(work, "doi")) or as_doi(plain(work, "id"))
     for one in listed(work, "identifiers"):
         if plain(one, "identifierType").upper() == "DOI":
@@ -106,6 +107,9 @@ def datacite_record(work: Mapping[str, Any], format: str, line: int | None) -> I
     _descriptions(draft, work)
     _dates(draft, work)
     _container(draft, work)
+    if draft.type.startswith("article") and draft.variables.get("container-title") == draft.variables.get("publisher"):
+        # Repositories that know no publisher repeat the journal.
+        draft.variables.pop("publisher", None)
     if "page" not in draft and (match := _SIZE.fullmatch(sizes)):
         draft.put("page", match[1])
     _relations(draft, work)
@@ -160,9 +164,17 @@ def _license(value: Any) -> str:
 
 
 def _descriptions(draft: Draft, work: Mapping[str, Any]) -> None:
+    language = plain(work, "language").partition("-")[0].casefold()
+    abstracts = {
+        plain(one, "lang").partition("-")[0] for one in listed(work, "descriptions") if _kind(one) == "Abstract"
+    }
     for one in listed(work, "descriptions"):
         words, kind = plain(one, "description"), _kind(one)
-        if kind == "Abstract":
+        own = plain(one, "lang").partition("-")[0]
+        if kind == "Abstract" and own and own != language and language in abstracts:
+            # Of abstracts in several languages, the one in that of the work.
+            draft.keep(f"abstract-{own}", words)
+        elif kind == "Abstract":
             draft.append("abstract", words, "\n")
         elif kind == "TechnicalInfo" and read_extra(words, draft):
             pass
@@ -209,7 +221,10 @@ def _container(draft: Draft, work: Mapping[str, Any]) -> None:
             draft.put(kind, plain(container, "identifier"))
     for one in listed(work, "relatedItems"):
         if plain(one, "relationType") == "IsPublishedIn":
-            draft.put("container-title", plain(one, "titles", 0, "title"))
+            draft.put("container-title", plain(one, "titles", 0, "title") or plain(one, "titles", "title"))
+            kind = plain(one, "relatedItemIdentifier", "relatedItemIdentifierType").upper()
+            if kind in ("ISSN", "ISBN"):
+                draft.put(kind, plain(one, "relatedItemIdentifier", "relatedItemIdentifier"), key=f"container-{kind}")
             for key in ("volume", "issue", "edition", "publisher"):
                 draft.put(key, plain(one, key), key=f"container-{key}")
             draft.put("page", page_range(plain(one, "firstPage"), plain(one, "lastPage")))
@@ -229,7 +244,9 @@ def _relations(draft: Draft, work: Mapping[str, Any]) -> None:
             relation = Relation(row.name, target, _SCHEMES[kind])  # type: ignore[arg-type]
             if relation not in draft.relations:
                 draft.relations.append(relation)
-        elif kind in ("ISSN", "ISBN") and row and row.name == "part-of":
+        elif kind in ("ISSN", "ISBN") and (
+            (row and row.name == "part-of") or plain(one, "relationType") == "IsPublishedIn"
+        ):
             draft.put(kind, target)
         else:
             others.append(one)

@@ -59,7 +59,7 @@ def _keys(record: Element) -> dict[str, Any]:
         ],
         "subjects": [{"subject": text(one)} for one in record.findall("subjects/subject")],
         "descriptions": [
-            {"description": rich(one), "descriptionType": one.get("descriptionType")}
+            {"description": rich(one), "descriptionType": one.get("descriptionType"), "lang": one.get("lang")}
             for one in record.findall("descriptions/description")
         ],
         "dates": [{"date": text(one), "dateType": one.get("dateType")} for one in record.findall("dates/date")],

@@ -77,11 +77,19 @@ def _item(record: TaggedRecord) -> Iterator[Record]:
     draft.put("title", _without_stop(" ".join(title for title in titles if title)))
     fill(draft, record, FIELDS, _SPECIAL, _name)
     _dates(draft, record)
+    if draft.type == "thesis" and (source := _THESIS.fullmatch(one_line(record.first("SO")))):
+        # ERIC names degree and university in the source; the journal is then who distributes it.
+        draft.put("genre", source[1])
+        draft.put("publisher", source[2])
+        draft.put("archive", draft.variables.pop("container-title", ""))
     if draft.type in ("report", "book", "thesis") and "container-title" in draft and "publisher" not in draft:
         # Databases with one field for the source put the publisher there.
         draft.variables["publisher"] = draft.variables.pop("container-title")
     own = [field.text[3:] for field in record.fields if field.tag == "OID" and field.text.startswith("id:")]
     yield from draft.records(next(iter(own), "") or record.first("PMID", "OID"))
+
+
+_THESIS: Final = re.compile(r"([^,]*(?:Dissertation|Thesis)), (.+)")
 
 
 def _type(record: TaggedRecord) -> str:
@@ -141,7 +149,7 @@ def _pages(draft: Draft, _: TaggedRecord, field: Field) -> None:
 
 
 def _serial(draft: Draft, record: TaggedRecord, field: Field) -> None:
-    put_serial(draft, record, Field(field.tag, field.line, [field.text.removeprefix("EISSN-").removeprefix("ISSN-")]))
+    put_serial(draft, record, Field(field.tag, field.line, [re.sub(r"^E?IS[SB]N-", "", field.text)]))
 
 
 def _identifier(draft: Draft, _: TaggedRecord, field: Field) -> None:

@@ -19,6 +19,7 @@ from citelib.diagnostics import Diagnostic
 from citelib.formats._draft import Draft
 from citelib.formats._fields import as_doi, page_range
 from citelib.formats._json import at, json_values, listed, plain, records_in
+from citelib.formats._names import with_spaces
 from citelib.formats.format import Format, Record, Source
 from citelib.model import Name
 
@@ -99,7 +100,7 @@ def _name(value: Any) -> Name | None:
         return None
     orcid = plain(value, "author", "orcid").rpartition("/")[2] or None
     places = [plain(one, "display_name") for one in listed(value, "institutions")]
-    name = Name.parse(whole)
+    name = with_spaces(Name.parse(whole))
     return Name(
         name.family, name.given, name.suffix, non_dropping_particle=name.non_dropping_particle, literal=name.literal,
         orcid=orcid, custom={"affiliation": places} if any(places) else None,

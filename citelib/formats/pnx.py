@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 __all__ = ["PNX"]
 
 TYPES: Final = {
-    "book": "book", "ebook": "book", "print_book": "book", "books": "book", "score": "musical_score",
+    "book": "book", "ebook": "book", "print_book": "book", "books": "book", "pbooks": "book", "ebooks": "book",
+    "score": "musical_score",
     "thesis": "thesis",
     "dissertation": "thesis", "article": "article-journal", "articles": "article-journal", "review": "review",
     "newspaper_article": "article-newspaper", "newspaperarticle": "article-newspaper", "journal": "periodical",
@@ -55,8 +56,9 @@ def read(source: Source) -> Iterator[Record]:
 
 def _item(record: Element) -> Iterator[Record]:
     draft = Draft("primo-pnx-xml", line_of(record))
-    kind = (text(record, "display/type") or text(record, "facets/rsrctype")).casefold().replace(" ", "_")
-    draft.type = TYPES.get(kind) or TYPES.get(kind.replace("_", " "), "document")
+    kinds = [text(record, path).casefold() for path in ("display/type", "facets/rsrctype", "addata/ristype")]
+    known = (TYPES.get(kind.replace(" ", "_")) or TYPES.get(kind) for kind in kinds)
+    draft.type = next(filter(None, known), "document")
     title = _plain(text(record, "display/title") or text(record, "addata/btitle")).replace(" : ", ": ")
     draft.put("title", title.partition(" / ")[0])
     for one in texts(record, "display/relation"):
@@ -74,8 +76,9 @@ def _item(record: Element) -> Iterator[Record]:
         pages = text(record, "addata/pages") or page_range(text(record, "addata/spage"), text(record, "addata/epage"))
         draft.put("page", pages)
         draft.put("container-title-short", text(record, "addata/stitle"))
-    else:
+    if draft.type in ("chapter", "paper-conference") or not is_article:
         _publisher(draft, record)
+    if not is_article:
         _extent(draft, text(record, "display/format"))
     draft.put("issued", _date(record, is_article))
     draft.put("edition", _plain(text(record, "display/edition")))
@@ -92,12 +95,16 @@ def _item(record: Element) -> Iterator[Record]:
         if "DOI" not in draft and (match := re.search(r"\b10\.[0-9]{4,9}/[^\s;<]+", value)):
             draft.put("DOI", match[0])
     draft.put("language", ", ".join(texts(record, "display/language")))
-    draft.put("abstract", ", ".join(dict.fromkeys(texts(record, "display/description"))))
+    draft.put(
+        "abstract", ", ".join(dict.fromkeys(texts(record, "display/description"))) or text(record, "addata/abstract")
+    )
     for one in texts(record, "display/subject"):
         for word in re.split(r"\s*;\s*", _plain(one)):
             draft.append("keyword", word.rstrip("."), ", ")
     calls = [match[1] for one in texts(record, "display/availlibrary") if (match := _CALL.search(one))]
     draft.put("call-number", ", ".join(dict.fromkeys(call.strip("() ") for call in calls if call.strip("() "))))
+    for call in dict.fromkeys(text(one) for one in record.iter("callNumber")) if not calls else ():
+        draft.append("call-number", call, ", ")
     for value in texts(record, "links/linktorsrc") + texts(record, "links/linktouc"):
         if match := re.search(r"\$\$U(https?://[^$\s]+)", value):
             draft.keep("link", match[1])
@@ -119,6 +126,13 @@ _LIFE: Final = re.compile(rf",?\s*\(?{_YEAR}(?:\s?[-–]\s?(?:[0-9]{{4}}\??)?)?\
 _ROLE: Final = re.compile(r"\s*(?:[\[(][^\])]*[\])]|<[^<>]*>|,\s*(?:compiler|editor|author|translator)\.?)\s*$")
 """The role of a person, behind the name."""
 
+ROLES: Final = {
+    "editor": "editor", "ed": "editor", "hrsg": "editor", "herausgeber": "editor", "curatore": "editor",
+    "translator": "translator", "traduttore": "translator", "übersetzer": "translator", "traducteur": "translator",
+    "illustrator": "illustrator",
+}  # fmt: skip
+"""Name variable of a role in the languages of catalogues."""
+
 
 def _people(draft: Draft, record: Element) -> None:
     for path, variable in (("display/creator", "author"), ("display/contributor", "contributor")):
@@ -127,12 +141,23 @@ def _people(draft: Draft, record: Element) -> None:
             found = texts(record, "addata/au") or texts(record, "search/creatorcontrib")[:1]
         for one in found:
             for part in re.split(r"\s*;\s*", html.unescape(_plain(one))):
-                words = _ROLE.sub("", part)
-                words = _LIFE.sub("", words).rstrip(", ")
+                said = _ROLE.search(part)
+                words = _LIFE.sub("", part[: said.start()] if said else part).rstrip(", ")
                 if re.search(r"[a-z]{2}\.$", words):
                     words = words[:-1]
                 if words:
-                    draft.add(variable if "author" in draft or variable == "author" else "author", [_name(words)])
+                    _add(draft, variable, _name(words), said[0].strip(" ,.<>()[]").casefold() if said else "")
+
+
+def _add(draft: Draft, variable: str, name: Name, said: str) -> None:
+    """Add a contributor, once even if it stands there in every language; without a creator, the first is the author."""
+    role = ROLES.get(said)
+    if role is None:
+        role = variable if "author" in draft or "translator" in draft or "editor" in draft else "author"
+    if variable == "author" and said not in ROLES:
+        role = "author"
+    if not any(name in draft.variables.get(one, ()) for one in ("author", *ROLES.values(), "contributor")):
+        draft.add(role, [name])
 
 
 def _name(words: str) -> Name:

@@ -85,7 +85,7 @@ BY_TYPE: Final[Mapping[str, Mapping[str, str]]] = {
     "chapter": {"NV": "number-of-volumes", "M1": "number-of-volumes", "SE": "chapter-number"},
     "article-magazine": {"SE": "section"},
     "paper-conference": {
-        "T2": "event-title", "C3": "container-title", "JF": "container-title", "C1": "event-place",
+        "T2": "event-title", "C3": "container-title", "JF": "container-title", "C1": "publisher-place",
         "CY": "event-place", "PP": "publisher-place", "BT": "container-title", "A4": "contributor",
         "T3": "collection-title",
     },
@@ -156,6 +156,8 @@ _WHOLES: Final = frozenset("book classic thesis manuscript pamphlet".split())
 _NUMBERED: Final = frozenset("report patent standard".split())
 
 _GENERIC_GENRES: Final = frozenset(("article", "journal article", "research article", "research-article"))
+# What databases call articles and books is no genre to be printed («[Review]»).
+_WITHOUT_GENRE: Final = _PUBLISHED - {"report"} | frozenset(("legal_case", "patent", "song"))
 # Programs that strip lines leave ER without its hyphen.
 _TAG: Final = re.compile(r"\s*([A-Z][A-Z0-9])(?: {0,3}-|(?<=ER)(?=\s*$))((?:\s.*)?)")
 
@@ -284,7 +286,7 @@ def _special(draft: Draft, record: TaggedRecord, tag: str, text: str) -> None:
     elif tag == "M3":
         if (doi := as_doi(text)) is not None:
             draft.put("DOI", doi, key=tag)
-        elif text.casefold() in _GENERIC_GENRES:
+        elif text.casefold() in _GENERIC_GENRES or draft.type in _WITHOUT_GENRE:
             draft.keep(tag, text)
         else:
             draft.put("genre", text, key=tag)
@@ -484,7 +486,8 @@ def _number_fields(item: Item) -> Iterator[tuple[str, str]]:
 
 def _genre_fields(item: Item) -> Iterator[tuple[str, str]]:
     text = one_line(item.genre or "")
-    if text and "M3" not in _meaning(item.type) and text.casefold() not in _GENERIC_GENRES and not as_doi(text):
+    is_read = item.type not in _WITHOUT_GENRE and "M3" not in _meaning(item.type)
+    if text and is_read and text.casefold() not in _GENERIC_GENRES and not as_doi(text):
         yield "M3", text
 
 
