@@ -19,11 +19,12 @@ import attrs
 
 from citelib.errors import ModelError
 
-__all__ = ["Name", "is_suffix"]
+__all__ = ["FLAGS", "Name", "is_suffix"]
 
 _SUFFIX = re.compile(r"(?:jr|sr|jnr|snr|junior|senior|i{2,3}|iv|vi{0,3}|esq|ph\.?d|m\.?d)\.?", re.IGNORECASE)
 _TEXT_FIELDS = ("family", "given", "suffix", "dropping_particle", "non_dropping_particle", "literal", "orcid")
-_FLAGS = ("comma_suffix", "static_ordering", "parse_names")
+FLAGS = ("comma_suffix", "static_ordering", "parse_names")
+"""Fields of a name that are no text."""
 
 
 @attrs.frozen(slots=True, weakref_slot=False, repr=False)
@@ -65,7 +66,7 @@ class Name:
             value = getattr(self, field)
             if value is not None and not isinstance(value, str):
                 raise ModelError(f"Name.{field} is {value!r}, but must be a str or None")
-        for field in _FLAGS:
+        for field in FLAGS:
             value = getattr(self, field)
             if value is not None and not isinstance(value, bool):
                 raise ModelError(f"Name.{field} is {value!r}, but must be True or False")
