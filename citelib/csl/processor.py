@@ -18,6 +18,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from itertools import chain
+from operator import is_
 from typing import Literal
 
 import attrs
@@ -54,6 +55,16 @@ class _Rendered:
         self.places = places
         self.rows = rows
         self.text = text
+
+
+def _common_ends(before: Sequence[Citation], after: Sequence[Citation]) -> tuple[int, int]:
+    """How many citations at the beginning and at the end of a document are still the same objects."""
+    shorter = min(len(before), len(after))
+    same = [*map(is_, before, after)]
+    head = same.index(False) if False in same else shorter
+    same = [*map(is_, reversed(before), reversed(after))]
+    tail = same.index(False) if False in same else shorter
+    return head, min(tail, shorter - head)
 
 
 class Processor:
@@ -94,6 +105,8 @@ class Processor:
         bibliography = setting.style.bibliography
         self._keys = () if bibliography is None or bibliography.sort is None else bibliography.sort.keys
         self._citations: list[Citation] = []
+        self._orders: list[Sequence[Cite]] = []
+        """The cites of each citation in the order in which they are printed."""
         self._rendered: dict[str, _Rendered] = {}
         self._registered: tuple[str, ...] | None = None
         self._order: list[str] = []
@@ -142,7 +155,9 @@ class Processor:
 
     def replace_citations(self, citations: Iterable[Citation]) -> Changes:
         """Make these the citations of the document, in this order."""
-        return self._update([self._known(citation) for citation in citations])
+        known = [self._known(citation) for citation in citations]
+        self._citations, self._orders = [], []
+        return self._update(known)
 
     def update_items(self, items: Iterable[Item]) -> Changes:
         """Add items, or put new versions in place of those with the same ids."""
@@ -159,7 +174,8 @@ class Processor:
                 del self._rendered[name]
         self._registered = None
         self._order = []
-        return self._update(self._citations)
+        citations, self._citations, self._orders = self._citations, [], []
+        return self._update(citations)
 
     def _check(self, id: str) -> None:
         if id not in self._items:
@@ -181,30 +197,45 @@ class Processor:
 
     def _update(self, citations: list[Citation], given: str | None = None) -> Changes:
         """Run the passes and render what changed."""
-        self._citations = citations
+        before, self._citations = self._citations, citations
         listed = self._register()
         touched = self._touched
         last = self._rendered
-        untouched = [
-            old
-            if (old := last.get(one.id)) is not None and old.citation is one and touched.isdisjoint(one.ids)
-            else None
-            for one in citations
-        ]
-        orders = [
-            self._sorted(one) if old is None else old.order for one, old in zip(citations, untouched, strict=True)
-        ]
+        # Between these the document was edited; if items are touched anything may have changed.
+        head, tail = (0, 0) if touched else _common_ends(before, citations)
+        end = len(citations) - tail
+        orders = self._orders[:head]
+        for one in citations[head:end]:
+            old = last.get(one.id)
+            same = old is not None and old.citation is one and touched.isdisjoint(one.ids)
+            orders.append(old.order if same and old is not None else self._sorted(one))
+        orders += self._orders[len(self._orders) - tail :]
+        self._orders = orders
         all_places = self._places(citations, orders)
         conditional = self._conditional(citations)
+        looked_at: Sequence[int] = range(head, end)
+        if self._uses_positions or conditional:
+            looked_at = [
+                index
+                for index, (one, places) in enumerate(zip(citations, all_places, strict=True))
+                if head <= index < end or one.id in conditional or last[one.id].places != places
+            ]
         changed: list[tuple[str, str]] = []
         rendered: list[str] = []
         kept: dict[str, _Rendered] = {}
-        for citation, order, places, old in zip(citations, orders, all_places, untouched, strict=True):
+        for index in looked_at:
+            citation, order, places = citations[index], orders[index], all_places[index]
             id = citation.id
-            if old is not None and old.places == places and id not in conditional:
+            old = last.get(id)
+            if (
+                old is not None
+                and old.citation is citation
+                and old.places == places
+                and touched.isdisjoint(citation.ids)
+                and id not in conditional
+            ):
                 kept[id] = old
                 continue
-            old = last.get(id)
             rows = self._rows(order, places)
             if old is not None and old.rows == rows and self._same(old, citation) and id not in conditional:
                 text = old.text
@@ -214,7 +245,12 @@ class Processor:
             if old is None or text != old.text or id == given:
                 changed.append((id, text))
             kept[id] = _Rendered(citation, order, places, rows, text)
-        self._rendered = kept
+        if len(looked_at) == len(citations):
+            self._rendered = kept
+        else:
+            for one in before[head : len(before) - tail]:
+                last.pop(one.id, None)
+            last.update(kept)
         return Changes(tuple(changed), listed, tuple(rendered))
 
     def _rows(self, order: Sequence[Cite], places: Sequence[Place]) -> Rows:

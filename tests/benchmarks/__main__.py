@@ -5,6 +5,9 @@
     python -m tests.benchmarks --items 600         on the first references only
     python -m tests.benchmarks --rounds 5          more rounds for a steadier median
 
+Times beside a peer are wall-clock times, measured inside each process, and both suffer alike from what else the machine
+does; where citelib is compared with itself (growth, parse) it is processor time.
+
 Parts: bibliography, growth, document, start, parse, memory. Peers: citeproc-js (node), citeproc-py, pandoc; those that
 are not installed are left out.
 """
@@ -29,8 +32,9 @@ from typing import Any
 from citelib.csl import Processor, render_bibliography, render_document
 from citelib.csl.style.parse import parse
 from citelib.csl.style.repository import find_style, resolve_style
-from citelib.csl.style.resolve import resolve
-from tests.benchmarks.corpus import document, edits, references
+from citelib.csl.style.resolve import ResolvedStyle, resolve
+from citelib.model import Item
+from tests.benchmarks.corpus import ambiguous, document, edits, references, sharing_authors
 from tests.differential.compare import read_citations, read_items
 from tests.differential.node import CiteprocJs, citeproc_js, missing
 
@@ -57,24 +61,29 @@ class Bench:
 
     def median(self, work: Callable[[], object]) -> float:
         """Seconds of the work."""
+        return self._median(work, time.perf_counter)
+
+    def median_cpu(self, work: Callable[[], object]) -> float:
+        """Seconds of processor time of the work."""
+        return self._median(work, time.process_time)
+
+    def _median(self, work: Callable[[], object], clock: Callable[[], float]) -> float:
         times = []
         for _ in range(self.rounds):
             gc.collect()
-            started = time.perf_counter()
+            started = clock()
             work()
-            times.append(time.perf_counter() - started)
+            times.append(clock() - started)
         return statistics.median(times)
 
-    def ask(self, field: str = "seconds", **request: Any) -> float | None:
-        """The same of citeproc-js, measured inside node without reading the request."""
-        if self.peer is None:
-            return None
-        answers = [self.peer.ask(**request) for _ in range(self.rounds)]
-        errors = [answer["error"] for answer in answers if "error" in answer]
-        if errors:
-            print(f"citeproc-js: {errors[0]}", file=sys.stderr)
-            return None
-        return statistics.median(answer[field] for answer in answers)
+    def ask(self, *fields: str, **request: Any) -> list[float | None]:
+        """The same of citeproc-js, measured inside node without reading the request: the median of each field."""
+        answers = [self.peer.ask(**request) for _ in range(self.rounds)] if self.peer is not None else []
+        for answer in answers:
+            if "error" in answer:
+                print(f"citeproc-js: {answer['error']}", file=sys.stderr)
+                answers = []
+        return [statistics.median(answer[field] for answer in answers) if answers else None for field in fields]
 
 
 def table(title: str, head: list[str], rows: list[list[str]]) -> None:
@@ -107,7 +116,7 @@ def bibliography(bench: Bench) -> None:
     for title, style in STYLES.items():
         resolved = resolve_style(style)
         own = bench.median(lambda resolved=resolved: render_bibliography(resolved, items))  # type: ignore[misc]
-        js = bench.ask(command="bibliography", style=xml_of(style), items=bench.records)
+        (js,) = bench.ask("seconds", command="bibliography", style=xml_of(style), items=bench.records)
         rows.append(
             [
                 title,
@@ -181,27 +190,29 @@ def pandoc(records: list[Record], style: str) -> float | None:
 
 
 def growth(bench: Bench) -> None:
-    """Time an entry as the number of references grows, and with all cites ambiguous."""
+    """Time an entry in ten bibliographies of 600 and in one of 6,000, of the same references; also all ambiguous."""
     rows = []
-    small, large = bench.records[:600], bench.records[:6000]
-    alike = [
-        {**record, "author": [{"family": "Smith", "given": f"{'AB'[place % 2]}."}], "issued": {"date-parts": [[2000]]}}
-        for place, record in enumerate(large)
-    ]
+    large = bench.records[:6000]
     for title, style in STYLES.items():
         resolved = resolve_style(style)
         cells = [title]
-        for few, many in ((small, large), (alike[:600], alike)):
-            times = []
-            for records in (few, many):
-                items = read_items(records)
-                work = lambda resolved=resolved, items=items: render_bibliography(resolved, items)  # noqa: E731
-                times.append(bench.median(work) / len(items))
-            cells += [ms(times[0]), ms(times[1]), f"{times[1] / times[0]:.2f}"]
+        for records in (large, ambiguous(large), sharing_authors(large)):
+            items = read_items(records)
+            parts = [items[start : start + 600] for start in range(0, len(items), 600)]
+
+            def few(resolved: ResolvedStyle = resolved, parts: list[list[Item]] = parts) -> None:
+                for part in parts:
+                    render_bibliography(resolved, part)
+
+            def many(resolved: ResolvedStyle = resolved, items: list[Item] = items) -> None:
+                render_bibliography(resolved, items)
+
+            times = [bench.median_cpu(work) / len(items) for work in (few, many)]
+            cells.append(f"{ms(times[0])} → {ms(times[1])}, {times[1] / times[0]:.2f}×")
         rows.append(cells)
     table(
-        "Growth: time an entry at 600 and at 6,000 references",
-        ["style", "600", "6,000", "ratio", "600 ambiguous", "6,000 ambiguous", "ratio"],
+        "Growth: processor time an entry, 600 → 6,000 references",
+        ["style", "as they are", "two authors, one year", "one first author, one year, others differ"],
         rows,
     )
 
@@ -213,7 +224,7 @@ def editing(bench: Bench) -> None:
     changes = edits(cited)
     items = read_items(records)
     citations = read_citations(cited)
-    changed = [read_citations([change["citation"]])[0] for change in changes]
+    changed = [(len(change["before"]), read_citations([change["citation"]])[0]) for change in changes]
     rows = []
     for title, style in STYLES.items():
         resolved = resolve_style(style)
@@ -221,9 +232,9 @@ def editing(bench: Bench) -> None:
         processor = Processor(resolved, items)
         processor.replace_citations(citations)
         times = []
-        for citation in changed:
+        for place, citation in changed:
             started = time.perf_counter()
-            processor.cite(citation)
+            processor.insert(citation, place)
             times.append(time.perf_counter() - started)
         edit = statistics.median(times)
         request: Record = {
@@ -233,7 +244,7 @@ def editing(bench: Bench) -> None:
             "citations": cited,
             "edits": changes,
         }
-        js, js_edit = bench.ask(**request), bench.ask("edit", **request)
+        js, js_edit = bench.ask("seconds", "edit", **request)
         rows.append([title, ms(fresh), ms(js), ratio(js, fresh), ms(edit), ms(js_edit), ratio(js_edit, edit)])
     table(
         "A document of 1,000 citations of 400 items, two cites each",
@@ -247,6 +258,9 @@ def start(bench: Bench) -> None:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "ten.json")
         source.write_text(json.dumps(bench.records[:10]), encoding="utf-8")
+        # As a package is after its installation: with its bytecode.
+        environment = {**os.environ, "PYTHONPYCACHEPREFIX": folder}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         commands = {
             "python -c pass": [sys.executable, "-c", "pass"],
             "citelib --version": [sys.executable, "-m", "citelib", "--version"],
@@ -278,14 +292,21 @@ def start(bench: Bench) -> None:
         for title, command in commands.items():
 
             def work(command: list[str] = command) -> None:
-                subprocess.run(command, capture_output=True, check=True, timeout=60, env={**os.environ})
+                subprocess.run(command, capture_output=True, check=True, timeout=60, env=environment)
 
             try:
                 work()
-                rows.append([title, ms(bench.median(work))])
+                before = _children()
+                rows.append([title, ms(bench.median(work)), ms((_children() - before) / bench.rounds)])
             except (OSError, subprocess.CalledProcessError) as error:
-                rows.append([title, f"failed: {error}"])
-    table("Cold start, whole process", ["command", "time"], rows)
+                rows.append([title, f"failed: {error}", ""])
+    table("Cold start, whole process", ["command", "time", "processor time"], rows)
+
+
+def _children() -> float:
+    """Processor time of the processes that were run."""
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 def parsing(bench: Bench) -> None:
@@ -293,7 +314,7 @@ def parsing(bench: Bench) -> None:
     rows = []
     for title, style in STYLES.items():
         data = Path(find_style(style).path).read_bytes()
-        parsed = bench.median(lambda data=data: resolve(parse(data)))  # type: ignore[misc]
+        parsed = bench.median_cpu(lambda data=data: resolve(parse(data)))  # type: ignore[misc]
         from citelib.csl.style import repository
 
         repository.read_style(data)
@@ -301,7 +322,7 @@ def parsing(bench: Bench) -> None:
         def cached(data: bytes = data) -> None:
             resolve(repository.read_style(data))
 
-        rows.append([title, ms(parsed), ms(bench.median(cached))])
+        rows.append([title, ms(parsed), ms(bench.median_cpu(cached))])
     table("Parse and resolve a style", ["style", "from XML", "from the cache on disk"], rows)
 
 

@@ -33,6 +33,31 @@ def _plain(record: Record) -> Record:
     return {name: value for name, value in record.items() if name not in ("custom", "relations")}
 
 
+def ambiguous(records: list[Record]) -> list[Record]:
+    """The records as works of one year by two authors, who differ in their initials."""
+    return [_of_2000(record, [{"family": "Smith", "given": f"{'AB'[n % 2]}."}]) for n, record in enumerate(records)]
+
+
+def sharing_authors(records: list[Record]) -> list[Record]:
+    """The records as works of one year by one first author, with five others of thirty families."""
+    chosen = random.Random(1)
+    families = [head + tail for head in ("Ab", "Be", "Co", "Du", "Er", "Fi") for tail in "ler mann son ini ova".split()]
+    return [
+        _of_2000(
+            record,
+            [
+                {"family": "Smith", "given": "A."},
+                *({"family": chosen.choice(families), "given": f"{chosen.choice('ABC')}."} for _ in range(5)),
+            ],
+        )
+        for record in records
+    ]
+
+
+def _of_2000(record: Record, authors: list[Record]) -> Record:
+    return {**record, "author": authors, "issued": {"date-parts": [[2000]]}}
+
+
 def document(records: list[Record], citations: int = 1000, items: int = 400) -> list[Record]:
     """Citations of two cites each, in notes 1 to n, some with locators; always the same ones."""
     chosen = random.Random(5)
