@@ -62,8 +62,12 @@ def dedupe(
             click.echo(f"{one['score']:.2f}  {' = '.join(one['keys'])}  ({'; '.join(one['reasons'])})")  # type: ignore[arg-type]
         for version in versions:
             click.echo(f"      {version['preprint']} is a preprint of {version['published']}")
-        done = "merged" if apply_ and not dry_run else "found; --apply merges them"
-        click.echo(f"{len(shown)} groups of duplicates {done}", err=True)
+        done = (
+            "merged"
+            if apply_ and not dry_run
+            else "found" + ("; --apply merges what belongs together" if shown else "")
+        )
+        click.echo(f"{len(shown)} {'group' if len(shown) == 1 else 'groups'} of duplicates {done}", err=True)
     return 0
 
 
@@ -77,4 +81,4 @@ def merge(keys: tuple[str, ...], path: Path | None, dry_run: bool) -> None:
         raise click.UsageError("name at least two references")
     with changing(path, f"merge {' '.join(keys)}", dry_run=dry_run) as library:
         item = merge_items(library, keys)
-        click.echo(f"{item.id}: {item.title or ''}")
+        click.echo(f"{item.id} ({item.title or 'untitled'}) now also answers to {', '.join(keys[1:])}")

@@ -191,6 +191,7 @@ def relate(key: str, relation: str, target: str, path: Path | None, dry_run: boo
                 library.number(target)  # says that there is none, with near matches
             link = Relation(relation, value, scheme)  # type: ignore[arg-type]
         library.relate(key, link)
+        click.echo(f"{key} {link.type} {link.target}")
 
 
 @click.command("attach")
