@@ -152,7 +152,8 @@ _TOGGLES: Final[dict[str, tuple[str, str, str]]] = {
 """Property that markup sets, its value, and the value where the property is in force already."""
 _KEEP_CASE: Final = frozenset(("nocase", "nodecor", "sup", "sub", "small-caps"))
 _UNDECORATED: Final = ("font-style", "font-variant", "font-weight")
-_PERIOD = re.compile(r"\.(?![a-z])")
+_CLOSING = frozenset(".,;:")
+_PERIOD = re.compile(r"\.")
 
 
 def flatten(span: Span, line: Line, mark: Mark) -> None:
@@ -225,6 +226,12 @@ def _flatten_block(span: Span, line: Line, outer: Mark) -> None:
     start = len(line.runs)
     _flatten(span, line, mark)
     runs = line.runs
+    if 0 < start < len(runs) and runs[start].origin == STYLE and runs[start].text[0] in _CLOSING:
+        # A mark closes the block before, on whichever side of the gap the style has it.
+        runs[start - 1].text += runs[start].text[0]
+        runs[start].text = runs[start].text[1:]
+        if not runs[start].text:
+            del runs[start]
     if len(runs) > start:
         if start == 0 and runs[0].mark is mark and runs[0].text[0] == " ":
             runs[0].text = runs[0].text[1:]

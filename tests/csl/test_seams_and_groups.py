@@ -105,3 +105,22 @@ def test_cites_of_one_short_name_keep_the_order_of_the_citation() -> None:
     ]
     titled = xml.replace("</group>", '<text variable="title"/></group>')
     assert cited(titled, items, Cite("1"), Cite("2")) == "Smith 2000 1, 2000 2"
+
+
+def test_a_mark_at_the_beginning_of_a_display_block_closes_the_block_before() -> None:
+    blocks = '<text variable="title" display="left-margin"/><text value="End" prefix=". " display="right-inline"/>'
+    xml = style('<text variable="title"/>', bibliography=blocks)
+    text = render_bibliography(xml, [book("1", "A", 1999)]).entries[0].text
+    assert '<div class="csl-left-margin">Title 1.</div><div class="csl-right-inline"> End</div>' in text
+
+
+@pytest.mark.parametrize("form", ["numeric", "numeric-leading-zeros", "long"])
+def test_a_season_is_named_where_a_month_would_be_a_number(form: str) -> None:
+    date = f'<date variable="issued"><date-part name="month" form="{form}"/></date>'
+    assert cited(style(date), [book("1", "A", "2010-21")], Cite("1")) == "Spring"
+
+
+def test_strip_periods_removes_all_periods() -> None:
+    assert (
+        cited(style('<text term="no date" form="short" strip-periods="true"/>'), [book("1", "A", 1)], Cite("1")) == "nd"
+    )

@@ -15,7 +15,8 @@ import sys
 from pathlib import Path
 
 from citelib.csl.style.repository import all_styles, find_style
-from tests.differential.compare import Result, compare
+from tests.differential.causes import Cause, explain
+from tests.differential.compare import Difference, Result, compare
 from tests.differential.items import citations, items
 from tests.differential.node import citeproc_js, install, missing
 
@@ -72,36 +73,51 @@ def vars_of(result: Result) -> dict[str, object]:
 
 
 def report(results: list[Result], causes: int) -> None:
-    """Print shares and causes."""
+    """Print the causes of what is open, the known causes, and the shares."""
     compared = [result for result in results if not result.error]
-    grouped: dict[str, list[tuple[str, str, str, str]]] = collections.defaultdict(list)
+    open_ones: dict[str, list[Difference]] = collections.defaultdict(list)
+    known: collections.Counter[tuple[Cause, str]] = collections.Counter()
+    parties: collections.Counter[tuple[str, str]] = collections.Counter()
     for result in compared:
-        for one in result.differences:
-            grouped[one.cause].append((one.style, one.where, one.theirs, one.ours))
-    print("\n## Causes, the commonest first (citeproc-js → citelib)\n")
-    for cause, found in sorted(grouped.items(), key=lambda pair: -len(pair[1]))[:causes]:
-        style, where, theirs, ours = found[0]
-        print(f"{len(found)} in {len({one[0] for one in found})} styles: {cause}")
-        print(f"    {style}, {where}\n    citeproc-js: {theirs[:600]!r}\n    citelib:     {ours[:600]!r}")
+        seen = tuple(one for one in result.differences if one.visible)
+        xml = Path(find_style(result.style).path).read_text(encoding="utf-8")
+        for one, cause in zip(seen, explain(seen, xml), strict=True):
+            kind = one.where.split()[0]
+            if cause is None:
+                open_ones[one.cause].append(one)
+                parties["open", kind] += 1
+            else:
+                known[cause, kind] += 1
+                parties["citeproc-js departs" if cause.departs else "silent", kind] += 1
+    print("\n## What is open, the commonest first (citeproc-js → citelib)\n")
+    for words, found in sorted(open_ones.items(), key=lambda pair: -len(pair[1]))[:causes]:
+        first = found[0]
+        print(f"{len(found)} in {len({one.style for one in found})} styles: {words}")
+        print(f"    {first.style}, {first.where}")
+        print(f"    citeproc-js: {first.theirs[:600]!r}\n    citelib:     {first.ours[:600]!r}")
     for result in results:
         if result.error:
             print(f"not compared: {result.style}: {result.error}")
-    print("\n## Agreement\n")
-    print("| | compared | identical | share | alike to a reader | share |\n|---|--:|--:|--:|--:|--:|")
-    for what, kind in (("entries", "entry"), ("citations", "citation")):
-        total = sum(result.entries if kind == "entry" else result.citations for result in compared)
-        same = total - sum(result.differing(kind) for result in compared)
-        alike = total - sum(result.differing(kind, visible=True) for result in compared)
-        print(_row(what, total, same, alike))
-    for what, kind in (("styles, all entries", "entry"), ("styles, all citations", "citation")):
-        same = sum(not result.differing(kind) for result in compared)
-        alike = sum(not result.differing(kind, visible=True) for result in compared)
-        print(_row(what, len(compared), same, alike))
-
-
-def _row(what: str, total: int, same: int, alike: int) -> str:
-    size = total or 1
-    return f"| {what} | {total} | {same} | {same / size:.2%} | {alike} | {alike / size:.2%} |"
+    totals = {"entry": sum(one.entries for one in compared), "citation": sum(one.citations for one in compared)}
+    print("\n## Known causes\n\n| what citeproc-js does | specification | entries | citations |\n|---|---|--:|--:|")
+    for cause in sorted({cause for cause, _ in known}, key=lambda one: -(known[one, "entry"] + known[one, "citation"])):
+        party = "departs from it" if cause.departs else "silent"
+        shares = (f"{known[cause, kind] / (totals[kind] or 1):.2%}" for kind in totals)
+        print(f"| {cause.name} | {party} | {' | '.join(shares)} |")
+    print(f"\n## Agreement ({len(compared)} styles)\n\n| | entries | citations |\n|---|--:|--:|")
+    print("| compared | " + " | ".join(str(total) for total in totals.values()) + " |")
+    rows = {
+        "identical": [total - sum(one.differing(kind) for one in compared) for kind, total in totals.items()],
+        "alike to a reader": [
+            total - sum(one.differing(kind, visible=True) for one in compared) for kind, total in totals.items()
+        ],
+        "citeproc-js departs from the specification": [parties["citeproc-js departs", kind] for kind in totals],
+        "the specification is silent": [parties["silent", kind] for kind in totals],
+        "open": [parties["open", kind] for kind in totals],
+    }
+    for name, counts in rows.items():
+        shares = (f"{count / (total or 1):.2%}" for count, total in zip(counts, totals.values(), strict=True))
+        print(f"| {name} | {' | '.join(shares)} |")
 
 
 if __name__ == "__main__":

@@ -165,9 +165,8 @@ def _month(part: nodes.DatePart, point: Point, date: Date, context: Context) -> 
     if month is None:
         return date.season or ""
     if month > 12:
-        if form not in ("long", "short"):
-            return ""
-        return context.setting.term(f"season-{month - 20:02d}", form)
+        # A season has no number, so it is named where a month would be one.
+        return context.setting.term(f"season-{month - 20:02d}", "short" if form == "short" else "long")
     if form == "numeric":
         return str(month)
     if form == "numeric-leading-zeros":

@@ -1,0 +1,313 @@
+"""Why two texts differ, where the reason is known: a table of causes, each with the party that departs from CSL 1.0.2.
+
+A cause is recognised by the style (it has the attribute in question), the items (they have the data in question) and
+the texts (they are equal once that one thing is left out of account). What no cause explains is open.
+"""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import html
+import re
+from collections.abc import Callable
+from typing import Any, Final
+
+import attrs
+
+from citelib.csl.style.repository import find_style, resolve_style
+from tests.differential.compare import Difference
+from tests.differential.items import citations, items
+
+Record = dict[str, Any]
+
+
+@attrs.frozen
+class Case:
+    """A difference with the style and the items behind it."""
+
+    difference: Difference
+    xml: str
+    records: tuple[Record, ...]
+    cites: tuple[Record, ...]
+    reordered: bool
+    """Whether the bibliography of the style has another order."""
+
+    @property
+    def theirs(self) -> str:
+        """The text of citeproc-js without markup."""
+        return plain(self.difference.theirs)
+
+    @property
+    def ours(self) -> str:
+        """The text of citelib without markup."""
+        return plain(self.difference.ours)
+
+    def equal(self, key: Callable[[str], str]) -> bool:
+        """Whether the texts are equal once `key` has been taken of both."""
+        return key(self.theirs) == key(self.ours)
+
+    def changes(self) -> list[tuple[str, str]]:
+        """The words that differ, theirs and ours."""
+        theirs, ours = (re.findall(r"\w+|[^\w\s]|\s", text) for text in (self.theirs, self.ours))
+        matcher = difflib.SequenceMatcher(None, theirs, ours, autojunk=False)
+        return [
+            ("".join(theirs[a:b]), "".join(ours[c:d])) for kind, a, b, c, d in matcher.get_opcodes() if kind != "equal"
+        ]
+
+
+def plain(text: str) -> str:
+    """Text without markup, all white space alike."""
+    return re.sub(r"\s+", " ", html.unescape(re.sub("<[^>]*>", "", text))).strip()
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text)
+
+
+def _marks_once(text: str) -> str:
+    """Runs of punctuation as their first mark, without spaces."""
+    return re.sub(r"([.,;:?!])[.,;:]+", r"\1", re.sub(r"\s+", "", text))
+
+
+def _unquoted(text: str) -> str:
+    return re.sub("[\"'“”‘’„‚«»‹›]", "", text)
+
+
+def _without_place(text: str) -> str:
+    """An entry without what follows from its place: number and year suffix."""
+    return re.sub(r"(?<=\d{4})[a-z]{1,2}\b", "", re.sub(r"^\W*\d+\W*", "", text))
+
+
+def _without_year_suffix(text: str) -> str:
+    return _letters(re.sub(r"(?<=\d{4})\W*?(?<![a-z])[a-z]{1,2}\b", "", text))
+
+
+def _has(pattern: str, case: Case) -> bool:
+    return re.search(pattern, case.xml) is not None
+
+
+def _empty_label(case: Case) -> bool:
+    words = _label_words(case.difference.style)
+
+    def split(text: str) -> tuple[str, int]:
+        found = re.findall(r"[^\W\d_]+|\d+", text)
+        rest = [word for word in found if word.casefold() not in words]
+        return "".join(rest), len(found) - len(rest)
+
+    (theirs, more), (ours, fewer) = split(case.theirs), split(case.ours)
+    return theirs == ours and more > fewer
+
+
+@functools.cache
+def _label_words(style: str) -> frozenset[str]:
+    locale = resolve_style(find_style(style).path).locale
+    names = (
+        "page",
+        "section",
+        "volume",
+        "issue",
+        "chapter",
+        "number",
+        "edition",
+        "locator",
+        "book",
+        "part",
+        "paragraph",
+    )
+    texts = (
+        locale.term(name, form, plural) for name in names for form in ("long", "short") for plural in (False, True)
+    )
+    return frozenset(word.casefold() for text in texts if text for word in re.findall(r"[^\W\d_]+", plain(text)))
+
+
+def _is_initial(change: tuple[str, str]) -> bool:
+    theirs, ours = (_letters(text) for text in change)
+    return len(theirs) == 1 and ours.startswith(theirs)
+
+
+def _range_of_years(case: Case) -> bool:
+    def joined(text: str) -> str:
+        return re.sub(r"(?<=1990)–\D{0,30}(?=1995)", "–", text)
+
+    return any(record["id"] == "range" for record in case.records) and case.equal(lambda text: _letters(joined(text)))
+
+
+def _year_suffix_affix(case: Case) -> bool:
+    return (
+        _has(r'<date-part\b(?=[^>]*name="year")[^>]*(?:prefix|suffix)=', case)
+        and re.search(r"\d{4}\W+[a-z]{1,2}\b", case.theirs) is not None
+        and case.equal(_letters)
+    )
+
+
+def _substitute_affix(case: Case) -> bool:
+    found = re.search(r"<substitute>.*?</substitute>", case.xml, re.DOTALL) is not None
+    affixes = [
+        html.unescape(affix)
+        for part in re.findall(r"<substitute>.*?</substitute>", case.xml, re.DOTALL)
+        for tag in re.findall(r"<names\b[^>]*/>", part)
+        for affix in re.findall(r'(?:prefix|suffix)="([^"]*)"', tag)
+    ]
+    words = {word for affix in affixes for word in re.findall(r"\w+", affix)}
+    added = [_letters(ours) for theirs, ours in case.changes() if not _letters(theirs)]
+    return (
+        found and bool(affixes) and len(added) == len(case.changes()) and all(not one or one in words for one in added)
+    )
+
+
+def _nameless(case: Case) -> bool:
+    """Whether an item has names of one part."""
+    return any(
+        "literal" in name or not name.get("given")
+        for record in case.records
+        for value in record.values()
+        if isinstance(value, list)
+        for name in value
+        if isinstance(name, dict)
+    )
+
+
+@attrs.frozen
+class Cause:
+    """One reason.
+
+    Attributes:
+        name: What citeproc-js does.
+        departs: Whether that departs from the specification; if not, the specification is silent.
+        explains: Whether it explains a difference.
+
+    """
+
+    name: str
+    departs: bool
+    explains: Callable[[Case], bool]
+
+
+CAUSES: Final = (
+    Cause(
+        "title case leaves items with a jurisdiction alone",
+        True,
+        lambda case: any("jurisdiction" in record for record in case.records) and case.equal(str.casefold),
+    ),
+    Cause(
+        "text-case on a call of a macro is ignored",
+        True,
+        lambda case: (
+            _has(r'<text\b(?=[^>]*\bmacro=)[^>]*\btext-case="', case) and case.equal(str.casefold)
+        ),
+    ),
+    Cause(
+        "formatting that undoes or repeats the one around it is ignored",
+        True,
+        lambda case: case.theirs == case.ours
+        and _has(r'(?:font-\w+="normal"|vertical-align="baseline"|text-decoration="none")', case),
+    ),
+    Cause(
+        "a delimiter stands after the prefix of a collapsed number",
+        True,
+        lambda case: any(cite.get("prefix") for cite in case.cites)
+        and _has('collapse="citation-number"', case)
+        and case.equal(_letters),
+    ),
+    Cause("affixes of a date of years stand within a range", True, _range_of_years),
+    Cause(
+        "ordinals of the locale file stay although the style has its own",
+        True,
+        lambda case: _has('name="ordinal-0', case) and not _has('name="ordinal"', case) and case.theirs == case.ours,
+    ),
+    Cause("the label of an empty variable is printed", True, _empty_label),
+    Cause(
+        "affixes of cs:name are left out for names of one part",
+        True,
+        lambda case: _nameless(case) and _has(r"<name\b[^>]*(?:prefix|suffix)=", case) and case.equal(_letters),
+    ),
+    Cause("affixes of names that stand in for others are left out", True, _substitute_affix),
+    Cause(
+        "et-al-use-last shows at most et-al-min less two names",
+        True,
+        lambda case: _has('et-al-use-last="true"', case)
+        and any(len(record.get("author", ())) > 10 for record in case.records)
+        and all(not _letters(theirs) for theirs, _ in case.changes()),
+    ),
+    Cause(
+        "the first cite shows as many names as a later one",
+        True,
+        lambda case: _has("et-al-subsequent-", case)
+        and any(len(record.get("author", ())) > 2 for record in case.records)
+        and len(case.changes()) <= 3,
+    ),
+    Cause(
+        "year suffixes do not count in a sort key that prints them",
+        True,
+        lambda case: _has('variable="year-suffix"', case)
+        and len(case.cites) > 1
+        and case.equal(lambda text: "".join(sorted(_letters(text)))),
+    ),
+    Cause(
+        "a locator that the style prints twice appears once",
+        True,
+        lambda case: any(
+            re.sub(rf"(\b{re.escape(cite['locator'])})\W+\1", r"\1", case.ours) == case.theirs
+            for cite in case.cites
+            if "locator" in cite
+        ),
+    ),
+    Cause("the affix of a year is printed again after its year suffix", True, _year_suffix_affix),
+    Cause("adjacent marks are not joined at every seam", False, lambda case: case.equal(_marks_once)),
+    Cause(
+        "inner quotes depend on what was formatted before",
+        False,
+        lambda case: any(record["id"] == "quotes" for record in case.records) and case.equal(_unquoted),
+    ),
+    Cause(
+        "given names that cites need are initials in the bibliography",
+        False,
+        lambda case: _has('disambiguate-add-givenname="true"', case)
+        and bool(case.changes())
+        and all(_is_initial(change) or not any(map(_letters, change)) for change in case.changes()),
+    ),
+    Cause(
+        "year suffixes are given to works that only their later cites confuse",
+        False,
+        lambda case: _has('class="note"', case) and case.equal(_without_year_suffix),
+    ),
+    Cause(
+        "sort order: ICU collation of the locale, spaces before letters",
+        False,
+        lambda case: case.difference.where.endswith("order") or (case.reordered and case.equal(_without_place)),
+    ),
+)  # fmt: skip
+
+
+def explain(differences: tuple[Difference, ...], xml: str) -> list[Cause | None]:
+    """The cause of each difference of one style, None where it is open.
+
+    Args:
+        differences: The differences.
+        xml: The style.
+
+    """
+    reordered = any(one.where.endswith("order") for one in differences)
+    return [_explain(Case(one, xml, *_behind(one.where), reordered)) for one in differences]
+
+
+def _explain(case: Case) -> Cause | None:
+    return next((cause for cause in CAUSES if cause.explains(case)), None)
+
+
+def _behind(where: str) -> tuple[tuple[Record, ...], tuple[Record, ...]]:
+    """The items and the cites that a text was made from."""
+    id = where.split()[-1]
+    cites = _citations().get(id, ()) if where.startswith("citation") else ({"id": id},)
+    return tuple(_items()[cite["id"]] for cite in cites if cite["id"] in _items()), tuple(cites)
+
+
+@functools.cache
+def _items() -> dict[str, Record]:
+    return {record["id"]: record for record in items()}
+
+
+@functools.cache
+def _citations() -> dict[str, tuple[Record, ...]]:
+    return {record["citationID"]: tuple(record["citationItems"]) for record in citations()}
