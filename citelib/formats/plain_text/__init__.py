@@ -13,19 +13,29 @@ is kept as text instead of becoming an item.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
-from citelib.formats.format import Format
-from citelib.formats.plain_text.read import CONFIDENCE_KEY, REFERENCE_KEY, read, sniff
+from citelib.formats.format import Format, Record, Source
+from citelib.formats.plain_text.keys import CONFIDENCE_KEY, REFERENCE_KEY
+from citelib.formats.plain_text.sniff import sniff
 
 __all__ = ["CONFIDENCE_KEY", "PLAIN_TEXT", "REFERENCE_KEY"]
+
+
+def _read(source: Source) -> Iterator[Record]:
+    """Read; the statistics are loaded only now."""
+    from citelib.formats.plain_text.read import read
+
+    yield from read(source)
+
 
 PLAIN_TEXT: Final = Format(
     name="plain-text",
     title="References in plain text",
     media_types=("text/plain",),
     sniff=sniff,
-    read=read,
+    read=_read,
     aliases=("plain-text-reference", "references", "text"),
     note="references as people write them, in any style; each field with a confidence; read only",
 )

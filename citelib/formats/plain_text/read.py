@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -11,19 +10,17 @@ from citelib.formats._draft import Draft
 from citelib.formats.format import Record, Source
 from citelib.formats.plain_text.features import features
 from citelib.formats.plain_text.fields import fill, segments
+from citelib.formats.plain_text.keys import CONFIDENCE_KEY, REFERENCE_KEY
 from citelib.formats.plain_text.model import label
 from citelib.formats.plain_text.patterns import by_pattern
 from citelib.formats.plain_text.references import Stretch, split
+from citelib.formats.plain_text.sniff import HEADING, YEAR
 from citelib.formats.plain_text.tokens import tokenize
 from citelib.model import Block, Item
 
-__all__ = ["CONFIDENCE_KEY", "REFERENCE_KEY", "read", "sniff"]
+__all__ = ["read"]
 
 NAME: Final = "plain-text"
-REFERENCE_KEY: Final = "plain-text:reference"
-"""Where an item's `custom` has the reference as it was given."""
-CONFIDENCE_KEY: Final = "plain-text:confidence"
-"""Where an item's `custom` says how sure each variable is, from 0 to 1, and the type under ``"type"``."""
 UNCERTAIN: Final = 0.7
 """Below this mean probability of its labels, a reference is reported as uncertain."""
 
@@ -33,12 +30,6 @@ _LONGEST: Final = 6000
 _MOST_TOKENS: Final = 1000
 _TEMPERATURE: Final = 2.0
 """How much more modest the probabilities are made: the model learned from cleaner references than it reads."""
-_HEADING: Final = re.compile(
-    r"\W*(?:\d+\.?\s+)?(?:references?(?: cited| list)?|(?:selected |works )?bibliograph(?:y|ie|ía|ia)|works cited|"
-    r"literature(?: cited)?|literatur(?:verzeichnis)?|références(?: bibliographiques)?|referencias(?: bibliográficas)?|"
-    r"referências|bibliografi[aei]|sources|notes|further reading|quellen|литература)\W*",
-    re.IGNORECASE,
-)
 
 
 def read(source: Source) -> Iterator[Record]:
@@ -54,7 +45,7 @@ def read(source: Source) -> Iterator[Record]:
     """
     taken: dict[str, int] = {}
     for stretch in split(source.read_text()):
-        if _HEADING.fullmatch(stretch.text):
+        if HEADING.fullmatch(stretch.text):
             yield Block(NAME, "other", stretch.text, line=stretch.line)
             continue
         yield from _records(stretch, source.name, taken)
@@ -129,7 +120,7 @@ def _no_reference(draft: Draft, text: str, count: int, certainty: float) -> str:
     if not set(draft.variables) - {"title", "note", "status", "medium", "genre"}:
         return "no author, date or source was found"
     evident = any(variable in draft for variable in _EVIDENCE) or len(draft.variables.get("author", ())) > 1
-    if certainty < _SURE_ENOUGH and not evident and not _YEAR.search(text) and "status" not in draft:
+    if certainty < _SURE_ENOUGH and not evident and not YEAR.search(text) and "status" not in draft:
         return f"no date, pages or place were found, and the rest is only {certainty:.2f} sure"
     return ""
 
@@ -153,41 +144,3 @@ def _shown(text: str) -> str:
 
 def _listed(names: list[str]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
-
-
-_YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
-_SIGN: Final = re.compile(
-    r"\bpp?\.\s?\d|\d\s?\(\d+\)\s?:|\bet al\b|\b(?:[Ee]ds?|Hrsg)\.|\b[A-Z]\.\s?(?:[A-Z]\.)?,|\bdoi:"
-    r"|[A-Z][a-z]+ [A-Z]{1,3}[,.]|:\s?\d+[-–]\d+"
-)
-_BEGINNING: Final = re.compile(
-    r"\W{0,2}(?:\d{1,4}\W{1,3})?(?:[^\W\d_a-zà-ÿа-я][\w'’.-]*[\s&]+|(?:de|et|and|of|for|van|du)\s){0,8}"
-    r"[^\W\d_a-zà-ÿа-я][\w'’.-]*\s?[,.(:«“\"]?"
-)
-_PROSE: Final = re.compile(r"\b(?:is|was|are|were|has|have|had|said|says|this|that|it|they|we|you|will|would|not)\b")
-_SEPARATOR: Final = re.compile(r"[.,:;]\s|[.)]$")
-_MARKUP: Final = re.compile(r"^\s*(?:[{<@%\[](?!\d)|TY  -|[A-Z][A-Z0-9]\s{0,2}- )")
-
-
-def sniff(head: str) -> float:
-    """How much a text looks like references: lines with a year and a sign of pages, initials or editors.
-
-    Modest, because every other format is plain text, too.
-    """
-    if _MARKUP.match(head) or "\x00" in head:
-        return 0.0
-    stretches = [one.text for one in split(head[:20_000])[:40] if not _HEADING.fullmatch(one.text)]
-    likely = sum(map(_likeness, stretches)) / len(stretches) if stretches else 0.0
-    return 0.3 * likely if likely >= 0.4 else 0.0
-
-
-def _likeness(text: str) -> float:
-    """1 for a reference by its signs, 0.5 for what is built like one, else 0."""
-    if not 20 < len(text) < 1500:
-        return 0.0
-    dated = _YEAR.search(text) is not None
-    signed = _SIGN.search(text) is not None
-    if dated and signed:
-        return 1.0
-    built = _BEGINNING.match(text) and len(_SEPARATOR.findall(text)) > 2 and len(_PROSE.findall(text)) < 2
-    return 0.5 if (dated or signed) and built else 0.0

@@ -16,20 +16,29 @@ Releases are only read, not written.
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterator
+from typing import Any, Final
 
-from citelib.formats.format import Format
-from citelib.formats.press_release.read import QUOTATIONS_KEY, STUB_KEY, read
+from citelib.formats.format import Format, Record, Source
+from citelib.formats.press_release.keys import QUOTATIONS_KEY, STUB_KEY
 from citelib.formats.press_release.sniff import sniff
 
 __all__ = ["PRESS_RELEASE", "QUOTATIONS_KEY", "STUB_KEY"]
+
+
+def _read(source: Source, **options: Any) -> Iterator[Record]:
+    """Read; the patterns, which are many, are compiled only now."""
+    from citelib.formats.press_release.read import read
+
+    yield from read(source, **options)
+
 
 PRESS_RELEASE: Final = Format(
     name="press-release",
     title="Science news release",
     media_types=("text/plain",),
     sniff=sniff,
-    read=read,
+    read=_read,
     aliases=("news-release", "release"),
     note="text or HTML; stubs of the works it points at, with evidence; read only",
 )

@@ -22,7 +22,7 @@ import attrs
 from citelib.errors import ReadError
 from citelib.formats.press_release.page import Block, Link, Meta, Page, clean
 
-__all__ = ["html_page", "looks_like_html"]
+__all__ = ["html_page"]
 
 _INLINE: Final = frozenset(
     """
@@ -108,15 +108,6 @@ _LANDMARK: Final = {
     "dialog": "furniture",
 }
 _HEADING: Final = re.compile(r"h[1-6]")
-_MARKUP: Final = re.compile(
-    r"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>]|article[\s>]|main[\s>]|p[\s>]|div[\s>]|h1[\s>])", re.IGNORECASE
-)
-
-
-def looks_like_html(text: str) -> bool:
-    """Whether a text is HTML rather than plain text."""
-    head = text[:4096].lstrip()
-    return head.startswith("<") and _MARKUP.search(head) is not None
 
 
 @attrs.define

@@ -20,23 +20,20 @@ from urllib.parse import urljoin, urlsplit
 from citelib.diagnostics import Diagnostic, Severity
 from citelib.errors import ReadError
 from citelib.formats.format import Record, Source
-from citelib.formats.press_release.html import html_page, looks_like_html
+from citelib.formats.press_release.html import html_page
 from citelib.formats.press_release.issuer import find_issuer
+from citelib.formats.press_release.keys import QUOTATIONS_KEY, STUB_KEY
 from citelib.formats.press_release.layout import Layout, read_layout
 from citelib.formats.press_release.origin import Origin
 from citelib.formats.press_release.page import Span, clean, plain_page
 from citelib.formats.press_release.people import People, fold
 from citelib.formats.press_release.quotations import find_quotations
+from citelib.formats.press_release.sniff import looks_like_html
 from citelib.formats.press_release.work import Work
 from citelib.formats.press_release.works import find_works
 from citelib.model import Evidence, Item, Name, Relation
 
-__all__ = ["QUOTATIONS_KEY", "STUB_KEY", "read"]
-
-QUOTATIONS_KEY: Final = "press-release:quotations"
-"""Where the news item's `custom` lists quotations: objects with ``speaker``, ``words``, ``start`` and ``end``."""
-STUB_KEY: Final = "press-release:stub"
-"""Where a stub's `custom` says what it rests on: ``role`` and, if in doubt, ``unsure`` with the reasons."""
+__all__ = ["read"]
 
 LONGEST: Final = 200_000
 """Characters of the text that are read; a release has a few thousand."""

@@ -9,9 +9,18 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from citelib.formats.press_release.html import looks_like_html
+__all__ = ["looks_like_html", "sniff"]
 
-__all__ = ["sniff"]
+_MARKUP: Final = re.compile(
+    r"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>]|article[\s>]|main[\s>]|p[\s>]|div[\s>]|h1[\s>])", re.IGNORECASE
+)
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether a text is HTML rather than plain text."""
+    head = text[:4096].lstrip()
+    return head.startswith("<") and _MARKUP.search(head) is not None
+
 
 _SIGNS: Final = re.compile(
     r"for immediate release"

@@ -15,7 +15,7 @@ from citelib.formats import registry
 from citelib.formats.exchange import loads
 from citelib.formats.format import Source
 from citelib.formats.plain_text import CONFIDENCE_KEY, PLAIN_TEXT, REFERENCE_KEY
-from citelib.formats.plain_text.read import sniff
+from citelib.formats.plain_text.sniff import sniff
 from citelib.model import Block, Item
 
 CASES = sorted(Path(__file__).with_name("cases").glob("*.txt"))

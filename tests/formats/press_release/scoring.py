@@ -13,8 +13,9 @@ from typing import Any
 
 from citelib.formats.format import Source
 from citelib.formats.press_release import PRESS_RELEASE, QUOTATIONS_KEY
-from citelib.formats.press_release.html import html_page, looks_like_html
+from citelib.formats.press_release.html import html_page
 from citelib.formats.press_release.people import fold
+from citelib.formats.press_release.sniff import looks_like_html
 from citelib.model import Evidence, Item, Relation
 
 __all__ = ["FIELDS", "Score", "read_items", "score", "table"]
