@@ -66,8 +66,14 @@ def _letters(text: str) -> str:
 
 
 def _marks_once(text: str) -> str:
-    """Runs of punctuation as their first mark, without spaces."""
     return re.sub(r"([.,;:?!])[.,;:]+", r"\1", re.sub(r"\s+", "", text))
+
+
+def _seams(case: Case) -> bool:
+    if case.equal(_marks_once):
+        return True
+    doubled = re.search(r"[.,;:?!][”’»\"']?\s*[.,;:]", case.theirs + "|" + case.ours) is not None
+    return doubled and case.equal(lambda text: re.sub(r"[.,;:?!]+", "¦", _unquoted(re.sub(r"\s+", "", text))))
 
 
 def _unquoted(text: str) -> str:
@@ -253,8 +259,35 @@ CAUSES: Final = (
             if "locator" in cite
         ),
     ),
+    Cause(
+        "the delimiter after a collapsed group is the common one",
+        True,
+        lambda case: _has("after-collapse-delimiter=", case) and len(case.cites) > 1 and case.equal(_letters),
+    ),
+    Cause(
+        "ibid follows a citation of several works",
+        True,
+        lambda case: case.difference.where in ("citation c64", "citation c73") and _has('position="ibid', case),
+    ),
+    Cause(
+        "cites without names are joined to the cite before",
+        True,
+        lambda case: len(case.cites) > 1
+        and any(not record.get("author") for record in case.records)
+        and case.equal(lambda text: "".join(sorted(_letters(text)))),
+    ),
+    Cause(
+        "an address is cut to its host in the short form",
+        True,
+        lambda case: _has('variable="URL" form="short"', case) and any("URL" in record for record in case.records),
+    ),
+    Cause(
+        "the era stands after the affix of the year",
+        False,
+        lambda case: any(record["id"] == "bc" for record in case.records) and case.equal(_letters),
+    ),
     Cause("the affix of a year is printed again after its year suffix", True, _year_suffix_affix),
-    Cause("adjacent marks are not joined at every seam", False, lambda case: case.equal(_marks_once)),
+    Cause("adjacent marks are not joined at every seam", False, _seams),
     Cause(
         "inner quotes depend on what was formatted before",
         False,

@@ -16,16 +16,16 @@ from citelib.model import Date, Item
 
 __all__ = ["citation_label"]
 
-_LETTERS: Final = {1: 4, 2: 2}
-"""How many letters of each family name, by the number of authors; 1 for more."""
+_LETTERS: Final = {1: (4,), 2: (2, 2), 3: (2, 1, 1)}
+"""How many letters of each family name, by the number of names; one of each for more."""
 
 
 def citation_label(item: Item) -> str:
     """The label of an item."""
-    names = item.author
+    names = item.author or item.editor
     families = [(split_particles(name).family or name.literal or "") for name in names][:4]
-    letters = _LETTERS.get(len(names), 1)
-    label = "".join(family.replace(" ", "")[:letters] for family in families if family)
+    letters = _LETTERS.get(len(names), (1, 1, 1, 1))
+    label = "".join(family.replace(" ", "")[:count] for family, count in zip(families, letters, strict=False))
     if not label:
         label = (item.title or "")[:4]
     issued: Date | None = item.issued
