@@ -85,7 +85,7 @@ class Compiled:
 _Sql = tuple[str, list[str | int]]
 
 
-RANKED: Final = 100_000
+RANKED: Final = 25_000
 """Libraries up to this size are ranked by BM25, which reads every place of every word of the query.
 
 In larger ones, what has all the words in its title comes first, and the latest additions first within that.
