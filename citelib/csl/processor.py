@@ -28,7 +28,7 @@ from citelib.csl.document.cites import CiteRow
 from citelib.csl.document.clusters import Rows, render_citation
 from citelib.csl.document.disambiguate import Ambiguity, author_of, disambiguate, is_needed, judge
 from citelib.csl.document.entries import render_entries
-from citelib.csl.document.order import SortRow, sort_by_rows, sort_in_groups, sort_key_texts, sort_row
+from citelib.csl.document.order import SortRow, sort_by_keys, sort_by_rows, sort_in_groups, sort_key_texts, sort_row
 from citelib.csl.document.positions import NOWHERE, Place, positions, uses_positions
 from citelib.csl.render import NO_DECISIONS, Decisions, Setting
 from citelib.csl.results import BibliographyParams, Changes, Document, Entry, RenderedBibliography
@@ -114,7 +114,8 @@ class Processor:
         self._decisions: dict[str, Decisions] = {}
         self._judged: dict[tuple[str, Decisions], Ambiguity] = {}
         self._authors: dict[tuple[str, Decisions], str] = {}
-        self._sort_rows: dict[str, SortRow] = {}
+        self._sort_keys: list[dict[str, str]] = [{} for _ in self._keys]
+        """For each key of the bibliography, the collation keys of the items for which it was asked."""
         self._touched: frozenset[str] = frozenset()
         """Ids of the items whose cites read otherwise since the items were registered last."""
         self._next = 1
@@ -164,7 +165,8 @@ class Processor:
         changed = {item.id: item for item in items}
         self._items.update(changed)
         for id in changed:
-            self._sort_rows.pop(id, None)
+            for made in self._sort_keys:
+                made.pop(id, None)
         for key in [key for key in self._judged if key[0] in changed]:
             del self._judged[key]
         for key in [key for key in self._authors if key[0] in changed]:
@@ -311,7 +313,7 @@ class Processor:
         descending = False
         if self._keys:
             numbered = {id: number for number, id in enumerate(registered, 1)}
-            order = sort_by_rows(order, self._keys, [self._sort_row(id, numbered[id]) for id in order])
+            order = sort_by_keys(order, self._keys, lambda id, index: self._sort_key(id, index, numbered[id]))
             descending = any(key.variable == "citation-number" and key.sort == "descending" for key in self._keys)
         if order == self._order:
             return False
@@ -332,13 +334,16 @@ class Processor:
         )
         return True
 
-    def _sort_row(self, id: str, number: int) -> SortRow:
-        row = self._sort_rows.get(id)
-        if row is None:
-            row = sort_row(sort_key_texts(self._keys, self._items[id], "bibliography", self._setting, number))
+    def _sort_key(self, id: str, index: int, number: int) -> str:
+        """The collation key of an item for one key of the bibliography."""
+        made = self._sort_keys[index]
+        key = made.get(id)
+        if key is None:
+            texts = sort_key_texts((self._keys[index],), self._items[id], "bibliography", self._setting, number)
+            (key,) = sort_row(texts)
             if "citation-number" not in self._setting.resolved.sorts["bibliography"].variables:
-                self._sort_rows[id] = row
-        return row
+                made[id] = key
+        return key
 
     def _judge(self, item: Item, decisions: Decisions) -> Ambiguity:
         if decisions.names_shown:

@@ -5,7 +5,9 @@ Keys are rendered with the style's own macros; items without a key come last in 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from citelib.csl.citation import Cite
@@ -20,7 +22,7 @@ from citelib.model import Date, Item
 from citelib.model.vocabulary import NUMBER_VARIABLES
 from citelib.richtext import Span, text_of
 
-__all__ = ["SortRow", "sort_by_rows", "sort_in_groups", "sort_key_texts", "sort_row"]
+__all__ = ["SortRow", "sort_by_keys", "sort_by_rows", "sort_in_groups", "sort_key_texts", "sort_row"]
 
 T = TypeVar("T")
 
@@ -31,6 +33,35 @@ SortRow = tuple[str, ...]
 def sort_row(texts: Iterable[str]) -> SortRow:
     """The collation keys of the texts of sort keys."""
     return tuple([collation_key(text) for text in texts])
+
+
+def sort_by_keys(things: Sequence[T], keys: Sequence[nodes.Key], key_of: Callable[[T, int], str]) -> list[T]:
+    """Order things as `sort_by_rows` does, but make each key only where those before it leave a draw.
+
+    Args:
+        things: What is ordered.
+        keys: The keys of ``cs:sort``.
+        key_of: Gives the collation key of a thing for the key of that index.
+
+    >>> sort_by_keys(["b", "a1", "a0"], [nodes.Key(), nodes.Key()], lambda thing, index: thing[index])
+    ['a0', 'a1', 'b']
+
+    """
+    groups = [list(things)]
+    for index, key in enumerate(keys):
+        descending = key.sort == "descending"
+        finer: list[list[T]] = []
+        for group in groups:
+            if len(group) < 2:
+                finer.append(group)
+                continue
+            # What has no key comes last in either direction.
+            texts = [key_of(thing, index) for thing in group]
+            rows = [(((text == "") != descending, text), thing) for text, thing in zip(texts, group, strict=True)]
+            rows.sort(key=itemgetter(0), reverse=descending)
+            finer += [[thing for _, thing in draw] for _, draw in groupby(rows, itemgetter(0))]
+        groups = finer
+    return [thing for group in groups for thing in group]
 
 
 def sort_by_rows(things: Sequence[T], keys: Sequence[nodes.Key], rows: Sequence[SortRow]) -> list[T]:
