@@ -134,7 +134,16 @@ def _split(node: Node, saved: Mapping[str, str], depth: int) -> tuple[str | None
     negative = [part for part in node.parts if isinstance(part, Not) and texts and _match(part.part) is not None]
     rest = tuple(part for part in node.parts if part not in texts and part not in negative)
     sql: _Sql = _condition(All(rest), saved, depth) if rest else ("", [])
-    return (_match(All((*texts, *negative))) if texts else None), sql
+    if not texts:
+        return None, sql
+    for part in rest:
+        if isinstance(part, Term) and part.field == "year" and ".." not in part.value:
+            sql = f"{_OF_YEAR} AND {sql[0]}", [int(part.value), *sql[1]]
+    return _match(All((*texts, *negative))), sql
+
+
+_OF_YEAR: Final = "EXISTS (SELECT 1 FROM items AS y INDEXED BY items_year WHERE y.year = ? AND y.number = w.rowid)"
+"""Said beside ``i.year = ?``: the narrow index tells most matches of words apart before their wide rows are read."""
 
 
 def _match(node: Node) -> str | None:
