@@ -57,16 +57,16 @@ def read_name(text: str) -> Name:
             given, suffix = before, last
         elif is_suffix(first):
             given, suffix = rest, first
-    # The particle in front of the family name is found by the rules of `Name.parse`.
-    name = Name.parse(f"{family}, N.")
     given = given.strip(", ")
     # Catalogues put the particle that is dropped behind the given names.
-    particle = _PARTICLES.search(given)
-    if particle is not None:
-        given = given[: particle.start()]
-    return attrs.evolve(
-        name, given=given or None, suffix=suffix, dropping_particle=particle[1] if particle is not None else None
-    )
+    dropping = None
+    if " " in given and (particle := _PARTICLES.search(given)):
+        given, dropping = given[: particle.start()], particle[1]
+    if not family[:1].islower() or " " not in family:
+        return Name(family or None, given or None, suffix, dropping)
+    # The particle in front of the family name is found by the rules of `Name.parse`.
+    name = Name.parse(f"{family}, N.")
+    return attrs.evolve(name, given=given or None, suffix=suffix, dropping_particle=dropping)
 
 
 def read_initials(text: str) -> Name | None:

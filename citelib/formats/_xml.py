@@ -11,6 +11,7 @@ elements and attributes lose their namespaces, so that data with a wrong or miss
 
 from __future__ import annotations
 
+import functools
 import io
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -136,8 +137,13 @@ class _Legal:
 
 def _local(node: Any) -> str:
     tag = node.tag
+    return _local_name(tag) if isinstance(tag, str) else ""
+
+
+@functools.lru_cache(1024)
+def _local_name(name: str) -> str:
     # A prefix that is not declared stays in front of the name, with a colon.
-    return re.split("[}:]", tag)[-1] if isinstance(tag, str) else ""
+    return re.split("[}:]", name)[-1]
 
 
 def _localise(node: Element) -> Element:
@@ -151,7 +157,7 @@ def _localise(node: Element) -> Element:
             one.tag = local if _NAME.fullmatch(local) else "_"
         for key in [key for key in one.attrib if "}" in str(key) or ":" in str(key)]:
             value = one.attrib.pop(key)
-            local = re.split("[}:]", str(key))[-1]
+            local = _local_name(str(key))
             if local not in one.attrib and _NAME.fullmatch(local):
                 one.set(local, value)
     return node
@@ -194,7 +200,7 @@ def text(node: Element | None, path: str = "") -> str:
         node = node.find(path)
     if node is None:
         return ""
-    return _SPACE.sub(" ", "".join(str(part) for part in node.itertext())).strip()
+    return " ".join("".join(map(str, node.itertext())).split())
 
 
 def texts(node: Element, path: str) -> list[str]:
