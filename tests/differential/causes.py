@@ -286,8 +286,20 @@ CAUSES: Final = (
         False,
         lambda case: any(record["id"] == "bc" for record in case.records) and case.equal(_letters),
     ),
+    Cause(
+        "year suffixes are given where the condition disambiguate would do",
+        True,
+        lambda case: _has('disambiguate-add-year-suffix="true"', case)
+        and _has(r'<(?:else-)?if\b[^>]*disambiguate="true"', case)
+        and (case.equal(_without_year_suffix) or re.search(r"\d{4}[a-z]\b", case.theirs) is not None),
+    ),
     Cause("the affix of a year is printed again after its year suffix", True, _year_suffix_affix),
     Cause("adjacent marks are not joined at every seam", False, _seams),
+    Cause(
+        "cites of one short name stand in another order",
+        False,
+        lambda case: len(case.cites) > 1 and case.equal(lambda text: "".join(sorted(_letters(text)))),
+    ),
     Cause(
         "inner quotes depend on what was formatted before",
         False,
