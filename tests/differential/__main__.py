@@ -3,6 +3,7 @@
 python -m tests.differential                 every independent style
 python -m tests.differential --every 20      every twentieth
 python -m tests.differential apa ieee        these
+python -m tests.differential --read FILE…    report runs written with --json as one
 python -m tests.differential --install       fetch citeproc-js with npm first
 """
 
@@ -29,8 +30,14 @@ def main() -> int:
     parser.add_argument("--start", type=int, default=0, metavar="K", help="begin with the Kth of them")
     parser.add_argument("--causes", type=int, default=40, metavar="N", help="how many causes to print")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every difference there")
+    parser.add_argument(
+        "--read", type=Path, nargs="+", metavar="FILE", help="report what --json wrote, compare nothing"
+    )
     parser.add_argument("--install", action="store_true", help="fetch citeproc-js first")
     options = parser.parse_args()
+    if options.read:
+        report([result for path in options.read for result in read_results(path)], options.causes)
+        return 0
     if options.install:
         install()
     if (reason := missing()) is not None:
@@ -70,6 +77,22 @@ def vars_of(result: Result) -> dict[str, object]:
             for one in result.differences
         ],
     }
+
+
+def read_results(path: Path) -> list[Result]:
+    """The results that ``--json`` wrote."""
+    return [
+        Result(
+            row["style"],
+            row["entries"],
+            row["citations"],
+            tuple(
+                Difference(row["style"], one["where"], one["citelib"], one["citeproc-js"]) for one in row["differences"]
+            ),
+            row["error"],
+        )
+        for row in json.loads(path.read_text(encoding="utf-8"))
+    ]
 
 
 def report(results: list[Result], causes: int) -> None:
