@@ -5,6 +5,9 @@ retractions and their like (``CON``, ``CIN``, ``EFR``, ``ROF`` …) are relation
 a tag are notes (``GN``) in the form that RIS has. What CSL has no variable for stays in ``custom`` under
 ``medline-nbib:TAG``.
 
+Decisions. The full stop that PubMed puts behind every title is no part of it, PMID and PMCID are kept, and a number of
+the publisher (``pii``) is a page only if it can be printed as one.
+
 >>> from citelib.formats.exchange import loads
 >>> item = loads("PMID- 1\nTI  - A title.\nPG  - 475-82\nCON - Science. 2019. PMID: 30975859\n", "nbib")["1"]
 >>> item.title, item.page, item.relations[0].type, item.relations[0].target

@@ -5,6 +5,11 @@ volume, pages and date a field each; in the others all of it stands in the sourc
 accession number is the call number of the record in the database that `source` names. What CSL has no variable for
 stays in ``custom`` under ``ovid-tagged:TAG``.
 
+Decisions. Dates are as exact as the record has them, and two months are a range. All ISBNs and ISSNs are kept, as they
+are written. Of a thesis, the publisher is the university and not who sells copies; of theses and patents, the journal
+that announces them is no container. Brackets about a whole title mean that it is translated and are taken off, as in
+MEDLINE. Publisher, PubMed number and DOI are kept for every type.
+
 >>> from citelib.formats.exchange import loads
 >>> text = "<1. >\nAN  - X1.\nAU  - Ding, Wei PhD 2,+\nTI  - A title.  [Article]\nSO  - Acta August 2011;43(8):647-53\n"
 >>> item = loads(text, "ovid-tagged")["X1"]

@@ -8,6 +8,10 @@ What CSL has no variable for stays in ``custom`` under ``ris:TAG`` and is writte
 tag for is written as ``N1  - variable: value``, and relations as ``N1  - reports-on: doi:10.1126/science.aat8078``
 (a relation's name, then ``id:``, ``doi:``, ``pmid:`` or ``url:`` and the target); such lines are read back.
 
+Decisions. What databases call articles, books and papers (``M3  - Article``) is no genre, which styles would print. A
+date that cannot be read stays as it is. Databases, accession numbers and call numbers are kept for every type, and so
+are volume and edition of reports. A work in press is an article.
+
 >>> from citelib.formats.exchange import dumps, loads
 >>> item = loads("TY  - JOUR\nPY  - 2019/04/12/\nSP  - 129\nEP  - 130\nID  - b\nER  - \n", "ris")["b"]
 >>> item.page, item.issued
