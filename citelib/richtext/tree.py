@@ -15,7 +15,6 @@ the flip-flop of the official test suite).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -153,7 +152,6 @@ _TOGGLES: Final[dict[str, tuple[str, str, str]]] = {
 _KEEP_CASE: Final = frozenset(("nocase", "nodecor", "sup", "sub", "small-caps"))
 _UNDECORATED: Final = ("font-style", "font-variant", "font-weight")
 _CLOSING = frozenset(".,;:")
-_PERIOD = re.compile(r"\.")
 
 
 def flatten(span: Span, line: Line, mark: Mark) -> None:
@@ -209,8 +207,9 @@ def _flatten(span: Span, line: Line, outer: Mark) -> None:
         return
     if span.strip_periods:
         for run in line.runs[content:]:
-            if run.origin == DATA:
-                run.text = _PERIOD.sub("", run.text)
+            # The full stops of an address are part of it.
+            if run.origin == DATA and not run.mark.value_of("link"):
+                run.text = run.text.replace(".", "")
         line.runs[content:] = [run for run in line.runs[content:] if run.text]
     if span.text_case is not None:
         apply_case(line.runs, min(start, len(line.runs)), span.text_case, span.language)

@@ -124,3 +124,9 @@ def test_strip_periods_removes_all_periods() -> None:
     assert (
         cited(style('<text term="no date" form="short" strip-periods="true"/>'), [book("1", "A", 1)], Cite("1")) == "nd"
     )
+
+
+def test_strip_periods_leaves_addresses_whole() -> None:
+    macro = '<macro name="m"><text variable="title"/><text variable="DOI" prefix=" "/></macro>'
+    item = Item("1", "book", title="A. B.", DOI="10.5555/a.b")
+    assert cited(style('<text macro="m" strip-periods="true"/>', macro), [item], Cite("1")) == "A B 10.5555/a.b"
