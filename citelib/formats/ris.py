@@ -490,7 +490,8 @@ def _number_fields(item: Item) -> Iterator[tuple[str, str]]:
 
 def _genre_fields(item: Item) -> Iterator[tuple[str, str]]:
     text = one_line(item.genre or "")
-    is_read = item.type not in _WITHOUT_GENRE and "M3" not in _meaning(item.type)
+    # The type of a GEN record is told by its other fields when it is read, and may be one whose M3 is no genre.
+    is_read = item.type not in (*_WITHOUT_GENRE, "document") and "M3" not in _meaning(item.type)
     if text and is_read and text.casefold() not in _GENERIC_GENRES and not as_doi(text):
         yield "M3", text
 
