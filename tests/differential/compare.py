@@ -183,7 +183,7 @@ def compare(
         return Result(path.stem, error=str(error))
     if in_text or (in_text is None and style.style.class_ == "in-text"):
         citations = [{**citation, "properties": {"noteIndex": 0}} for citation in citations]
-    theirs = peer.ask(style=xml, items=records, citations=citations)
+    theirs = peer.recall(style=xml, items=records, citations=citations)
     if "error" in theirs:
         return Result(path.stem, error=f"citeproc-js: {theirs['error']}")
     try:
