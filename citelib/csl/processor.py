@@ -340,7 +340,7 @@ class Processor:
         key = made.get(id)
         if key is None:
             texts = sort_key_texts((self._keys[index],), self._items[id], "bibliography", self._setting, number)
-            (key,) = sort_row(texts)
+            (key,) = sort_row(texts, self._setting.locale.language)
             if "citation-number" not in self._setting.resolved.sorts["bibliography"].variables:
                 made[id] = key
         return key
@@ -367,11 +367,12 @@ class Processor:
             decisions = self._decisions.get(cite.id, NO_DECISIONS)
             number = self._numbers[cite.id]
             texts = sort_key_texts(keys, self._items[cite.id], "citation", self._setting, number, cite, decisions)
-            rows.append(sort_row(texts))
+            rows.append(sort_row(texts, self._setting.locale.language))
         grouped = style.cite_group_delimiter or (style.collapse and self._setting.style.class_ == "in-text")
         if not grouped or any(key.variable == "citation-number" for key in keys):
             return sort_by_rows(cites, keys, rows)
-        return sort_in_groups(cites, keys, rows, [self._author(cite.id) for cite in cites])
+        authors = sort_row([self._author(cite.id) for cite in cites], self._setting.locale.language)
+        return sort_in_groups(cites, keys, rows, authors)
 
     def _author(self, id: str) -> str:
         """The names that cites of an item show."""

@@ -33,12 +33,11 @@ SUPERSCRIPTS: Final = {
 }  # fmt: skip
 """Superscript characters of Unicode and the characters that they raise (Unicode, SuperscriptFolding)."""
 
-_SPECIAL = re.compile(f"[&<>{''.join(SUPERSCRIPTS)}\x00-\x08\x0b-\x1f\ud800-\udfff]|  ")
+_SPECIAL = re.compile(f"[&<>{''.join(SUPERSCRIPTS)}\x00-\x08\x0b-\x1f\ud800-\udfff]")
 _REPLACED: Final = {
     "&": "&#38;",
     "<": "&#60;",
     ">": "&#62;",
-    "  ": "\u00a0 ",
     **{character: f"<sup>{plain}</sup>" for character, plain in SUPERSCRIPTS.items()},
 }
 _OPEN: Final = {
@@ -114,6 +113,7 @@ HTML: Final = Output(
     end="</div>",
     entry=_entry,
     media_type="text/html",
+    keeps_spaces=True,
 )
 """HTML as the test suite has it."""
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import attrs
 
-from citelib.richtext.runs import ROOT, Mark, Run
+from citelib.richtext.runs import DATA, ROOT, Mark, Run
 
 __all__ = ["Output", "without_controls", "write"]
 
@@ -40,6 +40,7 @@ class Output:
         only_effective: Whether upright text within italics must be taken out of them, because the output knows no
             mark for what is normal.
         moves_spaces: Whether spaces at the edges of marked text must stand outside its marks.
+        keeps_spaces: Whether two spaces in data are kept apart by a no-break space, because a reader would see one.
         nests: Names of marks of which only one may be open; None if all nest.
         writer: Writes runs in a way of its own, in place of all the above.
 
@@ -57,6 +58,7 @@ class Output:
     finish: Callable[[str], str] | None = None
     only_effective: bool = False
     moves_spaces: bool = False
+    keeps_spaces: bool = False
     nests: frozenset[str] | None = None
     writer: Callable[[Iterable[Run]], str] | None = None
 
@@ -84,6 +86,7 @@ def write(runs: Iterable[Run], output: Output) -> str:
     pieces: list[str] = []
     current = ROOT
     escape, opens, closes = output.escape, output.open, output.close
+    keeps_spaces = output.keeps_spaces
     texts: list[str] = []
     for run in runs:
         mark = run.mark
@@ -93,7 +96,10 @@ def write(runs: Iterable[Run], output: Output) -> str:
                 texts.clear()
             _turn(current, mark, pieces, opens, closes)
             current = mark
-        texts.append(run.text)
+        text = run.text
+        if keeps_spaces and run.origin == DATA and "  " in text:
+            text = text.replace("  ", "\u00a0 ")
+        texts.append(text)
     if texts:
         pieces.append(escape("".join(texts)))
     if current is not ROOT:

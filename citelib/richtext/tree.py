@@ -45,7 +45,8 @@ class Span:
         display: A value of ``display``, or None.
         link: Where it leads, or "".
         role: What it is: ``"names"``, ``"year"``, ``"year-suffix"``, ``"citation-number"``, ``"affix"`` for the
-            suffix of a cite, whose punctuation moves into no quotation, or "".
+            suffix of a cite, whose punctuation moves into no quotation, ``"entry"`` for what holds the blocks of an
+            entry, or "".
         value: What the role asks for: a number, the names.
 
     """
@@ -173,6 +174,8 @@ def _flatten(span: Span, line: Line, outer: Mark) -> None:
     """Affixes outside, then quotation marks, then formatting; case and periods over what came of it."""
     mark = outer
     formatting = span.formatting
+    # Only what the layout itself holds makes blocks; a display further in has no room to act.
+    blocks = span.role == "entry"
     before = len(line.runs)
     if span.prefix:
         line.put(span.prefix, STYLE, outer, not formatting)
@@ -193,10 +196,10 @@ def _flatten(span: Span, line: Line, outer: Mark) -> None:
         if child.__class__ is str:
             line.put(child, DATA, mark, span.role != "affix")
         elif child.__class__ is Span:
-            if child.display is None:
-                _flatten(child, line, mark)
-            else:
+            if blocks and child.display is not None:
                 _flatten_block(child, line, mark)
+            else:
+                _flatten(child, line, mark)
         elif child.__class__ is Styled:
             _flatten_styled(child, line, mark, True)
     if len(line.runs) == content and content > before:

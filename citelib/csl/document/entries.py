@@ -80,13 +80,14 @@ def _entry(spans: list[Span], style: nodes.Bibliography, setting: Setting) -> Sp
             # The suffix belongs to the last block.
             last = Span([last], suffix=layout.suffix, display=last.display)
             last.children[0].display = None  # type: ignore[union-attr]
-            return Span([Span([*others, last], prefix=layout.prefix)], properties)
-        return Span([Span([*spans], prefix=layout.prefix, suffix=layout.suffix)], properties)
+            return Span([Span([*others, last], prefix=layout.prefix, role="entry")], properties)
+        return Span([Span([*spans], prefix=layout.prefix, suffix=layout.suffix, role="entry")], properties)
     first = Span([spans[0]], prefix=layout.prefix, display="left-margin")
     if len(spans) == 1:
         first.suffix = layout.suffix
-        return Span([first], properties)
-    return Span([first, Span([*spans[1:]], suffix=layout.suffix, display="right-inline")], properties)
+        return Span([first], properties, role="entry")
+    rest = Span([*spans[1:]], suffix=layout.suffix, display="right-inline")
+    return Span([first, rest], properties, role="entry")
 
 
 def _first_field(line: Line) -> int:

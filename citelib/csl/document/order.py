@@ -30,9 +30,9 @@ SortRow = tuple[str, ...]
 """The collation keys of a thing, one for each key of ``cs:sort``."""
 
 
-def sort_row(texts: Iterable[str]) -> SortRow:
-    """The collation keys of the texts of sort keys."""
-    return tuple([collation_key(text) for text in texts])
+def sort_row(texts: Iterable[str], language: str) -> SortRow:
+    """The collation keys of the texts of sort keys, in the order of a language."""
+    return tuple([collation_key(text, language) for text in texts])
 
 
 def sort_by_keys(things: Sequence[T], keys: Sequence[nodes.Key], key_of: Callable[[T, int], str]) -> list[T]:
@@ -101,11 +101,11 @@ def sort_in_groups(
         things: What is ordered.
         keys: The keys of ``cs:sort``.
         rows: The row of each thing.
-        authors: The names of each thing, as text.
+        authors: The names of each thing, as a collation key.
 
     """
     first = nodes.Key(sort=keys[0].sort)
-    named = [(collation_key(author), *row) for author, row in zip(authors, rows, strict=True)]
+    named = [(author, *row) for author, row in zip(authors, rows, strict=True)]
     placed: dict[int, SortRow] = {}
     author = head = ""
     start = 0

@@ -22,13 +22,19 @@ def render_group(node: nodes.Group, context: Context, out: list[Any]) -> int:
     if not children:
         return status
     if len(children) == 1 and node.formatting is None and not node.prefix and not node.suffix and node.display is None:
-        out.append(children[0])
+        _promote(children[0], out)
         return FOUND
     span = Span(children, context.setting.properties(node.formatting), node.prefix, node.suffix, node.delimiter)
     span.display = node.display
     out.append(span)
     # A group that prints something is to its parent what a variable with a value is.
     return FOUND
+
+
+def _promote(child: Span, out: list[Any]) -> None:
+    """Let the only child of a plain group stand for it; a display so far in makes no block."""
+    child.display = None
+    out.append(child)
 
 
 def render_macro(node: nodes.TextMacro, context: Context, out: list[Any]) -> int:
@@ -49,7 +55,7 @@ def render_macro(node: nodes.TextMacro, context: Context, out: list[Any]) -> int
         and node.display is None
     )
     if plain and len(children) == 1:
-        out.append(children[0])
+        _promote(children[0], out)
         return FOUND
     span = Span(children, context.setting.properties(node.formatting), node.prefix, node.suffix)
     span.quotes = node.quotes and not context.sorting

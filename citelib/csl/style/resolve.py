@@ -14,6 +14,7 @@ options) or on the language (its localized date) stands in tables beside the sty
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -28,6 +29,11 @@ __all__ = ["AREAS", "BoundDate", "BoundNames", "ResolvedStyle", "Usage", "resolv
 
 AREAS: Final[tuple[Area, ...]] = ("citation", "bibliography")
 """Both areas of a style."""
+
+
+def _single_spaced(text: str) -> str:
+    """A separator in which spaces that a style repeats count once, as they do everywhere in names."""
+    return re.sub("  +", " ", text)
 
 
 @attrs.frozen(kw_only=True)
@@ -63,7 +69,7 @@ class BoundNames:
     initialize: bool = True
     initialize_with: str | None = None
     name_as_sort_order: nodes.NameAsSortOrder | None = None
-    sort_separator: str = ", "
+    sort_separator: str = attrs.field(default=", ", converter=_single_spaced)
     name: nodes.Name
     family: nodes.NamePart | None = None
     given: nodes.NamePart | None = None
