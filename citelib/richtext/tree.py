@@ -48,12 +48,13 @@ class Span:
             suffix of a cite, whose punctuation moves into no quotation, ``"entry"`` for what holds the blocks of an
             entry, or "".
         value: What the role asks for: a number, the names.
+        wrapped: Whether a plain group is around it, so that its prefix counts as that of the group.
 
     """
 
     __slots__ = (
         "children", "delimiter", "display", "formatting", "language", "link", "prefix", "quotes", "role",
-        "strip_periods", "suffix", "text_case", "value",
+        "strip_periods", "suffix", "text_case", "value", "wrapped",
     )  # fmt: skip
 
     def __init__(
@@ -71,6 +72,7 @@ class Span:
         link: str = "",
         role: str = "",
         value: object = None,
+        wrapped: bool = False,
     ) -> None:
         self.children = children
         self.formatting = formatting
@@ -85,6 +87,7 @@ class Span:
         self.link = link
         self.role = role
         self.value = value
+        self.wrapped = wrapped
 
     def __repr__(self) -> str:
         shown = [
@@ -170,15 +173,19 @@ def flatten(span: Span, line: Line, mark: Mark) -> None:
         _flatten(span, line, mark)
 
 
-def _flatten(span: Span, line: Line, outer: Mark) -> None:
-    """Affixes outside, then quotation marks, then formatting; case and periods over what came of it."""
+def _flatten(span: Span, line: Line, outer: Mark, wrapped: bool = False) -> None:
+    """Affixes outside, then quotation marks, then formatting; case and periods over what came of it.
+
+    Punctuation of a prefix moves into the quotation before it if the text behind is plain, or else belongs to a group
+    (`wrapped`) that is.
+    """
     mark = outer
     formatting = span.formatting
     # Only what the layout itself holds makes blocks; a display further in has no room to act.
     blocks = span.role == "entry"
     before = len(line.runs)
     if span.prefix:
-        line.put(span.prefix, STYLE, outer, not formatting)
+        line.put(span.prefix, STYLE, outer, not formatting or wrapped or span.wrapped)
     start = len(line.runs)
     if span.quotes:
         line.open_quote(outer)
@@ -189,6 +196,7 @@ def _flatten(span: Span, line: Line, outer: Mark) -> None:
     content = len(line.runs)
     delimiter = span.delimiter
     first = True
+    opens = not formatting and not span.prefix and not blocks
     for child in span.children:
         if delimiter and not first:
             line.put(delimiter, STYLE, mark)
@@ -199,7 +207,8 @@ def _flatten(span: Span, line: Line, outer: Mark) -> None:
             if blocks and child.display is not None:
                 _flatten_block(child, line, mark)
             else:
-                _flatten(child, line, mark)
+                _flatten(child, line, mark, opens)
+            opens = False
         elif child.__class__ is Styled:
             _flatten_styled(child, line, mark, True)
     if len(line.runs) == content and content > before:

@@ -23,7 +23,7 @@ from typing import Final
 __all__ = ["collation_key"]
 
 _BEHIND: Final = 0x10FFF0
-"""A letter that is not in an alphabet stands behind all words that begin with the one before it: that letter and this."""
+"""A letter that is not in an alphabet stands behind all words that begin with the one before it: the two together."""
 _LAST: Final = "\U0010f000"
 """What stands before each letter of a script that comes later than the code of its letters tells."""
 
@@ -82,7 +82,12 @@ _LETTERS: Final = str.maketrans(
         "й": f"и{chr(_BEHIND)}", "ї": f"і{chr(_BEHIND)}", "ў": f"у{chr(_BEHIND)}",
     }
 )  # fmt: skip
-_IGNORED: Final = str.maketrans(dict.fromkeys("_-‐‑‒–—―,;:!?.…'‘’‚‛\"“”„‟«»‹›()[]{}§¶@*/\\&#%·¡¿ー\u200b\u0000", ""))
+_IGNORED: Final = str.maketrans(
+    dict.fromkeys(
+        "_-‐‑‒–—―,;:!?.…'‘’‚‛\"“”„‟«»‹›()[]{}§¶@*/\\&#%·¡¿ー\u00a0\u2002\u2003\u2009\u200b\u202f\u0000",
+        "",
+    )
+)
 _SYMBOLS: Final = str.maketrans("`´^¨°©®+<=>|~$€", "!\"#$%&'()*+,-./")
 """Symbols in their order, between spaces and digits; what they turn into is punctuation, which is gone by then."""
 _SMALL_KANA: Final = str.maketrans("ぁぃぅぇぉっゃゅょゎ", "あいうえおつやゆよわ")

@@ -180,18 +180,17 @@ def _name_keys(name: Name, setting: Setting) -> tuple[str, str, str]:
 def _needed_level(
     name: Name, nameset: Nameset, families: dict[str, dict[str, set[str]]], with_initials: bool, setting: Setting
 ) -> int:
-    """How much of a given name must be shown to tell people of one family name apart."""
-    level = given_level(nameset.bound)
+    """How much of a given name must be shown to tell people of one family name apart.
+
+    Initials, where they suffice: a bibliography that has them prints no more, and where a style has none for the cites
+    the whole name stands for them.
+    """
     family, short, _ = _name_keys(name, setting)
     by_initials = families.get(family, {})
-    if len(by_initials) > 1 or (not with_initials and any(len(full) > 1 for full in by_initials.values())):
-        if nameset.bound.initialize_with is None:
-            return max(level, 1 if with_initials else 2)
-        if len(by_initials) > 1:
-            level = max(level, 1)
-        if not with_initials and len(by_initials.get(short, ())) > 1:
-            level = 2
-    return level
+    level = 1 if len(by_initials) > 1 else 0
+    if not with_initials and len(by_initials.get(short, ())) > 1:
+        level = 2
+    return max(level, given_level(nameset.bound))
 
 
 # Sets of ambiguous cites

@@ -34,6 +34,7 @@ def render_group(node: nodes.Group, context: Context, out: list[Any]) -> int:
 def _promote(child: Span, out: list[Any]) -> None:
     """Let the only child of a plain group stand for it; a display so far in makes no block."""
     child.display = None
+    child.wrapped = True
     out.append(child)
 
 
