@@ -173,11 +173,10 @@ def flatten(span: Span, line: Line, mark: Mark) -> None:
         _flatten(span, line, mark)
 
 
-def _flatten(span: Span, line: Line, outer: Mark, wrapped: bool = False) -> None:
+def _flatten(span: Span, line: Line, outer: Mark, moves: bool = True) -> None:
     """Affixes outside, then quotation marks, then formatting; case and periods over what came of it.
 
-    Punctuation of a prefix moves into the quotation before it if the text behind is plain, or else belongs to a group
-    (`wrapped`) that is.
+    Punctuation of a prefix `moves` into a quotation before it where neither side of the seam is formatted as a whole.
     """
     mark = outer
     formatting = span.formatting
@@ -185,7 +184,7 @@ def _flatten(span: Span, line: Line, outer: Mark, wrapped: bool = False) -> None
     blocks = span.role == "entry"
     before = len(line.runs)
     if span.prefix:
-        line.put(span.prefix, STYLE, outer, not formatting or wrapped or span.wrapped)
+        line.put(span.prefix, STYLE, outer, moves)
     start = len(line.runs)
     if span.quotes:
         line.open_quote(outer)
@@ -196,21 +195,22 @@ def _flatten(span: Span, line: Line, outer: Mark, wrapped: bool = False) -> None
     content = len(line.runs)
     delimiter = span.delimiter
     first = True
-    opens = not formatting and not span.prefix and not blocks
+    before_plain = moves and not formatting
     for child in span.children:
         if delimiter and not first:
             line.put(delimiter, STYLE, mark)
-        first = False
         if child.__class__ is str:
             line.put(child, DATA, mark, span.role != "affix")
         elif child.__class__ is Span:
             if blocks and child.display is not None:
                 _flatten_block(child, line, mark)
             else:
-                _flatten(child, line, mark, opens)
-            opens = False
+                child_plain = child.wrapped or not child.formatting
+                _flatten(child, line, mark, before_plain and (first or child_plain))
+                before_plain = child_plain
         elif child.__class__ is Styled:
             _flatten_styled(child, line, mark, True)
+        first = False
     if len(line.runs) == content and content > before:
         # Nothing was written between the affixes: the seams swallowed it.
         del line.runs[before:]

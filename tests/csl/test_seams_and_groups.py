@@ -130,3 +130,55 @@ def test_strip_periods_leaves_addresses_whole() -> None:
     macro = '<macro name="m"><text variable="title"/><text variable="DOI" prefix=" "/></macro>'
     item = Item("1", "book", title="A. B.", DOI="10.5555/a.b")
     assert cited(style('<text macro="m" strip-periods="true"/>', macro), [item], Cite("1")) == "A B 10.5555/a.b"
+
+
+def test_a_display_acts_only_on_what_the_layout_itself_holds() -> None:
+    inner = '<group prefix="A "><text variable="title" display="block"/></group>'
+    xml = style('<text variable="title"/>', bibliography=inner)
+    text = render_bibliography(xml, [book("1", "A", 1999)]).entries[0].text
+    assert "A Title 1" in text
+    assert "csl-block" not in text
+
+
+def test_two_spaces_of_a_style_stay_while_those_of_an_item_are_kept_apart() -> None:
+    xml = style('<text variable="title" prefix="one  two "/>')
+    assert cited(xml, [Item("1", "book", title="three  four")], Cite("1")) == "one  two three\u00a0 four"
+
+
+@pytest.mark.parametrize(
+    ("givens", "initialize", "expected"),
+    [
+        (("John", "Jane"), 'initialize-with=". "', ("John Smith 1999", "Jane Smith 1999")),
+        (("John", "Adam"), 'initialize-with=". "', ("J. Smith 1999", "A. Smith 1999")),
+        (("John", "Adam"), "", ("John Smith 1999", "Adam Smith 1999")),
+    ],
+)
+def test_initials_tell_people_apart_where_they_suffice(
+    givens: tuple[str, str], initialize: str, expected: tuple[str, str]
+) -> None:
+    xml = style(AUTHOR_YEAR.replace('form="short"', f'form="short" {initialize}')).replace(
+        "<citation>", '<citation disambiguate-add-givenname="true" givenname-disambiguation-rule="all-names">'
+    )
+    items = [
+        Item(str(number), "book", author=[Name(family="Smith", given=given)], issued=Date.on(1999))
+        for number, given in enumerate(givens)
+    ]
+    texts = render_document(xml, items, [Citation([Cite("0")]), Citation([Cite("1")])]).citations
+    assert tuple(text for _, text in texts) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "expected"),
+    [
+        ('<text variable="genre" prefix=", "/>', "“Title,” thesis"),
+        ('<text variable="genre" prefix=", " font-style="italic"/>', "“Title”, <i>thesis</i>"),
+        ('<group><text variable="genre" prefix=", " font-style="italic"/></group>', "“Title,” <i>thesis</i>"),
+        ('<group font-weight="bold"><text variable="genre" prefix=", "/></group>', "“Title”<b>, thesis</b>"),
+    ],
+)
+def test_the_punctuation_of_a_prefix_moves_into_the_quotation_before_if_what_is_around_it_is_plain(
+    element: str, expected: str
+) -> None:
+    xml = style(f'<text variable="title" quotes="true"/>{element}')
+    item = Item("1", "thesis", title="Title", genre="thesis")
+    assert cited(xml, [item], Cite("1")) == expected

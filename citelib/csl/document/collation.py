@@ -29,6 +29,7 @@ _LAST: Final = "\U0010f000"
 
 _ALPHABETS: Final = {
     "az": "c<ç g<ğ h<x<ı k<q o<ö s<ş u<ü z<w",
+    "be": "е<ё у<ў",
     "bs": "c<č<ć d<dž<đ l<lj n<nj s<š z<ž",
     "cs": "c<č h<ch r<ř s<š z<ž",
     "cy": "c<ch d<dd f<ff g<ng l<ll p<ph r<rh t<th",
@@ -41,8 +42,10 @@ _ALPHABETS: Final = {
     "hr": "c<č<ć d<dž<đ l<lj n<nj s<š z<ž",
     "hu": "c<cs d<dz<dzs g<gy l<ly n<ny o<ö=ő s<sz t<ty u<ü=ű z<zs",
     "is": "a<á d<ð e<é i<í o<ó u<ú y<ý z<þ<æ=ä<ö=ø<å",
+    "kk": "е<ё ы<і=ї",
     "lt": "c<č i=y=ý=ÿ s<š z<ž",
     "lv": "c<č e<ē g<ģ i=y=ý=ÿ<ī k<ķ l<ļ n<ņ r<ŗ s<š u<ū z<ž",
+    "mk": "д<ђ<ѓ и=й т<ћ<ќ",
     "mt": "b<ċ f<ġ h<ħ y<ż",
     "nb": "th=þ y=ü=ű z<æ=ä=ę<ø=ö=ő=œ<å=aa",
     "pl": "a<ą c<ć e<ę l<ł n<ń o<ó s<ś z<ź<ż",
@@ -50,8 +53,10 @@ _ALPHABETS: Final = {
     "sk": "a<ä c<č h<ch o<ô r<ř s<š z<ž",
     "sl": "c<č<ć d<đ s<š z<ž",
     "sq": "c<ç d<dh e<ë g<gj l<ll n<nj r<rr s<sh t<th x<xh z<zh",
+    "sr": "и=й",
     "sv": "th=þ y=ü=ű z<å<ä=æ=ę<ö=ø=ő=ô=œ",
     "tr": "c<ç g<ğ h<ı o<ö s<ş u<ü",
+    "uk": "г<ґ и<і<ї",
     "vi": "a<ă<â d<đ e<ê o<ô<ơ u<ư",
 }
 """Letters with a place of their own: ``a<b`` puts b behind a, ``a=b`` makes them one (CLDR, collation)."""
@@ -79,7 +84,11 @@ _LETTERS: Final = str.maketrans(
         "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": f"i{chr(_BEHIND)}", "ĳ": "ij",
         "ə": f"e{chr(_BEHIND)}", "ŋ": f"n{chr(_BEHIND)}", "þ": f"z{chr(_BEHIND + 15)}", "ʼ": "",
         # Letters that Unicode takes apart although their alphabets do not.
-        "й": f"и{chr(_BEHIND)}", "ї": f"і{chr(_BEHIND)}", "ў": f"у{chr(_BEHIND)}",
+        "й": f"и{chr(_BEHIND + 2)}", "ї": f"и{chr(_BEHIND)}", "ґ": "г",
+        # Cyrillic letters that stand elsewhere than their codes.
+        "ђ": f"д{chr(_BEHIND)}", "є": f"е{chr(_BEHIND)}", "ѕ": f"з{chr(_BEHIND)}", "і": f"и{chr(_BEHIND)}",
+        "ј": f"и{chr(_BEHIND + 3)}", "љ": f"л{chr(_BEHIND)}", "њ": f"н{chr(_BEHIND)}",
+        "ћ": f"т{chr(_BEHIND)}", "џ": f"ч{chr(_BEHIND)}",
     }
 )  # fmt: skip
 _IGNORED: Final = str.maketrans(
@@ -104,13 +113,14 @@ def _by_value(match: re.Match[str]) -> str:
 @functools.cache
 def _tailoring(language: str) -> tuple[Callable[[str], str] | None, Callable[[str], str] | None]:
     """What a language does to letters before they lose their accents, and to scripts after that."""
-    short = language.partition("-")[0].lower()
+    short = "hr" if language.lower().startswith("sr-latn") else language.partition("-")[0].lower()
     alphabet = _ALPHABETS.get(_SAME.get(short, short))
+    letters = _letters(alphabet) if alphabet else None
     script = _FIRST.get(short)
-    if script is None or language.lower().startswith("sr-latn"):
-        return _letters(alphabet) if alphabet else None, None
+    if script is None:
+        return letters, None
     others = re.compile(f"[^\\W\\d_{script}]|[{_HAN}]" if language in ("zh", "zh-CN") else f"[^\\W\\d_{script}]")
-    return None, functools.partial(others.sub, _sounded if script == _HAN else _later)
+    return letters, functools.partial(others.sub, _sounded if script == _HAN else _later)
 
 
 def _letters(alphabet: str) -> Callable[[str], str]:
