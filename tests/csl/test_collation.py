@@ -12,7 +12,7 @@ from citelib.model import Item
 from tests.csl.style.samples import style
 
 ORDERS = {
-    "en-US": "10 b|9 a|A Zebra|Ab|Äpfel|apple|œuvre|of|Омск",
+    "en-US": "9 a|10 b|A Zebra|Ab|Äpfel|apple|œuvre|of|Омск",
     "sv-SE": "Ask|Zebra|Åsa|Äpple|Öl",
     "da-DK": "Ask|Zebra|Æble|Øl|Ål|Aalborg",
     "de-DE": "Ärger|Arm|Öl|Ort|Zorn",
@@ -37,9 +37,7 @@ ORDERS = {
 @pytest.mark.parametrize("language", ORDERS)
 def test_words_stand_in_the_order_of_their_language(language: str) -> None:
     words = ORDERS[language].split("|")
-    if language == "en-US":  # numbers sort by their value
-        words[:2] = reversed(words[:2])
-    assert sorted(reversed(words), key=lambda word: collation_key(word, language)) == words
+    assert sorted(words[::-1], key=lambda word: collation_key(word, language)) == words
 
 
 @given(st.text(), st.sampled_from([*ORDERS, "xx", ""]))

@@ -71,6 +71,8 @@ def test_turkish_capitals_keep_their_dot() -> None:
 
 def test_references_escaped_twice_in_a_style_are_read() -> None:
     assert cited(style('<text variable="title" prefix="&amp;#8211; "/>'), [Item("1", title="T")], Cite("1")) == "– T"
+    terms = '<locale><terms><term name="in">2&amp;lt;sup&amp;gt;e&amp;lt;/sup&amp;gt;</term></terms></locale>'
+    assert cited(style('<text term="in"/>', terms), [Item("1", title="T")], Cite("1")) == "2<sup>e</sup>"
 
 
 def test_a_term_in_place_of_names_does_not_fill_its_macro() -> None:

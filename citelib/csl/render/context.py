@@ -248,12 +248,12 @@ class Context:
     # Variables
 
     def text(self, variable: str) -> str:
-        """Text of a standard or number variable that is not used up; empty if there is none."""
+        """Text of a standard or number variable that is not used up, without white space around; empty if none."""
         if variable in self.suppressed:
             return ""
         value = self.variables.get(variable)
         if value is not None:
-            return value if value.__class__ is str else ""
+            return value.strip() if value.__class__ is str else ""
         special = _SPECIAL.get(variable)
         return "" if special is None else special(self)
 

@@ -22,7 +22,7 @@ from citelib.csl.style import checks, nodes
 from citelib.csl.style.info import read_info
 from citelib.csl.style.markup import MarkupElement, MarkupError
 from citelib.csl.style.markup import read as read_markup
-from citelib.csl.style.schema import CONDITIONS, ELEMENTS, POSITIONS, RENDERING, TERMS
+from citelib.csl.style.schema import CONDITIONS, ELEMENTS, POSITIONS, RENDERING, TERMS, read_text
 from citelib.diagnostics import Diagnostic, Severity
 from citelib.errors import LocaleError, StyleError
 from citelib.limits import DEFAULT_LIMITS, Limits
@@ -470,7 +470,7 @@ class _Reading:
 def _content(element: MarkupElement) -> str:
     # A term that holds nothing but a line break counts as empty (fixture label_EditorTranslator1), but the space of
     # a term such as " BC" is part of it.
-    return "" if "\n" in element.text and element.text.isspace() else element.text
+    return "" if "\n" in element.text and element.text.isspace() else read_text(element.text)
 
 
 _TEXT_ELEMENTS: Final = frozenset(["term", "single", "multiple"])

@@ -18,7 +18,7 @@ import attrs
 from citelib.csl.style import nodes
 from citelib.model.vocabulary import ITEM_TYPES, LOCATOR_TYPES, VARIABLES
 
-__all__ = ["CONDITIONS", "ELEMENTS", "POSITIONS", "RENDERING", "TERMS", "Attribute", "ElementRule"]
+__all__ = ["CONDITIONS", "ELEMENTS", "POSITIONS", "RENDERING", "TERMS", "Attribute", "ElementRule", "read_text"]
 
 
 @attrs.frozen
@@ -45,12 +45,12 @@ class ElementRule:
     children: frozenset[str] = frozenset()
 
 
-_REFERENCE = re.compile(r"&#(?:\d{1,7}|x[\da-fA-F]{1,6});")
+_REFERENCE = re.compile(r"&(?:#\d{1,7}|#x[\da-fA-F]{1,6}|lt|gt|amp|quot|apos|nbsp);")
 
 
-def _text(value: str) -> str:
-    """Text as it is; character references that were escaped twice, as some styles do, are read."""
-    return _REFERENCE.sub(lambda match: html.unescape(match.group()), value) if "&#" in value else value
+def read_text(value: str) -> str:
+    """Text as it is; references that were escaped twice, as some styles do, are read."""
+    return _REFERENCE.sub(lambda match: html.unescape(match.group()), value) if "&" in value else value
 
 
 def _boolean(value: str) -> bool:
@@ -98,8 +98,8 @@ _FORMATTING: Final = _table(
     text_decoration=_one_of(nodes.TextDecoration),
     vertical_align=_one_of(nodes.VerticalAlign),
 )
-_LOOK: Final = {**_FORMATTING, **_table(prefix=_text, suffix=_text)}
-_DELIMITER: Final = _table(delimiter=_text)
+_LOOK: Final = {**_FORMATTING, **_table(prefix=read_text, suffix=read_text)}
+_DELIMITER: Final = _table(delimiter=read_text)
 _DISPLAY: Final = _table(display=_one_of(nodes.Display))
 _TEXT_CASE: Final = _table(text_case=_one_of(nodes.TextCase))
 _STRIP_PERIODS: Final = _table(strip_periods=_boolean)
@@ -115,17 +115,17 @@ _NAME_OPTIONS: Final = _table(
     et_al_subsequent_use_first=_number,
     et_al_use_last=_boolean,
     initialize=_boolean,
-    initialize_with=_text,
+    initialize_with=read_text,
     name_as_sort_order=_one_of(nodes.NameAsSortOrder),
-    sort_separator=_text,
+    sort_separator=read_text,
 )
-_NAME_OWN: Final = _table("options", form=_one_of(nodes.NameForm), delimiter=_text)
+_NAME_OWN: Final = _table("options", form=_one_of(nodes.NameForm), delimiter=read_text)
 # The names that these three have on cs:style, cs:citation and cs:bibliography.
 _NAME_INHERITED: Final = {
     **_NAME_OPTIONS,
     "name-form": _NAME_OWN["form"],
     "name-delimiter": _NAME_OWN["delimiter"],
-    **_table("options", names_delimiter=_text),
+    **_table("options", names_delimiter=read_text),
 }
 
 RENDERING: Final = frozenset(["text", "number", "date", "names", "label", "group", "choose"])
@@ -151,8 +151,8 @@ ELEMENTS: Final[dict[str, ElementRule]] = {
             **_NAME_INHERITED,
             **_table(
                 class_=_one_of(nodes.StyleClass),
-                version=_text,
-                default_locale=_text,
+                version=read_text,
+                default_locale=read_text,
                 demote_non_dropping_particle=_one_of(nodes.Demote),
                 initialize_with_hyphen=_boolean,
                 page_range_format=_one_of(nodes.PageRangeFormat),
@@ -165,9 +165,9 @@ ELEMENTS: Final[dict[str, ElementRule]] = {
             **_NAME_INHERITED,
             **_table(
                 collapse=_one_of(nodes.Collapse),
-                cite_group_delimiter=_text,
-                year_suffix_delimiter=_text,
-                after_collapse_delimiter=_text,
+                cite_group_delimiter=read_text,
+                year_suffix_delimiter=read_text,
+                after_collapse_delimiter=read_text,
                 disambiguate_add_names=_boolean,
                 disambiguate_add_givenname=_boolean,
                 disambiguate_add_year_suffix=_boolean,
@@ -185,19 +185,19 @@ ELEMENTS: Final[dict[str, ElementRule]] = {
                 second_field_align=_one_of(nodes.SecondFieldAlign),
                 line_spacing=_number,
                 entry_spacing=_number,
-                subsequent_author_substitute=_text,
+                subsequent_author_substitute=read_text,
                 subsequent_author_substitute_rule=_one_of(nodes.SubstituteRule),
             ),
         },
         _AREA,
     ),
-    "macro": ElementRule(_table(name=_text), RENDERING),
+    "macro": ElementRule(_table(name=read_text), RENDERING),
     "layout": ElementRule({**_LOOK, **_DELIMITER}, RENDERING),
     "sort": ElementRule({}, frozenset(["key"])),
     "key": ElementRule(
         _table(
-            variable=_text,
-            macro=_text,
+            variable=read_text,
+            macro=read_text,
             sort=_one_of(nodes.SortOrder),
             names_min=_number,
             names_use_first=_number,
@@ -211,10 +211,10 @@ ELEMENTS: Final[dict[str, ElementRule]] = {
             **_TEXT_CASE,
             **_STRIP_PERIODS,
             **_table(
-                variable=_text,
-                macro=_text,
-                term=_text,
-                value=_text,
+                variable=read_text,
+                macro=read_text,
+                term=read_text,
+                value=read_text,
                 form=_one_of(nodes.TermForm),
                 plural=_boolean,
                 quotes=_boolean,
@@ -222,7 +222,7 @@ ELEMENTS: Final[dict[str, ElementRule]] = {
         }
     ),
     "number": ElementRule(
-        {**_LOOK, **_DISPLAY, **_TEXT_CASE, **_table(variable=_text, form=_one_of(nodes.NumberForm))}
+        {**_LOOK, **_DISPLAY, **_TEXT_CASE, **_table(variable=read_text, form=_one_of(nodes.NumberForm))}
     ),
     "date": ElementRule(
         {
@@ -230,7 +230,7 @@ ELEMENTS: Final[dict[str, ElementRule]] = {
             **_DISPLAY,
             **_TEXT_CASE,
             **_DELIMITER,
-            **_table(variable=_text, form=_one_of(nodes.DateForm), date_parts=_one_of(nodes.DateParts)),
+            **_table(variable=read_text, form=_one_of(nodes.DateForm), date_parts=_one_of(nodes.DateParts)),
         },
         frozenset(["date-part"]),
     ),
@@ -239,7 +239,7 @@ ELEMENTS: Final[dict[str, ElementRule]] = {
             **_LOOK,
             **_TEXT_CASE,
             **_STRIP_PERIODS,
-            **_table(name=_one_of(nodes.DatePartName), form=_one_of(nodes.DatePartForm), range_delimiter=_text),
+            **_table(name=_one_of(nodes.DatePartName), form=_one_of(nodes.DatePartForm), range_delimiter=read_text),
         }
     ),
     "names": ElementRule(
@@ -248,14 +248,14 @@ ELEMENTS: Final[dict[str, ElementRule]] = {
     ),
     "name": ElementRule({**_LOOK, **_NAME_OPTIONS, **_NAME_OWN}, frozenset(["name-part"])),
     "name-part": ElementRule({**_LOOK, **_TEXT_CASE, **_table(name=_one_of(nodes.NamePartName))}),
-    "et-al": ElementRule({**_LOOK, **_table(term=_text)}),
+    "et-al": ElementRule({**_LOOK, **_table(term=read_text)}),
     "substitute": ElementRule({}, RENDERING),
     "label": ElementRule(
         {
             **_LOOK,
             **_TEXT_CASE,
             **_STRIP_PERIODS,
-            **_table(variable=_text, form=_one_of(nodes.TermForm), plural=_one_of(nodes.Plural)),
+            **_table(variable=read_text, form=_one_of(nodes.TermForm), plural=_one_of(nodes.Plural)),
         }
     ),
     "group": ElementRule({**_LOOK, **_DELIMITER, **_DISPLAY}, RENDERING),
@@ -264,14 +264,14 @@ ELEMENTS: Final[dict[str, ElementRule]] = {
     "else-if": ElementRule(_BRANCH, RENDERING),
     "else": ElementRule({}, RENDERING),
     "locale": ElementRule(
-        {"xml:lang": Attribute("language", _text), "version": Attribute("version", _text)},
+        {"xml:lang": Attribute("language", read_text), "version": Attribute("version", read_text)},
         frozenset(["info", "style-options", "date", "terms"]),
     ),
     "style-options": ElementRule(_table(limit_day_ordinals_to_day_1=_boolean, punctuation_in_quote=_boolean)),
     "terms": ElementRule({}, frozenset(["term"])),
     "term": ElementRule(
         _table(
-            name=_text,
+            name=read_text,
             form=_one_of(nodes.TermForm),
             gender=_one_of(nodes.Gender),
             gender_form=_one_of(nodes.Gender),
