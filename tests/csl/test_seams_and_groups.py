@@ -184,3 +184,14 @@ def test_the_punctuation_of_a_prefix_moves_into_the_quotation_before_if_what_is_
     xml = style(f'<text variable="title" quotes="true"/>{element}')
     item = Item("1", "thesis", title="Title", genre="thesis")
     assert cited(xml, [item], Cite("1")) == expected
+
+
+def test_names_without_a_given_name_keep_their_particle_and_suffix() -> None:
+    names = [Name(family="Arc", dropping_particle="d’"), Name(family="Doe", suffix="Jr.")]
+    xml = style('<names variable="author"/>')
+    assert cited(xml, [Item("1", "book", author=names)], Cite("1")) == "d’Arc, Doe Jr."
+
+
+def test_a_given_name_in_lower_case_is_not_set_off_by_two_spaces() -> None:
+    xml = style('<names variable="author"><name initialize-with=". " name-as-sort-order="all"/></names>')
+    assert cited(xml, [Item("1", author=[Name(family="Doe", given="jean-paul")])], Cite("1")) == "Doe, jean-paul"

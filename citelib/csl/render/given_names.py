@@ -46,7 +46,7 @@ def initials(given: str, mark: str, hyphen: bool = True, only_mark: bool = False
     given = _DOT.sub(". ", given)
     pieces = _SPLIT.split(given)
     text = (_marked(pieces, mark) if only_mark else _shortened(pieces, mark)).replace("\u2013", "-")
-    return _HYPHEN.sub("-", _SPACE_RUN.sub(" ", text.rstrip(" \t\n\u00a0\ufeff")))
+    return _HYPHEN.sub("-", _SPACE_RUN.sub(" ", text.strip(" \t\n\u00a0\ufeff")))
 
 
 _SPACE_RUN = re.compile(r"[ \t\n]+")

@@ -67,14 +67,12 @@ def render_person(name: Name, bound: BoundNames, level: int, inverted: bool, con
     particle = name.non_dropping_particle or ""
     suffix = name.suffix or ""
     if level == 0:
-        given = ""
+        given = dropping = suffix = ""
     elif level == 1 and given and bound.initialize_with is not None:
         hyphen = context.setting.style.initialize_with_hyphen
         given = initials(given, bound.initialize_with, hyphen, not bound.initialize)
     if suffix and bound.initialize_with is not None:
         suffix = initials(suffix, bound.initialize_with, True, True)
-    if not given:
-        dropping = suffix = ""
     if not (family.isascii() and given.isascii()):
         script = _script(family, given, context)
     elif context.variables.get("language", "")[:2] in _EAST_ASIAN:
@@ -97,11 +95,9 @@ def render_person(name: Name, bound: BoundNames, level: int, inverted: bool, con
             return text, inverted and not context.sorting
     parts = _Parts(name, bound, context)
     separator = "\u00a0" if context.setting.nbsp_particles else " "
-    if script == 0:
-        return parts.joined((parts.family(particle), parts.family(family), parts.given(given)), ""), False
-    if script == 1 or name.static_ordering:
+    if script != 2 or name.static_ordering:
         first = parts.joined((parts.family(particle), parts.family(family)), separator)
-        return parts.joined((first, parts.given(given)), " "), False
+        return parts.joined((first, parts.given(given)), " " if script else ""), False
     demote = context.setting.style.demote_non_dropping_particle
     if context.sorting:
         return _sort_form(family, given, dropping, particle, suffix, demote), False
