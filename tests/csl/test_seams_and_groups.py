@@ -195,3 +195,36 @@ def test_names_without_a_given_name_keep_their_particle_and_suffix() -> None:
 def test_a_given_name_in_lower_case_is_not_set_off_by_two_spaces() -> None:
     xml = style('<names variable="author"><name initialize-with=". " name-as-sort-order="all"/></names>')
     assert cited(xml, [Item("1", author=[Name(family="Doe", given="jean-paul")])], Cite("1")) == "Doe, jean-paul"
+
+
+def test_a_year_keeps_its_unit_before_the_era_and_a_season_needs_none() -> None:
+    xml = style('<date variable="issued" form="text"/>', attributes='default-locale="zh-CN"')
+    assert cited(xml, [book("1", "A", -43)], Cite("1")) == "43年公元前"
+    assert cited(xml, [book("1", "A", "2010-21")], Cite("1")) == "2010年春"
+    year = '<date variable="issued"><date-part name="year" prefix="(" suffix=")"/></date>'
+    assert cited(style(year), [book("1", "A", -43)], Cite("1")) == "(43 BC)"
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"), [("numeric", "101–8"), ("roman", "ci–cviii"), ("ordinal", "101st–108th")]
+)
+def test_both_ends_of_a_page_range_take_the_form(form: str, expected: str) -> None:
+    xml = style(f'<number variable="page" form="{form}"/>', attributes='page-range-format="minimal"')
+    assert cited(xml, [Item("1", "book", page="101-108")], Cite("1")) == expected
+
+
+def test_a_number_behind_a_label_of_its_own_stays_as_it_is() -> None:
+    xml = style('<number variable="edition" form="ordinal"/>')
+    assert cited(xml, [Item("1", "book", edition="vol. 3")], Cite("1")) == "vol. 3"
+
+
+@pytest.mark.parametrize(("pages", "expected"), [("1", "page"), ("2", "pages"), ("1-3", "pages"), ("e12", "page")])
+def test_the_label_of_a_count_is_plural_for_more_than_one(pages: str, expected: str) -> None:
+    xml = style('<label variable="number-of-pages"/>')
+    assert cited(xml, [Item("1", "book", number_of_pages=pages)], Cite("1")) == expected
+
+
+def test_title_case_is_for_what_the_style_writes_and_for_english_items() -> None:
+    xml = style('<text term="editor" text-case="title" suffix=" "/><text variable="title" text-case="title"/>')
+    assert cited(xml, [Item("1", "book", title="le monde", language="fr")], Cite("1")) == "Editor le monde"
+    assert cited(xml, [Item("1", "book", title="the world")], Cite("1")) == "Editor The World"

@@ -272,6 +272,17 @@ class Context:
 
     # Making spans
 
+    def set_case(self, span: Span, text_case: str | None, of_item: bool = False) -> None:
+        """Put a span into a case, by the rules of the language in which its text is written.
+
+        What the style writes, terms and numbers, takes every case it asks for; title case leaves text of an item alone
+        that is not in English (specification, Title Case Conversion).
+        """
+        if text_case is not None:
+            span.text_case = text_case
+            is_title = text_case == "title" and not of_item
+            span.language = "en" if is_title else self.language if of_item else self.setting.language
+
     def leaf(self, text: str) -> list[Child]:
         """Text of the data as children of a span, its markup read."""
         return self.setting.leaf(text) if has_markup(text) else [text]

@@ -44,9 +44,7 @@ def render_date(node: nodes.Date, context: Context, out: list[Any]) -> int:
     context.use(variable)
     context.started = True
     span = Span(children, context.setting.properties(bound.formatting), node.prefix, node.suffix, bound.delimiter)
-    if bound.text_case is not None:
-        span.text_case = bound.text_case
-        span.language = context.language
+    context.set_case(span, bound.text_case)
     span.display = node.display
     out.append(span)
     return FOUND
@@ -116,9 +114,10 @@ def _differing(parts: tuple[nodes.DatePart, ...], start: Point, end: Point) -> f
 def _render_part(part: nodes.DatePart, point: Point, date: Date, context: Context) -> Span | None:
     name = part.name
     if name == "year":
-        text = "" if context.hide_year else _year(point.year, part.form, context)
-        children: list[Child] = [text] if text else []
-        span = _part_span(part, children, context)
+        text = "" if context.hide_year else _year(point.year, part.form)
+        span = _part_span(part, [text] if text else [], context)
+        if text and (era := _era(point.year, context)):
+            span.children = [text + _take_unit(span) + era]
         span.role = "year"
         span.value = point.year
         _add_year_suffix(span, context)
@@ -128,14 +127,15 @@ def _render_part(part: nodes.DatePart, point: Point, date: Date, context: Contex
         return None
     if part.strip_periods and name == "month":
         text = _PERIOD.sub("", text)
-    return _part_span(part, context.leaf(text), context)
+    span = _part_span(part, context.leaf(text), context)
+    if name == "month" and (point.month or 13) > 12:
+        _take_unit(span)  # A season is no month.
+    return span
 
 
 def _part_span(part: nodes.DatePart, children: list[Child], context: Context) -> Span:
     span = Span(children, context.setting.properties(part.formatting), part.prefix or "", part.suffix or "")
-    if part.text_case is not None:
-        span.text_case = part.text_case
-        span.language = context.language
+    context.set_case(span, part.text_case)
     return span
 
 
@@ -149,14 +149,21 @@ def _add_year_suffix(span: Any, context: Context) -> None:
     span.children.append(suffix)
 
 
-def _year(year: int, form: str | None, context: Context) -> str:
+def _year(year: int, form: str | None) -> str:
     if form == "short" and abs(year) >= 1000:
         return f"{abs(year) % 100:02d}"
-    if year < 0:
-        return f"{-year}{context.setting.term('bc')}"
-    if year < 1000:
-        return f"{year}{context.setting.term('ad')}"
-    return str(year)
+    return str(abs(year))
+
+
+def _era(year: int, context: Context) -> str:
+    """What a year of fewer than four digits or before Christ is marked with (specification, AD and BC)."""
+    return context.setting.term("bc" if year < 0 else "ad") if year < 1000 else ""
+
+
+def _take_unit(span: Span) -> str:
+    """The suffix of a date part if it is a word, such as 年 or 月; it is taken off the part."""
+    unit, span.suffix = (span.suffix, "") if span.suffix[:1].isalpha() else ("", span.suffix)
+    return unit
 
 
 def _month(part: nodes.DatePart, point: Point, date: Date, context: Context) -> str:

@@ -61,8 +61,7 @@ def render_macro(node: nodes.TextMacro, context: Context, out: list[Any]) -> int
     span = Span(children, context.setting.properties(node.formatting), node.prefix, node.suffix)
     span.quotes = node.quotes and not context.sorting
     span.strip_periods = node.strip_periods
-    span.text_case = node.text_case
-    span.language = context.language
+    context.set_case(span, node.text_case, of_item=True)
     span.display = node.display
     out.append(span)
     return FOUND

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from citelib.csl.render.context import Context
 from citelib.csl.render.numbers import LABELS, parse_numbers
@@ -11,6 +11,9 @@ from citelib.csl.style import nodes
 from citelib.richtext import Span
 
 __all__ = ["label_span", "render_label"]
+
+_COUNTS: Final = frozenset(("number-of-pages", "number-of-volumes"))
+"""Variables whose number says how many there are."""
 
 
 def render_label(node: nodes.Label, context: Context, out: list[Any]) -> int:
@@ -27,10 +30,7 @@ def render_label(node: nodes.Label, context: Context, out: list[Any]) -> int:
         if first and (context.cite is None or context.cite.label is None):
             name = LABELS[first]
     if node.plural == "contextual":
-        if variable in ("number-of-pages", "number-of-volumes"):
-            plural = numbers.parts[0].digits not in ("", "1") and numbers.is_numeric
-        else:
-            plural = numbers.is_plural
+        plural = numbers.is_plural or (variable in _COUNTS and value.isdigit() and int(value) > 1)
     else:
         plural = node.plural == "always"
     span = label_span(node, name, plural, context)
@@ -47,7 +47,5 @@ def label_span(node: nodes.Label, name: str, plural: bool, context: Context) -> 
         return None
     span = Span(context.leaf(text), context.leaf_formatting(node, text), node.prefix, node.suffix)
     span.strip_periods = node.strip_periods
-    if node.text_case is not None:
-        span.text_case = node.text_case
-        span.language = context.language
+    context.set_case(span, node.text_case)
     return span

@@ -66,9 +66,7 @@ def render_number(node: nodes.Number, context: Context, out: list[Any]) -> int:
     if variable == "citation-number":
         span.role = "citation-number"
         span.value = context.number
-    if node.text_case is not None:
-        span.text_case = node.text_case
-        span.language = context.language
+    context.set_case(span, node.text_case)
     span.display = node.display
     out.append(span)
     return FOUND
@@ -80,9 +78,7 @@ def render_number_text(node: nodes.TextVariable, variable: str, text: str, conte
     span = Span(children, context.leaf_formatting(node, text), node.prefix, node.suffix)
     span.quotes = node.quotes and not context.sorting
     span.strip_periods = node.strip_periods
-    if node.text_case is not None:
-        span.text_case = node.text_case
-        span.language = context.language
+    context.set_case(span, node.text_case)
     span.display = node.display
     if variable == "locator":
         span.role = "locator"
@@ -120,13 +116,13 @@ def number_text(variable: str, text: str, form: str, context: Context) -> list[C
     labelled = False
     for index, part in enumerate(parts):
         label = part.label
-        labelled = labelled or (bool(label) and index > 0)
         if label and index == 0 and not _shows_first_label(variable, label, context):
             label = ""
+        labelled = labelled or bool(label)
         if label:
             printed.append(_label(numbers, index, context) + " ")
         value = part.text
-        if index and is_page and parts[index - 1].joiner == "-" and _is_range(parts, index - 1):
+        if index and is_page and form == "numeric" and parts[index - 1].joiner == "-" and _is_range(parts, index - 1):
             value = part.particle + shorten(parts[index - 1].digits, part.digits, page_range_format) + part.tail
             if part.particle and page_range_format and page_range_format != "expanded":
                 value = value[len(part.particle) :]

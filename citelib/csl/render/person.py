@@ -121,8 +121,7 @@ def _literal(literal: str, bound: BoundNames, context: Context) -> Child:
     family = bound.family
     if family is not None and (family.formatting or family.text_case):
         span = Span(children, context.setting.properties(family.formatting))
-        span.text_case = family.text_case
-        span.language = context.language
+        context.set_case(span, family.text_case, of_item=True)
         return span
     return children[0] if len(children) == 1 else Span(children)
 
@@ -165,8 +164,7 @@ class _Parts:
         if part is None or not (part.formatting or part.text_case):
             return children[0] if len(children) == 1 else Span(children)
         span = Span(children, context.leaf_formatting(part, text))
-        span.text_case = part.text_case
-        span.language = context.language
+        context.set_case(span, part.text_case, of_item=True)
         return span
 
     def affixed(self, child: Child, part: nodes.NamePart | None) -> Child:

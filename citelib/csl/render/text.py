@@ -47,15 +47,13 @@ def render_variable(node: nodes.TextVariable, context: Context, out: list[Any]) 
         span = Span(context.leaf(text), properties, node.prefix, node.suffix)
     if variable == "locator":
         span.role = "locator"
-    return _finish(node, span, context, out)
+    return _finish(node, span, context, out, of_item=True)
 
 
-def _finish(node: Any, span: Span, context: Context, out: list[Any]) -> int:
+def _finish(node: Any, span: Span, context: Context, out: list[Any], of_item: bool = False) -> int:
     span.quotes = node.quotes and not context.sorting
     span.strip_periods = node.strip_periods
-    if node.text_case is not None:
-        span.text_case = node.text_case
-        span.language = context.language
+    context.set_case(span, node.text_case, of_item=of_item)
     span.display = node.display
     out.append(span)
     return FOUND
