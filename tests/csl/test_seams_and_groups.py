@@ -228,3 +228,23 @@ def test_title_case_is_for_what_the_style_writes_and_for_english_items() -> None
     xml = style('<text term="editor" text-case="title" suffix=" "/><text variable="title" text-case="title"/>')
     assert cited(xml, [Item("1", "book", title="le monde", language="fr")], Cite("1")) == "Editor le monde"
     assert cited(xml, [Item("1", "book", title="the world")], Cite("1")) == "Editor The World"
+
+
+@pytest.mark.parametrize("rule", ["complete-all", "complete-each", "partial-each", "partial-first"])
+def test_a_dash_stands_for_the_same_people_only(rule: str) -> None:
+    xml = style(
+        '<text variable="title"/>',
+        bibliography='<names variable="author"><name initialize-with=". "/></names><text variable="title" prefix=" "/>',
+    ).replace(
+        "<bibliography>",
+        f'<bibliography subsequent-author-substitute="—" subsequent-author-substitute-rule="{rule}">',
+    )
+    items = [
+        Item(title, "book", title=title, author=[Name(family="Doe", given=given)])
+        for title, given in (("A", "John"), ("B", "John"), ("C", "Jane"))
+    ]
+    assert [entry.text.strip() for entry in render_bibliography(xml, items, output="text").entries] == [
+        "J. Doe A",
+        "— B",
+        "J. Doe C",
+    ]

@@ -1,6 +1,7 @@
 """The pass of ``subsequent-author-substitute`` over a bibliography (specification, Reference Grouping).
 
-Names count as the same if they are printed the same.
+Names count as the same if they are printed the same and belong to the same people: a dash says who wrote this, and the
+«Doe, J.» of Jane is not that of John.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from citelib.csl.document.cites import find_role
 from citelib.csl.render import NameList
 from citelib.csl.render.names import TERM_FOR_NAMES
 from citelib.csl.style import nodes
+from citelib.model import Name
 from citelib.richtext import ROOT, Line, Span, flatten
 
 __all__ = ["PrintedNames", "printed_names", "substitute_names"]
@@ -21,13 +23,13 @@ class PrintedNames:
 
     Attributes:
         text: All of them with what stands between them.
-        names: Each of them.
+        names: Each of them: the text, and the parts of the name behind it.
 
     """
 
     __slots__ = ("names", "text")
 
-    def __init__(self, text: str, names: list[str]) -> None:
+    def __init__(self, text: str, names: list[tuple[str, ...]]) -> None:
         self.text = text
         self.names = names
 
@@ -40,9 +42,18 @@ def printed_names(spans: list[Any]) -> PrintedNames | None:
     lists = span.value if isinstance(span.value, list) else []
     if not lists:
         text = _text(span.children, span.delimiter)
-        return PrintedNames(text, [text])
-    names = [_text([name_list.span.children[at]]) for name_list in lists for at in name_list.at]
+        return PrintedNames(text, [(text,)])
+    names = [
+        (_text([name_list.span.children[at]]), *_parts(name))
+        for name_list in lists
+        for at, name in zip(name_list.at, name_list.names, strict=True)
+    ]
     return PrintedNames("\n".join(_text(name_list.span.children) for name_list in lists), names)
+
+
+def _parts(name: Name) -> tuple[str, ...]:
+    parts = (name.family, name.given, name.dropping_particle, name.non_dropping_particle, name.suffix, name.literal)
+    return tuple([part for part in parts if part])
 
 
 def _text(children: list[Any], delimiter: str = "") -> str:
@@ -68,7 +79,7 @@ def substitute_names(
     span = find_role(spans, "names")
     if span is None or substitute is None:
         return
-    complete = own.text == before.text
+    complete = own.text == before.text and own.names == before.names
     lists: list[NameList] = span.value if isinstance(span.value, list) else []
     if rule == "complete-all" or not lists:
         if complete:

@@ -7,6 +7,7 @@ the lists in the order in which they are rendered.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from citelib.csl.render.context import Context, Nameset
@@ -32,14 +33,16 @@ class NameList:
     Attributes:
         span: The span that holds the names and what stands between them, without label.
         at: Index of each name among the children of `span`.
+        names: The names that are shown.
 
     """
 
-    __slots__ = ("at", "span")
+    __slots__ = ("at", "names", "span")
 
-    def __init__(self, span: Span, at: list[int]) -> None:
+    def __init__(self, span: Span, at: list[int], names: Sequence[Name]) -> None:
         self.span = span
         self.at = at
+        self.names = names
 
 
 def render_names(node: nodes.Names, context: Context, out: list[Any]) -> int:
@@ -186,7 +189,7 @@ def _name_list(names: tuple[Name, ...], bound: BoundNames, context: Context) -> 
     order = "all" if context.sorting else bound.name_as_sort_order
     chosen = [*names[:shown], names[-1]] if with_last else names[:shown]
     if not chosen:
-        return NameList(Span([]), [])
+        return NameList(Span([]), [], ())
     children: list[Child] = []
     at: list[int] = []
     inverted = False
@@ -220,7 +223,7 @@ def _name_list(names: tuple[Name, ...], bound: BoundNames, context: Context) -> 
         children.append(rendered)
     if shown < count and not with_last and not context.sorting:
         _add_et_al(children, len(chosen), was_inverted, bound, context)
-    return NameList(Span(children), at)
+    return NameList(Span(children), at, chosen)
 
 
 def _is_plain(name: nodes.Name) -> bool:
