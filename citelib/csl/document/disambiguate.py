@@ -1,7 +1,7 @@
 """The pass that tells ambiguous cites apart (specification, Disambiguation).
 
 It decides and renders nothing that is printed: the outcome are `Decisions` for each item. Ambiguity is judged on the
-finished text and its styles, with the cite in its subsequent form, without locators, access dates and year suffixes.
+finished text, with the cite in its subsequent form, without locators, access dates and year suffixes.
 
 The steps, in order: expanding given names across the document (rules other than ``by-cite``), expanding given names
 and adding names within each set of ambiguous cites, the ``disambiguate`` condition, year suffixes. Each step splits
@@ -42,7 +42,7 @@ class Ambiguity:
     """The text of a cite as it is compared with others, and what could still be added to it.
 
     Attributes:
-        key: Text and styles; equal keys are ambiguous.
+        key: Its text; equal keys are ambiguous.
         namesets: The lists of names that the cite shows.
         conditions: How many ``disambiguate`` conditions the layout met.
 

@@ -1,6 +1,6 @@
 """The pass of ``subsequent-author-substitute`` over a bibliography (specification, Reference Grouping).
 
-Names count as the same if they are printed the same and belong to the same people: a dash says who wrote this, and the
+Names count as the same if they are those of the same people and as many are shown: a dash says who wrote this, and the
 «Doe, J.» of Jane is not that of John.
 """
 
@@ -13,25 +13,12 @@ from citelib.csl.render import NameList
 from citelib.csl.render.names import TERM_FOR_NAMES
 from citelib.csl.style import nodes
 from citelib.model import Name
-from citelib.richtext import ROOT, Line, Span, flatten
+from citelib.richtext import Span, text_of
 
 __all__ = ["PrintedNames", "printed_names", "substitute_names"]
 
-
-class PrintedNames:
-    """The first names of an entry as they were printed.
-
-    Attributes:
-        text: All of them with what stands between them.
-        names: Each of them: the text, and the parts of the name behind it.
-
-    """
-
-    __slots__ = ("names", "text")
-
-    def __init__(self, text: str, names: list[tuple[str, ...]]) -> None:
-        self.text = text
-        self.names = names
+PrintedNames = list[tuple[str, ...]]
+"""The first names of an entry: the parts of each name that is shown; behind them "…" for a list that has more."""
 
 
 def printed_names(spans: list[Any]) -> PrintedNames | None:
@@ -39,27 +26,15 @@ def printed_names(spans: list[Any]) -> PrintedNames | None:
     span = find_role(spans, "names")
     if span is None or span.value == TERM_FOR_NAMES:
         return None
-    lists = span.value if isinstance(span.value, list) else []
-    if not lists:
-        text = _text(span.children, span.delimiter)
-        return PrintedNames(text, [(text,)])
-    names = [
-        (_text([name_list.span.children[at]]), *_parts(name))
-        for name_list in lists
-        for at, name in zip(name_list.at, name_list.names, strict=True)
-    ]
-    return PrintedNames("\n".join(_text(name_list.span.children) for name_list in lists), names)
+    if not isinstance(span.value, list):
+        return [(text_of(Span(span.children, delimiter=span.delimiter)),)]
+    names = [_parts(name) for name_list in span.value for name in name_list.names]
+    return names + [("…",) for name_list in span.value if name_list.is_cut]
 
 
 def _parts(name: Name) -> tuple[str, ...]:
     parts = (name.family, name.given, name.dropping_particle, name.non_dropping_particle, name.suffix, name.literal)
     return tuple([part for part in parts if part])
-
-
-def _text(children: list[Any], delimiter: str = "") -> str:
-    line = Line()
-    flatten(Span(list(children), delimiter=delimiter), line, ROOT)
-    return line.text
 
 
 def substitute_names(
@@ -69,8 +44,8 @@ def substitute_names(
 
     Args:
         spans: The entry; changed in place.
-        own: Its names.
-        before: The names of the entry before.
+        own: Its `printed_names`.
+        before: Those of the entry before.
         bibliography: Options of the style.
 
     """
@@ -79,7 +54,7 @@ def substitute_names(
     span = find_role(spans, "names")
     if span is None or substitute is None:
         return
-    complete = own.text == before.text and own.names == before.names
+    complete = own == before
     lists: list[NameList] = span.value if isinstance(span.value, list) else []
     if rule == "complete-all" or not lists:
         if complete:
@@ -97,7 +72,7 @@ def substitute_names(
         count = len(places) if complete else 0
     else:
         count = 0
-        while count < len(own.names) and count < len(before.names) and own.names[count] == before.names[count]:
+        while count < len(places) and count < len(before) and own[count] == before[count]:
             count += 1
         if rule == "partial-first":
             count = min(count, 1)

@@ -30,7 +30,8 @@ def render_date(node: nodes.Date, context: Context, out: list[Any]) -> int:
     if date is None or not date or variable in context.suppressed:
         return MISSING
     if context.judging and variable == "accessed":
-        return MISSING
+        # When a work was looked at tells no cites apart; that it was, does.
+        return FOUND
     bound = context.setting.dates[node.index]
     if context.sorting:
         context.use(variable)
@@ -62,7 +63,9 @@ def _date_children(bound: BoundDate, date: Date, context: Context) -> list[Child
         for part in parts:
             if part.name == "year" and text:
                 children.append(_part_span(part, context.leaf(text), context))
-                _add_year_suffix(children[-1], context)
+                if any(character.isdigit() for character in text):
+                    # «forthcoming» is no year that could take a suffix.
+                    _add_year_suffix(children[-1], context)
         return children
     if start is None:
         start, end = end, None

@@ -34,15 +34,17 @@ class NameList:
         span: The span that holds the names and what stands between them, without label.
         at: Index of each name among the children of `span`.
         names: The names that are shown.
+        is_cut: Whether there are more names.
 
     """
 
-    __slots__ = ("at", "names", "span")
+    __slots__ = ("at", "is_cut", "names", "span")
 
-    def __init__(self, span: Span, at: list[int], names: Sequence[Name]) -> None:
+    def __init__(self, span: Span, at: list[int], names: Sequence[Name], is_cut: bool) -> None:
         self.span = span
         self.at = at
         self.names = names
+        self.is_cut = is_cut
 
 
 def render_names(node: nodes.Names, context: Context, out: list[Any]) -> int:
@@ -189,7 +191,7 @@ def _name_list(names: tuple[Name, ...], bound: BoundNames, context: Context) -> 
     order = "all" if context.sorting else bound.name_as_sort_order
     chosen = [*names[:shown], names[-1]] if with_last else names[:shown]
     if not chosen:
-        return NameList(Span([]), [], ())
+        return NameList(Span([]), [], (), count > 0)
     children: list[Child] = []
     at: list[int] = []
     inverted = False
@@ -223,7 +225,7 @@ def _name_list(names: tuple[Name, ...], bound: BoundNames, context: Context) -> 
         children.append(rendered)
     if shown < count and not with_last and not context.sorting:
         _add_et_al(children, len(chosen), was_inverted, bound, context)
-    return NameList(Span(children), at, chosen)
+    return NameList(Span(children), at, chosen, len(chosen) < count)
 
 
 def _is_plain(name: nodes.Name) -> bool:
