@@ -248,3 +248,46 @@ def test_a_dash_stands_for_the_same_people_only(rule: str) -> None:
         "— B",
         "J. Doe C",
     ]
+
+
+def test_the_elements_of_a_branch_in_substitute_are_alternatives() -> None:
+    branch = '<choose><if type="book"><names variable="editor"/><text value="anon"/></if></choose>'
+    xml = style(f'<names variable="author"><substitute>{branch}</substitute></names>')
+    assert cited(xml, [Item("1", "book", editor=[Name(family="Roe")])], Cite("1")) == "Roe"
+    assert cited(xml, [Item("1", "book", title="T")], Cite("1")) == "anon"
+
+
+def test_rules_with_initials_need_a_style_that_has_initials() -> None:
+    xml = style(AUTHOR_YEAR).replace(
+        "<citation>",
+        '<citation disambiguate-add-givenname="true" givenname-disambiguation-rule="all-names-with-initials">',
+    )
+    items = [
+        Item(given, "book", author=[Name(family="Smith", given=given)], issued=Date.on(1999)) for given in ("Al", "Bo")
+    ]
+    assert cited(xml, items, Cite("Al"), Cite("Bo")).count("Smith 1999") == 2
+
+
+@pytest.mark.parametrize(("literal", "expected"), [("forthcoming", "forthcoming"), ("before 1920", "before 1920a")])
+def test_year_suffixes_stand_behind_years_only(literal: str, expected: str) -> None:
+    date = '<date variable="issued"><date-part name="year"/></date>'
+    xml = style('<names variable="author"/>', bibliography=f"<group>{date}</group>").replace(
+        "<citation>", '<citation disambiguate-add-year-suffix="true">'
+    )
+    items = [Item(id, "book", author=[Name(family="Doe")], issued=Date(literal=literal), title=id) for id in ("1", "2")]
+    assert render_bibliography(xml, items, output="text").entries[0].text.strip() == expected
+
+
+def test_cites_are_compared_as_they_read_not_as_they_look() -> None:
+    year = '<date variable="issued"><date-part name="year"/></date>'
+    xml = style(
+        f'<choose><if type="book">{year}</if><else><group font-style="italic">{year}</group></else></choose>'
+    ).replace("<citation>", '<citation disambiguate-add-year-suffix="true">')
+    items = [Item("1", "book", issued=Date.on(1999)), Item("2", "thesis", issued=Date.on(1999))]
+    texts = [text for _, text in render_document(xml, items, [Citation([Cite("1")]), Citation([Cite("2")])]).citations]
+    assert texts == ["1999a", "<i>1999b</i>"]
+
+
+def test_the_last_of_several_terms_of_one_name_counts() -> None:
+    terms = '<locale><terms><term name="in">en</term><term name="in">dans</term></terms></locale>'
+    assert cited(style('<text term="in"/>', terms), [Item("1", title="T")], Cite("1")) == "dans"

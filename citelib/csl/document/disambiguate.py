@@ -183,14 +183,17 @@ def _needed_level(
     """How much of a given name must be shown to tell people of one family name apart.
 
     Initials, where they suffice: a bibliography that has them prints no more, and where a style has none for the cites
-    the whole name stands for them.
+    the whole name stands for them. Rules that show nothing but initials need a style that has them.
     """
+    bound = nameset.bound
+    if with_initials and (bound.initialize_with is None or not bound.initialize):
+        return given_level(bound)
     family, short, _ = _name_keys(name, setting)
     by_initials = families.get(family, {})
     level = 1 if len(by_initials) > 1 else 0
     if not with_initials and len(by_initials.get(short, ())) > 1:
         level = 2
-    return max(level, given_level(nameset.bound))
+    return max(level, given_level(bound))
 
 
 # Sets of ambiguous cites

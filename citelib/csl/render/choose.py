@@ -16,15 +16,21 @@ from citelib.csl.render.status import PLAIN
 from citelib.csl.style import nodes
 from citelib.model import Date
 
-__all__ = ["render_choose"]
+__all__ = ["chosen", "render_choose"]
 
 
 def render_choose(node: nodes.Choose, context: Context, out: list[Any]) -> int:
     """Render the first branch that holds."""
+    branch = chosen(node, context)
+    return render_children(branch.children, context, out) if branch is not None else PLAIN
+
+
+def chosen(node: nodes.Choose, context: Context) -> nodes.Branch | None:
+    """The first branch that holds."""
     for branch in node.branches:
         if not branch.conditions or _holds(branch, context):
-            return render_children(branch.children, context, out)
-    return PLAIN
+            return branch
+    return None
 
 
 def _holds(branch: nodes.Branch, context: Context) -> bool:

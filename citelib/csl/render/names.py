@@ -7,9 +7,10 @@ the lists in the order in which they are rendered.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
+from citelib.csl.render.choose import chosen
 from citelib.csl.render.context import Context, Nameset
 from citelib.csl.render.dispatch import RENDERERS
 from citelib.csl.render.label import label_span
@@ -109,7 +110,7 @@ def _substitute(node: nodes.Names, context: Context, out: list[Any], first: bool
     outer_used, outer_owner = context.used, context.substituting
     context.substituting = node
     try:
-        for child in node.substitute.children:
+        for child in _alternatives(node.substitute.children, context):
             context.used = []
             found: list[Any] = []
             status = RENDERERS[child.__class__](child, context, found)
@@ -135,6 +136,17 @@ def _substitute(node: nodes.Names, context: Context, out: list[Any], first: bool
     finally:
         context.used, context.substituting = outer_used, outer_owner
     return MISSING
+
+
+def _alternatives(children: Iterable[nodes.Node], context: Context) -> Iterator[nodes.Node]:
+    """What may stand in, in order; the elements of a branch are alternatives as well."""
+    for child in children:
+        if isinstance(child, nodes.Choose):
+            branch = chosen(child, context)
+            if branch is not None:
+                yield from _alternatives(branch.children, context)
+        else:
+            yield child
 
 
 def _count(lists: list[tuple[str, tuple[Name, ...]]], bound: BoundNames, context: Context, out: list[Any]) -> int:

@@ -180,7 +180,7 @@ def _merge(tag: str, styles: tuple[nodes.Locale, ...]) -> ResolvedLocale:
     for source in sources:
         # Any ordinal term of a source replaces all those of the sources behind it.
         replaced = bool(ordinals)
-        for term in source.terms:
+        for term in reversed(source.terms):  # The last of several of one name counts.
             if term.name.startswith("ordinal"):
                 if not replaced:
                     ordinals.setdefault((term.name, term.gender_form), term)
