@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import attrs
 
-from citelib.richtext.runs import DATA, ROOT, Mark, Run
+from citelib.richtext.runs import ROOT, Mark, Run
 
 __all__ = ["Output", "without_controls", "write"]
 
@@ -40,7 +40,8 @@ class Output:
         only_effective: Whether upright text within italics must be taken out of them, because the output knows no
             mark for what is normal.
         moves_spaces: Whether spaces at the edges of marked text must stand outside its marks.
-        keeps_spaces: Whether two spaces in data are kept apart by a no-break space, because a reader would see one.
+        keeps_spaces: Whether two spaces within a piece of text are kept apart by a no-break space, because a reader
+            would see one.
         nests: Names of marks of which only one may be open; None if all nest.
         writer: Writes runs in a way of its own, in place of all the above.
 
@@ -97,7 +98,7 @@ def write(runs: Iterable[Run], output: Output) -> str:
             _turn(current, mark, pieces, opens, closes)
             current = mark
         text = run.text
-        if keeps_spaces and run.origin == DATA and "  " in text:
+        if keeps_spaces and "  " in text:
             text = text.replace("  ", "\u00a0 ")
         texts.append(text)
     if texts:

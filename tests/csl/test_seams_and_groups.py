@@ -142,9 +142,9 @@ def test_a_display_acts_only_on_what_the_layout_itself_holds() -> None:
     assert "csl-block" not in text
 
 
-def test_two_spaces_of_a_style_stay_while_those_of_an_item_are_kept_apart() -> None:
-    xml = style('<text variable="title" prefix="one  two "/>')
-    assert cited(xml, [Item("1", "book", title="three  four")], Cite("1")) == "one  two three\u00a0 four"
+def test_two_spaces_in_one_piece_of_text_are_kept_apart_and_those_that_meet_are_one() -> None:
+    xml = style('<text variable="title" prefix="one  two "/><text value=" four"/>')
+    assert cited(xml, [Item("1", "book", title="two  three ")], Cite("1")) == "one\u00a0 two two\u00a0 three four"
 
 
 @pytest.mark.parametrize(
