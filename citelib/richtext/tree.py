@@ -198,12 +198,15 @@ def _flatten(span: Span, line: Line, outer: Mark, moves: bool = True) -> None:
         if child.__class__ is str:
             line.put(child, DATA, mark, span.role != "affix")
         elif child.__class__ is Span:
+            at = len(line.runs)
             if blocks and child.display is not None:
                 _flatten_block(child, line, mark)
             else:
                 child_plain = child.wrapped or not child.formatting
                 _flatten(child, line, mark, before_plain and (first or child_plain))
                 before_plain = child_plain
+            if blocks:
+                _close_block(line, at)
         elif child.__class__ is Styled:
             _flatten_styled(child, line, mark, True)
         first = False
@@ -233,12 +236,6 @@ def _flatten_block(span: Span, line: Line, outer: Mark) -> None:
     start = len(line.runs)
     _flatten(span, line, mark)
     runs = line.runs
-    if 0 < start < len(runs) and runs[start].origin == STYLE and runs[start].text[0] in _CLOSING:
-        # A mark closes the block before, on whichever side of the gap the style has it.
-        runs[start - 1].text += runs[start].text[0]
-        runs[start].text = runs[start].text[1:]
-        if not runs[start].text:
-            del runs[start]
     if len(runs) > start:
         if start == 0 and runs[0].mark is mark and runs[0].text[0] == " ":
             runs[0].text = runs[0].text[1:]
@@ -251,6 +248,19 @@ def _flatten_block(span: Span, line: Line, outer: Mark) -> None:
             if not last.text:
                 runs.pop()
             line.add(" ", STYLE, outer)
+
+
+def _close_block(line: Line, start: int) -> None:
+    """Let a mark close the block before, on whichever side of the gap the style has it."""
+    runs = line.runs
+    if 0 < start < len(runs) and runs[start].origin == STYLE and runs[start].text[0] in _CLOSING:
+        before = runs[start - 1]
+        shown = before.mark.value_of("display") or runs[start].mark.value_of("display")
+        if shown is not None and not before.text[-1:].isspace():
+            before.text += runs[start].text[0]
+            runs[start].text = runs[start].text[1:]
+            if not runs[start].text:
+                del runs[start]
 
 
 def _formatted(mark: Mark, formatting: Properties) -> Mark:

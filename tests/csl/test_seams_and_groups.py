@@ -291,3 +291,18 @@ def test_cites_are_compared_as_they_read_not_as_they_look() -> None:
 def test_the_last_of_several_terms_of_one_name_counts() -> None:
     terms = '<locale><terms><term name="in">en</term><term name="in">dans</term></terms></locale>'
     assert cited(style('<text term="in"/>', terms), [Item("1", title="T")], Cite("1")) == "dans"
+
+
+def test_a_mark_in_place_of_and_brings_its_own_spaces() -> None:
+    terms = '<locale><terms><term name="and">; </term></terms></locale>'
+    xml = style('<names variable="author"><name and="text" delimiter="; "/></names>', terms)
+    names = [Name(family=family) for family in ("Ash", "Elm", "Fir")]
+    assert cited(xml, [Item("1", author=names[:2])], Cite("1")) == "Ash; Elm"
+    assert cited(xml, [Item("1", author=names)], Cite("1")) == "Ash; Elm; Fir"
+
+
+def test_a_mark_behind_a_display_block_closes_it() -> None:
+    blocks = '<text variable="title" display="block"/><text value="End" prefix=", "/>'
+    xml = style('<text variable="title"/>', bibliography=blocks)
+    text = render_bibliography(xml, [book("1", "A", 1999)]).entries[0].text
+    assert '<div class="csl-block">Title 1,</div>' in text

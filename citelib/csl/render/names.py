@@ -273,11 +273,13 @@ def _add_last_delimiter(
 
 _RUN_TOGETHER: Final = (("\u05d5", "\u05d5"), ("\u0700", "\u0e00"), ("\u0e5c", "\u1dff"), ("\u2000", "\uffff"))
 """Beginnings of joining words that are not set off by spaces: Hebrew vav, and scripts without spaces."""
+_CLOSING: Final = (",", ";", ":", ".")
+"""Marks with which a «word» may begin that some styles have in place of «and»; their spaces are their own."""
 
 
 def _spaces_around(word: str) -> bool:
     """Whether a joining word is set off by spaces (test suite, name_HebrewAnd and name_EtAlWithCombined)."""
-    return not any(first <= word[:1] <= last for first, last in _RUN_TOGETHER)
+    return not word.startswith(_CLOSING) and not any(first <= word[:1] <= last for first, last in _RUN_TOGETHER)
 
 
 def _add_et_al(children: list[Child], shown: int, after_inverted: bool, bound: BoundNames, context: Context) -> None:
