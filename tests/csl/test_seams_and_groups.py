@@ -306,3 +306,20 @@ def test_a_mark_behind_a_display_block_closes_it() -> None:
     xml = style('<text variable="title"/>', bibliography=blocks)
     text = render_bibliography(xml, [book("1", "A", 1999)]).entries[0].text
     assert '<div class="csl-block">Title 1,</div>' in text
+
+
+def test_a_dash_stands_at_the_beginning_of_an_entry_only() -> None:
+    xml = style(
+        '<text variable="title"/>', bibliography='<text variable="title" suffix=", by "/><names variable="author"/>'
+    ).replace("<bibliography>", '<bibliography subsequent-author-substitute="—">')
+    items = [Item(title, "book", title=title, author=[Name(family="Doe")]) for title in "AB"]
+    texts = [entry.text.strip() for entry in render_bibliography(xml, items, output="text").entries]
+    assert texts == ["A, by Doe", "B, by Doe"]
+
+
+def test_editors_who_translate_are_named_once_where_no_others_are_asked_for() -> None:
+    item = Item("1", "book", editor=[Name(family="Kent")], translator=[Name(family="Kent")])
+    names = '<names variable="{}" delimiter="; "><name/><label prefix=" "/></names>'
+    assert cited(style(names.format("editor translator")), [item], Cite("1")) == "Kent editor &#38; translator"
+    xml = style(names.format("container-author editor translator"))
+    assert cited(xml, [item], Cite("1")) == "Kent editor; Kent translator"

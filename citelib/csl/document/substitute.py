@@ -40,7 +40,7 @@ def _parts(name: Name) -> tuple[str, ...]:
 def substitute_names(
     spans: list[Any], own: PrintedNames, before: PrintedNames, bibliography: nodes.Bibliography
 ) -> None:
-    """Put the substitute in place of names that the entry before prints, too.
+    """Put the substitute in place of names that the entry before prints, too, where they begin the entry.
 
     Args:
         spans: The entry; changed in place.
@@ -52,7 +52,7 @@ def substitute_names(
     substitute = bibliography.subsequent_author_substitute
     rule = bibliography.subsequent_author_substitute_rule
     span = find_role(spans, "names")
-    if span is None or substitute is None:
+    if span is None or substitute is None or not _leads(spans, span):
         return
     complete = own == before
     lists: list[NameList] = span.value if isinstance(span.value, list) else []
@@ -78,6 +78,20 @@ def substitute_names(
             count = min(count, 1)
     for children, at in places[:count]:
         children[at] = substitute
+
+
+def _leads(children: list[Any], names: Span) -> bool | None:
+    """Whether names stand before all text but a number; a dash further in would be read as something else."""
+    for child in children:
+        if child is names:
+            return True
+        if child.__class__ is Span:
+            found = None if child.role == "citation-number" else _leads(child.children, names)
+            if found is not None:
+                return found
+        elif child:
+            return False
+    return None
 
 
 def _prune(children: list[Any]) -> None:

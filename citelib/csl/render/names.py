@@ -66,7 +66,8 @@ def render_names(node: nodes.Names, context: Context, out: list[Any]) -> int:
     if bound.form == "count":
         return _count(lists, bound, context, out)
     spans: list[Child] = []
-    common = _common_term(lists, bound, context)
+    # The exception for editors who translate is one for just these two variables.
+    common = _common_term(lists, bound, context) if len(node.variables) == 2 else ""
     lists_shown: list[NameList] = []
     for variable, names in lists[:1] if common else lists:
         context.use(variable)
