@@ -323,3 +323,12 @@ def test_editors_who_translate_are_named_once_where_no_others_are_asked_for() ->
     assert cited(style(names.format("editor translator")), [item], Cite("1")) == "Kent editor &#38; translator"
     xml = style(names.format("container-author editor translator"))
     assert cited(xml, [item], Cite("1")) == "Kent editor; Kent translator"
+
+
+def test_no_names_sort_before_one() -> None:
+    macro = '<macro name="count"><names variable="editor"><name form="count"/></names></macro>'
+    xml = style('<text variable="title"/>', macro, bibliography='<text variable="title"/>').replace(
+        "<bibliography>", '<bibliography><sort><key macro="count"/></sort>'
+    )
+    items = [Item("one", "book", title="A", editor=[Name(family="Doe")]), Item("none", "book", title="B")]
+    assert [entry.id for entry in render_bibliography(xml, items).entries] == ["none", "one"]

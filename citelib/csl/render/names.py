@@ -60,9 +60,12 @@ def render_names(node: nodes.Names, context: Context, out: list[Any]) -> int:
         if context.variables.get(variable) and variable not in context.suppressed
     ]
     if not lists:
-        if node.substitute is None:
-            return MISSING
-        return _substitute(node, context, out, first)
+        status = _substitute(node, context, out, first) if node.substitute is not None else MISSING
+        if status == MISSING and bound.form == "count" and context.sorting:
+            # No names are fewer than one.
+            out.append(Span([_COUNT.format(0)]))
+            return FOUND
+        return status
     if bound.form == "count":
         return _count(lists, bound, context, out)
     spans: list[Child] = []
@@ -158,7 +161,7 @@ def _count(lists: list[tuple[str, tuple[Name, ...]]], bound: BoundNames, context
         total += shown
     if not total:
         return MISSING
-    out.append(Span([f"{total:06d}" if context.sorting else str(total)]))
+    out.append(Span([_COUNT.format(total) if context.sorting else str(total)]))
     return FOUND
 
 
@@ -272,6 +275,8 @@ def _add_last_delimiter(
     children.append(Span(context.leaf(word), suffix=" " if spaced else ""))
 
 
+_COUNT: Final = "{:06d}"
+"""How a count is written that sorts by its value."""
 _RUN_TOGETHER: Final = (("\u05d5", "\u05d5"), ("\u0700", "\u0e00"), ("\u0e5c", "\u1dff"), ("\u2000", "\uffff"))
 """Beginnings of joining words that are not set off by spaces: Hebrew vav, and scripts without spaces."""
 _CLOSING: Final = (",", ";", ":", ".")

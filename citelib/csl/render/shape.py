@@ -104,7 +104,8 @@ def _label(node: nodes.Label, shape: Shape, kept: list[Any]) -> int:
 
 
 def _names(node: nodes.Names, shape: Shape, kept: list[Any]) -> int:
-    if node.substitute is None and all(shape.lacks(variable) for variable in node.variables):
+    counts = node.name is not None and node.name.options.form == "count"  # A sort key has a count of no names, too.
+    if node.substitute is None and not counts and all(shape.lacks(variable) for variable in node.variables):
         return MISSING
     kept.append(node)
     return PLAIN
