@@ -15,6 +15,7 @@ from typing import Any, Final
 
 import attrs
 
+from citelib.csl.style.locale import resolve_locale
 from citelib.csl.style.repository import find_style, resolve_style
 from tests.differential.compare import Difference
 from tests.differential.items import citations, items
@@ -121,10 +122,46 @@ def _label_words(style: str) -> frozenset[str]:
         "part",
         "paragraph",
     )
+    names += ("in", "no date", "presented at", "reviewed-author", "container-author", "editor", "editorial-director")
     texts = (
         locale.term(name, form, plural) for name in names for form in ("long", "short") for plural in (False, True)
     )
     return frozenset(word.casefold() for text in texts if text for word in re.findall(r"[^\W\d_]+", plain(text)))
+
+
+def _bare(text: str) -> str:
+    return text.rstrip(".,;: ")
+
+
+def _grows(case: Case, ours: bool) -> bool:
+    """Whether one text has words that the other lacks, and lacks none."""
+    changes = [(_letters(theirs), _letters(mine)) for theirs, mine in case.changes()]
+    return bool(changes) and all(not (theirs if ours else mine) for theirs, mine in changes)
+
+
+def _dash(case: Case) -> bool:
+    """Whether one of the texts has a dash in place of names."""
+    found = re.search(r'subsequent-author-substitute="([^"]+)"', case.xml)
+    dash = html.unescape(found[1]).strip() if found else ""
+    return bool(dash) and (dash in case.theirs) != (dash in case.ours)
+
+
+@functools.cache
+def _english_words() -> frozenset[str]:
+    """The words of all American English terms."""
+    terms = resolve_locale("en-US").terms.values()
+    return frozenset(
+        word.casefold() for term in terms for word in re.findall(r"[^\W\d_]+", term.single + term.multiple)
+    )
+
+
+def _speaks_english(style: str) -> bool:
+    return resolve_style(find_style(style).path).locale.language.startswith("en")
+
+
+def _foreign_term(case: Case) -> bool:
+    words = [word.casefold() for _, ours in case.changes() for word in re.findall(r"[^\W\d_]+", ours)]
+    return bool(words) and _english_words().issuperset(words) and not _speaks_english(case.difference.style)
 
 
 def _is_initial(change: tuple[str, str]) -> bool:
@@ -222,7 +259,40 @@ CAUSES: Final = (
         True,
         lambda case: _has('name="ordinal-0', case) and not _has('name="ordinal"', case) and case.theirs == case.ours,
     ),
-    Cause("the label of an empty variable is printed", True, _empty_label),
+    Cause(
+        "the suffix of the layout is lost behind a display block",
+        True,
+        lambda case: _has(r"\bdisplay=", case) and case.ours != case.theirs and _bare(case.ours) == _bare(case.theirs),
+    ),
+    Cause(
+        "names in substitute with a cs:name of their own take the name parts of the original",
+        True,
+        lambda case: _has(r"<name-part\b[^>]*text-case=", case) and _has("<substitute>", case)
+        and case.equal(str.casefold),
+    ),
+    Cause(
+        "title case is applied in styles of other languages to some variables",
+        True,
+        lambda case: case.equal(str.casefold)
+        and _has('text-case="title"', case)
+        and not _speaks_english(case.difference.style),
+    ),
+    Cause(
+        "the delimiter stands before the last name although the one before is not inverted",
+        True,
+        lambda case: _has('delimiter-precedes-last="after-inverted-name"', case) and case.equal(_letters),
+    ),
+    Cause("labels and terms of empty variables are printed", True, _empty_label),
+    Cause(
+        "a term in a form that the language lacks is not looked up in American English",
+        True,
+        _foreign_term,
+    ),
+    Cause(
+        "a dash stands for names of an entry further up, and does not for those that are not first",
+        True,
+        _dash,
+    ),
     Cause(
         "affixes of cs:name are left out for names of one part",
         True,
@@ -284,7 +354,31 @@ CAUSES: Final = (
     Cause(
         "the era stands after the affix of the year",
         False,
-        lambda case: any(record["id"] == "bc" for record in case.records) and case.equal(_letters),
+        lambda case: any(record["id"] == "bc" for record in case.records)
+        and case.equal(lambda text: _letters(text).replace("undefined", "44")),
+    ),
+    Cause(
+        "names that tell cites apart are left out of the entries",
+        True,
+        lambda case: case.difference.where.startswith("entry")
+        and _has('disambiguate-add-names="true"', case)
+        and any(len(record.get("author", ())) > 2 for record in case.records)
+        and _grows(case, ours=True),
+    ),
+    Cause(
+        "year suffixes are given to works that given names tell apart",
+        True,
+        lambda case: _has('disambiguate-add-year-suffix="true"', case)
+        and _has('disambiguate-add-givenname="true"', case)
+        and any(record["id"].startswith("same-") for record in case.records)
+        and case.equal(_without_year_suffix),
+    ),
+    Cause(
+        "the condition disambiguate is not met by cites that are still ambiguous",
+        True,
+        lambda case: _has(r'<(?:else-)?if\b[^>]*disambiguate="true"', case)
+        and case.difference.where.startswith("citation")
+        and _grows(case, ours=True),
     ),
     Cause(
         "year suffixes are given where the condition disambiguate would do",
