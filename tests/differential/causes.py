@@ -106,25 +106,18 @@ def _empty_label(case: Case) -> bool:
     return theirs == ours and more > fewer
 
 
+_TERMS: Final = (
+    *("page", "section", "volume", "issue", "chapter", "number", "edition", "locator", "book", "part", "paragraph"),
+    *("in", "no date", "presented at", "reviewed-author", "container-author", "editor", "editorial-director"),
+)
+"""Terms that styles set before a variable."""
+
+
 @functools.cache
 def _label_words(style: str) -> frozenset[str]:
     locale = resolve_style(find_style(style).path).locale
-    names = (
-        "page",
-        "section",
-        "volume",
-        "issue",
-        "chapter",
-        "number",
-        "edition",
-        "locator",
-        "book",
-        "part",
-        "paragraph",
-    )
-    names += ("in", "no date", "presented at", "reviewed-author", "container-author", "editor", "editorial-director")
     texts = (
-        locale.term(name, form, plural) for name in names for form in ("long", "short") for plural in (False, True)
+        locale.term(name, form, plural) for name in _TERMS for form in ("long", "short") for plural in (False, True)
     )
     return frozenset(word.casefold() for text in texts if text for word in re.findall(r"[^\W\d_]+", plain(text)))
 
