@@ -255,7 +255,9 @@ CAUSES: Final = (
     Cause(
         "the suffix of the layout is lost behind a display block",
         True,
-        lambda case: _has(r"\b(?:display|second-field-align)=", case) and case.ours != case.theirs and _bare(case.ours) == _bare(case.theirs),
+        lambda case: _has(r"\b(?:display|second-field-align)=", case)
+        and case.ours != case.theirs
+        and _bare(case.ours) == _bare(case.theirs),
     ),
     Cause(
         "names in substitute with a cs:name of their own take the name parts of the original",
@@ -280,7 +282,7 @@ CAUSES: Final = (
         True,
         lambda case: _has(r'<name\b[^>]*initialize="true"', case)
         and _has(r'<(?:style|citation|bibliography)\b[^>]*initialize="false"', case)
-        and all(_is_initial((ours, theirs)) or not (_letters(ours) + _letters(theirs)) for theirs, ours in case.changes()),
+        and all(_is_initial((ours, theirs)) or not _letters(ours + theirs) for theirs, ours in case.changes()),
     ),
     Cause("labels and terms of empty variables are printed", True, _empty_label),
     Cause(
