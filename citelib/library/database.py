@@ -14,10 +14,11 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
@@ -108,6 +109,8 @@ class Database:
         if sqlite3.sqlite_version_info < _REQUIRED:
             raise LibraryError(f"SQLite {sqlite3.sqlite_version} is too old", hint="3.37 or newer is needed")
         self.path = path
+        self._file = path
+        self._copy: tempfile.TemporaryDirectory[str] | None = None
         self.timeout = timeout
         self._local = threading.local()
         self._connections: list[tuple[int, sqlite3.Connection]] = []
@@ -150,9 +153,9 @@ class Database:
         return connection
 
     def _connect(self) -> sqlite3.Connection:
-        location = self.path.resolve().as_uri()
-        mode = "mode=ro" if self.read_only else "mode=rwc"
-        if self.read_only and not self._can_share():
+        location = self._file.resolve().as_uri()
+        mode = "mode=ro" if self.read_only and self._copy is None else "mode=rwc"
+        if mode == "mode=ro" and not self._can_share():
             mode += "&immutable=1"
         connection = sqlite3.connect(
             f"{location}?{mode}", uri=True, timeout=self.timeout, isolation_level=None, check_same_thread=False
@@ -196,7 +199,10 @@ class Database:
                 f"{schema.SCHEMA_VERSION}); it was not touched",
                 hint="update citelib",
             )
-        if version < schema.SCHEMA_VERSION and not self.read_only:
+        if version < schema.SCHEMA_VERSION:
+            if self.read_only:
+                self._go_on_with_a_copy()
+                connection = self.connection
             if version == 0:
                 # Kept in the file; a database of another program has been refused by now.
                 self._retry(lambda: connection.execute("PRAGMA journal_mode = WAL"))
@@ -212,6 +218,16 @@ class Database:
             except BaseException:
                 connection.execute("ROLLBACK")
                 raise
+
+    def _go_on_with_a_copy(self) -> None:
+        """What is derived can be made again in a temporary copy, if the file itself must stay as it is."""
+        if self._copy is None:
+            copy = tempfile.TemporaryDirectory(prefix="citelib-")
+            file = Path(copy.name, self.path.name)
+            with closing(sqlite3.connect(file)) as connection:
+                self.connection.backup(connection)
+            self._disconnect()
+            self._copy, self._file = copy, file
 
     def _retry(self, action: Callable[[], object]) -> None:
         """Try again while another process makes the same new library: SQLite does not wait by itself here."""
@@ -234,6 +250,11 @@ class Database:
     def close(self) -> None:
         """Close the connections of all threads; does nothing the second time."""
         self._closed = True
+        self._disconnect()
+        if self._copy is not None:
+            self._copy.cleanup()
+
+    def _disconnect(self) -> None:
         with self._lock:
             held, self._connections = self._connections, []
         for process, connection in held:
@@ -266,6 +287,19 @@ class Database:
         return getattr(self._local, "depth", 0) > 0 and self.connection.in_transaction
 
     @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Everything within is read as it is now, whatever other connections write meanwhile."""
+        with explained(self.path):
+            if self.connection.in_transaction:
+                yield
+                return
+            self.connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self.connection.execute("ROLLBACK")
+
+    @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """Everything within is kept, or nothing; one within another is part of it and can fail alone.
 
@@ -276,6 +310,20 @@ class Database:
         if self.read_only:
             message, hint = _FAULTS[sqlite3.SQLITE_READONLY]
             raise LibraryError(message.format(path=self.path), hint=hint)
+        with self._transaction() as connection:
+            yield connection
+
+    @contextmanager
+    def updating(self) -> Iterator[None]:
+        """A transaction in which what is derived is made again; in a copy, if the library is read-only."""
+        if self.read_only:
+            with explained(self.path):
+                self._go_on_with_a_copy()
+        with self._transaction():
+            yield
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
         with explained(self.path):
             connection = self.connection
             begin, commit, rollback = _OUTER if not self._local.depth else _INNER

@@ -21,6 +21,7 @@ import attrs
 from citelib.identifiers import normal
 from citelib.model import Date, Item
 from citelib.model.bibliography import ALIASES_KEY
+from citelib.model.vocabulary import NAME_VARIABLES
 
 __all__ = [
     "COLLECTIONS_KEY",
@@ -36,27 +37,21 @@ __all__ = [
     "text_of",
     "variable_token",
     "with_tags",
+    "words_of",
+    "year_token",
 ]
 
-VERSION: Final = "1"
+VERSION: Final = "2"
 """Goes up whenever `derive` gives something else for the same item."""
 
 COLLECTIONS_KEY: Final = "citelib:collections"
 """Where an item's `custom` lists the paths of the collections that it is in."""
 
 _IDENTIFIER_VARIABLES: Final = (("doi", "DOI"), ("pmid", "PMID"), ("pmcid", "PMCID"), ("url", "URL"))
-_PEOPLE: Final = (
-    "editor",
-    "translator",
-    "director",
-    "contributor",
-    "container-author",
-    "composer",
-    "recipient",
-    "host",
-)
+_PEOPLE: Final = tuple(sorted(NAME_VARIABLES - {"author"}))
 _CONTAINERS: Final = ("container-title", "container-title-short", "collection-title", "event-title", "publisher")
 _NOTES: Final = ("note", "annote", "genre", "original-title", "title-short", "publisher-place", "number", "archive")
+_WORD: Final = re.compile(r"[^\W_]+")
 _MARKUP: Final = re.compile(r"</?(?:i|b|sup|sub|span|sc)(?:\s[^<>]*)?>", re.IGNORECASE)
 
 
@@ -67,18 +62,20 @@ class Derived:
     Attributes:
         columns: ``type``, ``year``, ``author``, ``title`` of the row.
         identifiers: Pairs of scheme and normal form; keys and aliases have the scheme ``"id"``.
+        names: Role, position, and the folded words of family and given name.
         relations: Type, scheme and target in normal form.
         tags: Pairs of folded and original tag.
-        members: Paths of collections.
+        members: Paths of collections, each alone in its row.
         words: One text for each column of the full-text index.
 
     """
 
     columns: tuple[str, int | None, str, str]
     identifiers: tuple[tuple[str, str], ...]
+    names: tuple[tuple[str, int, str, str], ...]
     relations: tuple[tuple[str, str, str], ...]
     tags: tuple[tuple[str, str], ...]
-    members: tuple[str, ...]
+    members: tuple[tuple[str], ...]
     words: tuple[str, ...]
 
 
@@ -101,10 +98,11 @@ def derive(item: Item) -> Derived:
     return Derived(
         columns,
         tuple(dict.fromkeys(handles(item))),
+        tuple(_names(item)),
         tuple(dict.fromkeys((link.type, link.scheme, target(link.scheme, link.target)) for link in item.relations)),
         tuple({fold(tag): tag for tag in tags(item)}.items()),
-        tuple(dict.fromkeys(collections_of(item))),
-        tuple(_words(item)),
+        tuple((path,) for path in dict.fromkeys(collections_of(item))),
+        tuple(_words(item, year)),
     )
 
 
@@ -125,6 +123,14 @@ def handles(item: Item) -> Iterator[tuple[str, str]]:
     for isbn in re.split(r"[\s,;]+(?=97[89]|[0-9])", get("ISBN") or ""):
         if identifier := normal("isbn", isbn):
             yield "isbn", identifier
+
+
+def _names(item: Item) -> Iterator[tuple[str, int, str, str]]:
+    for role, names in item.variables.items():
+        if role in NAME_VARIABLES:
+            for position, name in enumerate(names):
+                given = " ".join(part for part in (name.given, name.dropping_particle, name.suffix) if part)
+                yield role, position, words_of(name.full_family), "" if name.literal else words_of(given)
 
 
 def target(scheme: str, text: str) -> str:
@@ -181,6 +187,15 @@ def fold(text: str) -> str:
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
 
+def words_of(text: str) -> str:
+    """The folded words of a text, without what stands between them.
+
+    >>> words_of("Moda-Sava, R. N.")
+    'moda sava r n'
+    """
+    return " ".join(_WORD.findall(fold(text)))
+
+
 def plain(text: str) -> str:
     """Text without the inline markup of CSL-JSON."""
     return _MARKUP.sub("", text) if "<" in text else text
@@ -196,6 +211,15 @@ def variable_token(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", name.casefold())
 
 
+def year_token(year: int) -> str:
+    """The word that stands in the full-text index for the year of publication, so that words and a year are one search.
+
+    >>> year_token(2019), year_token(-44)
+    ('year2019', 'yearbc44')
+    """
+    return f"year{year}" if year >= 0 else f"yearbc{-year}"
+
+
 def text_of(value: Any) -> str:
     """A variable's value as text."""
     if isinstance(value, tuple):
@@ -203,7 +227,7 @@ def text_of(value: Any) -> str:
     return plain(value) if isinstance(value, str) else str(value or "")
 
 
-def _words(item: Item) -> Iterator[str]:
+def _words(item: Item, year: int | None) -> Iterator[str]:
     get = item.variables.get
     yield text_of(get("title"))
     yield text_of(get("author"))
@@ -212,6 +236,8 @@ def _words(item: Item) -> Iterator[str]:
     present += [variable_token(name.removeprefix("citelib:")) for name in item.custom if name.startswith("citelib:")]
     if item.relations:
         present.append("relations")
+    if year is not None:
+        present.append(year_token(year))
     if "retracted" in fold(get("status") or "") or fold(get("title") or "").startswith(
         ("retracted:", "retracted article")
     ):

@@ -29,7 +29,7 @@ from citelib.library.database import Database, default_path
 from citelib.library.derived import COLLECTIONS_KEY, collections_of, with_tags
 from citelib.library.query import parse
 from citelib.library.search import RANKED, Results, compile_query
-from citelib.library.store import Step, Store, decode_record, encode_record, fit_key
+from citelib.library.store import Progress, Step, Store, decode_record, encode_record, fit_key
 from citelib.model import Item, Relation
 from citelib.model.bibliography import ALIASES_KEY
 from citelib.model.vocabulary import near_matches
@@ -58,10 +58,12 @@ class Library:
 
     """
 
-    def __init__(self, database: Database, clock: Callable[[], datetime] | None = None) -> None:
+    def __init__(
+        self, database: Database, clock: Callable[[], datetime] | None = None, progress: Progress | None = None
+    ) -> None:
         self.database = database
         try:
-            self.store = Store(database, clock)
+            self.store = Store(database, clock, progress)
         except BaseException:
             database.close()
             raise
@@ -75,6 +77,7 @@ class Library:
         read_only: bool = False,
         timeout: float = 10.0,
         clock: Callable[[], datetime] | None = None,
+        progress: Progress | None = None,
     ) -> Library:
         """Open a library, or make one.
 
@@ -85,6 +88,8 @@ class Library:
             read_only: Whether nothing is to be changed.
             timeout: Seconds to wait for another writer.
             clock: Gives the time of changes.
+            progress: Called with the number of items done and of all, while a library that an older citelib wrote is
+                brought up to date (which `read_only` does in a temporary copy).
 
         Raises:
             LibraryError: The file cannot be opened, is damaged, or is no library.
@@ -94,7 +99,7 @@ class Library:
         database = Database(
             default_path() if path is None else Path(path), timeout=timeout, create=create, read_only=read_only
         )
-        return cls(database, clock)
+        return cls(database, clock, progress)
 
     @property
     def path(self) -> Path:

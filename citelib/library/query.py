@@ -28,9 +28,9 @@ import attrs
 
 from citelib.errors import LibraryError
 from citelib.model import RELATION_TYPES
-from citelib.model.vocabulary import near_matches
+from citelib.model.vocabulary import NAME_VARIABLES, near_matches
 
-__all__ = ["FIELDS", "SORTS", "All", "Any", "Node", "Not", "Query", "QueryError", "Term", "parse"]
+__all__ = ["FIELDS", "ROLES", "SORTS", "All", "Any", "Node", "Not", "Query", "QueryError", "Term", "parse"]
 
 
 class QueryError(LibraryError):
@@ -43,8 +43,9 @@ class QueryError(LibraryError):
 
 FIELDS: Final[dict[str, str]] = {
     "title": "words of the title",
-    "author": "words of the authors' names",
-    "editor": "words of the names of editors, translators and other people",
+    "author": 'an author: words of one name, author:liston, author:"conor liston", author:"liston, c"',
+    "editor": "an editor; likewise translator, illustrator and every other name variable of CSL",
+    "name": "a person or institution in any of these roles",
     "journal": "words of the journal, series, event or publisher",
     "abstract": "words of the abstract",
     "keyword": "words of the keywords",
@@ -65,8 +66,18 @@ FIELDS: Final[dict[str, str]] = {
     "added": "when it came into the library: 2026-11, 2026-11..2026-12",
     "changed": "when it was last changed",
 }
-"""Every field but the relations, which are fields by their own names: ``cites:KEY``, ``comments-on:KEY``, ``cites:*``
-for any."""
+"""Every field but the relations, which are fields by their own names (``cites:KEY``, ``comments-on:KEY``, ``cites:*``
+for any), and the rarer roles of people (`ROLES`)."""
+
+ROLES: Final[dict[str, tuple[str, ...]]] = {
+    **{role: (role,) for role in sorted(NAME_VARIABLES)},
+    "editor": ("editor", "collection-editor", "editorial-director", "editor-translator"),
+    "translator": ("translator", "editor-translator"),
+    "name": (),
+}
+"""Fields that look for names, and the name variables that each looks in; all if none is given."""
+
+_KNOWN: Final = frozenset({*FIELDS, *ROLES, *RELATION_TYPES})
 
 SORTS: Final = ("year", "author", "title", "key", "type", "added", "changed")
 """What results can be sorted by."""
@@ -298,8 +309,8 @@ class _Parser:
                 raise QueryError(f"{value.text!r} is no number of results", value.column)
             self.limit = int(value.text)
             return None
-        if name not in FIELDS and name not in RELATION_TYPES:
-            matches = near_matches(name, [*FIELDS, *RELATION_TYPES, "sort", "limit"])
+        if name not in _KNOWN:
+            matches = near_matches(name, [*_KNOWN, "sort", "limit"])
             hint = f"did you mean {' or '.join(match + ':' for match in matches)}?" if matches else _QUOTE
             raise QueryError(f"there is no field {token.text!r}", token.column, hint=hint)
         return _term(name, value, token.column)

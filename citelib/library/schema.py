@@ -20,7 +20,7 @@ __all__ = ["APPLICATION_ID", "DERIVED", "SCHEMA_VERSION", "TABLES", "create", "m
 APPLICATION_ID: Final = 0x6369746C
 """``citl``, at byte 68 of the file, by which the file is known as a library."""
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 """Version of the tables that this citelib writes (``PRAGMA user_version``)."""
 
 TABLES: Final[dict[str, str]] = {
@@ -80,6 +80,16 @@ TABLES: Final[dict[str, str]] = {
         ) STRICT, WITHOUT ROWID""",
     "identifiers_item": "CREATE INDEX identifiers_item ON identifiers (item)",
     "identifiers_key": "CREATE UNIQUE INDEX identifiers_key ON identifiers (value) WHERE scheme = 'id'",
+    # In order of items, so that an import only appends; `words` is the index of the words of names.
+    "names": """
+        CREATE TABLE names (
+            item INTEGER NOT NULL REFERENCES items ON DELETE CASCADE,
+            role TEXT NOT NULL,                        -- author, editor …
+            position INTEGER NOT NULL,
+            family TEXT NOT NULL,                      -- folded words; of institutions, the whole name
+            given TEXT NOT NULL,
+            PRIMARY KEY (item, role, position)
+        ) STRICT, WITHOUT ROWID""",
     "relations": """
         CREATE TABLE relations (
             item INTEGER NOT NULL REFERENCES items ON DELETE CASCADE,
@@ -116,11 +126,22 @@ TABLES: Final[dict[str, str]] = {
 }
 """Every table and index, in the order in which they are made."""
 
-DERIVED: Final = ("identifiers", "relations", "tags", "members", "words")
-"""Tables that are made of the records alone."""
+DERIVED: Final[dict[str, tuple[str, ...]]] = {
+    "identifiers": ("scheme", "value"),
+    "names": ("role", "position", "family", "given"),
+    "relations": ("type", "scheme", "target"),
+    "tags": ("folded", "tag"),
+    "members": ("path",),
+}
+"""Tables that are made of the records alone, as the full-text index ``words`` is, and their columns beside ``item``."""
 
-MIGRATIONS: Final[dict[int, tuple[str, ...]]] = {}
-"""What leads from a version to the next one; each migration runs in one transaction with the change of version."""
+MIGRATIONS: Final[dict[int, tuple[str, ...]]] = {
+    1: (TABLES["names"],),
+}
+"""What leads from a version to the next one; each migration runs in one transaction with the change of version.
+
+What is derived is made again afterwards (`citelib.library.derived.VERSION`), so that new tables may start empty.
+"""
 
 
 def create(connection: sqlite3.Connection) -> None:

@@ -18,19 +18,20 @@ import attrs
 
 from citelib.errors import LibraryError
 from citelib.identifiers import SCHEMES, normal
-from citelib.library.derived import fold, variable_token
-from citelib.library.query import All, Any, Node, Not, Query, QueryError, Term, parse
+from citelib.library.derived import fold, variable_token, words_of, year_token
+from citelib.library.query import ROLES, All, Any, Node, Not, Query, QueryError, Term, parse
 from citelib.library.store import Store, decode_record
 from citelib.model import RELATION_TYPES, Item
 from citelib.model.relations import Scheme
 
 __all__ = ["RANKED", "Compiled", "Results", "compile_query"]
 
-_COLUMNS: Final = {
+_COLUMNS: Final[dict[str | None, str]] = {
     None: "- {variables}",
     "title": "{title}",
+    **dict.fromkeys(ROLES, "{people}"),
     "author": "{author}",
-    "editor": "{people}",
+    "name": "{author people}",
     "journal": "{container}",
     "abstract": "{abstract}",
     "keyword": "{keyword}",
@@ -45,6 +46,9 @@ _SQL_SORT: Final = {
 }  # fmt: skip
 _SCHEMES: Final = ", ".join(f"'{scheme}'" for scheme in get_args(Scheme))
 _MOST_SAVED: Final = 20
+_MOST_YEARS: Final = 30
+_WORD: Final = re.compile(r"[^\W_]+")
+_HAS_WORDS: Final = "i.number IN (SELECT rowid FROM words WHERE words MATCH ?)"
 _LAST: Final = "\U0010ffff"
 
 _ASSERTED: Final = (
@@ -125,45 +129,107 @@ def compile_query(query: Query, saved: Mapping[str, str], *, ranked: bool = True
 
 def _split(node: Node, saved: Mapping[str, str], depth: int) -> tuple[str | None, _Sql]:
     """What of a condition the full-text index answers, and the rest as SQL (empty if there is none)."""
-    if (match := _match(node)) is not None:
-        return match, ("", [])
-    if not isinstance(node, All):
+    wanted, unwanted = [], []
+    beside: list[Node] = []
+    others: list[_Sql] = []
+    for part in node.parts if isinstance(node, All) else (node,):
+        if (match := _match(part)) is not None:
+            wanted.append(match)
+        elif isinstance(part, Term) and part.field in ROLES and (words := _name_words(part)):
+            wanted.append(words)
+            others.append(_in_one_name(part))
+        else:
+            beside.append(part)
+    if not wanted:
         return None, _condition(node, saved, depth)
-    texts = [part for part in node.parts if _match(part) is not None]
-    # `NOT word` is only answered by the index if there is a word beside it.
-    negative = [part for part in node.parts if isinstance(part, Not) and texts and _match(part.part) is not None]
-    rest = tuple(part for part in node.parts if part not in texts and part not in negative)
-    sql: _Sql = _condition(All(rest), saved, depth) if rest else ("", [])
-    if not texts:
-        return None, sql
-    for part in rest:
-        if isinstance(part, Term) and part.field == "year" and ".." not in part.value:
-            sql = f"{_OF_YEAR} AND {sql[0]}", [int(part.value), *sql[1]]
-    return _match(All((*texts, *negative))), sql
+    for part in beside:
+        # Of these, the index can only say which of the items with some words they hold for.
+        if isinstance(part, Not) and (match := _match(part.part)) is not None:
+            unwanted.append(match)
+        elif isinstance(part, Term) and (years := _years(part)):
+            wanted.append(years)
+        else:
+            others.append(_condition(part, saved, depth))
+    return _all_of(wanted, unwanted), _glued(others, " AND ") if others else ("", [])
 
 
-_OF_YEAR: Final = "EXISTS (SELECT 1 FROM items AS y INDEXED BY items_year WHERE y.year = ? AND y.number = w.rowid)"
-"""Said beside ``i.year = ?``: the narrow index tells most matches of words apart before their wide rows are read."""
+def _all_of(wanted: list[str], unwanted: list[str]) -> str:
+    positive = f"({' AND '.join(wanted)})"
+    return f"({positive} NOT ({' OR '.join(unwanted)}))" if unwanted else positive
+
+
+def _glued(parts: list[_Sql], glue: str) -> _Sql:
+    return "(" + glue.join(sql for sql, _ in parts) + ")", [one for _, values in parts for one in values]
 
 
 def _match(node: Node) -> str | None:
     """A full-text expression for a condition, or None if it takes more than the full-text index."""
     if isinstance(node, Term):
-        if node.field not in _COLUMNS:
+        if node.field not in _COLUMNS or (node.field in ROLES and not _is_one_word(node)):
             return None
         return f"({_COLUMNS[node.field]} : {_quoted(node)})"
     if isinstance(node, Any):
         parts = [_match(part) for part in node.parts]
         return None if None in parts else f"({' OR '.join(map(str, parts))})"
     if isinstance(node, All):
-        negative = [part.part for part in node.parts if isinstance(part, Not)]
+        unwanted = [_match(part.part) for part in node.parts if isinstance(part, Not)]
         wanted = [_match(part) for part in node.parts if not isinstance(part, Not)]
-        unwanted = [_match(part) for part in negative]
         if not wanted or None in wanted or None in unwanted:
             return None
-        positive = f"({' AND '.join(map(str, wanted))})"
-        return f"({positive} NOT ({' OR '.join(map(str, unwanted))}))" if unwanted else positive
+        return _all_of([str(one) for one in wanted], [str(one) for one in unwanted])
     return None
+
+
+def _is_one_word(term: Term) -> bool:
+    """Whether the words of the index are enough to find a name."""
+    return term.field in ("author", "name") and len(words_of(term.value).split()) == 1
+
+
+def _name_words(term: Term) -> str:
+    """A full-text expression that holds where `_in_one_name` does, and often elsewhere; empty if there is no word."""
+    family = term.value.partition(",")[0]
+    words = [f'"{word}"' for word in _WORD.findall(family)]
+    if words and term.value.endswith("*"):
+        words[-1] += "*"
+    return f"({_COLUMNS[term.field]} : ({' AND '.join(words)}))" if words else ""
+
+
+def _in_one_name(term: Term) -> _Sql:
+    """All words side by side in one name, in either order; after a comma, beginnings of the given names."""
+    assert term.field is not None
+    conditions, parameters = ["n.item = i.number"], list[str | int]()
+    if roles := ROLES[term.field]:
+        conditions.append(f"n.role IN ({', '.join('?' * len(roles))})")
+        parameters += roles
+    family, _, given = (words_of(part) for part in term.value.partition(","))
+    if family:
+        where = "n.family" if given else "n.family || ' ' || n.given || ' ' || n.family"
+        conditions.append(f"instr(' ' || {where} || ' ', ?) > 0")
+        parameters.append(f" {family}" if term.value.endswith("*") and not given else f" {family} ")
+    if given:
+        conditions.append("n.given LIKE ?")
+        parameters.append("% ".join(given.split()) + "%")
+    return f"EXISTS (SELECT 1 FROM names AS n WHERE {' AND '.join(conditions)})", parameters
+
+
+def _person(term: Term) -> _Sql:
+    words = _name_words(term)
+    parts: list[_Sql] = [(_HAS_WORDS, [words])] if words else []
+    return _glued([*parts, _in_one_name(term)], " AND ")
+
+
+def _years(term: Term) -> str | None:
+    """A full-text expression for one year or a span of a few, or None."""
+    if term.field != "year":
+        return None
+    _year(term)  # refuses what is no year
+    start, dots, end = term.value.partition("..")
+    if dots and not (start and end):
+        return None
+    first, last = int(start), int(end if dots else start)
+    if not 0 <= last - first < _MOST_YEARS:
+        return None
+    return "({variables} : (" + " OR ".join(map(year_token, range(first, last + 1))) + "))"
 
 
 def _quoted(term: Term) -> str:
@@ -175,7 +241,7 @@ def _quoted(term: Term) -> str:
 def _condition(node: Node, saved: Mapping[str, str], depth: int) -> _Sql:
     """SQL over ``items AS i``."""
     if (match := _match(node)) is not None:
-        return "i.number IN (SELECT rowid FROM words WHERE words MATCH ?)", [match]
+        return _HAS_WORDS, [match]
     if isinstance(node, Not):
         sql, parameters = _condition(node.part, saved, depth)
         return f"NOT ({sql})", parameters
@@ -183,8 +249,7 @@ def _condition(node: Node, saved: Mapping[str, str], depth: int) -> _Sql:
         if not node.parts:
             return "1", []
         parts = [_condition(part, saved, depth) for part in node.parts]
-        glue = " AND " if isinstance(node, All) else " OR "
-        return "(" + glue.join(sql for sql, _ in parts) + ")", [one for _, values in parts for one in values]
+        return _glued(parts, " AND " if isinstance(node, All) else " OR ")
     assert isinstance(node, Term)
     if node.field == "in":
         return _in(node, saved, depth)
@@ -274,7 +339,7 @@ def _in(term: Term, saved: Mapping[str, str], depth: int) -> _Sql:
     for name, text in saved.items():
         if name == path or name.startswith(path + "/"):
             parts.append(_condition(parse(text).condition, saved, depth + 1))
-    return "(" + " OR ".join(sql for sql, _ in parts) + ")", [one for _, values in parts for one in values]
+    return _glued(parts, " OR ")
 
 
 def _related(term: Term) -> _Sql:
@@ -303,6 +368,7 @@ def _related(term: Term) -> _Sql:
 
 
 _FIELD: Final[dict[str, Callable[[Term], _Sql]]] = {
+    **dict.fromkeys(ROLES, _person),
     "year": _year,
     "type": _type,
     "tag": _tag,

@@ -24,12 +24,16 @@ import attrs
 from citelib.errors import DuplicateKeyError, LibraryError
 from citelib.library import derived
 from citelib.library.database import Database
+from citelib.library.schema import DERIVED
 from citelib.model import Item, structure, unstructure
 
-__all__ = ["Step", "Store", "Subject", "decode_record", "digest", "encode_record", "fit_key"]
+__all__ = ["Progress", "Step", "Store", "Subject", "decode_record", "digest", "encode_record", "fit_key", "fit_row"]
 
 Subject = tuple[str, int | str]
 """What a change is about: ``("item", number)`` or ``("collection", path)``."""
+
+Progress = Callable[[int, int], None]
+"""Called with how much is done, and how much there is to do."""
 
 _UNFIT: Final = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 _UNFIT_TEXT: Final = re.compile("[\x00\ud800-\udfff]")
@@ -77,16 +81,24 @@ class Store:
     Args:
         database: The file.
         clock: Gives the time of a change.
+        progress: Called with the number of items done and of all, if what is derived has to be made again because
+            another version of citelib wrote it.
 
     """
 
-    def __init__(self, database: Database, clock: Callable[[], datetime] | None = None) -> None:
+    def __init__(
+        self, database: Database, clock: Callable[[], datetime] | None = None, progress: Progress | None = None
+    ) -> None:
         self.database = database
         self._clock = clock or _now
         self._local = threading.local()
-        if not database.read_only and self.setting("derived-version") != derived.VERSION:
-            with database.transaction():
-                self.rebuild()
+        if not self._is_up_to_date():
+            with database.updating():
+                if not self._is_up_to_date():  # another process may have been faster
+                    self.rebuild(progress)
+
+    def _is_up_to_date(self) -> bool:
+        return self.setting("derived-version") == derived.VERSION
 
     def now(self) -> str:
         """The present time in UTC, to the second."""
@@ -193,7 +205,7 @@ class Store:
             execute(
                 "UPDATE items SET key = ?, record = ?, changed = ?, type = ?, year = ?, author = ?, title = ? "
                 "WHERE number = ?",
-                (item.id, after, self.now(), *_clean(new.columns), number),
+                (item.id, after, self.now(), *fit_row(new.columns), number),
             )
             self._derive(number, new)
 
@@ -202,7 +214,7 @@ class Store:
         with _taken(item):
             cursor = self.database.execute(
                 "INSERT INTO items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (number, item.id, record, added, self.now(), *_clean(new.columns)),
+                (number, item.id, record, added, self.now(), *fit_row(new.columns)),
             )
             number = cursor.lastrowid
             assert number is not None
@@ -211,22 +223,16 @@ class Store:
 
     def _derive(self, number: int, new: derived.Derived) -> None:
         connection = self.database.connection
-        for table, rows in (("identifiers", new.identifiers), ("relations", new.relations), ("tags", new.tags)):
-            if rows:
-                connection.executemany(_INSERT[table], [(number, *_clean(row)) for row in rows])
-        if new.members:
-            connection.executemany(_INSERT["members"], [(number, *_clean((path,))) for path in new.members])
-        connection.execute(_INSERT["words"], (number, *_clean(new.words)))
+        for table in DERIVED:
+            if rows := getattr(new, table):
+                connection.executemany(_INSERT[table], [(number, *fit_row(row)) for row in rows])
+        connection.execute(_INSERT["words"], (number, *fit_row(new.words)))
 
     def _underive(self, number: int, old: Item) -> None:
         execute = self.database.execute
-        execute(_FORGET_WORDS, (number, *_clean(derived.derive(old).words)))
-        for table in ("identifiers", "relations", "tags", "members"):
+        execute(_FORGET_WORDS, (number, *fit_row(derived.derive(old).words)))
+        for table in DERIVED:
             execute(f"DELETE FROM {table} WHERE item = ?", (number,))
-
-    def columns(self, new: derived.Derived) -> list[str | int | None]:
-        """The derived columns of a row, as they are kept."""
-        return _clean(new.columns)
 
     def records(self, numbers: list[int] | None = None, *, by_key: bool = False) -> Iterator[tuple[int, str]]:
         """Numbers and records, a batch at a time: of all items in order of number or key, or of those named.
@@ -247,10 +253,11 @@ class Store:
             last = rows[-1][2]
             yield from ((number, record) for number, record, _ in rows)
 
-    def rebuild(self) -> int:
+    def rebuild(self, progress: Progress | None = None) -> int:
         """Make everything derived again, within a transaction; how many items there are."""
+        [(total,)] = self.database.read("SELECT count(*) FROM items")
         execute = self.database.execute
-        for table in ("identifiers", "relations", "tags", "members"):
+        for table in DERIVED:
             execute(f"DELETE FROM {table}")
         execute("INSERT INTO words (words) VALUES ('delete-all')")
         count = 0
@@ -258,10 +265,12 @@ class Store:
             new = derived.derive(decode_record(record))
             execute(
                 "UPDATE items SET type = ?, year = ?, author = ?, title = ? WHERE number = ?",
-                (*_clean(new.columns), number),
+                (*fit_row(new.columns), number),
             )
             self._derive(number, new)
             count += 1
+            if progress is not None and (count % _BATCH == 0 or count == total):
+                progress(count, total)
         self.set_setting("derived-version", derived.VERSION)
         return count
 
@@ -271,10 +280,10 @@ _STATE: Final = {
     "collection": "SELECT definition FROM collections WHERE path = ?",
 }
 _INSERT: Final = {
-    "identifiers": "INSERT OR FAIL INTO identifiers (item, scheme, value) VALUES (?, ?, ?)",
-    "relations": "INSERT INTO relations (item, type, scheme, target) VALUES (?, ?, ?, ?)",
-    "tags": "INSERT INTO tags (item, folded, tag) VALUES (?, ?, ?)",
-    "members": "INSERT INTO members (item, path) VALUES (?, ?)",
+    **{
+        table: f"INSERT INTO {table} (item, {', '.join(columns)}) VALUES (?{', ?' * len(columns)})"
+        for table, columns in DERIVED.items()
+    },
     "words": "INSERT INTO words (rowid, title, author, people, container, abstract, keyword, note, variables) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
 }
@@ -284,12 +293,12 @@ _FORGET_WORDS: Final = (
 )
 
 
-def _clean(values: tuple[str | int | None, ...]) -> list[str | int | None]:
+def fit_row(values: tuple[str | int | None, ...]) -> tuple[str | int | None, ...]:
     """Values without what SQLite's text cannot hold; the record keeps it escaped."""
-    return [
+    return tuple(
         _UNFIT_TEXT.sub("\ufffd", value) if value.__class__ is str and _UNFIT_TEXT.search(value) else value
         for value in values
-    ]
+    )
 
 
 def fit_key(key: str) -> str:

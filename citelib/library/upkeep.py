@@ -20,7 +20,7 @@ import contextlib
 import os
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -29,7 +29,8 @@ from citelib.errors import CitelibError, LibraryError, SchemaVersionError
 from citelib.library import derived
 from citelib.library.database import Database, explained
 from citelib.library.library import Library
-from citelib.library.store import decode_record, digest
+from citelib.library.schema import DERIVED
+from citelib.library.store import Progress, decode_record, digest, fit_row
 
 __all__ = ["backup", "rebuild", "restore", "verify"]
 
@@ -37,7 +38,7 @@ _PAGES: Final = 2048
 _COMPANIONS: Final = ("-wal", "-shm")
 
 
-def backup(library: Library, target: Path, *, progress: Callable[[int, int], None] | None = None) -> None:
+def backup(library: Library, target: Path, *, progress: Progress | None = None) -> None:
     """Copy a library while it may be in use, into one file that replaces `target` in one step.
 
     Args:
@@ -135,10 +136,10 @@ def _free(path: Path, ending: str) -> Path:
     return aside
 
 
-def rebuild(library: Library) -> int:
+def rebuild(library: Library, *, progress: Progress | None = None) -> int:
     """Make everything derived anew from the items; how many items there are."""
     with library.transaction("rebuild"):
-        return library.store.rebuild()
+        return library.store.rebuild(progress)
 
 
 def verify(library: Library) -> Iterator[Diagnostic]:
@@ -147,18 +148,16 @@ def verify(library: Library) -> Iterator[Diagnostic]:
     Checked are SQLite's own structures, that every record can be read and stands under its key, that what is derived
     fits the records, and that the last change of every item in the history led to what the item is now.
     """
-    database = library.database
-    found = False
-    for check in _CHECKS:
-        try:
-            for one in check(library, database):
-                found = True
-                yield one
-        except CitelibError as error:
-            yield Diagnostic("error", "library-damaged", error.message, error.hint, source=str(library.path))
-            return
-        if found and check is _integrity:
-            return  # what is read from a damaged file says nothing more
+    found: list[Diagnostic] = []
+    try:
+        with library.database.snapshot():
+            for check in _CHECKS:
+                found += check(library, library.database)
+                if found and check is _integrity:
+                    break  # what is read from a damaged file says nothing more
+    except CitelibError as error:
+        found.append(Diagnostic("error", "library-damaged", error.message, error.hint, source=str(library.path)))
+    yield from found
 
 
 def _integrity(library: Library, database: Database) -> Iterator[Diagnostic]:
@@ -173,11 +172,11 @@ def _integrity(library: Library, database: Database) -> Iterator[Diagnostic]:
 
 def _records(library: Library, database: Database) -> Iterator[Diagnostic]:
     source = str(library.path)
-    expected = dict.fromkeys(("identifiers", "relations", "tags", "members"), 0)
     hint = "run `citelib library rebuild`"
-    columns = "SELECT key, type, year, author, title FROM items WHERE number = ?"
+    present = "SELECT key, type, year, author, title FROM items WHERE number = ?"
+    derived_rows = {t: f"SELECT {', '.join(columns)} FROM {t} WHERE item = ?" for t, columns in DERIVED.items()}
     for number, record in library.store.records():
-        key, *row = database.read(columns, (number,))[0]
+        key, *row = database.read(present, (number,))[0]
         try:
             item = decode_record(record)
         except (ValueError, CitelibError) as error:
@@ -187,19 +186,17 @@ def _records(library: Library, database: Database) -> Iterator[Diagnostic]:
             message = f"the row of {key!r} holds the item {item.id!r}"
             yield Diagnostic("error", "library-record", message, source=source, item=key)
         new = derived.derive(item)
-        for table, rows in (
-            ("identifiers", new.identifiers), ("relations", new.relations), ("tags", new.tags), ("members", new.members)
-        ):  # fmt: skip
-            expected[table] += len(rows)
-        if row != library.store.columns(new):
-            message = f"what is derived of {key!r} is out of date"
+        stale = ["columns"] if tuple(row) != fit_row(new.columns) else []
+        for table, statement in derived_rows.items():
+            if set(database.read(statement, (number,))) != set(map(fit_row, getattr(new, table))):
+                stale.append(table)
+        if stale:
+            message = f"what is derived of {key!r} is out of date ({', '.join(stale)})"
             yield Diagnostic("error", "library-derived", message, hint, source=source, item=key)
-    expected["words_docsize"] = len(library)
-    for table, count in expected.items():
-        [(rows_there,)] = database.read(f"SELECT count(*) FROM {table}")
-        if rows_there != count:
-            message = f"{table} has {rows_there} rows, but {count} are due"
-            yield Diagnostic("error", "library-derived", message, hint, source=source)
+    [(indexed,)] = database.read("SELECT count(*) FROM words_docsize")
+    if indexed != len(library):
+        message = f"the full-text index has {indexed} items, but there are {len(library)}"
+        yield Diagnostic("error", "library-derived", message, hint, source=source)
 
 
 def _history(library: Library, database: Database) -> Iterator[Diagnostic]:

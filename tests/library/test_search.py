@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from citelib.errors import LibraryError
 from citelib.library import Library, QueryError
-from citelib.library.query import FIELDS, SORTS, parse
+from citelib.library.query import FIELDS, ROLES, SORTS, parse
 from citelib.library.search import compile_query
 from citelib.model import Date, Item, Name, Relation
 
@@ -136,6 +136,74 @@ def test_large_libraries_find_the_same(filled: Library, query: str, monkeypatch:
     assert filled.search(f"{query} limit:1").keys() == found[:1]
 
 
+PEOPLE = {
+    "book": Item(
+        "book",
+        "book",
+        title="Letters",
+        author=[Name("Smith", "Anna"), Name("Jones", "Peter R.")],
+        editor=[Name("Berg", "Ludwig", non_dropping_particle="van der", suffix="Jr.")],
+        issued=Date.on(1999),
+    ),
+    "version": Item("version", "book", author=[Name("Groß", "Ødegård")], translator=[Name("Smith", "Conor James")]),
+    "report": Item("report", "report", author=[Name(literal="World Health Organization")], issued=Date.on(-44)),
+    "film": Item("film", "motion_picture", title="Smith", director=[Name("Jones", "Anna")], issued=Date.on(2003)),
+}
+BY_NAME = {
+    "author:smith": "book",
+    "author:anna": "book",
+    "smith": "book version film",
+    'author:"anna smith"': "book",
+    'author:"smith anna"': "book",
+    'author:"Smith, A."': "book",
+    'author:"Smith, P"': "",
+    # These words stand in two names.
+    'author:"smith peter"': "",
+    "author:smith author:peter": "book",
+    'author:"jones, p. r."': "book",
+    'author:"jones, r. p."': "",
+    'author:"world health"': "report",
+    'author:"world health organ"': "",
+    "author:gro*": "version",
+    'author:"ødegård groß"': "version",
+    "editor:smith": "",
+    "editor:berg": "book",
+    'editor:"van der berg, ludwig"': "book",
+    'editor:"berg, l"': "book",
+    'editor:"berg, ludwig jr"': "book",
+    "editor:ber*": "book",
+    "editor:erg*": "",
+    "translator:smith": "version",
+    "translator:smith author:gro*": "version",
+    "translator:*": "version",
+    "director:jones OR translator:smith": "version film",
+    "-editor:berg -director:jones": "version report",
+    "name:smith": "book version",
+    'name:"jones, anna"': "film",
+    "author:smith year:1999": "book",
+    "author:smith year:1990..1999": "book",
+    "author:smith year:1998..1998": "",
+    "author:smith year:..1999": "book",
+    "author:organization year:-44": "report",
+    "author:organization year:-50..1": "report",
+    "(author:smith year:1999) OR year:2003": "book film",
+    # The words that stand for years in the index are none of the user's.
+    "year1999": "",
+    "title:year1999": "",
+}
+
+
+@pytest.mark.parametrize("query", BY_NAME)
+def test_people_are_found_by_role_and_name(library: Library, query: str) -> None:
+    for item in PEOPLE.values():
+        library.add(item)
+    assert sorted(library.search(query).keys()) == sorted(BY_NAME[query].split())
+    library.remove("book")
+    assert "book" not in library.search(query).keys()  # noqa: SIM118
+    library.undo()
+    assert sorted(library.search(query).keys()) == sorted(BY_NAME[query].split())
+
+
 def test_large_libraries_show_titles_first(filled: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("citelib.library.library.RANKED", 0)
     filled.add(Item("later", "book", title="x", abstract="ketamine"))
@@ -203,7 +271,7 @@ def _open() -> Library:
 
 
 def test_every_field_compiles() -> None:
-    for field in FIELDS:
+    for field in (*FIELDS, *ROLES):
         value = {"year": "2019", "is": "retracted", "added": "2026", "changed": "2026"}.get(field, "x")
         assert compile_query(parse(f"{field}:{value}"), {}).statement
     for field in SORTS:

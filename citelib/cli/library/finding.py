@@ -32,9 +32,10 @@ def search(query: tuple[str, ...], limit: int, only_count: bool, path: Path | No
     citelib library search ketamine author:liston
     citelib library search 'year:2015..2019 tag:"to read" -is:retracted sort:-year'
 
-    Words are looked for everywhere and the best match comes first. Fields: title, author, editor, journal, abstract,
-    keyword, note, year, type, tag, in (a collection), key, doi, pmid, pmcid, isbn, arxiv, url, has, is, added, changed,
-    and every relation, such as cites:KEY or comments-on:KEY. OR, NOT, - and parentheses combine.
+    Words are looked for everywhere and the best match comes first. Fields: title, author, editor and every other role,
+    name (any role), journal, abstract, keyword, note, year, type, tag, in (a collection), key, doi, pmid, pmcid, isbn,
+    arxiv, url, has, is, added, changed, and every relation, such as cites:KEY or comments-on:KEY. OR, NOT, - and
+    parentheses combine.
     """
     with opened(path) as library:
         results = library.search(" ".join(query))
