@@ -28,7 +28,7 @@ from citelib.library import history, relations
 from citelib.library.database import Database, default_path
 from citelib.library.derived import COLLECTIONS_KEY, collections_of, with_tags
 from citelib.library.query import parse
-from citelib.library.search import RANKED, Results, compile_query
+from citelib.library.search import Results, compile_query
 from citelib.library.store import Progress, Step, Store, decode_record, encode_record, fit_key
 from citelib.model import Item, Relation
 from citelib.model.bibliography import ALIASES_KEY
@@ -207,8 +207,7 @@ class Library:
             for path, definition in self.database.read("SELECT path, definition FROM collections")
             if isinstance(text := json.loads(definition).get("query"), str)
         }
-        [(last,)] = self.database.read("SELECT max(number) FROM items")
-        return Results(self.store, compile_query(parse(query), saved, ranked=(last or 0) <= RANKED))
+        return Results(self.store, compile_query(parse(query), saved))
 
     # Changing items
 

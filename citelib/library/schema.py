@@ -15,13 +15,25 @@ from __future__ import annotations
 import sqlite3
 from typing import Final
 
-__all__ = ["APPLICATION_ID", "DERIVED", "SCHEMA_VERSION", "TABLES", "create", "migrate"]
+__all__ = ["APPLICATION_ID", "DERIVED", "SCHEMA_VERSION", "TABLES", "WORDS", "create", "migrate"]
 
 APPLICATION_ID: Final = 0x6369746C
 """``citl``, at byte 68 of the file, by which the file is known as a library."""
 
 SCHEMA_VERSION: Final = 2
 """Version of the tables that this citelib writes (``PRAGMA user_version``)."""
+
+WORDS: Final[dict[str, float]] = {
+    "title": 8.0,
+    "author": 6.0,
+    "people": 3.0,
+    "container": 2.0,
+    "abstract": 1.0,
+    "keyword": 4.0,
+    "note": 1.0,
+    "variables": 0.0,
+}
+"""Columns of the full-text index, and how much a word weighs in each when results are ranked."""
 
 TABLES: Final[dict[str, str]] = {
     "items": """
@@ -116,13 +128,12 @@ TABLES: Final[dict[str, str]] = {
     "members_item": "CREATE INDEX members_item ON members (item)",
     "items_year": "CREATE INDEX items_year ON items (year)",
     # The words take no copy of the text (content=''); `derived` gives the old text again when a row goes.
-    "words": """
+    "words": f"""
         CREATE VIRTUAL TABLE words USING fts5 (
-            title, author, people, container, abstract, keyword, note, variables,
+            {", ".join(WORDS)},
             content='', tokenize="unicode61 remove_diacritics 2"
         )""",
-    # A word in the title weighs more than one in the abstract.
-    "words_rank": "INSERT INTO words (words, rank) VALUES ('rank', 'bm25(8.0, 6.0, 3.0, 2.0, 1.0, 4.0, 1.0, 0.0)')",
+    "words_rank": f"INSERT INTO words (words, rank) VALUES ('rank', 'bm25({', '.join(map(str, WORDS.values()))})')",
 }
 """Every table and index, in the order in which they are made."""
 

@@ -20,11 +20,12 @@ from citelib.errors import LibraryError
 from citelib.identifiers import SCHEMES, normal
 from citelib.library.derived import fold, variable_token, words_of, year_token
 from citelib.library.query import ROLES, All, Any, Node, Not, Query, QueryError, Term, parse
+from citelib.library.ranking import Matches, Word, by_relevance
 from citelib.library.store import Store, decode_record
 from citelib.model import RELATION_TYPES, Item
 from citelib.model.relations import Scheme
 
-__all__ = ["RANKED", "Compiled", "Results", "compile_query"]
+__all__ = ["Compiled", "Results", "compile_query"]
 
 _COLUMNS: Final[dict[str | None, str]] = {
     None: "- {variables}",
@@ -73,36 +74,28 @@ class Compiled:
     """SQL that selects numbers of items, with its parameters.
 
     Attributes:
-        statement: The statement.
+        statement: The statement; what is in the order of relevance is yet to be ordered and limited.
         parameters: Its parameters.
-        first: A statement whose results come before the others, where results are not ranked by SQLite.
         limit: At most so many results.
+        relevance: How the results are ranked; None if they are in an order of their own.
 
     """
 
     statement: str
     parameters: tuple[str | int, ...]
-    first: Compiled | None = None
     limit: int | None = None
+    relevance: Matches | None = None
 
 
 _Sql = tuple[str, list[str | int]]
 
 
-RANKED: Final = 25_000
-"""Libraries up to this size are ranked by BM25, which reads every place of every word of the query.
-
-In larger ones, what has all the words in its title comes first, and the latest additions first within that.
-"""
-
-
-def compile_query(query: Query, saved: Mapping[str, str], *, ranked: bool = True) -> Compiled:
+def compile_query(query: Query, saved: Mapping[str, str]) -> Compiled:
     """SQL of a query.
 
     Args:
         query: The query.
         saved: Saved searches by path, for ``in:``.
-        ranked: Whether words are ranked by BM25; see `RANKED`.
 
     Raises:
         QueryError: A value that its field cannot have.
@@ -114,17 +107,39 @@ def compile_query(query: Query, saved: Mapping[str, str], *, ranked: bool = True
     if match is None:
         where = f" WHERE {condition}" if condition else ""
         ties = f"{order}, i.number" if order else "i.number"
-        return Compiled(f"SELECT i.number FROM items AS i{where} ORDER BY {ties}{limit}", tuple(parameters))
+        return Compiled(
+            f"SELECT i.number FROM items AS i{where} ORDER BY {ties}{limit}", tuple(parameters), query.limit
+        )
     # A join that is not needed would cost a look-up for every match.
     statement = "SELECT w.rowid FROM words AS w"
     if condition or order:
         statement += " JOIN items AS i ON i.number = w.rowid"
     statement += " WHERE " + " AND ".join(["words MATCH ?", *([condition] if condition else [])])
-    if order or ranked:
-        return Compiled(f"{statement} ORDER BY {order or 'rank'}{limit}", (match, *parameters))
-    statement += f" ORDER BY w.rowid DESC{limit}"
-    in_title = Compiled(statement, (f"(({{title}} : {match}) AND {match})", *parameters))
-    return Compiled(statement, (match, *parameters), in_title, query.limit)
+    if order:
+        return Compiled(f"{statement} ORDER BY {order}{limit}", (match, *parameters), query.limit)
+    words = tuple(_words(query.condition))
+    titles = [word.title for word in words if word.title]
+    in_title = f"(({(' OR ' if _has_choice(query.condition) else ' AND ').join(titles)}) AND {match})" if titles else ""
+    relevance = Matches(statement, match, in_title, tuple(parameters), words)
+    return Compiled(statement, (match, *parameters), query.limit, relevance)
+
+
+def _has_choice(node: Node) -> bool:
+    return isinstance(node, Any) or (isinstance(node, All) and any(map(_has_choice, node.parts)))
+
+
+def _words(node: Node) -> Iterator[Word]:
+    """What the best results have most of."""
+    if isinstance(node, (All, Any)):
+        for part in node.parts:
+            yield from _words(part)
+    elif isinstance(node, Term) and node.field in _COLUMNS and node.field != "has":
+        words = words_of(node.value).split()
+        if words and (match := _match(node) or _name_words(node)):
+            end = "" if _is_prefix(node) else r"\b"
+            pattern = re.compile(r"\b" + r"\W+".join(map(re.escape, words)) + end)
+            title = f"({{title}} : {_quoted(node)})" if node.field in (None, "title") else ""
+            yield Word(match, title, pattern)
 
 
 def _split(node: Node, saved: Mapping[str, str], depth: int) -> tuple[str | None, _Sql]:
@@ -189,7 +204,7 @@ def _name_words(term: Term) -> str:
     """A full-text expression that holds where `_in_one_name` does, and often elsewhere; empty if there is no word."""
     family = term.value.partition(",")[0]
     words = [f'"{word}"' for word in _WORD.findall(family)]
-    if words and term.value.endswith("*"):
+    if words and _is_prefix(term):
         words[-1] += "*"
     return f"({_COLUMNS[term.field]} : ({' AND '.join(words)}))" if words else ""
 
@@ -205,7 +220,7 @@ def _in_one_name(term: Term) -> _Sql:
     if family:
         where = "n.family" if given else "n.family || ' ' || n.given || ' ' || n.family"
         conditions.append(f"instr(' ' || {where} || ' ', ?) > 0")
-        parameters.append(f" {family}" if term.value.endswith("*") and not given else f" {family} ")
+        parameters.append(f" {family}" if _is_prefix(term) else f" {family} ")
     if given:
         conditions.append("n.given LIKE ?")
         parameters.append("% ".join(given.split()) + "%")
@@ -234,8 +249,12 @@ def _years(term: Term) -> str | None:
 
 def _quoted(term: Term) -> str:
     value = variable_token(term.value.casefold()) if term.field == "has" else term.value.replace("\0", " ")
-    prefix = "*" if value.endswith("*") and not term.phrase and len(value) > 1 else ""
+    prefix = "*" if _is_prefix(term) else ""
     return '"' + value.rstrip("*" if prefix else "").replace('"', '""') + '"' + prefix
+
+
+def _is_prefix(term: Term) -> bool:
+    return term.value.endswith("*") and not term.phrase and len(term.value) > 1
 
 
 def _condition(node: Node, saved: Mapping[str, str], depth: int) -> _Sql:
@@ -399,12 +418,12 @@ class Results:
     def numbers(self) -> array[int]:
         """Numbers of the items found."""
         if self._numbers is None:
-            found: dict[int, None] = {}
-            for part in (self._compiled.first, self._compiled):
-                if part is not None:
-                    rows = self._store.database.read(part.statement, part.parameters)
-                    found.update((number, None) for (number,) in rows)
-            self._numbers = array("q", found)[: self._compiled.limit]
+            query, database = self._compiled, self._store.database
+            if query.relevance is not None:
+                found = by_relevance(database, query.relevance, query.limit)
+            else:
+                found = [number for (number,) in database.read(query.statement, query.parameters)]
+            self._numbers = array("q", found)
         return self._numbers
 
     def __len__(self) -> int:

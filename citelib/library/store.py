@@ -24,7 +24,7 @@ import attrs
 from citelib.errors import DuplicateKeyError, LibraryError
 from citelib.library import derived
 from citelib.library.database import Database
-from citelib.library.schema import DERIVED
+from citelib.library.schema import DERIVED, WORDS
 from citelib.model import Item, structure, unstructure
 
 __all__ = ["Progress", "Step", "Store", "Subject", "decode_record", "digest", "encode_record", "fit_key", "fit_row"]
@@ -284,13 +284,9 @@ _INSERT: Final = {
         table: f"INSERT INTO {table} (item, {', '.join(columns)}) VALUES (?{', ?' * len(columns)})"
         for table, columns in DERIVED.items()
     },
-    "words": "INSERT INTO words (rowid, title, author, people, container, abstract, keyword, note, variables) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "words": f"INSERT INTO words (rowid, {', '.join(WORDS)}) VALUES (?{', ?' * len(WORDS)})",
 }
-_FORGET_WORDS: Final = (
-    "INSERT INTO words (words, rowid, title, author, people, container, abstract, keyword, note, variables) "
-    "VALUES ('delete', ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
+_FORGET_WORDS: Final = f"INSERT INTO words (words, rowid, {', '.join(WORDS)}) VALUES ('delete', ?{', ?' * len(WORDS)})"
 
 
 def fit_row(values: tuple[str | int | None, ...]) -> tuple[str | int | None, ...]:

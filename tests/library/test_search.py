@@ -10,7 +10,10 @@ from citelib.errors import LibraryError
 from citelib.library import Library, QueryError
 from citelib.library.query import FIELDS, ROLES, SORTS, parse
 from citelib.library.search import compile_query
+from citelib.library.transfer import import_items
 from citelib.model import Date, Item, Name, Relation
+from tests.benchmarks.library import gain_of
+from tests.benchmarks.library_data import synthetic
 
 ITEMS = [
     Item(
@@ -130,7 +133,7 @@ def test_queries(filled: Library, query: str) -> None:
 
 @pytest.mark.parametrize("query", [query for query in CASES if "sort:" not in query])
 def test_large_libraries_find_the_same(filled: Library, query: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("citelib.library.library.RANKED", 0)
+    monkeypatch.setattr("citelib.library.ranking.EXACT", -1)
     found = filled.search(query).keys()
     assert sorted(found) == sorted(CASES[query].split())
     assert filled.search(f"{query} limit:1").keys() == found[:1]
@@ -205,9 +208,39 @@ def test_people_are_found_by_role_and_name(library: Library, query: str) -> None
 
 
 def test_large_libraries_show_titles_first(filled: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("citelib.library.library.RANKED", 0)
+    monkeypatch.setattr("citelib.library.ranking.EXACT", -1)
     filled.add(Item("later", "book", title="x", abstract="ketamine"))
-    assert filled.search("ketamine").keys() == ["news", "later", "study"]
+    filled.add(Item("longer", "book", title="Ketamine and many other words that say nothing of it at all"))
+    filled.add(Item("by", "book", title="Letters", author=[Name("Ketamine", "K.")]))
+    assert filled.search("ketamine").keys() == ["by", "news", "longer", "later", "study"]
+    # A name or a year beside it does not keep a word from being looked for in titles.
+    assert filled.search("ketamine year:2019").keys() == ["news", "study"]
+    assert filled.search("mice OR synapses").keys() == ["perspective", "study"]
+    monkeypatch.setattr("citelib.library.ranking.CANDIDATES", 2)
+    # The latest with the word in the title are compared; what follows is in order of addition, too.
+    assert filled.search("ketamine").keys() == ["news", "longer", "by", "later", "study"]
+    assert filled.search("ketamine limit:4").keys() == ["news", "longer", "by", "later"]
+
+
+@pytest.mark.parametrize("size", [1500, 6000])
+def test_the_first_of_frequent_words_are_those_of_bm25(
+    library: Library, size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import_items(library, synthetic(size))
+    queries = ["tion", "with from"] + [
+        " ".join(item.title.split()[1:3]) for item in synthetic(40) if item.title is not None
+    ]
+    agreement = [ranking_agreement(library, query, monkeypatch) for query in queries]
+    known = [one for one in agreement if one is not None]
+    assert len(known) > 10
+    assert sum(known) / len(known) > 0.85
+
+
+def ranking_agreement(library: Library, query: str, monkeypatch: pytest.MonkeyPatch) -> float | None:
+    monkeypatch.setattr("citelib.library.ranking.EXACT", -1)
+    estimated = list(library.search(f"{query} limit:10").numbers)
+    monkeypatch.undo()
+    return gain_of(library, query, estimated)
 
 
 def test_results_are_lazy(filled: Library) -> None:
