@@ -2,9 +2,9 @@ r"""Which of the items that a search finds come first.
 
 BM25, as SQLite's full-text index computes it, reads every place of every word of the query: for words that are rare
 this is fast and exact, for words that are everywhere it takes seconds in a library of a million. How often words occur
-is estimated beforehand from a sample of the index. Where they are frequent, only some items are candidates for the first
-places: the latest that have all words in the title, then the latest others. Their score is BM25 over what is at hand
-without reading the records, which are the title and the authors as they are kept to sort by, and the length.
+is estimated beforehand from a sample of the index. Where they are frequent, only some items are candidates for the
+first places: the latest that have all words in the title, then the latest others. Their score is BM25 over what is at
+hand without reading the records, which are the title and the authors as they are kept to sort by, and the length.
 
 >>> import re
 >>> word = Word('("ketamine")', "", re.compile(r"\bketamine\b"))
@@ -30,8 +30,7 @@ EXACT: Final = 10_000
 """Words of a query that occur in so many items together, as estimated, are ranked by SQLite."""
 
 CANDIDATES: Final = 500
-"""So many items are compared otherwise. At a million items, nine in ten of the cumulated gain of the ten best by BM25
-are among the first ten (`python -m tests.benchmarks.library --parts ranking`)."""
+"""So many items are compared otherwise; ``python -m tests.benchmarks.library --parts ranking`` says how well."""
 
 _WINDOWS: Final = 8
 _SAMPLE: Final = 4000

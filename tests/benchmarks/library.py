@@ -11,14 +11,12 @@ Items are synthetic, from a seed, with word frequencies as in a language; duplic
 from __future__ import annotations
 
 import argparse
-import math
 import random
 import resource
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
 from pathlib import Path
 
 import citelib
@@ -95,37 +93,33 @@ def queries(library: Library) -> dict[str, list[str]]:
     }
 
 
-def gain_of(library: Library, query: str, numbers: list[int]) -> float | None:
-    """How good the first ten results are by BM25: discounted cumulated gain, over the most that ten can have.
+def best_of(library: Library, query: str, numbers: list[int]) -> float | None:
+    """How many of the first ten results BM25 has among its ten best, too (equally good ones count).
 
     None if too few are found for an order to matter.
     """
     relevance = compile_query(parse(query), {}).relevance
     assert relevance is not None
-    best = dict(
-        library.database.read("SELECT rowid, -rank FROM words WHERE words MATCH ? ORDER BY rank", (relevance.match,))
-    )
-    if len(best) < 5:
+    best = library.database.read("SELECT rowid, rank FROM words WHERE words MATCH ? ORDER BY rank", (relevance.match,))
+    if len(best) < 20:
         return None
-
-    def cumulated(gains: Iterable[float]) -> float:
-        return sum(gain / math.log2(place + 2) for place, gain in enumerate(gains))
-
-    return cumulated(best.get(number, 0.0) for number in numbers[:10]) / cumulated(list(best.values())[:10])
+    worst = best[9][1] + 1e-9
+    good = {number for number, rank in best if rank <= worst}
+    return len(good.intersection(numbers[:10])) / 10
 
 
 def ranked(library: Library) -> list[tuple[object, ...]]:
-    """How good the first results are by BM25, and how good the latest with all words in the title would be."""
+    """How many of the ten best by BM25 come first, and how many if the latest with all words in the title did."""
     rows: list[tuple[object, ...]] = []
     for kind, texts in queries(library).items():
         if "word" in kind:
-            gains, latest = [], []
+            shares, latest = [], []
             for text in texts[:50]:
                 relevance = compile_query(parse(text), {}).relevance
                 assert relevance is not None
-                gain = gain_of(library, text, list(library.search(f"{text} limit:10").numbers))
-                if gain is not None:
-                    gains.append(gain)
+                share = best_of(library, text, list(library.search(f"{text} limit:10").numbers))
+                if share is not None:
+                    shares.append(share)
                     newest = dict.fromkeys(
                         number
                         for match in (relevance.in_title, relevance.match)
@@ -133,8 +127,8 @@ def ranked(library: Library) -> list[tuple[object, ...]]:
                             "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT 10", (match,)
                         )
                     )
-                    latest.append(gain_of(library, text, list(newest)) or 0.0)
-            rows.append((f"{len(library):,}", kind, f"{statistics.mean(gains):.2f}", f"{statistics.mean(latest):.2f}"))
+                    latest.append(best_of(library, text, list(newest)) or 0.0)
+            rows.append((f"{len(library):,}", kind, f"{statistics.mean(shares):.2f}", f"{statistics.mean(latest):.2f}"))
     return rows
 
 
@@ -211,7 +205,8 @@ def main() -> None:
                 table(header, searched(library))
             if "ranking" in arguments.parts:
                 table(
-                    ("items", "query", "gain of the first ten", "of the latest with it in the title"), ranked(library)
+                    ("items", "query", "best ten among the first ten", "the latest with it in the title first"),
+                    ranked(library),
                 )
             if "upkeep" in arguments.parts:
                 rows: list[tuple[object, ...]] = []

@@ -12,7 +12,7 @@ from citelib.library.query import FIELDS, ROLES, SORTS, parse
 from citelib.library.search import compile_query
 from citelib.library.transfer import import_items
 from citelib.model import Date, Item, Name, Relation
-from tests.benchmarks.library import gain_of
+from tests.benchmarks.library import best_of
 from tests.benchmarks.library_data import synthetic
 
 ITEMS = [
@@ -240,7 +240,7 @@ def ranking_agreement(library: Library, query: str, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("citelib.library.ranking.EXACT", -1)
     estimated = list(library.search(f"{query} limit:10").numbers)
     monkeypatch.undo()
-    return gain_of(library, query, estimated)
+    return best_of(library, query, estimated)
 
 
 def test_results_are_lazy(filled: Library) -> None:
