@@ -15,8 +15,9 @@ from citelib.checks.rules import RULES
 from citelib.diagnostics import Diagnostic, Severity
 from citelib.identifiers import normal
 from citelib.model import RELATION_TYPES, Bibliography, Item
+from citelib.model.notices import NOTICES
 
-__all__ = ["COLLECTION_RULES", "check"]
+__all__ = ["COLLECTION_RULES", "check", "notices"]
 
 COLLECTION_RULES: Final[dict[str, tuple[Severity, str]]] = {
     "relation-dangling": ("warning", "A relation points at an id that is not there"),
@@ -33,10 +34,7 @@ COLLECTION_RULES: Final[dict[str, tuple[Severity, str]]] = {
 _DIRECTED: Final = frozenset(
     {"part-of", "version-of", "preprint-of", "replaces", "translation-of", "corrects", "retracts"}
 )
-_NOTICES: Final = {
-    "retracted-by": ("item-retracted", "was retracted", "retract"),
-    "expression-of-concern-in": ("item-concern", "is subject of a published concern", "concern"),
-}
+_GRAVE: Final = {relation: notice for relation, notice in NOTICES.items() if notice.grave}
 
 
 def check(works: Bibliography, *, source: str | None = None, dangling: bool = True) -> Iterator[Diagnostic]:
@@ -50,10 +48,10 @@ def check(works: Bibliography, *, source: str | None = None, dangling: bool = Tr
     """
     lines = {block.item.id: block.line for block in works.blocks if block.item is not None}
     circular = _in_circles(works)
-    notices = _notices(works)
+    known = notices(works)
     seen: dict[tuple[str, str], str] = {}
     for item in works.values():
-        for severity, code, message, hint in _about(item, works, dangling, seen, circular, notices):
+        for severity, code, message, hint in _about(item, works, dangling, seen, circular, known):
             yield Diagnostic(severity, code, message, hint, source, lines.get(item.id), item=item.id)
 
 
@@ -63,7 +61,7 @@ def _about(
     dangling: bool,
     seen: dict[tuple[str, str], str],
     circular: dict[str, str],
-    notices: dict[str, set[str]],
+    known: dict[str, set[str]],
 ) -> Iterator[tuple[Severity, str, str, str | None]]:
     for rule in RULES:
         for message in rule.find(item):
@@ -87,21 +85,21 @@ def _about(
             if first != item.id:
                 found.append(("item-duplicate", f"has the same {variable} as {first!r}", "merge them"))
     text = f"{item.status} {item.title} {item.note} {item.genre}".casefold()
-    for kind in sorted(notices.get(item.id, ())):
-        code, what, word = _NOTICES[kind]
-        if word not in text:
-            found.append((code, what, "say so where it is cited, or cite something else"))
+    for kind in sorted(known.get(item.id, ())):
+        notice = NOTICES[kind]
+        if notice.stem not in text:
+            found.append((f"item-{notice.flag}", notice.text, "say so where it is cited, or cite something else"))
     yield from ((COLLECTION_RULES[code][0], code, f"{item.id!r} {message}", hint) for code, message, hint in found)
 
 
-def _notices(works: Bibliography) -> dict[str, set[str]]:
-    """What was retracted or is doubted, from relations at either end."""
+def notices(works: Bibliography) -> dict[str, set[str]]:
+    """Relations to grave notices that works have, known from either end, by id."""
     found: dict[str, set[str]] = {}
     for item in works.values():
         for link in item.relations:
-            if link.type in _NOTICES:
+            if link.type in _GRAVE:
                 found.setdefault(item.id, set()).add(link.type)
-            elif link.inverse_type in _NOTICES and (target := works.find(link)) is not None:
+            elif link.inverse_type in _GRAVE and (target := works.find(link)) is not None:
                 found.setdefault(target.id, set()).add(link.inverse_type)
     return found
 

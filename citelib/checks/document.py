@@ -17,8 +17,10 @@ from typing import Final
 
 import attrs
 
+from citelib.checks.collection import notices
 from citelib.diagnostics import Diagnostic
 from citelib.model import Bibliography
+from citelib.model.notices import NOTICES, says_retracted
 from citelib.model.vocabulary import near_matches
 
 __all__ = ["CitedKey", "check_document", "citations"]
@@ -79,12 +81,20 @@ def check_document(text: str, name: str, works: Bibliography) -> Iterator[Diagno
 
     Items are also found under their former keys; that is said.
     """
+    known = notices(works)
     for cited in citations(text, name):
         if cited.key not in works:
             matches = near_matches(cited.key, works) if len(works) < 10_000 else []
             hint = f"did you mean {' or '.join(matches)}?" if matches else None
             message = f"the key {cited.key!r} is cited but not in the bibliography"
             yield Diagnostic("error", "document-missing-key", message, hint, name, cited.line, cited.column)
-        elif (key := works[cited.key].id) != cited.key:
-            message = f"{cited.key!r} is a former key of {key!r}"
-            yield Diagnostic("info", "document-former-key", message, None, name, cited.line, cited.column, key)
+            continue
+        item = works[cited.key]
+        place = name, cited.line, cited.column, item.id
+        if item.id != cited.key:
+            message = f"{cited.key!r} is a former key of {item.id!r}"
+            yield Diagnostic("info", "document-former-key", message, None, *place)
+        relations = known.get(item.id, set()) | ({"retracted-by"} if says_retracted(item) else set())
+        for notice in (one for relation, one in NOTICES.items() if relation in relations):
+            message, hint = f"{item.id!r} {notice.text}", "say so in the text, or cite something else"
+            yield Diagnostic("warning", f"document-{notice.flag}", message, hint, *place)

@@ -126,11 +126,17 @@ def _url(item: Item) -> Iterator[str]:
         yield f"the URL {item.URL!r} is no address"
 
 
+_LAST_YEAR: Final = 2100
+"""No year of a publication is later."""
+
+
 def _dates(item: Item) -> Iterator[str]:
     for name, date in item.variables.items():
         if not isinstance(date, Date):
             continue
         for point in (date.start, date.end):
+            if isinstance(point, Point) and point.year > _LAST_YEAR:
+                yield f"{name} is {date}, which is far in the future"
             if isinstance(point, Point) and point.day and point.month and point.month <= 12:
                 # No leap years before year 4, and none are asked for there.
                 last = calendar.monthrange(point.year if 1 <= point.year <= 9999 else 4, point.month)[1]
@@ -175,7 +181,11 @@ def _capitals(item: Item) -> Iterator[str]:
 
 def _calm(item: Item) -> Item:
     def change(name: Name) -> Name:
-        return attrs.evolve(name, family=(name.family or "").capitalize()) if _shouts(name) else name
+        if not _shouts(name):
+            return name
+        # Of given names, short ones may be initials.
+        given = re.sub(r"[^\W\d_]{4,}", lambda word: word[0].capitalize(), name.given or "")
+        return attrs.evolve(name, family=(name.family or "").capitalize(), given=given)
 
     return _with_names(item, change)
 

@@ -8,62 +8,35 @@ from __future__ import annotations
 
 import gc
 import sys
-from importlib import import_module
 from typing import Any, Final
 
 import click
 
 from citelib import __version__
+from citelib.cli.groups import Group
 
 __all__ = ["main"]
 
 COMMANDS: Final = {
-    "format": ("bibliography", "Format references in a style."),
-    "cite": ("cite", "Format an in-text citation."),
-    "convert": ("convert", "Convert references from one format to another."),
-    "show": ("show", "Show references and how they are related."),
-    "link": ("link", "Match the works that a press release points at with full records."),
-    "check": ("check", "Check files and say what is wrong in them."),
-    "library": ("library", "Keep references in a library, search and clean them."),
-    "styles": ("styles", "Find styles."),
-    "formats": ("formats", "List formats."),
-    "process": ("process", "Answer formatting requests, one JSON object a line."),
-    "completion": ("completion", "Print a script that completes commands in a shell."),
+    "format": ("bibliography:command", "Format references in a style."),
+    "cite": ("cite:command", "Format an in-text citation."),
+    "convert": ("convert:command", "Convert references from one format to another."),
+    "show": ("show:command", "Show references and how they are related."),
+    "link": ("link:command", "Match the works that a press release points at with full records."),
+    "check": ("check:command", "Check files and say what is wrong in them."),
+    "library": ("library:command", "Keep references in a library, search and clean them."),
+    "styles": ("styles:command", "Find styles."),
+    "formats": ("formats:command", "List formats."),
+    "process": ("process:command", "Answer formatting requests, one JSON object a line."),
+    "completion": ("completion:command", "Print a script that completes commands in a shell."),
 }
-"""Module and first line of help of each command, so that listing them imports none."""
-
-
-class _Commands(click.Group):
-    """A group that imports a command's module when the command is called."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = import_module(f"citelib.cli.{COMMANDS[cmd_name][0]}").command
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        try:
-            return super().resolve_command(ctx, args)
-        except click.UsageError as error:
-            from citelib.model.vocabulary import near_matches
-
-            if matches := near_matches(args[0], COMMANDS):
-                raise click.UsageError(f"{error.message} Did you mean {' or '.join(matches)}?", ctx) from None
-            raise
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
+"""Module and function of each command, and the first line of its help."""
 
 
 @click.group(
-    cls=_Commands,
+    cls=Group,
+    package="citelib.cli",
+    table=COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit status: 0 success, 1 something is wrong with the input or nothing was found, 2 wrong usage.",
 )

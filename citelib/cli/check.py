@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
 import click
 
 from citelib.checks import COLLECTION_RULES, RULES, check, check_document, citations, repaired
 from citelib.cli.files import file_arguments, from_option, json_option, load_all
-from citelib.cli.report import report, status
+from citelib.cli.report import print_difference, report, status
 from citelib.diagnostics import SEVERITIES, Diagnostic
 from citelib.errors import LimitError, ReadError
 from citelib.formats.exchange import dump, dumps
 from citelib.formats.format import decode
 from citelib.formats.registry import choose, find
-from citelib.model import Bibliography
+from citelib.model import Bibliography, Item
+
+if TYPE_CHECKING:
+    from citelib.library import Library
 
 __all__ = ["command"]
 
@@ -37,7 +40,7 @@ __all__ = ["command"]
     help="Manuscript in Markdown or LaTeX whose citations are checked.",
 )
 @click.option("--library", "library", type=click.Path(dir_okay=False, path_type=Path), help="Check this library, too.")
-@click.option("--fix", is_flag=True, help="Repair what is safe, in the files.")
+@click.option("--fix", is_flag=True, help="Repair what is safe, in the files and the library.")
 @click.option("--diff", "show_diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option("--github", is_flag=True, help="Print annotations for GitHub.")
 @json_option
@@ -77,7 +80,9 @@ def command(
     if library is not None:
         from citelib.library import Library
 
-        with Library.open(library, create=False, read_only=True) as kept:
+        with Library.open(library, create=False, read_only=not fix or show_diff) as kept:
+            if fix or show_diff:
+                _fix_library(kept, frozenset(ignore), write=not show_diff)
             works = Bibliography(kept)
         count += len(works)
         diagnostics += _about(works, str(library), rules)
@@ -111,9 +116,8 @@ def _fixed(
 
     The file is not touched if nothing was repaired, or if something in it could not be read.
     """
-    codes = frozenset(rule.code for rule in RULES) - ignored
     mended = Bibliography(
-        (repaired(item, codes) for item in works.values()), blocks=works.blocks, diagnostics=works.diagnostics
+        (_repaired(item, ignored) for item in works.values()), blocks=works.blocks, diagnostics=works.diagnostics
     )
     if mended == works:
         return works
@@ -124,11 +128,29 @@ def _fixed(
         return works
     if write:
         dump(mended, path, format)
-        return mended
-    before = decode(path.read_bytes())[0].splitlines()
-    for line in difflib.unified_diff(before, dumps(mended, format).splitlines(), name, f"{name} repaired", lineterm=""):
-        click.secho(line, fg={"+": "green", "-": "red"}.get(line[:1]))
+        return load_all([name], source_format)  # entries may stand on other lines now
+    print_difference(decode(path.read_bytes())[0], dumps(mended, format), name, f"{name} repaired")
     return works
+
+
+def _fix_library(library: Library, ignored: frozenset[str], *, write: bool) -> None:
+    """Safe repairs of a library's items, as one step of its log, or shown as differences."""
+    pairs = ((item, _repaired(item, ignored)) for item in library)
+    changed = [(item, mended) for item, mended in pairs if item != mended]
+    if write and changed:
+        with library.transaction("check --fix"):
+            for _, mended in changed:
+                library.replace(mended)
+        click.echo(
+            f"{library.path}: {_count(len(changed), 'item')} repaired; `citelib library undo` takes that back", err=True
+        )
+    elif not write:
+        for item, mended in changed:
+            print_difference(dumps([item], "csl-yaml"), dumps([mended], "csl-yaml"), item.id, f"{item.id} repaired")
+
+
+def _repaired(item: Item, ignored: frozenset[str]) -> Item:
+    return repaired(item, frozenset(rule.code for rule in RULES) - ignored)
 
 
 def _about_documents(documents: tuple[str, ...], works: Bibliography) -> Iterator[Diagnostic]:

@@ -4,14 +4,59 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from typing import Final, TypeVar
+from contextlib import ExitStack
+from types import TracebackType
+from typing import TYPE_CHECKING, Final, Self, TypeVar
 
-__all__ = ["counted"]
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+__all__ = ["Bar", "counted"]
 
 T = TypeVar("T")
 
 _STEP: Final = 500
-"""How many go by between two looks at the bar; files of fewer never show one."""
+"""How many go by between two looks at the bar; what has fewer never shows one."""
+
+
+class Bar:
+    """A bar that is drawn when it is first called, and gone when its context ends.
+
+    It is called with how much is done and how much there is to do; None if nobody knows.
+
+    Args:
+        what: What is counted or done, for people.
+
+    >>> with Bar("references") as bar:
+    ...     bar(1, 2)
+    """
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        self._stack = ExitStack()
+        self._drawn: tuple[Progress, TaskID] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __call__(self, done: int, total: int | None) -> None:
+        """Show how much is done."""
+        if not sys.stderr.isatty():
+            return
+        if self._drawn is None:
+            from rich.console import Console
+            from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+            columns = (BarColumn(), TextColumn("{task.completed:,} {task.description}"), TimeElapsedColumn())
+            progress = self._stack.enter_context(Progress(*columns, console=Console(stderr=True), transient=True))
+            self._drawn = progress, progress.add_task(self.what, total=total)
+        progress, task = self._drawn
+        progress.update(task, completed=done, total=total)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stack.close()
 
 
 def counted(things: Iterable[T], what: str = "references") -> Iterator[T]:
@@ -24,17 +69,9 @@ def counted(things: Iterable[T], what: str = "references") -> Iterator[T]:
     >>> list(counted([1, 2]))
     [1, 2]
     """
-    if not sys.stderr.isatty():
-        yield from things
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (BarColumn(), TextColumn("{task.completed:,} {task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        # Nobody knows how many there are before the end of the file: the bar only moves.
-        task = progress.add_task(what, total=None, visible=False)
+    with Bar(what) as bar:
         for number, thing in enumerate(things, 1):
             if number % _STEP == 0:
-                progress.update(task, completed=number, visible=True)
+                # Nobody knows how many there are before the end: the bar only moves.
+                bar(number, None)
             yield thing

@@ -13,7 +13,7 @@ import click
 from citelib.diagnostics import Diagnostic, Severity
 from citelib.errors import CitelibError, StyleError
 
-__all__ = ["Findings", "fail", "report", "status"]
+__all__ = ["Findings", "fail", "print_difference", "report", "status"]
 
 _COLOURS: Final = {"error": "red", "warning": "yellow", "info": "cyan"}
 _MOST: Final = 50
@@ -55,6 +55,21 @@ class Findings:
         return int(any(severity == "error" for _, severity in self.counts))
 
 
+def print_difference(before: str, after: str, former: str, now: str) -> None:
+    """Print what two texts differ in, as `diff -u` does.
+
+    Args:
+        before: The one text.
+        after: The other.
+        former: Name of the one.
+        now: Name of the other.
+    """
+    import difflib
+
+    for line in difflib.unified_diff(before.splitlines(), after.splitlines(), former, now, lineterm=""):
+        click.secho(line, fg={"+": "green", "-": "red"}.get(line[:1]))
+
+
 def report(diagnostics: Iterable[Diagnostic], *, quiet: bool = False) -> None:
     """Print diagnostics to standard error, one a line, each with its source line and a caret where they are known.
 
@@ -93,6 +108,8 @@ def fail(error: Exception) -> int:
         _complain(f"{error.filename}: {error.strerror}" if error.filename else str(error), None)
     else:
         raise error
+    for note in getattr(error, "__notes__", ()):
+        click.echo(f"  note: {note}", err=True)
     return 1
 
 

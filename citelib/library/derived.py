@@ -21,6 +21,7 @@ import attrs
 from citelib.identifiers import normal
 from citelib.model import Date, Item
 from citelib.model.bibliography import ALIASES_KEY
+from citelib.model.notices import says_retracted
 from citelib.model.vocabulary import NAME_VARIABLES
 
 __all__ = [
@@ -238,9 +239,7 @@ def _words(item: Item, year: int | None) -> Iterator[str]:
         present.append("relations")
     if year is not None:
         present.append(year_token(year))
-    if "retracted" in fold(get("status") or "") or fold(get("title") or "").startswith(
-        ("retracted:", "retracted article")
-    ):
+    if says_retracted(item):
         present.append("isretracted")
     yield " ".join(present)
 

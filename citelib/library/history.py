@@ -14,6 +14,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
@@ -71,6 +72,8 @@ class Difference:
     after: str | None
 
 
+_STEP: Final = re.compile(r"[0-9]{1,15}", re.ASCII)
+_TIME: Final = re.compile(r"\d{4}-\d\d(-\d\d(T\d\d(:\d\d(:\d\dZ?)?)?)?)?", re.ASCII)
 _LOG: Final = (
     "SELECT number, at, command, kind, target, undone, (SELECT count(*) FROM changes WHERE step = steps.number) "
     "FROM steps {} ORDER BY number DESC LIMIT ?"
@@ -180,11 +183,22 @@ def _since(store: Store, subject: Subject, step: int) -> str:
 
 
 def step_at(store: Store, when: int | str) -> int:
-    """The last step at a time (``2026-11-23``, ``2026-11-23T12:00:00Z``), or the step of a number itself."""
-    if isinstance(when, int) or when.isdigit():
-        return int(when)
-    [(step,)] = store.database.read("SELECT max(number) FROM steps WHERE substr(at, 1, ?) <= ?", (len(when), when))
-    return step or 0
+    """The last step at a time (``2026-11-23``, ``2026-11-23T12:00:00Z``), or the step of a number itself.
+
+    Raises:
+        LibraryError: It is no time, or there is no such step.
+
+    """
+    if isinstance(when, str) and _TIME.fullmatch(when):
+        [(step,)] = store.database.read("SELECT max(number) FROM steps WHERE substr(at, 1, ?) <= ?", (len(when), when))
+        return step or 0
+    if isinstance(when, str) and not _STEP.fullmatch(when):
+        hint = "write 12, 2026-11-23 or 2026-11-23T12:00:00Z (UTC)"
+        raise LibraryError(f"{when!r} is neither a step nor a time", hint=hint)
+    [(last,)] = store.database.read("SELECT ifnull(max(number), 0) FROM steps")
+    if not 0 <= int(when) <= last:
+        raise LibraryError(f"there is no step {when}", hint=f"the last one is {last}; 0 is before the first")
+    return int(when)
 
 
 class Past:
@@ -192,19 +206,23 @@ class Past:
 
     Args:
         store: The present.
-        step: Number of the step.
+        when: Number of the step, or a time.
+
+    Raises:
+        LibraryError: It is no time, or there is no such step.
 
     """
 
-    def __init__(self, store: Store, step: int) -> None:
+    def __init__(self, store: Store, when: int | str) -> None:
         self._store = store
-        self.step = step
+        self.step = step_at(store, when)
+        self.when = f"on {when}" if isinstance(when, str) and not when.isdigit() else f"after step {when}"
 
     def __getitem__(self, key: str) -> Item:
         """The item that had this key; `LibraryError` if there was none."""
         item = self.get(key)
         if item is None:
-            raise LibraryError(f"there was no item {key!r} after step {self.step}")
+            raise LibraryError(f"there was no item {key!r} {self.when}")
         return item
 
     def get(self, key: str) -> Item | None:

@@ -32,6 +32,7 @@ from citelib.library.search import Results, compile_query
 from citelib.library.store import Progress, Step, Store, decode_record, encode_record, fit_key
 from citelib.model import Item, Relation
 from citelib.model.bibliography import ALIASES_KEY
+from citelib.model.notices import Notice
 from citelib.model.vocabulary import near_matches
 
 __all__ = ["Library", "Trashed", "in_collections", "with_alias"]
@@ -417,9 +418,13 @@ class Library:
         items = {number: decode_record(record) for number, record in self.store.records([n for _, n in steps])}
         return [(name, items[number]) for name, number in steps]
 
+    def notices(self, key: str) -> tuple[Notice, ...]:
+        """What a reader must know of an item, from relations at either end and from the item's own status."""
+        return relations.notices(self.store, self.number(key), self[key])
+
     def flags(self, key: str) -> tuple[str, ...]:
-        """``retracted``, ``concern`` and ``corrected``, where they apply, known from relations at either end."""
-        return relations.flags(self.store, self.number(key), self[key])
+        """``retracted``, ``concern`` and ``corrected``, where they apply; gravest first."""
+        return tuple(notice.flag for notice in self.notices(key))
 
     # History
 
@@ -442,7 +447,7 @@ class Library:
 
     def at(self, when: int | str) -> history.Past:
         """The library as it was after a step, or at a time (``"2026-11-23"``)."""
-        return history.Past(self.store, history.step_at(self.store, when))
+        return history.Past(self.store, when)
 
     def diff(self, since: int | str, until: int | str | None = None) -> Iterator[history.Difference]:
         """What differs between two states, each a step or a time; the second is now if None."""

@@ -24,16 +24,10 @@ import attrs
 
 from citelib.library.store import Store, decode_record
 from citelib.model import RELATION_TYPES, Item
+from citelib.model.notices import NOTICES, Notice, says_retracted
 from citelib.model.relations import Scheme
 
-__all__ = ["FLAGS", "Branch", "dangling", "flags", "neighbours", "path", "tree"]
-
-FLAGS: Final[Mapping[str, str]] = {
-    "retracted-by": "retracted",
-    "expression-of-concern-in": "concern",
-    "corrected-by": "corrected",
-}
-"""Relations that a reader must know of, and the words with which an item is flagged; gravest first."""
+__all__ = ["Branch", "dangling", "neighbours", "notices", "path", "tree"]
 
 _FORWARD: Final = (
     "SELECT r.type, t.item FROM relations AS r JOIN identifiers AS t ON t.scheme = r.scheme AND t.value = r.target "
@@ -65,18 +59,15 @@ def dangling(store: Store, number: int) -> list[tuple[str, Scheme, str]]:
     )
 
 
-def flags(store: Store, number: int, item: Item) -> tuple[str, ...]:
-    """What a reader must know of an item: ``retracted``, ``concern``, ``corrected``; gravest first.
+def notices(store: Store, number: int, item: Item) -> tuple[Notice, ...]:
+    """What a reader must know of an item; gravest first.
 
     Known from relations at either end, whether or not the notice is in the library, and from the item's status.
     """
-    names = {name for name, _ in neighbours(store, number)} | {link.type for link in item.relations}
-    found = {FLAGS[name] for name in names if name in FLAGS}
-    status = (item.status or "").casefold()
-    title = (item.title or "").casefold()
-    if "retracted" in status or title.startswith(("retracted:", "retracted article")):
-        found.add("retracted")
-    return tuple(flag for flag in FLAGS.values() if flag in found)
+    found = {name for name, _ in neighbours(store, number)} | {link.type for link in item.relations}
+    if says_retracted(item):
+        found.add("retracted-by")
+    return tuple(notice for relation, notice in NOTICES.items() if relation in found)
 
 
 @attrs.frozen

@@ -21,15 +21,17 @@ from typing import BinaryIO, Final, TextIO
 import attrs
 
 from citelib.diagnostics import Diagnostic
-from citelib.errors import WriteError
+from citelib.errors import CitelibError, WriteError
 from citelib.formats import registry
 from citelib.formats.exchange import dump, dumps, iter_items, replace_file
 from citelib.library.library import Library, in_collections
-from citelib.library.store import Step, fit_key
+from citelib.library.relations import notices
+from citelib.library.store import Step, decode_record, fit_key
 from citelib.model import Item
 from citelib.model.bibliography import ALIASES_KEY
+from citelib.model.notices import NOTICES, Notice
 
-__all__ = ["Imported", "export", "import_file", "import_items", "watch"]
+__all__ = ["Imported", "chosen", "export", "flagged", "import_file", "import_items", "watch"]
 
 BATCH: Final = 5000
 """Items that an import keeps in one transaction."""
@@ -229,6 +231,16 @@ def chosen(library: Library, query: str | None) -> Iterator[Item]:
     yield from results if "sort:" in query else sorted(results, key=lambda item: item.id)
 
 
+def flagged(library: Library, query: str | None = None) -> Iterator[tuple[str, tuple[Notice, ...]]]:
+    """Keys of the items of a query that should not be cited without a warning, with the notices about them."""
+    wanted = None if query is None else set(library.search(query).numbers)
+    for number in library.search(" OR ".join(f"is:{one.flag}" for one in NOTICES.values() if one.grave)).numbers:
+        record = library.store.state(("item", number)) if wanted is None or number in wanted else None
+        if record is not None:
+            item = decode_record(record)
+            yield item.id, notices(library.store, number, item)
+
+
 def watch(
     library: Library,
     file: Path,
@@ -237,9 +249,13 @@ def watch(
     query: str | None = None,
     report: Report | None = None,
     written: Callable[[], None] | None = None,
+    failed: Callable[[CitelibError], None] | None = None,
     wait: Callable[[], bool] | None = None,
 ) -> None:
     """Keep a file in step with a library until `wait` says otherwise.
+
+    The file is written when the library changes or the file is gone. If it cannot be written for a while (a full disk,
+    a folder that was moved), that is tried again.
 
     Args:
         library: What to watch; changes by other programs count.
@@ -248,16 +264,27 @@ def watch(
         query: As for `export`.
         report: As for `export`.
         written: Called each time the file was written.
+        failed: Called when it could not be written, once until it can be again; raised if None.
         wait: Waits a while and returns whether to go on; by default, half a second, for ever.
 
     """
     state: object = None
+    failing = False
     while True:
         now = library.database.read("SELECT max(number), total(undone) FROM steps"), _data_version(library)
-        if now != state:
-            state = now
-            if export(library, file, format, query=query, report=report) and written is not None:
-                written()
+        if now != state or not file.exists():
+            try:
+                changed = export(library, file, format, query=query, report=report)
+            except CitelibError as error:
+                if failed is None:
+                    raise
+                if not failing:
+                    failed(error)
+                failing = True
+            else:
+                state, failing = now, False
+                if changed and written is not None:
+                    written()
         if not (wait or _half_a_second)():
             return
 

@@ -27,7 +27,7 @@ from typing import Final
 from citelib.diagnostics import Diagnostic
 from citelib.errors import CitelibError, LibraryError, SchemaVersionError
 from citelib.library import derived
-from citelib.library.database import Database, explained
+from citelib.library.database import explained
 from citelib.library.library import Library
 from citelib.library.schema import DERIVED
 from citelib.library.store import Progress, decode_record, digest, fit_row
@@ -77,7 +77,8 @@ def _written(target: Path) -> Iterator[str]:
     except OSError as error:
         raise LibraryError(f"{target} cannot be written: {error.strerror}") from error
     finally:
-        Path(temporary).unlink(missing_ok=True)
+        for left in (temporary, f"{temporary}-journal"):
+            Path(left).unlink(missing_ok=True)
 
 
 def _sync_folder(folder: Path) -> None:
@@ -142,17 +143,22 @@ def rebuild(library: Library, *, progress: Progress | None = None) -> int:
         return library.store.rebuild(progress)
 
 
-def verify(library: Library) -> Iterator[Diagnostic]:
+def verify(library: Library, *, progress: Progress | None = None) -> Iterator[Diagnostic]:
     """What is wrong with a library's file, if anything.
 
     Checked are SQLite's own structures, that every record can be read and stands under its key, that what is derived
     fits the records, and that the last change of every item in the history led to what the item is now.
+
+    Args:
+        library: What to check.
+        progress: Called with the number of items checked and of all.
+
     """
     found: list[Diagnostic] = []
     try:
         with library.database.snapshot():
             for check in _CHECKS:
-                found += check(library, library.database)
+                found += check(library, progress)
                 if found and check is _integrity:
                     break  # what is read from a damaged file says nothing more
     except CitelibError as error:
@@ -160,8 +166,8 @@ def verify(library: Library) -> Iterator[Diagnostic]:
     yield from found
 
 
-def _integrity(library: Library, database: Database) -> Iterator[Diagnostic]:
-    source = str(library.path)
+def _integrity(library: Library, _: Progress | None) -> Iterator[Diagnostic]:
+    source, database = str(library.path), library.database
     for (message,) in database.read("PRAGMA integrity_check(100)"):
         if message != "ok":
             hint = "run `citelib library restore BACKUP`"
@@ -170,12 +176,15 @@ def _integrity(library: Library, database: Database) -> Iterator[Diagnostic]:
         yield Diagnostic("error", "library-dangling-row", f"row {row} of {table} has no row in {parent}", source=source)
 
 
-def _records(library: Library, database: Database) -> Iterator[Diagnostic]:
-    source = str(library.path)
+def _records(library: Library, progress: Progress | None) -> Iterator[Diagnostic]:
+    source, database = str(library.path), library.database
+    total = len(library)
     hint = "run `citelib library rebuild`"
     present = "SELECT key, type, year, author, title FROM items WHERE number = ?"
     derived_rows = {t: f"SELECT {', '.join(columns)} FROM {t} WHERE item = ?" for t, columns in DERIVED.items()}
-    for number, record in library.store.records():
+    for count, (number, record) in enumerate(library.store.records(), 1):
+        if progress is not None and (count % 1000 == 0 or count == total):
+            progress(count, total)
         key, *row = database.read(present, (number,))[0]
         try:
             item = decode_record(record)
@@ -194,12 +203,12 @@ def _records(library: Library, database: Database) -> Iterator[Diagnostic]:
             message = f"what is derived of {key!r} is out of date ({', '.join(stale)})"
             yield Diagnostic("error", "library-derived", message, hint, source=source, item=key)
     [(indexed,)] = database.read("SELECT count(*) FROM words_docsize")
-    if indexed != len(library):
-        message = f"the full-text index has {indexed} items, but there are {len(library)}"
+    if indexed != total:
+        message = f"the full-text index has {indexed} items, but there are {total}"
         yield Diagnostic("error", "library-derived", message, hint, source=source)
 
 
-def _history(library: Library, database: Database) -> Iterator[Diagnostic]:
+def _history(library: Library, _: Progress | None) -> Iterator[Diagnostic]:
     statement = (
         "SELECT c.subject, c.label, c.after, i.record FROM changes AS c LEFT JOIN items AS i ON i.number = c.subject "
         "WHERE c.kind = 'item' AND NOT EXISTS "
@@ -207,7 +216,7 @@ def _history(library: Library, database: Database) -> Iterator[Diagnostic]:
         "ORDER BY c.number"
     )
     with explained(library.path):
-        for _, label, after, record in database.connection.execute(statement):
+        for _, label, after, record in library.database.connection.execute(statement):
             if digest(record) != after:
                 message = f"{label!r} is not what its last change in the history left"
                 yield Diagnostic("error", "library-history", message, source=str(library.path), item=label)

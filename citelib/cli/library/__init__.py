@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import Final
 
 import click
+
+from citelib.cli.groups import Group
 
 __all__ = ["command"]
 
@@ -38,25 +39,7 @@ SUBCOMMANDS: Final = {
 """Module and function of each subcommand, and the first line of its help."""
 
 
-class _Subcommands(click.Group):
-    """A group that imports a subcommand's module when it is called."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        return list(SUBCOMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        if cmd_name not in SUBCOMMANDS:
-            return None
-        module, _, name = SUBCOMMANDS[cmd_name][0].partition(":")
-        subcommand: click.Command = getattr(import_module(f"citelib.cli.library.{module}"), name)
-        return subcommand
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, summary) for name, (_, summary) in SUBCOMMANDS.items()])
-
-
-@click.group("library", cls=_Subcommands)
+@click.group("library", cls=Group, package="citelib.cli.library", table=SUBCOMMANDS)
 def command() -> None:
     """Keep references in a library, find them, clean them, and take changes back.
 

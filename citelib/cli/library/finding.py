@@ -46,9 +46,12 @@ def search(query: tuple[str, ...], limit: int, only_count: bool, path: Path | No
         if as_json:
             click.echo(json.dumps([unstructure(item) for item in shown], ensure_ascii=False, indent=2))
         else:
-            print_table(("key", "by", "year", "title", ""), [_row(library, item) for item in shown])
+            if shown:
+                print_table(("key", "by", "year", "title", ""), [_row(library, item) for item in shown])
+            else:
+                click.echo("nothing was found", err=True)
             if len(results) > limit:
-                click.echo(f"{len(results) - limit} more; --limit shows them", err=True)
+                click.echo(f"{len(results) - limit:,} more; --limit shows them", err=True)
     return 0 if shown else 1
 
 
@@ -76,8 +79,9 @@ def show(keys: tuple[str, ...], when: str | None, format: str, path: Path | None
             click.echo(json.dumps([unstructure(item) for item in items], ensure_ascii=False, indent=2))
             return
         for item in items:
-            if when is None and (flags := library.flags(item.id)):
-                click.secho(f"{item.id} is {', '.join(flags)}", fg="red", bold=True, err=True)
+            if when is None and (notices := library.notices(item.id)):
+                what = " and ".join(notice.text for notice in notices)
+                click.secho(f"{item.id} {what}", fg="red", bold=True, err=True)
             click.echo(dumps([item], format), nl=False)
             if when is None:
                 for line in _branches(library.tree(item.id), ""):

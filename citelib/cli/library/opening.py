@@ -10,9 +10,10 @@ from typing import Any, Final, TypeVar
 
 import click
 
+from citelib.cli.progress import Bar
 from citelib.library import Library
 
-__all__ = ["NOT_KEPT", "changing", "confirmed", "dry_run_option", "library_option", "opened", "yes_option"]
+__all__ = ["NOT_KEPT", "changing", "confirmed", "dry_run_option", "library_option", "number_of", "opened", "yes_option"]
 
 NOT_KEPT: Final = "dry run: nothing was changed"
 
@@ -37,8 +38,18 @@ def yes_option(function: F) -> F:
 
 
 def opened(path: Path | None, *, read_only: bool = False) -> Library:
-    """The library, which must exist."""
-    return Library.open(path, create=False, read_only=read_only)
+    """The library, which must exist; one that an older citelib wrote is brought up to date."""
+    with Bar("references brought up to date") as bar:
+        return Library.open(path, create=False, read_only=read_only, progress=bar)
+
+
+def number_of(count: int, noun: str = "reference") -> str:
+    """A number and what it counts.
+
+    >>> number_of(1), number_of(2000, "group")
+    ('1 reference', '2,000 groups')
+    """
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 class _NotKeptError(Exception):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 from pathlib import Path
 
@@ -11,7 +10,10 @@ import click
 
 from citelib.cli.files import json_option
 from citelib.cli.library.opening import NOT_KEPT, dry_run_option, library_option, opened
+from citelib.cli.report import print_difference
 from citelib.cli.tables import print_table
+from citelib.formats.exchange import dumps
+from citelib.library.store import decode_record
 
 __all__ = ["diff", "log", "redo", "undo"]
 
@@ -29,7 +31,10 @@ def log(key: str | None, limit: int, path: Path | None, as_json: bool) -> int:
         click.echo(json.dumps([attrs.asdict(step) for step in steps], ensure_ascii=False, indent=2))
     else:
         rows = [(str(s.number), s.at, str(s.changes), s.command + " (undone)" * s.undone) for s in steps]
-        print_table(("step", "when", "changes", "what"), rows)
+        if rows:
+            print_table(("step", "when", "changes", "what"), rows)
+        else:
+            click.echo(f"nothing was done{'' if key is None else f' to {key!r}'} yet", err=True)
     return 0 if steps else 1
 
 
@@ -45,12 +50,15 @@ def diff(since: str, until: str | None, path: Path | None, as_json: bool) -> Non
             if as_json:
                 click.echo(json.dumps(attrs.asdict(one), ensure_ascii=False))
                 continue
-            before, after = (
-                json.dumps(json.loads(record), ensure_ascii=False, indent=2).splitlines() if record else []
-                for record in (one.before, one.after)
-            )
-            for line in difflib.unified_diff(before, after, f"{one.label} before", f"{one.label} after", lineterm=""):
-                click.secho(line, fg={"+": "green", "-": "red"}.get(line[:1]))
+            before, after = (_readable(one.kind, record) for record in (one.before, one.after))
+            print_difference(before, after, f"{one.label} before", f"{one.label} after")
+
+
+def _readable(kind: str, record: str | None) -> str:
+    """A record as people edit it; nothing for none."""
+    if record is None:
+        return ""
+    return dumps([decode_record(record)], "csl-yaml") if kind == "item" else f"search: {record}"
 
 
 @click.command("undo")

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
-from typing import BinaryIO
 
 import click
 
-from citelib.cli.files import file_arguments, from_option, write_text
-from citelib.cli.library.opening import changing, dry_run_option, library_option, opened
-from citelib.cli.report import report, status
+from citelib.cli.files import file_arguments, from_option, read_items, write_text
+from citelib.cli.library.opening import changing, dry_run_option, library_option, number_of, opened
+from citelib.cli.progress import counted
+from citelib.cli.report import Findings, fail
 from citelib.diagnostics import Diagnostic
-from citelib.errors import ReadError
+from citelib.errors import CitelibError, LibraryError
 from citelib.formats.exchange import dumps
 from citelib.library import Library
 from citelib.library import transfer as library_transfer
@@ -41,48 +40,28 @@ def import_(
     A reference that is there word for word is left alone; a key that belongs to another reference gets a number behind
     it, and that is said. Each file is one step of the log.
     """
-    diagnostics: list[Diagnostic] = []
-    for name in files or ("-",):
-        source = _opened(name)
-        if dry_run:
-            with changing(path, f"import {name}", dry_run=True) as library:
-                _import(library, name, source, source_format, collection, diagnostics)
-        else:
-            with opened(path) as library:
-                _import(library, name, source, source_format, collection, diagnostics)
-    report(diagnostics, quiet=quiet)
-    return status(diagnostics)
-
-
-def _opened(name: str) -> Path | BinaryIO:
-    if name == "-":
-        if sys.stdin.isatty():
-            raise click.UsageError("no file is named, and standard input is a terminal")
-        return sys.stdin.buffer
-    if not Path(name).is_file():
-        raise ReadError("there is no such file", source=name)
-    return Path(name)
-
-
-def _import(
-    library: Library,
-    name: str,
-    source: Path | BinaryIO,
-    source_format: str | None,
-    collection: str | None,
-    diagnostics: list[Diagnostic],
-) -> None:
-    result = library_transfer.import_file(
-        library, source, source_format, report=diagnostics.append, progress=_progress(), collection=collection
-    )
-    click.echo(f"{name}: {result.added} references added, {result.unchanged} were there already", err=True)
-
-
-def _progress() -> Callable[[int], None] | None:
-    """Counts at a terminal, in one line."""
-    if not sys.stderr.isatty():
-        return None
-    return lambda count: click.echo(f"\r{count:,} references …\r", nl=False, err=True)
+    findings = Findings()
+    try:
+        for name in files or ("-",):
+            with ExitStack() as stack:
+                if dry_run:
+                    library = stack.enter_context(changing(path, f"import {name}", dry_run=True))
+                else:
+                    library = stack.enter_context(opened(path))
+                result = library_transfer.import_items(
+                    library,
+                    counted(read_items(name, source_format, findings.add)),
+                    command=f"import {'standard input' if name == '-' else name}",
+                    report=findings.add,
+                    collection=collection,
+                )
+            said = f"{number_of(result.added)} {'would be added' if dry_run else 'added'}"
+            if result.unchanged:
+                said += f", {result.unchanged:,} {'was' if result.unchanged == 1 else 'were'} there already"
+            click.echo(f"{name}: {said}", err=True)
+    finally:
+        findings.print(quiet=quiet)
+    return findings.status
 
 
 @click.command("export")
@@ -102,22 +81,42 @@ def export(
     citelib library export refs.bib
     citelib library export thesis.bib --search in:Thesis --watch
     """
-    diagnostics: list[Diagnostic] = []
+    findings = Findings()
     with opened(path) as library:
         if dry_run:
             count = len(library) if query is None else len(library.search(query))
-            click.echo(f"{count} references would be written to {file}", err=True)
+            click.echo(f"{number_of(count)} would be written to {file}", err=True)
         elif file == "-":
             if format is None or watch:
                 raise click.UsageError(
                     "standard output needs --to FORMAT" if format is None else "--watch needs a FILE"
                 )
-            write_text(dumps(library_transfer.chosen(library, query), format, report=diagnostics.append), None)
-        elif watch:
-            library_transfer.watch(
-                library, Path(file), format, query=query, written=lambda: click.echo(f"{file} was written", err=True)
-            )
+            write_text(dumps(library_transfer.chosen(library, query), format, report=findings.add), None)
         else:
-            library_transfer.export(library, Path(file), format, query=query, report=diagnostics.append)
-    report(diagnostics, quiet=quiet)
-    return status(diagnostics)
+            _export(library, Path(file), format, query, findings)
+        for key, notices in library_transfer.flagged(library, query):
+            message = f"{key!r} {' and '.join(notice.text for notice in notices)}"
+            findings.add(Diagnostic("warning", "library-notice", message, item=key))
+        findings.print(quiet=quiet)
+        if watch and not dry_run:
+            _watch(library, Path(file), format, query)
+    return findings.status
+
+
+def _export(library: Library, file: Path, format: str | None, query: str | None, findings: Findings) -> None:
+    if query is not None and file.exists() and file.stat().st_size and not library.search(query):
+        raise LibraryError(f"nothing was found by {query!r}; {file} was left as it is", hint="see the query")
+    changed = library_transfer.export(library, file, format, query=query, report=findings.add)
+    click.echo(f"{file} {'was written' if changed else 'holds this already'}", err=True)
+
+
+def _watch(library: Library, file: Path, format: str | None, query: str | None) -> None:
+    click.echo(f"{file} is kept in step with {library.path}; Ctrl-C ends that", err=True)
+
+    def failed(error: CitelibError) -> None:
+        fail(error)
+        click.echo(f"{file} will be written when that is possible", err=True)
+
+    library_transfer.watch(
+        library, file, format, query=query, written=lambda: click.echo(f"{file} was written", err=True), failed=failed
+    )

@@ -6,7 +6,16 @@ from pathlib import Path
 
 import click
 
-from citelib.cli.library.opening import changing, confirmed, dry_run_option, library_option, opened, yes_option
+from citelib.cli.library.opening import (
+    changing,
+    confirmed,
+    dry_run_option,
+    library_option,
+    number_of,
+    opened,
+    yes_option,
+)
+from citelib.cli.progress import Bar
 from citelib.cli.report import report, status
 from citelib.library import Library, default_path
 from citelib.library import upkeep as library_upkeep
@@ -24,7 +33,7 @@ def init(path: Path | None, dry_run: bool) -> None:
         click.echo(f"{place} {'is there already' if place.exists() else 'would be made'}", err=True)
         return
     with Library.open(place) as library:
-        click.echo(f"{library.path}: {len(library)} references", err=True)
+        click.echo(f"{library.path}: {number_of(len(library))}", err=True)
 
 
 @click.command("backup")
@@ -37,7 +46,9 @@ def backup(target: Path, path: Path | None, dry_run: bool) -> None:
         if dry_run:
             click.echo(f"{target} would be {'replaced' if target.exists() else 'made'}", err=True)
         else:
-            library_upkeep.backup(library, target)
+            with Bar("pages") as bar:
+                library_upkeep.backup(library, target, progress=bar)
+            click.echo(f"{target}: {number_of(len(library))}", err=True)
 
 
 @click.command("restore")
@@ -55,6 +66,8 @@ def restore(source: Path, path: Path | None, dry_run: bool, yes: bool) -> int:
         return 1
     if aside := library_upkeep.restore(place, source):
         click.echo(f"what was there is in {aside}", err=True)
+    with opened(place) as library:
+        click.echo(f"{place}: {number_of(len(library))}", err=True)
     return 0
 
 
@@ -63,10 +76,11 @@ def restore(source: Path, path: Path | None, dry_run: bool, yes: bool) -> int:
 def verify(path: Path | None) -> int:
     """Look for damage: in the file, in the references, in the index and in the history."""
     with opened(path) as library:
-        faults = list(library_upkeep.verify(library))
+        with Bar("references") as bar:
+            faults = list(library_upkeep.verify(library, progress=bar))
         report(faults)
         if not faults:
-            click.echo(f"{len(library)} references: nothing wrong", err=True)
+            click.echo(f"{number_of(len(library))}: nothing wrong", err=True)
     return status(faults)
 
 
@@ -75,5 +89,5 @@ def verify(path: Path | None) -> int:
 @dry_run_option
 def rebuild(path: Path | None, dry_run: bool) -> None:
     """Make everything that is derived from the references again: index, identifiers, relations, tags."""
-    with changing(path, "rebuild", dry_run=dry_run) as library:
-        click.echo(f"{library_upkeep.rebuild(library)} references", err=True)
+    with changing(path, "rebuild", dry_run=dry_run) as library, Bar("references") as bar:
+        click.echo(number_of(library_upkeep.rebuild(library, progress=bar)), err=True)
