@@ -117,6 +117,12 @@ def test_repairs_settle(title: str, family: str, given: str) -> None:
 def test_dates_that_cannot_be() -> None:
     assert codes(GOOD.evolve(issued=Date(Point(2001), Point(1998)))) == ["item-date"]
     assert codes(GOOD.evolve(accessed=Date.on(2010))) == ["item-date"]
+    assert codes(GOOD.evolve(issued=Date.on(3020))) == ["item-date"]
+
+
+def test_given_names_in_capitals_are_calmed_but_initials_are_not() -> None:
+    mended = repaired(GOOD.evolve(author=[Name("SMITH", "JOHN-PAUL JR"), Name("KUHN", "TS")]))
+    assert mended.author == (Name("Smith", "John-Paul JR"), Name("Kuhn", "TS"))
 
 
 def test_collections() -> None:

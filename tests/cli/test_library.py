@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import subprocess
 import sys
@@ -13,37 +12,9 @@ import pytest
 from citelib.cli import main
 from citelib.cli.library import SUBCOMMANDS
 from citelib.library import Library
+from tests.cli.conftest import WORKS, Shell
 
 AAAS = "American Association for the Advancement of Science"
-WORKS = Path(__file__).resolve().parents[2] / "examples" / "works.json"
-
-
-class Shell:
-    def __init__(self, path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-        self.path = path
-        self.capfd = capfd
-        self.err = ""
-
-    def __call__(self, *arguments: str, status: int = 0) -> str:
-        self.capfd.readouterr()
-        with pytest.raises(SystemExit) as end:
-            main(["library", *arguments, "--library", str(self.path)])
-        out, self.err = self.capfd.readouterr()
-        assert end.value.code == status, self.err
-        assert "Traceback" not in self.err
-        return out
-
-
-@pytest.fixture
-def shell(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Shell:
-    # As from a script: no terminal, no editor, nothing to read.
-    monkeypatch.setattr("sys.stdin", io.StringIO())
-    monkeypatch.delenv("EDITOR", raising=False)
-    monkeypatch.delenv("VISUAL", raising=False)
-    shell = Shell(tmp_path / "refs.db", capfd)
-    shell("init")
-    shell("import", str(WORKS))
-    return shell
 
 
 def test_every_subcommand_has_help(capfd: pytest.CaptureFixture[str]) -> None:
@@ -94,8 +65,8 @@ def test_changes_and_their_undoing(shell: Shell) -> None:
     shell("undo", "1", status=1)
     assert "changed it since" in shell.err
     assert [line.split("\t")[3] for line in shell("log").splitlines()][:2] == [
-        f"redo step 3 (edit '{key}')",
-        f"undo step 3 (edit '{key}')",
+        f"redo step 3 (edit {key})",
+        f"undo step 3 (edit {key})",
     ]
     shell("remove", key)
     assert shell("search", "--count") == "2\n"
@@ -152,13 +123,13 @@ def test_edit_in_an_editor(shell: Shell, tmp_path: Path, monkeypatch: pytest.Mon
     for broken in ("'a: [b'", "''", "t.replace('type: article-journal', 'type: [1')"):
         script.write_text(change.format(broken))
         shell("edit", "beyeler2019", status=1)
-        kept = Path(shell.err.split("your text is in ")[1].split("\n")[0].strip())
+        kept = Path(shell.err.split("your text is in ")[1].split(";")[0])
         assert kept.exists()
         kept.unlink()
     script.write_text("raise SystemExit(3)")
     shell("edit", "beyeler2019", status=1)
     assert "status 3" in shell.err
-    Path(shell.err.split("your text is in ")[1].split("\n")[0].strip()).unlink()
+    Path(shell.err.split("your text is in ")[1].split(";")[0]).unlink()
 
 
 def test_exports_are_stable_and_written_only_when_they_change(shell: Shell, tmp_path: Path) -> None:
@@ -243,6 +214,7 @@ def test_collections_and_attachments(shell: Shell, tmp_path: Path) -> None:
 
 
 def test_the_program_ends_at_once_when_nothing_can_be_read(tmp_path: Path) -> None:
+    Library.open(tmp_path / "refs.db").close()
     done = subprocess.run(
         [sys.executable, "-m", "citelib", "library", "add", "not an identifier", "-L", str(tmp_path / "refs.db")],
         stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False,

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import click
 
-from citelib.cli.library.opening import changing, dry_run_option, library_option
+from citelib.cli.library.opening import changing, dry_run_option, library_option, opened
+from citelib.cli.report import fail
 from citelib.identifiers import recognise
 from citelib.keys import Pattern, unique
 from citelib.library import Library
-from citelib.library.lookup import Fetcher, fill, look_up
+from citelib.library.derived import handles, text_of
+from citelib.library.lookup import Fetcher, LookupFailedError, fill, look_up
 from citelib.library.lookup.http import default_cache
 from citelib.model import Item
 
@@ -24,7 +26,7 @@ __all__ = ["add"]
 )
 @library_option
 @dry_run_option
-def add(identifiers: tuple[str, ...], pattern: str, path: Path | None, dry_run: bool) -> None:
+def add(identifiers: tuple[str, ...], pattern: str, path: Path | None, dry_run: bool) -> int:
     """Add works by DOI, PMID, PMCID, ISBN, arXiv id or an address that holds one.
 
     Records come from Crossref, DataCite, PubMed and OpenLibrary; only the identifier is sent. A work that is in the
@@ -32,22 +34,35 @@ def add(identifiers: tuple[str, ...], pattern: str, path: Path | None, dry_run: 
     """
     keys = Pattern.parse(pattern)
     fetcher = Fetcher(cache=default_cache())
-    found = [(identifier, look_up(identifier, fetcher)) for identifier in identifiers]
-    with changing(path, f"add {' '.join(identifiers)}", dry_run=dry_run) as library:
+    found, status = [], 0
+    opened(path).close()  # asked for nothing if there is no library
+    for identifier in identifiers:
+        try:
+            found.append((identifier, look_up(identifier, fetcher)))
+        except LookupFailedError as error:  # costs the others nothing
+            status = fail(error)
+    if not found:
+        return status
+    with changing(path, f"add {' '.join(identifier for identifier, _ in found)}", dry_run=dry_run) as library:
         for identifier, item in found:
-            if (present := _present(library, identifier)) is not None:
-                filled, conflicts = fill(present, item)
-                library.replace(filled)
-                click.echo(f"{present.id} is there already; what it lacked was filled in")
-                for name in conflicts:
-                    click.echo(f"  {name}: kept {present[name]!s}, found {item[name]!s}", err=True)
-            else:
+            if (present := _present(library, identifier, item)) is None:
                 item = item.evolve(id=unique(keys.key(item), library))
                 library.add(item)
                 click.echo(f"{item.id}: {item.title or ''}")
+                continue
+            filled, conflicts = fill(present, item)
+            library.replace(filled)
+            what = "what it lacked was filled in" if filled != present else "nothing was lacking"
+            click.echo(f"{present.id} is there already; {what}")
+            for name in conflicts:
+                click.echo(f"  {name}: kept {text_of(present[name])}, found {text_of(item[name])}", err=True)
+    return status
 
 
-def _present(library: Library, identifier: str) -> Item | None:
+def _present(library: Library, identifier: str, item: Item) -> Item | None:
+    """The same work in the library, by any identifier that is known of it."""
     known = recognise(identifier)
-    items = library.find(*known) if known else []
-    return items[0] if items else None
+    for scheme, value in [*([known] if known else []), *handles(item)]:
+        if scheme not in ("id", "url") and (items := library.find(scheme, value)):
+            return items[0]
+    return None

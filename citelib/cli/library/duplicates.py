@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from citelib.cli.files import json_option
-from citelib.cli.library.opening import changing, dry_run_option, library_option
+from citelib.cli.library.opening import changing, dry_run_option, library_option, number_of
+from citelib.cli.progress import Bar
+from citelib.library import Library
 from citelib.library.duplicates import find_groups
 from citelib.library.merge import best_first
 from citelib.library.merge import merge as merge_items
 from citelib.library.store import decode_record
-from citelib.model import Relation
+from citelib.model import Item, Relation
 
 __all__ = ["dedupe", "merge"]
 
@@ -36,10 +39,8 @@ def dedupe(
     originals are kept apart. Merging keeps every key as an alias, and `undo` takes it back.
     """
     with changing(path, "dedupe", dry_run=dry_run) as library:
-        records = library.store.records()
-        found = find_groups(
-            ((number, decode_record(record)) for number, record in records), identifiers_only=identifiers_only
-        )
+        with Bar("references read") as bar:
+            found = find_groups(_counted(library, bar), identifiers_only=identifiers_only)
         shown = []
         for group in found.groups:
             if group.score >= min_score:
@@ -62,13 +63,17 @@ def dedupe(
             click.echo(f"{one['score']:.2f}  {' = '.join(one['keys'])}  ({'; '.join(one['reasons'])})")  # type: ignore[arg-type]
         for version in versions:
             click.echo(f"      {version['preprint']} is a preprint of {version['published']}")
-        done = (
-            "merged"
-            if apply_ and not dry_run
-            else "found" + ("; --apply merges what belongs together" if shown else "")
-        )
-        click.echo(f"{len(shown)} {'group' if len(shown) == 1 else 'groups'} of duplicates {done}", err=True)
+        done = "merged" if apply_ else "found; --apply merges what belongs together" if shown else "found"
+        click.echo(f"{number_of(len(shown), 'group')} of duplicates {done}", err=True)
     return 0
+
+
+def _counted(library: Library, bar: Bar) -> Iterator[tuple[int, Item]]:
+    total = len(library)
+    for count, (number, record) in enumerate(library.store.records(), 1):
+        if count % 1000 == 0:
+            bar(count, total)
+        yield number, decode_record(record)
 
 
 @click.command("merge")

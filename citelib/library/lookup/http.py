@@ -10,6 +10,7 @@ citelib.library.lookup.http.LookupFailedError: example.org is not asked: lookups
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import ipaddress
 import os
@@ -92,10 +93,11 @@ class Fetcher:
             return kept.read_bytes()
         body = self._fetch(url, hosts, accept)
         if body is not None and kept is not None:
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=kept.parent, delete=False) as file:
-                file.write(body)
-            os.replace(file.name, kept)  # noqa: PTH105
+            with contextlib.suppress(OSError):  # an answer that cannot be kept is an answer
+                kept.parent.mkdir(parents=True, exist_ok=True)
+                with tempfile.NamedTemporaryFile(dir=kept.parent, delete=False) as file:
+                    file.write(body)
+                os.replace(file.name, kept)  # noqa: PTH105
         return body
 
     def _kept(self, url: str, accept: str) -> Path | None:

@@ -1,0 +1,172 @@
+"""``citelib library edit``."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from citelib.cli.library.opening import changing, dry_run_option, library_option, opened
+from citelib.cli.report import fail, print_difference, report
+from citelib.diagnostics import Diagnostic
+from citelib.errors import CitelibError, LibraryError, UnknownNameError
+from citelib.formats.exchange import dumps, load
+from citelib.model import Item, Name, structure, unstructure
+from citelib.model.vocabulary import ITEM_TYPES, VARIABLES, near_matches
+
+__all__ = ["edit"]
+
+
+@click.command("edit")
+@click.argument("key")
+@click.option(
+    "--set",
+    "values",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Set a variable without an editor (author='Moda-Sava, R. N.; Liston, C.'); empty removes.",
+)
+@click.option(
+    "--from",
+    "file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Take the text from a file instead of an editor.",
+)
+@library_option
+@dry_run_option
+def edit(key: str, values: tuple[str, ...], file: Path | None, path: Path | None, dry_run: bool) -> int:
+    """Edit a reference as CSL-YAML in the editor that VISUAL or EDITOR names.
+
+    What cannot be read is not kept in the library, and the text stays in a file that is named. If another program
+    changed the reference meanwhile, that is said, too. Another id renames it; the former one stays as an alias.
+    """
+    with opened(path) as library:
+        item = library[key]
+    if values:
+        edited = _with_values(item, values)
+    elif file is not None:
+        edited = _read(file, item)
+    else:
+        edited = _edited(item)
+    if edited == item:
+        click.echo("nothing was changed", err=True)
+        return 0
+    report(_slips(item, edited))
+    with changing(path, f"edit {key}", dry_run=dry_run) as library:
+        if library[key] != item:
+            raise LibraryError(
+                f"{key!r} was changed meanwhile",
+                hint=f"your text is in {_kept(dumps([edited], 'csl-yaml'))}; see `citelib library log {key}`",
+            )
+        library.replace(edited, key=item.id)
+        if dry_run:
+            print_difference(dumps([item], "csl-yaml"), dumps([edited], "csl-yaml"), f"{key} before", f"{key} after")
+        else:
+            click.echo(f"{edited.id} was changed", err=True)
+    return 0
+
+
+def _with_values(item: Item, values: tuple[str, ...]) -> Item:
+    record = unstructure(item)
+    names: dict[str, list[Name] | None] = {}
+    for value in values:
+        name, equals, text = value.partition("=")
+        if not equals:
+            raise click.UsageError(f"--set takes NAME=VALUE, not {value!r}")
+        if name not in VARIABLES and name not in ("id", "type", *item.custom):
+            raise UnknownNameError("variable", name, near_matches(name, VARIABLES))
+        if name == "type" and text not in ITEM_TYPES:
+            raise UnknownNameError("type", text, near_matches(text, ITEM_TYPES))
+        if VARIABLES.get(name) == "name":
+            parts = [part for part in re.split(r"\s*;\s*|\s+and\s+", text) if part]
+            names[name.replace("-", "_")] = [Name.parse(part) for part in parts] or None
+        elif name in item.custom:
+            record["custom"] = {**record["custom"], name: text}
+            if not text:
+                del record["custom"][name]
+        else:
+            record[name] = text or None
+    record = {name: value for name, value in record.items() if value is not None}
+    return structure(record).evolve(**names)
+
+
+def _slips(item: Item, edited: Item) -> Iterator[Diagnostic]:
+    """What was written into the text and is no variable."""
+    for name in edited.custom:
+        if name not in item.custom and ":" not in name:
+            matches = near_matches(name, VARIABLES)
+            hint = f"did you mean {' or '.join(matches)}?" if matches else None
+            message = f"{name!r} is no variable of CSL; it is kept under custom"
+            yield Diagnostic("warning", "library-unknown-variable", message, hint, item=item.id)
+
+
+def _edited(item: Item) -> Item:
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if not editor:
+        if not sys.stdin.isatty():
+            raise click.UsageError("there is no terminal and no EDITOR; use --set NAME=VALUE or --from FILE")
+        editor = "notepad" if sys.platform == "win32" else "vi"
+    text = _kept(dumps([item], "csl-yaml"))
+    while True:
+        try:
+            _run(editor, text)
+            edited = _read(text, item)
+        except LibraryError as error:
+            if not sys.stdin.isatty():
+                raise
+            fail(error)
+            if not click.confirm("Edit the text again?", default=True, err=True):
+                raise click.Abort from error
+        else:
+            text.unlink(missing_ok=True)
+            return edited
+
+
+def _kept(text: str) -> Path:
+    """A new temporary file with the text."""
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", prefix="citelib-", suffix=".yaml", delete=False) as file:
+        file.write(text)
+    return Path(file.name)
+
+
+def _run(editor: str, text: Path) -> None:
+    try:
+        status = subprocess.run([*shlex.split(editor), str(text)], check=False).returncode
+    except (OSError, ValueError) as error:
+        text.unlink(missing_ok=True)
+        raise click.UsageError(f"the editor {editor!r} cannot be started; VISUAL or EDITOR names another") from error
+    if status:
+        raise LibraryError(f"the editor ended with status {status}", hint=_where(text))
+
+
+def _read(file: Path, item: Item) -> Item:
+    """The one reference of a text.
+
+    Raises:
+        LibraryError: There is none, or several, or something cannot be read; with where the text is.
+
+    """
+    try:
+        works = load(file, "csl-yaml")
+    except (CitelibError, ValueError) as error:
+        raise LibraryError(f"the text cannot be read: {error}", hint=_where(file)) from error
+    report(works.diagnostics)
+    if any(one.severity == "error" for one in works.diagnostics):
+        raise LibraryError("the text has errors, and nothing was changed", hint=_where(file))
+    if len(works) != 1:
+        raise LibraryError(f"one reference is due, but the text has {len(works)}", hint=_where(file))
+    [edited] = works.values()
+    if any(one.code == "csl-yaml-no-id" for one in works.diagnostics):
+        edited = edited.evolve(id=item.id)
+    return edited
+
+
+def _where(text: Path) -> str:
+    return f"your text is in {text}; `citelib library edit KEY --from {text}` takes it when it is right"

@@ -1,0 +1,337 @@
+"""What people get wrong at the command line, and what must not be lost or hidden from them then."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from citelib.cli import main
+from citelib.library import Library, transfer
+from citelib.library.lookup import LookupFailedError
+from citelib.model import Item
+from tests.cli.conftest import WORKS, Shell
+
+STUDY = "modasava2019sustained"
+PERSPECTIVE = "beyeler2019antidepressants"
+
+
+def test_commands_that_are_misspelt_have_near_matches(shell: Shell) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(["library", "serch"])
+    assert end.value.code == 2
+    assert "Did you mean search?" in shell.capfd.readouterr().err
+
+
+def test_finding_nothing_is_said(shell: Shell) -> None:
+    assert shell("search", "zzz", status=1) == ""
+    assert "nothing was found" in shell.err
+    shell("log", "nokey", status=1)
+    assert "nothing was done to 'nokey' yet" in shell.err
+    shell("trash", "--empty")
+    assert "the trash is empty" in shell.err
+
+
+@pytest.mark.parametrize("when", ["yesterday", "77", "2026-1-1", "-1", "²"])
+def test_states_that_never_were_are_errors(shell: Shell, when: str) -> None:
+    for command in (("show", STUDY, f"--at={when}"), ("diff", "--", when)):
+        with pytest.raises(SystemExit) as end:
+            main(["library", *command[:1], "-L", str(shell.path), *command[1:]])
+        assert end.value.code == 1
+        out, err = shell.capfd.readouterr()
+        assert out == ""
+        assert "no step" in err or "neither a step nor a time" in err
+
+
+def test_states_before_there_was_anything(shell: Shell) -> None:
+    shell("show", STUDY, "--at", "2000-01-01", status=1)
+    assert "there was no item 'modasava2019sustained' on 2000-01-01" in shell.err
+    shell("show", STUDY, "--at", "0", status=1)
+    assert "after step 0" in shell.err
+
+
+def test_a_folder_is_no_file_to_import(shell: Shell, tmp_path: Path) -> None:
+    shell("import", str(tmp_path), status=1)
+    assert "is a folder" in shell.err
+    broken = tmp_path / "broken.bib"
+    broken.write_text("@book{a, title={One}}\n@book{b, title={Two")
+    shell("import", str(broken), status=1)
+    assert "2 references added" in shell.err
+    assert "[bibtex-unclosed-entry]" in shell.err
+
+
+def test_an_import_that_fails_says_how_to_undo_it(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = tmp_path / "many.json"
+    many.write_text(json.dumps([{"id": f"k{n}", "type": "book", "note": "x" * 3000} for n in range(100)]))
+    monkeypatch.setattr(transfer, "BATCH", 10)
+    with Library.open(shell.path) as library:
+        pages = library.database.read("PRAGMA page_count")[0][0]
+    real = Library.open
+
+    def small(*arguments: object, **options: object) -> Library:
+        library = real(*arguments, **options)  # type: ignore[arg-type]
+        library.database.read(f"PRAGMA max_page_count = {pages + 40}")
+        return library
+
+    monkeypatch.setattr(Library, "open", small)
+    shell("import", str(many), status=1)
+    assert "the disk is full" in shell.err
+    assert "items were read and kept; `citelib library undo 2` takes them out again" in shell.err
+    monkeypatch.undo()
+    assert int(shell("search", "--count")) in range(13, 100, 10)
+    shell("undo", "2")
+    assert shell("search", "--count") == "3\n"
+
+
+def test_a_query_that_finds_nothing_empties_no_file(shell: Shell, tmp_path: Path) -> None:
+    out = tmp_path / "out.bib"
+    shell("export", str(out))
+    assert f"{out} was written" in shell.err
+    before = out.read_bytes()
+    shell("export", str(out))
+    assert f"{out} holds this already" in shell.err
+    shell("export", str(out), "--search", "in:Thesys", status=1)
+    assert f"nothing was found by 'in:Thesys'; {out} was left as it is" in shell.err
+    assert out.read_bytes() == before
+    shell("export", str(tmp_path / "new.bib"), "--search", "in:Thesys")
+    assert (tmp_path / "new.bib").read_bytes() == b""
+
+
+def test_retracted_works_are_flagged_wherever_they_are_shown(shell: Shell, tmp_path: Path) -> None:
+    shell("relate", STUDY, "retracted-by", "10.1126/science.retraction")
+    assert shell("search", "key:moda*").endswith("\tRETRACTED\n")
+    shell("show", STUDY)
+    assert f"{STUDY} was retracted" in shell.err
+    for arguments in (("export", str(tmp_path / "out.bib")), ("export", "-t", "bibtex", "--search", "key:moda*")):
+        shell(*arguments)
+        assert f"warning: '{STUDY}' was retracted [library-notice]" in shell.err
+    shell("export", "-t", "bibtex", "--search", "key:beyeler*")
+    assert "retracted" not in shell.err
+    paper = tmp_path / "paper.md"
+    paper.write_text(f"See [@{STUDY}; @{PERSPECTIVE}].\n")
+    with pytest.raises(SystemExit):
+        main(["check", "--library", str(shell.path), "--document", str(paper)])
+    err = shell.capfd.readouterr().err
+    assert f"{paper}:1:6: warning: '{STUDY}' was retracted [document-retracted]" in err
+    assert "[item-retracted]" in err
+
+
+def test_check_repairs_a_library(shell: Shell) -> None:
+    shell("edit", STUDY, "--set", "title=SUSTAINED &amp; rescue", "--set", "author=LISTON, CONOR; Beyeler, A.")
+    for option, found in (("--diff", "LISTON"), ("--fix", "Liston")):
+        with pytest.raises(SystemExit):
+            main(["check", "--library", str(shell.path), option])
+        out, err = shell.capfd.readouterr()
+        assert json.loads(shell("show", STUDY, "--json"))[0]["author"][0]["family"] == found
+        assert ("-  title: SUSTAINED &amp; rescue" in out) == (option == "--diff")
+        assert ("1 item repaired; `citelib library undo` takes that back" in err) == (option == "--fix")
+    assert json.loads(shell("show", STUDY, "--json"))[0]["author"][0]["given"] == "Conor"
+    shell("undo")
+    assert "LISTON" in shell("show", STUDY)
+
+
+def test_findings_after_a_repair_stand_on_the_lines_that_the_file_has_now(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    bib = tmp_path / "refs.bib"
+    bib.write_text("@book{a, author={GORDON, James}, title={One}, year={1978}}\n@book{b, title={Two}}\n")
+    with pytest.raises(SystemExit):
+        main(["check", "--fix", str(bib)])
+    err = capfd.readouterr().err
+    line = bib.read_text().splitlines().index("@book{b, title={Two}}") + 1
+    assert line > 2
+    assert f"{bib}:{line}: warning: 'b':" in err
+
+
+# Editing
+
+
+def test_misspelt_variables_are_not_kept_silently(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell("edit", STUDY, "--set", "titel=x", status=1)
+    assert "no variable is named 'titel' \n  hint: did you mean 'title'" in shell.err.replace("\n", " \n")
+    shell("edit", STUDY, "--set", "type=artikle", status=1)
+    text = tmp_path / "text.yaml"
+    text.write_text(shell("show", STUDY).split("├")[0].replace("  volume:", "  volumme:"))
+    shell("edit", STUDY, "--from", str(text), "--dry-run")
+    assert "'volumme' is no variable of CSL; it is kept under custom [library-unknown-variable]" in shell.err
+    assert "did you mean volume" in shell.err
+    assert '+    volumme: "364"' in shell("edit", STUDY, "--from", str(text), "-n")
+    assert "volume" in json.loads(shell("show", STUDY, "--json"))[0]
+    shell("edit", STUDY, "--from", str(text))
+    shell("edit", STUDY, "--set", "volumme=")
+    assert "volumme" not in shell("show", STUDY, "--json")
+
+
+def test_names_are_set_as_names(shell: Shell) -> None:
+    shell("edit", STUDY, "--set", "author=Moda-Sava, R. N.; Conor Liston", "--set", "issued=2019-04")
+    assert f"{STUDY} was changed" in shell.err
+    record = json.loads(shell("show", STUDY, "--json"))[0]
+    assert record["author"] == [
+        {"family": "Moda-Sava", "given": "R. N."},
+        {"family": "Liston", "given": "Conor"},
+    ]
+    assert record["issued"]["date-parts"] == [[2019, 4]]
+
+
+def test_a_broken_text_is_kept_and_can_be_taken_when_it_is_right(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = tmp_path / "edit.py"
+    monkeypatch.setenv("EDITOR", f"{sys.executable} {script}")
+    script.write_text("import sys, pathlib; pathlib.Path(sys.argv[1]).write_text('references:\\n- title: \"x\\n')")
+    shell("edit", STUDY, status=1)
+    text = Path(shell.err.split("your text is in ")[1].split(";")[0])
+    # The place of the mistake is one that an editor can go to.
+    assert f"{text}:" in shell.err
+    assert f"`citelib library edit KEY --from {text}`" in shell.err
+    text.write_text(text.read_text().replace('"x', '"x"'))
+    shell("edit", STUDY, "--from", str(text))
+    assert json.loads(shell("show", STUDY, "--json"))[0]["title"] == "x"
+    text.write_text("references:\n- id: a\n- id: b\n")
+    shell("edit", STUDY, "--from", str(text), status=1)
+    assert "one reference is due, but the text has 2" in shell.err
+    text.unlink()
+    monkeypatch.setenv("EDITOR", "/no/such/editor")
+    shell("edit", STUDY, status=2)
+    assert "the editor '/no/such/editor' cannot be started" in shell.err
+
+
+def test_an_edit_that_comes_too_late_keeps_the_text(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = tmp_path / "edit.py"
+    monkeypatch.setenv("EDITOR", f"{sys.executable} {script}")
+    script.write_text(
+        "import sys, pathlib\n"
+        "from citelib.library import Library\n"
+        f"with Library.open({str(shell.path)!r}) as library: library.tag({STUDY!r}, ['other'])\n"
+        "p = pathlib.Path(sys.argv[1]); p.write_text(p.read_text().replace('364', '365'))\n"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(Path.cwd()))
+    shell("edit", STUDY, status=1)
+    assert "was changed meanwhile" in shell.err
+    text = Path(shell.err.split("your text is in ")[1].split(";")[0])
+    assert 'volume: "365"' in text.read_text()
+    text.unlink()
+    assert "other" in shell("show", STUDY)
+
+
+# Tags, relations, attachments
+
+
+def test_what_is_there_can_be_listed(shell: Shell, tmp_path: Path) -> None:
+    shell("tag", STUDY, PERSPECTIVE, "-a", "to read")
+    shell("tag", STUDY, "-a", "Mice", "-r", "none")
+    assert shell("tag") == "Mice\t1\nto read\t2\n"
+    assert shell("log", "-l", "1").split("\t")[3] == f"tag {STUDY} +Mice -none\n"
+    shell("tag", "-a", "x", status=2)
+    paper = tmp_path / "paper.pdf"
+    paper.write_bytes(b"%PDF")
+    place = shell("attach", STUDY, str(paper)).strip()
+    assert shell("attach", STUDY) == f"paper.pdf\t{place}\n"
+
+
+def test_relations_that_cannot_be_say_which_can(shell: Shell) -> None:
+    shell("relate", STUDY, "zzz", PERSPECTIVE, status=1)
+    assert "relations are reports-on" in shell.err
+    shell("relate", STUDY, "cite", PERSPECTIVE, status=1)
+    assert "'cites'?" in shell.err
+    shell("relate", STUDY, "cites", "zzz", status=1)
+    assert "a DOI, PMID or address of a work that is not in the library" in shell.err
+    shell("relate", STUDY, "cites", PERSPECTIVE)
+    assert shell("relate", STUDY, "cites", PERSPECTIVE).endswith("(already)\n")
+
+
+# Adding
+
+
+def test_one_identifier_that_is_not_known_costs_the_others_nothing(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    works = {
+        "10.1/new": Item("x", "book", title="Structures", DOI="10.1/new"),
+        "30975859": Item("y", "article-journal", title="Sustained rescue", DOI="10.1126/science.aat8078", volume="9"),
+    }
+
+    def look_up(identifier: str, _: object) -> Item:
+        if identifier not in works:
+            raise LookupFailedError(f"Crossref has no record of {identifier}")
+        return works[identifier]
+
+    monkeypatch.setattr("citelib.cli.library.add.look_up", look_up)
+    out = shell("add", "10.1/none", "10.1/new", "30975859", status=1)
+    assert "Crossref has no record of 10.1/none" in shell.err
+    assert out.splitlines()[0].endswith(": Structures")
+    # It is known by its DOI, although the PMID was asked for.
+    assert out.splitlines()[1] == f"{STUDY} is there already; nothing was lacking"
+    assert "volume: kept 364, found 9" in shell.err
+    assert shell("search", "--count") == "4\n"
+    shell("undo")
+    assert shell("search", "--count") == "3\n"
+
+
+# Watching
+
+
+def test_a_watched_file_comes_back_when_it_is_deleted_or_could_not_be_written(shell: Shell, tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    out = folder / "out.json"
+    said: list[str] = []
+    with Library.open(shell.path) as watched, Library.open(shell.path) as other:
+
+        def change(number: int) -> bool:
+            if number == 1:
+                out.unlink()
+            elif number == 2:
+                assert out.exists()
+                folder.rename(tmp_path / "moved")
+                other.tag(STUDY, ["x"])
+            elif number in (3, 4):
+                said.append("waiting")
+            elif number == 5:
+                (tmp_path / "moved").rename(folder)
+            return number < 7
+
+        numbers = iter(range(1, 9))
+        transfer.watch(
+            watched,
+            out,
+            written=lambda: said.append("written"),
+            failed=lambda error: said.append(type(error).__name__),
+            wait=lambda: change(next(numbers)),
+        )
+    assert said == ["written", "written", "WriteError", "waiting", "waiting", "written"]
+    assert "x" in out.read_text()
+
+
+def test_two_watchers_of_one_file_agree(shell: Shell, tmp_path: Path) -> None:
+    out = tmp_path / "out.json"
+    written: list[str] = []
+    with Library.open(shell.path) as first, Library.open(shell.path) as second, Library.open(shell.path) as other:
+        rounds = iter([lambda: other.tag(STUDY, ["a"]), lambda: other.tag(STUDY, ["b"]), lambda: None])
+
+        def both() -> bool:
+            transfer.watch(second, out, written=lambda: written.append("second"), wait=lambda: False)
+            following = next(rounds, None)
+            if following is not None:
+                following()
+            return following is not None
+
+        transfer.watch(first, out, written=lambda: written.append("first"), wait=both)
+    assert written == ["first"] * 3
+    assert "a, b" in out.read_text()
+    assert [one.name for one in tmp_path.iterdir() if one.name.startswith(".")] == []
+
+
+def test_imports_and_dry_runs_count(shell: Shell) -> None:
+    shell("import", str(WORKS))
+    assert "0 references added, 3 were there already" in shell.err
+    shell("import", str(WORKS), "--dry-run")
+    assert "0 references would be added, 3 were there already" in shell.err
