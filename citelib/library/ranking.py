@@ -26,7 +26,7 @@ from citelib.library.schema import WORDS
 
 __all__ = ["Matches", "Word", "by_relevance"]
 
-EXACT: Final = 10_000
+EXACT: Final = 5_000
 """Words of a query that occur in so many items together, as estimated, are ranked by SQLite."""
 
 CANDIDATES: Final = 500

@@ -5,7 +5,8 @@
     python -m tests.benchmarks.library --parts search dedupe    only these parts
 
 Items are synthetic, from a seed, with word frequencies as in a language; duplicates are also measured on real records
-(``../shared/corpora``) with the errors of `tests.benchmarks.library_data`.
+(``../shared/corpora``): on copies with the errors of `tests.benchmarks.library_data`, and on pairs that were judged by
+hand. Rules and thresholds were tuned on the first half of each file; the second halves were held out.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import citelib
@@ -27,11 +29,13 @@ from citelib.library.query import parse
 from citelib.library.search import compile_query
 from citelib.library.transfer import import_file
 from citelib.model import Item
-from tests.benchmarks.library_data import corrupted, synthetic
+from tests.benchmarks.library_data import CORRUPTIONS, OTHER_CORRUPTIONS, Corruption, corrupted, synthetic
 from tests.shared import SHARED
 
 QUERIES = 200
 CORPORA = ("cdl.bib", "glottolog/ozbib.bib", "iridia/biblio.bib", "beebe/texbook3.bib")
+
+LABELS = Path(__file__).with_name("duplicates.tsv")
 
 
 def table(header: tuple[str, ...], rows: list[tuple[object, ...]]) -> None:
@@ -164,16 +168,55 @@ def deduped(size: int) -> tuple[object, ...]:
     return (f"{len(numbered):,} synthetic", *_quality(numbered, truth))
 
 
-def deduped_real() -> tuple[object, ...]:
-    """The same on real records; what is found twice in the originals is left out beforehand."""
-    items = [item for name in CORPORA for item in citelib.load(SHARED / "corpora" / name).values() if item.title]
-    numbered = list(enumerate(items))
+Records = list[tuple[str, Item]]
+"""Records with the name of the file that they are from."""
+
+
+def halves() -> tuple[Records, Records]:
+    """Real records: the first half of each file, which rules and thresholds were tuned on, and the second, held out."""
+    first: Records = []
+    second: Records = []
+    for name in CORPORA:
+        items = [item for item in citelib.load(SHARED / "corpora" / name).values() if item.title]
+        first += [(name, item) for item in items[: len(items) // 2]]
+        second += [(name, item) for item in items[len(items) // 2 :]]
+    return first, second
+
+
+def deduped_real(records: Records, what: str, corruptions: Sequence[Corruption], seed: int) -> tuple[object, ...]:
+    """How many of 1,000 copies with errors are found; what is proposed among the originals does not count here."""
+    numbered = [(number, item) for number, (_, item) in enumerate(records)]
     twice = {number for group in find_groups(numbered).groups for number in group.numbers}
     clean = [(number, item) for number, item in numbered if number not in twice]
-    generator = random.Random(5)
-    copies = [(1_000_000 + n, corrupted(item, f"copy{n}", generator)) for n, item in generator.sample(clean, 2000)]
+    generator = random.Random(seed)
+    copies = [
+        (1_000_000 + number, corrupted(item, f"copy{number}", generator, corruptions))
+        for number, item in generator.sample(clean, 1000)
+    ]
     truth = {(number - 1_000_000, number) for number, _ in copies}
-    return (f"{len(clean) + 2000:,} real", *_quality([*clean, *copies], truth))
+    return (f"{len(clean) + 1000:,} real, {what}", *_quality([*clean, *copies], truth))
+
+
+def judged(records: Records, what: str) -> tuple[object, ...]:
+    """What is proposed among real records as they are, against what people said of these pairs."""
+    labels = {}
+    for line in LABELS.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            *pair, verdict = line.split("\t")
+            labels[tuple(pair)] = verdict
+    known = {(name, item.id) for name, item in records}
+    labels = {pair: verdict for pair, verdict in labels.items() if pair[:2] in known}
+    groups = find_groups([(number, item) for number, (_, item) in enumerate(records)]).groups
+    proposed = {
+        (records[a][0], records[a][1].id, records[b][0], records[b][1].id)
+        for group in groups
+        for n, a in enumerate(group.numbers)
+        for b in group.numbers[n + 1 :]
+    }
+    right = sum(labels.get(pair) == "same" for pair in proposed)
+    wrong = sum(labels.get(pair) == "different" for pair in proposed)
+    due = sum(verdict == "same" for verdict in labels.values())
+    return f"{len(labels)} pairs, {what}", right + wrong, f"{right / (right + wrong):.3f}", f"{right / due:.3f}"
 
 
 def _quality(numbered: list[tuple[int, Item]], truth: set[tuple[int, int]]) -> tuple[object, ...]:
@@ -224,7 +267,14 @@ def main() -> None:
         if "dedupe" in arguments.parts:
             rows = [deduped(size) for size in arguments.sizes if size <= 100_000]
             if (SHARED / "corpora").exists():
-                rows.append(deduped_real())
+                tuned, held_out = halves()
+                rows += [
+                    deduped_real(tuned, "tuned on", CORRUPTIONS, 5),
+                    deduped_real(held_out, "held out, the same errors", CORRUPTIONS, 6),
+                    deduped_real(held_out, "held out, other errors", OTHER_CORRUPTIONS, 7),
+                ]
+                labelled = [judged(tuned, "tuned on"), judged(held_out, "held out")]
+                table(("judged by hand", "of them proposed", "precision", "recall"), labelled)
             table(("items", "dedupe, s", "pairs compared", "precision", "recall", "most memory, MB"), rows)
 
 

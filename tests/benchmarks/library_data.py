@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 
 from citelib.model import Date, Item, Name
 
@@ -62,9 +63,14 @@ def synthetic(count: int, seed: int = 1) -> Iterator[Item]:
         )
 
 
-def corrupted(item: Item, id: str, generator: random.Random) -> Item:
-    """The same work as someone else would have written it down: three to five of the usual differences."""
-    for change in generator.sample(CORRUPTIONS, generator.randint(3, 5)):
+Corruption = Callable[[Item, random.Random], Item]
+
+
+def corrupted(
+    item: Item, id: str, generator: random.Random, corruptions: Sequence[Corruption] | None = None, most: int = 5
+) -> Item:
+    """The same work as someone else would have written it down: three to `most` of the usual differences."""
+    for change in generator.sample(corruptions or CORRUPTIONS, generator.randint(min(3, most), most)):
         item = change(item, generator)
     return item.evolve(id=id)
 
@@ -122,7 +128,7 @@ def _abbreviated_journal(item: Item, generator: random.Random) -> Item:
     )
 
 
-def _drop(*names: str) -> object:
+def _drop(*names: str) -> Corruption:
     def drop(item: Item, generator: random.Random) -> Item:
         return item.evolve(**dict.fromkeys(names))
 
@@ -138,8 +144,94 @@ def _first_page_only(item: Item, generator: random.Random) -> Item:
     return item.evolve(page=item.page.replace("--", "–").split("–")[0].split("-")[0]) if item.page else item
 
 
-CORRUPTIONS: Sequence = (
+def _swapped_names(item: Item, generator: random.Random) -> Item:
+    return item.evolve(author=[Name(n.given, n.family) if n.family and n.given else n for n in item.author])
+
+
+def _one_string(item: Item, generator: random.Random) -> Item:
+    """All authors in one name, as programs that split nothing leave them."""
+    text = " and ".join(str(name) for name in item.author[:3])
+    return item.evolve(author=[Name(literal=text)]) if item.author else item
+
+
+CORRUPTIONS: Sequence[Corruption] = (
     _typing_error, _typing_error, _capitals, _no_subtitle, _initials, _fewer_authors, _no_accents, _abbreviated_journal,
     _drop("DOI", "PMID"), _drop("volume", "issue"), _drop("container_title"), _drop("publisher", "publisher_place"),
     _drop("ISBN", "ISSN", "URL"), _drop("issued"), _other_year, _first_page_only,
+    _swapped_names, _one_string,
 )  # fmt: skip
+"""Errors that the rules and thresholds of `citelib.library.comparison` were tuned to."""
+
+
+# Others, which nothing was tuned to.
+
+
+def _misread(item: Item, generator: random.Random) -> Item:
+    """As scanned: characters that look alike."""
+    one, other = generator.choice([("rn", "m"), ("l", "1"), ("o", "0"), ("cl", "d"), ("ii", "n"), ("e", "c")])
+    return item.evolve(title=(item.title or "").replace(one, other, 1) or None)
+
+
+def _lost_word(item: Item, generator: random.Random) -> Item:
+    words = (item.title or "").split()
+    if len(words) < 6:
+        return item
+    del words[generator.randrange(1, len(words) - 1)]
+    return item.evolve(title=" ".join(words))
+
+
+def _other_spelling(item: Item, generator: random.Random) -> Item:
+    title = item.title or ""
+    for one, other in (("isation", "ization"), ("our", "or"), ("yse", "yze"), ("-", " "), ("&", "and")):
+        title = title.replace(one, other) if one in title else title.replace(other, one, 1)
+    return item.evolve(title=title or None)
+
+
+def _et_al(item: Item, generator: random.Random) -> Item:
+    return item.evolve(author=[*item.author[:1], Name(literal="et al.")]) if len(item.author) > 1 else item
+
+
+def _other_order(item: Item, generator: random.Random) -> Item:
+    names = list(item.author)
+    generator.shuffle(names)
+    return item.evolve(author=names)
+
+
+def _umlauts(item: Item, generator: random.Random) -> Item:
+    table = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "å": "aa", "é": "e´"})
+    return item.evolve(
+        title=(item.title or "").translate(table) or None,
+        author=[Name((n.family or "").translate(table) or None, n.given, literal=n.literal) for n in item.author],
+    )
+
+
+def _no_type(item: Item, generator: random.Random) -> Item:
+    return Item(item.id, "document", item.variables, relations=item.relations, custom=item.custom)
+
+
+def _short_range(item: Item, generator: random.Random) -> Item:
+    match = re.fullmatch(r"(\d+)[-–]+(\d+)", item.page or "")
+    if not match or len(match[1]) != len(match[2]):
+        return item
+    return item.evolve(page=f"pp. {match[1]}-{match[2][-2:]}")
+
+
+def _initialism(item: Item, generator: random.Random) -> Item:
+    words = [word for word in (item.container_title or "").split() if word[0].isupper()]
+    return item.evolve(container_title="".join(word[0] for word in words)) if len(words) > 2 else item
+
+
+def _markup(item: Item, generator: random.Random) -> Item:
+    words = (item.title or "").split()
+    if not words:
+        return item
+    at = generator.randrange(len(words))
+    words[at] = generator.choice(["<i>{}</i>", "{{{}}}", "\\emph{{{}}}", "“{}”"]).format(words[at])
+    return item.evolve(title=" ".join(words))
+
+
+OTHER_CORRUPTIONS: Sequence[Corruption] = (
+    _misread, _lost_word, _other_spelling, _et_al, _other_order, _umlauts, _no_type,
+    _short_range, _initialism, _markup, _drop("DOI", "PMID", "ISBN", "URL"), _drop("page", "volume"), _drop("issued"),
+)  # fmt: skip
+"""Errors that nothing was tuned to."""
