@@ -275,7 +275,7 @@ def _places_apart(one: Work, other: Work, title: float) -> str | None:
         # The pages of one and the same place may be wrong; two places, or two numbers of all pages, are two works.
         if not exact or one.families != other.families or one.kind != other.kind or one.kind == "book":
             return "pages differ"
-    if apart_by and _has_more_words(one.words, other.words):
+    if apart_by and _has_more_words(one, other):
         return "years and titles differ"
     if apart_by and containers is not None and containers < 0.5:
         return "years and containers differ"
@@ -297,27 +297,33 @@ def _words_apart(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, str
 
     Words that are spelt, joined or shortened in another way are alike, and so are titles one of which goes on.
     """
+    mine, theirs = _lone_words(one, other), _lone_words(other, one)
+    return (mine[0], theirs[0]) if mine and theirs else None
+
+
+def _has_more_words(one: Work, other: Work) -> bool:
+    """Whether one title has words that the other lacks, before or within what they share."""
+    lone = _lone_words(one.words, other.words) or _lone_words(other.words, one.words)
+    return bool(lone) and _subtitle(one.title, other.title) < _CONTINUED
+
+
+def _lone_words(words: tuple[str, ...], others: tuple[str, ...]) -> list[str]:
+    """Words that are not among others, neither in another spelling nor joined with a neighbour."""
     from rapidfuzz import fuzz
 
-    mine = [word for word in one if len(word) > 3 and word not in other]
-    theirs = [word for word in other if len(word) > 3 and word not in one]
-    if not mine or not theirs:
-        return None
-    everything = "".join(one), "".join(other)
-    lone = []
-    for words, whole in ((mine, everything[1]), (theirs, everything[0])):
-        against = theirs if words is mine else mine
-        lone.append([w for w in words if w not in whole and all(fuzz.ratio(w, o) < _SAME_WORD for o in against)])
-    return (lone[0][0], lone[1][0]) if lone[0] and lone[1] else None
+    whole = "".join(others)
+    return [
+        word
+        for word in words
+        if len(word) > 3
+        and word not in others
+        and word not in whole
+        and all(fuzz.ratio(word, other) < _SAME_WORD for other in others if len(other) > 3)
+    ]
 
 
 _SAME_WORD: Final = 70
-
-
-def _has_more_words(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether one title has words within or before what the other has."""
-    short, long = sorted((one, other), key=len)
-    return len(long) > len(short) and long[: len(short)] != short
+_CONTINUED: Final = 0.9
 
 
 def _numbers(title: str) -> Counter[str]:
