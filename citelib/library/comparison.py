@@ -11,7 +11,7 @@ preprint or report and what was published of it later are told from duplicates.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from sys import intern
 from typing import Final, Literal
 
 import attrs
@@ -21,10 +21,14 @@ from citelib.model import Item
 
 __all__ = ["STRONG", "THRESHOLD", "Pair", "Work", "apart", "compare", "judged", "work_of"]
 
+_ALIKE: Final = 0.75
+"""How alike titles of the same work are at least, unless an identifier says that it is the same."""
+
 THRESHOLD: Final = 0.85
 """Score from which two items are taken for the same work."""
 
 STRONG: Final = ("doi", "pmid", "pmcid", "arxiv")
+_SCHEMES: Final = (*STRONG, "isbn")
 _NOTICE: Final = re.compile(
     r"^(?:(?:published )?errat(?:um|a)|corrigend(?:um|a)|corrections?|retracti?on|retracted|withdrawn|withdrawal|"
     r"expression of concern|addend(?:um|a)|comments? on|reply|response|reply to|response to|author correction|"
@@ -72,7 +76,7 @@ class Work:
     words: tuple[str, ...]
     family: str
     families: tuple[str, ...]
-    people: frozenset[str]
+    people: str
     initial: str
     year: int | None
     container: str
@@ -80,11 +84,16 @@ class Work:
     page: str
     edition: str
     type: str
-    identifiers: dict[str, frozenset[str]]
+    identifiers: tuple[tuple[str, str], ...]
     is_preprint: bool
     notice: str
+    numbers: tuple[str, ...]
     is_supplement: bool
     is_revised: bool
+
+    def known_as(self, scheme: str) -> set[str]:
+        """Identifiers of a scheme."""
+        return {value for name, value in self.identifiers if name == scheme}
 
     @property
     def kind(self) -> str | None:
@@ -103,10 +112,8 @@ def work_of(number: int, item: Item) -> Work:
     title = " ".join(_WORD.findall(derived.fold(derived.plain(get("title") or "")))) or derived.fold(get("title") or "")
     names = item.author or item.editor
     container = " ".join(_WORD.findall(derived.fold(get("container-title") or "")))
-    identifiers: dict[str, set[str]] = defaultdict(set)
-    for scheme, value in derived.handles(item):
-        identifiers[scheme].add(value)
-    doi = next(iter(identifiers.get("doi", ())), "")
+    identifiers = tuple(pair for pair in derived.handles(item) if pair[0] in _SCHEMES)
+    doi = next((value for scheme, value in identifiers if scheme == "doi"), "")
     places = derived.fold(
         " ".join(get(name) or "" for name in ("container-title", "publisher", "genre", "number", "archive"))
     )
@@ -117,10 +124,10 @@ def work_of(number: int, item: Item) -> Work:
     return Work(
         number,
         title,
-        tuple(dict.fromkeys(title.split())),
+        tuple(map(intern, dict.fromkeys(title.split()))),
         _family(names[0].literal or names[0].full_family) if names else "",
         tuple(_family(name.literal or name.full_family) for name in names[:20]),
-        frozenset(word for name in names[:20] for word in derived.words_of(str(name)).split() if len(word) > 2),
+        " ".join(derived.words_of(str(name)) for name in names[:20]),
         derived.fold(given or "")[:1],
         issued.year if issued else None,
         container,
@@ -128,12 +135,19 @@ def work_of(number: int, item: Item) -> Work:
         page[0] if page else "",
         _edition(derived.fold(get("edition") or "")),
         item.type,
-        {scheme: frozenset(values) for scheme, values in identifiers.items()},
-        doi.startswith(_PREPRINT_DOI) or bool(_PREPRINT.search(places)) or ("arxiv" in identifiers and not container),
+        identifiers,
+        _is_preprint(doi, places, container, identifiers),
         notice[0] if notice else "",
+        tuple(sorted(_NUMBER.findall(title))),
         bool(_SUPPLEMENT.search(derived.fold(f"{title} {get('note')} {get('genre')} {get('publisher')} {get('URL')}"))),
         bool(_REVISED.search(title)),
     )
+
+
+def _is_preprint(doi: str, places: str, container: str, identifiers: tuple[tuple[str, str], ...]) -> bool:
+    if doi.startswith(_PREPRINT_DOI) or _PREPRINT.search(places):
+        return True
+    return not container and any(scheme == "arxiv" for scheme, _ in identifiers)
 
 
 def _edition(text: str) -> str:
@@ -142,7 +156,7 @@ def _edition(text: str) -> str:
 
 
 def _family(text: str) -> str:
-    return "".join(_WORD.findall(derived.fold(text))) or derived.fold(text)
+    return intern("".join(_WORD.findall(derived.fold(text))) or derived.fold(text))
 
 
 Verdict = Literal["same", "preprint", "apart"]
@@ -183,8 +197,8 @@ def judged(one: Work, other: Work) -> Pair:
     reasons: list[str] = []
     shared = [
         f"same {scheme.upper()} {min(both)}"
-        for scheme in (*STRONG, "isbn")
-        if (both := one.identifiers.get(scheme, frozenset()) & other.identifiers.get(scheme, frozenset()))
+        for scheme in _SCHEMES
+        if one.identifiers and other.identifiers and (both := one.known_as(scheme) & other.known_as(scheme))
     ]
     title = fuzz.ratio(one.title, other.title) / 100 if one.title and other.title else 0.0
     if title < 0.9:
@@ -192,6 +206,8 @@ def judged(one: Work, other: Work) -> Pair:
             title, 0.97 * _subtitle(one.title, other.title), 0.97 * fuzz.token_sort_ratio(one.title, other.title) / 100
         )
     strong = [reason for reason in shared if not reason.startswith("same ISBN")]
+    if not strong and title < _ALIKE:
+        return Pair("apart", title, (*shared, f"titles {title:.0%} alike"))
     if against := apart(one, other, title, bool(strong)):
         return Pair("apart", 0.0, (*shared, against))
     if strong:
@@ -216,7 +232,7 @@ def judged(one: Work, other: Work) -> Pair:
     words = min(len(one.words), len(other.words))
     # «Introduction» says nothing without a place, and few words say little without names and years.
     weak = (words < 3 and weight <= 9) or (words < 6 and weight <= 6.5)
-    if title < 0.75 or weak or (not one.family and not shared and one.year is None):
+    if weak or (not one.family and not shared and one.year is None):
         score = min(score, 0.8)
     if score >= THRESHOLD and (one.is_preprint != other.is_preprint or _is_version(one, other)):
         return Pair("preprint", score, tuple(reasons))
@@ -236,7 +252,7 @@ def apart(one: Work, other: Work, title: float, strong: bool) -> str | None:
     if strong:
         # The DOI of a volume, at each of the papers in it.
         return "pages and titles differ" if title < 0.85 and _differ(one.page, other.page) else None
-    if _numbers(one.title) != _numbers(other.title):
+    if one.numbers != other.numbers:
         return "numbers in the titles differ"
     if words := _words_apart(one.words, other.words):
         return f"titles differ in {words[0]!r} and {words[1]!r}"
@@ -248,14 +264,18 @@ def apart(one: Work, other: Work, title: float, strong: bool) -> str | None:
     if len(kinds) == 2 and None not in kinds and kinds not in _ALSO and not _is_version(one, other):
         return f"{one.kind} and {other.kind}"
     for scheme in STRONG:
-        mine, theirs = one.identifiers.get(scheme), other.identifiers.get(scheme)
+        mine, theirs = one.known_as(scheme), other.known_as(scheme)
         if mine and theirs and not mine & theirs and (scheme in ("doi", "pmid") or title < 0.98):
             return f"different {scheme.upper()}"
     if one.families and other.families and not set(one.families) & set(other.families):
         from rapidfuzz import fuzz
 
         # Family and given names may be swapped, and all names in one.
-        if fuzz.ratio(one.family, other.family) < 75 and not _initials_of(one, other) and not one.people & other.people:
+        if (
+            fuzz.ratio(one.family, other.family) < 75
+            and not _initials_of(one, other)
+            and not _shared_people(one, other)
+        ):
             return "names differ"
     return _places_apart(one, other, title)
 
@@ -326,10 +346,6 @@ _SAME_WORD: Final = 70
 _CONTINUED: Final = 0.9
 
 
-def _numbers(title: str) -> Counter[str]:
-    return Counter(_NUMBER.findall(title))
-
-
 def _initials_of(one: Work, other: Work) -> bool:
     """Whether one institution's name may be the other's abbreviation."""
     short, long = sorted((one.family, other.family), key=len)
@@ -356,10 +372,15 @@ def _names_alike(one: Work, other: Work) -> float | None:
         first *= 0.7
     fewer, more = sorted((set(one.families), set(other.families)), key=len)
     shared = len(fewer & more) / len(fewer)
-    if not shared and (words := one.people & other.people):
-        first = max(first, 0.9)
-        shared = len(words) / min(len(one.people), len(other.people))
+    if not shared and (share := _shared_people(one, other)):
+        first, shared = max(first, 0.9), share
     return 0.7 * first + 0.3 * shared
+
+
+def _shared_people(one: Work, other: Work) -> float:
+    """How many words of names are shared, of the fewer; initials are none."""
+    mine, theirs = ({word for word in people.split() if len(word) > 2} for people in (one.people, other.people))
+    return len(mine & theirs) / min(len(mine), len(theirs)) if mine and theirs else 0.0
 
 
 def _years_alike(one: int | None, other: int | None) -> float | None:

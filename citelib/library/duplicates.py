@@ -21,7 +21,7 @@ from typing import Final
 
 import attrs
 
-from citelib.library.comparison import STRONG, Pair, Work, apart, judged, work_of
+from citelib.library.comparison import Pair, Work, apart, judged, work_of
 from citelib.model import Item
 
 __all__ = ["Found", "Group", "Kinship", "find_groups"]
@@ -104,9 +104,8 @@ def _candidates(works: list[Work], identifiers_only: bool) -> Iterator[tuple[int
     """Pairs of positions that are worth comparing."""
     blocks: dict[Hashable, list[int]] = defaultdict(list)
     for position, work in enumerate(works):
-        for scheme in (*STRONG, "isbn"):
-            for value in work.identifiers.get(scheme, ()):
-                blocks[scheme, value].append(position)
+        for identifier in work.identifiers:
+            blocks[identifier].append(position)
     yield from _pairs(works, blocks)
     if identifiers_only:
         return
