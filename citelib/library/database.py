@@ -54,7 +54,10 @@ _FAULTS: Final[dict[int, tuple[str, str]]] = {
         "run `citelib library restore BACKUP`; keep the damaged file, much of it may be recoverable",
     ),
     sqlite3.SQLITE_NOTADB: ("{path} is no library of citelib, or its beginning is damaged", "name another file"),
-    sqlite3.SQLITE_CANTOPEN: ("the library {path} cannot be opened", "see that its folder exists and can be read"),
+    sqlite3.SQLITE_CANTOPEN: (
+        "the library {path} cannot be opened",
+        "see that its folder exists, and that you may read and write there",
+    ),
     sqlite3.SQLITE_PERM: ("the library {path} cannot be opened: no permission", "see who owns the file"),
     sqlite3.SQLITE_TOOBIG: ("a record is too large for the library {path}", "shorten it"),
 }

@@ -29,7 +29,7 @@ __all__ = ["Matches", "Word", "by_relevance"]
 EXACT: Final = 5_000
 """Words of a query that occur in so many items together, as estimated, are ranked by SQLite."""
 
-CANDIDATES: Final = 500
+CANDIDATES: Final = 300
 """So many items are compared otherwise; ``python -m tests.benchmarks.library --parts ranking`` says how well."""
 
 _WINDOWS: Final = 8
@@ -87,7 +87,9 @@ def by_relevance(database: Database, matches: Matches, limit: int | None = None)
     if sum(frequencies) <= EXACT:
         return _rows(database, matches, matches.match, f"rank{'' if limit is None else f' LIMIT {limit}'}")
     newest = "w.rowid DESC" if limit is None else f"w.rowid DESC LIMIT {max(limit, CANDIDATES)}"
-    found = _rows(database, matches, matches.in_title, newest) if matches.in_title else []
+    if not matches.in_title:
+        return _rows(database, matches, matches.match, newest)[:limit]  # nothing tells names of authors from each other
+    found = _rows(database, matches, matches.in_title, newest)
     if limit is None or len(found) < max(limit, CANDIDATES):
         found = list(dict.fromkeys(found + _rows(database, matches, matches.match, newest)))
     rarity = [max(math.log((last - count + 0.5) / (count + 0.5)), 1e-6) for count in frequencies]
