@@ -45,6 +45,11 @@ def test_states_that_never_were_are_errors(shell: Shell, when: str) -> None:
         assert "no step" in err or "neither a step nor a time" in err
 
 
+def test_markup_is_not_shown_in_tables(shell: Shell) -> None:
+    shell("edit", STUDY, "--set", "title=The <i>role</i> of mice")
+    assert shell("search", "key:moda*").split("\t")[3] == "The role of mice"
+
+
 def test_states_before_there_was_anything(shell: Shell) -> None:
     shell("show", STUDY, "--at", "2000-01-01", status=1)
     assert "there was no item 'modasava2019sustained' on 2000-01-01" in shell.err
@@ -189,7 +194,7 @@ def test_a_broken_text_is_kept_and_can_be_taken_when_it_is_right(
     text = Path(shell.err.split("your text is in ")[1].split(";")[0])
     # The place of the mistake is one that an editor can go to.
     assert f"{text}:" in shell.err
-    assert f"`citelib library edit KEY --from {text}`" in shell.err
+    assert f"`citelib library edit {STUDY} --from {text}`" in shell.err
     text.write_text(text.read_text().replace('"x', '"x"'))
     shell("edit", STUDY, "--from", str(text))
     assert json.loads(shell("show", STUDY, "--json"))[0]["title"] == "x"

@@ -116,7 +116,7 @@ def _edited(item: Item) -> Item:
     text = _kept(dumps([item], "csl-yaml"))
     while True:
         try:
-            _run(editor, text)
+            _run(editor, text, item)
             edited = _read(text, item)
         except LibraryError as error:
             if not sys.stdin.isatty():
@@ -136,14 +136,14 @@ def _kept(text: str) -> Path:
     return Path(file.name)
 
 
-def _run(editor: str, text: Path) -> None:
+def _run(editor: str, text: Path, item: Item) -> None:
     try:
         status = subprocess.run([*shlex.split(editor), str(text)], check=False).returncode
     except (OSError, ValueError) as error:
         text.unlink(missing_ok=True)
         raise click.UsageError(f"the editor {editor!r} cannot be started; VISUAL or EDITOR names another") from error
     if status:
-        raise LibraryError(f"the editor ended with status {status}", hint=_where(text))
+        raise LibraryError(f"the editor ended with status {status}", hint=_where(text, item))
 
 
 def _read(file: Path, item: Item) -> Item:
@@ -156,17 +156,17 @@ def _read(file: Path, item: Item) -> Item:
     try:
         works = load(file, "csl-yaml")
     except (CitelibError, ValueError) as error:
-        raise LibraryError(f"the text cannot be read: {error}", hint=_where(file)) from error
+        raise LibraryError(f"the text cannot be read: {error}", hint=_where(file, item)) from error
     report(works.diagnostics)
     if any(one.severity == "error" for one in works.diagnostics):
-        raise LibraryError("the text has errors, and nothing was changed", hint=_where(file))
+        raise LibraryError("the text has errors, and nothing was changed", hint=_where(file, item))
     if len(works) != 1:
-        raise LibraryError(f"one reference is due, but the text has {len(works)}", hint=_where(file))
+        raise LibraryError(f"one reference is due, but the text has {len(works)}", hint=_where(file, item))
     [edited] = works.values()
     if any(one.code == "csl-yaml-no-id" for one in works.diagnostics):
         edited = edited.evolve(id=item.id)
     return edited
 
 
-def _where(text: Path) -> str:
-    return f"your text is in {text}; `citelib library edit KEY --from {text}` takes it when it is right"
+def _where(text: Path, item: Item) -> str:
+    return f"your text is in {text}; `citelib library edit {item.id} --from {text}` takes it when it is right"
