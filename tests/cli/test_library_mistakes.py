@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import random
+import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -333,6 +336,28 @@ def test_two_watchers_of_one_file_agree(shell: Shell, tmp_path: Path) -> None:
     assert written == ["first"] * 3
     assert "a, b" in out.read_text()
     assert [one.name for one in tmp_path.iterdir() if one.name.startswith(".")] == []
+
+
+def test_a_watcher_that_is_killed_leaves_a_whole_file(shell: Shell, tmp_path: Path) -> None:
+    out = tmp_path / "out.json"
+    generator = random.Random(9)
+    with Library.open(shell.path) as library:
+        for number in range(6):
+            with subprocess.Popen(
+                [sys.executable, "-m", "citelib", "library", "export", str(out), "--watch", "-L", str(shell.path)],
+                stderr=subprocess.PIPE,
+                text=True,
+            ) as watcher:
+                assert watcher.stderr is not None
+                while "is kept in step" not in watcher.stderr.readline():
+                    pass
+                library.add(Item(f"k{number}", "book", title="x" * 100_000))
+                time.sleep(generator.random())
+                watcher.kill()
+            assert len(json.loads(out.read_text())) in (number + 3, number + 4)
+        # The next one begins with what is due.
+        transfer.watch(library, out, wait=lambda: False)
+    assert len(json.loads(out.read_text())) == 9
 
 
 def test_imports_and_dry_runs_count(shell: Shell) -> None:
