@@ -284,6 +284,32 @@ def test_one_identifier_that_is_not_known_costs_the_others_nothing(
     assert shell("search", "--count") == "3\n"
 
 
+# Duplicates
+
+
+def test_looking_for_duplicates_writes_nothing_and_says_each_thing_once(shell: Shell, tmp_path: Path) -> None:
+    copies = tmp_path / "copies.json"
+    study = next(item for item in json.loads(WORKS.read_text()) if item["id"] == STUDY)
+    report = {name: study[name] for name in ("title", "author", "issued")} | {"id": "report", "type": "report"}
+    copies.write_text(json.dumps([{**study, "id": "copy"}, report]))
+    shell("import", str(copies))
+    with Library.open(shell.path) as other, other.transaction("another writer"):
+        other.tag(PERSPECTIVE, ["x"])
+        out = shell("dedupe").splitlines()
+    assert out[0].startswith(f"0.99  {STUDY} = copy  (same DOI")
+    assert out[1] == f"      {study['title']}"
+    assert " report came before " in out[2]
+    assert "1 group of duplicates and 1 earlier version found; --apply merges and relates them" in shell.err
+    shell("dedupe", "--apply", "--dry-run")
+    assert "would be merged and related" in shell.err
+    assert shell("search", "--count") == "5\n"
+    shell("dedupe", "--apply")
+    assert "1 group of duplicates and 1 earlier version merged and related" in shell.err
+    assert shell("dedupe") == ""
+    assert "0 groups of duplicates and 0 earlier versions found\n" in shell.err
+    assert shell("search", f"preprint-of:{STUDY}").startswith("report\t")
+
+
 # Watching
 
 

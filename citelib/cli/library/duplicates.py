@@ -9,12 +9,14 @@ from pathlib import Path
 import click
 
 from citelib.cli.files import json_option
-from citelib.cli.library.opening import changing, dry_run_option, library_option, number_of
+from citelib.cli.library.opening import changing, dry_run_option, library_option, number_of, opened
 from citelib.cli.progress import Bar
 from citelib.library import Library
-from citelib.library.duplicates import find_groups
+from citelib.library.derived import plain
+from citelib.library.duplicates import Kinship, find_groups
 from citelib.library.merge import best_first
 from citelib.library.merge import merge as merge_items
+from citelib.library.relations import neighbours
 from citelib.library.store import decode_record
 from citelib.model import Item, Relation
 
@@ -38,34 +40,57 @@ def dedupe(
     Each group is printed with its score and reasons, the reference whose key stays first. Editions, errata and
     originals are kept apart. Merging keeps every key as an alias, and `undo` takes it back.
     """
-    with changing(path, "dedupe", dry_run=dry_run) as library:
-        with Bar("references read") as bar:
-            found = find_groups(_counted(library, bar), identifiers_only=identifiers_only)
-        shown = []
+    with opened(path) as library, Bar("references read") as bar:
+        # Looking takes minutes in large libraries, which other writers need not wait for.
+        found = find_groups(_counted(library, bar), identifiers_only=identifiers_only)
+    with changing(path, "dedupe", dry_run=dry_run) if apply_ else opened(path) as library:
+        groups = []
         for group in found.groups:
-            if group.score >= min_score:
-                items = best_first([decode_record(record) for _, record in library.store.records(list(group.numbers))])
-                keys = [item.id for item in items]
-                shown.append({"keys": keys, "score": round(group.score, 3), "reasons": list(group.reasons)})
+            items = [decode_record(record) for _, record in library.store.records(list(group.numbers))]
+            if group.score >= min_score and len(items) > 1:
+                items = best_first(items)
+                groups.append((group, items))
                 if apply_:
-                    merge_items(library, keys)
-        versions = []
-        for kin in found.preprints:
-            pair = {n: decode_record(r).id for n, r in library.store.records([kin.preprint, kin.published])}
-            if kin.score >= min_score and len(pair) == 2:
-                versions.append({"preprint": pair[kin.preprint], "published": pair[kin.published]})
-                if apply_:
-                    library.relate(pair[kin.preprint], Relation("preprint-of", pair[kin.published]))
+                    merge_items(library, [item.id for item in items])
+        merged = {item.id for _, items in groups for item in items[1:]}
+        versions = [
+            (kin, pair)
+            for kin in found.preprints
+            if kin.score >= min_score
+            and (pair := _unrelated(library, kin))
+            and merged.isdisjoint(item.id for item in pair)
+        ]
+        if apply_:
+            for _, (preprint, published) in versions:
+                library.relate(preprint.id, Relation("preprint-of", published.id))
     if as_json:
-        click.echo(json.dumps({"duplicates": shown, "preprints": versions}, ensure_ascii=False, indent=2))
+        duplicates = [
+            {"keys": [item.id for item in items], "score": round(group.score, 3), "reasons": list(group.reasons)}
+            for group, items in groups
+        ]
+        preprints = [{"preprint": one.id, "published": other.id} for _, (one, other) in versions]
+        click.echo(json.dumps({"duplicates": duplicates, "preprints": preprints}, ensure_ascii=False, indent=2))
+        return 0
+    for group, items in groups:
+        click.echo(f"{group.score:.2f}  {' = '.join(item.id for item in items)}  ({'; '.join(group.reasons)})")
+        click.echo(f"      {plain(items[0].title or '')}")
+    for kin, (preprint, published) in versions:
+        click.echo(f"{kin.score:.2f}  {preprint.id} came before {published.id}")
+        click.echo(f"      {plain(published.title or '')}")
+    counts = f"{number_of(len(groups), 'group')} of duplicates and {number_of(len(versions), 'earlier version')}"
+    if apply_:
+        click.echo(f"{counts} {'would be ' * dry_run}merged and related", err=True)
     else:
-        for one in shown:
-            click.echo(f"{one['score']:.2f}  {' = '.join(one['keys'])}  ({'; '.join(one['reasons'])})")  # type: ignore[arg-type]
-        for version in versions:
-            click.echo(f"      {version['preprint']} is a preprint of {version['published']}")
-        done = "merged" if apply_ else "found; --apply merges what belongs together" if shown else "found"
-        click.echo(f"{number_of(len(shown), 'group')} of duplicates {done}", err=True)
+        click.echo(f"{counts} found{'; --apply merges and relates them' if groups or versions else ''}", err=True)
     return 0
+
+
+def _unrelated(library: Library, kin: Kinship) -> tuple[Item, Item] | None:
+    """A preprint or report and what was published of it, unless they are related or one is gone."""
+    items = dict(library.store.records([kin.preprint, kin.published]))
+    if len(items) < 2 or any(other == kin.published for _, other in neighbours(library.store, kin.preprint)):
+        return None
+    return decode_record(items[kin.preprint]), decode_record(items[kin.published])
 
 
 def _counted(library: Library, bar: Bar) -> Iterator[tuple[int, Item]]:
