@@ -24,6 +24,7 @@ from citelib.library.ranking import Matches, Word, by_relevance
 from citelib.library.store import Store, decode_record
 from citelib.model import RELATION_TYPES, Item
 from citelib.model.relations import Scheme
+from citelib.model.vocabulary import NAME_VARIABLES
 
 __all__ = ["Compiled", "Results", "compile_query"]
 
@@ -180,6 +181,9 @@ def _glued(parts: list[_Sql], glue: str) -> _Sql:
 def _match(node: Node) -> str | None:
     """A full-text expression for a condition, or None if it takes more than the full-text index."""
     if isinstance(node, Term):
+        if node.field in ROLES and node.value == "*":
+            roles = ROLES[node.field] or sorted(NAME_VARIABLES)
+            return f"({{variables}} : ({' OR '.join(map(variable_token, roles))}))"
         if node.field not in _COLUMNS or (node.field in ROLES and not _is_one_word(node)):
             return None
         return f"({_COLUMNS[node.field]} : {_quoted(node)})"
