@@ -52,14 +52,21 @@ class TaggedRecord:
     fields: list[Field] = attrs.Factory(list)
     stray: list[tuple[int, str]] = attrs.Factory(list)
     is_closed: bool = False
+    _texts: dict[str, list[str]] | None = attrs.field(default=None, init=False, eq=False, repr=False)
+
+    def all(self, tag: str) -> list[str]:
+        """Texts of the fields that have the tag, but empty ones; the record must be complete."""
+        # Asked for often: in a record of many fields, a search each time would not be linear.
+        if self._texts is None:
+            self._texts = {}
+            for field in self.fields:
+                if text := field.text:
+                    self._texts.setdefault(field.tag, []).append(text)
+        return self._texts.get(tag, [])
 
     def first(self, *tags: str) -> str:
         """Text of the first field that has one of the tags, in the order of the tags; else empty."""
-        for tag in tags:
-            for field in self.fields:
-                if field.tag == tag and field.text:
-                    return field.text
-        return ""
+        return next((texts[0] for tag in tags if (texts := self.all(tag))), "")
 
 
 def tagged_records(

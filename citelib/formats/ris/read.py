@@ -1,0 +1,305 @@
+"""RIS to items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from citelib.formats._draft import Draft
+from citelib.formats._extra import read_extra, said_type
+from citelib.formats._fields import as_doi, as_pmcid, isbns, issns, page_range, split_pages
+from citelib.formats._names import read_name
+from citelib.formats._tagged import TaggedRecord, one_line, stray, tagged_records
+from citelib.formats.format import Record, Source
+from citelib.formats.ris.dates import is_before, read_date
+from citelib.formats.ris.tables import (
+    ACCESSED_BY_DA,
+    ACCESSED_BY_PARTS,
+    ARTICLES,
+    DESCRIBED,
+    GENERIC_GENRES,
+    M1_IS_ISSUE,
+    NOTE_LABELS,
+    NUMBERED,
+    OUT_TYPES,
+    PMID_TAGS,
+    TAG,
+    TYPES,
+    WHOLES,
+    WITH_ISBN,
+    WITHOUT_GENRE,
+    meaning,
+    shared,
+    type_of,
+)
+from citelib.model import Date, Point
+from citelib.model.vocabulary import NAME_VARIABLES, VARIABLES
+
+__all__ = ["read"]
+
+_WHOLE_RECORD: Final = frozenset("TY ID SP EP PY Y1 DA".split())
+"""Tags that are read together with others."""
+
+_LAST: Final = frozenset(("M3", "N1"))
+
+
+def read(source: Source) -> Iterator[Record]:
+    """Yield the items of RIS.
+
+    Raises:
+        LimitError: A field is longer than the limit.
+
+    """
+    for record in tagged_records(source, TAG, starts=("TY",), ends=("ER",)):
+        yield from stray(record, "ris")
+        if record.fields:
+            yield from _item(record)
+
+
+def _item(record: TaggedRecord) -> Iterator[Record]:
+    draft = Draft("ris", record.line)
+    ris_type = _set_type(draft, record)
+    id = one_line(record.first("ID"))
+    number = "" if id else _procite_number(record)
+    variables = meaning(ris_type, draft.type, is_procite=bool(number))
+    places = shared(ris_type, draft.type, is_procite=bool(number))
+    days, done = _dates(draft, record, ris_type, variables)
+    # Of tags for one variable the first in the tables counts, and those that hold anything fill what is open.
+    for field in sorted(record.fields, key=lambda field: places.get(field.tag, field.tag in _LAST and len(places))):
+        tag, text = field.tag, one_line(field.text)
+        if not text or tag in done:
+            continue
+        if tag in ("AB", "N2"):
+            draft.put("abstract", "\n".join(line for line in field.lines if line), key=tag)
+        elif tag == "N1":
+            for line in field.lines:
+                if not (number and _RECORD_NUMBER.fullmatch(line)):
+                    _note(draft, line)
+        elif tag == "KW":
+            for line in field.lines:
+                draft.append("keyword", line, ", ")
+        elif (variable := variables.get(tag)) is None:
+            _special(draft, record, ris_type, tag, text)
+        else:
+            _put(draft, variable, tag, text)
+        if tag in variables and "PMID" not in draft and (number_there := _pubmed_number(record, tag, text)):
+            draft.put("PMID", number_there)
+    _pages(draft, record, variables)
+    for name, date in days.items():
+        draft.put(name, date)
+    _titles(draft)
+    if not record.is_closed:
+        draft.report("info", "no-end", "the record has no ER line")
+    yield from draft.records(id or number)
+
+
+def _set_type(draft: Draft, record: TaggedRecord) -> str:
+    name = record.first("TY").upper()
+    draft.type = type_of(name, {field.tag for field in record.fields if field.text})
+    if name not in TYPES:
+        message = f"the record type {name!r} is not known" if name else "the record has no type (TY)"
+        draft.report("warning", "unknown-type", message)
+    draft.type = said_type(field.text for field in record.fields if field.tag == "N1") or draft.type
+    if name and name != OUT_TYPES.get(draft.type):
+        draft.keep("TY", name)
+    return name
+
+
+_RECORD_NUMBER: Final = re.compile(r"Record (?:ID|Number): (\S+)")
+
+
+def _procite_number(record: TaggedRecord) -> str:
+    """Number of a record, if the notes of ProCite tell it; nobody else writes this label."""
+    for field in record.fields:
+        if field.tag == "N1" and (match := _RECORD_NUMBER.fullmatch(field.text)):
+            return match[1]
+    return ""
+
+
+def _put(draft: Draft, variable: str, tag: str, text: str) -> None:
+    """Put a text into the variable that its tag stands for; what cannot be that is kept."""
+    if variable in NAME_VARIABLES:
+        draft.add(variable, [read_name(text)])
+        return
+    value: str | Date | None = text
+    if variable == "DOI":
+        value = as_doi(text)
+    elif variable == "PMCID":
+        value = as_pmcid(text)
+    elif VARIABLES[variable] == "date":
+        date = read_date(text)
+        value = date if date.start is not None else None
+    if value is None:
+        draft.keep(tag, text)
+    elif not isinstance(value, Date) or variable not in draft:
+        draft.put(variable, value, key=tag)
+    elif draft.variables[variable] != value:
+        draft.keep(tag, text)
+
+
+def _note(draft: Draft, line: str) -> None:
+    if not line:
+        return
+    label, colon, value = line.partition(": ")
+    variable = NOTE_LABELS.get(label) if colon else None
+    if variable in NAME_VARIABLES:
+        draft.add(str(variable), [read_name(value)])
+    elif (variable and variable not in draft and draft.put(variable, value)) or read_extra(line, draft):
+        pass
+    elif (doi := as_doi(line)) and line.casefold().startswith("doi") and draft.variables.get("DOI", doi) == doi:
+        draft.put("DOI", doi)
+    else:
+        draft.append("note", line, "\n")
+
+
+def _special(draft: Draft, record: TaggedRecord, ris_type: str, tag: str, text: str) -> None:
+    """Tags whose meaning depends on their value or on other tags; all that is left over is kept."""
+    if tag == "SN":
+        _serial(draft, text)
+    elif tag == "JO":
+        is_short = bool(record.first("JF", "T2"))
+        draft.put("container-title-short" if is_short else "container-title", text, key=tag)
+    elif tag == "M3":
+        if (doi := as_doi(text)) is not None:
+            draft.put("DOI", doi, key=tag)
+        elif text.casefold() in GENERIC_GENRES or draft.type in WITHOUT_GENRE:
+            draft.keep(tag, text)
+        else:
+            draft.put("genre", text, key=tag)
+    elif tag == "M1" and _is_issue(draft, record, ris_type, text):
+        draft.put("issue", text, key=tag)
+    elif tag == "C7" and draft.type in ARTICLES:
+        draft.put("number" if record.first("SP") else "page", text, key=tag)
+    elif tag == "C2" and (pmcid := as_pmcid(text)) is not None:
+        draft.put("PMCID", pmcid, key=tag)
+    elif tag == "LK" and not record.first("UR"):
+        draft.put("URL", text, key=tag)
+    elif (number := _pubmed_number(record, tag, text)) is not None:
+        draft.put("PMID", number, key=tag)
+    else:
+        draft.keep(tag, text)
+
+
+def _is_issue(draft: Draft, record: TaggedRecord, ris_type: str, text: str) -> bool:
+    if record.first("IS", "CP"):
+        return False
+    return draft.type in ARTICLES and (ris_type in M1_IS_ISSUE or text[:1].isdigit())
+
+
+def _pubmed_number(record: TaggedRecord, tag: str, text: str) -> str | None:
+    words = PMID_TAGS.get(tag)
+    match = re.fullmatch(r"(PMID: ?)?([0-9]{1,8})", text) if words else None
+    if match is None:
+        return None
+    database = record.first("DB").casefold()
+    return match[2] if match[1] or any(word in database for word in words or ()) else None
+
+
+def _serial(draft: Draft, text: str) -> None:
+    if (numbers := isbns(text)) is not None:
+        draft.append("ISBN", numbers, " ")
+    elif (numbers := issns(text)) is not None:
+        draft.append("ISSN", numbers, " ")
+    elif draft.type in NUMBERED:
+        draft.put("number", text, key="SN")
+    elif draft.type in ARTICLES:
+        draft.put("ISSN", text, key="SN")
+    elif draft.type in WITH_ISBN:
+        draft.put("ISBN", text, key="SN")
+    else:
+        draft.keep("SN", text)
+
+
+def _pages(draft: Draft, record: TaggedRecord, variables: Mapping[str, str]) -> None:
+    first, last = one_line(record.first("SP")), one_line(record.first("EP"))
+    pages = page_range(first, last)
+    if "SP" in variables and not last:
+        draft.put(variables["SP"], pages, key="SP")
+    elif draft.type in WHOLES and not last and not split_pages(first)[1]:
+        draft.put("number-of-pages", re.sub(r"\s*(?:p|pp|pages)\.?$", "", pages), key="SP")
+    elif draft.type not in DESCRIBED or any(map(str.isdigit, pages)):
+        draft.put("page", pages, key="SP")
+    else:
+        draft.keep("SP", pages)
+    for tag, used in (("SP", first), ("EP", last)):
+        for field in record.fields:
+            if field.tag == tag and one_line(field.text) != used:
+                draft.keep(tag, one_line(field.text))
+
+
+def _dates(
+    draft: Draft, record: TaggedRecord, ris_type: str, variables: Mapping[str, str]
+) -> tuple[dict[str, Date], set[str]]:
+    """The days of issue, access and filing, and the tags that were read; what is left over of them is kept.
+
+    DA is more exact than PY, and Y1 is what PY was called before; DA may say no more than month and day. Where DA has
+    another year than PY, which is the year to be cited, it is the day of access or of something else.
+    """
+    exact = [tag for tag in (*(tag for tag, name in variables.items() if name == "issued"), "DA") if record.first(tag)]
+    cited = _year(record.first("PY"))
+    year = cited or _year(record.first("Y1"))
+    dates = [
+        (tag, text, _with_year(text, year) if tag in exact else read_date(text))
+        for tag in (*exact, "Y1", "PY")
+        for text in record.all(tag)
+    ]
+    fitting = [entry for entry in dates if not (cited and entry[2].year not in (None, int(cited)))] or dates
+    known = [entry for entry in fitting if entry[2].start is not None] or fitting
+    days, done = {}, {*_WHOLE_RECORD, *exact}
+    issued = Date()
+    if known:
+        tag, _, issued = known[0]
+        if tag not in exact:
+            # Of PY and Y1 the one that says more.
+            issued = max((date for _, _, date in known), key=_exactness)
+        days["issued"] = issued
+    if "Y2" not in variables:
+        done.add("Y2")
+        for text in record.all("Y2"):
+            date = read_date(text)
+            variable = "submitted" if draft.type == "patent" and is_before(date, issued) else "accessed"
+            if date.start is None or variable in days:
+                draft.keep("Y2", text)
+            else:
+                days[variable] = date
+    for year_tag, day_tag in ACCESSED_BY_PARTS.get(ris_type, ()):
+        year_there, day = _year(record.first(year_tag)), one_line(record.first(day_tag))
+        date = _with_year(day, year_there) if day else read_date(year_there)
+        if year_there and date.start is not None and "accessed" not in days:
+            days["accessed"] = date
+            done.update((year_tag, day_tag))
+    for tag, text, date in dates:
+        if date.start is not None and date.year == issued.year:
+            continue
+        if tag == "DA" and ris_type in ACCESSED_BY_DA and date.start is not None and "accessed" not in days:
+            days["accessed"] = date
+        elif date != issued:
+            draft.keep(tag, text)
+    return days, done
+
+
+def _year(text: str) -> str:
+    match = re.match(r"[0-9]{4}(?![0-9])", text.strip())
+    return match[0] if match else ""
+
+
+def _exactness(date: Date) -> int:
+    return len(date.start.parts) if isinstance(date.start, Point) else 0
+
+
+def _with_year(text: str, year: str) -> Date:
+    """A date that may lack its year."""
+    date = read_date(text)
+    if date.start is None and year:
+        return Date.parse(f"{text.title() if text.isupper() else text} {year}")
+    return date
+
+
+def _titles(draft: Draft) -> None:
+    variables = draft.variables
+    if "title" not in variables and draft.type in ("legal_case", "legislation") and "title-short" in variables:
+        variables["title"] = variables.pop("title-short")
+    if draft.type == "paper-conference" and "container-title" not in variables and "event-title" in variables:
+        # T2 of conference papers is the proceedings to most databases and the conference to others.
+        variables["container-title"] = variables["event-title"]
