@@ -8,9 +8,18 @@ What CSL has no variable for stays in ``custom`` under ``ris:TAG`` and is writte
 tag for is written as ``N1  - variable: value``, and relations as ``N1  - reports-on: doi:10.1126/science.aat8078``
 (a relation's name, then ``id:``, ``doi:``, ``pmid:`` or ``url:`` and the target); such lines are read back.
 
-Decisions. What databases call articles, books and papers (``M3  - Article``) is no genre, which styles would print. A
-date that cannot be read stays as it is. Databases, accession numbers and call numbers are kept for every type, and so
-are volume and edition of reports. A work in press is an article.
+Decisions, and why:
+
+- Where programs differ about a tag of a type, its meaning is that of EndNote, which names the field (A2 of a bill is its
+  sponsor, AU of an edited book its editor); records of ProCite, told by the number of the record in the notes, have
+  the meaning of ProCite. What a label says that is no variable of CSL (the department of a report) is kept.
+- The year to be cited is that of PY. DA of another year is the day of access in EndNote's types of what is online,
+  and is kept in others. Y2 is the day of access, before the issue of a patent that of its filing.
+- Databases, accession numbers and call numbers are kept for every type, and so are volume and edition of reports.
+- What databases call articles, books and papers (``M3  - Article``) is no genre, which styles would print.
+- The journal of an article that has an abbreviated title only is cited by that.
+- Initials that stand close together (``Nicol, KJ``) are two; authors under AU and A1 both are one.
+- A date that cannot be read stays as it is. A work in press is an article.
 
 >>> from citelib.formats.exchange import dumps, loads
 >>> item = loads("TY  - JOUR\nPY  - 2019/04/12/\nSP  - 129\nEP  - 130\nID  - b\nER  - \n", "ris")["b"]

@@ -2,7 +2,7 @@
 
 >>> read_date("2019/04/12/"), read_date("2019///Spring"), read_date("April 12, 2019")
 (Date('2019-04-12'), Date('2019-21'), Date('2019-04-12'))
->>> write_date(Date("2019-04"))
+>>> write_date(Date.parse("2019-04"))
 '2019/04/'
 """
 

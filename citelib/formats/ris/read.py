@@ -9,7 +9,7 @@ from typing import Final
 from citelib.formats._draft import Draft
 from citelib.formats._extra import read_extra, said_type
 from citelib.formats._fields import as_doi, as_pmcid, isbns, issns, page_range, split_pages
-from citelib.formats._names import read_name
+from citelib.formats._names import read_name, with_dots
 from citelib.formats._tagged import TaggedRecord, one_line, stray, tagged_records
 from citelib.formats.format import Record, Source
 from citelib.formats.ris.dates import is_before, read_date
@@ -33,7 +33,7 @@ from citelib.formats.ris.tables import (
     shared,
     type_of,
 )
-from citelib.model import Date, Point
+from citelib.model import Date, Name, Point
 from citelib.model.vocabulary import NAME_VARIABLES, VARIABLES
 
 __all__ = ["read"]
@@ -65,6 +65,7 @@ def _item(record: TaggedRecord) -> Iterator[Record]:
     variables = meaning(ris_type, draft.type, is_procite=bool(number))
     places = shared(ris_type, draft.type, is_procite=bool(number))
     days, done = _dates(draft, record, ris_type, variables)
+    names: dict[tuple[str, str], str] = {}
     # Of tags for one variable the first in the tables counts, and those that hold anything fill what is open.
     for field in sorted(record.fields, key=lambda field: places.get(field.tag, field.tag in _LAST and len(places))):
         tag, text = field.tag, one_line(field.text)
@@ -81,10 +82,16 @@ def _item(record: TaggedRecord) -> Iterator[Record]:
                 draft.append("keyword", line, ", ")
         elif (variable := variables.get(tag)) is None:
             _special(draft, record, ris_type, tag, text)
+        elif variable in NAME_VARIABLES:
+            # Databases repeat the authors under both of their tags.
+            if names.setdefault((variable, text), tag) == tag:
+                draft.add(variable, [_name(text)])
         else:
             _put(draft, variable, tag, text)
-        if tag in variables and "PMID" not in draft and (number_there := _pubmed_number(record, tag, text)):
-            draft.put("PMID", number_there)
+    if "PMID" not in draft:
+        # A number of access that is that of PubMed.
+        numbers = (_pubmed_number(record, "AN", text) for text in record.all("AN"))
+        draft.put("PMID", next(filter(None, numbers), None))
     _pages(draft, record, variables)
     for name, date in days.items():
         draft.put(name, date)
@@ -101,7 +108,7 @@ def _set_type(draft: Draft, record: TaggedRecord) -> str:
         message = f"the record type {name!r} is not known" if name else "the record has no type (TY)"
         draft.report("warning", "unknown-type", message)
     draft.type = said_type(field.text for field in record.fields if field.tag == "N1") or draft.type
-    if name and name != OUT_TYPES.get(draft.type):
+    if name and name != OUT_TYPES[draft.type]:
         draft.keep("TY", name)
     return name
 
@@ -117,11 +124,15 @@ def _procite_number(record: TaggedRecord) -> str:
     return ""
 
 
+def _name(text: str) -> Name:
+    """A name, the initials of which may stand close together and without full stops."""
+    name = read_name(text)
+    are_initials = re.fullmatch("[A-Z]{2,3}", name.given or "") and not (name.family or "").isupper()
+    return with_dots(name) if are_initials else name
+
+
 def _put(draft: Draft, variable: str, tag: str, text: str) -> None:
     """Put a text into the variable that its tag stands for; what cannot be that is kept."""
-    if variable in NAME_VARIABLES:
-        draft.add(variable, [read_name(text)])
-        return
     value: str | Date | None = text
     if variable == "DOI":
         value = as_doi(text)
@@ -144,7 +155,7 @@ def _note(draft: Draft, line: str) -> None:
     label, colon, value = line.partition(": ")
     variable = NOTE_LABELS.get(label) if colon else None
     if variable in NAME_VARIABLES:
-        draft.add(str(variable), [read_name(value)])
+        draft.add(str(variable), [_name(value)])
     elif (variable and variable not in draft and draft.put(variable, value)) or read_extra(line, draft):
         pass
     elif (doi := as_doi(line)) and line.casefold().startswith("doi") and draft.variables.get("DOI", doi) == doi:
@@ -274,7 +285,7 @@ def _dates(
             continue
         if tag == "DA" and ris_type in ACCESSED_BY_DA and date.start is not None and "accessed" not in days:
             days["accessed"] = date
-        elif date != issued:
+        elif date not in (issued, days.get("accessed")):
             draft.keep(tag, text)
     return days, done
 
@@ -300,6 +311,8 @@ def _titles(draft: Draft) -> None:
     variables = draft.variables
     if "title" not in variables and draft.type in ("legal_case", "legislation") and "title-short" in variables:
         variables["title"] = variables.pop("title-short")
+    if draft.type in ARTICLES and "container-title" not in variables and "container-title-short" in variables:
+        variables["container-title"] = variables["container-title-short"]
     if draft.type == "paper-conference" and "container-title" not in variables and "event-title" in variables:
         # T2 of conference papers is the proceedings to most databases and the conference to others.
         variables["container-title"] = variables["event-title"]

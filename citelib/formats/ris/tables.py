@@ -61,6 +61,7 @@ TYPES: Final = {
 """CSL type of each RIS type; the first RIS type of a CSL type is the one that is written."""
 
 OUT_TYPES: Final = {
+    **dict.fromkeys(ITEM_TYPES, "GEN"),
     **{csl: ris for ris, csl in reversed(TYPES.items())},
     "pamphlet": "PAMP", "song": "SOUND", "article": "JOUR", "review": "JOUR", "review-book": "JOUR",
     "entry": "ENCYC", "post": "BLOG", "speech": "SLIDE", "legal_case": "CASE", "treaty": "LEGAL",
@@ -77,12 +78,13 @@ _ISSUE: Final = frozenset("VL IS SN JO JF".split())
 FIELDS: Final = {
     "TI": "title", "T1": "title", "CT": "title", "ST": "title-short", "T2": "container-title",
     "JF": "container-title", "BT": "container-title", "J2": "container-title-short", "JA": "container-title-short",
-    "J1": "container-title-short", "T3": "collection-title", "AU": "author", "A1": "author", "A2": "editor",
-    "ED": "editor", "A3": "collection-editor", "A4": "translator", "VL": "volume", "VO": "volume", "IS": "issue",
-    "CP": "issue", "NV": "number-of-volumes", "ET": "edition", "SV": "collection-number", "SE": "section",
-    "CY": "publisher-place", "PP": "publisher-place", "PB": "publisher", "DO": "DOI", "DI": "DOI", "UR": "URL",
-    "LA": "language", "AN": "archive_location", "AV": "archive_location", "DB": "archive", "DP": "source",
-    "H1": "source", "CN": "call-number", "H2": "call-number",
+    "J1": "container-title-short", "JI": "container-title-short", "J9": "container-title-short",
+    "T3": "collection-title", "AU": "author", "A1": "author", "A2": "editor", "ED": "editor",
+    "A3": "collection-editor", "A4": "translator", "VL": "volume", "VO": "volume", "IS": "issue", "CP": "issue",
+    "NV": "number-of-volumes", "ET": "edition", "SV": "collection-number", "SE": "section", "CY": "publisher-place",
+    "PP": "publisher-place", "PI": "publisher-place", "PB": "publisher", "PU": "publisher", "DO": "DOI", "DI": "DOI",
+    "UR": "URL", "LA": "language", "AN": "archive_location", "AV": "archive_location", "DB": "archive",
+    "DP": "source", "H1": "source", "CN": "call-number", "H2": "call-number",
 }  # fmt: skip
 """Variable of each tag that means one thing, whatever the type.
 
