@@ -18,13 +18,25 @@ import attrs
 
 from citelib.diagnostics import Diagnostic
 from citelib.formats._draft import Draft
-from citelib.formats._fields import as_doi, isbns, issns
+from citelib.formats._fields import as_doi, as_pmcid, isbns, issns
 from citelib.formats._names import read_name
 from citelib.formats.format import Source
-from citelib.model import Name
-from citelib.model.vocabulary import NAME_VARIABLES
+from citelib.model import Date, Name
+from citelib.model.vocabulary import NAME_VARIABLES, VARIABLES
 
-__all__ = ["Field", "Special", "TaggedRecord", "fill", "lines_of", "one_line", "put_serial", "stray", "tagged_records"]
+__all__ = [
+    "Field",
+    "Special",
+    "TaggedRecord",
+    "fill",
+    "is_read",
+    "lines_of",
+    "one_line",
+    "put_serial",
+    "put_value",
+    "stray",
+    "tagged_records",
+]
 
 
 @attrs.define
@@ -186,18 +198,46 @@ def fill(
             draft.keep(tag, text)
         elif variable in NAME_VARIABLES:
             draft.add(variable, [name(text)])
-        elif variable == "DOI":
-            doi = as_doi(text)
-            if doi is None:
-                draft.keep(tag, text)
-            else:
-                draft.put(variable, doi, key=tag)
         elif variable == "keyword":
             draft.append(variable, text, ", ")
         elif variable == "note":
             draft.append(variable, text, "\n")
         else:
-            draft.put(variable, text, key=tag)
+            put_value(draft, variable, tag, text)
+
+
+def put_value(draft: Draft, variable: str, key: str, text: str, read_date: Callable[[str], Date] = Date.parse) -> None:
+    """Put a text into the variable of its field; what is no such value is kept, but for the day of issue.
+
+    Args:
+        draft: The item in the making.
+        variable: CSL name.
+        key: Name of the field.
+        text: What stands in the field.
+        read_date: Reads a date as the format writes it.
+
+    """
+    value: str | Date | None = text
+    if variable == "DOI":
+        value = as_doi(text)
+    elif variable == "PMCID":
+        value = as_pmcid(text)
+    elif VARIABLES[variable] == "date":
+        date = read_date(text)
+        value = date if date.start is not None or variable == "issued" else None
+    if value is None or (isinstance(value, Date) and draft.variables.get(variable, value) != value):
+        draft.keep(key, text)
+    else:
+        draft.put(variable, value, key=key)
+
+
+def is_read(variable: str, value: object, read_date: Callable[[str], Date] = Date.parse) -> bool:
+    """Whether `put_value` makes the same of what a writer writes for the value."""
+    if isinstance(value, Date):
+        return value.start is not None and read_date(value.edtf()) == value
+    if variable == "DOI":
+        return as_doi(one_line(str(value))) is not None
+    return variable != "PMCID" or as_pmcid(str(value)) == value
 
 
 def put_serial(draft: Draft, record: TaggedRecord, field: Field) -> None:  # noqa: ARG001  # one of `Special`

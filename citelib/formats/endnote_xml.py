@@ -1,9 +1,9 @@
 r"""EndNote XML, the exchange format of EndNote.
 
-Source of the elements: EndNote's exports and its RSXML document type. Names of types are those of refer, which EndNote
-made its own. Bold, italic, superscript and subscript styles are the markup of CSL. Variables without an element, and
-relations, are lines of ``notes`` in the form that RIS has; what CSL has no variable for stays in ``custom`` under
-``endnote-xml:NAME``.
+Source of the elements: EndNote's exports and its RSXML document type; what a field means in a type is in
+`citelib.formats._endnote`. Bold, italic, superscript and subscript styles are the markup of CSL. Variables without an
+element, and relations, are lines of ``notes`` in the form that RIS has; what CSL has no variable for stays in
+``custom`` under ``endnote-xml:NAME``.
 
 >>> from citelib.formats.exchange import loads
 >>> record = '<record><ref-type name="Book">6</ref-type><titles><title>T</title></titles></record>'
@@ -15,17 +15,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from citelib.diagnostics import Diagnostic
 from citelib.formats._draft import Draft
+from citelib.formats._endnote import CSL_TYPES, OUT_TYPES, complete_titles, has_one_title, meaning
 from citelib.formats._extra import extra_lines, read_extra, report_losses, said_type
-from citelib.formats._fields import as_doi, isbns, issns
+from citelib.formats._fields import isbns, issns
 from citelib.formats._names import read_name, write_name
+from citelib.formats._tagged import is_read, put_value
 from citelib.formats._xml import element, line_of, root_names, text, texts, write_xml, xml_records
 from citelib.formats.format import Format, Record, Source, Writing
-from citelib.formats.refer import TYPES
+from citelib.formats.ris.tables import ARTICLES
 from citelib.model import Date, Item
+from citelib.model.vocabulary import NAME_VARIABLES
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -44,41 +48,26 @@ NUMBERS: Final[Mapping[str, str]] = {
 """Number of each type, which EndNote wants beside its name."""
 
 FIELDS: Final[Mapping[str, str]] = {
-    "titles/title": "title", "titles/short-title": "title-short", "periodical/full-title": "container-title",
-    "titles/secondary-title": "container-title", "periodical/abbr-1": "container-title-short",
-    "titles/tertiary-title": "collection-title", "volume": "volume", "number": "issue", "edition": "edition",
-    "section": "section", "num-vols": "number-of-volumes", "publisher": "publisher", "pub-location": "publisher-place",
-    "abstract": "abstract", "language": "language", "call-num": "call-number", "accession-num": "archive_location",
-    "remote-database-name": "archive", "remote-database-provider": "source", "work-type": "genre",
-    "electronic-resource-num": "DOI",
+    "titles/title": "TI", "titles/short-title": "ST", "periodical/full-title": "T2", "titles/secondary-title": "T2",
+    "periodical/abbr-1": "J2", "titles/tertiary-title": "T3", "volume": "VL", "number": "IS", "edition": "ET",
+    "section": "SE", "num-vols": "NV", "publisher": "PB", "pub-location": "CY", "language": "LA", "call-num": "CN",
+    "accession-num": "AN", "remote-database-name": "DB", "remote-database-provider": "DP", "work-type": "M3",
+    "electronic-resource-num": "DO", "custom1": "C1", "custom2": "C2", "custom3": "C3", "custom4": "C4",
+    "custom5": "C5", "custom6": "C6", "custom7": "C7", "orig-pub": "OP", "contributors/authors": "AU",
+    "contributors/secondary-authors": "A2", "contributors/tertiary-authors": "A3",
+    "contributors/subsidiary-authors": "A4",
 }  # fmt: skip
-"""Variable of each element that means one thing; where two mean the same, the first is written."""
+"""Field of each element, by its name in RIS; where two mean the same, the first is written."""
 
-NAMES: Final[Mapping[str, str]] = {
-    "authors": "author", "secondary-authors": "editor", "tertiary-authors": "collection-editor",
-    "subsidiary-authors": "translator",
-}  # fmt: skip
-
-BY_TYPE: Final[Mapping[str, Mapping[str, str]]] = {
-    "book": {"titles/secondary-title": "collection-title", "secondary-authors": "collection-editor",
-             "tertiary-authors": "editor"},
-    "report": {"titles/secondary-title": "collection-title", "number": "number"},
-    "patent": {"number": "call-number"},
-    "paper-conference": {"titles/secondary-title": "event-title", "titles/tertiary-title": "container-title"},
-    "software": {"edition": "version"},
-    "motion_picture": {"authors": "director"},
-    "song": {"authors": "composer"},
-    "chapter": {"section": "chapter-number"},
-}  # fmt: skip
-"""Elements that mean something else in the types that are named."""
-
-_JOURNALS: Final = frozenset("article article-journal article-magazine article-newspaper periodical review".split())
 _PAGED_WHOLES: Final = frozenset("book thesis manuscript pamphlet".split())
-_OUT_TYPES: Final = {csl: name for name, csl in reversed(TYPES.items())}
 
 
-def _meaning(csl_type: str) -> dict[str, str]:
-    return {**FIELDS, **NAMES, **BY_TYPE.get(csl_type, {})}
+@cache
+def _meaning(name: str, csl_type: str) -> Mapping[str, str]:
+    """Variable of each element for a type."""
+    fields = meaning(name, csl_type)
+    found = {path: fields[field] for path, field in FIELDS.items() if field in fields}
+    return {**found, "periodical/full-title": "container-title", "abstract": "abstract"}
 
 
 def read(source: Source) -> Iterator[Record]:
@@ -94,25 +83,31 @@ def _item(record: Element) -> Iterator[Record]:
     notes = [line for path in ("notes",) for line in _lines(record, path)]
     kind = record.find("ref-type")
     name = (kind.get("name") or "") if kind is not None else ""
-    draft.type = said_type(notes) or TYPES.get(name, "document")
-    if name and name not in TYPES:
+    draft.type = said_type(notes) or CSL_TYPES.get(name, "document")
+    if name and name not in CSL_TYPES:
         draft.report("warning", "unknown-type", f"the record type {name!r} is not known")
-    if name and _OUT_TYPES.get(draft.type) != name:
+    if name and OUT_TYPES[draft.type] != name:
         draft.keep("ref-type", name)
-    for path, variable in _meaning(draft.type).items():
-        if path in NAMES:
-            people = record.findall(f"contributors/{path}/author")
-            draft.add(variable, [read_name(found) for one in people if (found := text(one))])
-        elif variable == "DOI":
-            found = text(record, path)
-            if doi := as_doi(found):
-                draft.put("DOI", doi)
+    variables = _meaning(name or OUT_TYPES[draft.type], draft.type)
+    for path in (*FIELDS, "abstract"):
+        variable = variables.get(path)
+        for found in _values(record, path):
+            if variable in NAME_VARIABLES:
+                draft.add(str(variable), [read_name(found)])
+            elif variable is not None:
+                put_value(draft, variable, path, found)
             else:
                 draft.keep(path, found)
-        else:
-            draft.put(variable, _styled(record.find(path)), key=path)
+    complete_titles(draft)
     _rest(draft, record, notes)
     yield from draft.records(text(record, "label"))
+
+
+def _values(record: Element, path: str) -> Iterator[str]:
+    if path.startswith("contributors/"):
+        yield from texts(record, f"{path}/author")
+    elif value := _styled(record.find(path)):
+        yield value
 
 
 def _rest(draft: Draft, record: Element, notes: list[str]) -> None:
@@ -153,10 +148,10 @@ def _rest(draft: Draft, record: Element, notes: list[str]) -> None:
 
 
 _KEPT: Final = (
-    *(f"custom{number}" for number in range(1, 8)), "research-notes", "auth-address", "titles/alt-title",
-    "orig-pub", "reprint-edition", "reviewed-item", "caption", "urls/pdf-urls/url",
+    "research-notes", "auth-address", "titles/alt-title", "reprint-edition", "reviewed-item", "caption",
+    "urls/pdf-urls/url",
 )  # fmt: skip
-"""Elements that stay in ``custom``."""
+"""Elements that stay in ``custom`` in every type."""
 
 _FACES: Final = (("italic", "i"), ("bold", "b"), ("superscript", "sup"), ("subscript", "sub"))
 
@@ -202,17 +197,21 @@ def _element(item: Item, writing: Writing) -> Element | None:
     kept = {key[12:]: value for key, value in item.custom.items() if key.startswith("endnote-xml:")}
     written = {"keyword", "note", "issued"}
     values: dict[str, list[Any]] = {}
-    for path, variable in _meaning(item.type).items():
+    names = [str(name) for name in kept.pop("ref-type", ()) if CSL_TYPES.get(str(name), "document") == item.type]
+    name = next(iter(names), OUT_TYPES[item.type])
+    for path, variable in _meaning(name, item.type).items():
         value = variables.get(variable)
-        if value is None or variable in written or (variable == "DOI" and not as_doi(value)):
+        if value is None or variable in written or not is_read(variable, value):
             continue
-        if path == "periodical/full-title" and item.type not in _JOURNALS:
+        if path == "periodical/full-title" and item.type not in ARTICLES:
             continue
         written.add(variable)
-        if path in NAMES:
-            values[f"contributors/{path}"] = [element("author", line) for one in value if (line := write_name(one))]
-        else:
-            values.setdefault(path, []).append(value)
+        if isinstance(value, tuple):
+            values[path] = [line for one in value if (line := write_name(one))]
+        elif isinstance(value, Date):
+            values[path] = [value.edtf()]
+        elif not (variable == "container-title" and has_one_title(item)):
+            values[path] = [value]
     if item.type in _PAGED_WHOLES and (count := item.number_of_pages) and count.isdigit() and "page" not in variables:
         written.add("number-of-pages")
         values["pages"] = [count]
@@ -236,13 +235,11 @@ def _element(item: Item, writing: Writing) -> Element | None:
     if item.accessed and item.accessed.start is not None:
         written.add("accessed")
         values["access-date"] = [item.accessed.edtf()]
-    notes = [] if item.type in _OUT_TYPES else [f"type: {item.type}"]
+    notes = [] if CSL_TYPES.get(name, "document") == item.type else [f"type: {item.type}"]
     notes += [*extra_lines(item, written), *(item.note or "").splitlines()]
     report_losses(item, "endnote-xml", writing)
-    names = [name for name in kept.pop("ref-type", ()) if TYPES.get(name) == item.type]
-    name = str(next(iter(names), _OUT_TYPES.get(item.type, "Generic")))
     for path, more in kept.items():
-        if path in _KEPT and isinstance(more, list):
+        if path in (*_KEPT, *FIELDS) and isinstance(more, list):
             values.setdefault(path, []).extend(str(one) for one in more)
     keywords = [word.strip() for word in re.split(r"[,\r\n]+", item.keyword or "")]
     return element(
@@ -270,7 +267,8 @@ def _nested(values: Mapping[str, list[Any]]) -> Iterator[Element | None]:
                     yield element(head, _style(one))
         deeper = {rest: content for rest, content in inside.items() if rest}
         if head == "contributors":
-            yield element(head, [element(rest, content) for rest, content in deeper.items()])
+            people = {rest: [element("author", str(one)) for one in content] for rest, content in deeper.items()}
+            yield element(head, [element(rest, authors) for rest, authors in people.items()])
         elif deeper:
             yield element(head, _nested(deeper))
 

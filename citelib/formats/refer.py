@@ -1,6 +1,7 @@
 r"""Refer and its EndNote dialect (``.enw``): lines that begin with ``%`` and a letter.
 
-Source of the tags: the manual page of refer and EndNote's list of its import and export tags. Variables without a tag,
+Source of the tags: the manual page of refer and EndNote's list of its import and export tags; what a field of EndNote
+means in a type is in `citelib.formats._endnote`. Variables without a tag,
 and relations, are notes (``%Z``) in the form that RIS has; what CSL has no variable for stays in ``custom`` under
 ``refer:X``.
 
@@ -18,6 +19,7 @@ from functools import cache
 from typing import Final
 
 from citelib.formats._draft import Draft
+from citelib.formats._endnote import CSL_TYPES, OUT_TYPES, complete_titles, has_one_title, meaning
 from citelib.formats._extra import extra_lines, read_extra, report_losses, said_type
 from citelib.formats._fields import as_doi, isbns, issns
 from citelib.formats._ids import made_id
@@ -27,6 +29,7 @@ from citelib.formats._tagged import (
     Special,
     TaggedRecord,
     fill,
+    is_read,
     lines_of,
     one_line,
     put_serial,
@@ -34,74 +37,40 @@ from citelib.formats._tagged import (
     tagged_records,
 )
 from citelib.formats.format import Format, Record, Source, Writing
+from citelib.formats.ris.tables import ARTICLES
 from citelib.model import Date, Item, Name
 
 __all__ = ["REFER"]
 
-TYPES: Final[dict[str, str]] = {
-    "Journal Article": "article-journal", "Electronic Article": "article-journal",
-    "Magazine Article": "article-magazine",
-    "Newspaper Article": "article-newspaper", "Book": "book", "Edited Book": "book", "Electronic Book": "book",
-    "Book Section": "chapter", "Electronic Book Section": "chapter", "Conference Paper": "paper-conference",
-    "Conference Proceedings": "paper-conference", "Thesis": "thesis", "Report": "report",
-    "Government Document": "report", "Web Page": "webpage", "Electronic Source": "webpage", "Blog": "post-weblog",
-    "Patent": "patent", "Computer Program": "software", "Dataset": "dataset", "Online Database": "dataset",
-    "Personal Communication": "personal_communication", "Film or Broadcast": "motion_picture",
-    "Audiovisual Material": "motion_picture", "Online Multimedia": "motion_picture", "Audio": "song", "Music": "song",
-    "Artwork": "graphic", "Figure": "figure", "Chart or Table": "graphic", "Map": "map", "Bill": "bill",
-    "Case": "legal_case", "Legal Rule or Regulation": "regulation", "Statute": "legislation", "Hearing": "hearing",
-    "Manuscript": "manuscript", "Unpublished Work": "manuscript", "Pamphlet": "pamphlet", "Standard": "standard",
-    "Dictionary": "entry-dictionary", "Encyclopedia": "entry-encyclopedia", "Classical Work": "classic",
-    "Serial": "book", "Generic": "document", "Ancient Text": "document", "Equation": "document",
+FIELDS: Final = {
+    "T": "TI", "!": "ST", "A": "AU", "E": "A2", "Y": "A3", "?": "A4", "J": "T2", "B": "T2", "S": "T3", "V": "VL",
+    "N": "IS", "I": "PB", "C": "CY", "R": "DO", "U": "UR", "G": "LA", "L": "CN", "M": "AN", "~": "DB", "W": "DP",
+    "7": "ET", "6": "NV", "9": "M3", "&": "SE", "1": "C1", "2": "C2", "3": "C3", "4": "C4", "#": "C5", "$": "C6",
+    "]": "C7", "(": "OP",
 }  # fmt: skip
-"""CSL type of each EndNote type; the first EndNote type of a CSL type is the one that is written."""
+"""Field of each tag, by its name in RIS."""
 
-FIELDS: Final[dict[str, str]] = {
-    "T": "title", "!": "title-short", "A": "author", "E": "editor", "?": "translator", "J": "container-title",
-    "B": "container-title", "S": "collection-title", "V": "volume", "N": "issue", "P": "page", "I": "publisher",
-    "C": "publisher-place", "R": "DOI", "U": "URL", "G": "language", "K": "keyword", "L": "call-number",
-    "M": "archive_location", "~": "archive", "W": "source", "7": "edition", "6": "number-of-volumes", "9": "genre",
-    "&": "section", "X": "abstract",
-}  # fmt: skip
-"""Variable of each tag that means one thing."""
-
-BY_TYPE: Final[Mapping[str, Mapping[str, str]]] = {
-    "book": {"B": "collection-title", "J": "collection-title", "Y": "translator"},
-    "chapter": {"Y": "collection-editor", "S": "collection-title"},
-    "paper-conference": {"Y": "collection-editor"},
-    "thesis": {"Y": "contributor", "B": "division"},
-    "patent": {"N": "number", "C": "publisher-place"},
-    "report": {"B": "collection-title"},
-    "legal_case": {"I": "authority"},
-    "song": {"A": "composer"},
-    "motion_picture": {"A": "director"},
-    "map": {"A": "author"},
-    "software": {"7": "version"},
-}
-"""Tags that mean something else in the types that are named."""
+OWN: Final[Mapping[str, Mapping[str, str]]] = {"book": {"E": "editor", "Y": "translator"}}
+"""Tags that mean in refer and in library catalogues what they do not mean in EndNote."""
 
 _PAGED_WHOLES: Final = frozenset("book thesis manuscript pamphlet".split())
 _TAG: Final = re.compile(r"%([0-9A-Za-z!?@~&()+>\[\]{}=^#$<*:-])(?:\s+(.*)|\s*())")
 
 
 @cache
-def _meaning(csl_type: str) -> Mapping[str, str]:
-    return {**FIELDS, **BY_TYPE.get(csl_type, {})}
+def _meaning(name: str, csl_type: str) -> Mapping[str, str]:
+    fields = meaning(name, csl_type)
+    return {**{tag: fields[field] for tag, field in FIELDS.items() if field in fields}, **OWN.get(csl_type, {})}
 
 
 @cache
-def _tags(csl_type: str) -> Mapping[str, str]:
-    """Tag of each variable for a type."""
+def _tags(name: str, csl_type: str) -> Mapping[str, str]:
+    """Tag of each variable for a type, in the order of writing."""
     tags: dict[str, str] = {}
-    for tag, variable in {**BY_TYPE.get(csl_type, {}), **_meaning(csl_type)}.items():
-        tags.setdefault(variable, tag)
-    if csl_type not in _JOURNALS:
-        tags.update({"container-title": "B"} if "B" not in BY_TYPE.get(csl_type, {}) else {})
-    order = list(FIELDS)
-    return dict(sorted(tags.items(), key=lambda pair: order.index(pair[1]) if pair[1] in order else len(order)))
-
-
-_JOURNALS: Final = frozenset("article article-journal article-magazine article-newspaper periodical review".split())
+    for tag, variable in _meaning(name, csl_type).items():
+        if tag != "J" or csl_type in ARTICLES:
+            tags.setdefault(variable, tag)
+    return tags
 
 
 def read(source: Source) -> Iterator[Record]:
@@ -115,14 +84,16 @@ def read(source: Source) -> Iterator[Record]:
 def _item(record: TaggedRecord) -> Iterator[Record]:
     draft = Draft("refer", record.line)
     names = [one_line(field.text) for field in record.fields if field.tag == "0"]
-    draft.type = next((TYPES[name] for name in reversed(names) if name in TYPES), _guess(record))
-    for name in names:
-        if name not in TYPES:
-            draft.report("warning", "unknown-type", f"the record type {name!r} is not known")
-        if name != _OUT_TYPES.get(draft.type):
-            draft.keep("0", name)
+    known = next((name for name in reversed(names) if name in CSL_TYPES), "")
+    draft.type = CSL_TYPES.get(known) or _guess(record)
     draft.type = said_type(field.text for field in record.fields if field.tag == "Z") or draft.type
-    fill(draft, record, _meaning(draft.type), _SPECIAL, _name)
+    for name in names:
+        if name not in CSL_TYPES:
+            draft.report("warning", "unknown-type", f"the record type {name!r} is not known")
+        if name != OUT_TYPES[draft.type]:
+            draft.keep("0", name)
+    fill(draft, record, _meaning(known or OUT_TYPES[draft.type], draft.type), _SPECIAL, _name)
+    complete_titles(draft)
     date, year = record.first("8"), record.first("D")
     _date(draft, one_line(date), one_line(year))
     languages = [one_line(field.text) for field in record.fields if field.tag == "G" and field.text]
@@ -231,27 +202,29 @@ def write(items: Iterable[Item], writing: Writing) -> Iterator[str]:
         between = "\n"
 
 
-_OUT_TYPES: Final = {csl: name for name, csl in reversed(TYPES.items())}
-
-
 def _fields(item: Item, writing: Writing) -> Iterator[tuple[str, str]]:
     kept = {key[6:]: value for key, value in item.custom.items() if key.startswith("refer:")}
     written = {"keyword", "note", "abstract", "issued", "DOI"}
     names = [one_line(str(name)) for name in kept.pop("0", ()) if isinstance(name, str)]
-    own = [name for name in names if TYPES.get(name) == item.type]
-    for name in own or [_OUT_TYPES.get(item.type, "Generic")]:
+    own = [name for name in names if CSL_TYPES.get(name, item.type) == item.type]
+    if not any(name in CSL_TYPES for name in own):
+        own.append(OUT_TYPES[item.type])
+    for name in own:
         yield "0", name
-    if item.type not in _OUT_TYPES:
+    known = next(name for name in reversed(own) if name in CSL_TYPES)
+    if CSL_TYPES[known] != item.type:
         yield "Z", f"type: {item.type}"
-    for variable, tag in _tags(item.type).items():
+    for variable, tag in _tags(known, item.type).items():
         value = item.variables.get(variable)
-        if value is None or variable in ("keyword", "abstract", "page") or (variable == "DOI" and not as_doi(value)):
+        if value is None or not is_read(variable, value):
             continue
         written.add(variable)
         if isinstance(value, tuple):
             for name in value:
                 yield tag, write_name(name)
-        else:
+        elif isinstance(value, Date):
+            yield tag, value.edtf()
+        elif not (variable == "container-title" and has_one_title(item)):
             yield tag, one_line(value)
     if item.DOI and not as_doi(item.DOI):
         written.discard("DOI")

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from citelib.formats._draft import Draft
+from citelib.formats._endnote import complete_titles
 from citelib.formats._extra import read_extra, said_type
 from citelib.formats._fields import as_doi, as_pmcid, isbns, issns, page_range, split_pages
 from citelib.formats._names import read_name, with_dots
-from citelib.formats._tagged import TaggedRecord, one_line, stray, tagged_records
+from citelib.formats._tagged import TaggedRecord, one_line, put_value, stray, tagged_records
 from citelib.formats.format import Record, Source
 from citelib.formats.ris.dates import is_before, read_date
 from citelib.formats.ris.tables import (
@@ -34,7 +35,7 @@ from citelib.formats.ris.tables import (
     type_of,
 )
 from citelib.model import Date, Name, Point
-from citelib.model.vocabulary import NAME_VARIABLES, VARIABLES
+from citelib.model.vocabulary import NAME_VARIABLES
 
 __all__ = ["read"]
 
@@ -87,7 +88,7 @@ def _item(record: TaggedRecord) -> Iterator[Record]:
             if names.setdefault((variable, text), tag) == tag:
                 draft.add(variable, [_name(text)])
         else:
-            _put(draft, variable, tag, text)
+            put_value(draft, variable, tag, text, read_date)
     if "PMID" not in draft:
         # A number of access that is that of PubMed.
         numbers = (_pubmed_number(record, "AN", text) for text in record.all("AN"))
@@ -95,7 +96,7 @@ def _item(record: TaggedRecord) -> Iterator[Record]:
     _pages(draft, record, variables)
     for name, date in days.items():
         draft.put(name, date)
-    _titles(draft)
+    complete_titles(draft)
     if not record.is_closed:
         draft.report("info", "no-end", "the record has no ER line")
     yield from draft.records(id or number)
@@ -129,24 +130,6 @@ def _name(text: str) -> Name:
     name = read_name(text)
     are_initials = re.fullmatch("[A-Z]{2,3}", name.given or "") and not (name.family or "").isupper()
     return with_dots(name) if are_initials else name
-
-
-def _put(draft: Draft, variable: str, tag: str, text: str) -> None:
-    """Put a text into the variable that its tag stands for; what cannot be that is kept."""
-    value: str | Date | None = text
-    if variable == "DOI":
-        value = as_doi(text)
-    elif variable == "PMCID":
-        value = as_pmcid(text)
-    elif VARIABLES[variable] == "date":
-        date = read_date(text)
-        value = date if date.start is not None else None
-    if value is None:
-        draft.keep(tag, text)
-    elif not isinstance(value, Date) or variable not in draft:
-        draft.put(variable, value, key=tag)
-    elif draft.variables[variable] != value:
-        draft.keep(tag, text)
 
 
 def _note(draft: Draft, line: str) -> None:
@@ -305,14 +288,3 @@ def _with_year(text: str, year: str) -> Date:
     if date.start is None and year:
         return Date.parse(f"{text.title() if text.isupper() else text} {year}")
     return date
-
-
-def _titles(draft: Draft) -> None:
-    variables = draft.variables
-    if "title" not in variables and draft.type in ("legal_case", "legislation") and "title-short" in variables:
-        variables["title"] = variables.pop("title-short")
-    if draft.type in ARTICLES and "container-title" not in variables and "container-title-short" in variables:
-        variables["container-title"] = variables["container-title-short"]
-    if draft.type == "paper-conference" and "container-title" not in variables and "event-title" in variables:
-        # T2 of conference papers is the proceedings to most databases and the conference to others.
-        variables["container-title"] = variables["event-title"]

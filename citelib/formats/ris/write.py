@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from citelib.formats._endnote import has_one_title
 from citelib.formats._extra import extra_lines, report_losses
 from citelib.formats._fields import as_doi, as_pmcid, isbns, issns, split_pages
 from citelib.formats._ids import made_id
 from citelib.formats._names import write_name
-from citelib.formats._tagged import lines_of, one_line
+from citelib.formats._tagged import is_read, lines_of, one_line
 from citelib.formats.format import Writing
 from citelib.formats.ris.dates import is_before, read_date, write_date
 from citelib.formats.ris.tables import (
@@ -93,20 +94,14 @@ def _plain_fields(item: Item, ris_type: str, written: set[str]) -> Iterator[tupl
                 yield tag, write_name(name)
         elif isinstance(value, Date):
             yield tag, write_date(value)
-        elif (text := one_line(value)) and not (
-            # The proceedings of a conference that has one title are its T2.
-            variable == "container-title" and value == item.event_title and item.type == "paper-conference"
-        ):
+        elif (text := one_line(value)) and not (variable == "container-title" and has_one_title(item)):
             yield tag, text
 
 
 def _is_read(variable: str, value: object) -> bool:
-    """Whether what is written is read as the same again."""
     if isinstance(value, Date):
         return value.start is not None and read_date(write_date(value)) == value
-    if variable == "DOI":
-        return as_doi(one_line(str(value))) is not None
-    return variable != "PMCID" or as_pmcid(str(value)) == value
+    return is_read(variable, value)
 
 
 Meant = Mapping[str, str]

@@ -60,7 +60,6 @@ REASONS = {
     # EndNote
     r"endnote-xml .* ISBN: .*found None": "numbers of journals are ISSNs",
     r"endnote-xml .* language: expected 'en', found 'english'": "as it stands there",
-    r"endnote-xml .* collection-number: ": "an article's number is its issue",
     # MARC and MODS
     r"marcxml .* title: ": "who is responsible is not part of the title",
     r"marcxml .* ISBN: |mods .* ISBN: ": "all of the numbers",

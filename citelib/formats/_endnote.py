@@ -1,0 +1,91 @@
+"""The types and fields of EndNote, which its formats (RIS, refer, XML) write under names of their own.
+
+A field of EndNote means in a type what its tag of RIS means there (see `citelib.formats.ris.tables`); the tag is its
+name here. ``IS`` is EndNote's *Number*, which its export of RIS writes under several tags.
+
+>>> meaning("Edited Book", "book")["AU"], meaning("Book Section", "chapter")["IS"]
+('editor', 'collection-number')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Final
+
+from citelib.formats._draft import Draft
+from citelib.formats.ris import tables
+from citelib.model import Item
+from citelib.model.vocabulary import ITEM_TYPES
+
+__all__ = ["CSL_TYPES", "OUT_TYPES", "complete_titles", "has_one_title", "meaning"]
+
+_RIS_TYPES: Final = {
+    "Journal Article": "JOUR", "Electronic Article": "EJOUR", "Magazine Article": "MGZN", "Newspaper Article": "NEWS",
+    "Catalog": "CTLG", "Book": "BOOK", "Edited Book": "EDBOOK", "Electronic Book": "EBOOK", "Serial": "SER",
+    "Book Section": "CHAP", "Electronic Book Section": "ECHAP", "Conference Paper": "CPAPER",
+    "Conference Proceedings": "CONF", "Thesis": "THES", "Report": "RPRT", "Government Document": "GOVDOC",
+    "Web Page": "WEB", "Electronic Source": "ELEC", "Blog": "BLOG", "Patent": "PAT", "Computer Program": "COMP",
+    "Dataset": "DATA", "Online Database": "DBASE", "Personal Communication": "PCOMM", "Film or Broadcast": "MPCT",
+    "Audiovisual Material": "ADVS", "Online Multimedia": "MULTI", "Music": "MUSIC", "Audio": "SOUND",
+    "Artwork": "ART", "Figure": "FIGURE", "Chart or Table": "CHART", "Map": "MAP", "Bill": "BILL", "Case": "CASE",
+    "Legal Rule or Regulation": "LEGAL", "Statute": "STAT", "Hearing": "HEAR", "Manuscript": "MANSCPT",
+    "Unpublished Work": "UNPB", "Pamphlet": "PAMP", "Standard": "STAND", "Dictionary": "DICT",
+    "Encyclopedia": "ENCYC", "Classical Work": "CLSWK", "Generic": "GEN", "Ancient Text": "ANCIENT",
+    "Equation": "EQUA", "Grant": "GRANT", "Aggregated Database": "AGGR",
+}  # fmt: skip
+
+CSL_TYPES: Final[Mapping[str, str]] = {name: tables.TYPES[ris_type] for name, ris_type in _RIS_TYPES.items()} | {
+    "Discussion Forum": "post", "Interview": "interview", "Social Media": "post", "Television Episode": "broadcast",
+}  # fmt: skip
+"""CSL type of each EndNote type; the first EndNote type of a CSL type is the one that is written."""
+
+OUT_TYPES: Final[Mapping[str, str]] = {
+    **dict.fromkeys(ITEM_TYPES, "Generic"),
+    **{csl_type: name for name, csl_type in reversed(list(CSL_TYPES.items()))},
+}
+
+_NUMBERS: Final = {
+    **dict.fromkeys((*tables.ARTICLES, "paper-conference", "manuscript"), "issue"),
+    **dict.fromkeys(tables.BOOKISH, "collection-number"),
+    **dict.fromkeys("bill hearing legal_case legislation report".split(), "number"),
+    "patent": "call-number",
+}
+"""What *Number* is in a type: the issue, the number in the series, that of the document or of an application."""
+
+_WRITTEN_OTHERWISE: Final = frozenset("IS CP M1 SV".split())
+
+
+@cache
+def meaning(name: str, csl_type: str) -> Mapping[str, str]:
+    """Variable of each field in a type; days of issue, pages and numbers of books are told by more than the field."""
+    found = tables.meaning(_RIS_TYPES.get(name, "GEN"), csl_type)
+    fields = {"IS": _NUMBERS[csl_type]} if csl_type in _NUMBERS else {}
+    fields |= {tag: name for tag, name in found.items() if tag not in _WRITTEN_OTHERWISE and name != "issued"}
+    if "genre" not in fields.values():
+        fields.setdefault("M3", "genre")
+    return fields
+
+
+def complete_titles(draft: Draft) -> None:
+    """Give a work the title that another one of its titles implies.
+
+    >>> draft = Draft("ris")
+    >>> draft.type, draft.variables = "article-journal", {"container-title-short": "BMJ Open"}
+    >>> complete_titles(draft)
+    >>> draft.variables["container-title"]
+    'BMJ Open'
+    """
+    variables = draft.variables
+    if "title" not in variables and draft.type in ("legal_case", "legislation") and "title-short" in variables:
+        variables["title"] = variables.pop("title-short")
+    if draft.type in tables.ARTICLES and "container-title" not in variables and "container-title-short" in variables:
+        variables["container-title"] = variables["container-title-short"]
+    if draft.type == "paper-conference" and "container-title" not in variables and "event-title" in variables:
+        # The second title of a conference paper is the proceedings to most databases and the conference to others.
+        variables["container-title"] = variables["event-title"]
+
+
+def has_one_title(item: Item) -> bool:
+    """Whether one field of titles is enough for the proceedings and the conference; see `complete_titles`."""
+    return item.type == "paper-conference" and item.container_title == item.event_title
