@@ -5,8 +5,9 @@ retractions and their like (``CON``, ``CIN``, ``EFR``, ``ROF`` …) are relation
 a tag are notes (``GN``) in the form that RIS has. What CSL has no variable for stays in ``custom`` under
 ``medline-nbib:TAG``.
 
-Decisions. The full stop that PubMed puts behind every title is no part of it, PMID and PMCID are kept, and a number of
-the publisher (``pii``) is a page only if it can be printed as one.
+Decisions. The full stop that PubMed puts behind every title is no part of it, nor is the place behind the titles of
+journals, whose words have the capitals of English titles. PMID and PMCID are kept, and a number of the publisher
+(``pii``) is a page only if it can be printed as one.
 
 >>> from citelib.formats.exchange import loads
 >>> item = loads("PMID- 1\nTI  - A title.\nPG  - 475-82\nCON - Science. 2019. PMID: 30975859\n", "nbib")["1"]
@@ -25,6 +26,7 @@ from citelib.formats._extra import extra_lines, read_extra, report_losses, said_
 from citelib.formats._fields import as_doi, as_pmcid, full_pages, issns
 from citelib.formats._ids import made_id
 from citelib.formats._names import read_name, with_dots, write_name
+from citelib.formats._nlm import is_english, journal_title, without_stop
 from citelib.formats._tagged import Field, Special, TaggedRecord, fill, one_line, put_serial, stray, tagged_records
 from citelib.formats.format import Format, Record, Source, Writing
 from citelib.model import Date, Item, Name, Relation
@@ -77,7 +79,7 @@ def _item(record: TaggedRecord) -> Iterator[Record]:
         if field.tag in ("AU", "ED") and not full[field.tag]:
             draft.add("author" if field.tag == "AU" else "editor", [_name(one_line(field.text))])
     titles = [one_line(field.text) for field in record.fields if field.tag == "TI"]
-    draft.put("title", _without_stop(" ".join(title for title in titles if title)))
+    draft.put("title", without_stop(" ".join(title for title in titles if title)))
     fill(draft, record, FIELDS, _SPECIAL, _name)
     _dates(draft, record)
     if draft.type == "thesis" and (source := _THESIS.fullmatch(one_line(record.first("SO")))):
@@ -118,14 +120,6 @@ def _name(text: str) -> Name:
     return with_dots(read_name(text))
 
 
-def _without_stop(title: str) -> str:
-    """MEDLINE ends titles with a full stop that is not theirs, and puts translated ones in brackets."""
-    title = title.removesuffix(".") if not title.endswith("..") else title
-    if title.startswith("[") and title.endswith("]") and title.count("[") == 1:
-        return title[1:-1]
-    return title
-
-
 _MONTHS: Final = re.compile(r"([0-9]{4})\s+([^\W\d]+)-([^\W\d]+)")
 
 
@@ -145,6 +139,13 @@ def _dates(draft: Draft, record: TaggedRecord) -> None:
         draft.put("issued", _date(text))
     elif re.fullmatch("[0-9]{8}", electronic):
         draft.put("issued", Date.parse(f"{electronic[:4]}-{electronic[4:6]}-{electronic[6:]}"))
+
+
+def _journal(draft: Draft, record: TaggedRecord, field: Field) -> None:
+    title, qualifier = journal_title(one_line(field.text), is_english=is_english(record.all("LA")))
+    draft.put("container-title", title, key="JT")
+    if qualifier:
+        draft.keep("JT", one_line(field.text))
 
 
 def _pages(draft: Draft, _: TaggedRecord, field: Field) -> None:
@@ -206,6 +207,7 @@ _SPECIAL: Final[Mapping[str, Special | None]] = {
     **dict.fromkeys(("AU", "ED", "FAU", "TI", "DP"), None),
     **dict.fromkeys(RELATIONS, _relation),
     "FAU": lambda draft, _, field: draft.add("author", [_name(one_line(field.text))]),
+    "JT": _journal,
     "PG": _pages,
     "IS": _serial,
     "ISSN": _serial,

@@ -20,6 +20,7 @@ from citelib.diagnostics import Diagnostic
 from citelib.formats._draft import Draft
 from citelib.formats._fields import as_doi, full_pages, page_range
 from citelib.formats._names import with_dots
+from citelib.formats._nlm import is_english, journal_title, without_stop
 from citelib.formats._xml import line_of, rich, root_names, text, texts, xml_records
 from citelib.formats.format import Format, Record, Source
 from citelib.model import Date, Name, Relation
@@ -58,12 +59,15 @@ def _article(record: Element) -> Iterator[Record]:
     article = citation.find("Article")
     article = citation if article is None else article
     draft.put("PMID", text(citation, "PMID"))
-    draft.put("title", _without_stop(rich(article, "ArticleTitle")))
-    original = _without_stop(rich(article, "VernacularTitle"))
+    draft.put("title", without_stop(rich(article, "ArticleTitle")))
+    original = without_stop(rich(article, "VernacularTitle"))
     draft.put("original-title" if "title" in draft else "title", original)
     journal = article.find("Journal")
     if journal is not None:
-        draft.put("container-title", text(journal, "Title"))
+        full = text(journal, "Title")
+        title, qualifier = journal_title(full, is_english=is_english(texts(article, "Language")))
+        draft.put("container-title", title)
+        draft.keep("Title", full if qualifier else "")
         short = text(journal, "ISOAbbreviation") or text(citation, "MedlineJournalInfo/MedlineTA")
         draft.put("container-title-short", short)
         draft.put("ISSN", text(journal, "ISSN"))
@@ -117,8 +121,8 @@ def _book(record: Element) -> Iterator[Record]:
     document = record if document is None else document
     book = document.find("Book")
     book = document if book is None else book
-    chapter = _without_stop(rich(document, "ArticleTitle"))
-    title = _without_stop(rich(book, "BookTitle"))
+    chapter = without_stop(rich(document, "ArticleTitle"))
+    title = without_stop(rich(book, "BookTitle"))
     draft.type = "chapter" if chapter else "book"
     draft.put("title", chapter or title)
     if chapter:
@@ -221,12 +225,6 @@ def _date(node: Element | None) -> Date | None:
     if date.start is None and (match := re.search(r"[12][0-9]{3}", words)):
         date = Date.on(int(match[0]))
     return date
-
-
-def _without_stop(title: str) -> str:
-    """PubMed ends titles with a full stop that is not theirs, and puts translated ones in brackets."""
-    title = title.removesuffix(".") if not title.endswith("..") else title
-    return title[1:-1] if title.startswith("[") and title.endswith("]") and title.count("[") == 1 else title
 
 
 def sniff(text: str) -> float:

@@ -1,0 +1,40 @@
+"""Titles as the National Library of Medicine writes them, and as they are cited."""
+
+from __future__ import annotations
+
+import pytest
+
+from citelib.formats._nlm import journal_title
+from citelib.formats.exchange import dumps, loads
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "other"),
+    [
+        ("Science (New York, N.Y.)", "Science", "Science"),
+        ("Nature chemical biology", "Nature Chemical Biology", "Nature chemical biology"),
+        ("mBio", "mBio", "mBio"),
+        ("bioRxiv : the preprint server for biology", "bioRxiv: The Preprint Server for Biology", None),
+        ("The Journal of biological chemistry", "The Journal of Biological Chemistry", None),
+        ("Annales de chirurgie", None, "Annales de chirurgie"),
+        ("(Hoboken, N.J.)", "(Hoboken, N.J.)", None),
+        ("", "", ""),
+    ],
+)
+def test_journal_titles(text: str, english: str | None, other: str | None) -> None:
+    for expected, is_english in ((english, True), (other, False)):
+        if expected is not None:
+            assert journal_title(text, is_english=is_english)[0] == expected
+
+
+def test_qualifiers_are_kept() -> None:
+    works = loads("PMID- 1\nTI  - A title.\nJT  - Lancet (London, England)\nLA  - eng\n", "medline-nbib")
+    assert works["1"].container_title == "Lancet"
+    assert works["1"].custom == {"medline-nbib:JT": ["Lancet (London, England)"]}
+    assert loads(dumps(works, "medline-nbib"), "medline-nbib")["1"] == works["1"]
+    article = "<Journal><Title>Lancet (London, England)</Title></Journal><Language>eng</Language>"
+    text = (
+        f"<PubmedArticle><MedlineCitation><PMID>1</PMID><Article>{article}</Article></MedlineCitation></PubmedArticle>"
+    )
+    work = loads(text, "pubmed-xml")["1"]
+    assert (work.container_title, work.custom) == ("Lancet", {"pubmed-xml:Title": ["Lancet (London, England)"]})
