@@ -28,9 +28,9 @@ def test_journal_titles(text: str, english: str | None, other: str | None) -> No
 
 
 def test_qualifiers_are_kept() -> None:
-    works = loads("PMID- 1\nTI  - A title.\nJT  - Lancet (London, England)\nLA  - eng\n", "medline-nbib")
+    works = loads("PMID- 1\nPT  - Journal Article\nJT  - Lancet (London, England)\nLA  - eng\n", "medline-nbib")
     assert works["1"].container_title == "Lancet"
-    assert works["1"].custom == {"medline-nbib:JT": ["Lancet (London, England)"]}
+    assert works["1"].custom["medline-nbib:JT"] == ["Lancet (London, England)"]
     assert loads(dumps(works, "medline-nbib"), "medline-nbib")["1"] == works["1"]
     article = "<Journal><Title>Lancet (London, England)</Title></Journal><Language>eng</Language>"
     text = (
