@@ -12,8 +12,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from citelib.richtext.case import apply_case
-from citelib.richtext.runs import Run
+from citelib.formats._case import title_case
 
 __all__ = ["is_english", "journal_title", "without_stop"]
 
@@ -43,11 +42,7 @@ def journal_title(text: str, *, is_english: bool) -> tuple[str, str]:
     match = _QUALIFIER.fullmatch(text)
     title, qualifier = match.groups() if match else (text, "")
     title = re.sub(r"\s+([:;])\s", r"\1 ", title)
-    if is_english:
-        runs = [Run(title)]
-        apply_case(runs, 0, "title", "en")
-        title = "".join(run.text for run in runs)
-    return title, qualifier
+    return (title_case(title) if is_english else title), qualifier
 
 
 def is_english(languages: Iterable[str]) -> bool:

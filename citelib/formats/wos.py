@@ -3,6 +3,10 @@ r"""Web of Science «tagged» records (ISI export format), as Web of Science and
 Source of the tags: the field tags of Clarivate's Core Collection. What CSL has no variable for stays in ``custom``
 under ``wos-tagged:TAG``.
 
+Titles of journals, which Web of Science has in capitals, are in title case if their abbreviation (JI) tells which words
+keep their capitals. Groups that published a book or proceedings (GP) are no authors of the papers in it. Of patents,
+the gazette that announces them is no container.
+
 >>> from citelib.formats.exchange import loads
 >>> works = loads("PT J\nAU Zelle, RM\n   Harrison, JC\nTI A title\nPY 2011\nUT WOS:1\nER\n", "wos-tagged")
 >>> [name.given for name in works["WOS:1"].author]
@@ -15,6 +19,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from citelib.formats._case import lowered
 from citelib.formats._draft import Draft
 from citelib.formats._fields import page_range
 from citelib.formats._names import read_name, with_dots
@@ -37,12 +42,16 @@ DOCUMENT_TYPES: Final[Mapping[str, str]] = {
 """CSL type of a document type (DT), where it says more than the publication type (PT)."""
 
 FIELDS: Final[Mapping[str, str]] = {
-    "TI": "title", "SO": "container-title", "J9": "container-title-short", "SE": "collection-title", "VL": "volume",
-    "IS": "issue", "DI": "DOI", "LA": "language", "PU": "publisher", "PI": "publisher-place", "CT": "event-title",
-    "CL": "event-place", "PN": "number", "PM": "PMID", "GP": "author", "CA": "author", "AR": "number",
+    "TI": "title", "SO": "container-title", "JI": "container-title-short", "J9": "container-title-short",
+    "SE": "collection-title", "VL": "volume", "IS": "issue", "DI": "DOI", "LA": "language", "PU": "publisher",
+    "PI": "publisher-place", "CT": "event-title", "CL": "event-place", "PN": "number", "PM": "PMID", "AR": "number",
 }  # fmt: skip
 
-_NAMES: Final = {"AU": "author", "BA": "author", "BE": "editor", "ED": "editor"}
+_NAMES: Final = {
+    "AU": "author", "CA": "author", "BA": "container-author", "GP": "container-author", "BE": "editor", "ED": "editor",
+}  # fmt: skip
+"""Role of the people and of the groups (CA, GP) of a work, and of the book or the proceedings that it is in."""
+
 _FULL: Final = {"AU": "AF", "BA": "BF"}
 _TAG: Final = re.compile(r"([A-Z][A-Z0-9])(?: (.*))?")
 
@@ -64,19 +73,34 @@ def _item(record: TaggedRecord) -> Iterator[Record]:
         draft.type = "article-journal"
     for tag, variable in _NAMES.items():
         full = _FULL.get(tag, "")
+        is_own = variable == "container-author" and draft.type in ("book", *_ARTICLES)
         for field in record.fields:
             if field.tag == full or (field.tag == tag and not record.first(full)):
-                draft.add(variable, [_name(line) for line in field.lines if line])
+                name = _group if tag in ("CA", "GP") else _name
+                draft.add("author" if is_own else variable, [name(line) for line in field.lines if line])
     meaning = dict(FIELDS)
-    if draft.type == "patent":
-        meaning.pop("SO")
-    elif draft.type == "book":
+    if draft.type == "book":
         meaning["SO"] = "title"
+    if record.first("JI"):
+        meaning.pop("J9")
     fill(draft, record, meaning, _SPECIAL)
+    if draft.type == "patent":
+        # Those of the gazette that announces it.
+        for variable, tag in (("container-title", "SO"), ("ISSN", "SN")):
+            draft.keep(tag, draft.variables.pop(variable, ""))
+    elif title := draft.variables.get("container-title"):
+        draft.variables["container-title"] = lowered(title, record.first("JI"))
     pages = page_range(record.first("BP"), record.first("EP"))
     draft.put("page", pages or record.first("AR"))
     _date(draft, record)
     yield from draft.records(record.first("UT"))
+
+
+_ARTICLES: Final = ("article-journal", "review-book")
+
+
+def _group(text: str) -> Name:
+    return Name(literal=one_line(text))
 
 
 def _name(text: str) -> Name:
@@ -114,7 +138,7 @@ def _abstract(draft: Draft, _: TaggedRecord, field: Field) -> None:
 
 
 _SPECIAL: Final[Mapping[str, Special | None]] = {
-    **dict.fromkeys("FN VR PT UT AU AF BA BF BE ED BP EP PY PD DG AR".split(), None),
+    **dict.fromkeys("FN VR PT UT AU AF BA BF BE ED CA GP BP EP PY PD DG AR".split(), None),
     "DE": _semicolons("keyword"),
     "ID": _semicolons("keyword"),
     "AB": _abstract,

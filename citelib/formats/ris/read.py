@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from citelib.formats._case import lowered
 from citelib.formats._draft import Draft
 from citelib.formats._endnote import complete_titles
 from citelib.formats._extra import read_extra, said_type
@@ -97,6 +98,9 @@ def _item(record: TaggedRecord) -> Iterator[Record]:
     for name, date in days.items():
         draft.put(name, date)
     complete_titles(draft)
+    if title := draft.variables.get("container-title"):
+        # Web of Science writes titles in capitals.
+        draft.variables["container-title"] = lowered(title, record.first("JI"))
     if not record.is_closed:
         draft.report("info", "no-end", "the record has no ER line")
     yield from draft.records(id or number)
