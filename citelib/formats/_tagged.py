@@ -22,7 +22,7 @@ from citelib.formats._fields import as_doi, as_pmcid, isbns, issns
 from citelib.formats._names import read_name
 from citelib.formats.format import Source
 from citelib.model import Date, Name
-from citelib.model.vocabulary import NAME_VARIABLES, VARIABLES
+from citelib.model.vocabulary import DATE_VARIABLES, NAME_VARIABLES
 
 __all__ = [
     "Field",
@@ -66,19 +66,28 @@ class TaggedRecord:
     is_closed: bool = False
     _texts: dict[str, list[str]] | None = attrs.field(default=None, init=False, eq=False, repr=False)
 
-    def all(self, tag: str) -> list[str]:
-        """Texts of the fields that have the tag, but empty ones; the record must be complete."""
+    @property
+    def texts(self) -> Mapping[str, list[str]]:
+        """Texts of the fields by tag, but empty ones; the record must be complete."""
         # Asked for often: in a record of many fields, a search each time would not be linear.
         if self._texts is None:
             self._texts = {}
             for field in self.fields:
                 if text := field.text:
                     self._texts.setdefault(field.tag, []).append(text)
-        return self._texts.get(tag, [])
+        return self._texts
+
+    def all(self, tag: str) -> list[str]:
+        """Texts of the fields that have the tag."""
+        return self.texts.get(tag, [])
 
     def first(self, *tags: str) -> str:
         """Text of the first field that has one of the tags, in the order of the tags; else empty."""
-        return next((texts[0] for tag in tags if (texts := self.all(tag))), "")
+        texts = self.texts
+        for tag in tags:
+            if tag in texts:
+                return texts[tag][0]
+        return ""
 
 
 def tagged_records(
@@ -222,10 +231,12 @@ def put_value(draft: Draft, variable: str, key: str, text: str, read_date: Calla
         value = as_doi(text)
     elif variable == "PMCID":
         value = as_pmcid(text)
-    elif VARIABLES[variable] == "date":
+    elif variable in DATE_VARIABLES:
         date = read_date(text)
         value = date if date.start is not None or variable == "issued" else None
-    if value is None or (isinstance(value, Date) and draft.variables.get(variable, value) != value):
+        if draft.variables.get(variable, value) != value:
+            value = None
+    if value is None:
         draft.keep(key, text)
     else:
         draft.put(variable, value, key=key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Final
 
 from citelib.formats._case import lowered
@@ -12,7 +13,7 @@ from citelib.formats._endnote import complete_titles
 from citelib.formats._extra import read_extra, said_type
 from citelib.formats._fields import as_doi, as_pmcid, isbns, issns, page_range, split_pages
 from citelib.formats._names import read_name, with_dots
-from citelib.formats._tagged import TaggedRecord, one_line, put_value, stray, tagged_records
+from citelib.formats._tagged import Field, TaggedRecord, one_line, put_value, stray, tagged_records
 from citelib.formats.format import Record, Source
 from citelib.formats.ris.dates import is_before, read_date
 from citelib.formats.ris.tables import (
@@ -43,7 +44,7 @@ __all__ = ["read"]
 _WHOLE_RECORD: Final = frozenset("TY ID SP EP PY Y1 DA".split())
 """Tags that are read together with others."""
 
-_LAST: Final = frozenset(("M3", "N1"))
+_LAST: Final = {"M3": 1000, "N1": 1001}
 
 
 def read(source: Source) -> Iterator[Record]:
@@ -68,8 +69,7 @@ def _item(record: TaggedRecord) -> Iterator[Record]:
     places = shared(ris_type, draft.type, is_procite=bool(number))
     days, done = _dates(draft, record, ris_type, variables)
     names: dict[tuple[str, str], str] = {}
-    # Of tags for one variable the first in the tables counts, and those that hold anything fill what is open.
-    for field in sorted(record.fields, key=lambda field: places.get(field.tag, field.tag in _LAST and len(places))):
+    for field in _in_order(record, places):
         tag, text = field.tag, one_line(field.text)
         if not text or tag in done:
             continue
@@ -108,14 +108,23 @@ def _item(record: TaggedRecord) -> Iterator[Record]:
 
 def _set_type(draft: Draft, record: TaggedRecord) -> str:
     name = record.first("TY").upper()
-    draft.type = type_of(name, {field.tag for field in record.fields if field.text})
+    draft.type = type_of(name, record.texts.keys())
     if name not in TYPES:
         message = f"the record type {name!r} is not known" if name else "the record has no type (TY)"
         draft.report("warning", "unknown-type", message)
-    draft.type = said_type(field.text for field in record.fields if field.tag == "N1") or draft.type
+    draft.type = said_type(record.all("N1")) or draft.type
     if name and name != OUT_TYPES[draft.type]:
         draft.keep("TY", name)
     return name
+
+
+def _in_order(record: TaggedRecord, places: Mapping[str, int]) -> Iterator[Field]:
+    """The fields, so that of tags for one variable the first of the tables counts, and notes fill what is open."""
+    late = {tag: place for tag in record.texts if (place := places.get(tag, _LAST.get(tag, 0)))}
+    if not late:
+        return iter(record.fields)
+    behind = sorted((field for field in record.fields if field.tag in late), key=lambda field: late[field.tag])
+    return chain((field for field in record.fields if field.tag not in late), behind)
 
 
 _RECORD_NUMBER: Final = re.compile(r"Record (?:ID|Number): (\S+)")
@@ -123,17 +132,17 @@ _RECORD_NUMBER: Final = re.compile(r"Record (?:ID|Number): (\S+)")
 
 def _procite_number(record: TaggedRecord) -> str:
     """Number of a record, if the notes of ProCite tell it; nobody else writes this label."""
-    for field in record.fields:
-        if field.tag == "N1" and (match := _RECORD_NUMBER.fullmatch(field.text)):
-            return match[1]
-    return ""
+    return next((match[1] for text in record.all("N1") if (match := _RECORD_NUMBER.fullmatch(text))), "")
 
 
 def _name(text: str) -> Name:
     """A name, the initials of which may stand close together and without full stops."""
     name = read_name(text)
-    are_initials = re.fullmatch("[A-Z]{2,3}", name.given or "") and not (name.family or "").isupper()
+    are_initials = name.given and _INITIALS.fullmatch(name.given) and not (name.family or "").isupper()
     return with_dots(name) if are_initials else name
+
+
+_INITIALS: Final = re.compile("[A-Z]{2,3}")
 
 
 def _note(draft: Draft, line: str) -> None:
@@ -187,11 +196,14 @@ def _is_issue(draft: Draft, record: TaggedRecord, ris_type: str, text: str) -> b
 
 def _pubmed_number(record: TaggedRecord, tag: str, text: str) -> str | None:
     words = PMID_TAGS.get(tag)
-    match = re.fullmatch(r"(PMID: ?)?([0-9]{1,8})", text) if words else None
+    match = _PMID.fullmatch(text) if words else None
     if match is None:
         return None
     database = record.first("DB").casefold()
     return match[2] if match[1] or any(word in database for word in words or ()) else None
+
+
+_PMID: Final = re.compile(r"(PMID: ?)?([0-9]{1,8})")
 
 
 def _serial(draft: Draft, text: str) -> None:
@@ -221,9 +233,9 @@ def _pages(draft: Draft, record: TaggedRecord, variables: Mapping[str, str]) -> 
     else:
         draft.keep("SP", pages)
     for tag, used in (("SP", first), ("EP", last)):
-        for field in record.fields:
-            if field.tag == tag and one_line(field.text) != used:
-                draft.keep(tag, one_line(field.text))
+        for text in record.all(tag):
+            if one_line(text) != used:
+                draft.keep(tag, one_line(text))
 
 
 def _dates(
@@ -278,8 +290,11 @@ def _dates(
 
 
 def _year(text: str) -> str:
-    match = re.match(r"[0-9]{4}(?![0-9])", text.strip())
-    return match[0] if match else ""
+    match = _LEADING_YEAR.match(text)
+    return match[1] if match else ""
+
+
+_LEADING_YEAR: Final = re.compile(r"\s*([0-9]{4})(?![0-9])")
 
 
 def _exactness(date: Date) -> int:
