@@ -30,6 +30,10 @@ _PARTICLE: Final = "(?:af|av|da|das|de|del|della|den|der|des|di|do|dos|du|la|le|
 _PARTICLES: Final = re.compile(rf"(?<=\S)\s+({_PARTICLE}(?:\s+{_PARTICLE})*)$")
 
 
+_BEHIND: Final = re.compile(r"(.*\w\S*)\s+([JS]r\.?|I{2,3}|IV)")
+"""A suffix that stands behind the given names without a comma."""
+
+
 def read_name(text: str) -> Name:
     """Read ``Family, Given``; without a comma, ``Family AB`` is a person with initials and all else literal.
 
@@ -38,6 +42,8 @@ def read_name(text: str) -> Name:
 
     >>> read_name("Humboldt, Alexander von")
     Name(family='Humboldt', given='Alexander', dropping_particle='von')
+    >>> read_name("King, Martin Luther Jr.")
+    Name(family='King', given='Martin Luther', suffix='Jr.')
     """
     text = " ".join(text.split())
     if ",," in text or text.endswith(",") or text.startswith(","):
@@ -57,6 +63,8 @@ def read_name(text: str) -> Name:
             given, suffix = before, last
         elif is_suffix(first):
             given, suffix = rest, first
+    elif match := _BEHIND.fullmatch(given):
+        given, suffix = match.groups()
     given = given.strip(", ")
     # Catalogues put the particle that is dropped behind the given names.
     dropping = None

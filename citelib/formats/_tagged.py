@@ -231,6 +231,8 @@ def put_value(draft: Draft, variable: str, key: str, text: str, read_date: Calla
         value = as_doi(text)
     elif variable == "PMCID":
         value = as_pmcid(text)
+    elif variable == "URL":
+        value = text if is_read(variable, text) else None
     elif variable in DATE_VARIABLES:
         date = read_date(text)
         value = date if date.start is not None or variable == "issued" else None
@@ -248,6 +250,9 @@ def is_read(variable: str, value: object, read_date: Callable[[str], Date] = Dat
         return value.start is not None and read_date(value.edtf()) == value
     if variable == "DOI":
         return as_doi(one_line(str(value))) is not None
+    if variable == "URL":
+        # EndNote has «<Go to ISI>://» in front of numbers of Web of Science.
+        return not str(value).startswith("<")
     return variable != "PMCID" or as_pmcid(str(value)) == value
 
 

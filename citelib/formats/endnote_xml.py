@@ -116,8 +116,8 @@ def _rest(draft: Draft, record: Element, notes: list[str]) -> None:
             draft.append("note", note, "\n")
     for word in texts(record, "keywords/keyword"):
         draft.append("keyword", word, ", ")
-    for url in texts(record, "urls/related-urls/url") + texts(record, "urls/web-urls/url"):
-        draft.put("URL", url, key="urls/related-urls/url")
+    for url in texts(record, _URL) + texts(record, "urls/web-urls/url"):
+        put_value(draft, "URL", _URL, url)
     pages = text(record, "pages")
     if draft.type in _PAGED_WHOLES and pages.isdigit():
         draft.put("number-of-pages", pages)
@@ -147,6 +147,7 @@ def _rest(draft: Draft, record: Element, notes: list[str]) -> None:
             draft.keep(path, text(one))
 
 
+_URL: Final = "urls/related-urls/url"
 _KEPT: Final = (
     "research-notes", "auth-address", "titles/alt-title", "reprint-edition", "reviewed-item", "caption",
     "urls/pdf-urls/url",
@@ -223,9 +224,9 @@ def _element(item: Item, writing: Writing) -> Element | None:
         if value and numbers(value) == value and "isbn" not in values:
             written.add(variable)
             values["isbn"] = [value]
-    if item.URL and item.URL.strip():
+    if item.URL and item.URL.strip() and is_read("URL", item.URL):
         written.add("URL")
-        values["urls/related-urls/url"] = [item.URL]
+        values[_URL] = [item.URL]
     if item.issued:
         day = item.issued.edtf()
         is_year = bool(re.fullmatch("[0-9]{4}", day)) or not day
@@ -239,7 +240,7 @@ def _element(item: Item, writing: Writing) -> Element | None:
     notes += [*extra_lines(item, written), *(item.note or "").splitlines()]
     report_losses(item, "endnote-xml", writing)
     for path, more in kept.items():
-        if path in (*_KEPT, *FIELDS) and isinstance(more, list):
+        if path in (*_KEPT, *FIELDS, _URL) and isinstance(more, list):
             values.setdefault(path, []).extend(str(one) for one in more)
     keywords = [word.strip() for word in re.split(r"[,\r\n]+", item.keyword or "")]
     return element(

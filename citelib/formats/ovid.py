@@ -81,6 +81,8 @@ def _item(record: TaggedRecord) -> Iterator[Record]:
     _source(draft, record)
     _publisher(draft, record)
     _date(draft, record)
+    if draft.type == "thesis":
+        draft.put("genre", one_line(record.first("DT")))
     for variable in _OF_JOURNALS if draft.type in ("book", "thesis", "patent") else ():
         # Of the abstracts or the gazette where it is announced, not of the work.
         draft.keep(variable, draft.variables.pop(variable, ""))

@@ -106,7 +106,8 @@ def _group(text: str) -> Name:
 def _name(text: str) -> Name:
     text = one_line(text)
     if "," not in text and (match := re.fullmatch(r"(.+) ([A-Z]{1,3})", text)):
-        return with_dots(Name(match[1], match[2]))
+        # Inventors are in capitals.
+        return with_dots(Name(match[1].title() if match[1].isupper() else match[1], match[2]))
     return with_dots(read_name(text))
 
 

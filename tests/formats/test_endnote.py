@@ -69,3 +69,18 @@ def test_types_of_their_own(format: str) -> None:
     """What EndNote has no type for is generic, and says so in its notes."""
     item = Item("a", "speech", title="T", author=[Name("Doe", "Jane")], event_title="A meeting")
     assert loads(dumps([item], format), format)["a"] == item
+
+
+@pytest.mark.parametrize("format", ["refer", "endnote-xml"])
+def test_no_address(format: str) -> None:
+    """«Go to ISI» in front of a number is EndNote's, and no browser's."""
+    if format == "refer":
+        text = "%0 Journal Article\n%T T\n%U <Go to ISI>://000200148800007\n%F a\n"
+    else:
+        url = "<urls><related-urls><url>&lt;Go to ISI&gt;://000200148800007</url></related-urls></urls>"
+        record = f'<ref-type name="Journal Article">17</ref-type>{url}<label>a</label>'
+        text = f"<xml><records><record>{record}</record></records></xml>"
+    (item,) = loads(text, format).values()
+    assert item.get("URL") is None
+    assert "000200148800007" in str(item.custom)
+    assert loads(dumps([item], format), format)["a"] == item

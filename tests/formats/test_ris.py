@@ -141,3 +141,12 @@ def test_tables() -> None:
     for ris_type, csl_type in TYPES.items():
         meant = meaning(ris_type, csl_type)
         assert all(meant[tag] == name for name, tag in tags(ris_type, csl_type).items())
+
+
+def test_web_of_science() -> None:
+    item = read(
+        "TY JOUR", "T2 SEDIMENTARY GEOLOGY", "J9 SEDIMENT GEOL", "JI Sediment. Geol.", "PU ELSEVIER", "PI AMSTERDAM"
+    )
+    assert (item.container_title, item.container_title_short) == ("Sedimentary Geology", "Sediment. Geol.")
+    assert (item.publisher, item.publisher_place) == ("ELSEVIER", "AMSTERDAM")
+    assert again(item) == item

@@ -58,6 +58,7 @@ REASONS = {
     r"medline-nbib .* ISBN: ": "an ISBN is a number",
     r"medline-nbib .* source: ": "SO repeats the record",
     # EndNote
+    r"endnote-xml .* URL: expected '://": "what EndNote has in front of numbers of Web of Science makes no address",
     r"endnote-xml .* ISBN: .*found None": "numbers of journals are ISSNs",
     r"endnote-xml .* language: expected 'en', found 'english'": "as it stands there",
     # MARC and MODS
