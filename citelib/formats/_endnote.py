@@ -35,15 +35,20 @@ _RIS_TYPES: Final = {
     "Equation": "EQUA", "Grant": "GRANT", "Aggregated Database": "AGGR",
 }  # fmt: skip
 
-CSL_TYPES: Final[Mapping[str, str]] = {name: tables.TYPES[ris_type] for name, ris_type in _RIS_TYPES.items()} | {
+_OWN_TYPES: Final = {name: tables.TYPES[ris_type] for name, ris_type in _RIS_TYPES.items()}
+
+CSL_TYPES: Final[Mapping[str, str]] = _OWN_TYPES | {
     "Discussion Forum": "post", "Interview": "interview", "Social Media": "post", "Television Episode": "broadcast",
 }  # fmt: skip
-"""CSL type of each EndNote type; the first EndNote type of a CSL type is the one that is written."""
+"""CSL type of each EndNote type, those of the newest versions included."""
+
+_FIRST: Final = {csl_type: name for name, csl_type in reversed(list(_OWN_TYPES.items()))}
+_NAMES: Final = {ris_type: name for name, ris_type in _RIS_TYPES.items()}
 
 OUT_TYPES: Final[Mapping[str, str]] = {
-    **dict.fromkeys(ITEM_TYPES, "Generic"),
-    **{csl_type: name for name, csl_type in reversed(list(CSL_TYPES.items()))},
+    csl_type: _FIRST.get(csl_type) or _NAMES.get(tables.OUT_TYPES[csl_type], "Generic") for csl_type in ITEM_TYPES
 }
+"""EndNote type of each CSL type, or the nearest one that all versions know."""
 
 _NUMBERS: Final = {
     **dict.fromkeys((*tables.ARTICLES, "paper-conference", "manuscript"), "issue"),

@@ -37,15 +37,18 @@ if TYPE_CHECKING:
 __all__ = ["ENDNOTE_XML"]
 
 NUMBERS: Final[Mapping[str, str]] = {
-    "Generic": "13", "Artwork": "2", "Bill": "4", "Blog": "56", "Book": "6", "Book Section": "5", "Case": "7",
-    "Chart or Table": "38", "Classical Work": "49", "Computer Program": "9", "Conference Paper": "47",
-    "Conference Proceedings": "10", "Dataset": "59", "Dictionary": "52", "Encyclopedia": "53", "Figure": "37",
-    "Film or Broadcast": "21", "Hearing": "14", "Journal Article": "17", "Legal Rule or Regulation": "50",
-    "Magazine Article": "19", "Manuscript": "36", "Map": "20", "Music": "61", "Newspaper Article": "23",
-    "Pamphlet": "24", "Patent": "25", "Personal Communication": "26", "Report": "27", "Standard": "58",
-    "Statute": "31", "Thesis": "32", "Web Page": "12",
+    "Aggregated Database": "55", "Ancient Text": "51", "Artwork": "2", "Audiovisual Material": "3", "Bill": "4",
+    "Blog": "56", "Book": "6", "Book Section": "5", "Case": "7", "Catalog": "8", "Chart or Table": "38",
+    "Classical Work": "49", "Computer Program": "9", "Conference Paper": "47", "Conference Proceedings": "10",
+    "Dataset": "59", "Dictionary": "52", "Edited Book": "28", "Electronic Article": "43", "Electronic Book": "44",
+    "Electronic Book Section": "60", "Encyclopedia": "53", "Equation": "39", "Figure": "37",
+    "Film or Broadcast": "21", "Generic": "13", "Government Document": "46", "Grant": "54", "Hearing": "14",
+    "Journal Article": "17", "Legal Rule or Regulation": "50", "Magazine Article": "19", "Manuscript": "36",
+    "Map": "20", "Music": "61", "Newspaper Article": "23", "Online Database": "45", "Online Multimedia": "48",
+    "Pamphlet": "24", "Patent": "25", "Personal Communication": "26", "Report": "27", "Serial": "57",
+    "Standard": "58", "Statute": "31", "Thesis": "32", "Unpublished Work": "34", "Web Page": "12",
 }  # fmt: skip
-"""Number of each type, which EndNote wants beside its name."""
+"""Number of each type, which is what EndNote reads."""
 
 FIELDS: Final[Mapping[str, str]] = {
     "titles/title": "TI", "titles/short-title": "ST", "periodical/full-title": "T2", "titles/secondary-title": "T2",
@@ -70,6 +73,9 @@ def _meaning(name: str, csl_type: str) -> Mapping[str, str]:
     return {**found, "periodical/full-title": "container-title", "abstract": "abstract"}
 
 
+_NAMES: Final = {number: name for name, number in NUMBERS.items()}
+
+
 def read(source: Source) -> Iterator[Record]:
     """Yield the items of EndNote XML."""
     found: list[Diagnostic] = []
@@ -82,7 +88,7 @@ def _item(record: Element) -> Iterator[Record]:
     draft = Draft("endnote-xml", line_of(record))
     notes = [line for path in ("notes",) for line in _lines(record, path)]
     kind = record.find("ref-type")
-    name = (kind.get("name") or "") if kind is not None else ""
+    name = (kind.get("name") or _NAMES.get(text(kind)) or "") if kind is not None else ""
     draft.type = said_type(notes) or CSL_TYPES.get(name, "document")
     if name and name not in CSL_TYPES:
         draft.report("warning", "unknown-type", f"the record type {name!r} is not known")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from citelib.formats._endnote import CSL_TYPES, OUT_TYPES
 from citelib.formats.endnote_xml import FIELDS as ELEMENTS
+from citelib.formats.endnote_xml import NUMBERS
 from citelib.formats.exchange import dumps, loads
 from citelib.formats.refer import FIELDS as TAGS
 from citelib.model import Date, Item, Name
@@ -84,3 +86,18 @@ def test_no_address(format: str) -> None:
     assert item.get("URL") is None
     assert "000200148800007" in str(item.custom)
     assert loads(dumps([item], format), format)["a"] == item
+
+
+def test_types_by_number() -> None:
+    """The number of a type is what EndNote reads."""
+    (item,) = loads("<xml><records><record><ref-type>28</ref-type></record></records></xml>", "endnote-xml").values()
+    assert item.type == "book"
+    assert '<ref-type name="Edited Book">28</ref-type>' in dumps([item], "endnote-xml")
+    assert NUMBERS.keys() <= CSL_TYPES.keys()
+    assert len(set(NUMBERS.values())) == len(NUMBERS)
+    assert set(OUT_TYPES.values()) <= NUMBERS.keys()
+    assert (OUT_TYPES["review"], OUT_TYPES["broadcast"], OUT_TYPES["event"]) == (
+        "Journal Article",
+        "Film or Broadcast",
+        "Generic",
+    )

@@ -110,6 +110,7 @@ BY_TYPE: Final[Mapping[str, Mapping[str, str]]] = {
         "CY": "event-place", "PP": "publisher-place", "BT": "container-title", "A4": "contributor",
         "T3": "collection-title",
     },
+    "speech": {"T2": "event-title", "CY": "event-place"},
     "entry-dictionary": {"ET": "edition"},
     "thesis": {"A3": "contributor", "T2": "division"},
     "report": {**_WHOLE, "A3": "contributor"},
@@ -234,6 +235,7 @@ NOTE_LABELS: Final = {
     "Call Number": "call-number", "Language": "language", "ISBN": "ISBN", "Scale": "scale", "Size": "dimensions",
     "Series Title": "collection-title", "Series Volume ID": "collection-number", "Volume ID": "volume",
     "Series Volume Identification": "collection-number", "Publisher Name": "publisher", "History": "references",
+    "Histroy": "references",
     "Place of Publication": "publisher-place", "Proceedings Title": "container-title", "Edition": "edition",
     "Place of Meeting": "event-place", "Series Editor": "collection-editor",
 }  # fmt: skip
