@@ -130,6 +130,13 @@ def test_vague_types_stay(csl_type: str) -> None:
     """Whatever the fields of a record would make of its type."""
     item = Item("a", csl_type, title="T", container_title="Container", volume="1", ISBN="9780306406157", genre="Thing")
     assert again(item) == item
+    assert dumps([item], "ris").startswith(f"TY  - {OUT_TYPES[csl_type]}\n")
+
+
+def test_unknown_types_are_generic() -> None:
+    item = read("TY NEWTYPE", "TI T")
+    assert (item.type, item.custom) == ("document", {"ris:TY": ["NEWTYPE"]})
+    assert dumps([item], "ris").startswith("TY  - GEN\n")
 
 
 def test_tables() -> None:

@@ -51,7 +51,7 @@ def _fields(item: Item, writing: Writing) -> Iterator[tuple[str, str]]:
         key[4:]: value for key, value in item.custom.items() if key.startswith("ris:") and isinstance(value, list)
     }
     ris_type = next(iter(kept.pop("TY", [])), "")
-    if item.type not in (TYPES.get(ris_type), type_of(ris_type, _EVERY_TAG)):
+    if ris_type not in TYPES or item.type not in (TYPES[ris_type], type_of(ris_type, _EVERY_TAG)):
         ris_type = OUT_TYPES[item.type]
     written = set(_ALWAYS)
     fields = [*_plain_fields(item, ris_type, written)]
