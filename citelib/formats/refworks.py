@@ -41,8 +41,8 @@ FIELDS: Final[Mapping[str, str]] = {
     "A1": "author", "T1": "title", "JF": "container-title", "JO": "container-title-short", "T2": "container-title",
     "T3": "collection-title", "A2": "editor", "A3": "collection-editor", "A4": "translator", "A5": "compiler",
     "A6": "editor", "VO": "volume", "IS": "issue", "PB": "publisher", "PP": "publisher-place", "ED": "edition",
-    "AB": "abstract", "K1": "keyword", "LA": "language", "DO": "DOI", "NO": "note", "UL": "URL", "SN": "ISBN", "ST": "title-short",
-    "CN": "call-number",
+    "AB": "abstract", "K1": "keyword", "LA": "language", "DO": "DOI", "NO": "note", "UL": "URL", "SN": "ISBN",
+    "ST": "title-short", "CN": "call-number",
 }  # fmt: skip
 
 _TAG: Final = re.compile(r"([A-Z][A-Z0-9])(?: +(.*)|\s*())")
