@@ -36,7 +36,7 @@ def issns(text: str) -> str | None:
     >>> issns("0036-8075 (print); 1095-9203")
     '0036-8075 1095-9203'
     """
-    return " ".join(match[0] for match in _ISSN.finditer(text)) or None
+    return " ".join(dict.fromkeys(match[0] for match in _ISSN.finditer(text))) or None
 
 
 def isbns(text: str) -> str | None:
@@ -45,7 +45,7 @@ def isbns(text: str) -> str | None:
     >>> isbns("978-3-642-00230-4 (pbk.)")
     '978-3-642-00230-4'
     """
-    return " ".join(match[0].strip() for match in _ISBN.finditer(text)) or None
+    return " ".join(dict.fromkeys(match[0].strip() for match in _ISBN.finditer(text))) or None
 
 
 def page_range(first: str, last: str) -> str:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterator, Mapping
 from itertools import count
+from typing import Final
 
 import attrs
 
@@ -267,9 +268,13 @@ def put_serial(draft: Draft, record: TaggedRecord, field: Field) -> None:  # noq
         draft.keep(field.tag, text)
 
 
+_ORNAMENT: Final = re.compile(r"[-=_*#\s]*|[0-9]+[.)]?")
+"""Rules, and the number of a record."""
+
+
 def stray(record: TaggedRecord, format: str) -> Iterator[Diagnostic]:
     """A diagnostic for each line outside of any record that is more than an ornament."""
     for line, text in record.stray:
-        if text.strip("-=_*# "):
+        if not _ORNAMENT.fullmatch(text):
             shown = text if len(text) < 60 else text[:59] + "…"
             yield Diagnostic("warning", f"{format}-stray", f"{shown!r} stands outside of any record", line=line)

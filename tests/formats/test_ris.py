@@ -80,7 +80,7 @@ def test_filing_of_patents() -> None:
 
 def test_nothing_repeated_is_lost() -> None:
     item = read("TY JOUR", "PY 2020", "DA 2019/12/03", "DA 2018/01/01", "T2 A", "JF B", "SP 1", "SP 9")
-    assert item.custom == {"ris:JF": ["B"], "ris:SP": ["9"], "ris:DA": ["2019/12/03", "2018/01/01"]}
+    assert item.custom == {"ris:T2": ["A"], "ris:SP": ["9"], "ris:DA": ["2019/12/03", "2018/01/01"]}
     assert again(item) == item
 
 
@@ -137,6 +137,53 @@ def test_unknown_types_are_generic() -> None:
     item = read("TY NEWTYPE", "TI T")
     assert (item.type, item.custom) == ("document", {"ris:TY": ["NEWTYPE"]})
     assert dumps([item], "ris").startswith("TY  - GEN\n")
+
+
+OVID = """1.
+TY  - JOUR
+ID  - a
+T1  - A study.
+A1  - Doe, Jane
+A2  - Adams, Brown, Clark, Davis, Evans
+JF  - The Journal
+SP  - No
+EP  - Specified
+SN  - 0894-9867, 0894-9867
+ER  -
+NL  - J
+
+Link to the full text: https://example.org/
+
+2.
+TY  - JOUR
+ID  - b
+T1  - Another study.
+ER  -
+"""
+
+
+def test_ovid() -> None:
+    """Fields behind the end of a record, numbers in front of it, and what is no page and no editor."""
+    works = loads(OVID, "ris")
+    assert list(works) == ["a", "b"]
+    item = works["a"]
+    assert (item.get("page"), item.editor, item.ISSN) == (None, (), "0894-9867")
+    assert (item.container_title, item.container_title_short) == ("The Journal", "J")
+    assert item.custom == {"ris:A2": ["Adams, Brown, Clark, Davis, Evans"], "ris:SP": ["No"], "ris:EP": ["Specified"]}
+    assert again(item) == item
+    assert [one.code for one in works.diagnostics] == ["ris-stray"]
+
+
+def test_ebsco() -> None:
+    item = read("TY JOUR", "T1 标题", "T2 A translated title", "JF The Journal", "L3 10.1000/182", "DP EBSCOhost")
+    assert (item.container_title, item.DOI) == ("The Journal", "10.1000/182")
+    assert item.custom == {"ris:T2": ["A translated title"]}
+    assert again(item) == item
+
+
+def test_records_without_a_type_stand_for_themselves() -> None:
+    works = loads("TY  - JOUR\nID  - a\nER  - \nT1  - Another\nID  - b\n", "ris")
+    assert list(works) == ["a", "b"]
 
 
 def test_tables() -> None:

@@ -19,6 +19,8 @@ Decisions, and why:
 - What databases call articles, books and papers (``M3  - Article``) is no genre, which styles would print.
 - The journal of an article that has an abbreviated title only is cited by that.
 - Initials that stand close together (``Nicol, KJ``) are two; authors under AU and A1 both are one.
+- Of two titles of a journal JF counts, because EBSCO has another title of the article under T2. What Ovid writes behind
+  the end of a record belongs to it; «No-Specified» are no pages, and a list of cited authors is no editor.
 - A date that cannot be read stays as it is. A work in press is an article.
 
 >>> from citelib.formats.exchange import dumps, loads

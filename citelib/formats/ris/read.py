@@ -44,6 +44,9 @@ __all__ = ["read"]
 _WHOLE_RECORD: Final = frozenset("TY ID SP EP PY Y1 DA".split())
 """Tags that are read together with others."""
 
+_MOST_COMMAS: Final = 3
+"""So many has a name at most, if it is none of an institution."""
+
 _LAST: Final = {"M3": 1000, "N1": 1001}
 
 
@@ -54,10 +57,30 @@ def read(source: Source) -> Iterator[Record]:
         LimitError: A field is longer than the limit.
 
     """
-    for record in tagged_records(source, TAG, starts=("TY",), ends=("ER",)):
+    for record in _records(source):
         yield from stray(record, "ris")
         if record.fields:
             yield from _item(record)
+
+
+def _records(source: Source) -> Iterator[TaggedRecord]:
+    """The records; fields that Ovid writes behind the end of a record belong to it."""
+    before: TaggedRecord | None = None
+    for record in tagged_records(source, TAG, starts=("TY",), ends=("ER",)):
+        if before is None:
+            before = record
+        elif before.is_closed and not record.is_closed and record.fields and not _SUBSTANCE & record.texts.keys():
+            before.fields += [Field(field.tag, field.line, field.lines[:1]) for field in record.fields]
+            before.stray += [(field.line, line) for field in record.fields for line in field.lines[1:]]
+        else:
+            yield before
+            before = record
+    if before is not None:
+        yield before
+
+
+_SUBSTANCE: Final = frozenset("TY TI T1 AU A1".split())
+"""Tags one of which a record has that stands for itself."""
 
 
 def _item(record: TaggedRecord) -> Iterator[Record]:
@@ -85,8 +108,10 @@ def _item(record: TaggedRecord) -> Iterator[Record]:
         elif (variable := variables.get(tag)) is None:
             _special(draft, record, ris_type, tag, text)
         elif variable in NAME_VARIABLES:
-            # Databases repeat the authors under both of their tags.
-            if names.setdefault((variable, text), tag) == tag:
+            # Databases repeat the authors under both of their tags, and Ovid lists those of cited works as editors.
+            if variable != "author" and text.count(",") > _MOST_COMMAS and ",," not in text:
+                draft.keep(tag, text)
+            elif names.setdefault((variable, text), tag) == tag:
                 draft.add(variable, [_name(text)])
         else:
             put_value(draft, variable, tag, text, read_date)
@@ -180,6 +205,8 @@ def _special(draft: Draft, record: TaggedRecord, ris_type: str, tag: str, text: 
         draft.put("number" if record.first("SP") else "page", text, key=tag)
     elif tag == "C2" and (pmcid := as_pmcid(text)) is not None:
         draft.put("PMCID", pmcid, key=tag)
+    elif tag == "L3" and (doi := as_doi(text)) is not None:
+        draft.put("DOI", doi, key=tag)
     elif tag == "LK" and not record.first("UR"):
         draft.put("URL", text, key=tag)
     elif (number := _pubmed_number(record, tag, text)) is not None:
@@ -221,10 +248,17 @@ def _serial(draft: Draft, text: str) -> None:
         draft.keep("SN", text)
 
 
+_UNPAGED: Final = "No-Specified"
+"""What Ovid makes of «No Pagination Specified»."""
+
+
 def _pages(draft: Draft, record: TaggedRecord, variables: Mapping[str, str]) -> None:
     first, last = one_line(record.first("SP")), one_line(record.first("EP"))
     pages = page_range(first, last)
-    if "SP" in variables and not last:
+    if pages == _UNPAGED:
+        draft.keep("SP", first)
+        draft.keep("EP", last)
+    elif "SP" in variables and not last:
         draft.put(variables["SP"], pages, key="SP")
     elif draft.type in WHOLES and not last and not split_pages(first)[1]:
         draft.put("number-of-pages", re.sub(r"\s*(?:p|pp|pages)\.?$", "", pages), key="SP")

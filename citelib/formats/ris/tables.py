@@ -79,6 +79,7 @@ FIELDS: Final = {
     "TI": "title", "T1": "title", "CT": "title", "ST": "title-short", "T2": "container-title",
     "JF": "container-title", "BT": "container-title", "J2": "container-title-short", "JA": "container-title-short",
     "J1": "container-title-short", "JI": "container-title-short", "J9": "container-title-short",
+    "NL": "container-title-short",
     "T3": "collection-title", "AU": "author", "A1": "author", "A2": "editor", "ED": "editor",
     "A3": "collection-editor", "A4": "translator", "VL": "volume", "VO": "volume", "IS": "issue", "CP": "issue",
     "NV": "number-of-volumes", "ET": "edition", "SV": "collection-number", "SE": "section", "CY": "publisher-place",
@@ -310,10 +311,14 @@ def meaning(ris_type: str, csl_type: str, *, is_procite: bool = False) -> Mappin
 def shared(ris_type: str, csl_type: str, *, is_procite: bool = False) -> Mapping[str, int]:
     """Place of each tag among those of its variable, of which there are several; names stand as they come."""
     names = list(meaning(ris_type, csl_type, is_procite=is_procite).items())
-    return {
+    places = {
         tag: 0 if name in NAME_VARIABLES else sum(other == name for _, other in names[:place])
         for place, (tag, name) in enumerate(names)
     }
+    if csl_type in ARTICLES and {"JF", "T2"} <= places.keys():
+        # EBSCO has another title of the article under T2.
+        places["JF"], places["T2"] = places["T2"], places["JF"]
+    return places
 
 
 @cache
