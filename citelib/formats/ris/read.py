@@ -92,7 +92,7 @@ def _item(record: TaggedRecord) -> Iterator[Record]:
     places = shared(ris_type, draft.type, is_procite=bool(number))
     days, done = _dates(draft, record, ris_type, variables)
     names: dict[tuple[str, str], str] = {}
-    for field in _in_order(record, places):
+    for field in _in_order(record, places, is_article=draft.type in ARTICLES):
         tag, text = field.tag, one_line(field.text)
         if not text or tag in done:
             continue
@@ -143,9 +143,12 @@ def _set_type(draft: Draft, record: TaggedRecord) -> str:
     return name
 
 
-def _in_order(record: TaggedRecord, places: Mapping[str, int]) -> Iterator[Field]:
+def _in_order(record: TaggedRecord, places: Mapping[str, int], *, is_article: bool) -> Iterator[Field]:
     """The fields, so that of tags for one variable the first of the tables counts, and notes fill what is open."""
     late = {tag: place for tag in record.texts if (place := places.get(tag, _LAST.get(tag, 0)))}
+    if "JF" in late and "T2" in record.texts and is_article:
+        # EBSCO has another title of the article under T2.
+        late["T2"] = late.pop("JF")
     if not late:
         return iter(record.fields)
     behind = sorted((field for field in record.fields if field.tag in late), key=lambda field: late[field.tag])

@@ -311,14 +311,10 @@ def meaning(ris_type: str, csl_type: str, *, is_procite: bool = False) -> Mappin
 def shared(ris_type: str, csl_type: str, *, is_procite: bool = False) -> Mapping[str, int]:
     """Place of each tag among those of its variable, of which there are several; names stand as they come."""
     names = list(meaning(ris_type, csl_type, is_procite=is_procite).items())
-    places = {
+    return {
         tag: 0 if name in NAME_VARIABLES else sum(other == name for _, other in names[:place])
         for place, (tag, name) in enumerate(names)
     }
-    if csl_type in ARTICLES and {"JF", "T2"} <= places.keys():
-        # EBSCO has another title of the article under T2.
-        places["JF"], places["T2"] = places["T2"], places["JF"]
-    return places
 
 
 @cache
