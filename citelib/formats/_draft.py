@@ -74,7 +74,7 @@ class Draft:
             has = self.variables.get(variable)
             if has is None:
                 self.variables[variable] = text
-            elif text not in has.split(separator):
+            elif f"{separator}{text}{separator}" not in f"{separator}{has}{separator}":
                 self.variables[variable] = f"{has}{separator}{text}"
 
     def keep(self, key: str, value: str) -> None:

@@ -11,7 +11,7 @@ written as lines of notes (see `_extra`).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from citelib.formats._extra import extra_lines
@@ -62,6 +62,10 @@ class Remainder:
             return ()
         self._written.add(variable)
         return names
+
+    def mark(self, variables: Iterable[str]) -> None:
+        """Count variables as written: what has been kept of a record of the same format says them."""
+        self._written.update(variables)
 
     def untake(self, variable: str) -> None:
         """Give a variable back."""

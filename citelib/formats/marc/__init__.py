@@ -3,19 +3,25 @@
 Source of the fields: MARC 21 Format for Bibliographic Data; UNIMARC Bibliographic, 3rd edition; ISO 2709 for the
 exchange form; MARC-8 (ANSEL) for records that are not in Unicode.
 
-What is read and written: title 245, names 100–111 and 700–720, edition 250, imprint 264 (260, 269), extent 300,
-series 490 (440, 830), notes 500, thesis 502, abstract 520, keywords 653 (and the subjects 600–651), host 773, numbers
-020, 022, 024, address 856, shelf mark 852 (090, 050, 099, 082), language 041 (008). Punctuation that cataloguing rules
-put between and behind parts is taken off: a full stop at the end of a field belongs to the field, unless it stands
-behind an abbreviation. The control number 001 is the id.
+What is read: title 245, names 100–111 and 700–720, edition 250, imprint 264 (260, 269), extent 300, series 490 (440,
+830), notes 500, thesis 502, abstract 520, keywords 653 (and the subjects 600–651), host 773, original 765 (240, 534),
+meeting 711 (111), numbers 020, 022, 024, 088, address 856, shelf mark 852 (090, 050, 099, 082 …), language 041; dates
+and language of the coded field 008, where no other has them. Punctuation that cataloguing rules put between and behind
+parts is taken off: a full stop at the end of a field belongs to the field, unless it stands behind an abbreviation or
+the leader says that the record leaves that punctuation out. The control number 001 is the id.
 
-Every other field is kept in ``custom`` as ``marc:TAG``, a list of each field's indicators and subfields
-(``0#$aReferences.``, with ``#`` for a blank), and written back. Variables without a field, relations and, where the
-leader cannot tell it, the type are written as local notes (590 with ``$5 citelib``), a line each.
+A field that the variables do not have all of is kept in ``custom`` as ``marc:TAG``, a list of each field's indicators
+and subfields (``0#$aReferences.``, with ``#`` for a blank), and written back in the place of the one that would be
+made, as long as it says the same. What is kept of a name's field is in the name's own ``custom``. Variables without a
+field, relations and, where the leader cannot tell it, the type are written as local notes (590 with ``$5 citelib``), a
+line each. A field of UNIMARC without a kin is kept as ``marc:unimarcTAG``.
 
-Decisions. A person in an added entry (700) without a role is an author if there is a main entry (100) or if the
-statement of responsibility names nobody as editor, else an editor. A record of a «computer file» is a book unless it
-says that it is a program or data, because libraries describe electronic books so.
+Decisions. What a person in an added entry (700) without a role did is looked for in the statement of responsibility
+(245 $c): «edited by», «übersetzt von», «préface de». Whom it does not name is an author if there is a main entry (100)
+or if it names nobody as editor, else an editor. A record of a «computer file» is a book unless it says that it is a
+program or data, because libraries describe electronic books so. Addresses (856) of related things, such as tables of
+contents, and of single files of a work with a DOI are kept, but are not its URL. An 880 in another script is kept; it
+is read only if it stands for no field in the Latin script.
 
 >>> from citelib.formats.exchange import loads
 >>> field = '<datafield tag="245" ind1="0" ind2="0"><subfield code="a">A map /</subfield></datafield>'

@@ -47,7 +47,7 @@ class MarcRecord:
     """A leader, control fields by tag, and data fields."""
 
     leader: str = ""
-    control: dict[str, str] = attrs.Factory(dict)
+    control: dict[str, list[str]] = attrs.Factory(dict)
     fields: list[MarcField] = attrs.Factory(list)
     line: int | None = None
 
@@ -55,9 +55,21 @@ class MarcRecord:
         """Fields with one of the tags, tag by tag."""
         return [field for tag in tags for field in self.fields if field.tag == tag]
 
+    def fixed(self, tag: str) -> str:
+        """Value of the first control field with a tag; else empty."""
+        return next(iter(self.control.get(tag, ())), "")
+
     def first(self, tag: str, codes: str) -> str:
         """Value of the first such subfield of any field of that tag; else empty."""
         return next((value for field in self.all(tag) if (value := field.first(codes))), "")
+
+
+_SORTING: Final = re.compile("[\x88\x89\x98\x9c]")
+"""Control characters around words that are passed over in sorting, such as the article of a title."""
+
+
+def _value(text: str) -> str:
+    return " ".join(_SORTING.sub("", text).split())
 
 
 def xml_record(node: Element) -> MarcRecord:
@@ -68,11 +80,11 @@ def xml_record(node: Element) -> MarcRecord:
         if one.tag == "leader":
             record.leader = one.text or ""
         elif one.tag == "controlfield" and tag:
-            record.control.setdefault(tag, (one.text or "").strip("\r\n"))
+            record.control.setdefault(tag, []).append((one.text or "").strip("\r\n"))
         elif one.tag == "datafield" and _TAG.fullmatch(tag):
             indicators = f"{(one.get('ind1') or ' ')[:1]}{(one.get('ind2') or ' ')[:1]}"
             subfields = [
-                ((child.get("code") or "a")[:1], " ".join("".join(map(str, child.itertext())).split()))
+                ((child.get("code") or "a")[:1], _value("".join(map(str, child.itertext()))))
                 for child in one
                 if child.tag == "subfield"
             ]
@@ -110,10 +122,10 @@ def _exchange_record(data: bytes) -> MarcRecord:
     for entry, content in zip(entries, rest.split(b"\x1e"), strict=False):
         text, tag = decode(content), entry[:3]
         if "\x1f" not in text:
-            record.control.setdefault(tag, text)
+            record.control.setdefault(tag, []).append(text)
         elif _TAG.fullmatch(tag):
             indicators, *parts = text.split("\x1f")
-            subfields = [(part[0], " ".join(part[1:].split())) for part in parts if part]
+            subfields = [(part[0], _value(part[1:])) for part in parts if part]
             record.fields.append(MarcField(tag, indicators.ljust(2)[:2], subfields))
     return record
 

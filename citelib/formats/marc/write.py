@@ -1,40 +1,39 @@
-"""From items to MARCXML."""
+"""From items to MARCXML.
+
+A field is written only if the reader makes of it what the item has; the rest goes into local notes. A field that has
+been kept of a record stands for the one that would be made, if it says the same.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from citelib.formats._draft import Draft
 from citelib.formats._extra import report_losses
-from citelib.formats._fields import as_doi, isbns, issns
-from citelib.formats._names import read_name, write_name
+from citelib.formats._fields import as_doi
+from citelib.formats._names import write_name
 from citelib.formats._remainder import Remainder
 from citelib.formats._roles import RELATORS
 from citelib.formats._xml import element, write_xml
 from citelib.formats.format import Writing
-from citelib.formats.marc.read import LOCAL, clean, read_parts, read_type
+from citelib.formats.marc.fields import read_fields
+from citelib.formats.marc.host import read_parts
+from citelib.formats.marc.names import name_field, read_body, read_person
+from citelib.formats.marc.read import LOCAL, read_type
 from citelib.formats.marc.record import MarcField, MarcRecord, parse_field
-from citelib.model import Item, Name
+from citelib.formats.marc.tables import KINDS, LINKS, PARTS_OF
+from citelib.model import Date, Item, Name, Relation
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 __all__ = ["write_xml_records"]
 
-_KINDS: Final = {
-    "musical_score": "c", "map": "e", "motion_picture": "g", "broadcast": "g", "song": "j", "graphic": "k",
-    "figure": "k", "software": "m", "dataset": "m", "manuscript": "t",
-}  # fmt: skip
-"""Sixth byte of the leader by CSL type; all else is text."""
-
-_PARTS_OF: Final = frozenset(
-    "article-journal article-magazine article-newspaper chapter entry entry-dictionary entry-encyclopedia "
-    "paper-conference review review-book".split()
-)
-"""Types that are part of something else: seventh byte of the leader ``a``."""
+_TAGS: Final = {relation: tag for tag, relation in LINKS.items()}
 
 
 def write_xml_records(items: Iterable[Item], writing: Writing) -> Iterator[str]:
@@ -51,7 +50,7 @@ def write_xml_records(items: Iterable[Item], writing: Writing) -> Iterator[str]:
 
 def _element(record: MarcRecord) -> Element | None:
     content = [element("leader", record.leader)]
-    content += [element("controlfield", value, tag=tag) for tag, value in record.control.items()]
+    content += [element("controlfield", value, tag=tag) for tag, values in record.control.items() for value in values]
     content += [
         element(
             "datafield",
@@ -65,124 +64,244 @@ def _element(record: MarcRecord) -> Element | None:
     return element("record", content)
 
 
-def _record(item: Item, writing: Writing) -> MarcRecord:
-    rest = Remainder(item)
-    kind = _KINDS.get(item.type, "a")
-    level = "a" if item.type in _PARTS_OF else "s" if item.type == "periodical" else "m"
-    record = MarcRecord(f"     n{kind}{level} a22     uu 4500", {"001": item.id})
-    own = {key.removeprefix("marc:"): value for key, value in item.custom.items() if key.startswith("marc:")}
-    kept = {
-        key: [one for one in value if isinstance(one, str)] for key, value in own.items() if isinstance(value, list)
-    }
+Subfield = tuple[str, str | None]
 
-    def add(tag: str, indicators: str, *subfields: tuple[str, str | None]) -> None:
-        given = [(code, value) for code, value in subfields if value]
-        if given:
-            record.fields.append(MarcField(tag, indicators, given))
 
-    if source := kept.pop("003", None):
-        record.control["003"] = source[0]
-    for number in (rest.take("ISBN", isbns) or "").split():
-        add("020", "  ", ("a", number))
-    if "container-title" not in item:
-        for number in (rest.take("ISSN", issns) or "").split():
-            add("022", "  ", ("a", number))
-    if doi := rest.take("DOI", as_doi):
-        add("024", "7 ", ("a", doi), ("2", "doi"))
-    if pmid := rest.take("PMID"):
-        add("024", "7 ", ("a", pmid), ("2", "pmid"))
-    add("041", "  ", ("a", rest.take("language")))
-    _people(rest, record)
-    statement, medium = kept.pop("245c", [""])[0], kept.pop("245h", [""])[0]
-    add("245", "00", ("a", rest.take("title", clean)), ("h", f"[{medium}]" if medium else ""), ("c", statement))
-    add("210", "  ", ("a", rest.take("title-short", clean)))
-    add("240", "  ", ("a", rest.take("original-title", clean)))
-    add("250", "  ", ("a", rest.take("edition", clean)))
-    add("255", "  ", ("a", rest.take("scale", clean)))
-    add(
-        "264",
-        " 1",
-        ("a", rest.take("publisher-place", _bare)),
-        ("b", rest.take("publisher", _bare)),
-        ("c", rest.take_date("issued")),
+class _Making:
+    """A record in the making."""
+
+    def __init__(self, item: Item) -> None:
+        self.item = item
+        self.rest = Remainder(item)
+        kind = KINDS.get(item.type, "a")
+        level = "a" if item.type in PARTS_OF else "s" if item.type == "periodical" else "m"
+        self.record = MarcRecord(f"     n{kind}{level} a22     uc 4500", {"001": [item.id]})
+        self.kept: list[tuple[MarcField, dict[str, Any], list[Relation]]] = []
+        """Fields that have been kept of a record, with what they say, until they are written."""
+
+    def value(self, variable: str) -> str:
+        """A text or number variable, or nothing."""
+        found = self.item.variables.get(variable)
+        return found if isinstance(found, str) else ""
+
+    def said(self, fields: Sequence[MarcField]) -> tuple[Draft, bool]:
+        """What the reader makes of fields, and whether it has understood all."""
+        draft = Draft("marc")
+        draft.type = self.item.type
+        return draft, read_fields(draft, fields)
+
+    def add(self, tag: str, indicators: str, *subfields: Subfield) -> bool:
+        """Add a field if all that it says is so; whether it is."""
+        return self.add_all([_field(tag, indicators, *subfields)])
+
+    def add_all(self, fields: Iterable[MarcField]) -> bool:
+        """Add fields that make one variable, all or none."""
+        fields = [field for field in fields if field.subfields]
+        if not self.fits(*fields):
+            return False
+        self.rest.mark(self.said(fields)[0].variables)
+        self.record.fields += [self._kept_for(field) for field in fields]
+        return True
+
+    def fits(self, *fields: MarcField) -> bool:
+        """Whether the reader understands all of some fields, and what they say is so."""
+        if any(
+            _UNFIT.search(value) or value != " ".join(value.split()) for one in fields for _, value in one.subfields
+        ):
+            return False
+        said, whole = self.said(fields)
+        return (
+            whole
+            and bool(said.variables)
+            and all(_same(self.item.variables.get(name), value) for name, value in said.variables.items())
+        )
+
+    def _kept_for(self, field: MarcField) -> MarcField:
+        """The field, or one that has been kept and says the same and more."""
+        if not self.kept:
+            return field
+        said = self.said([field])[0].variables
+        for place, (one, more, relations) in enumerate(self.kept):
+            if said and all(_same(more.get(name), value) for name, value in said.items()):
+                del self.kept[place]
+                self._take(more, relations)
+                return one
+        return field
+
+    def _take(self, variables: dict[str, Any], relations: list[Relation]) -> None:
+        """Count what a kept field says as written, if it is still so."""
+        self.rest.mark(name for name, value in variables.items() if _same(self.item.variables.get(name), value))
+        self.rest.take_relations(lambda one: one in relations)
+
+    def keep(self, tag: str, text: str) -> None:
+        """Take in a field that has been kept, or a note of what is none."""
+        if tag[:2] == "00" and tag != "001":
+            self.record.control.setdefault(tag, []).append(text.replace("#", " "))
+        elif (field := parse_field(tag, text)) is not None:
+            said, _ = self.said([field])
+            self.kept.append((field, said.variables, said.relations))
+        else:
+            self.note(f"marc:{tag}: {text}")
+
+    def note(self, line: str) -> None:
+        """Add a local note."""
+        self.record.fields.append(_field("590", "  ", ("a", line), ("5", LOCAL)))
+
+    def finish(self, originals: list[MarcField]) -> MarcRecord:
+        """The record with what has been kept, fields of one tag in the order that they had, sorted by tag."""
+        for field, variables, relations in self.kept:
+            self.record.fields.append(field)
+            self._take(variables, relations)
+        kept = {id(field) for field in originals}
+        waiting: dict[str, list[MarcField]] = {}
+        for field in originals:
+            waiting.setdefault(field.tag, []).append(field)
+        self.record.fields = [waiting[field.tag].pop(0) if id(field) in kept else field for field in self.record.fields]
+        self.record.fields.sort(key=lambda field: _GROUPS.get(field.tag[:2], field.tag))
+        return self.record
+
+
+_GROUPS: Final = {"70": "700", "71": "700", "72": "700", "60": "600", "61": "600", "63": "600", "65": "600"}
+"""Tags that sort alike, as the order among names and among subjects is theirs."""
+
+_UNFIT: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def _same(one: Any, other: Any) -> bool:
+    return (
+        bool(one == other) if not isinstance(one, Date) or not isinstance(other, Date) else one.edtf() == other.edtf()
     )
+
+
+def _field(tag: str, indicators: str, *subfields: Subfield) -> MarcField:
+    return MarcField(tag, indicators, [(code, value) for code, value in subfields if value])
+
+
+def _record(item: Item, writing: Writing) -> MarcRecord:
+    making = _Making(item)
+    own = {key.removeprefix("marc:"): value for key, value in item.custom.items() if key.startswith("marc:")}
+    for tag, values in own.items():
+        for text in values if isinstance(values, list) else ():
+            if isinstance(text, str):
+                making.keep(tag, text)
+    originals = [field for field, _, _ in making.kept]
+
+    value = making.value
+
+    add, add_all = making.add, making.add_all
+    add_all(_field("020", "  ", ("a", number)) for number in value("ISBN").split())
+    if "container-title" not in item:
+        add_all(_field("022", "  ", ("a", number)) for number in value("ISSN").split())
+    add("024", "7 ", ("a", value("DOI")), ("2", "doi")) if as_doi(value("DOI")) else None
+    add("024", "7 ", ("a", value("PMID")), ("2", "pmid")) if value("PMID") else None
+    add("041", "  ", *(("a", code) for code in value("language").split(", ")))
+    if item.type in _NUMBERED:
+        add("088", "  ", ("a", value("number")))
+    _people(making)
+    main, glue, remainder = value("title").partition(": ")
+    add("245", "10", ("a", f"{main} :" if glue else main), ("b", remainder)) or add("245", "10", ("a", value("title")))
+    add("210", "  ", ("a", value("title-short")))
+    add("250", "  ", ("a", value("edition")))
+    add("255", "  ", ("a", value("scale")))
+    _imprint(making)
     for variable, unit in (("number-of-pages", "p"), ("number-of-volumes", "v")):
-        if amount := rest.take(variable, _digits):
-            add("300", "  ", ("a", f"{amount} {unit}."))
-            break
-    if "collection-title" in item and (series := rest.take("collection-title", clean)):
-        add("490", "0 ", ("a", series), ("v", rest.take("collection-number", clean)))
-    add("520", "  ", ("a", rest.take("abstract", clean)))
-    add("540", "  ", ("a", rest.take("license", clean)))
-    for keyword in (rest.take("keyword", _keywords) or "").split(", "):
-        add("653", "  ", ("a", keyword))
-    add("773", "0 ", *_host(rest))
-    add("852", "  ", ("h", rest.take("call-number")))
-    if url := rest.take("URL", lambda value: value if as_doi(value) is None else None):
-        add("856", "40", ("u", url))
-    for key, values in kept.items():
-        for value in values:
-            if (field := parse_field(key, value)) is not None:
-                record.fields.append(field)
-            else:
-                add("590", "  ", ("a", f"marc:{key}: {value}"), ("5", LOCAL))
-    for line in rest.lines(read_type(record)):
-        add("590", "  ", ("a", line), ("5", LOCAL))
+        if re.fullmatch("[0-9]+", value(variable), re.ASCII):
+            add("300", "  ", ("a", f"{value(variable)} {unit}."))
+    series = ("a", value("collection-title"))
+    if value("collection-title"):
+        add("490", "0 ", series, ("v", value("collection-number"))) or add("490", "0 ", series)
+    add_all(_field("500", "  ", ("a", line)) for line in value("note").split("\n"))
+    if item.type == "thesis":
+        _thesis(making, value("genre"))
+    add_all(_field("520", "  ", ("a", line)) for line in value("abstract").split("\n"))
+    add("540", "  ", ("a", value("license")))
+    if making.said([field for field in originals if field.tag[0] == "6"])[0].variables.get("keyword") != item.keyword:
+        # Headings have commas of their own.
+        add_all(_field("653", "  ", ("a", word)) for word in value("keyword").split(", "))
+    add("711", "2 ", ("a", value("event-title")), ("d", _edtf(item.event_date)), ("c", value("event-place")))
+    add("765", "0 ", ("t", value("original-title")))
+    _host(making)
+    add("852", "  ", ("h", value("call-number")))
+    add("856", "40", ("u", value("URL")))
+    _relations(making)
+    record = making.finish(originals)
+    for line in making.rest.lines(read_type(record)):
+        making.note(line)
     report_losses(item, "marc", writing)
     return record
 
 
-def _people(rest: Remainder, record: MarcRecord) -> None:
-    for variable, code in RELATORS.items():
-        for number, name in enumerate(rest.take_names(variable, _fits)):
+_NUMBERED: Final = frozenset(("report", "patent", "standard"))
+
+
+def _edtf(date: Date | None) -> str:
+    return date.edtf() if date else ""
+
+
+def _imprint(making: _Making) -> None:
+    date = _edtf(making.item.issued)
+    subfields: list[Subfield] = [
+        ("a", making.value("publisher-place")),
+        ("b", making.value("publisher")),
+        ("c", date.replace("/..", "-") if date.endswith("/..") else date),
+    ]
+    making.add("264", " 1", *(one for one in subfields if making.fits(_field("264", " 1", one))))
+
+
+def _thesis(making: _Making, genre: str) -> None:
+    """The note on the thesis, which makes the type, has the degree and the institution."""
+    publisher = making.item.publisher
+    making.add("502", "  ", ("b", genre), ("c", publisher)) or making.add("502", "  ", ("b", genre))
+
+
+def _people(making: _Making) -> None:
+    for variable, relator in RELATORS.items():
+        for number, name in enumerate(making.rest.take_names(variable, _fits)):
             main = "1" if variable == "author" and number == 0 else "7"
-            if name.literal is not None:
-                record.fields.append(MarcField(f"{main}10", "2 ", [("a", name.literal), ("4", code)]))
-            else:
-                dates = (name.custom or {}).get("dates")
-                subfields = [("a", write_name(name)), *([("d", dates)] if isinstance(dates, str) and dates else [])]
-                record.fields.append(MarcField(f"{main}00", "1 ", [*subfields, ("4", code)]))
+            making.record.fields.append(name_field(main, name, relator, _text(name)))
+
+
+def _text(name: Name) -> str:
+    return name.literal if name.literal is not None else write_name(name)
 
 
 def _fits(name: Name) -> bool:
-    if name.literal is not None:
-        return clean(name.literal) == name.literal and not name.orcid
-    return read_name(write_name(name)) == attrs.evolve(name, custom=None) and clean(write_name(name)) == write_name(
-        name
-    )
+    """Whether the field of a name gives the name back."""
+    if _UNFIT.search(_text(name)):
+        return False
+    field = name_field("7", name, "aut", _text(name))
+    read = read_body(field) if field.tag == "710" else read_person(field)
+    if read is None:
+        return False
+    custom = dict.fromkeys(("dates", "marc"))
+    known = {key: value for key, value in (name.custom or {}).items() if key in custom}
+    return attrs.evolve(read, custom=None) == attrs.evolve(name, custom=None) and (read.custom or {}) == known
 
 
-def _host(rest: Remainder) -> list[tuple[str, str | None]]:
-    item = rest.item
+def _host(making: _Making) -> None:
+    item, value = making.item, making.value
     if "container-title" not in item:
-        return []
+        return
     parts = [("volume", "vol. "), ("issue", "no. "), ("page", "p. ")]
-    values = {variable: value for variable, _ in parts if isinstance(value := item.get(variable), str)}
+    values = {variable: found for variable, _ in parts if (found := value(variable))}
     text = ", ".join(label + values[variable] for variable, label in parts if variable in values)
-    if read_parts(text) == values:
-        for variable in values:
-            rest.take(variable)
-    else:
-        text = ""
-    return [
-        ("t", rest.take("container-title", _title)),
-        ("p", rest.take("container-title-short", clean)),
+    text = text if read_parts(text) == values else ""
+    title: Subfield = ("t", value("container-title"))
+    others: list[Subfield] = [
+        ("p", value("container-title-short")),
         ("g", text),
-        *(("x", number) for number in (rest.take("ISSN", issns) or "").split()),
+        *(("x", number) for number in value("ISSN").split()),
     ]
+    making.add("773", "0 ", title, *others) or making.add("773", "0 ", title)
 
 
-def _title(value: str) -> str | None:
-    return clean(re.sub(r"\s/\s.*$", "", value))
+def _relations(making: _Making) -> None:
+    def fits(one: Relation) -> bool:
+        return one.type in _TAGS and one.scheme == "doi" and not one.evidence and as_doi(one.target) == one.target
 
-
-def _bare(value: str) -> str | None:
-    return None if value.startswith("[") else clean(value)
-
-
-def _digits(value: str) -> str | None:
-    return value if re.fullmatch("[0-9]+", value, re.ASCII) else None
-
-
-def _keywords(value: str) -> str:
-    return ", ".join(dict.fromkeys(clean(word) for word in value.split(", ") if word.strip()))
+    said = [relation for _, _, relations in making.kept for relation in relations]
+    for one in making.rest.take_relations(lambda one: fits(one) and one not in said):
+        if one.type != "part-of":
+            making.record.fields.append(_field(_TAGS[one.type], "08", ("o", one.target)))
+        else:
+            making.record.fields.append(_field("787", "08", ("i", "part of"), ("o", one.target)))

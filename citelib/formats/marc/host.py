@@ -1,0 +1,123 @@
+"""What a record says of the work that it is part of: field 773, whose enumeration is one text.
+
+>>> read_parts("vol. 364, no. 6436 (2019), p. 129-130")
+{'volume': '364', 'issue': '6436', 'page': '129-130', 'issued': '2019'}
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from citelib.formats._cataloguing import bare, clean
+from citelib.formats._draft import Draft
+from citelib.formats._fields import isbns, issns
+from citelib.formats.marc.record import MarcField
+
+__all__ = ["imprint", "is_in_serial", "read_host", "read_parts"]
+
+_PARTS: Final = (
+    ("volume", r"(?:\b(?:volume|vol|bd|jg|jahrgang|årg|año|annata|tome?|t|band|v)\b[.:]*\s*)([0-9][\w./-]*)"),
+    ("issue", r"(?:\b(?:issue|no|nr|núm|number|heft|hft|h|num|iss|fasc|n)\b[.:°º]*\s*)([0-9][\w./-]*)"),
+    ("page", r"(?:\b(?:pages|page|pp|p|seiten?|s|páginas?|pág|pag|f)\b[.:]*\s*)([\w.]+(?:\s*[-–]\s*[\w.]+)?)"),
+    ("issued", r"(?:\((?:[^()]*\s)?|\byear[.:]*\s*|\s|^)([12][0-9]{3})(?:\)|\b)"),
+)
+
+
+def read_parts(text: str) -> dict[str, str]:
+    """Volume, issue, pages and year of what field 773 says in one breath.
+
+    >>> read_parts("pages:447-473"), read_parts("18:2<30")
+    ({'page': '447-473'}, {'volume': '18', 'issue': '2', 'page': '30'})
+    """
+    if match := re.fullmatch(r"([0-9]+)(?::([0-9]+))?<([0-9]+)(?:-([0-9]+))?", text.strip()):
+        pages = f"{match[3]}-{match[4]}" if match[4] else match[3]
+        return {"volume": match[1], **({"issue": match[2]} if match[2] else {}), "page": pages}
+    found = {
+        variable: match[1].strip(" .,;")
+        for variable, pattern in _PARTS
+        if (match := re.search(pattern, text, re.IGNORECASE))
+    }
+    if "volume" not in found and (match := re.match(r"([0-9]+)\s*\((?=[12][0-9]{3})", text)):
+        found["volume"] = match[1]
+    return found
+
+
+_OWN_SUBFIELDS: Final = (
+    ("volume", "v", r"[A-Z]?[0-9][\w./-]*"), ("issue", "n", r"[0-9][\w./-]*"), ("page", "c", r"[\w.]*[0-9][\w.–-]*"),
+    ("issued", "y", "[12][0-9]{3}"),
+)  # fmt: skip
+"""Subfields of repositories that run on Invenio; MARC 21 has other things there, or nothing."""
+
+
+def _said(field: MarcField) -> dict[str, str]:
+    own = {
+        variable: value
+        for variable, code, pattern in _OWN_SUBFIELDS
+        if re.fullmatch(pattern, value := field.first(code))
+    }
+    return own | read_parts("; ".join(field.all("gq")))
+
+
+def is_in_serial(field: MarcField) -> bool:
+    """Whether the host of field 773 is a journal: it has an ISSN, an issue, or its coded type says so."""
+    return bool(
+        issns(field.first("x")) or field.first("7")[3:4] == "s" or _said(field).keys() & {"issue"} or field.first("v")
+    )
+
+
+def read_host(draft: Draft, field: MarcField) -> bool:
+    """Put what field 773 says into the draft.
+
+    Returns:
+        Whether all of it is there now.
+
+    """
+    title, short = field.first("t"), clean(field.first("p"))
+    if not title and short:
+        title, short = short, ""
+    title = clean(re.sub(r"\s/\s.*$", "", title or field.first("a")))
+    if title and draft.variables.setdefault("container-title", title) != title:
+        return False  # another host
+    whole = True
+    if short:
+        whole &= draft.variables.setdefault("container-title-short", short) == short
+    draft.append("ISSN", issns(field.first("x")) or "", " ")
+    draft.append("ISBN", isbns(field.first("z")) or "", " ")
+    for variable, value in _said(field).items():
+        if variable != "issued":
+            whole &= draft.variables.setdefault(variable, value) == value
+        elif "issued" not in draft:
+            draft.put("issued", value)
+    # Numbers that none of the parts took are kept with the field.
+    given = " ".join(field.all("gq"))
+    taken = " ".join([*_said(field).values(), str(draft.variables.get("issued", ""))])
+    whole &= set(re.findall("[0-9]+", given)) <= set(re.findall("[0-9]+", taken))
+    return imprint(draft, field.first("d")) and whole and not field.all("ny")
+
+
+_IMPRINT: Final = re.compile(r"(?:(.*?)\s*(?::\s*(.*?)\s*)?(?:,\s*|\s))?[\[(]?c?([12][0-9]{3})[\])]?(?:-\s*)?\.?")
+
+
+def imprint(draft: Draft, text: str, prefix: str = "") -> bool:
+    """Read ``Place : Publisher, Year`` into the publisher's variables, or those of the original.
+
+    Args:
+        draft: Where to put it.
+        text: Subfield d of a link.
+        prefix: Empty or ``original-``.
+
+    Returns:
+        Whether it has been understood.
+
+    """
+    match = _IMPRINT.fullmatch(text)
+    if match is None:
+        return not text
+    for variable, value in ((f"{prefix}publisher-place", match[1] or ""), (f"{prefix}publisher", match[2] or "")):
+        if value and variable not in draft:
+            draft.put(variable, bare(value))
+    date = "original-date" if prefix else "issued"
+    if date not in draft:
+        draft.put(date, match[3])
+    return True
