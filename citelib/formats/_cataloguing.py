@@ -19,7 +19,7 @@ __all__ = ["bare", "bare_scale", "catalogue_date", "clean", "encoded_dates", "pa
 _ABBREVIATED: Final = re.compile(
     r"(?:(?<![^\W_])[^\W\d_]|\b(?:ed|eds|ca|Co|Inc|Ltd|Jr|Sr|etc|al|St|Dr|Aufl|Ausg|Hrsg|Bd|vol|no|p|pp|ill|Univ|Dept"
     r"|rev|enl|Wm|Geo|Chas|Or|éd|ed\. rev|augm|verb|erw|überarb|uppl|udg|wyd|izd|Calif|Mass|Md|Pa|Va|Conn|Ill|Tex|Wash"
-    r"|Ont|Que|Gov|Govt|Print|Off|Corp|Pub|Publ|Pr|Verl|Cie|Bros|Soc|Assoc|Inst|min))\.$",
+    r"|Ont|Que|Wyo|Mich|Minn|Tenn|Okla|Colo|Ariz|Fla|Wis|Neb|Nev|Mont|Kan|Gov|Govt|Print|Off|Corp|Pub|Publ|Pr|Verl|Cie|Bros|Soc|Assoc|Inst|min))\.$",
     re.IGNORECASE,
 )
 """An abbreviation at the end, whose full stop is its own."""

@@ -11,6 +11,7 @@ elements and attributes lose their namespaces, so that data with a wrong or miss
 
 from __future__ import annotations
 
+import copy
 import functools
 import io
 import re
@@ -30,6 +31,7 @@ __all__ = [
     "find_all",
     "is_legal",
     "line_of",
+    "parse_element",
     "rich",
     "rich_element",
     "root_names",
@@ -37,6 +39,7 @@ __all__ = [
     "texts",
     "write_xml",
     "xml_records",
+    "xml_text",
 ]
 
 _DECLARES: Final = re.compile(r"<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
@@ -303,6 +306,43 @@ def _append_text(node: Element, text: str) -> None:
         node[-1].tail = f"{node[-1].tail or ''}{text}"
     else:
         node.text = f"{node.text or ''}{text}"
+
+
+def xml_text(node: Element) -> str:
+    """An element as XML in one line, without namespaces, comments and what stands between elements for looks.
+
+    >>> xml_text(parse_element('<a n="1"> <b>x &amp; y</b> </a>'))
+    '<a n="1"><b>x &amp; y</b></a>'
+    """
+    from lxml import etree
+
+    one = copy.deepcopy(node)
+    one.tail = None
+    for part in one.iter():
+        if not (part.text or "").strip():
+            part.text = None
+        if part is not one and not (part.tail or "").strip():
+            part.tail = None
+    etree.cleanup_namespaces(one)
+    return etree.tostring(one, encoding="unicode")
+
+
+def parse_element(text: str) -> Element | None:
+    """The inverse of `xml_text`; None if the text is no such element."""
+    from lxml import etree
+
+    if _DECLARES.search(text[:_HEAD]) or not re.match("<[A-Za-z]", text):
+        return None
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        return _localise(etree.fromstring(text.encode("utf-8", "replace"), parser))
+    except etree.XMLSyntaxError:
+        return None
+
+
+_HEAD: Final = 1000
 
 
 def write_xml(start: str, records: Iterator[Element | None], end: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from citelib.model import Bibliography
 
 GOLDEN = Path(__file__).parent / "golden"
 OURS = frozenset(
-    "marc marcxml coins openurl-contextobject-xml zotero-rdf html word-bibliography-xml jats dublin-core arxiv "
+    "marc marcxml mods coins openurl-contextobject-xml zotero-rdf html word-bibliography-xml jats dublin-core arxiv "
     "dspace-dim-xml html-bookmarks hayagriva wikipedia biblioscape copac repec-nep jsonfeed".split()
 )
 """The formats that keep everything that they read, and some that are only read."""
