@@ -72,10 +72,11 @@ def _walk(
     waiting: list[tuple[Element, str | None]] = [(one, None) for one in reversed(structure.findall("div"))]
     while waiting:
         division, parent = waiting.pop()
-        key, *others = [one for one in (division.get("DMDID") or "").split() if one in by_id] or [None]
+        keys = [one for one in (division.get("DMDID") or "").split() if one in by_id]
+        key = keys[0] if keys else None
         if key is not None and key not in above:
             above[key] = parent
             if kind := division.get("TYPE"):
                 kinds[key] = kind
-            merged.update(dict.fromkeys((other for other in others if other is not None), key))
+            merged.update(dict.fromkeys(keys[1:], key))
         waiting += [(one, key or parent) for one in reversed(division.findall("div"))]

@@ -19,8 +19,8 @@ from citelib.formats._making import Making
 from citelib.formats._roles import RELATORS
 from citelib.formats._xml import element, is_legal, parse_element, write_xml
 from citelib.formats.format import Writing
+from citelib.formats.mods.elements import PRIVATE, read_elements
 from citelib.formats.mods.names import name_element, read_name_element
-from citelib.formats.mods.read import PRIVATE, read_elements
 from citelib.formats.mods.tables import HELD, WRITTEN_RESOURCES
 from citelib.model import Item, Name, Relation
 
