@@ -104,11 +104,6 @@ def _origin_date(draft: Draft, node: Element) -> bool:
     if not chosen:
         return True
     date = _date(chosen)
-    if "issued" in draft and draft.variables["issued"] != date and key is not None and node.getparent() is not None:
-        # The key date of a record is in one of its origins.
-        siblings = node.getparent().findall("originInfo") if node.getparent() is not None else []  # type: ignore[union-attr]
-        if not any(other.get("keyDate") == "yes" for one in siblings if one is not node for other in one):
-            draft.variables["issued"] = date
     whole = put(draft, "issued", date)
     return (
         whole
@@ -276,7 +271,7 @@ def _host(draft: Draft, node: Element) -> bool:
         if (origin := node.find("originInfo")) is not None:
             whole &= _host_origin(draft, origin)
     for one in node.findall("relatedItem[@type='series']"):
-        whole &= _series(draft, one)
+        _series(draft, one)
     known = "titleInfo name identifier part originInfo" if not held else "titleInfo"
     return (
         whole
@@ -327,8 +322,6 @@ def _series(draft: Draft, node: Element) -> bool:
     number = text(info, "partNumber") or text(node, "part/detail/number")
     whole &= put(draft, "collection-number", number)
     known = has_only(node, "titleInfo", "type") and (info is None or has_only(info, "title partNumber"))
-    if node.getparent() is not None and node.getparent().tag == "relatedItem":  # type: ignore[union-attr]
-        return False
     return whole and known
 
 
@@ -443,7 +436,9 @@ def rank(node: Element) -> tuple[int, int]:
     if tag == "titleInfo":
         special = (node.get("usage") != "primary") + 2 * (kind is not None)
     elif tag == "originInfo":
-        special = _is_later(node) + (node.get("eventType") not in (None, "publication"))
+        # The key date of a record may be in any of its origins.
+        has_key = any(one.get("keyDate") == "yes" for one in node)
+        special = 4 * _is_later(node) + 2 * (not has_key) + (node.get("eventType") not in (None, "publication"))
     elif tag == "relatedItem":
         special = 0 if kind in ("host", "series") else 1
     elif tag == "classification":
