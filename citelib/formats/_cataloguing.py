@@ -14,7 +14,7 @@ from typing import Final
 
 from citelib.model import Date
 
-__all__ = ["bare", "bare_scale", "catalogue_date", "clean", "encoded_dates", "pages_and_volumes"]
+__all__ = ["bare", "bare_scale", "catalogue_date", "clean", "encoded_dates", "pages_and_volumes", "read_parts"]
 
 _ABBREVIATED: Final = re.compile(
     r"(?:(?<![^\W_])[^\W\d_]|\b(?:ed|eds|ca|Co|Inc|Ltd|Jr|Sr|etc|al|St|Dr|Aufl|Ausg|Hrsg|Bd|vol|no|p|pp|ill|Univ|Dept"
@@ -202,3 +202,32 @@ def _encoded(year: str) -> str:
     if not re.fullmatch("[0-9]{1,4}u{0,3}", year) or len(year) != 4 or year in ("0000", "9999"):
         return ""
     return year.replace("u", "X")
+
+
+_PARTS: Final = (
+    ("volume", r"(?:\b(?:volume|vol|bd|jg|jahrgang|årg|año|annata|tome?|t|band|v|том|т)\b[.:]*\s*)([0-9][\w./-]*)"),
+    ("issue", r"(?:\b(?:issue|no|nr|núm|number|heft|hft|h|num|iss|fasc|n|вып)\b|№)[.:°º]*\s*([0-9][\w./-]*)"),
+    ("page", r"(?:\b(?:pages|page|pp|p|с|seiten?|s|páginas?|pág|pag|f)\b[.:]*\s*)([\w.]+(?:\s*[-–]\s*[\w.]+)?)"),
+    ("issued", r"(?:\((?:[^()]*\s)?|\byear[.:]*\s*|\s|^)([12][0-9]{3})(?:\)|\b)"),
+)
+
+
+def read_parts(text: str) -> dict[str, str]:
+    """Volume, issue, pages and year of what is said in one breath.
+
+    >>> read_parts("vol. 364, no. 6436 (2019), p. 129-130")
+    {'volume': '364', 'issue': '6436', 'page': '129-130', 'issued': '2019'}
+    >>> read_parts("pages:447-473"), read_parts("18:2<30")
+    ({'page': '447-473'}, {'volume': '18', 'issue': '2', 'page': '30'})
+    """
+    if match := re.fullmatch(r"([0-9]+)(?::([0-9]+))?<([0-9]+)(?:-([0-9]+))?", text.strip()):
+        pages = f"{match[3]}-{match[4]}" if match[4] else match[3]
+        return {"volume": match[1], **({"issue": match[2]} if match[2] else {}), "page": pages}
+    found = {
+        variable: match[1].strip(" .,;")
+        for variable, pattern in _PARTS
+        if (match := re.search(pattern, text, re.IGNORECASE))
+    }
+    if "volume" not in found and (match := re.match(r"([0-9]+)\s*\((?=[12][0-9]{3})", text)):
+        found["volume"] = match[1]
+    return found

@@ -15,14 +15,19 @@ kin become relations when they hold a DOI or an address. What is not understood 
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
+import attrs
+
 from citelib.diagnostics import Diagnostic
+from citelib.formats._cataloguing import pages_and_volumes, read_parts
 from citelib.formats._draft import Draft
 from citelib.formats._extra import read_extra, report_losses, said_type
 from citelib.formats._fields import as_doi, isbns, issns, page_range
+from citelib.formats._languages import as_language
 from citelib.formats._names import read_name, write_name
 from citelib.formats._remainder import Remainder
 from citelib.formats._xml import element, line_of, root_names, text, write_xml, xml_records
@@ -32,7 +37,9 @@ from citelib.model import Date, Item, Name, Relation, relation_type
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-__all__ = ["DIM", "DUBLIN_CORE"]
+__all__ = [
+    "DIM", "DUBLIN_CORE", "FIELDS", "RELATIONS", "is_status", "known_type", "read_extent", "read_people", "read_source",
+]  # fmt: skip
 
 TYPES: Final = {
     "article": "article-journal", "journal article": "article-journal", "journalarticle": "article-journal",
@@ -47,10 +54,37 @@ TYPES: Final = {
     "review": "review", "book review": "review-book", "interactiveresource": "webpage", "web page": "webpage",
     "manuscript": "manuscript", "newspaper article": "article-newspaper", "magazine article": "article-magazine",
     "musical score": "musical_score", "text": "document", "collection": "collection", "event": "event",
+    # DSpace, EPrints, OJS and info:eu-repo
+    "research article": "article-journal", "peer-reviewed article": "article-journal", "contributiontoperiodical":
+    "article-journal", "review article": "article-journal", "conference or workshop item": "paper-conference",
+    "conferencecontribution": "paper-conference", "conference contribution": "paper-conference", "inproceedings":
+    "paper-conference", "conferenceposter": "speech", "poster": "speech", "conferenceproceedings": "book",
+    "proceedings": "book", "bachelorthesis": "thesis", "bachelor thesis": "thesis", "studentthesis": "thesis",
+    "phd thesis": "thesis", "master's thesis": "thesis", "electronic thesis or dissertation": "thesis",
+    "habilitation thesis": "thesis", "internalreport": "report", "externalresearchreport": "report", "technicalreport":
+    "report", "researchreport": "report", "research report": "report", "report part": "report", "video":
+    "motion_picture", "recording, musical": "song", "recording, oral": "song", "audio": "song", "photograph":
+    "graphic", "bookreview": "review-book", "periodical": "periodical", "journal": "periodical", "newspaper":
+    "periodical", "website": "webpage", "letter": "personal_communication", "interview": "interview", "standard":
+    "standard", "physicalobject": "graphic", "software application": "software", "model": "dataset",
+    # COAR resource types
+    "c_6501": "article-journal", "c_2df8fbb1": "article-journal", "c_3e5a": "article-journal", "c_dcae04bc":
+    "article-journal", "c_b239": "article-journal", "c_545b": "article-journal", "c_2f33": "book", "c_f744": "book",
+    "c_3248": "chapter", "c_5794": "paper-conference", "c_c94f": "paper-conference", "c_46ec": "thesis", "c_db06":
+    "thesis", "c_bdcc": "thesis", "c_7a1f": "thesis", "c_93fc": "report", "c_18gh": "report", "c_8042": "report",
+    "c_816b": "article", "c_ddb1": "dataset", "c_5ce6": "software", "c_c513": "graphic", "c_ecc8": "graphic",
+    "c_12ce": "motion_picture", "c_8a7e": "motion_picture", "c_18cc": "song", "c_12cd": "map", "c_15cd": "patent",
+    "c_8544": "speech", "c_6670": "speech", "c_efa0": "review", "c_ba08": "review-book", "c_7ad9": "webpage",
+    "c_0640": "periodical", "c_998f": "article-newspaper", "c_0857": "personal_communication", "c_26e4": "interview",
+    "c_18cw": "musical_score", "c_0040": "manuscript", "c_18cf": "document",
 }  # fmt: skip
-"""CSL type of the words that repositories have for types."""
+"""CSL type of the words and codes that repositories have for types."""
 
 _OUT_TYPES: Final = {csl: word for word, csl in reversed(TYPES.items())}
+_STATUSES: Final = re.compile(
+    r".*(?:published|accepted|submitted|draft|updated)Version|(?:Non)?PeerReviewed|c_[0-9a-f]+"
+)
+"""Words for types that say how far a work has come, or a code without a CSL type."""
 
 FIELDS: Final = {
     "title": "title", "abstract": "abstract", "description.abstract": "abstract", "description": "abstract",
@@ -73,7 +107,7 @@ _PEOPLE: Final = {
     "creator": "author", "contributor.author": "author", "contributor.editor": "editor", "contributor.translator":
     "translator", "contributor": "contributor", "contributor.illustrator": "illustrator", "creator.author": "author",
 }  # fmt: skip
-_RELATIONS: Final = {
+RELATIONS: Final = {
     "references": "References", "isReferencedBy": "IsReferencedBy", "replaces": "Obsoletes", "isReplacedBy":
     "IsObsoletedBy", "isVersionOf": "IsVersionOf", "hasVersion": "HasVersion", "hasPart": "HasPart",
 }  # fmt: skip
@@ -115,8 +149,10 @@ def _item(statements: list[Statement], line: int | None) -> Iterator[Record]:
             draft.keep(match[1], match[2])
         elif not note.startswith("id: "):
             read_extra(note, draft)
-    order = {name: rank for rank, name in enumerate(FIELDS)}
-    for name, value in sorted(theirs, key=lambda one: order.get(one[0], 0)):
+    if any(name == "type" and value.endswith("PeerReviewed") for name, value in theirs):
+        # EPrints gives its page and the DOI as relations.
+        theirs = [("identifier" if name == "relation" else name, value) for name, value in theirs]
+    for name, value in sorted(theirs, key=_rank):
         _statement(draft, name, value)
     first = next((value for name, value in theirs if name.endswith(("stpage", "spage"))), "")
     last = next((value for name, value in theirs if name.endswith(("endpage", "epage"))), "")
@@ -125,17 +161,32 @@ def _item(statements: list[Statement], line: int | None) -> Iterator[Record]:
     yield from draft.records(id)
 
 
+_ORDER: Final = {name: rank for rank, name in enumerate(FIELDS)}
+
+
+def _rank(statement: Statement) -> tuple[int, bool]:
+    """The order of trust: dates with a time are those of the repository, and a licence is more than a copyright."""
+    name, value = statement
+    is_less = bool(re.search("T[0-9]{2}:", value)) if "date" in name else "creativecommons.org" not in value
+    return _ORDER.get(name, 0), is_less if FIELDS.get(name) in ("issued", "license") else False
+
+
 def _type(statements: list[Statement]) -> str:
     words = [value for name, value in statements if name.partition(".")[0] == "type" and name != "type.degree"]
-    found = next((found for word in words if (found := _known(word)) is not None), "document")
+    known = [found for word in words if (found := known_type(word)) is not None]
+    found = next((one for one in known if one != "document"), "document")
     if found != "document":
         return found
     names = {name for name, _ in statements}
     return "article-journal" if "bibliographicCitation.volume" in names or "identifier.issn" in names else "document"
 
 
-def _known(word: str) -> str | None:
-    """The type of a word, or of the last part of its address."""
+def known_type(word: str) -> str | None:
+    """The CSL type of a word for a type, or of the last part of its address, or None.
+
+    >>> known_type("info:eu-repo/semantics/doctoralThesis"), known_type("http://purl.org/coar/resource_type/c_6501")
+    ('thesis', 'article-journal')
+    """
     key = re.split(r"[/#]", word)[-1].casefold().strip().removeprefix("text.")
     return TYPES.get(key) or TYPES.get(key.replace("_", " "))
 
@@ -147,26 +198,105 @@ def _statement(draft: Draft, name: str, value: str) -> None:
                 draft.put("issued", _date(value))
         elif variable == "abstract" and "abstract" in draft:
             draft.keep(name, value)
+        elif name == "source":
+            if not read_source(draft, value):
+                draft.keep(name, value)
+        elif variable == "language":
+            draft.put("language", as_language(value), key=name)
+        elif variable == "dimensions":
+            read_extent(draft, name, value)
         else:
             draft.put(variable, value, key=name)
     elif (variable := _PEOPLE.get(name)) is not None:
-        draft.add(variable, [read_name(value) if "," in value else _person(value)])
+        draft.add(variable, read_people(value))
     elif name.partition(".")[0] == "subject" or name == "coverage":
-        draft.append("keyword", value, ", ")
+        for word in re.split(r";\s*", value):
+            draft.append("keyword", word, ", ")
     elif name.partition(".")[0] in ("identifier", "uri"):
         _identifier(draft, name, value)
-    elif name in _RELATIONS and (row := relation_type("datacite", _RELATIONS[name])) is not None:
+    elif name in RELATIONS and (row := relation_type("datacite", RELATIONS[name])) is not None:
         if (doi := as_doi(value)) is not None:
             draft.relations.append(Relation(row.name, doi, "doi"))
         elif value.startswith("http"):
             draft.relations.append(Relation(row.name, value, "url"))
         else:
             draft.keep(name, value)
+    elif name == "relation" and (doi := as_doi(value)) is not None:
+        draft.relations.append(Relation("related-to", doi, "doi"))
+    elif name == "format" and pages_and_volumes(value)[0]:
+        read_extent(draft, name, value)
     elif name == "type":
-        if _known(value) is None:
-            draft.put("genre", value, key=name)
+        if known_type(value) is None:
+            draft.keep(name, value) if is_status(value) else draft.put("genre", value, key=name)
     elif not name.endswith(("stpage", "spage", "endpage", "epage")):
         draft.keep(name, value)
+
+
+def is_status(word: str) -> bool:
+    """Whether a word for a type says only how far a work has come."""
+    return bool(_STATUSES.fullmatch(re.split(r"[/#]", word)[-1]))
+
+
+def read_source(draft: Draft, value: str) -> bool:
+    """Read where a work is from: a serial number, a journal, or a journal with its issue and pages, as OJS has it.
+
+    Returns:
+        Whether all of it is in the draft now.
+
+    >>> draft = Draft("dc")
+    >>> read_source(draft, "Journal of Order; Vol. 12 No. 3 (2019): Things; 12-34"), draft.variables["page"]
+    (True, '12-34')
+    """
+    if issns(value) == value.strip():
+        draft.append("ISSN", value, " ")
+        return True
+    title, *others = value.split("; ")
+    said = read_parts(others[0]) if others else {}
+    if not said.keys() & {"volume", "issue"}:
+        title, said, others = value, {}, []
+    elif re.fullmatch(r"[\w.]*[0-9][\w.]*(?:\s?[-–]\s?[\w.]+)?", others[-1]) and len(others) > 1:
+        said["page"] = others[-1]
+    year = said.pop("issued", "")
+    if year and "issued" not in draft:
+        draft.put("issued", year)
+    whole = draft.variables.setdefault("container-title", title) == title
+    return all([draft.variables.setdefault(key, part) == part for key, part in said.items()]) and whole  # noqa: C419
+
+
+def read_extent(draft: Draft, name: str, value: str) -> None:
+    """Read an extent: a number of pages, or dimensions."""
+    pages, _ = pages_and_volumes(value)
+    if pages and draft.type in _PAGED and "number-of-pages" not in draft:
+        draft.put("number-of-pages", pages)
+        if not re.fullmatch(r"[0-9]+ (?:p|pages)\.?", value):
+            draft.keep(name, value)
+    else:
+        draft.put("dimensions", value, key=name)
+
+
+_PAGED: Final = frozenset("book thesis report manuscript document musical_score pamphlet".split())
+
+_INSTITUTION: Final = re.compile(
+    r"\b(?:univ|instit|colleg|depart|school|hospital|cent(?:er|re|ro)\b|academ|laborat|facult|ministr|hochschul|inc\b"
+    r"|ltd\b|gmbh\b|département|escuela|facultad|dept\b)",
+    re.IGNORECASE,
+)
+
+
+def read_people(value: str) -> list[Name]:
+    """The people of one element: one name, several with semicolons between them, or a name and its affiliation.
+
+    >>> read_people("Low, Ann; University of X")
+    [Name(family='Low', given='Ann', custom={'affiliation': ['University of X']})]
+    >>> read_people("Low, Ann; High, Bea")
+    [Name(family='Low', given='Ann'), Name(family='High', given='Bea')]
+    """
+    first, *others = [part for part in value.split("; ") if part.strip()] or [value]
+    if "," not in first or not others:
+        return [read_name(value) if "," in value else _person(value)]
+    if all("," in one and not _INSTITUTION.search(one) for one in others):
+        return [read_name(one) for one in (first, *others)]
+    return [attrs.evolve(read_name(first), custom={"affiliation": others})]
 
 
 def _person(value: str) -> Name:
@@ -181,8 +311,38 @@ def _date(value: str) -> Date:
 _IS_ISBN: Final = re.compile(r"identifier\.isbn|\S+ (?:(?:urn:)?isbn|[0-9Xx -]{10,17}$)", re.IGNORECASE)
 
 
+_CITATION: Final = re.compile(
+    r"\.? (?P<title>[^.]+(?:\. [A-Z][^.]*)?), (?P<volume>[\w.-]+)(?: \((?P<issue>[^()]+)\))?\.(?: pp?\. "
+    r"(?P<page>\w+(?:[-–]\w+)?)\.?)?(?: ISSN (?P<issn>\S+?)(?: \([^()]*\))?)?\s*"
+)
+
+
+def read_citation(draft: Draft, value: str) -> bool:
+    """Read journal, volume, issue and pages of EPrints' citation, which follows the title; False if it is none.
+
+    >>> draft = Draft("dc")
+    >>> _ = draft.put("title", "An eprint")
+    >>> read_citation(draft, "Low, Ann (2001) An eprint. Journal of Order, 41 (3). pp. 12-34. ISSN 0036-8075")
+    True
+    >>> draft.variables["container-title"], draft.variables["volume"], draft.variables["page"]
+    ('Journal of Order', '41', '12-34')
+    """
+    _, title, rest = value.partition(str(draft.variables.get("title") or "\0"))
+    match = _CITATION.fullmatch(rest) if title else None
+    if match is None:
+        return False
+    draft.variables.setdefault("container-title", match["title"])
+    for variable in ("volume", "issue", "page"):
+        if match[variable]:
+            draft.variables.setdefault(variable, match[variable])
+    draft.append("ISSN", issns(match["issn"] or "") or "", " ")
+    return True
+
+
 def _identifier(draft: Draft, name: str, value: str) -> None:
-    if (doi := as_doi(value)) is not None:
+    if read_citation(draft, value):
+        draft.keep(name, value)
+    elif (doi := as_doi(value)) is not None:
         draft.put("DOI", doi, key=name)
     elif _IS_ISBN.match(f"{name} {value}") and (numbers := isbns(value)):
         draft.append("ISBN", numbers, " ")
@@ -229,13 +389,13 @@ def _element(item: Item, writing: Writing) -> Element | None:
     rest = Remainder(item)
     content: list[Element | None] = []
     for variable, name in _OUT:
-        value = rest.take(variable, lambda value: None if value.startswith(_PRIVATE) else value)
+        value = rest.take(variable, functools.partial(_again, item.type, name.partition(":")[2]))
         content.append(_make(name, value))
     for variable, name in (("author", "dc:creator"), ("contributor", "dc:contributor")):
-        content += [_make(name, write_name(one)) for one in rest.take_names(variable, _fits)]
+        content += [_make(name, _written(one)) for one in rest.take_names(variable, _fits)]
     if date := rest.take_date("issued"):
         content.append(_make("dc:date", date))
-    keywords = rest.take("keyword", lambda value: ", ".join(dict.fromkeys(filter(None, value.split(", ")))))
+    keywords = rest.take("keyword", lambda value: ", ".join(dict.fromkeys(filter(None, re.split(r", |;\s*", value)))))
     content += [_make("dc:subject", word) for word in (keywords or "").split(", ")]
     word = _OUT_TYPES.get(item.type, "Text")
     content.append(_make("dc:type", word))
@@ -245,7 +405,7 @@ def _element(item: Item, writing: Writing) -> Element | None:
     content += [_make("dc:identifier", f"ISSN {one}") for one in (rest.take("ISSN", issns) or "").split()]
     if url := rest.take("URL", lambda value: value if re.match("https?://", value) and not as_doi(value) else None):
         content.append(_make("dc:identifier", url))
-    lines = [f"id: {item.id}", *rest.lines(_known(word))]
+    lines = [f"id: {item.id}", *rest.lines(known_type(word))]
     for key, values in item.custom.items():
         if key.startswith("dc:") and isinstance(values, list):
             lines += [f"{key}: {' '.join(one.split())}" for one in values if isinstance(one, str)]
@@ -259,9 +419,23 @@ def _element(item: Item, writing: Writing) -> Element | None:
     return node
 
 
+def _again(kind: str, name: str, value: str) -> str | None:
+    """The value of the one variable that the reader makes of a statement, or None."""
+    draft = Draft("dc")
+    draft.type = kind
+    if not value.startswith(_PRIVATE):
+        _statement(draft, name, value)
+    found = next(iter(draft.variables.values()), None)
+    return found if len(draft.variables) == 1 and not draft.custom and isinstance(found, str) else None
+
+
 def _fits(name: Name) -> bool:
-    written = write_name(name)
-    return (read_name(written) if "," in written else _person(written)) == name
+    return read_people(_written(name)) == [name]
+
+
+def _written(name: Name) -> str:
+    places = (name.custom or {}).get("affiliation")
+    return "; ".join([write_name(name), *(map(str, places) if isinstance(places, list) else ())])
 
 
 def sniff(text: str) -> float:

@@ -1,47 +1,16 @@
-"""What a record says of the work that it is part of: field 773, whose enumeration is one text.
-
->>> read_parts("vol. 364, no. 6436 (2019), p. 129-130")
-{'volume': '364', 'issue': '6436', 'page': '129-130', 'issued': '2019'}
-"""
+"""What a record says of the work that it is part of: field 773, whose enumeration is one text."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-from citelib.formats._cataloguing import bare, clean
+from citelib.formats._cataloguing import bare, clean, read_parts
 from citelib.formats._draft import Draft
 from citelib.formats._fields import isbns, issns
 from citelib.formats.marc.record import MarcField
 
-__all__ = ["imprint", "is_in_serial", "read_host", "read_parts"]
-
-_PARTS: Final = (
-    ("volume", r"(?:\b(?:volume|vol|bd|jg|jahrgang|årg|año|annata|tome?|t|band|v)\b[.:]*\s*)([0-9][\w./-]*)"),
-    ("issue", r"(?:\b(?:issue|no|nr|núm|number|heft|hft|h|num|iss|fasc|n)\b[.:°º]*\s*)([0-9][\w./-]*)"),
-    ("page", r"(?:\b(?:pages|page|pp|p|seiten?|s|páginas?|pág|pag|f)\b[.:]*\s*)([\w.]+(?:\s*[-–]\s*[\w.]+)?)"),
-    ("issued", r"(?:\((?:[^()]*\s)?|\byear[.:]*\s*|\s|^)([12][0-9]{3})(?:\)|\b)"),
-)
-
-
-def read_parts(text: str) -> dict[str, str]:
-    """Volume, issue, pages and year of what field 773 says in one breath.
-
-    >>> read_parts("pages:447-473"), read_parts("18:2<30")
-    ({'page': '447-473'}, {'volume': '18', 'issue': '2', 'page': '30'})
-    """
-    if match := re.fullmatch(r"([0-9]+)(?::([0-9]+))?<([0-9]+)(?:-([0-9]+))?", text.strip()):
-        pages = f"{match[3]}-{match[4]}" if match[4] else match[3]
-        return {"volume": match[1], **({"issue": match[2]} if match[2] else {}), "page": pages}
-    found = {
-        variable: match[1].strip(" .,;")
-        for variable, pattern in _PARTS
-        if (match := re.search(pattern, text, re.IGNORECASE))
-    }
-    if "volume" not in found and (match := re.match(r"([0-9]+)\s*\((?=[12][0-9]{3})", text)):
-        found["volume"] = match[1]
-    return found
-
+__all__ = ["imprint", "is_in_serial", "read_host"]
 
 _OWN_SUBFIELDS: Final = (
     ("volume", "v", r"[A-Z]?[0-9][\w./-]*"), ("issue", "n", r"[0-9][\w./-]*"), ("page", "c", r"[\w.]*[0-9][\w.–-]*"),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from citelib.formats._cataloguing import read_parts
 from citelib.formats._draft import Draft
 from citelib.formats._extra import report_losses
 from citelib.formats._fields import as_doi
@@ -22,7 +23,6 @@ from citelib.formats._roles import RELATORS
 from citelib.formats._xml import element, write_xml
 from citelib.formats.format import Writing
 from citelib.formats.marc.fields import read_fields
-from citelib.formats.marc.host import read_parts
 from citelib.formats.marc.names import name_field, read_body, read_person
 from citelib.formats.marc.read import LOCAL, read_type
 from citelib.formats.marc.record import MarcField, MarcRecord, parse_field
