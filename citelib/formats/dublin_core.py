@@ -430,7 +430,10 @@ def _again(kind: str, name: str, value: str) -> str | None:
 
 
 def _fits(name: Name) -> bool:
-    return read_people(_written(name)) == [name]
+    # Dates of life and ORCIDs have no place.
+    places = (name.custom or {}).get("affiliation")
+    bare = attrs.evolve(name, custom={"affiliation": places} if places else None, orcid=None)
+    return read_people(_written(name)) in ([bare], [attrs.evolve(bare, custom=None)])
 
 
 def _written(name: Name) -> str:

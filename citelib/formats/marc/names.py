@@ -140,6 +140,8 @@ def _rest(field: MarcField) -> tuple[dict[str, Any] | None, str | None]:
             orcid = match[1]
         elif code == "d" and field.tag in _PEOPLE:
             custom.setdefault("dates", value.rstrip(".,"))
+        elif code == "u":
+            custom.setdefault("affiliation", []).append(value)
         elif not _is_read(field.tag, code, value):
             rest.append((code, value))
     if rest:
@@ -178,6 +180,8 @@ def name_field(tag: str, name: Name, relator: str, whole: str) -> MarcField:
     subfields = [("a", whole), *before]
     if isinstance(dates, str) and dates:
         subfields.append(("d", dates))
+    places = custom.get("affiliation")
+    subfields += [("u", str(one)) for one in (places if isinstance(places, list) else ())]
     subfields += [pair for pair in after if pair not in before]
     if name.orcid:
         subfields.append(("1", f"https://orcid.org/{name.orcid}"))

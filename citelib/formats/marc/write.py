@@ -202,8 +202,7 @@ def _fits(name: Name) -> bool:
     read = read_body(field) if field.tag == "710" else read_person(field)
     if read is None:
         return False
-    custom = dict.fromkeys(("dates", "marc"))
-    known = {key: value for key, value in (name.custom or {}).items() if key in custom}
+    known = {key: value for key, value in (name.custom or {}).items() if key in ("dates", "affiliation", "marc")}
     return attrs.evolve(read, custom=None) == attrs.evolve(name, custom=None) and (read.custom or {}) == known
 
 
