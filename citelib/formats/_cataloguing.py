@@ -151,7 +151,7 @@ def catalogue_date(text: str) -> Date:
     >>> catalogue_date("[between 1950 and 1960?]"), catalogue_date("20031112"), catalogue_date("Spring 1981.")
     (Date('1950/1960'), Date('2003-11-12'), Date('1981-21'))
     """
-    text = " ".join(text.split()).rstrip(".,;: ")
+    text = re.sub(r"(?<=[0-9])[T ][0-9]{2}:[0-9]{2}.*$", "", " ".join(text.split())).rstrip(".,;: ")
     if _NO_DATE.fullmatch(text):
         return Date()
     for calendar in _CALENDARS:
@@ -165,9 +165,8 @@ def catalogue_date(text: str) -> Date:
     date = Date.parse(text)
     if date.start is not None or _LIMIT.match(text):
         return date
-    # The date of an e-mail, as feeds have it, and a time of the day.
-    shorter = re.sub(r"^[A-Z][a-z]{2}, |[T\s][0-9]{2}:[0-9]{2}.*$", "", text)
-    for part in (shorter, *re.split(r",|;| \(", text)):
+    # The date of an e-mail, as feeds have it.
+    for part in (re.sub("^[A-Z][a-z]{2}, ", "", text), *re.split(r",|;| \(", text)):
         found = Date.parse(part.strip())
         if found.start is not None and (found.year or 0) < _END:
             return found

@@ -157,6 +157,8 @@ def _item(statements: list[Statement], line: int | None) -> Iterator[Record]:
     first = next((value for name, value in theirs if name.endswith(("stpage", "spage"))), "")
     last = next((value for name, value in theirs if name.endswith(("endpage", "epage"))), "")
     draft.put("page", page_range(first, last))
+    if draft.type == "document" and not ours and {"container-title", "volume"} <= draft.variables.keys():
+        draft.type = "article-journal"
     id = next((note[4:] for note in ours if note.startswith("id: ")), None)
     yield from draft.records(id)
 

@@ -171,10 +171,12 @@ def _type(node: Element, graph: Graph) -> str:
 
 def _property(draft: Draft, one: Element, is_zotero: bool) -> None:
     name = str(one.tag)
-    if is_person_property(name) or name in SKIPPED or _relation_type(name) is not None:
-        _extent(draft, name, text(one))
-        return
     value = text(one)
+    if is_person_property(name) or name in SKIPPED or _relation_type(name) is not None:
+        return
+    if name in _TEXTS and not is_zotero:
+        _read_text(draft, name, value)
+        return
     variable = FIELDS.get(name) if is_zotero else OTHER_FIELDS.get(name, FIELDS.get(name))
     if not value and name in ("rights", "license", "language", "degree"):
         value = one.get("resource") or ""
@@ -199,15 +201,17 @@ def _property(draft: Draft, one: Element, is_zotero: bool) -> None:
         draft.keep(name, value)
 
 
-def _extent(draft: Draft, name: str, value: str) -> None:
-    if name in ("extent", "P1053") and value:
-        read_extent(draft, name, value)
-    elif name in ("P60493", "subtitle") and value:
-        title = draft.variables.get("title")
-        if title:
-            draft.variables["title"] = f"{title}: {value}"
-        else:
-            draft.keep(name, value)
+_TEXTS: Final = frozenset(("extent", "P1053", "P60493", "subtitle"))
+
+
+def _read_text(draft: Draft, name: str, value: str) -> None:
+    """Read an extent or a subtitle, also by their numbers in ISBD and RDA."""
+    if name in ("extent", "P1053"):
+        read_extent(draft, "dc-extent", value)
+    elif "title" in draft:
+        draft.variables["title"] += f": {value}" if value else ""
+    else:
+        draft.keep(f"dc-{name}", value)
 
 
 def _dublin(draft: Draft, name: str, value: str) -> None:
@@ -217,11 +221,11 @@ def _dublin(draft: Draft, name: str, value: str) -> None:
     elif name == "source":
         has_title = "container-title" in draft and not issns(value)
         if has_title or (value and not read_source(draft, value)):
-            draft.keep(name, value)
-    elif known_type(value) is None and not is_status(value):
-        draft.put("genre", value, key=name)
+            draft.keep("dc-source", value)
     elif is_status(value):
-        draft.keep(name, value)
+        draft.keep("dc-type", value)
+    elif known_type(value) is None:
+        draft.put("genre", value, key="dc-type")
 
 
 def _identifier(draft: Draft, node: Element) -> None:
