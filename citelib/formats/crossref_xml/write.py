@@ -1,0 +1,263 @@
+"""From items to unixref."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from citelib.formats._extra import report_losses
+from citelib.formats._fields import page_range, split_pages
+from citelib.formats._remainder import Remainder
+from citelib.formats._xml import element, is_legal, rich_element, write_xml
+from citelib.formats.crossref_json import OUT_UPDATES
+from citelib.formats.crossref_xml.tables import ROLES, WORKS
+from citelib.formats.format import Writing
+from citelib.model import RELATION_TYPES, Date, Item, Point, Relation, relation_type
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+__all__ = ["write"]
+
+_JOURNAL: Final = frozenset(("article-journal", "article-magazine", "article-newspaper"))
+_SHAPES: Final = {
+    "paper-conference": ("conference", "proceedings_metadata", "conference_paper"),
+    "chapter": ("book", "book_metadata", "content_item"), "entry": ("book", "book_metadata", "content_item"),
+    "book": ("book", "book_metadata", ""), "report": ("report-paper", "report-paper_metadata", ""),
+    "thesis": ("dissertation", "", ""), "standard": ("standard", "standard_metadata", ""),
+    "dataset": ("database", "database_metadata", "dataset"), "review": ("peer_review", "", ""),
+}  # fmt: skip
+"""Elements of a type: around the work, of its host or itself, and of the work within; for others, posted content."""
+
+_JATS: Final = "{http://www.ncbi.nlm.nih.gov/JATS1}"
+_JATS_MARKUP: Final = {
+    "i": f"{_JATS}italic", "b": f"{_JATS}bold", "sup": f"{_JATS}sup", "sub": f"{_JATS}sub", "span": f"{_JATS}sc",
+}  # fmt: skip
+_MARKUP: Final = {"i": "i", "b": "b", "sup": "sup", "sub": "sub", "span": "scp"}
+_NAMESPACE: Final = "http://www.crossref.org/xschema/1.1"
+_OUT_DATES: Final = {"posted_content": "posted_date", "dissertation": "approval_date", "peer_review": "review_date"}
+_OUT_SCHEMES: Final = {"doi": "doi", "pmid": "pmid", "url": "uri"}
+
+
+def write(items: Iterable[Item], writing: Writing) -> Iterator[str]:
+    """Yield unixref records.
+
+    Args:
+        items: Items.
+        writing: Told of what cannot be written.
+
+    """
+    return write_xml("<doi_records>", (_record(item, writing) for item in items), "</doi_records>")
+
+
+def _record(item: Item, writing: Writing) -> Element | None:
+    rest = Remainder(item)
+    if item.type in _JOURNAL:
+        outer, host, inner = "journal", "journal_metadata", "journal_article"
+    else:
+        outer, host, inner = _SHAPES.get(item.type, ("posted_content", "", ""))
+    read_as = next(csl_type for path, csl_type in WORKS if path == (f"{outer}/{inner}" if inner else outer))
+    own = _own(item, rest, _OUT_DATES.get(outer, "publication_date"))
+    around = _journal(rest) if outer == "journal" else _host(rest, host, bool(inner))
+    links, updates, citations = _links(rest)
+    data = element("doi_data", [element("doi", _legal(rest, "DOI")), element("resource", _legal(rest, "URL"))])
+    language = _legal(rest, "language")
+    lines = [*rest.lines(read_as), *_kept(item)]
+    assertions = [_assertion("note", line) for line in lines]
+    # The id also tells a review without a genre from one of Crossref's.
+    if item.id != item.DOI or outer == "peer_review":
+        assertions.insert(0, _assertion("id", item.id))
+    own += [*links, _holder("crossmark", [updates, _holder("custom_metadata", assertions)]), data, citations]
+    report_losses(item, "crossref-xml", writing)
+    if inner:
+        content = [*around, element(inner, own, language=language)]
+    elif host:
+        content = [element(host, [*own, *around], language=language)]
+    else:
+        content = [*own, *around]
+    work = element(outer, content, language=None if inner or host else language)
+    return element("doi_record", [element("crossref", [work], xmlns=_NAMESPACE)])
+
+
+def _kept(item: Item) -> Iterator[str]:
+    """What has been kept of a record, a line each."""
+    for key, values in item.custom.items():
+        if re.fullmatch(r"crossref-xml:[\w-]+", key) and isinstance(values, list):
+            yield from (f"{key}: {' '.join(value.split())}" for value in values if isinstance(value, str))
+
+
+def _holder(tag: str, nodes: Sequence[Element | None], /, **attributes: str) -> Element | None:
+    """An element around others, if there are any."""
+    return element(tag, nodes, **attributes) if any(node is not None for node in nodes) else None
+
+
+def _with(node: Element | None, **attributes: str) -> Element | None:
+    """An element with attributes whose names have a low line, which is the rule in Crossref's schema."""
+    if node is not None:
+        for key, value in attributes.items():
+            node.set(key, value)
+    return node
+
+
+def _legal(rest: Remainder, variable: str) -> str | None:
+    value = rest.take(variable)
+    if value is not None and not is_legal(value):
+        rest.untake(variable)
+        return None
+    return value
+
+
+def _assertion(name: str, content: str) -> Element | None:
+    return _with(element("assertion", content, name=name), group_name="citelib")
+
+
+def _own(item: Item, rest: Remainder, date: str) -> list[Element | None]:
+    """What is said of the work itself."""
+    page = _legal(rest, "page")
+    first, last = split_pages(page or "")
+    if page_range(first, last) != page:
+        first, last = page or "", ""
+    number = _legal(rest, "number")
+    license = _legal(rest, "license")
+    abstract = rich_element(f"{_JATS}p", _legal(rest, "abstract"), _JATS_MARKUP)
+    return [
+        _holder("contributors", [node for role in ROLES for node in _write_people(rest, role)]),
+        _holder("titles", [rich_element("title", _legal(rest, "title"), _MARKUP)]),
+        _holder(f"{_JATS}abstract", [abstract]),
+        _write_date(item, rest, date),
+        _holder("pages", [element("first_page", first or None), element("last_page", last or None)]),
+        _holder("publisher_item", [_with(element("item_number", number), item_number_type="article_number")]),
+        element("degree", _legal(rest, "genre")) if item.type == "thesis" else None,
+        _holder("program", [element("license_ref", license)], name="AccessIndicators"),
+    ]
+
+
+def _write_people(rest: Remainder, role: str) -> Iterator[Element | None]:
+    for place, name in enumerate(rest.take_names(role)):
+        order = "additional" if place else "first"
+        if name.literal is not None or not name.family:
+            whole = name.literal or name.given or name.full_family
+            node = element("organization", " ".join(whole.split()), sequence=order)
+            yield _with(node, contributor_role=role)
+            continue
+        given = " ".join(part for part in (name.given, name.dropping_particle) if part)
+        places = (name.custom or {}).get("affiliation")
+        parts = [
+            element("given_name", " ".join(given.split()) or None),
+            element("surname", " ".join(name.full_family.split())),
+            element("suffix", name.suffix),
+            *(element("affiliation", str(one)) for one in (places if isinstance(places, list) else ())),
+            element("ORCID", f"https://orcid.org/{name.orcid}") if name.orcid else None,
+        ]
+        yield _with(element("person_name", parts, sequence=order), contributor_role=role)
+
+
+def _write_date(item: Item, rest: Remainder, name: str) -> Element | None:
+    date = item.issued
+    if not date or not isinstance(date.start, Point) or date != Date(Point.from_parts(date.start.parts)):
+        return None
+    if not _FIRST_YEAR <= date.start.year <= _LAST_YEAR:
+        return None
+    rest.take_date("issued")
+    year, month, day = [*date.start.parts, None, None][:3]
+    return element(
+        name,
+        [
+            element("month", f"{month:02}" if month else None),
+            element("day", f"{day:02}" if day else None),
+            element("year", str(year)),
+        ],
+    )
+
+
+_FIRST_YEAR: Final = 1000
+_LAST_YEAR: Final = 9999
+
+
+def _journal(rest: Remainder) -> list[Element | None]:
+    titles = [
+        element("full_title", _legal(rest, "container-title")),
+        element("abbrev_title", _legal(rest, "container-title-short")),
+    ]
+    volume = _holder("journal_volume", [element("volume", _legal(rest, "volume"))])
+    return [
+        _holder("journal_metadata", [*titles, *_numbers(rest, "ISSN")]),
+        _holder("journal_issue", [volume, element("issue", _legal(rest, "issue"))]),
+    ]
+
+
+def _host(rest: Remainder, host: str, is_part: bool) -> list[Element | None]:
+    """The book, proceedings or database around a work; the publisher of a work that stands alone."""
+    title = _legal(rest, "container-title") if is_part else None
+    publisher = [
+        element("name", _legal(rest, "publisher")),
+        element("place", _legal(rest, "publisher-place")),
+    ]
+    kind = "publisher" if host else "institution"
+    for node in publisher:
+        if node is not None:
+            node.tag = f"{kind}_{node.tag}"
+    series = _holder("titles", [element("title", _legal(rest, "collection-title"))])
+    parts = [
+        element("proceedings_title", title)
+        if host == "proceedings_metadata"
+        else _holder("titles", [element("title", title)]),
+        _holder("series_metadata", [series]),
+        element("edition_number", _legal(rest, "edition")),
+        *_numbers(rest, "ISBN"),
+        _holder(kind, publisher),
+    ]
+    if not is_part:
+        return parts
+    event = [
+        element("conference_name", _legal(rest, "event-title")),
+        element("conference_location", _legal(rest, "event-place")),
+    ]
+    return [_holder("event_metadata", event), _holder(host, parts)]
+
+
+def _numbers(rest: Remainder, variable: str) -> list[Element | None]:
+    return [element(variable.lower(), number) for number in (_legal(rest, variable) or "").split()]
+
+
+def _links(rest: Remainder) -> tuple[list[Element | None], Element | None, Element | None]:
+    """Relations, updates and citations."""
+
+    def fits(one: Relation) -> bool:
+        target = one.target
+        return not one.evidence and not one.custom and target == " ".join(target.split()) and is_legal(target)
+
+    def has_word(one: Relation) -> bool:
+        row = relation_type("crossref", RELATION_TYPES[one.type].crossref or "")
+        return bool(row and row.name == one.type and one.scheme in _OUT_SCHEMES and fits(one))
+
+    updates = rest.take_relations(lambda one: one.type in OUT_UPDATES and one.scheme == "doi" and fits(one))
+    links = rest.take_relations(lambda one: has_word(one) and one.type not in OUT_UPDATES)
+    cited = rest.take_relations(lambda one: one.type == "cites" and one.scheme == "doi" and fits(one))
+    items = []
+    for one in links:
+        word = RELATION_TYPES[one.type].crossref or ""
+        name = "intra_work_relation" if word in _SAME_WORK else "inter_work_relation"
+        attributes = {"relationship-type": _camel(word), "identifier-type": _OUT_SCHEMES[one.scheme]}
+        items.append(_holder("related_item", [element(name, one.target, **attributes)]))
+    return (
+        [_holder("program", items, name="relations")],
+        _holder("updates", [element("update", one.target, type=OUT_UPDATES[one.type]) for one in updates]),
+        _holder(
+            "citation_list",
+            [element("citation", [element("doi", one.target)], key=f"ref{n}") for n, one in enumerate(cited, 1)],
+        ),
+    )
+
+
+_SAME_WORK: Final = frozenset(
+    "is-version-of has-version is-preprint-of has-preprint is-translation-of has-translation is-identical-to "
+    "replaces is-replaced-by".split()
+)
+"""Relations between forms of one work, which Crossref tells from those between different works."""
+
+
+def _camel(word: str) -> str:
+    first, *others = word.split("-")
+    return first + "".join(other.title() for other in others)
