@@ -67,6 +67,8 @@ REASONS = {
     r"marcxml .* publisher: expected 'springer'": "the publisher of the edition, as it stands there",
     r"marcxml .* volume: ": "the number of a series is no volume",
     r"marcxml .* publisher: expected 'mcfarland &": "the file is no XML: a bare ampersand is lost on the way",
+    r"marcxml .* keyword: ": "each keyword once",
+    r"mods .* language: ": "a language by the code that CSL knows",
     r"mods .* source: ": "who catalogued it is not where it was found",
     r"mods .* container-title: ": "the title in full, not its abbreviation",
     r"mods .* publisher-place: ": "where the publisher is, not the copy, and for people, without its code",
