@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["as_language"]
+__all__ = ["as_language", "library_code"]
 
 _CODES: Final = (
     "afr af, alb sq, sqi sq, amh am, ara ar, arm hy, hye hy, aze az, baq eu, eus eu, bel be, ben bn, bos bs, bul bg, "
@@ -24,9 +24,24 @@ _CODES: Final = (
     "uig ug, ukr uk, urd ur, uzb uz, vie vi, yid yi, yor yo, zul zu"
 )
 _SHORT: Final = dict(pair.split() for pair in _CODES.split(", "))
+_BIBLIOGRAPHIC: Final = frozenset(
+    "alb arm baq bur chi cze dut fre geo ger gre ice mac mao may per rum slo tib wel".split()
+)
+_LONG: Final = {short: long for long, short in sorted(_SHORT.items(), key=lambda pair: pair[0] in _BIBLIOGRAPHIC)}
 
 
 def as_language(code: str) -> str:
     """The two-letter code of a language's three-letter code; anything else as it is."""
     code = code.strip()
     return _SHORT.get(code.casefold(), code)
+
+
+def library_code(language: str) -> str | None:
+    """The three-letter code by which libraries know a language, or None if a tag says more than a language.
+
+    >>> library_code("de"), library_code("en"), library_code("grc"), library_code("en-GB")
+    ('ger', 'eng', 'grc', None)
+    """
+    if len(language) == 3 and language.isascii() and language.isalpha() and language.islower():
+        return language if language not in _SHORT else None
+    return _LONG.get(language)

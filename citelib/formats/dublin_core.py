@@ -30,7 +30,7 @@ from citelib.formats._fields import as_doi, isbns, issns, page_range
 from citelib.formats._languages import as_language
 from citelib.formats._names import read_name, write_name
 from citelib.formats._remainder import Remainder
-from citelib.formats._xml import element, line_of, root_names, text, write_xml, xml_records
+from citelib.formats._xml import element, is_legal, line_of, root_names, text, write_xml, xml_records
 from citelib.formats.format import Format, Record, Source, Writing
 from citelib.model import Date, Item, Name, Relation, relation_type
 
@@ -51,7 +51,7 @@ TYPES: Final = {
     "workingpaper": "report", "preprint": "article", "dataset": "dataset", "software": "software", "image": "graphic",
     "stillimage": "graphic", "still image": "graphic", "movingimage": "motion_picture", "moving image":
     "motion_picture", "sound": "song", "map": "map", "patent": "patent", "lecture": "speech", "presentation": "speech",
-    "review": "review", "book review": "review-book", "interactiveresource": "webpage", "web page": "webpage",
+    "review": "review", "book review": "review-book", "web page": "webpage", "interactiveresource": "webpage",
     "manuscript": "manuscript", "newspaper article": "article-newspaper", "magazine article": "article-magazine",
     "musical score": "musical_score", "text": "document", "collection": "collection", "event": "event",
     # DSpace, EPrints, OJS and info:eu-repo
@@ -390,7 +390,12 @@ def _make(name: str, content: str | None) -> Element | None:
 def _element(item: Item, writing: Writing) -> Element | None:
     rest = Remainder(item)
     content: list[Element | None] = []
+    issue = _issue(item)
+    if issue and _takes(rest, issue):
+        content.append(_make("dc:source", issue))
     for variable, name in _OUT:
+        if variable == "container-title" and variable not in rest.left():
+            continue
         value = rest.take(variable, functools.partial(_again, item.type, name.partition(":")[2]))
         content.append(_make(name, value))
     for variable, name in (("author", "dc:creator"), ("contributor", "dc:contributor")):
@@ -419,6 +424,24 @@ def _element(item: Item, writing: Writing) -> Element | None:
 
         etree.cleanup_namespaces(node, top_nsmap=_NAMESPACES)
     return node
+
+
+def _issue(item: Item) -> str:
+    """Journal, volume, issue and pages as OJS writes a source, or nothing."""
+    parts = [f"{label} {item.get(name)}" for label, name in (("Vol.", "volume"), ("No.", "issue")) if item.get(name)]
+    title = item.get("container-title")
+    return "; ".join(filter(None, (title, " ".join(parts), item.get("page")))) if title and parts else ""
+
+
+def _takes(rest: Remainder, source: str) -> bool:
+    """Whether the reader gives back what a source says; if so, it counts as written."""
+    draft = Draft("dc")
+    if not is_legal(source) or source != " ".join(source.split()) or not read_source(draft, source):
+        return False
+    if any(rest.item.get(name) != value for name, value in draft.variables.items()):
+        return False
+    rest.mark(draft.variables)
+    return True
 
 
 def _again(kind: str, name: str, value: str) -> str | None:

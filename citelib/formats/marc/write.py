@@ -17,6 +17,7 @@ from citelib.formats._cataloguing import read_parts
 from citelib.formats._draft import Draft
 from citelib.formats._extra import report_losses
 from citelib.formats._fields import as_doi
+from citelib.formats._languages import library_code
 from citelib.formats._making import Making
 from citelib.formats._names import write_name
 from citelib.formats._roles import RELATORS
@@ -137,12 +138,18 @@ def _describe(making: _Making) -> None:
     for variable, scheme in (("DOI", "doi"), ("PMID", "pmid")):
         if value(variable):
             add("024", "7 ", ("a", value(variable)), ("2", scheme))
-    add("041", "  ", *(("a", code) for code in value("language").split(", ")))
+    languages = [(one, library_code(one)) for one in value("language").split(", ")]
+    if all(code for _, code in languages):
+        add("041", "  ", *(("a", code) for _, code in languages))
+    else:
+        add("041", " 7", *(("a", one) for one, _ in languages), ("2", "rfc5646"))
     if item.type in _NUMBERED:
         add("088", "  ", ("a", value("number")))
     _people(making)
     main, glue, remainder = value("title").partition(": ")
-    add("245", "10", ("a", f"{main} :" if glue else main), ("b", remainder)) or add("245", "10", ("a", value("title")))
+    entry = "10" if "author" in item else "00"
+    whole = ("a", value("title"))
+    add("245", entry, ("a", f"{main} :" if glue else main), ("b", remainder)) or add("245", entry, whole)
     add("210", "  ", ("a", value("title-short")))
     add("250", "  ", ("a", value("edition")))
     add("255", "  ", ("a", value("scale")))

@@ -65,7 +65,8 @@ def _element(item: Item, writing: Writing) -> Element | None:
     making.parts.append(element("genre", item.type, authority="local"))  # type: ignore[arg-type]
     _add_origin(making)
     languages = making.value("language").split(", ")
-    _add(making, *(element("language", [element("languageTerm", code)]) for code in languages if code))
+    terms = [element("languageTerm", one, type="code", authority="rfc5646") for one in languages if one]
+    _add(making, *(element("language", [term]) for term in terms))
     for variable, unit in (("number-of-pages", "p"), ("number-of-volumes", "v")):
         if re.fullmatch("[0-9]+", making.value(variable), re.ASCII):
             _add(making, element("physicalDescription", [element("extent", f"{making.value(variable)} {unit}.")]))
