@@ -158,12 +158,19 @@ def _localise(node: Element) -> Element:
         if local != one.tag:
             # What is left of a damaged name may be none.
             one.tag = local if _NAME.fullmatch(local) else "_"
-        for key in [key for key in one.attrib if "}" in str(key) or ":" in str(key)]:
-            value = one.attrib.pop(key)
-            local = _local_name(str(key))
-            if local not in one.attrib and _NAME.fullmatch(local):
-                one.set(local, value)
+        pairs = [(str(key), value) for key, value in one.attrib.items()]
+        if any(map(_is_qualified, pairs)):
+            # A damaged name cannot be looked up, so all are set anew, those without a namespace first.
+            one.attrib.clear()
+            for key, value in sorted(pairs, key=_is_qualified):
+                local = _local_name(key)
+                if local not in one.attrib and _NAME.fullmatch(local):
+                    one.set(local, value)
     return node
+
+
+def _is_qualified(pair: tuple[str, Any]) -> bool:
+    return "}" in pair[0] or ":" in pair[0]
 
 
 def root_names(text: str) -> tuple[str, str]:

@@ -47,11 +47,11 @@ def read_name_element(node: Element) -> Name | None:
             parts.setdefault(part.get("type") or "", []).append(value)
     plain = parts.get("") or []
     if "family" in parts:
-        name = Name(
-            family=" ".join(parts["family"]),
-            given=" ".join(parts.get("given", [])) or None,
-            suffix=" ".join(parts.get("termsOfAddress", [])) or None,
-        )
+        family, given = " ".join(parts["family"]), " ".join(parts.get("given", []))
+        name = Name(family, given or None)
+        if given and "," not in family + given and (family[:1].islower() or given.rpartition(" ")[2].islower()):
+            name = read_name(f"{family}, {given}")  # particles
+        name = attrs.evolve(name, suffix=" ".join(parts.get("termsOfAddress", [])) or None)
     elif words := plain or parts.get("given") or texts(node, "displayForm"):
         if node.get("type") in _BODIES:
             name = Name(literal=": ".join(word.rstrip(".") for word in words))
