@@ -100,24 +100,29 @@ class Making(Generic[P]):
 
     def fits(self, *parts: P) -> bool:
         """Whether the reader understands all of some parts, and what they say is so."""
+        return self._fitting(parts) is not None
+
+    def _fitting(self, parts: Sequence[P]) -> dict[str, Any] | None:
         said, whole = self._reading(parts)
         variables = said.variables
+        has = self.item.variables
         return (
-            whole
-            and bool(variables)
-            and all(_same(self.item.variables.get(name), variables[name]) for name in variables)
+            variables
+            if whole and variables and all(_same(has.get(name), variables[name]) for name in variables)
+            else None
         )
 
     def add(self, *parts: P) -> bool:
         """Add parts if all that they say is so, or none of them; and whether they are added."""
-        if not parts or not self.fits(*parts):
+        variables = self._fitting(parts) if parts else None
+        if variables is None:
             return False
-        self.rest.mark(self.said(*parts).variables)
-        self.parts += [self._kept_for(part) for part in parts]
+        self.rest.mark(variables)
+        self.parts += [self._kept_for(part) for part in parts] if self._kept else parts
         return True
 
     def _kept_for(self, part: P) -> P:
-        said = self.said(part).variables if self._kept else {}
+        said = self.said(part).variables
         name = next(iter(said), "")
         for one in self._by_value.get((name, str(said.get(name))), ()):
             if not one.is_written and all(_same(one.variables.get(other), said[other]) for other in said):

@@ -51,7 +51,8 @@ def read_name_element(node: Element) -> Name | None:
         name = Name(family, given or None)
         if given and "," not in family + given and (family[:1].islower() or given.rpartition(" ")[2].islower()):
             name = read_name(f"{family}, {given}")  # particles
-        name = attrs.evolve(name, suffix=" ".join(parts.get("termsOfAddress", [])) or None)
+        if "termsOfAddress" in parts:
+            name = attrs.evolve(name, suffix=" ".join(parts["termsOfAddress"]))
     elif words := plain or parts.get("given") or texts(node, "displayForm"):
         if node.get("type") in _BODIES:
             name = Name(literal=": ".join(word.rstrip(".") for word in words))
@@ -59,8 +60,9 @@ def read_name_element(node: Element) -> Name | None:
             name = _plain(words[0], node.get("type") == "personal")
     else:
         return None
+    name = with_spaces(name)
     custom, orcid = _rest(node, parts, name.literal is not None)
-    return attrs.evolve(with_spaces(name), orcid=orcid, custom=custom or None)
+    return attrs.evolve(name, orcid=orcid, custom=custom or None) if custom or orcid else name
 
 
 def _plain(whole: str, is_personal: bool) -> Name:
@@ -77,6 +79,13 @@ def _rest(node: Element, parts: dict[str, list[str]], is_literal: bool) -> tuple
         custom["dates"] = parts["date"][0]
     if places := texts(node, "affiliation"):
         custom["affiliation"] = places
+    kind = node.get("type") or ""
+    if (
+        set(map(str, node.attrib)) <= {"type"}
+        and {str(child.tag) for child in node} <= _READ
+        and (not is_literal or kind in ("", "corporate"))
+    ):
+        return custom, None
     rest = copy.deepcopy(node)
     if not is_literal or node.get("type") == "corporate":
         rest.attrib.pop("type", "")

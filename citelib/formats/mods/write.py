@@ -6,6 +6,7 @@ been kept of a record stands for the one that would be made, if it says the same
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
@@ -145,22 +146,41 @@ def _add_lines(making: _Making, variable: str) -> None:
 def _add_names(making: _Making) -> None:
     hosts = making.said(*(node for node in making.kept_parts if node.tag == "relatedItem"))
     for variable, relator in RELATORS.items():
+        if variable not in making.item:
+            continue
         said = list(hosts.variables.get(variable, ()))
-        for name in making.rest.take_names(variable, _fits):
+        made: dict[int, Element] = {}
+
+        def fits(name: Name, relator: str = relator, made: dict[int, Element] = made) -> bool:
+            node = name_element(name, relator)
+            if node is not None:
+                made[id(name)] = node
+            return node is not None and _gives_back(node, name)
+
+        for name in making.rest.take_names(variable, fits):
             if name in said:
                 said.remove(name)  # a name of a host that has been kept
-            elif (node := name_element(name, relator)) is not None:
-                making.parts.append(node)
+            else:
+                making.parts.append(made[id(name)])
 
 
-def _fits(name: Name) -> bool:
-    """Whether the element of a name gives the name back."""
-    node = name_element(name, "aut")
-    read = read_name_element(node) if node is not None else None
-    if node is None or read is None or not all(is_legal(str(one)) for one in node.itertext()):
+def _gives_back(node: Element, name: Name) -> bool:
+    """Whether the reader makes the name of its element."""
+    read = read_name_element(node)
+    if read is None or not all(is_legal(str(one)) for one in node.itertext()):
         return False
-    known = {key: value for key, value in (name.custom or {}).items() if key in ("dates", "affiliation", "mods")}
-    return attrs.evolve(read, custom=None) == attrs.evolve(name, custom=None) and (read.custom or {}) == known
+    if name.custom is None:
+        return read == name
+    known = {key: value for key, value in name.custom.items() if key in ("dates", "affiliation", "mods")}
+    return read == attrs.evolve(name, custom=known or None)
+
+
+def _add_one_of(making: _Making, name: str, candidates: Sequence[Element | None], **attributes: str) -> None:
+    """Add an element with all of the candidates, or else with those that fit by themselves."""
+    found = [one for one in candidates if one is not None]
+    if found and not _add(making, _in(name, map(copy.deepcopy, found), **attributes)):
+        fitting = [one for one in found if making.fits(_in(name, [copy.deepcopy(one)], **attributes))]
+        _add(making, _in(name, fitting, **attributes))
 
 
 def _add_origin(making: _Making) -> None:
@@ -174,9 +194,7 @@ def _add_origin(making: _Making) -> None:
         element("dateIssued", issued.edtf(), encoding="edtf") if issued and issued.edtf() else None,
         element("edition", making.value("edition")),
     ]
-    fitting = [one for one in candidates if one is not None and making.fits(_in("originInfo", [one]))]
-    if fitting:
-        _add(making, _in("originInfo", fitting))
+    _add_one_of(making, "originInfo", candidates)
 
 
 def _in(name: str, nodes: Iterable[Element | None], **attributes: str) -> Element:
@@ -209,12 +227,11 @@ def _add_host(making: _Making) -> None:
     candidates = [element("titleInfo", [element("title", value("container-title"))]), *numbers]
     if value("container-title-short"):
         candidates.insert(1, _in("titleInfo", short, type="abbreviated"))
-    part = [one for one in [*details, extent] if making.fits(_in("relatedItem", [_in("part", [one])], type="host"))]
-    fitting = [one for one in candidates if one is not None and making.fits(_in("relatedItem", [one], type="host"))]
-    if part:
-        fitting.append(_in("part", part))
-    if fitting:
-        _add(making, _in("relatedItem", fitting, type="host"))
+    parts = [*details, *([extent] if first else [])]
+    if parts and not making.fits(_in("relatedItem", [_in("part", map(copy.deepcopy, parts))], type="host")):
+        parts = [one for one in parts if making.fits(_in("relatedItem", [_in("part", [one])], type="host"))]
+    candidates.append(_in("part", parts) if parts else None)
+    _add_one_of(making, "relatedItem", candidates, type="host")
 
 
 def _add_series(making: _Making) -> None:
