@@ -38,6 +38,7 @@ class Draft:
         self.custom: dict[str, Any] = {}
         self.relations: list[Relation] = []
         self.diagnostics: list[Diagnostic] = []
+        self._seen: dict[str, set[str]] = {}
 
     def put(self, variable: str, value: str | Date | None, *, key: str | None = None) -> bool:
         """Give a text, number or date variable its value.
@@ -72,10 +73,15 @@ class Draft:
         """Append to a text variable, unless that very text is there already."""
         if text := text.strip():
             has = self.variables.get(variable)
+            seen = self._seen.setdefault(variable, set())
             if has is None:
                 self.variables[variable] = text
-            elif f"{separator}{text}{separator}" not in f"{separator}{has}{separator}":
-                self.variables[variable] = f"{has}{separator}{text}"
+            else:
+                seen.update([] if seen else has.split(separator))
+                is_within = separator in text and f"{separator}{text}{separator}" in f"{separator}{has}{separator}"
+                if text not in seen and not is_within:
+                    self.variables[variable] = f"{has}{separator}{text}"
+            seen.update(text.split(separator))
 
     def keep(self, key: str, value: str) -> None:
         """Keep a left-over under ``FORMAT:key`` in ``custom``, where the writer finds it again."""
