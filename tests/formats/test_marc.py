@@ -272,3 +272,23 @@ def test_a_host_of_embedded_fields() -> None:
     )
     assert (item.container_title, item.ISSN, item.volume, item.page) == ("Annales", "0003-4169", "12", "12-34")
     assert str(item.issued) == "1905"
+
+
+def test_the_exchange_form_is_written_with_its_lengths() -> None:
+    text = dumps([Item("x", "book", title="Über Ordnung", author=[Name("Low", "Ann")])], "marc")
+    data = text.encode()
+    assert int(data[:5]) == len(data)
+    base = int(data[12:17])
+    directory = data[24 : base - 1].decode()
+    entry = next(directory[at : at + 12] for at in range(0, len(directory), 12) if directory[at : at + 3] == "245")
+    length, start = int(entry[3:7]), int(entry[7:])
+    assert data[base + start : base + start + length].decode() == "10\x1faÜber Ordnung\x1e"
+    assert loads(data, "marc")["x"].author == (Name("Low", "Ann"),)
+
+
+def test_a_field_too_long_for_the_exchange_form_is_told_of() -> None:
+    item = Item("x", "book", title="T", abstract="order " * 4000 + "end")
+    found: list[str] = []
+    text = dumps([item], "marc", report=lambda one: found.append(one.code))
+    assert found == ["marc-too-long"]
+    assert loads(text, "marc")["x"] == item

@@ -38,6 +38,7 @@ LOSSES: dict[str, set[str]] = {
     "crossref-xml": {"particle of a name", "custom"},
     "datacite-json": _DATACITE,
     "datacite-xml": _DATACITE,
+    "marc": {"custom"},
     "marcxml": {"custom"},
     "cff": {"relations", "custom"},
     "csv": {*USUAL, "type"},

@@ -35,7 +35,7 @@ from typing import Final
 
 from citelib.formats.format import Format
 from citelib.formats.marc.read import read_exchange, read_xml, sniff_exchange, sniff_xml
-from citelib.formats.marc.write import write_xml_records
+from citelib.formats.marc.write import write_exchange_records, write_xml_records
 
 __all__ = ["MARC", "MARCXML"]
 
@@ -58,6 +58,7 @@ MARC: Final = Format(
     media_types=("application/marc",),
     sniff=sniff_exchange,
     read=read_exchange,
+    write=write_exchange_records,
     aliases=("marc21", "unimarc", "iso2709"),
     note="library catalogues: MARC 21 and UNIMARC in their exchange form",
 )

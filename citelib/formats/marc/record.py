@@ -20,7 +20,15 @@ from citelib.formats._xml import line_of
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-__all__ = ["MarcField", "MarcRecord", "exchange_records", "parse_field", "write_field", "xml_record"]
+__all__ = [
+    "MarcField",
+    "MarcRecord",
+    "exchange_records",
+    "exchange_text",
+    "parse_field",
+    "write_field",
+    "xml_record",
+]
 
 _TAG: Final = re.compile("[0-9A-Z]{3}")
 
@@ -143,6 +151,44 @@ def _any(data: bytes) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         return _ansel(data)
+
+
+def exchange_text(record: MarcRecord) -> tuple[str, bool]:
+    """A record in the exchange form in UTF-8, and whether its lengths fit into their digits.
+
+    A field may have 9,999 bytes and a record 99,999; where more is written, readers that count separators rather than
+    bytes still read all of it.
+
+    >>> record = MarcRecord("     nam a22     uc 4500", {"001": ["a"]}, [MarcField("245", "00", [("a", "Über")])])
+    >>> text, fits = exchange_text(record)
+    >>> text[:24], fits, next(exchange_records(text.encode())).fields == record.fields
+    ('00062nam a2200049uc 4500', True, True)
+    """
+    contents = [(tag, _SEPARATORS.sub(" ", value)) for tag, values in record.control.items() for value in values]
+    for field in record.fields:
+        subfields = "".join(f"\x1f{code}{_SEPARATORS.sub(' ', value)}" for code, value in field.subfields)
+        contents.append((field.tag, f"{field.indicators}{subfields}"))
+    directory = body = ""
+    start = 0
+    fits = True
+    for tag, content in contents:
+        text = f"{content}\x1e"
+        length = len(text.encode("utf-8", "replace"))
+        fits &= length <= _LONGEST_FIELD
+        directory += f"{tag}{min(length, _LONGEST_FIELD):04}{min(start, _LONGEST_RECORD):05}"
+        body += text
+        start += length
+    base = 24 + len(directory) + 1
+    total = base + start + 1
+    fits &= total <= _LONGEST_RECORD
+    leader = record.leader.ljust(24)
+    head = f"{min(total, _LONGEST_RECORD):05}{leader[5:12]}{min(base, _LONGEST_RECORD):05}{leader[17:24]}"
+    return f"{head}{directory}\x1e{body}\x1d", fits
+
+
+_SEPARATORS: Final = re.compile("[\x1d-\x1f]")
+_LONGEST_FIELD: Final = 9_999
+_LONGEST_RECORD: Final = 99_999
 
 
 _LETTERS: Final = dict(

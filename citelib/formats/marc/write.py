@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from citelib.diagnostics import Diagnostic
 from citelib.formats._cataloguing import read_parts
 from citelib.formats._draft import Draft
 from citelib.formats._extra import report_losses
@@ -26,14 +27,14 @@ from citelib.formats.format import Writing
 from citelib.formats.marc.fields import read_fields
 from citelib.formats.marc.names import name_field, read_body, read_person
 from citelib.formats.marc.read import LOCAL, read_type
-from citelib.formats.marc.record import MarcField, MarcRecord, parse_field
+from citelib.formats.marc.record import MarcField, MarcRecord, exchange_text, parse_field
 from citelib.formats.marc.tables import KINDS, LINKS, PARTS_OF
 from citelib.model import Date, Item, Name, Relation
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-__all__ = ["write_xml_records"]
+__all__ = ["write_exchange_records", "write_xml_records"]
 
 _TAGS: Final = {relation: tag for tag, relation in LINKS.items()}
 
@@ -48,6 +49,22 @@ def write_xml_records(items: Iterable[Item], writing: Writing) -> Iterator[str]:
     """
     start = '<collection xmlns="http://www.loc.gov/MARC21/slim">'
     return write_xml(start, (_element(_record(item, writing)) for item in items), "</collection>")
+
+
+def write_exchange_records(items: Iterable[Item], writing: Writing) -> Iterator[str]:
+    """Yield records in the exchange form.
+
+    Args:
+        items: Items.
+        writing: Told of what cannot be written, and of records that are too long for other readers.
+
+    """
+    for item in items:
+        text, fits = exchange_text(_record(item, writing))
+        if not fits:
+            message = "the record is longer than the exchange form can say; some programs will not read it"
+            writing.report(Diagnostic("warning", "marc-too-long", message, item=item.id))
+        yield text
 
 
 def _element(record: MarcRecord) -> Element | None:
