@@ -76,6 +76,12 @@ def test_a_reprint_has_the_date_of_the_original() -> None:
     assert str(item.original_date) == "1949"
 
 
+def test_marks_of_cataloguers_are_kept_with_the_field() -> None:
+    item = read("245 00$aT", "264 #1$a[Berlin] :$bX,$c1900.")
+    assert (item.publisher_place, item.publisher) == ("Berlin", "X")
+    assert item.custom["marc:264"] == ["#1$a[Berlin] :$bX,$c1900."]
+
+
 def test_no_place_and_no_name_are_nothing() -> None:
     item = read("245 00$aT", "260 ##$a[S.l.] :$b[s.n.],$c1900.")
     assert item.publisher is None
@@ -188,6 +194,7 @@ def test_theses(note: str, genre: str, publisher: str) -> None:
         ("00000ngm a", "850219s1984    nyu112            sl", [], "graphic"),
         ("00000nab a", "", ["773 0#$tX$g1 (1984)"], "article-journal"),
         ("00000naa a", "", ["773 0#$tX$z9780199535569"], "chapter"),
+        ("00000naa a", "", ["773 0#$tX / edited by A. Low$dBern, 1992$gp. 4-7"], "chapter"),
         ("00000nam a", "", ["655 #7$aHochschulschrift$2gnd"], "thesis"),
         ("00000nam a", "", ["088 ##$aNASA-1"], "report"),
         ("00000coc a", "", ["980 ##$aThesis"], "thesis"),

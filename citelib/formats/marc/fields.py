@@ -68,6 +68,7 @@ def read_event(draft: Draft, field: MarcField) -> bool:
 def _imprint(draft: Draft, field: MarcField) -> bool:
     whole = _set(draft, "publisher-place", bare(field.first("a")))
     whole &= _set(draft, "publisher", bare(field.first("b")))
+    whole &= all(bare(value) == clean(value) for value in field.all("ab"))
     if value := field.first("c"):
         whole &= _date(draft, value)
     is_publication = field.tag == "260" or field.indicators[1] == "1"

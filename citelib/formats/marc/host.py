@@ -10,7 +10,7 @@ from citelib.formats._draft import Draft
 from citelib.formats._fields import isbns, issns
 from citelib.formats.marc.record import MarcField
 
-__all__ = ["imprint", "is_in_serial", "read_host"]
+__all__ = ["imprint", "is_in_book", "is_in_serial", "read_host"]
 
 _OWN_SUBFIELDS: Final = (
     ("volume", "v", r"[A-Z]?[0-9][\w./-]*"), ("issue", "n", r"[0-9][\w./-]*"), ("page", "c", r"[\w.]*[0-9][\w.–-]*"),
@@ -33,6 +33,14 @@ def is_in_serial(field: MarcField) -> bool:
     return bool(
         issns(field.first("x")) or field.first("7")[3:4] == "s" or _said(field).keys() & {"issue"} or field.first("v")
     )
+
+
+_EDITED: Final = re.compile(r"\s/\s.*?(?:\bedited|\beds?\.|\bhrsg|herausg|\béd\.|sous la dir|a cura di)", re.IGNORECASE)
+
+
+def is_in_book(field: MarcField) -> bool:
+    """Whether the host of field 773 is a book: it has an ISBN, or a statement of who edited it."""
+    return bool(isbns(field.first("z")) or _EDITED.search(field.first("t")))
 
 
 def read_host(draft: Draft, field: MarcField) -> bool:

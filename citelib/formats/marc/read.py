@@ -20,7 +20,7 @@ from citelib.formats._extra import read_extra, said_type
 from citelib.formats._xml import root_names, xml_records
 from citelib.formats.format import Record, Source
 from citelib.formats.marc.fields import READERS, is_understood, languages, rank, read_event
-from citelib.formats.marc.host import is_in_serial
+from citelib.formats.marc.host import is_in_book, is_in_serial
 from citelib.formats.marc.names import known_roles, read_body, read_person, responsibility
 from citelib.formats.marc.record import MarcField, MarcRecord, exchange_records, write_field, xml_record
 from citelib.formats.marc.tables import (
@@ -172,7 +172,7 @@ def read_type(record: MarcRecord) -> str:
         found = "graphic"
     if found == "book":
         if level in ("a", "b") or (hosts and level not in ("m", "s", "i")):
-            is_serial = level == "b" or any(map(is_in_serial, hosts)) or not any(host.first("z") for host in hosts)
+            is_serial = level == "b" or any(map(is_in_serial, hosts)) or not any(map(is_in_book, hosts))
             return "article-journal" if is_serial else "chapter"
         if level in ("s", "i"):
             return SERIALS.get(coded[21], "periodical")
