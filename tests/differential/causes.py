@@ -414,7 +414,7 @@ CAUSES: Final = (
         lambda case: _has('class="note"', case) and case.equal(_without_year_suffix),
     ),
     Cause(
-        "sort order: ICU collation of the locale, spaces before letters",
+        "sort order: keys with formatting, and ties, come out otherwise",
         False,
         lambda case: case.difference.where.endswith("order") or (case.reordered and case.equal(_without_place)),
     ),
