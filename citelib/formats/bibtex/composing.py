@@ -22,16 +22,15 @@ from citelib.formats.bibtex.entries import (
     is_abbreviated,
     usual_publisher,
 )
-from citelib.formats.bibtex.inherit import Entry
 from citelib.formats.bibtex.languages import is_english, write_language
 from citelib.formats.bibtex.names import write_names
 from citelib.formats.bibtex.relations import write_relations
 from citelib.formats.bibtex.titles import protect_capitals
-from citelib.formats.bibtex.types import ARTICLES, BOOKS, KNOWN_TYPES, PARTS, read_type, write_type
+from citelib.formats.bibtex.types import ARTICLES, BOOKS, KNOWN_TYPES, PARTS, read_type, write_subtype, write_type
 from citelib.formats.latex import encode
 from citelib.formats.latex.encode import is_safe
 from citelib.formats.latex.tables import ESCAPES
-from citelib.model import Date, Item
+from citelib.model import Item
 from citelib.model.bibliography import ALIASES_KEY
 from citelib.model.vocabulary import DATE_VARIABLES, NAME_VARIABLES
 
@@ -179,6 +178,9 @@ class _Composing:
             if not isinstance(kept, str) or not text.endswith(kept):
                 continue
             head = text[: len(text) - len(kept)]
+            if not head and not prefix:
+                self.put(part, kept)
+                return
             if head.endswith(separator):
                 head = head[: -len(separator)]
             elif head.endswith(" ") and head[:-1].endswith((".", "?", "!", ":", "…")):
@@ -238,25 +240,22 @@ class _Composing:
                 else:
                     continue
                 self.kept.pop(name, None)
-                self.put(name, value)
+                self.literals(name, [value])
                 if text is None:
                     break
         if text:
-            self.literals("publisher" if usual in self.fields else usual, text)
-        if self.type == "patent":
-            self.literals("location", self.take("jurisdiction"))
-        else:
-            self.literals("location", self.take("publisher-place"))
+            self.literals("publisher" if usual in self.fields else usual, [text])
+        place = self.take("jurisdiction" if self.type == "patent" else "publisher-place")
+        if place:
+            self.literals("location", place.split("; "))
 
-    def literals(self, name: str, text: str | None) -> None:
+    def literals(self, name: str, items: list[str]) -> None:
         """Write a list of literals: in BibLaTeX ``and`` joins its items, and those that hold the word are in braces."""
-        if not text:
-            return
         if self.dialect == "bibtex" or name == "howpublished":
-            self.put(name, text)
+            self.put(name, "; ".join(items))
             return
-        items = [encode(one, ascii_only=self.ascii_only) for one in text.split("; ")]
-        shown = [f"{{{one}}}" if re.search(r"\band\b", one, re.IGNORECASE) else one for one in items]
+        encoded = [encode(one.strip(), ascii_only=self.ascii_only) for one in items]
+        shown = [f"{{{one}}}" if re.search(r"\band\b", one, re.IGNORECASE) else one for one in encoded]
         self.fields[self.own_name(name)] = " and ".join(shown)
 
     def numbers(self) -> None:
@@ -350,8 +349,7 @@ class _Composing:
         csl_type = self.item.type
         if read_type(self.type, self.fields.get("entrysubtype"), self.fields) == csl_type:
             return
-        word = {"article-magazine": "magazine", "article-newspaper": "newspaper"}.get(csl_type)
-        self.fields["entrysubtype"] = word if word and self.type == "article" else csl_type
+        self.fields["entrysubtype"] = write_subtype(csl_type, self.type)
 
 
 def _address(text: str) -> str:
@@ -365,12 +363,3 @@ def _verbatim(text: str) -> str:
     if is_safe(text) and "\\}" not in text:
         return text
     return re.sub(r"[\\{}]", lambda match: ESCAPES[match.group()], text)
-
-
-def entry_of(item: Item, dialect: str) -> Entry:
-    """The entry of an item, as `citelib.formats.bibtex.inherit` has it."""
-    entry_type, fields = compose_entry(item, dialect)
-    return Entry(item.id, entry_type, fields)
-
-
-_Unused = Date

@@ -12,7 +12,7 @@ parts stay in `Item.custom` under their own names, so that they can be written a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, Final
 
 from citelib.errors import ModelError
@@ -21,12 +21,12 @@ from citelib.formats.bibtex import titles
 from citelib.formats.bibtex.dates import read_date
 from citelib.formats.bibtex.inherit import Entry
 from citelib.formats.bibtex.languages import is_english, is_known_language, read_language
-from citelib.formats.bibtex.names import read_names
+from citelib.formats.bibtex.names import read_names, split_list
 from citelib.formats.bibtex.relations import RELATION_FIELDS, read_relations
-from citelib.formats.bibtex.types import ARTICLES, BOOKS, KNOWN_TYPES, PARTS, read_type, write_type
+from citelib.formats.bibtex.types import ARTICLES, BOOKS, KNOWN_TYPES, PARTS, read_type, write_subtype, write_type
 from citelib.formats.latex import decode
 from citelib.formats.latex.tables import ESCAPES
-from citelib.model import Date, Item, Name
+from citelib.model import Date, Item
 from citelib.model.bibliography import ALIASES_KEY
 
 __all__ = ["EPRINT_ADDRESSES", "HAS_ADDRESS", "PUBLISHERS", "compose", "is_abbreviated", "read_item"]
@@ -115,19 +115,12 @@ class _Reading:
             self.custom[f"{self.dialect}:{name}"] = text
         return text
 
-    def literals(self, name: str) -> str | None:
-        """Take a list of literals, which BibTeX does not have; several are joined by semicolons."""
-        latex = self.left.get(name)
-        if (
-            latex is None
-            or self.dialect == "bibtex"
-            or name == "howpublished"
-            or " and " not in latex.lower().replace("\n", " ")
-        ):
-            return self.text(name)
-        from citelib.formats.bibtex.names import split_list
-
-        del self.left[name]
+    def places(self) -> str | None:
+        """Take the list of places, which BibTeX does not have; several are joined by semicolons."""
+        latex = self.left.get("location")
+        if latex is None or self.dialect == "bibtex":
+            return self.text("location")
+        del self.left["location"]
         return "; ".join(text for item in split_list(latex) if (text := decode(item))) or None
 
     def put(self, variable: str, value: Any) -> None:
@@ -150,7 +143,7 @@ class _Reading:
     def title(self, prefix: str, variable: str) -> None:
         """Compose a title with its subtitle and addition."""
         main = self.text(f"{prefix}title")
-        if main is None and prefix != "journal" and (prefix or "subtitle" not in self.left):
+        if main is None and prefix not in ("", "journal"):
             return
         sub, addon = self.kept(f"{prefix}subtitle"), self.kept(f"{prefix}titleaddon")
         self.put(variable, compose([("", main), (": ", sub), (". ", addon)]))
@@ -253,17 +246,17 @@ class _Reading:
             if name == "howpublished" and HAS_ADDRESS.search(self.left[name]):
                 self.kept(name)
                 continue
-            text = self.literals(name)
+            text = self.text(name)
             if text is not None and ("; ", text) not in texts:
                 texts.append(("; ", text))
                 if len(names) > 1 or name != usual:
                     self.custom[f"{self.dialect}:{name}"] = text
         self.put("publisher", compose(texts))
         if self.type == "patent":
-            place = self.literals("location")
+            place = self.places()
             self.put("jurisdiction", "; ".join(_string(one) for one in place.split("; ")) if place else None)
         else:
-            self.put("publisher-place", self.literals("location"))
+            self.put("publisher-place", self.places())
 
     def numbers(self) -> None:
         kind = self.type
@@ -433,7 +426,8 @@ def read_item(
     subtype = left.get("entrysubtype")
     csl_type = read_type(entry.type, subtype, left)
     if subtype is not None and csl_type != read_type(entry.type, None, left):
-        del left["entrysubtype"]
+        if subtype.strip().lower() in (csl_type, write_subtype(csl_type, entry.type)):
+            del left["entrysubtype"]
     elif entry.type == "book" and reading.is_part():
         csl_type, reading.type = "chapter", "inbook"
     if entry.type not in KNOWN_TYPES:
@@ -483,8 +477,3 @@ def _relations(left: dict[str, str]) -> tuple[Any, list[str]]:
     for name in before - texts.keys():
         del left[name]
     return relations, faults
-
-
-def named(names: tuple[Name, ...]) -> Mapping[str, Name]:
-    """Names by their text."""
-    return {str(name): name for name in names}

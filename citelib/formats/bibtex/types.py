@@ -14,7 +14,7 @@ from typing import Final
 
 from citelib.model.vocabulary import ITEM_TYPES
 
-__all__ = ["ARTICLES", "BOOKS", "KNOWN_TYPES", "PARTS", "read_type", "write_type"]
+__all__ = ["ARTICLES", "BOOKS", "KNOWN_TYPES", "PARTS", "read_type", "write_subtype", "write_type"]
 
 _READ: dict[str, str] = {
     "article": "article-journal",
@@ -28,7 +28,7 @@ _READ: dict[str, str] = {
     "conference": "paper-conference",
     "dataset": "dataset",
     "electronic": "webpage",
-    "image": "figure",
+    "image": "graphic",
     "inbook": "chapter",
     "incollection": "chapter",
     "inproceedings": "paper-conference",
@@ -73,10 +73,11 @@ _READ: dict[str, str] = {
     "www": "webpage",
 }
 _READ |= {
-    # Types that Mendeley and biblatex-apa write.
+    # Types of biblatex-apa and biblatex-software, and those that Mendeley and others write.
     "bill": "bill",
     "book_section": "chapter",
     "case": "legal_case",
+    "codefragment": "software",
     "computer_program": "software",
     "conference_proceedings": "paper-conference",
     "constitution": "legislation",
@@ -86,7 +87,10 @@ _READ |= {
     "legadminmaterial": "regulation",
     "legmaterial": "legislation",
     "magazine_article": "article-magazine",
+    "newsarticle": "article-newspaper",
     "newspaper_article": "article-newspaper",
+    "softwaremodule": "software",
+    "softwareversion": "software",
     "statute": "legislation",
     "television_broadcast": "broadcast",
     "web_page": "webpage",
@@ -124,7 +128,7 @@ _WRITE: Final[dict[str, tuple[str, str]]] = {
     "entry-dictionary": ("inreference", "incollection"),
     "entry-encyclopedia": ("inreference", "incollection"),
     "figure": ("image", "misc"),
-    "graphic": ("artwork", "misc"),
+    "graphic": ("image", "misc"),
     "legal_case": ("jurisdiction", "misc"),
     "legislation": ("legislation", "misc"),
     "manuscript": ("unpublished", "unpublished"),
@@ -150,7 +154,14 @@ _WRITE: Final[dict[str, tuple[str, str]]] = {
     "webpage": ("online", "misc"),
 }
 
-_SUBTYPES: Final = {"magazine": "article-magazine", "newspaper": "article-newspaper"}
+_SUBTYPES: Final = {
+    **{(article, "magazine"): "article-magazine" for article in ARTICLES},
+    **{(article, "newspaper"): "article-newspaper" for article in ARTICLES},
+    # As biblatex-apa has them.
+    ("video", "tvepisode"): "broadcast",
+    ("video", "tvseries"): "broadcast",
+}
+"""The CSL types of entry types with an ``entrysubtype``; of several for one, the first is written."""
 
 
 def read_type(entry_type: str, subtype: str | None, fields: Container[str] = ()) -> str:
@@ -163,8 +174,8 @@ def read_type(entry_type: str, subtype: str | None, fields: Container[str] = ())
     """
     if subtype is not None:
         subtype = subtype.strip().lower()
-        if entry_type in ARTICLES and subtype in _SUBTYPES:
-            return _SUBTYPES[subtype]
+        if (entry_type, subtype) in _SUBTYPES:
+            return _SUBTYPES[entry_type, subtype]
         if subtype in ITEM_TYPES:
             return subtype
     known = _READ.get(entry_type)
@@ -180,3 +191,13 @@ def read_type(entry_type: str, subtype: str | None, fields: Container[str] = ())
 def write_type(csl_type: str, dialect: str) -> str:
     """The entry type for a CSL type."""
     return _WRITE.get(csl_type, ("misc", "misc"))[dialect == "bibtex"]
+
+
+def write_subtype(csl_type: str, entry_type: str) -> str:
+    """The ``entrysubtype`` by which an entry type stands for a CSL type that is not its own.
+
+    >>> write_subtype("article-magazine", "article"), write_subtype("bill", "legislation")
+    ('magazine', 'bill')
+    """
+    words = (subtype for (entry, subtype), found in _SUBTYPES.items() if (entry, found) == (entry_type, csl_type))
+    return next(words, csl_type)
