@@ -11,6 +11,9 @@ Where programs differ, this is what is done, and why:
 - Of two entries with one key both come in, the second as ``key-2``.
 - Particles are always shown in BibTeX, and in BibLaTeX where ``useprefix`` says so; otherwise they are dropping.
 - Titles, publishers, issues and notes are composed as BibLaTeX prints them, and their parts kept in `Item.custom`.
+- In an entry dated in BibTeX's way (``year`` without ``date``) the «and» of a publisher or institution is a word of its
+  name («Simon and Schuster»), in one dated in BibLaTeX's it is the list that the manual says; places are lists in both.
+- A year with an earlier one in brackets («2004 [1929]») is that of an edition and of the original.
 - ``number`` is the issue of an article, the number in the series of a book, and the number of all else.
 - ``eid`` is the page where there are no pages. A journal whose words are cut short is its own short title.
 - A book with a ``booktitle`` other than its title is a chapter; an unknown entry type is told by its fields.

@@ -240,22 +240,21 @@ class _Composing:
                 else:
                     continue
                 self.kept.pop(name, None)
-                self.literals(name, [value])
+                self.literals(name, value)
                 if text is None:
                     break
-        if text:
-            self.literals("publisher" if usual in self.fields else usual, [text])
-        place = self.take("jurisdiction" if self.type == "patent" else "publisher-place")
-        if place:
-            self.literals("location", place.split("; "))
+        self.literals("publisher" if usual in self.fields else usual, text)
+        self.literals("location", self.take("jurisdiction" if self.type == "patent" else "publisher-place"))
 
-    def literals(self, name: str, items: list[str]) -> None:
+    def literals(self, name: str, text: str | None) -> None:
         """Write a list of literals: in BibLaTeX ``and`` joins its items, and those that hold the word are in braces."""
-        if self.dialect == "bibtex" or name == "howpublished":
-            self.put(name, "; ".join(items))
+        if not text:
             return
-        encoded = [encode(one.strip(), ascii_only=self.ascii_only) for one in items]
-        shown = [f"{{{one}}}" if re.search(r"\band\b", one, re.IGNORECASE) else one for one in encoded]
+        if self.dialect == "bibtex" or name == "howpublished":
+            self.put(name, text)
+            return
+        items = [encode(one.strip(), ascii_only=self.ascii_only) for one in text.split("; ")]
+        shown = [f"{{{one}}}" if re.search(r"\band\b", one, re.IGNORECASE) else one for one in items]
         self.fields[self.own_name(name)] = " and ".join(shown)
 
     def numbers(self) -> None:

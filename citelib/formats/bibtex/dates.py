@@ -25,13 +25,14 @@ from citelib.formats.latex import decode, encode
 from citelib.model import Date, Point
 from citelib.model.date_text import month_number
 
-__all__ = ["read_date", "write_date"]
+__all__ = ["read_date", "split_original", "write_date"]
 
 _PARTS: Final = ("date", "year", "month", "day", "endyear", "endmonth", "endday", "season")
 _EDTF_LIKE = re.compile(r"[-0-9XxUuYyTtZz:+/.?~%]+")
 _FOUR = re.compile(r"[0-9]{4}")
 _YEAR = re.compile(r"-?[0-9]{1,6}")
 _SHORT_RANGE = re.compile(r"([0-9]{4})\s*[-–/]+\s*([0-9]{2})")
+_WITH_ORIGINAL = re.compile(r"\s*(?:\[([0-9]{3,4})\]\s*([0-9]{3,4})|([0-9]{3,4})\s*\[([0-9]{3,4})\])\s*")
 _DAY = r"([0-9]{1,2})(?:st|nd|rd|th|\.)?"
 _WORD = r"([^\W\d_]{3,})\.?"
 _DAY_MONTH = re.compile(rf"{_DAY}[\s.,-]*{_WORD}|{_WORD}[\s.,]*{_DAY}")
@@ -59,6 +60,19 @@ def read_date(fields: Mapping[str, str], prefix: str) -> tuple[Date | None, froz
         is_odd = month is not None and _read_month(month, None) is None
         return date, frozenset(f"{prefix}{part}" for part in _PARTS if part != "month" or not is_odd)
     return _read_parts(fields, prefix)
+
+
+def split_original(text: str) -> tuple[str, str] | None:
+    """The year of an edition and that of the first one, which stands in brackets; None if that is not how it reads.
+
+    >>> split_original("2004 [1929]"), split_original("[1929] 2004"), split_original("2004 [2005]")
+    (('2004', '1929'), ('2004', '1929'), None)
+    """
+    match = _WITH_ORIGINAL.fullmatch(text)
+    if match is None:
+        return None
+    year, original = (match[2], match[1]) if match[1] else (match[3], match[4])
+    return (year, original) if int(original) < int(year) else None
 
 
 @functools.lru_cache(maxsize=4096)

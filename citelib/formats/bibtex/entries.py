@@ -18,7 +18,7 @@ from typing import Any, Final
 from citelib.errors import ModelError
 from citelib.formats.bibtex import fields as tables
 from citelib.formats.bibtex import titles
-from citelib.formats.bibtex.dates import read_date
+from citelib.formats.bibtex.dates import read_date, split_original
 from citelib.formats.bibtex.inherit import Entry
 from citelib.formats.bibtex.languages import is_english, is_known_language, read_language
 from citelib.formats.bibtex.names import read_names, split_list
@@ -74,6 +74,8 @@ class _Reading:
         self.entry = entry
         self.type = entry.type
         self.dialect = dialect
+        # An entry dated in BibTeX's way was written for it: there the «and» of a publisher is a word of its name.
+        self.is_of_bibtex = "year" in entry.fields and "date" not in entry.fields
         self.report = report
         self.left: dict[str, str] = {}
         for name, value in entry.fields.items():
@@ -115,12 +117,13 @@ class _Reading:
             self.custom[f"{self.dialect}:{name}"] = text
         return text
 
-    def places(self) -> str | None:
-        """Take the list of places, which BibTeX does not have; several are joined by semicolons."""
-        latex = self.left.get("location")
-        if latex is None or self.dialect == "bibtex":
-            return self.text("location")
-        del self.left["location"]
+    def literals(self, name: str) -> str | None:
+        """Take a list of literals, which BibTeX does not have; several are joined by semicolons."""
+        latex = self.left.get(name)
+        is_list = self.dialect == "biblatex" and (name == "location" or (name in PUBLISHERS and not self.is_of_bibtex))
+        if latex is None or not is_list or name == "howpublished":
+            return self.text(name)
+        del self.left[name]
         return "; ".join(text for item in split_list(latex) if (text := decode(item))) or None
 
     def put(self, variable: str, value: Any) -> None:
@@ -218,6 +221,9 @@ class _Reading:
 
     def dates(self) -> None:
         left = self.left
+        for name in ("date", "year"):
+            if "[" in left.get(name, "") and "origdate" not in left and (years := split_original(left[name])):
+                left[name], left["origdate"] = years
         for prefix, variable in tables.DATE_FIELDS.items():
             if f"{prefix}date" not in left and f"{prefix}year" not in left:
                 continue
@@ -246,17 +252,17 @@ class _Reading:
             if name == "howpublished" and HAS_ADDRESS.search(self.left[name]):
                 self.kept(name)
                 continue
-            text = self.text(name)
+            text = self.literals(name)
             if text is not None and ("; ", text) not in texts:
                 texts.append(("; ", text))
                 if len(names) > 1 or name != usual:
                     self.custom[f"{self.dialect}:{name}"] = text
         self.put("publisher", compose(texts))
         if self.type == "patent":
-            place = self.places()
+            place = self.literals("location")
             self.put("jurisdiction", "; ".join(_string(one) for one in place.split("; ")) if place else None)
         else:
-            self.put("publisher-place", self.places())
+            self.put("publisher-place", self.literals("location"))
 
     def numbers(self) -> None:
         kind = self.type
@@ -385,14 +391,27 @@ def verbatim(latex: str) -> str:
 _ESCAPED = re.compile(r"\{\\([%#&_~$])\}|\\([%#&_$])|\\(~)(?:\{\})?")
 
 
-def is_abbreviated(title: str) -> bool:
-    """Whether most words of a journal's title are cut short, so that it is its short title, too.
-
-    >>> is_abbreviated("Phys. Rev. B"), is_abbreviated("St. Louis Review")
-    (True, False)
+_CUT_SHORT: Final = frozenset(
     """
-    words = title.split()
-    return 1 < len(words) < 12 and 2 * sum(word.rstrip(":,)").endswith(".") for word in words) >= len(words)
+    acad. am. ann. appl. arch. assoc. biochem. biol. bull. chem. clin. comput. conf. eng. environ. eur. exp. geol.
+    geophys. inst. int. lett. mag. mater. math. mech. med. meth. mol. nat. opt. philos. phys. proc. psychol. quant.
+    rep. res. rev. sci. soc. stat. surv. symp. syst. technol. theor. trans. univ. z.
+    """.split()
+)
+"""Words that ISO 4 shortens in titles of journals everywhere, and that stand so in no full title."""
+
+
+def is_abbreviated(title: str) -> bool:
+    """Whether the words of a journal's title are cut short, most of them or those that are in most journals' titles.
+
+    It then is its short title, too.
+
+    >>> is_abbreviated("Phys. Rev. B"), is_abbreviated("Phys. Status Solidi A"), is_abbreviated("St. Louis Review")
+    (True, True, False)
+    """
+    words = title.lower().split()
+    cut = [word for word in words if word.rstrip(":,)").endswith(".")]
+    return 1 < len(words) < 12 and (2 * len(cut) >= len(words) or not _CUT_SHORT.isdisjoint(cut))
 
 
 def _bare(latex: str) -> str:

@@ -310,8 +310,11 @@ class _Scanner:
                 self.out.append(first)
         elif name in tables.DROPPED:
             self.optional()
-            if not self.argument(_DROP) and name in ("vskip", "hskip", "kern"):
-                self.out.append(" ")
+            if not self.argument(_DROP):
+                if name in ("vskip", "hskip", "kern"):
+                    self.out.append(" ")
+                elif name.endswith("phantom") and (token := _COMMAND.match(self.text, self.at)):
+                    self.at = token.end()  # exporters balance braces so: \vphantom\{
         elif name == "ensuremath":
             tex = self.braced()
             self.formula(tex) if tex is not None else None

@@ -57,7 +57,8 @@ DECLARATIONS: Final[dict[str, tuple[str, str]]] = {
     **dict.fromkeys(
         "rm sf tt rmfamily sffamily ttfamily upshape mdseries normalfont tiny small normalsize large Large huge Huge "
         "footnotesize scriptsize LARGE boldmath protect relax leavevmode noindent par nobreak allowbreak break "
-        "newline linebreak null sloppy raggedright centering selectfont bgroup egroup unskip ignorespaces".split(),
+        "newline linebreak null sloppy raggedright centering selectfont bgroup egroup unskip ignorespaces "
+        "aftergroup expandafter".split(),
         ("", ""),
     ),
 }
@@ -71,7 +72,7 @@ TRANSPARENT: Final = frozenset(
     texttt textsf textrm textup textnormal textmd textlf text mbox hbox fbox makebox vbox underline uline uuline sout
     mathrm mathsf mathtt mathnormal operatorname MakeUppercase MakeLowercase uppercase lowercase nohyphens mkbibacro
     textgreek textcyrillic textlatin ensureascii autocap MakeCapital MakeSentenceCase bibstring bibcpstring url
-    nolinkurl path textlining textulc nocase NoCaseChange BibTitle surname textswash oldstylenums smash
+    nolinkurl path textlining textulc nocase NoCaseChange BibTitle surname textswash oldstylenums smash bibcyr
     raise lower phantomsection
     """.split()
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from citelib.formats.bibtex.dates import read_date, write_date
+from citelib.formats.exchange import loads
 from citelib.model import Bound, Date, Point
 
 
@@ -36,6 +37,14 @@ from citelib.model import Bound, Date, Point
 )
 def test_read(fields: dict[str, str], date: str) -> None:
     assert read_date(fields, "")[0] == Date.from_edtf(date)
+
+
+def test_the_year_of_the_first_edition_in_brackets() -> None:
+    for text in ("@book{a, year={2004 [1929]}}", "@book{a, date={[1929] 2004}}"):
+        (found,) = loads(text, "bibtex").values()
+        assert (found.issued, found.original_date) == (Date.on(2004), Date.on(1929))
+    (found,) = loads("@book{a, year={2004 [i.e. 2005]}, origdate={1929}}", "bibtex").values()
+    assert found.issued == Date(literal="2004 [i.e. 2005]")
 
 
 def test_text_is_kept_to_be_printed() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citelib.errors import LimitError, ReadError
-from citelib.formats.exchange import loads
+from citelib.formats.exchange import dumps, loads
 from citelib.model import Item, Name, Relation
 
 
@@ -22,7 +22,8 @@ def item(text: str, format: str = "biblatex", **options: str) -> Item:
     ("entry_type", "csl_type"),
     [("article", "article-journal"), ("inbook", "chapter"), ("conference", "paper-conference"), ("misc", "document"),
      ("online", "webpage"), ("phdthesis", "thesis"), ("techreport", "report"), ("web_page", "webpage"),
-     ("software", "software"), ("unheardof", "document")],
+     ("software", "software"), ("softwareversion", "software"), ("image", "graphic"), ("artwork", "graphic"),
+     ("newsarticle", "article-newspaper"), ("unheardof", "document")],
 )  # fmt: skip
 def test_types(entry_type: str, csl_type: str) -> None:
     assert item(f"@{entry_type}{{a, title={{T}}}}").type == csl_type
@@ -60,6 +61,40 @@ def test_publisher_and_place() -> None:
     assert (found.publisher, found.publisher_place) == ("I; O", "A; B")
     found = item("@inproceedings{a, publisher={P}, address={New York}, location={Glasgow}}", "bibtex")
     assert (found.publisher_place, found.event_place) == ("New York", "Glasgow")
+
+
+def test_the_word_and_in_publishers() -> None:
+    of_biblatex = "@book{a, publisher={Holt and Co. and {Hill and Wang}}, location={Ulm and Bern}, date={1999}}"
+    found = item(of_biblatex)
+    assert (found.publisher, found.publisher_place) == ("Holt; Co.; Hill and Wang", "Ulm; Bern")
+    found = item(of_biblatex.replace("date=", "year="))  # written for BibTeX, which has no lists of publishers
+    assert (found.publisher, found.publisher_place) == ("Holt and Co. and Hill and Wang", "Ulm; Bern")
+    assert item(of_biblatex, "bibtex").publisher_place == "Ulm and Bern"
+    for format in ("bibtex", "biblatex"):
+        assert item(dumps([found], format), format).publisher == found.publisher
+
+
+def test_an_addition_without_a_title() -> None:
+    found = item("@image{a, titleaddon={Directions to {La Paz}}}")
+    assert found.title == 'Directions to <span class="nocase">La Paz</span>'
+    written = dumps([found], "biblatex")
+    assert "titleaddon" in written
+    assert " title " not in written
+    assert item(written) == found
+
+
+def test_subtypes() -> None:
+    found = item("@video{a, title={T}, entrysubtype={tvepisode}}")
+    assert found.type == "broadcast"
+    assert item("@article{a, title={T}, entrysubtype={Magazine}}").type == "article-magazine"
+    for subtype in ("tvepisode", "tvseries"):
+        written = dumps([item(f"@video{{a, title={{T}}, entrysubtype={{{subtype}}}}}")], "biblatex")
+        assert f"entrysubtype = {{{subtype}}}" in written
+
+
+def test_short_titles_of_journals() -> None:
+    assert item("@article{a, journal={Phys. Status Solidi B}}").container_title_short == "Phys. Status Solidi B"
+    assert item("@article{a, journal={St. Louis Review}}").container_title_short is None
 
 
 def test_eprints_and_addresses() -> None:

@@ -30,6 +30,8 @@ MARKUP = [
     (r"\& \% \$ \# \_ \{ \} \textbackslash", "& % $ # _ { } \\"),
     (r"pre\-{C}olumbian", "preColumbian"),
     (r"{\noopsort{1973c}}1981", "1981"),
+    (r"el-{\aftergroup\ignorespaces} Sadat", "el- Sadat"),
+    (r"\{\vphantom\} {B} \vphantom\{\} \phantom{x}", "{ B }"),
     (r"\foreignlanguage{german}{Über}", "Über"),
     (r"\unknowncmd{arg} rest", r"\unknowncmd{arg} rest"),
 ]
