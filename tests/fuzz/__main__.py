@@ -1,8 +1,8 @@
 """Fuzz one reader, or all of them in turn, with atheris (the extra ``fuzz``).
 
-``python -m tests.fuzz FORMAT [-max_total_time=60 …]``: what follows the format goes to libFuzzer. ``recognise`` fuzzes
-how formats are recognised. ``all`` runs every reader in a process of its own. Inputs that fail are written to the
-working folder.
+``python -m tests.fuzz FORMAT [-max_total_time=60 …]``: what follows the format goes to libFuzzer. ``latex`` fuzzes the
+values of BibTeX's fields, ``recognise`` how formats are recognised. ``all`` runs every reader in a process of its own.
+Inputs that fail are written to the working folder.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def main(arguments: list[str]) -> int:
         return 2
     name, *options = arguments
     if name == "all":
-        names = [*(one.name for one in registry.formats() if one.read is not None), "recognise"]
+        names = [*(one.name for one in registry.formats() if one.read is not None), "latex", "recognise"]
         failed = [
             one for one in names if subprocess.run([sys.executable, "-m", "tests.fuzz", one, *options]).returncode
         ]
@@ -36,20 +36,17 @@ def main(arguments: list[str]) -> int:
 def _fuzz(name: str, options: list[str], corpus: Path) -> None:
     import atheris
 
-    if name != "recognise":
-        registry.find(name)
     # The modules are imported again so that atheris sees their branches.
     for module in [one for one in sys.modules if one.startswith("citelib")]:
         del sys.modules[module]
     with atheris.instrument_imports(include=["citelib"]):
-        from citelib.formats.registry import find
-        from tests.fuzz import target
+        from tests.fuzz.target import target
 
-        for format in target.registry.formats():
-            if name == "recognise" or format.name == find(name).name:
-                for number, seed in enumerate(target.seeds(format)):
-                    (corpus / f"{format.name}-{number}").write_bytes(seed)
-        check = target.check_recognising if name == "recognise" else lambda data: target.check(find(name), data)
+        check, seeds = target(name)
+        for seed in seeds:
+            check(seed)  # what is only imported when it is needed has to be seen, too
+    for number, seed in enumerate(seeds):
+        (corpus / str(number)).write_bytes(seed)
     atheris.Setup([sys.argv[0], *options], check)
     atheris.Fuzz()
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from citelib.errors import LimitError, ReadError
 from citelib.formats import registry
+from citelib.formats.bibtex.split import split
 from citelib.formats.exchange import dumps, load, loads
 from citelib.formats.format import Format
+from citelib.formats.latex import decode, encode
 from citelib.limits import Limits
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,6 +34,24 @@ def check_recognising(data: bytes) -> None:
     registry.recognise(data.decode("utf-8", "replace"))
 
 
+def check_latex(data: bytes) -> None:
+    """Anything is text in LaTeX; what was read and written comes back."""
+    latex = data.decode("utf-8", "replace")
+    decode(latex, protect=True)
+    for paragraphs in (False, True):
+        text = decode(encode(decode(latex, paragraphs=paragraphs), paragraphs=paragraphs), paragraphs=paragraphs)
+        assert decode(encode(text, paragraphs=paragraphs), paragraphs=paragraphs) == text
+
+
+def latex_seeds() -> Iterator[bytes]:
+    """Values in LaTeX: those of the golden files, and the titles of the examples as they are written."""
+    for path in sorted((ROOT / "tests" / "formats" / "golden").glob("*/*.bib")):
+        for part in split(path.read_text(encoding="utf-8")):
+            yield from (str(field.value).encode() for field in part.fields)
+    for item in load(ROOT / "examples" / "works.json").values():
+        yield encode(item.title or "", ascii_only=True).encode()
+
+
 def seeds(format: Format) -> Iterator[bytes]:
     """Files of that format: golden ones, and what citelib writes of the examples."""
     folder = ROOT / "tests" / "formats" / "golden" / format.name
@@ -40,3 +60,20 @@ def seeds(format: Format) -> Iterator[bytes]:
             yield path.read_bytes()
     if format.write is not None:
         yield dumps(load(ROOT / "examples" / "works.json"), format).encode("utf-8", "replace")
+
+
+def target(name: str) -> tuple[Callable[[bytes], None], list[bytes]]:
+    """What to check of any input, and the inputs to start from.
+
+    Args:
+        name: ``recognise``, ``latex`` or the name of a format.
+
+    Raises:
+        UnknownNameError: There is no such format.
+    """
+    if name == "latex":
+        return check_latex, list(latex_seeds())
+    if name == "recognise":
+        return check_recognising, [seed for format in registry.formats() for seed in seeds(format)]
+    format = registry.find(name)
+    return lambda data: check(format, data), list(seeds(format))

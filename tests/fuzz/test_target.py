@@ -7,13 +7,14 @@ import random
 import pytest
 
 from citelib.formats import registry
-from tests.fuzz.target import check, check_recognising, seeds
+from citelib.formats.format import Format
+from tests.fuzz.target import check, check_recognising, seeds, target
 
 READERS = [one for one in registry.formats() if one.read is not None]
 
 
 @pytest.mark.parametrize("format", READERS, ids=lambda format: format.name)
-def test_damaged_files(format: registry.Format) -> None:
+def test_damaged_files(format: Format) -> None:
     chance = random.Random(format.name)
     for seed in seeds(format):
         check(format, seed)
@@ -29,3 +30,10 @@ def test_recognising() -> None:
     for format in READERS:
         for seed in seeds(format):
             check_recognising(seed[: len(seed) // 2])
+
+
+def test_latex() -> None:
+    check, found = target("latex")
+    assert len(found) > 50
+    for seed in found:
+        check(seed)
