@@ -7,6 +7,7 @@ generator of text. Neither opens files: a `Source` hands text to the reader, and
 from __future__ import annotations
 
 import codecs
+import collections
 import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -31,6 +32,10 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_HEAD: Final = 512
+"""Bytes that a guess at an encoding is made from."""
+_CHUNK: Final = 1 << 16
+"""Bytes that are decoded at a time."""
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -42,25 +47,32 @@ def decode(data: bytes) -> tuple[str, str]:
     >>> decode("é".encode("latin-1"))
     ('é', 'cp1252')
     """
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
-            try:
-                return data[len(bom) :].decode(encoding), encoding
-            except UnicodeDecodeError:
-                break
-    head = data[:512]
-    if len(head) > 3 and head.count(0) > len(head) // 4:
-        encoding = "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
+    for start, encoding in _encodings(data[:_HEAD]):
         try:
-            return data.decode(encoding), encoding
-        except UnicodeDecodeError:
-            pass
-    for encoding in ("utf-8", "cp1252"):
-        try:
-            return data.decode(encoding), encoding
+            return data[start:].decode(encoding), encoding
         except UnicodeDecodeError:
             continue
-    return data.decode("latin-1"), "latin-1"
+    raise AssertionError("Latin-1 decodes all bytes")
+
+
+def _encodings(head: bytes) -> Iterator[tuple[int, str]]:
+    """The encodings that bytes beginning so may be in, the likeliest first, each with the length of its mark."""
+    for bom, encoding in _BOMS:
+        if head.startswith(bom):
+            yield len(bom), encoding
+            break
+    if len(head) > 3 and head.count(0) > len(head) // 4:
+        yield 0, "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
+    yield from ((0, "utf-8"), (0, "cp1252"), (0, "latin-1"))
+
+
+def _decoded(file: BinaryIO, start: int, encoding: str) -> Iterator[str]:
+    """The text of a file piece by piece; raises UnicodeDecodeError where it is not in that encoding."""
+    file.seek(start)
+    decoder = codecs.getincrementaldecoder(encoding)()
+    while data := file.read(_CHUNK):
+        yield decoder.decode(data)
+    yield decoder.decode(b"", final=True)
 
 
 class Source:
@@ -80,6 +92,7 @@ class Source:
         if name is None and not isinstance(data, (str, bytes)):
             name = str(data) if isinstance(data, Path) else str(getattr(data, "name", "")) or None
         self.name = name
+        self._encoding: tuple[int, str] | None = None
 
     @property
     def is_path(self) -> bool:
@@ -102,6 +115,28 @@ class Source:
             with self._open(self._data) as file:
                 return decode(file.read(size))[0]
         return (lambda data: data[:size] if isinstance(data, str) else decode(data[:size])[0])(self._read())
+
+    def chunks(self) -> Iterator[str]:
+        """The text in pieces of any length, as `read_text` gives it; a file on disk is not held, however large."""
+        if isinstance(self._data, Path) and self._data.is_file():
+            with self._open(self._data) as file:
+                yield from _decoded(file, *self._encoding_of(file))
+        else:
+            text = self.read_text()
+            yield from (text[start : start + _CHUNK] for start in range(0, len(text), _CHUNK))
+
+    def _encoding_of(self, file: BinaryIO) -> tuple[int, str]:
+        """The length of the mark and the encoding of the whole file, which is read for it once."""
+        if self._encoding is None:
+            for start, encoding in _encodings(file.read(_HEAD)):
+                try:
+                    collections.deque(_decoded(file, start, encoding), maxlen=0)
+                except UnicodeDecodeError:
+                    continue
+                self._encoding = start, encoding
+                break
+        assert self._encoding is not None
+        return self._encoding
 
     def lines(self) -> Iterator[str]:
         r"""The lines without their ends, one after the other; large files are not read as a whole.
@@ -133,6 +168,8 @@ class Source:
         if isinstance(data, Path):
             with self._open(data) as file:
                 content: str | bytes = file.read(self.limits.file_size + 1)
+            if not data.is_file():  # a pipe is read only once, too
+                self._data = content
         elif isinstance(data, (str, bytes)):
             content = data
         else:

@@ -123,7 +123,7 @@ VERBATIM: Final = frozenset(
 )
 """Fields that are no LaTeX."""
 
-KEPT_FIELDS: Final = frozenset("eprint eprinttype eprintclass".split())
+KEPT_FIELDS: Final = ("eprint", "eprinttype", "eprintclass")
 """Fields that are kept although a variable is made of them."""
 
 OWN_VARIABLES: Final = frozenset(

@@ -1,7 +1,8 @@
 r"""Reading .bib files: from text to items, diagnostics and blocks.
 
 Entries are read one after the other, and of those behind and ahead only what others need is remembered: macros,
-entries that others inherit from, and keys. The text is held as a whole.
+entries that others inherit from, and keys. A file is gone through twice, or three times where entries inherit, and no
+more of it is held than a stretch.
 
 >>> from citelib.formats.format import Source
 >>> records = list(read(Source("@book{a, title = {T}, year = 2019}\n% done\n"), "bibtex"))
@@ -78,7 +79,6 @@ class _Reader:
         self, source: Source, dialect: str, case: str, strings: Mapping[str, str], *, is_named: bool = True
     ) -> None:
         self.source = source
-        self.text = source.read_text()
         self.dialect = dialect
         self.case = case
         self.macros_given = strings
@@ -112,7 +112,7 @@ class _Reader:
         to_come = set(named)
         records = (
             record
-            for part, entry in self.evaluated(split(self.text))
+            for part, entry in self.evaluated(self.parts())
             for record in self.of_part(part, entry and self.inherited(entry, inheritance, to_come))
         )
         while True:
@@ -123,7 +123,14 @@ class _Reader:
             yield from batch
 
     def look_ahead(self) -> None:
-        self.ahead = look_ahead(self.text)
+        self.ahead = look_ahead(self.stretches())
+
+    def stretches(self) -> Iterator[tuple[str, int]]:
+        return stretches(self.source.chunks(), self.source.limits)
+
+    def parts(self) -> Iterator[Part]:
+        for stretch, line in self.stretches():
+            yield from split(stretch, line)
 
     def named(self) -> dict[str, Entry]:
         """The entries that others inherit from; of several under one key, the first."""
@@ -139,7 +146,7 @@ class _Reader:
     def parts_to_inherit(self) -> Iterator[Part]:
         """The parts of the file without stretches in which nothing is named or defined."""
         defining = {part.line for part in self.ahead.strings}
-        for stretch, line in stretches(self.text):
+        for stretch, line in self.stretches():
             lines = range(line, line + stretch.count("\n") + 1)
             if any(map(self.ahead.is_named, heads(stretch))) or not defining.isdisjoint(lines):
                 yield from split(stretch, line)
@@ -246,7 +253,7 @@ class _Reader:
         """The item of an entry, under an id that no other item has; None if an equal one was there."""
         item = read_item(entry, self.dialect, case=self.case, report=self.complain)
         key = entry.key
-        if key not in self.ahead.repeated:
+        if not self.ahead.keys.repeats(key):
             return item
         digest = _digest(item)
         if (first := self.first.setdefault(key, digest)) is digest:
@@ -288,4 +295,4 @@ def evaluate(
     """
     reader = _Reader(Source(text), dialect, "keep", strings or {}, is_named=named)
     reader.look_ahead()
-    return [entry for _, entry in reader.evaluated(split(reader.text)) if entry is not None]
+    return [entry for _, entry in reader.evaluated(reader.parts()) if entry is not None]

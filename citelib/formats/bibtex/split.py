@@ -1,11 +1,11 @@
 r"""A .bib file cut into its parts: entries with their fields, ``@string``, ``@preamble``, comments, and what is broken.
 
-bibtexparser's splitter finds the blocks. What it sets aside (a missing comma, brace or key, repeated fields and keys)
-is read again by the forgiving scanner of `citelib.formats.bibtex.rescue`, so that every entry comes in; and a value
-that hides a second field behind a missing comma is noticed. The texts of all parts, joined, are the file.
-
-A line that begins a block ends every other, so a large file is cut into stretches at such lines first, and no more
-than a stretch is held at a time.
+A line that begins a block ends every other, so a file is cut into stretches at such lines first, and no more than a
+stretch is held at a time. An entry that begins a line and is written as most are, without fault, is read at once
+(`citelib.formats.bibtex.plain`). In all else bibtexparser's splitter finds the blocks, and what that sets aside (a
+missing comma, brace or key, repeated fields and keys) is read again by the forgiving scanner of
+`citelib.formats.bibtex.rescue`, so that every entry comes in; and a value that hides a second field behind a missing
+comma is noticed. The texts of all parts, joined, are the file.
 
 >>> [part.kind for part in split("% mine\n@book{a, title = {A} # b}\n")]
 ['comment', 'entry', 'comment']
@@ -16,13 +16,16 @@ than a stretch is held at a time.
 from __future__ import annotations
 
 import functools
+import itertools
 import logging
 import re
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from citelib.formats.bibtex.parts import Field, Part, Problem
+from citelib.formats.bibtex.plain import read_plain
 from citelib.formats.bibtex.rescue import read_entry, read_value
+from citelib.limits import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
     from bibtexparser.model import Block
@@ -42,20 +45,59 @@ _LOGGER: Final = "bibtexparser.splitter"
 
 
 def split(text: str, line: int = 1) -> Iterator[Part]:
-    """The parts of a file, or of a stretch of it that starts on `line`, in order."""
-    for stretch, first in stretches(text, line):
-        yield from _split(stretch, first)
-
-
-def stretches(text: str, line: int = 1) -> Iterator[tuple[str, int]]:
-    """The file in pieces that can be split independently of each other, each with the line on which it starts."""
+    """The parts of a text, a file or a stretch of it, that starts on `line`, in order."""
     start = 0
-    while start < len(text):
-        cut = _CUT.search(text, start + _STRETCH)
-        end = cut.end() if cut else len(text)
-        yield text[start:end], line
-        line += text.count("\n", start, end)
-        start = end
+    for cut in _CUT.finditer(text):
+        yield from _piece(text[start : cut.end()], line)
+        line += text.count("\n", start, cut.end())
+        start = cut.end()
+    if start < len(text):
+        yield from _piece(text[start:], line)
+
+
+def stretches(chunks: Iterable[str], limits: Limits = DEFAULT_LIMITS) -> Iterator[tuple[str, int]]:
+    r"""A file in pieces that can be split independently of each other, each with the line on which it starts.
+
+    Args:
+        chunks: The text of the file in pieces of any length; of them, no more is held than a stretch needs.
+        limits: No stretch may be longer than a file that is read as a whole, ``file_size``.
+
+    Raises:
+        LimitError: There is no place to cut the file for too long.
+
+    >>> list(stretches(["@book{a}\n@bo", "ok{b}"]))
+    [('@book{a}\n@book{b}', 1)]
+    """
+    line, size, wanted = 1, 0, _STRETCH
+    held: list[str] = []
+    for chunk in itertools.chain(chunks, [None]):
+        if chunk is not None:
+            held.append(chunk)
+            size += len(chunk)
+            limits.check("file_size", size, "a stretch in which no line begins an entry")
+            if size < wanted:
+                continue
+        text, start = "".join(held), 0
+        while cut := _CUT.search(text, start + _STRETCH):
+            yield text[start : cut.end()], line
+            line += text.count("\n", start, cut.end())
+            start = cut.end()
+        held = [text[start:]]
+        size = len(held[0])
+        wanted = 2 * size + _STRETCH  # so that a long search for a place to cut is not begun again too often
+    if size:
+        yield held[0], line
+
+
+def _piece(text: str, line: int) -> Iterator[Part]:
+    """The parts of a text in which at most its first line begins an entry."""
+    part = read_plain(text, line)
+    if part is None:
+        yield from _split(text, line)
+        return
+    yield part
+    if len(text) > (end := len(part.text)):
+        yield Part("comment", text[end:], line + part.text.count("\n"))
 
 
 def _split(text: str, line: int) -> Iterator[Part]:
@@ -69,7 +111,7 @@ def _split(text: str, line: int) -> Iterator[Part]:
         limit = places[index + 1][0] if index + 1 < len(places) else len(text)
         if start > at:
             yield from _rescued(text, at, start, line)
-        line = (block.start_line or 0) + 1 + before
+            line += text.count("\n", at, start)
         if _is_commented_out(text, start):
             yield Part("comment", text[start:end], line, problems=[_commented(line)])
             at = end

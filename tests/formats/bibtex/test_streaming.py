@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import io
+import re
 import tracemalloc
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from citelib.errors import LimitError
 from citelib.formats.bibtex import split as splitting
 from citelib.formats.bibtex.ahead import heads
+from citelib.formats.bibtex.parts import Part
+from citelib.formats.bibtex.plain import read_plain
 from citelib.formats.bibtex.split import split, stretches
-from citelib.formats.exchange import iter_items, loads
+from citelib.formats.exchange import dumps, iter_items, load, loads
+from citelib.formats.format import Source
+from citelib.limits import Limits
 
 ENTRY = """@inproceedings{{key{0}, author = {{Doe, Jane {0} and Roe, Richard and Poe, Edgar}},
   title = {{Title {0} of a work}}, booktitle = {{Proceedings}}, publisher = pub, year = {{1999}},
@@ -21,11 +28,11 @@ ENTRY = """@inproceedings{{key{0}, author = {{Doe, Jane {0} and Roe, Richard and
 """
 
 
-def file_of(path: Path, count: int) -> Path:
+def file_of(path: Path, count: int, note: str = "") -> Path:
     with path.open("w") as file:
-        file.writelines(
-            ENTRY.format(number, ", crossref = {parent}" if number % 10 == 0 else "") for number in range(count)
-        )
+        for number in range(count):
+            more = ", crossref = {parent}" if number % 10 == 0 else ""
+            file.write(ENTRY.format(number, f"{more}, note = {{{note}}}" if note else more))
         file.write("@proceedings{parent, editor = {Itor, Ed}}\n@string{pub = {Acme}}\n")
     return path
 
@@ -40,14 +47,44 @@ def peak(path: Path) -> tuple[int, int]:
         tracemalloc.stop()
 
 
-def test_memory_is_bounded_by_the_text(tmp_path: Path) -> None:
-    small, large = file_of(tmp_path / "small.bib", 600), file_of(tmp_path / "large.bib", 6000)
-    iter_items(small).__next__()  # what is loaded and cached once
-    (least, _), (most, count) = peak(small), peak(large)
-    assert count == 6001
-    added = large.stat().st_size - small.stat().st_size
-    # The text, once as bytes and once decoded, and the keys: items alone would be ten times that.
-    assert most - least < 3.5 * added, f"{(most - least) / added:.1f} times the text"
+def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
+    note = "A note of some length. " * 150
+    twice, eightfold = file_of(tmp_path / "2.bib", 2 * 170, note), file_of(tmp_path / "8.bib", 8 * 170, note)
+    peak(eightfold)  # what is loaded and cached once
+    (least, few), (most, many) = peak(twice), peak(eightfold)
+    assert (few, many) == (341, 1361)
+    added = eightfold.stat().st_size - twice.stat().st_size
+    assert most - least < added / 40, f"{(most - least) / added:.2f} of the text"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252", "latin-1"])
+def test_a_file_in_chunks_is_the_whole_file(encoding: str, tmp_path: Path) -> None:
+    """A character beyond ASCII at every place where a chunk may end, and far from the start."""
+    odd = "\x81" if encoding == "latin-1" else "é"
+    text = "@book{a, title = {" + "x" * 65_500 + odd * 70_000 + "}}\r\n@book{b, title = {" + odd + "}}\r"
+    path = tmp_path / "a.bib"
+    path.write_bytes(text.encode(encoding))
+    source = Source(path)
+    assert "".join(source.chunks()) == text == source.read_text()
+    assert "".join(source.chunks()) == text
+
+
+def test_blocks_of_a_file_are_the_file(tmp_path: Path) -> None:
+    path = file_of(tmp_path / "a.bib", 300)
+    works = load(path)
+    assert "".join(block.text for block in works.blocks) == path.read_text()
+    lines = path.read_text().splitlines()
+    for block in works.blocks:
+        if block.item is not None:
+            assert block.item.id in lines[(block.line or 0) - 1]
+    assert dumps(works, "bibtex") == path.read_text()
+
+
+def test_a_stretch_without_end_meets_a_limit(tmp_path: Path) -> None:
+    path = tmp_path / "a.bib"
+    path.write_text("@book{a, title = {" + "x" * 300_000)
+    with pytest.raises(LimitError, match="file_size"):
+        list(iter_items(path, "bibtex", limits=Limits(file_size=200_000)))
 
 
 def test_what_stands_at_the_end_counts_at_the_beginning(tmp_path: Path) -> None:
@@ -83,19 +120,74 @@ pieces = st.lists(
     ),
     max_size=60,
 ).map("".join)  # fmt: skip
+fields = st.lists(
+    st.sampled_from(
+        [
+            "a = {x}",
+            "b = {y {z}}",
+            'c = "q"',
+            "d = 12",
+            "e = jan",
+            ",",
+            ",\n ",
+            "}",
+            "\n",
+            "\\",
+            '"',
+            "{",
+            "=",
+            " # {x}",
+            "%",
+        ]
+    ),
+    max_size=12,
+).map(lambda pieces: f"@book{{key, {''.join(pieces)}}}\n@misc{{after, t = {{T}}}}\n")
+"""Entries of which most are nearly without fault."""
 
 
-@given(pieces)
-def test_stretches_split_as_the_whole_does(text: str) -> None:
-    whole = list(split(text))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(splitting, "_STRETCH", 1)
-        assert "".join(stretch for stretch, _ in stretches(text)) == text
-        cut = list(split(text))
-    assert "".join(part.text for part in cut) == text
-    assert [(p.kind, p.key, p.fields, p.line, p.problems) for p in cut if p.kind in ("entry", "string")] == [
-        (p.kind, p.key, p.fields, p.line, p.problems) for p in whole if p.kind in ("entry", "string")
+def meant(parts: Iterable[Part]) -> list[tuple[object, ...]]:
+    """What parts say of entries and macros. bibtexparser does not count a line whose end is behind a backslash."""
+    return [
+        (p.kind, p.key, [(f.name, f.value, "\\\n" in p.text or f.line) for f in p.fields], p.line, p.problems)
+        for p in parts
+        if p.kind in ("entry", "string")
     ]
+
+
+@given(pieces, st.integers(1, 9))
+def test_stretches_do_not_depend_on_chunks(text: str, size: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(splitting, "_STRETCH", 5)
+        whole = list(stretches([text]))
+        assert list(stretches(text[at : at + size] for at in range(0, len(text), size))) == whole
+    assert "".join(stretch for stretch, _ in whole) == text
+    assert [line for _, line in whole] == [
+        1 + "".join(stretch for stretch, _ in whole[:number]).count("\n") for number in range(len(whole))
+    ]
+
+
+@given(pieces | fields)
+def test_pieces_split_as_the_whole_does(text: str) -> None:
+    """Cut at each line that begins a block or not, and entries without fault read at once or like all others."""
+    cut = list(split(text))
+    assert "".join(part.text for part in cut) == text
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(splitting, "read_plain", lambda _text, _line: None)
+        assert meant(cut) == meant(split(text))
+        patch.setattr(splitting, "_CUT", re.compile(r"(?!)"))
+        assert meant(cut) == meant(split(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '@book{a, title = {A {B {C}}}, year = 1999, month = jan, note = "x",}\n\n',
+        "@Article{b/c:1,\r\n  author\t= {Vall{\\'e}e},\r\n}",
+        "@misc{d,} as they are",
+    ],
+)
+def test_entries_without_fault_are_read_at_once(text: str) -> None:
+    assert read_plain(text, 1) is not None
 
 
 @given(pieces)

@@ -15,7 +15,7 @@ FLOORS = {
     "mods": 0.78,
     "biblioscape": 0.66,
     "copac": 0.60,
-    "repec-nep": 1.0,
+    "repec-nep": 0.90,
 }
 """The smallest share of JabRef's variables that is equal, by format."""
 
@@ -87,6 +87,8 @@ REASONS = {
     r"copac .* publisher: ": "the place is not part of the publisher",
     r"copac .* collection-title: ": "the number is not part of the series",
     r"copac .* ISBN: ": "a number without remarks",
+    # RePEc
+    r"repec-nep .* publisher: ": "JabRef puts the word «and» between institutions, as it stands in names of them",
 }
 """Disagreements, and why they are."""
 
