@@ -24,13 +24,13 @@ from citelib.formats.latex.mathematics import read_math
 
 __all__ = ["decode"]
 
-_SPECIAL = re.compile(r"[\\{}$~%`'\s-]")
+_SPECIAL = re.compile(r"[\\{}$~%`' \t\r\n\f\v-]")
 _SPECIAL_BUT_SPACE = re.compile(r"[\\{}$~`'-]")
 _WHITE = re.compile(r"[ \t\r\n\f\v]*[\t\r\n\f\v ][ \t\r\n\f\v]+|[\t\r\n\f\v]")
 _EMPTY_LINE = re.compile(r"\r?\n[ \t]*\r?\n")
 _MARKED = re.compile(r"[\\{}$~%`\n\r\t]|  |--|''|^\s|\s$")
 _COMMAND = re.compile(r"\\(?:([A-Za-z]+)\*?[ \t]*(?:\r?\n[ \t]*)?|(.))", re.DOTALL)
-_SPACES = re.compile(r"\s+")
+_SPACES = re.compile(r"[ \t\r\n\f\v]+")
 _SEVERAL = re.compile(" {2,}")
 _OPTIONAL = re.compile(r"\s*\[[^\[\]{}]{0,200}\]")
 _ACCENTED = re.compile(

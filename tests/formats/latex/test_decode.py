@@ -78,6 +78,10 @@ def test_paragraphs() -> None:
     assert decode("one\n\n two") == "one two"
 
 
+def test_only_spaces_of_the_source_fold() -> None:
+    assert decode("a \n\t b\u2009\u00a0c \u3000d\n\n\u2003e", paragraphs=True) == "a b\u2009\u00a0c \u3000d\n\n\u2003e"
+
+
 @pytest.mark.parametrize(
     "latex",
     ["{" * 200_000 + "x" + "}" * 200_000, "\\emph{" * 50_000, "\\'{" * 50_000 + "e", "$" * 99_999, "\\url{" * 50_000,
