@@ -82,6 +82,11 @@ class Ahead:
     keys: Keys = attrs.Factory(lambda: Keys(()))
     named: set[str] | None = attrs.Factory(set)
 
+    @property
+    def inherits(self) -> bool:
+        """Whether any entry may inherit from another."""
+        return self.named is None or bool(self.named)
+
     def is_named(self, key: str) -> bool:
         """Whether other entries may inherit from the one with this key."""
         return self.named is None or key.casefold() in self.named

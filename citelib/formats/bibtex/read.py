@@ -135,7 +135,7 @@ class _Reader:
     def named(self) -> dict[str, Entry]:
         """The entries that others inherit from; of several under one key, the first."""
         entries: dict[str, Entry] = {}
-        if self.ahead.named != set():
+        if self.ahead.inherits:
             for _, entry in self.evaluated(self.parts_to_inherit()):
                 if entry is not None and self.ahead.is_named(entry.key):
                     entries.setdefault(entry.key, entry)
@@ -153,6 +153,8 @@ class _Reader:
 
     def inherited(self, entry: Entry, inheritance: Inheritance, to_come: set[str]) -> Entry:
         """The entry with what it inherits. A second entry under a key inherits, but nothing is inherited from it."""
+        if not self.ahead.inherits:
+            return entry
         if entry.key in to_come:
             to_come.discard(entry.key)
             return inheritance.resolved(entry.key)
