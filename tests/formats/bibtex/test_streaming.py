@@ -122,26 +122,11 @@ pieces = st.lists(
 ).map("".join)  # fmt: skip
 fields = st.lists(
     st.sampled_from(
-        [
-            "a = {x}",
-            "b = {y {z}}",
-            'c = "q"',
-            "d = 12",
-            "e = jan",
-            ",",
-            ",\n ",
-            "}",
-            "\n",
-            "\\",
-            '"',
-            "{",
-            "=",
-            " # {x}",
-            "%",
-        ]
+        ["a = {x}", "b = {y {z}}", 'c = "q"', "d = 12", "e\n=i", 'f = "q {r \\"u} s"', 'g = a # {b} # "c"', 'h = "\\"',
+         '"', "#", ",", ",\n ", "}", "\n", "\\", "{", "=", "%", "@", "\n@string{s = ", "\n@book{b, ", "}\n@misc{c,"]
     ),
     max_size=12,
-).map(lambda pieces: f"@book{{key, {''.join(pieces)}}}\n@misc{{after, t = {{T}}}}\n")
+).map(lambda pieces: f"@book{{key, {''.join(pieces)}}}\n@misc{{after, t = {{T}}}}\n")  # fmt: skip
 """Entries of which most are nearly without fault."""
 
 
@@ -184,6 +169,7 @@ def test_pieces_split_as_the_whole_does(text: str) -> None:
         '@book{a, title = {A {B {C}}}, year = 1999, month = jan, note = "x",}\n\n',
         "@Article{b/c:1,\r\n  author\t= {Vall{\\'e}e},\r\n}",
         "@misc{d,} as they are",
+        '@string{ack = {Me} # " and {\\"U}" # you}\n',
     ],
 )
 def test_entries_without_fault_are_read_at_once(text: str) -> None:
