@@ -103,7 +103,7 @@ def _piece(text: str, line: int) -> Iterator[Part]:
 def _split(text: str, line: int) -> Iterator[Part]:
     from bibtexparser import model
 
-    at, before = 0, line - 1
+    at = 0
     places = list(_places(text, _blocks(text)))
     for index, (start, end, block) in enumerate(places):
         if start < at:  # the scanner went further than the splitter
@@ -116,7 +116,7 @@ def _split(text: str, line: int) -> Iterator[Part]:
             yield Part("comment", text[start:end], line, problems=[_commented(line)])
             at = end
         else:
-            part = _part(block, text[start:end], line, before, model)
+            part = _part(block, text[start:end], line, model)
             if part is None:
                 at = yield from _forgiving(text, start, limit, line)
             else:
@@ -158,8 +158,8 @@ def _commented(line: int) -> Problem:
     return Problem("info", "commented-out", "an entry that is commented out with % is left out", line)
 
 
-def _part(block: Any, text: str, line: int, before: int, model: Any) -> Part | None:
-    """The part for a block of a stretch with so many lines `before` it; None if it has to be read again."""
+def _part(block: Any, text: str, line: int, model: Any) -> Part | None:
+    """The part for a block that starts on `line`; None if it has to be read again."""
     if isinstance(block, model.ParsingFailedBlock):
         block = block.ignore_error_block
     if isinstance(block, model.Entry):
@@ -169,7 +169,7 @@ def _part(block: Any, text: str, line: int, before: int, model: Any) -> Part | N
             value = read_value(field.value)
             if value is None or name is None:
                 return None
-            fields.append(Field(name, value, field.start_line + 1 + before))
+            fields.append(Field(name, value, line + field.start_line - block.start_line))
         if not _KEY.fullmatch(block.key):
             return None
         return Part("entry", text, line, block.entry_type.lower(), block.key, fields)
