@@ -222,7 +222,8 @@ class _Reading:
     def dates(self) -> None:
         left = self.left
         for name in ("date", "year"):
-            if "[" in left.get(name, "") and "origdate" not in left and (years := split_original(left[name])):
+            years = split_original(left[name]) if "[" in left.get(name, "") else None
+            if years is not None and left.get("origdate", years[1]).strip() == years[1]:
                 left[name], left["origdate"] = years
         for prefix, variable in tables.DATE_FIELDS.items():
             if f"{prefix}date" not in left and f"{prefix}year" not in left:

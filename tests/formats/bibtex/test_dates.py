@@ -40,11 +40,17 @@ def test_read(fields: dict[str, str], date: str) -> None:
 
 
 def test_the_year_of_the_first_edition_in_brackets() -> None:
-    for text in ("@book{a, year={2004 [1929]}}", "@book{a, date={[1929] 2004}}"):
+    for text in (
+        "@book{a, year={2004 [1929]}}",
+        "@book{a, date={[1929] 2004}}",
+        "@book{a, year={[1929] 2004}, origdate={1929}}",
+    ):
         (found,) = loads(text, "bibtex").values()
         assert (found.issued, found.original_date) == (Date.on(2004), Date.on(1929))
     (found,) = loads("@book{a, year={2004 [i.e. 2005]}, origdate={1929}}", "bibtex").values()
     assert found.issued == Date(literal="2004 [i.e. 2005]")
+    (found,) = loads("@book{a, year={2004 [1929]}, origdate={1928}}", "bibtex").values()
+    assert (found.issued, found.original_date) == (Date(literal="2004 [1929]"), Date.on(1928))
 
 
 def test_text_is_kept_to_be_printed() -> None:
