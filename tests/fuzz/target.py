@@ -9,7 +9,7 @@ from citelib.errors import LimitError, ReadError
 from citelib.formats import registry
 from citelib.formats.bibtex.split import split
 from citelib.formats.exchange import dumps, load, loads
-from citelib.formats.format import Format
+from citelib.formats.format import Format, Source
 from citelib.formats.latex import decode, encode
 from citelib.limits import Limits
 
@@ -18,12 +18,14 @@ LIMITS = Limits(file_size=1 << 20, field_size=1 << 18, names=1000, expanded_size
 
 
 def check(format: Format, data: bytes) -> None:
-    """Read the input; what is read can be written again as CSL-JSON."""
+    """Read the input; what is read can be written again as CSL-JSON, and where blocks are kept they are the input."""
     try:
         works = loads(data, format, limits=LIMITS)
     except (ReadError, LimitError):
         return
     dumps(works, "csl-json")
+    if works.blocks:
+        assert "".join(block.text for block in works.blocks) == Source(data).read_text()
     for diagnostic in works.diagnostics:
         assert diagnostic.severity in ("error", "warning", "info")
         assert diagnostic.message
