@@ -268,9 +268,9 @@ class _Composing:
         issue = self.take("issue")
         if kind in ARTICLES:
             kept = self.kept.pop("issue", None)
-            if issue and isinstance(kept, str) and issue.endswith(", " + kept):
+            if issue and isinstance(kept, str) and (issue == kept or issue.endswith(", " + kept)):
                 self.put("issue", kept)
-                issue = issue[: -len(kept) - 2]
+                issue = issue.removesuffix(", " + kept)
             self.put("number", issue)
         else:
             if issue:

@@ -44,7 +44,7 @@ _VARIANT = re.compile(r"\s*variant\s*=\s*([a-z]+)\s*")
 _URL_COMMAND = re.compile(r"\s*\{?\\(?:url|href)\s*\{([^{}]*)\}.*\}?\s*", re.DOTALL)
 HAS_ADDRESS = re.compile(r"\\(?:url|href)\b|https?://")
 _WEB = re.compile(r"(?:https?|ftp)://\S+")
-_DASHES = re.compile(r"\s*-*[–—]-*\s*|\s*--+\s*|(?<=[0-9])-(?=[0-9])")
+_DASHES = re.compile(r"\s*-*[–—]-*\s*|\s*--+\s*|(?<=[0-9])\s*-\s*(?=[0-9])")
 _USEPREFIX = re.compile(r"(?:^|,)\s*useprefix\s*(?:=\s*(true|false))?\s*(?=,|$)", re.IGNORECASE)
 _TRAILING: Final = (".", "?", "!", ":", "…")
 
@@ -280,7 +280,7 @@ class _Reading:
             issue = self.text("issue")
             if issue and number:
                 self.custom[f"{self.dialect}:issue"] = issue
-            self.put("issue", compose([("", number), (", ", issue)]))
+            self.put("issue", compose([("", number), (", ", issue if issue != number else None)]))
         else:
             if kind in PARTS or kind in BOOKS:
                 self.put("collection-number", number)

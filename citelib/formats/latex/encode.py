@@ -34,7 +34,8 @@ _OPENING: Final = {
 }
 _NEEDS_CARE = re.compile(r"[\\{}$&#%_^~`<\n\r\t]|--|''|  |[^\x20-\x7e]")
 _PIECE = re.compile(
-    r"\$[^$]{1,400}\$|-[-\u2013\u2014]+|[\u2013\u2014][-\u2013\u2014]*|''+|[\\{}$&#%_^~`\u00a0\u2009]|\s+|[^\x00-\x7f]",
+    r"\$[^$]{1,400}\$|-[-\u2013\u2014]+|[\u2013\u2014][-\u2013\u2014]*|''+|[\\{}$&#%_^~`\u00a0\u2009]|[ \t\r\n\f\v]+"
+    r"|[A-Za-z0-9][\u0300-\u0360\u0362-\u036f\u20d7](?![\u0300-\u036f\u20d7])|[^\x00-\x7f]",
     re.DOTALL,
 )
 _COMMAND = re.compile(r"\\(?:([A-Za-z]+)|.)", re.DOTALL)
@@ -126,13 +127,13 @@ def _plain(text: str, ascii_only: bool, paragraphs: bool) -> str:
             return "{}".join(_DASHES[dash] for dash in found)  # kept apart, or they would join
         if first == "'":
             return "{}".join(found)
-        if first.isspace() and first not in "\u00a0\u2009":
+        if first in " \t\r\n\f\v":
             return "\n\n" if paragraphs and found.count("\n") > 1 else " "
         if first in tables.ESCAPES and (ascii_only or first != "\u2009"):
             return tables.ESCAPES[first]
         if not ascii_only:
             return found
-        return _QUOTES.get(first) or tables.ascii_latex(first) or found
+        return _QUOTES.get(found) or tables.ascii_latex(found) or found
 
     return _PIECE.sub(piece, text)
 

@@ -1,7 +1,7 @@
 r"""Simple TeX mathematics to text: sub- and superscripts, Greek letters and symbols.
 
->>> read_math(r"H_2O"), read_math(r"\alpha^{2+}"), read_math(r"\frac{1}{2}")
-('H₂O', 'α²⁺', None)
+>>> read_math(r"H_2O"), read_math(r"\alpha^{2+}"), read_math(r"(11\bar{2}0)"), read_math(r"\frac{1}{2}")
+('H₂O', 'α²⁺', '(112̅0)', None)
 """
 
 from __future__ import annotations
@@ -26,12 +26,18 @@ _PIECE = re.compile(
     r"|([^\\{}_^$])"
 )
 _INNER = re.compile(r"\\(?:rm|it|bf|sf|scriptstyle)\b\s*|(\\[A-Za-z]+)\s*|\\([,;:!> %#&_])|([^\\])")
+_ACCENTED = re.compile(
+    r"\\(bar|overline|hat|tilde|vec|dot|ddot|check|breve|acute|grave|mathring)(?![A-Za-z])\s*"
+    r"(?:\{\s*(\\[A-Za-z]+|\w)\s*\}|(\\[A-Za-z]+|\w))"
+)
+_OVERLINE: Final = "\u0305"
 _STYLE_ONLY = frozenset("rm it bf sf tt mathrm displaystyle textstyle scriptstyle left right".split())
 
 
 def read_math(tex: str) -> str | None:
     """Text with inline markup for what stands between the dollar signs; None if it is not simple."""
     tex = re.sub(r"\\s([pb])(?![A-Za-z])", lambda match: "^" if match[1] == "p" else "_", tex.strip())
+    tex = _ACCENTED.sub(_accented, tex)
     if len(tex) > _LONGEST:
         return None
     out: list[str] = []
@@ -58,6 +64,16 @@ def read_math(tex: str) -> str | None:
         else:
             out.append({"'": "′", "-": "−", "~": "\u00a0"}.get(plain, plain))
     return " ".join("".join(out).split(" "))
+
+
+def _accented(match: re.Match[str]) -> str:
+    """A letter or digit with the mark over it; a bar over a digit, as crystallographers write it, is an overline."""
+    base = match[2] or match[3]
+    letter = tables.symbols().get(base[1:], "") if base[0] == "\\" else base
+    if len(letter) != 1:
+        return match.group()
+    is_overline = match[1] == "overline" or (match[1] == "bar" and letter.isdigit())
+    return letter + (_OVERLINE if is_overline else tables.ACCENTS[match[1]])
 
 
 _SUBSCRIPTS: Final = str.maketrans("0123456789+-−=()aeoxhklmnpstiruvj", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜᵢᵣᵤᵥⱼ")

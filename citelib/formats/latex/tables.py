@@ -109,6 +109,9 @@ COMBINING: Final[dict[str, str]] = {
 }
 """The accent command for a combining character, among those that every LaTeX knows."""
 
+_MATH_MARKS: Final = {"\u0305": "overline", "\u20d7": "vec"}
+"""Marks that only mathematics has."""
+
 SPACING_ACCENTS: Final = {"`": "`", "'": "´", "^": "^", "~": "~", "=": "¯", ".": "˙", '"': "¨", "c": "¸", "v": "ˇ"}
 """What an accent over nothing prints."""
 
@@ -210,12 +213,15 @@ def greek(character: str) -> str | None:
 
 @functools.lru_cache(maxsize=4096)
 def ascii_latex(character: str) -> str | None:
-    r"""ASCII with LaTeX commands for one character that is not ASCII; None if there is none.
+    r"""ASCII with LaTeX commands for one character that is not ASCII, or one with a mark; None if there is none.
 
-    >>> ascii_latex("é"), ascii_latex("ø"), ascii_latex("α")
-    ("{\\'e}", '{\\o}', '$\\alpha$')
+    >>> ascii_latex("é"), ascii_latex("ø"), ascii_latex("α"), ascii_latex("1\u0305")
+    ("{\\'e}", '{\\o}', '$\\alpha$', '$\\overline{1}$')
     """
-    decomposed = [chr(int(code, 16)) for code in unicodedata.decomposition(character).split() if code[0] != "<"]
+    if len(character) == 2:
+        decomposed = list(character)
+    else:
+        decomposed = [chr(int(code, 16)) for code in unicodedata.decomposition(character).split() if code[0] != "<"]
     if len(decomposed) == 2 and decomposed[1] in COMBINING:
         base, command = decomposed[0], COMBINING[decomposed[1]]
         if base.isascii():
@@ -223,6 +229,9 @@ def ascii_latex(character: str) -> str | None:
             return f"{{\\{command}{{{base}}}}}" if command.isalpha() or len(base) > 1 else f"{{\\{command}{base}}}"
         inner = ascii_latex(base)
         return f"{{\\{command}{{{inner}}}}}" if inner else None
+    if len(character) == 2:
+        mark = _MATH_MARKS.get(character[1])
+        return f"$\\{mark}{{{character[0]}}}$" if mark else None
     if letter := greek(character):
         return f"${letter}$"
     if unicodedata.decomposition(character).startswith(("<sub>", "<super>")):

@@ -53,7 +53,10 @@ def test_numbers_by_type() -> None:
     assert item("@book{a, number={3}, series={S}}").collection_number == "3"
     assert item("@techreport{a, number={3}}").number == "3"
     assert item("@article{a, eid={e12}, pages={--}}").page == "e12"
-    assert item("@article{a, pages={1--2, 5 -- 7}}").page == "1–2, 5–7"
+    assert item("@article{a, pages={1--2, 5 -- 7, 8 - 9}}").page == "1–2, 5–7, 8–9"
+    twice = item("@article{a, number={4}, issue={4}}")
+    assert twice.issue == "4"
+    assert item(dumps([twice], "biblatex")) == twice
 
 
 def test_publisher_and_place() -> None:

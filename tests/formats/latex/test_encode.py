@@ -34,7 +34,7 @@ def test_encode(text: str, latex: str) -> None:
 @pytest.mark.parametrize(
     ("text", "latex"),
     [("é", r"{\'e}"), ("š", r"{\v{s}}"), ("ï", r"{\"{\i}}"), ("ø", r"{\o}"), ("α", r"$\alpha$"), ("₂", "$_{2}$"),
-     ("“x”", "``x''"), ("ệ", None), ("中", "中")],
+     ("B\u0304", r"{\=B}"), ("2\u0305", r"$\overline{2}$"), ("“x”", "``x''"), ("ệ", None), ("中", "中")],
 )  # fmt: skip
 def test_ascii(text: str, latex: str | None) -> None:
     found = encode(text, ascii_only=True)
