@@ -11,16 +11,21 @@ Where programs differ, this is what is done, and why:
 - Of two entries with one key both come in, the second as ``key-2``.
 - Particles are always shown in BibTeX, and in BibLaTeX where ``useprefix`` says so; otherwise they are dropping.
 - Titles, publishers, issues and notes are composed as BibLaTeX prints them, and their parts kept in `Item.custom`.
-- In an entry dated in BibTeX's way (``year`` without ``date``) the «and» of a publisher or institution is a word of its
-  name («Simon and Schuster»), in one dated in BibLaTeX's it is the list that the manual says; places are lists in both.
+- In BibLaTeX the word ``and`` separates publishers, institutions and places, which are joined by semicolons; but in an
+  entry dated in BibTeX's way (``year`` without ``date``) it is a word of a publisher's name («Simon and Schuster»).
+- A ``location`` beside an ``address`` is that of the event, as the exporters that write both mean it.
 - A year with an earlier one in brackets («2004 [1929]») is that of an edition and of the original.
 - ``number`` is the issue of an article, the number in the series of a book, and the number of all else.
 - ``eid`` is the page where there are no pages. A journal whose words are cut short is its own short title.
+- An ``article`` is an article-journal, since CSL's own «article» is for preprints; an ``image`` is a graphic, since
+  CSL's «figure» is part of another work. A chapter's DOI, an article's publisher and the like, for which some programs
+  have no place, stay.
 - A book with a ``booktitle`` other than its title is a chapter; an unknown entry type is told by its fields.
 - A ``%`` between words begins a comment only at a line's start or behind a space, and not behind a number: exporters
   forget to escape «50 % of».
-- Sub- and superscripts of mathematics become characters of their own (H₂O) where all of them have one, so that they
-  survive in plain text; what is beyond Greek letters, symbols and scripts stays TeX between dollar signs.
+- Sub- and superscripts and accents of mathematics become characters of their own (H₂O) where all of them have one, so
+  that they survive in plain text; what is beyond Greek letters, symbols, scripts and accents stays TeX between dollar
+  signs.
 - What no variable holds is in `Item.custom` as ``bibtex:FIELD`` or ``biblatex:FIELD``, the entry type, where it does
   not follow from the item's, as ``bibtex:entrytype``; aliases (``ids``) are in ``citelib:aliases``.
 - Relations are written as ``related`` and ``relatedtype``; ``crossref``, ``xref`` and ``entryset`` are read as part-of
