@@ -117,10 +117,17 @@ class Source:
         return (lambda data: data[:size] if isinstance(data, str) else decode(data[:size])[0])(self._read())
 
     def chunks(self) -> Iterator[str]:
-        """The text in pieces of any length, as `read_text` gives it; a file on disk is not held, however large."""
+        """The text in pieces of any length, as `read_text` gives it; a file on disk is not held, however large.
+
+        Raises:
+            ReadError: The file cannot be read, or is in another encoding than when it was read before.
+        """
         if isinstance(self._data, Path) and self._data.is_file():
             with self._open(self._data) as file:
-                yield from _decoded(file, *self._encoding_of(file))
+                try:
+                    yield from _decoded(file, *self._encoding_of(file))
+                except UnicodeDecodeError as error:
+                    raise ReadError("has been changed while it was read", source=self.name) from error
         else:
             text = self.read_text()
             yield from (text[start : start + _CHUNK] for start in range(0, len(text), _CHUNK))

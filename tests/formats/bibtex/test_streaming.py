@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citelib.errors import LimitError
+from citelib.errors import LimitError, ReadError
 from citelib.formats.bibtex import split as splitting
 from citelib.formats.bibtex.ahead import heads
 from citelib.formats.bibtex.parts import Part
@@ -66,6 +66,16 @@ def test_a_file_in_chunks_is_the_whole_file(encoding: str, tmp_path: Path) -> No
     source = Source(path)
     assert "".join(source.chunks()) == text == source.read_text()
     assert "".join(source.chunks()) == text
+
+
+def test_a_file_that_is_changed_meanwhile_is_reported(tmp_path: Path) -> None:
+    path = tmp_path / "a.bib"
+    path.write_text("é", encoding="utf-8")
+    source = Source(path)
+    assert list(source.chunks())
+    path.write_text("é", encoding="latin-1")
+    with pytest.raises(ReadError, match="has been changed"):
+        list(source.chunks())
 
 
 def test_blocks_of_a_file_are_the_file(tmp_path: Path) -> None:
