@@ -104,15 +104,18 @@ def _split(text: str, line: int) -> Iterator[Part]:
     from bibtexparser import model
 
     at = 0
+    is_comment = False
     places = list(_places(text, _blocks(text)))
     for index, (start, end, block) in enumerate(places):
         if start < at:  # the scanner went further than the splitter
             continue
         limit = places[index + 1][0] if index + 1 < len(places) else len(text)
+        between = text[at:start]
+        is_comment = "%" in between.rpartition("\n")[2] or (is_comment and "\n" not in between)
         if start > at:
             yield from _rescued(text, at, start, line)
             line += text.count("\n", at, start)
-        if _is_commented_out(text, start):
+        if is_comment:
             yield Part("comment", text[start:end], line, problems=[_commented(line)])
             at = end
         else:
@@ -148,10 +151,6 @@ def _places(text: str, blocks: list[Block]) -> Iterator[tuple[int, int, Block]]:
         if start >= 0:
             at = start + len(raw)
             yield start, at, block
-
-
-def _is_commented_out(text: str, start: int) -> bool:
-    return "%" in text[text.rfind("\n", 0, start) + 1 : start]
 
 
 def _commented(line: int) -> Problem:

@@ -78,6 +78,18 @@ def test_comments_and_what_looks_like_entries() -> None:
     assert codes(text) == ["commented-out"]
 
 
+def test_a_percent_sign_in_a_value_comments_nothing_out() -> None:
+    assert [part.key for part in entries("@misc{a, url={x%20y}} @misc{b, title={T}}")] == ["a", "b"]
+    assert [part.key for part in entries("% @misc{a, title={T}} @misc{b, title={T}}\n@misc{c,}")] == ["c"]
+
+
+def test_blocks_that_cannot_be_read() -> None:
+    text = '@string{a}\n@comment{open\n@preamble("x")\n@string(b = {x)\n@string(c = {y}\n)\n@book{c,}'
+    kinds = ["failed", "failed", "preamble", "failed", "string", "entry"]
+    assert [part.kind for part in split(text) if part.text.strip()] == kinds
+    assert codes(text) == ["unreadable"] * 3
+
+
 @given(
     st.lists(
         st.sampled_from(
@@ -95,7 +107,8 @@ def test_parts_joined_are_the_file(text: str) -> None:
     "text",
     ["@book{a, title={\n" * 10_000, "@book{a, title={ @book{b, " * 5_000, "@a{" * 20_000, "@book{b," + "= " * 50_000 + "}",  # noqa: E501
      "@book{b, " + "title={a}} " * 20_000, "@book{a, title=" + "{" * 200_000, "@book{a, b = {c}" + " # {b}" * 50_000 + "}",  # noqa: E501
-     '@book{b, title="' + '" ' * 50_000 + "}", "%@book{a,b={" * 10_000],
+     '@book{b, title="' + '" ' * 50_000 + "}", "%@book{a,b={" * 10_000,
+     "@book{a, title={T%}} " * 20_000, "@string{a={b}} " * 20_000],
 )  # fmt: skip
 def test_hostile_input_ends(text: str) -> None:
     assert "".join(part.text for part in split(text)) == text
