@@ -12,6 +12,7 @@ hand. Rules and thresholds were tuned on the first half of each file; the second
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import resource
 import statistics
@@ -81,7 +82,7 @@ def queries(library: Library) -> dict[str, list[str]]:
     """Queries of each kind, whose words are taken from the items themselves."""
     generator = random.Random(2)
     numbers = generator.sample(range(1, len(library) + 1), QUERIES)
-    items = [citelib.model.structure(__import__("json").loads(r)) for _, r in library.store.records(numbers)]
+    items = [citelib.model.structure(json.loads(r)) for _, r in library.store.records(numbers)]
 
     def word(item: Item) -> str:
         return generator.choice([one for one in (item.title or "").split() if len(one) > 3] or ["lation"])
