@@ -29,7 +29,7 @@ __all__ = ["Matches", "Word", "by_relevance"]
 EXACT: Final = 5_000
 """Words of a query that occur in so many items together, as estimated, are ranked by SQLite."""
 
-CANDIDATES: Final = 300
+CANDIDATES: Final = 200
 """So many items are compared otherwise; ``python -m tests.benchmarks.library --parts ranking`` says how well."""
 
 _WINDOWS: Final = 8

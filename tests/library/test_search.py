@@ -236,7 +236,7 @@ def test_the_first_of_frequent_words_are_those_of_bm25(
     agreement = [ranking_agreement(library, query, monkeypatch) for query in queries]
     known = [one for one in agreement if one is not None]
     assert len(known) > 10
-    assert sum(known) / len(known) > 0.75
+    assert sum(known) / len(known) > 0.7
 
 
 def ranking_agreement(library: Library, query: str, monkeypatch: pytest.MonkeyPatch) -> float | None:
