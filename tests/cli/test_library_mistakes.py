@@ -210,6 +210,16 @@ def test_a_broken_text_is_kept_and_can_be_taken_when_it_is_right(
     assert "the editor '/no/such/editor' cannot be started" in shell.err
 
 
+def test_what_is_added_behind_the_last_line_counts(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = tmp_path / "append.py"
+    script.write_text("import sys\nwith open(sys.argv[1], 'a') as file: file.write('  section: News\\n')\n")
+    monkeypatch.setenv("EDITOR", f"{sys.executable} {script}")
+    shell("edit", STUDY)
+    assert "section: News" in shell("show", STUDY)
+
+
 def test_an_edit_that_comes_too_late_keeps_the_text(
     shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

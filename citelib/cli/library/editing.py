@@ -113,7 +113,8 @@ def _edited(item: Item) -> Item:
         if not sys.stdin.isatty():
             raise click.UsageError("there is no terminal and no EDITOR; use --set NAME=VALUE or --from FILE")
         editor = "notepad" if sys.platform == "win32" else "vi"
-    text = _kept(dumps([item], "csl-yaml"))
+    # Without the mark of its end, so that what is added behind the last line counts.
+    text = _kept(dumps([item], "csl-yaml").removesuffix("...\n"))
     while True:
         try:
             _run(editor, text, item)
