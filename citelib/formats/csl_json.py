@@ -166,6 +166,7 @@ CSL_JSON: Final = Format(
     sniff=sniff,
     read=read,
     write=write,
+    protects_case=True,
     aliases=("csl", "csljson", "citeproc-json", "citeproc"),
     note="the data of CSL processors; keeps everything",
 )

@@ -159,6 +159,7 @@ CSL_YAML: Final = Format(
     sniff=sniff,
     read=read,
     write=write,
+    protects_case=True,
     aliases=("cslyaml", "pandoc-yaml"),
     note="CSL-JSON in YAML, as pandoc reads and writes it; keeps everything",
 )

@@ -24,6 +24,7 @@ from citelib.formats.format import Format, Record, Source, Writing
 from citelib.limits import DEFAULT_LIMITS, Limits
 from citelib.model import Bibliography, Block, Item
 from citelib.model.vocabulary import near_matches
+from citelib.richtext.markup import without_nocase
 
 __all__ = ["distinct", "dump", "dumps", "iter_items", "load", "loads", "replace_file"]
 
@@ -312,12 +313,24 @@ def _text(
     writing = Writing(blocks=tuple(block for block in blocks if block.format == format.name))
     if report is not None:
         writing = attrs.evolve(writing, report=report)
-    for chunk in format.write(items.values() if isinstance(items, Mapping) else items, writing, **options):
+    works: Iterable[Item] = items.values() if isinstance(items, Mapping) else items
+    if not format.protects_case:
+        works = map(_unprotected, works)
+    for chunk in format.write(works, writing, **options):
         if not chunk.isascii() and _SURROGATE.search(chunk):
             message = "half a surrogate pair stands in the text and is written as U+FFFD"
             writing.report(Diagnostic("warning", f"{format.name}-surrogate", message))
             chunk = _SURROGATE.sub("\ufffd", chunk)
         yield chunk
+
+
+def _unprotected(item: Item) -> Item:
+    changes = {
+        name: plain
+        for name, value in item.variables.items()
+        if isinstance(value, str) and (plain := without_nocase(value)) != value
+    }
+    return item.evolve(**changes) if changes else item
 
 
 def replace_file(path: Path, chunks: Iterable[str]) -> None:

@@ -233,6 +233,8 @@ class Format:
             joined, is a whole file.
         aliases: Other names that choose it.
         note: One line for `citelib formats`.
+        protects_case: Whether it can say which words keep their case. Where it cannot, CSL's spans for that are left
+            out: a program that knows nothing of them would show them.
     """
 
     name: str
@@ -244,3 +246,4 @@ class Format:
     write: Callable[..., Iterator[str]] | None = None
     aliases: tuple[str, ...] = ()
     note: str = ""
+    protects_case: bool = False

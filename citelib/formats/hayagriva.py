@@ -423,6 +423,7 @@ HAYAGRIVA: Final = Format(
     sniff=sniff,
     read=read,
     write=write,
+    protects_case=True,
     aliases=("hayagriva-yaml", "typst"),
     note="the bibliographies of Typst",
 )

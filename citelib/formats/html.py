@@ -421,6 +421,7 @@ HTML: Final = Format(
     sniff=sniff,
     read=read,
     write=write,
+    protects_case=True,
     aliases=("webpage", "html-metadata", "highwire"),
     note="Highwire, Dublin Core, OpenGraph, schema.org, COinS in pages; writes a list with COinS and JSON-LD",
 )

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-__all__ = ["ENGLISH_QUOTES", "Piece", "Quotes", "Styled", "has_markup", "parse_markup", "plain"]
+__all__ = ["ENGLISH_QUOTES", "Piece", "Quotes", "Styled", "has_markup", "parse_markup", "plain", "without_nocase"]
 
 
 class Quotes(NamedTuple):
@@ -84,6 +84,28 @@ _HIGH_PUNCTUATION = re.compile(" ([:;?!»])")
 def plain(pieces: tuple[Piece, ...]) -> str:
     """Text of pieces without their tags and quotation marks."""
     return "".join(piece if isinstance(piece, str) else plain(piece.children) for piece in pieces)
+
+
+_NOCASE = '<span class="nocase">'
+_SPAN = re.compile("<span[^<>]*>|</span>")
+
+
+def without_nocase(text: str) -> str:
+    """A field without the spans that protect words from changes of case; other markup stays.
+
+    >>> without_nocase('On <span class="nocase">DNA of <i>E. coli</i></span>')
+    'On DNA of <i>E. coli</i>'
+    """
+    is_protected: list[bool] = []
+
+    def kept(match: re.Match[str]) -> str:
+        tag = match[0]
+        if tag != "</span>":
+            is_protected.append(tag == _NOCASE)
+            return "" if is_protected[-1] else tag
+        return "" if is_protected and is_protected.pop() else tag
+
+    return _SPAN.sub(kept, text) if _NOCASE in text else text
 
 
 class _Token:

@@ -7,12 +7,17 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import citelib
 from citelib.diagnostics import Diagnostic
 from citelib.errors import ReadError, UnknownNameError, WriteError
+from citelib.formats import registry
 from citelib.formats.exchange import dump, dumps, iter_items, load, loads
+from citelib.formats.format import Format
 from citelib.model import Item, Name
+from citelib.richtext.markup import without_nocase
 
 RECORD = "TY  - JOUR\nTI  - {title}\nID  - {id}\nER  - \n"
 
@@ -154,3 +159,26 @@ def test_large_files_take_little_memory(tmp_path: Path, format: str) -> None:
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 4_000_000 < path.stat().st_size
+
+
+@pytest.mark.parametrize(
+    "format", [one for one in registry.formats() if one.write is not None], ids=lambda one: one.name
+)
+def test_protected_words_show_no_tags_where_they_cannot_be_said(format: Format) -> None:
+    item = Item(
+        "a", "article-journal", title='On <span class="nocase">Rumelia</span> and <i>mice</i>', container_title="J"
+    )
+    text = dumps([item], format)
+    assert ("nocase" in text) <= format.protects_case
+    assert "Rumelia" in text
+
+
+PIECES = st.sampled_from(["Z", "<i>", "</i>", '<span class="nocase">', "</span>", '<span class="x">', "<", ">"])
+
+
+@given(st.lists(PIECES).map("".join))
+def test_only_the_protecting_spans_go(text: str) -> None:
+    plain = without_nocase(text)
+    assert '<span class="nocase">' not in plain
+    assert [plain.count(tag) for tag in ("Z", "<i>", "</i>")] == [text.count(tag) for tag in ("Z", "<i>", "</i>")]
+    assert plain.count('<span class="x">') == text.count('<span class="x">')

@@ -122,6 +122,7 @@ BIBTEX: Final = Format(
     sniff=_sniff_bibtex,
     read=_read_bibtex,
     write=_write_bibtex,
+    protects_case=True,
     aliases=("bib",),
     note="files of LaTeX users; comments, macros and order are kept",
 )
@@ -135,6 +136,7 @@ BIBLATEX: Final = Format(
     sniff=_sniff_biblatex,
     read=_read_biblatex,
     write=_write_biblatex,
+    protects_case=True,
     note="BibTeX's successor, with dates, relations and more types",
 )
 """BibLaTeX."""

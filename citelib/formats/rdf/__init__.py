@@ -36,6 +36,7 @@ ZOTERO_RDF: Final = Format(
     sniff=sniff,
     read=read,
     write=write,
+    protects_case=True,
     aliases=("rdf-dc", "rdf", "bibo-rdf", "rdf-xml"),
     note="RDF/XML as Zotero writes it; BIBO, schema.org and Dublin Core terms are read, too",
 )
