@@ -116,7 +116,7 @@ def read_relation(name: str, value: str) -> Relation | None:
         except (ValueError, TypeError, ModelError, RecursionError):
             evidence = None
     target = target.strip()
-    return Relation(name, target, scheme, evidence) if target else None  # type: ignore[arg-type]
+    return Relation(name, target, scheme, evidence) if target else None
 
 
 def report_losses(item: Item, format: str, writing: Writing, *, custom: bool = False) -> None:

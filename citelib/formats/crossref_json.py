@@ -201,7 +201,7 @@ def _relations(draft: Draft, work: Mapping[str, Any]) -> None:
         for one in listed(targets):
             target, scheme = plain(one, "id"), _SCHEMES.get(plain(one, "id-type").casefold())
             if row and target and scheme:
-                found.setdefault((row.name, target, scheme), Relation(row.name, target, scheme))  # type: ignore[arg-type]
+                found.setdefault((row.name, target, scheme), Relation(row.name, target, scheme))
             elif target:
                 draft.keep(f"relation-{word}", target)
     others = []

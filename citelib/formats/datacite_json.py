@@ -241,7 +241,7 @@ def _relations(draft: Draft, work: Mapping[str, Any]) -> None:
         row = relation_type("datacite", plain(one, "relationType"))
         kind, target = plain(one, "relatedIdentifierType").upper(), plain(one, "relatedIdentifier")
         if row and kind in _SCHEMES and target:
-            relation = Relation(row.name, target, _SCHEMES[kind])  # type: ignore[arg-type]
+            relation = Relation(row.name, target, _SCHEMES[kind])
             if relation not in draft.relations:
                 draft.relations.append(relation)
         elif kind in ("ISSN", "ISBN") and (

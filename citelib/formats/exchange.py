@@ -168,9 +168,10 @@ def dump(
         return
     name = getattr(file, "name", None)
     chunks = _text(items, _writable(format, name if isinstance(name, str) else None, items), report, options)
+    write: Callable[[Any], object] = file.write
     is_text = hasattr(file, "encoding")
     for chunk in chunks:
-        file.write(chunk if is_text else chunk.encode())  # type: ignore[arg-type]
+        write(chunk if is_text else chunk.encode())
 
 
 def dumps(

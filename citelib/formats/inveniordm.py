@@ -105,7 +105,7 @@ def _item(record: Mapping[str, Any], line: int) -> Iterator[Record]:
         scheme = {"doi": "doi", "pmid": "pmid", "url": "url"}.get(plain(one, "scheme").casefold())
         target = plain(one, "identifier")
         if row and scheme and target:
-            draft.relations.append(Relation(row.name, as_doi(target) or target, scheme))  # type: ignore[arg-type]
+            draft.relations.append(Relation(row.name, as_doi(target) or target, scheme))
         else:
             draft.keep(f"related-{word}", target)
     yield from draft.records(draft.variables.get("DOI") or plain(record, "id"))

@@ -93,7 +93,7 @@ class Bibliography(Mapping[str, Item]):
         raise UnknownIdError(id, near_matches(id, items) if isinstance(id, str) and len(items) < 10_000 else ())
 
     def __contains__(self, id: object) -> bool:
-        return id in self._items or self._aliases.get(id) in self._items  # type: ignore[call-overload]
+        return isinstance(id, str) and (id in self._items or self._aliases.get(id) in self._items)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._items)
@@ -106,8 +106,6 @@ class Bibliography(Mapping[str, Item]):
         if not isinstance(other, Bibliography):
             return NotImplemented
         return list(self._items.values()) == list(other._items.values())
-
-    __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
         ids = ", ".join(map(repr, list(self._items)[:3])) + (", …" if len(self) > 3 else "")

@@ -85,12 +85,14 @@ class Point:
         >>> Point.from_parts((2019, 4, 11))
         Point(year=2019, month=4, day=11, approximate=False, uncertain=False, unspecified='')
         """
-        year, month, day = (*parts, None, None)[:3]
+        year, *rest = parts
+        month = rest[0] if rest else None
+        day = rest[1] if len(rest) > 1 else None
         if month is not None and 13 <= month <= 20:
             month = 21 + (month - 13) % 4
         if month is None or month == 0:
             month = day = None
-        return cls(year, month, day or None, approximate=circa)  # type: ignore[arg-type]
+        return cls(year, month, day or None, approximate=circa)
 
     def edtf(self) -> str:
         """This point in EDTF."""

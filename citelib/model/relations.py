@@ -27,7 +27,7 @@ from citelib.model.vocabulary import near_matches
 __all__ = ["RELATION_TYPES", "Evidence", "Relation", "RelationType", "Scheme", "relation_type"]
 
 Scheme = Literal["id", "doi", "pmid", "url"]
-_SCHEMES: Final = get_args(Scheme)
+_SCHEMES: Final[tuple[Scheme, ...]] = get_args(Scheme)
 
 
 @attrs.frozen
@@ -56,9 +56,12 @@ class RelationType:
     biblatex: str | None = None
 
 
-def _table(*rows: tuple[str | None, ...]) -> Mapping[str, RelationType]:
+_Row = tuple[str, str, str, str | None, str | None, str | None, str | None, str | None]
+
+
+def _table(*rows: _Row) -> Mapping[str, RelationType]:
     """Rows stand in pairs, each the inverse of the other; a symmetric relation stands alone with itself as inverse."""
-    return MappingProxyType({str(row[0]): RelationType(*row) for row in rows})  # type: ignore[arg-type]
+    return MappingProxyType({row[0]: RelationType(*row) for row in rows})
 
 
 # fmt: off
@@ -169,6 +172,13 @@ class Evidence:
             raise ModelError(f"Evidence spans {self.start}–{self.end}, but must have 0 ≤ start ≤ end")
 
 
+def _scheme(value: str) -> Scheme:
+    for scheme in _SCHEMES:
+        if scheme == value:
+            return scheme
+    raise ModelError(f"Relation.scheme is {value!r}, but must be one of {', '.join(_SCHEMES)}")
+
+
 @attrs.frozen(slots=True, weakref_slot=False)
 class Relation:
     """A directed link from the item that holds it to another work.
@@ -184,7 +194,7 @@ class Relation:
 
     type: str
     target: str
-    scheme: Scheme = "id"
+    scheme: Scheme = attrs.field(default="id", converter=_scheme)
     evidence: Evidence | None = None
     custom: Mapping[str, Any] | None = attrs.field(default=None, hash=False)
 
@@ -193,8 +203,6 @@ class Relation:
             raise UnknownRelationError(str(self.type))
         if not isinstance(self.target, str) or not self.target:
             raise ModelError(f"Relation.target is {self.target!r}, but must be a non-empty str")
-        if self.scheme not in _SCHEMES:
-            raise ModelError(f"Relation.scheme is {self.scheme!r}, but must be one of {', '.join(_SCHEMES)}")
 
     @property
     def inverse_type(self) -> str:

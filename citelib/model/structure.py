@@ -66,7 +66,7 @@ def structure(record: Mapping[str, Any], *, id: str | None = None, report: Repor
     if not isinstance(own_id, str) or not own_id:
         if own_id:
             custom["id"] = own_id
-        own_id = id
+        own_id = id or ""
     item_type = record.get("type", "document")
     if not isinstance(item_type, str) or item_type not in ITEM_TYPES:
         report("unknown-type", f"the type {item_type!r} is not in the vocabulary of CSL 1.0.2")
@@ -86,7 +86,7 @@ def structure(record: Mapping[str, Any], *, id: str | None = None, report: Repor
         except (ModelError, ValueError, TypeError) as error:
             report("malformed-value", f"{name} is {_short(value)}: {error}")
             custom[name] = value
-    return Item(own_id, item_type, variables, relations=relations, custom=custom)  # type: ignore[arg-type]
+    return Item(own_id, item_type, variables, relations=relations, custom=custom)
 
 
 def unstructure(item: Item) -> dict[str, Any]:

@@ -130,7 +130,7 @@ def key_of(children: Sequence[Child], delimiter: str = "") -> str:
         if child.__class__ is str:
             parts.append(child)
         elif child.__class__ is not Span or child.quotes or child.strip_periods or child.text_case is not None:
-            line = Line()
+            line = Line()  # closes seams and changes case, which `text_of` does not
             flatten(child if child.__class__ is Span else Span([child]), line, ROOT)
             parts.append(line.text)
         else:

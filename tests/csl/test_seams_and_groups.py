@@ -332,3 +332,15 @@ def test_no_names_sort_before_one() -> None:
     )
     items = [Item("one", "book", title="A", editor=[Name(family="Doe")]), Item("none", "book", title="B")]
     assert [entry.id for entry in render_bibliography(xml, items).entries] == ["none", "one"]
+
+
+def test_roman_numerals_have_no_dotted_capitals() -> None:
+    xml = style('<number variable="volume" form="roman" text-case="uppercase"/>', attributes='default-locale="tr-TR"')
+    assert cited(xml, [Item("1", "book", volume="12")], Cite("1")) == "XII"
+
+
+@pytest.mark.parametrize("pages", ["²", "9" * 5000, "0", "01"])
+def test_labels_of_odd_counts_are_no_error(pages: str) -> None:
+    xml = style('<label variable="number-of-pages"/>')
+    expected = "pages" if len(pages) > 2 else "page"
+    assert cited(xml, [Item("1", "book", number_of_pages=pages)], Cite("1")) == expected

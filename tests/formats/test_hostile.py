@@ -15,7 +15,7 @@ GOLDEN = Path(__file__).parent / "golden"
 INPUTS = sorted(path for path in GOLDEN.glob("*/*") if path.suffix not in (".json", ".out"))
 # The formats that other test modules attack.
 ELSEWHERE = {"bibtex", "biblatex", "bib.txt", "press-release", "plain-text"}
-NAMES = [name for name in registry.BUILT_IN if name not in ELSEWHERE]
+NAMES = [name for name in registry.BUILT_IN if name not in ELSEWHERE and registry.find(name).read is not None]
 
 ENTITIES = "".join(f'<!ENTITY a{n} "' + f"&a{n - 1};" * 10 + '">' for n in range(1, 10))
 BOMB = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a0 "aaaaaaaaaa">{ENTITIES}]><x>&a9;</x>'
@@ -47,8 +47,6 @@ ATTACKS = {
 @pytest.mark.parametrize("attack", ATTACKS)
 @pytest.mark.parametrize("format", NAMES)
 def test_attack(format: str, attack: str) -> None:
-    if registry.find(format).read is None:
-        pytest.skip("the format is only written")
     with suppress(ReadError, LimitError):
         works = loads(ATTACKS[attack], format)
         assert not any("root:" in (item.title or "") for item in works.values())

@@ -133,7 +133,7 @@ def relate(key: str, relation: str, target: str, path: Path | None, dry_run: boo
             scheme, value = recognise(target) or ("", "")
             if scheme not in ("doi", "pmid", "url"):
                 _refuse(library, target)
-            link = Relation(relation, value, scheme)  # type: ignore[arg-type]
+            link = Relation(relation, value, scheme)
         present = link in library[key].relations
         library.relate(key, link)
         click.echo(f"{key} {link.type} {link.target}{' (already)' if present else ''}")

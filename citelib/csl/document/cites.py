@@ -63,13 +63,15 @@ class RenderedCite:
         self.number = 0
         self._names: str | None = None
         for span in _walk(spans):
-            role = span.role
+            role, value = span.role, span.value
+            if not isinstance(value, int):
+                continue
             if role == "year":
-                years.append(span.value)  # type: ignore[arg-type]
-            elif role == "year-suffix" and not self.suffix:
-                self.suffix = span.value  # type: ignore[assignment]
-            elif role == "citation-number" and not self.number:
-                self.number = span.value  # type: ignore[assignment]
+                years.append(value)
+            elif role == "year-suffix":
+                self.suffix = self.suffix or value
+            elif role == "citation-number":
+                self.number = self.number or value
         self.years = tuple(years)
 
     @property

@@ -108,7 +108,7 @@ def _collapse_years(
                 and before.row.cite.locator is None
             )
             shown = render(cite.row._replace(hide_names=True, hide_year=hide_year))
-        if not index:
+        if before is None:
             glue = ""
         elif hide_year:
             glue = delimiter if citation.year_suffix_delimiter is None else citation.year_suffix_delimiter
@@ -116,12 +116,11 @@ def _collapse_years(
                 glue = citation.cite_group_delimiter
         else:
             # Cites without names count as one author, though each prints what stands for names.
-            nameless = before is not None and not cite.names and not before.names
+            nameless = not cite.names and not before.names
             collapsed = (same or nameless) and collapse is not None
             after = citation.after_collapse_delimiter
             if after is not None and (
-                before.row.cite.locator is not None  # type: ignore[union-attr]
-                or (not collapsed and (was_collapsed or collapse != "year-suffix"))
+                before.row.cite.locator is not None or (not collapsed and (was_collapsed or collapse != "year-suffix"))
             ):
                 glue = after
             elif same and citation.cite_group_delimiter is not None:

@@ -78,9 +78,9 @@ def _entry(spans: list[Span], style: nodes.Bibliography, setting: Setting) -> Sp
         *others, last = spans
         if last.display is not None:
             # The suffix belongs to the last block.
-            last = Span([last], suffix=layout.suffix, display=last.display)
-            last.children[0].display = None  # type: ignore[union-attr]
-            return Span([Span([*others, last], prefix=layout.prefix, role="entry")], properties)
+            block = Span([last], suffix=layout.suffix, display=last.display)
+            last.display = None
+            return Span([Span([*others, block], prefix=layout.prefix, role="entry")], properties)
         return Span([Span([*spans], prefix=layout.prefix, suffix=layout.suffix, role="entry")], properties)
     first = Span([spans[0]], prefix=layout.prefix, display="left-margin")
     if len(spans) == 1:

@@ -8,7 +8,7 @@ was printed yet). The result depends on nothing else, so that equal contexts ren
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import attrs
@@ -109,12 +109,12 @@ class Setting:
         self._shapes: dict[tuple[str, str, tuple[str, ...]], Shape] = {}
         self.terms: dict[tuple[str, str, bool], str] = {}
 
-    def term(self, name: str, form: str = "long", plural: bool = False) -> str:
+    def term(self, name: str, form: nodes.TermForm = "long", plural: bool = False) -> str:
         """Text of a term; empty where nothing defines it."""
         key = (name, form, plural)
         text = self.terms.get(key)
         if text is None:
-            text = self.locale.term(name, form, plural) or ""  # type: ignore[arg-type]
+            text = self.locale.term(name, form, plural) or ""
             self.terms[key] = text
         return text
 
@@ -205,7 +205,7 @@ class Context:
         self.setting = setting
         self.area = area
         self.item = item
-        self.variables: dict[str, Any] = item.variables  # type: ignore[assignment]
+        self.variables: Mapping[str, Any] = item.variables
         self.cite = cite
         self.locator: str = (cite.locator or "").strip() if cite is not None else ""
         label = cite.label if cite is not None else None

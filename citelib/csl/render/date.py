@@ -171,17 +171,17 @@ def _take_unit(span: Span) -> str:
 
 def _month(part: nodes.DatePart, point: Point, date: Date, context: Context) -> str:
     month = point.month
-    form = part.form or "long"
+    named: nodes.TermForm = "short" if part.form == "short" else "long"
     if month is None:
         return date.season or ""
     if month > 12:
         # A season has no number, so it is named where a month would be one.
-        return context.setting.term(f"season-{month - 20:02d}", "short" if form == "short" else "long")
-    if form == "numeric":
+        return context.setting.term(f"season-{month - 20:02d}", named)
+    if part.form == "numeric":
         return str(month)
-    if form == "numeric-leading-zeros":
+    if part.form == "numeric-leading-zeros":
         return f"{month:02d}"
-    return context.setting.term(f"month-{month:02d}", form)
+    return context.setting.term(f"month-{month:02d}", named)
 
 
 def _day(part: nodes.DatePart, point: Point, context: Context) -> str:

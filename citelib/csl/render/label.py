@@ -30,7 +30,7 @@ def render_label(node: nodes.Label, context: Context, out: list[Any]) -> int:
         if first and (context.cite is None or context.cite.label is None):
             name = LABELS[first]
     if node.plural == "contextual":
-        plural = numbers.is_plural or (variable in _COUNTS and value.isdigit() and int(value) > 1)
+        plural = numbers.is_plural or (variable in _COUNTS and value.isdecimal() and value.lstrip("0") not in ("", "1"))
     else:
         plural = node.plural == "always"
     span = label_span(node, name, plural, context)

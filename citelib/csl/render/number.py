@@ -67,6 +67,8 @@ def render_number(node: nodes.Number, context: Context, out: list[Any]) -> int:
         span.role = "citation-number"
         span.value = context.number
     context.set_case(span, node.text_case)
+    if node.form == "roman":
+        span.language = "en"  # Roman numerals have no dotted capitals in any language.
     span.display = node.display
     out.append(span)
     return FOUND

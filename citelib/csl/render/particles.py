@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import functools
 import re
+from typing import Any
 
 import attrs
 
@@ -54,7 +55,7 @@ def split_particles(name: Name) -> Name:
             break
         end = match.end()
     particle, rest = family[:end], family[end:]
-    changes: dict[str, object] = {}
+    changes: dict[str, Any] = {}
     if particle:
         stripped = particle.strip()
         if particle.endswith(" ") and stripped.endswith(_JOINS):
@@ -79,4 +80,4 @@ def split_particles(name: Name) -> Name:
     if count < len(words) and not name.dropping_particle and "dropping_particle" not in changes:
         changes["given"] = " ".join(words[:count])
         changes["dropping_particle"] = " ".join(words[count:])
-    return attrs.evolve(name, **changes) if changes else name  # type: ignore[arg-type]
+    return attrs.evolve(name, **changes) if changes else name

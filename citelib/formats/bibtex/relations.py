@@ -26,6 +26,7 @@ CROSSREF: Final = ("crossref", "xref")
 RELATION_FIELDS: Final = (*CROSSREF, "related", "relatedtype", "relations", "entryset")
 
 _MARK: Final = "biblatex:field"
+_SEPARATOR = re.compile(r"\s*;?")
 _ONE = re.compile(r"\s*([a-z-]+)\s+(id|doi|pmid|url)\s+(\S+)\s*")
 
 
@@ -90,14 +91,15 @@ def _read_list(text: str) -> list[Relation] | None:
         evidence = None
         try:
             if target.endswith(";"):
-                target, at = target[:-1], at
+                target = target[:-1]
             elif text.startswith("[", at):
                 values, at = decoder.raw_decode(text, at)
                 evidence = Evidence(*values)
-                at += len(re.match(r"\s*;?", text[at:]).group())  # type: ignore[union-attr]
+                if separator := _SEPARATOR.match(text, at):
+                    at = separator.end()
             elif at < len(text):
                 return None
-            found.append(Relation(match[1], target, match[2], evidence))  # type: ignore[arg-type]
+            found.append(Relation(match[1], target, match[2], evidence))
         except (ModelError, UnknownNameError, ValueError, TypeError, RecursionError):
             return None
     return found

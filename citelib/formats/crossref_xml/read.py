@@ -157,7 +157,7 @@ def _details(draft: Draft, work: Element) -> None:
             row = relation_type("crossref", _kebab(link.get("relationship-type") or ""))
             scheme = {"doi": "doi", "pmid": "pmid", "uri": "url"}.get((link.get("identifier-type") or "").casefold())
             if row and scheme and text(link):
-                draft.relations.append(Relation(row.name, text(link), scheme))  # type: ignore[arg-type]
+                draft.relations.append(Relation(row.name, text(link), scheme))
     for one in work.findall("citation_list/citation"):
         if not (doi := text(one, "doi")):
             draft.keep("citation", text(one, "unstructured_citation") or text(one))

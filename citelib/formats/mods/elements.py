@@ -248,7 +248,7 @@ def _relation(draft: Draft, node: Element, name: str) -> bool:
     scheme = (target.get("type") or "") if target is not None else ""
     if name not in RELATION_TYPES or scheme not in ("id", "doi", "pmid", "url") or not text(target):
         return False
-    draft.relations.append(Relation(name, text(target), scheme))  # type: ignore[arg-type]
+    draft.relations.append(Relation(name, text(target), scheme))
     return True
 
 

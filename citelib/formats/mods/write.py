@@ -61,9 +61,9 @@ def _element(item: Item, writing: Writing) -> Element | None:
     _add_title(making)
     _add(making, element("titleInfo", [element("title", making.value("title-short"))], type="abbreviated"))
     _add_names(making)
-    if "typeOfResource" not in kept:
-        making.parts.append(element("typeOfResource", WRITTEN_RESOURCES.get(item.type, "text")))  # type: ignore[arg-type]
-    making.parts.append(element("genre", item.type, authority="local"))  # type: ignore[arg-type]
+    resource = None if "typeOfResource" in kept else element("typeOfResource", WRITTEN_RESOURCES.get(item.type, "text"))
+    genre = element("genre", item.type, authority="local")
+    making.parts += [one for one in (resource, genre) if one is not None]
     _add_origin(making)
     languages = making.value("language").split(", ")
     terms = [element("languageTerm", one, type="code", authority="rfc5646") for one in languages if one]
