@@ -13,7 +13,7 @@ import pytest
 from citelib.library.lookup import Fetcher, LookupFailedError, fill, look_up
 from citelib.model import Item
 
-pytest.importorskip("httpx2", reason="lookups need the extra of that name: pip install citelib[lookup]")
+pytest.importorskip("httpx2", reason="lookups need an extra: pip install citelib[lookup]")
 
 CROSSREF = {"message": {"DOI": "10.1126/science.aat8078", "type": "journal-article", "title": ["Sustained rescue"]}}
 DATACITE = {
