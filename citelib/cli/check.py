@@ -19,7 +19,7 @@ from citelib.errors import LimitError, ReadError
 from citelib.formats.exchange import dump, dumps
 from citelib.formats.format import decode
 from citelib.formats.registry import choose, find
-from citelib.model import Bibliography, Item
+from citelib.model import Bibliography
 
 if TYPE_CHECKING:
     from citelib.library import Library
@@ -62,6 +62,7 @@ def command(
     0 if there are only warnings or nothing.
     """
     diagnostics: list[Diagnostic] = []
+    codes = frozenset(rule.code for rule in RULES) - set(ignore)
     everything = Bibliography()
     count = 0
     names = files or (() if library is not None else ("-",))
@@ -72,17 +73,17 @@ def command(
             diagnostics.append(_unreadable(error, name))
             continue
         if (fix or show_diff) and name != "-":
-            works = _fixed(works, name, source_format, frozenset(ignore), write=not show_diff)
+            works = _fixed(works, name, source_format, codes, write=not show_diff)
         count += len(works)
         diagnostics += works.diagnostics
         diagnostics += _about(works, "<stdin>" if name == "-" else name, rules)
         everything = Bibliography({**everything, **works}.values())
     if library is not None:
-        from citelib.library import Library
+        from citelib.cli.library.opening import opened
 
-        with Library.open(library, create=False, read_only=not fix or show_diff) as kept:
+        with opened(library, read_only=not fix or show_diff) as kept:
             if fix or show_diff:
-                _fix_library(kept, frozenset(ignore), write=not show_diff)
+                _fix_library(kept, codes, write=not show_diff)
             works = Bibliography(kept)
         count += len(works)
         diagnostics += _about(works, str(library), rules)
@@ -110,14 +111,14 @@ def _about(works: Bibliography, source: str, rules: bool) -> Iterator[Diagnostic
 
 
 def _fixed(
-    works: Bibliography, name: str, source_format: str | None, ignored: frozenset[str], *, write: bool
+    works: Bibliography, name: str, source_format: str | None, codes: frozenset[str], *, write: bool
 ) -> Bibliography:
     """The items with safe repairs, written in the file's own format or shown as a difference.
 
     The file is not touched if nothing was repaired, or if something in it could not be read.
     """
     mended = Bibliography(
-        (_repaired(item, ignored) for item in works.values()), blocks=works.blocks, diagnostics=works.diagnostics
+        (repaired(item, codes) for item in works.values()), blocks=works.blocks, diagnostics=works.diagnostics
     )
     if mended == works:
         return works
@@ -133,12 +134,14 @@ def _fixed(
     return works
 
 
-def _fix_library(library: Library, ignored: frozenset[str], *, write: bool) -> None:
+def _fix_library(library: Library, codes: frozenset[str], *, write: bool) -> None:
     """Safe repairs of a library's items, as one step of its log, or shown as differences."""
-    pairs = ((item, _repaired(item, ignored)) for item in library)
+    pairs = ((item, repaired(item, codes)) for item in library)
     changed = [(item, mended) for item, mended in pairs if item != mended]
     if write and changed:
         with library.transaction("check --fix"):
+            # What another program has changed since it was read stays as that has it.
+            changed = [(item, mended) for item, mended in changed if library.get(item.id) == item]
             for _, mended in changed:
                 library.replace(mended)
         click.echo(
@@ -147,10 +150,6 @@ def _fix_library(library: Library, ignored: frozenset[str], *, write: bool) -> N
     elif not write:
         for item, mended in changed:
             print_difference(dumps([item], "csl-yaml"), dumps([mended], "csl-yaml"), item.id, f"{item.id} repaired")
-
-
-def _repaired(item: Item, ignored: frozenset[str]) -> Item:
-    return repaired(item, frozenset(rule.code for rule in RULES) - ignored)
 
 
 def _about_documents(documents: tuple[str, ...], works: Bibliography) -> Iterator[Diagnostic]:

@@ -81,11 +81,12 @@ class Matches:
 
 
 def by_relevance(database: Database, matches: Matches, limit: int | None = None) -> list[int]:
-    """Numbers of the items, the most relevant first, the latest first among equals."""
+    """Numbers of the items, the most relevant first, the latest first among equals; without words, as they came."""
     last: int = database.read("SELECT max(number) FROM items")[0][0] or 0
     frequencies = [_frequency(database, word, last) for word in matches.words]
     if sum(frequencies) <= EXACT:
-        return _rows(database, matches, matches.match, f"rank{'' if limit is None else f' LIMIT {limit}'}")
+        order = "rank, w.rowid DESC" if matches.words else "w.rowid"  # without words all are as good
+        return _rows(database, matches, matches.match, order if limit is None else f"{order} LIMIT {limit}")
     newest = "w.rowid DESC" if limit is None else f"w.rowid DESC LIMIT {max(limit, CANDIDATES)}"
     if not matches.in_title:
         return _rows(database, matches, matches.match, newest)[:limit]  # nothing tells names of authors from each other

@@ -151,7 +151,8 @@ MIGRATIONS: Final[dict[int, tuple[str, ...]]] = {
 }
 """What leads from a version to the next one; each migration runs in one transaction with the change of version.
 
-What is derived is made again afterwards (`citelib.library.derived.VERSION`), so that new tables may start empty.
+A statement of `TABLES` stands here only as long as no later version changes that table; then it is written out. What is
+derived is made again afterwards (`citelib.library.derived.VERSION`), so that new tables may start empty.
 """
 
 

@@ -23,6 +23,7 @@ from citelib.library.query import ROLES, All, Any, Node, Not, Query, QueryError,
 from citelib.library.ranking import Matches, Word, by_relevance
 from citelib.library.store import Store, decode_record
 from citelib.model import RELATION_TYPES, Item
+from citelib.model.notices import NOTICES
 from citelib.model.relations import Scheme
 from citelib.model.vocabulary import NAME_VARIABLES
 
@@ -57,14 +58,16 @@ _ASSERTED: Final = (
     "i.number IN (SELECT item FROM relations WHERE type = '{by}' UNION SELECT t.item FROM relations AS r "
     "JOIN identifiers AS t ON t.scheme = r.scheme AND t.value = r.target WHERE r.type = '{does}')"
 )
+_NOTED: Final = {
+    notice.flag: _ASSERTED.format(by=relation, does=RELATION_TYPES[relation].inverse)
+    for relation, notice in NOTICES.items()
+}
 _IS: Final = {
+    **_NOTED,
     "retracted": (
         "(i.number IN (SELECT rowid FROM words WHERE words MATCH '{variables} : isretracted') OR "
-        + _ASSERTED.format(by="retracted-by", does="retracts")
-        + ")"
+        f"{_NOTED['retracted']})"
     ),
-    "corrected": _ASSERTED.format(by="corrected-by", does="corrects"),
-    "concern": _ASSERTED.format(by="expression-of-concern-in", does="expresses-concern-about"),
     "unfiled": "NOT EXISTS (SELECT 1 FROM members WHERE item = i.number)",
     "untagged": "NOT EXISTS (SELECT 1 FROM tags WHERE item = i.number)",
 }

@@ -21,7 +21,7 @@ from typing import BinaryIO, Final, TextIO
 import attrs
 
 from citelib.diagnostics import Diagnostic
-from citelib.errors import CitelibError, WriteError
+from citelib.errors import CitelibError, LibraryError, WriteError
 from citelib.formats import registry
 from citelib.formats.exchange import dump, dumps, iter_items, replace_file
 from citelib.library.library import Library, in_collections
@@ -205,6 +205,7 @@ def export(
 
     Raises:
         WriteError: The file cannot be written, or the format is not known.
+        LibraryError: The query finds nothing; a file that holds something is not emptied.
 
     """
     if format is None:
@@ -215,7 +216,10 @@ def export(
     if query is None and not file.exists():
         dump(library.by_key(), file, format, report=report)
         return True
-    text = dumps(chosen(library, query), format, report=report)
+    items = list(chosen(library, query))
+    if not items and query is not None and file.exists() and file.stat().st_size:
+        raise LibraryError(f"nothing was found by {query!r}; {file} was left as it is", hint="see the query")
+    text = dumps(items, format, report=report)
     if file.exists() and file.read_bytes() == text.encode():
         return False
     replace_file(file, [text])

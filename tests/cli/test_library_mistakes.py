@@ -401,3 +401,35 @@ def test_imports_and_dry_runs_count(shell: Shell) -> None:
     assert "0 references added, 3 were there already" in shell.err
     shell("import", str(WORKS), "--dry-run")
     assert "0 references would be added, 3 were there already" in shell.err
+
+
+def test_an_edit_with_an_id_that_is_taken_keeps_the_text(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = tmp_path / "edit.py"
+    monkeypatch.setenv("EDITOR", f"{sys.executable} {script}")
+    script.write_text(
+        "import sys, pathlib; p = pathlib.Path(sys.argv[1])\n"
+        f"p.write_text(p.read_text().replace({STUDY!r}, {PERSPECTIVE!r}) + '  section: kept\\n')\n"
+    )
+    shell("edit", STUDY, status=1)
+    text = Path(shell.err.split("your text is in ")[1].split(";")[0])
+    assert "section: kept" in text.read_text()
+    text.unlink()
+
+
+def test_a_watched_file_is_not_emptied_by_a_query_that_comes_to_find_nothing(shell: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "w.bib"
+    failures: list[str] = []
+    with Library.open(shell.path) as library:
+        library.tag(STUDY, ["now"])
+
+        def untag() -> bool:
+            if failures:
+                return False
+            library.tag(STUDY, remove=["now"])
+            return True
+
+        transfer.watch(library, file, query="tag:now", failed=lambda error: failures.append(str(error)), wait=untag)
+    assert STUDY in file.read_text()
+    assert "was left as it is" in failures[0]

@@ -12,6 +12,7 @@ from citelib.cli.files import json_option
 from citelib.cli.library.opening import changing, dry_run_option, library_option, number_of, opened
 from citelib.cli.progress import Bar
 from citelib.library import Library
+from citelib.library.comparison import THRESHOLD
 from citelib.library.derived import plain
 from citelib.library.duplicates import Kinship, find_groups
 from citelib.library.merge import best_first
@@ -26,7 +27,11 @@ __all__ = ["dedupe", "merge"]
 @click.command("dedupe")
 @click.option("--apply", "apply_", is_flag=True, help="Merge the groups, and relate preprints to published versions.")
 @click.option(
-    "--min-score", type=click.FloatRange(0, 1), default=0.85, show_default=True, help="Only groups as sure as this."
+    "--min-score",
+    type=click.FloatRange(0, 1),
+    default=THRESHOLD,
+    show_default=True,
+    help="Only groups as sure as this.",
 )
 @click.option("--identifiers-only", is_flag=True, help="Only what has the same DOI, PMID, PMCID, ISBN or arXiv id.")
 @library_option

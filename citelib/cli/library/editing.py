@@ -59,17 +59,19 @@ def edit(key: str, values: tuple[str, ...], file: Path | None, path: Path | None
         click.echo("nothing was changed", err=True)
         return 0
     report(_slips(item, edited))
-    with changing(path, f"edit {key}", dry_run=dry_run) as library:
-        if library[key] != item:
-            raise LibraryError(
-                f"{key!r} was changed meanwhile",
-                hint=f"your text is in {_kept(dumps([edited], 'csl-yaml'))}; see `citelib library log {key}`",
-            )
-        library.replace(edited, key=item.id)
-        if dry_run:
-            print_difference(dumps([item], "csl-yaml"), dumps([edited], "csl-yaml"), f"{key} before", f"{key} after")
-        else:
-            click.echo(f"{edited.id} was changed", err=True)
+    try:
+        with changing(path, f"edit {key}", dry_run=dry_run) as library:
+            if library[key] != item:
+                raise LibraryError(f"{key!r} was changed meanwhile", hint=f"see `citelib library log {key}`")
+            library.replace(edited, key=item.id)
+            if dry_run:
+                texts = dumps([item], "csl-yaml"), dumps([edited], "csl-yaml")
+                print_difference(*texts, f"{key} before", f"{key} after")
+            else:
+                click.echo(f"{edited.id} was changed", err=True)
+    except CitelibError as error:
+        error.add_note(_where(_kept(dumps([edited], "csl-yaml")), item))
+        raise
     return 0
 
 

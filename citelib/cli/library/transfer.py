@@ -12,7 +12,7 @@ from citelib.cli.library.opening import changing, dry_run_option, library_option
 from citelib.cli.progress import counted
 from citelib.cli.report import Findings, fail
 from citelib.diagnostics import Diagnostic
-from citelib.errors import CitelibError, LibraryError
+from citelib.errors import CitelibError
 from citelib.formats.exchange import dumps
 from citelib.library import Library
 from citelib.library import transfer as library_transfer
@@ -104,8 +104,6 @@ def export(
 
 
 def _export(library: Library, file: Path, format: str | None, query: str | None, findings: Findings) -> None:
-    if query is not None and file.exists() and file.stat().st_size and not library.search(query):
-        raise LibraryError(f"nothing was found by {query!r}; {file} was left as it is", hint="see the query")
     changed = library_transfer.export(library, file, format, query=query, report=findings.add)
     click.echo(f"{file} {'was written' if changed else 'holds this already'}", err=True)
 
