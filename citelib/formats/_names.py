@@ -30,7 +30,7 @@ _PARTICLE: Final = "(?:af|av|da|das|de|del|della|den|der|des|di|do|dos|du|la|le|
 _PARTICLES: Final = re.compile(rf"(?<=\S)\s+({_PARTICLE}(?:\s+{_PARTICLE})*)$")
 
 
-_BEHIND: Final = re.compile(r"(.*\w\S*)\s+([JS]r\.?|I{2,3}|IV)")
+_BEHIND: Final = re.compile(r"(.*\w[^\w\s]*)\s+([JS]r\.?|I{2,3}|IV)")
 """A suffix that stands behind the given names without a comma."""
 
 

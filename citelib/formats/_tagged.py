@@ -115,6 +115,7 @@ def tagged_records(
     limit = source.limits.field_size
     record = TaggedRecord(1)
     size = 0
+    begun, has_others = set[str](), False
     fullmatch = tag.fullmatch
     for number, line in zip(count(1), source.lines(), strict=False):
         match = fullmatch(line)
@@ -142,14 +143,17 @@ def tagged_records(
                 yield record
                 record = TaggedRecord(number + 1)
             continue
-        # Two start tags in a row are one start.
-        if (
-            name in starts
-            and any(field.tag not in starts for field in record.fields)
-            and (not repeat_ends or any(field.tag == name for field in record.fields))
-        ):
-            yield record
-            record = TaggedRecord(number)
+        if not record.fields:
+            begun, has_others = set[str](), False
+        if name not in starts:
+            has_others = True
+        else:
+            # Two start tags in a row are one start.
+            if has_others and (not repeat_ends or name in begun):
+                yield record
+                record = TaggedRecord(number)
+                begun, has_others = set(), False
+            begun.add(name)
         if not record.fields:
             record.line = number
         record.fields.append(Field(name, number, [text]))

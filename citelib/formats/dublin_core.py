@@ -154,8 +154,8 @@ def _item(statements: list[Statement], line: int | None) -> Iterator[Record]:
         theirs = [("identifier" if name == "relation" else name, value) for name, value in theirs]
     for name, value in sorted(theirs, key=_rank):
         _statement(draft, name, value)
-    first = next((value for name, value in theirs if name.endswith(("stpage", "spage"))), "")
-    last = next((value for name, value in theirs if name.endswith(("endpage", "epage"))), "")
+    first = next((value for name, value in theirs if _is_one_of(name, _FIRST_PAGES)), "")
+    last = next((value for name, value in theirs if _is_one_of(name, _LAST_PAGES)), "")
     draft.put("page", page_range(first, last))
     if draft.type == "document" and not ours and {"container-title", "volume"} <= draft.variables.keys():
         draft.type = "article-journal"
@@ -230,8 +230,17 @@ def _statement(draft: Draft, name: str, value: str) -> None:
     elif name == "type":
         if known_type(value) is None:
             draft.keep(name, value) if is_status(value) else draft.put("genre", value, key=name)
-    elif not name.endswith(("stpage", "spage", "endpage", "epage")):
+    elif not _is_one_of(name, _FIRST_PAGES | _LAST_PAGES):
         draft.keep(name, value)
+
+
+_FIRST_PAGES: Final = frozenset(("firstpage", "startpage", "stpage", "spage"))
+_LAST_PAGES: Final = frozenset(("lastpage", "endpage", "epage"))
+
+
+def _is_one_of(name: str, names: frozenset[str]) -> bool:
+    """Whether the last part of a qualified name, as of ``citation.lastpage``, is one of those."""
+    return name.rpartition(".")[2] in names
 
 
 def is_status(word: str) -> bool:

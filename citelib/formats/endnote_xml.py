@@ -28,7 +28,7 @@ from citelib.formats._tagged import is_read, put_value
 from citelib.formats._xml import element, line_of, root_names, text, texts, write_xml, xml_records
 from citelib.formats.format import Format, Record, Source, Writing
 from citelib.formats.ris.tables import ARTICLES
-from citelib.model import Date, Item
+from citelib.model import Date, Item, Point
 from citelib.model.vocabulary import NAME_VARIABLES
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ def _rest(draft: Draft, record: Element, notes: list[str]) -> None:
     exact = Date.parse(day) if day else Date()
     if day and year and exact.start is None:
         exact = Date.parse(f"{day} {year}")
-    if exact.start is not None:
+    if isinstance(exact.start, Point) and (not year.isdecimal() or year == str(exact.start.year)):
         draft.put("issued", exact)
     else:
         draft.put("issued", year)
@@ -159,6 +159,8 @@ _KEPT: Final = (
     "urls/pdf-urls/url",
 )  # fmt: skip
 """Elements that stay in ``custom`` in every type."""
+_KEEPABLE: Final = frozenset((*_KEPT, *FIELDS, _URL, "isbn", "dates/pub-dates/date"))
+"""Elements of which something can be in ``custom``."""
 
 _FACES: Final = (("italic", "i"), ("bold", "b"), ("superscript", "sup"), ("subscript", "sub"))
 
@@ -246,7 +248,7 @@ def _element(item: Item, writing: Writing) -> Element | None:
     notes += [*extra_lines(item, written), *(item.note or "").splitlines()]
     report_losses(item, "endnote-xml", writing)
     for path, more in kept.items():
-        if path in (*_KEPT, *FIELDS, _URL) and isinstance(more, list):
+        if path in _KEEPABLE and isinstance(more, list):
             values.setdefault(path, []).extend(str(one) for one in more)
     keywords = [word.strip() for word in re.split(r"[,\r\n]+", item.keyword or "")]
     return element(

@@ -44,7 +44,7 @@ DOCUMENT_TYPES: Final[Mapping[str, str]] = {
 FIELDS: Final[Mapping[str, str]] = {
     "TI": "title", "SO": "container-title", "JI": "container-title-short", "J9": "container-title-short",
     "SE": "collection-title", "VL": "volume", "IS": "issue", "DI": "DOI", "LA": "language", "PU": "publisher",
-    "PI": "publisher-place", "CT": "event-title", "CL": "event-place", "PN": "number", "PM": "PMID", "AR": "number",
+    "PI": "publisher-place", "CT": "event-title", "CL": "event-place", "PN": "number", "PM": "PMID",
 }  # fmt: skip
 
 _NAMES: Final = {
@@ -91,7 +91,10 @@ def _item(record: TaggedRecord) -> Iterator[Record]:
     elif title := draft.variables.get("container-title"):
         draft.variables["container-title"] = lowered(title, record.first("JI"))
     pages = page_range(record.first("BP"), record.first("EP"))
-    draft.put("page", pages or record.first("AR"))
+    number = record.first("AR")
+    draft.put("page", pages or number)
+    if pages:
+        draft.put("number", number, key="AR")
     _date(draft, record)
     yield from draft.records(record.first("UT"))
 

@@ -131,3 +131,13 @@ def test_files_of_a_work_are_no_works() -> None:
 def test_a_journal_described_for_its_own_sake() -> None:
     (item,) = rdf('<bibo:Journal rdf:about="#j"><dct:title>Journal of Order</dct:title></bibo:Journal>')
     assert item.type == "periodical"
+
+
+@pytest.mark.parametrize("order", [("firstpage", "lastpage"), ("lastpage", "firstpage")])
+def test_first_and_last_pages_are_told_apart(order: tuple[str, str]) -> None:
+    values = {"firstpage": "10", "lastpage": "20"}
+    pages = "".join(f"<dc.citation.{name}>{values[name]}</dc.citation.{name}>" for name in order)
+    head = 'xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    works = loads(f"<records {head}><dc {head}><dc:title>T</dc:title>{pages}</dc></records>", "dublin-core")
+    [item] = works.values()
+    assert item.page == "10-20"

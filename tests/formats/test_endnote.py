@@ -101,3 +101,22 @@ def test_types_by_number() -> None:
         "Film or Broadcast",
         "Generic",
     )
+
+
+@pytest.mark.parametrize("more", ["<isbn>unclear</isbn>", "<dates><pub-dates><date>Yule</date></pub-dates></dates>"])
+def test_what_is_kept_of_a_record_is_written_again(more: str) -> None:
+    record = f'<record><ref-type name="Book">6</ref-type><titles><title>T</title></titles>{more}</record>'
+    works = loads(f"<xml><records>{record}</records></xml>", "endnote-xml")
+    back = loads(dumps(works, "endnote-xml"), "endnote-xml")
+    [(first, second)] = zip(works.values(), back.values(), strict=True)
+    assert first.custom
+    assert first.custom == second.custom
+
+
+def test_a_year_that_the_day_does_not_have_counts() -> None:
+    dates = "<dates><year>2019</year><pub-dates><date>April 12, 2018</date></pub-dates></dates>"
+    record = f'<record><ref-type name="Book">6</ref-type><titles><title>T</title></titles>{dates}</record>'
+    works = loads(f"<xml><records>{record}</records></xml>", "endnote-xml")
+    [item] = works.values()
+    assert str(item.issued) == "2019"
+    assert "April 12, 2018" in str(item.custom)

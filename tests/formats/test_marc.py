@@ -299,3 +299,11 @@ def test_a_field_too_long_for_the_exchange_form_is_told_of() -> None:
     text = dumps([item], "marc", report=lambda one: found.append(one.code))
     assert found == ["marc-too-long"]
     assert loads(text, "marc")["x"] == item
+
+
+@pytest.mark.parametrize("format", ["marc", "marcxml"])
+def test_a_part_of_something_stays_that(format: str) -> None:
+    item = Item("a", "book", title="T", relations=[Relation("part-of", "10.5555/whole", "doi")])
+    [back] = loads(dumps([item], format), format).values()
+    assert back.relations == item.relations
+    assert not back.custom

@@ -63,3 +63,9 @@ def test_patents_are_in_no_journal() -> None:
     assert (item.get("container-title"), item.get("ISSN")) == (None, None)
     assert item.custom["wos-tagged:SO"] == ["Official Gazette"]
     assert item.custom["wos-tagged:SN"] == ["0098-1133"]
+
+
+def test_an_article_number_beside_pages_stays() -> None:
+    works = loads("FN ISI\nVR 1.0\nPT J\nTI T\nBP 3\nEP 5\nAR 77\nER\n\nEF\n", "wos-tagged")
+    [item] = works.values()
+    assert (item.page, item.number) == ("3-5", "77")

@@ -30,7 +30,6 @@ __all__ = ["read_date", "split_original", "write_date"]
 _PARTS: Final = ("date", "year", "month", "day", "endyear", "endmonth", "endday", "season")
 _EDTF_LIKE = re.compile(r"[-0-9XxUuYyTtZz:+/.?~%]+")
 _FOUR = re.compile(r"[0-9]{4}")
-_YEAR = re.compile(r"-?[0-9]{1,6}")
 _SHORT_RANGE = re.compile(r"([0-9]{4})\s*[-–/]+\s*([0-9]{2})")
 _WITH_ORIGINAL = re.compile(r"\s*(?:\[([0-9]{3,4})\]\s*([0-9]{3,4})|([0-9]{3,4})\s*\[([0-9]{3,4})\])\s*")
 _DAY = r"([0-9]{1,2})(?:st|nd|rd|th|\.)?"

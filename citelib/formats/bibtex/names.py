@@ -28,7 +28,6 @@ OTHERS: Final = "others"
 """The name that stands for further ones; as a `Name` it is literal, as citation processors expect it."""
 
 _AND = re.compile(r"\s+and(?=\s)", re.IGNORECASE)
-_WORD_AND = re.compile(r"\s*\band\s+", re.IGNORECASE)
 _MARKS = re.compile(r"\\.|[{}]|\s+and(?=\s|$)", re.IGNORECASE | re.DOTALL)
 _SEPARATORS = re.compile(r"\\.|[{}]|,|[\s~]+", re.DOTALL)
 _UNFIT = re.compile(r"[,={}\\\"]|\band\b", re.IGNORECASE)

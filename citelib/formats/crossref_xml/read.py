@@ -58,10 +58,10 @@ def _item(record: Element, publisher: str = "") -> Iterator[Record]:
         message = text(record, "error") or "the record has no work"
         yield Diagnostic("error", "crossref-xml-no-work", message, line=line_of(record))
         return
-    outer = record.find(path.partition("/")[0])
+    outer = next(work.iterancestors(path.partition("/")[0]), work)
     around = [
         one
-        for parent in ([work] if outer is work or outer is None else [work, outer])
+        for parent in ([work] if outer is work else [work, outer])
         for name in METADATA
         for one in [parent.find(name)]
         if one is not None
@@ -100,7 +100,7 @@ def _is_blog(work: Element) -> bool:
 _ASSERTIONS: Final = "crossmark/custom_metadata/assertion"
 
 
-def _fields(draft: Draft, work: Element, around: list[Element], outer: Element | None) -> None:
+def _fields(draft: Draft, work: Element, around: list[Element], outer: Element) -> None:
     is_part = work is not outer
     places = [work] if is_part else [work, *around]
     for node in places:
@@ -110,17 +110,16 @@ def _fields(draft: Draft, work: Element, around: list[Element], outer: Element |
         _pages(draft, node)
         _dates(draft, node)
         _abstracts(draft, node)
-    for node in (work, *around, *([] if outer is None else [outer])):
+    for node in (work, *around, outer):
         _container(draft, node, is_part)
     draft.put("language", next((found for one in (work, *around) if (found := one.get("language"))), ""))
-    if outer is not None:
-        for node in (*outer.findall("journal_issue"), *outer.findall("event_metadata")):
-            draft.put("volume", text(node, "journal_volume/volume"))
-            draft.put("issue", text(node, "issue"))
-            draft.put("event-title", text(node, "conference_name"))
-            draft.put("event-place", text(node, "conference_location"))
-            _conference_date(draft, node)
-            _dates(draft, node)
+    for node in (*outer.findall("journal_issue"), *outer.findall("event_metadata")):
+        draft.put("volume", text(node, "journal_volume/volume"))
+        draft.put("issue", text(node, "issue"))
+        draft.put("event-title", text(node, "conference_name"))
+        draft.put("event-place", text(node, "conference_location"))
+        _conference_date(draft, node)
+        _dates(draft, node)
     for node in places:
         _details(draft, node)
 

@@ -249,11 +249,14 @@ def _host(making: _Making) -> None:
 
 def _relations(making: _Making) -> None:
     def fits(one: Relation) -> bool:
-        return one.type in _TAGS and one.scheme == "doi" and not one.evidence and as_doi(one.target) == one.target
+        return (
+            one.type in _TAGS
+            and one.type != "part-of"
+            and one.scheme == "doi"
+            and not one.evidence
+            and as_doi(one.target) == one.target
+        )
 
-    said = making.kept_relations
+    said = set(making.kept_relations)
     for one in making.rest.take_relations(lambda one: fits(one) and one not in said):
-        if one.type != "part-of":
-            making.parts.append(_field(_TAGS[one.type], "08", ("o", one.target)))
-        else:
-            making.parts.append(_field("787", "08", ("i", "part of"), ("o", one.target)))
+        making.parts.append(_field(_TAGS[one.type], "08", ("o", one.target)))

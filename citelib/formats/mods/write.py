@@ -87,7 +87,8 @@ def _element(item: Item, writing: Writing) -> Element | None:
         _add(making, *(element("identifier", number, type=kind) for number in making.value(variable).split()))
     _add_location(making)
     _add(making, element("accessCondition", making.value("license")))
-    relations = making.rest.take_relations(lambda one: _is_plain(one) and one not in making.kept_relations)
+    said = set(making.kept_relations)
+    relations = making.rest.take_relations(lambda one: _is_plain(one) and one not in said)
     content = [*making.finish(), *map(_relation, relations)]
     notes = [f"type: {item.type}", *notes, *making.rest.lines()]
     content += [element("note", line, type=PRIVATE) for line in notes]

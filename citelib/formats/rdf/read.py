@@ -186,7 +186,10 @@ def _property(draft: Draft, one: Element, is_zotero: bool) -> None:
     if not is_zotero and name in ("type", "source", "coverage"):
         _dublin(draft, name, value)
     elif variable == "DOI":
-        draft.put("DOI", as_doi(value), key=name)
+        if doi := as_doi(value):
+            draft.put("DOI", doi, key=name)
+        elif value:
+            draft.keep(name, value)
     elif name == "number" and draft.type in ("article-journal", "article-magazine"):
         draft.put("issue", value)
     elif name == "versionIdentifier":

@@ -140,7 +140,7 @@ def _set_type(draft: Draft, record: TaggedRecord) -> str:
     draft.type = said_type(record.all("N1")) or draft.type
     if name and name != OUT_TYPES[draft.type]:
         draft.keep("TY", name)
-    return name
+    return name if name in TYPES else ""  # the tables keep what they made of each type
 
 
 def _in_order(record: TaggedRecord, places: Mapping[str, int], *, is_article: bool) -> Iterator[Field]:
