@@ -11,7 +11,7 @@ r"""Formats made of lines that begin with a tag: RIS, MEDLINE, refer, Web of Sci
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from itertools import count
 from typing import Final
 
@@ -37,6 +37,7 @@ __all__ = [
     "put_value",
     "stray",
     "tagged_records",
+    "written_records",
 ]
 
 
@@ -159,6 +160,23 @@ def tagged_records(
         record.fields.append(Field(name, number, [text]))
     if record.fields or record.stray:
         yield record
+
+
+def written_records(records: Iterable[Iterable[tuple[str, str]]], field: str, end: str = "") -> Iterator[str]:
+    r"""The text of records, with an empty line between them; fields without a value are left out.
+
+    Args:
+        records: The fields of each: tag and value.
+        field: Form of a line.
+        end: The line that ends a record.
+
+    >>> list(written_records([[("TY", "BOOK"), ("TI", "")], [("TY", "JOUR")]], "{} - {}\n"))
+    ['TY - BOOK\n', '\nTY - JOUR\n']
+    """
+    between = ""
+    for fields in records:
+        yield between + "".join(field.format(tag, value) for tag, value in fields if value) + end
+        between = "\n"
 
 
 def one_line(text: str) -> str:

@@ -27,7 +27,17 @@ from citelib.formats._fields import as_doi, as_pmcid, full_pages, issns
 from citelib.formats._ids import made_id
 from citelib.formats._names import read_name, with_dots, write_name
 from citelib.formats._nlm import is_english, journal_title, without_stop
-from citelib.formats._tagged import Field, Special, TaggedRecord, fill, one_line, put_serial, stray, tagged_records
+from citelib.formats._tagged import (
+    Field,
+    Special,
+    TaggedRecord,
+    fill,
+    one_line,
+    put_serial,
+    stray,
+    tagged_records,
+    written_records,
+)
 from citelib.formats.format import Format, Record, Source, Writing
 from citelib.model import Date, Item, Name, Relation
 
@@ -230,10 +240,7 @@ def write(items: Iterable[Item], writing: Writing) -> Iterator[str]:
         writing: Told of what cannot be written.
 
     """
-    between = ""
-    for item in items:
-        yield between + "".join(f"{tag:<4}- {value}\n" for tag, value in _fields(item, writing) if value)
-        between = "\n"
+    return written_records((_fields(item, writing) for item in items), "{:<4}- {}\n")
 
 
 _OUT_TYPES: Final = {csl: name for name, csl in reversed(TYPES.items())}

@@ -35,6 +35,7 @@ from citelib.formats._tagged import (
     put_serial,
     stray,
     tagged_records,
+    written_records,
 )
 from citelib.formats.format import Format, Record, Source, Writing
 from citelib.formats.ris.tables import ARTICLES
@@ -196,10 +197,7 @@ def write(items: Iterable[Item], writing: Writing) -> Iterator[str]:
         writing: Told of what cannot be written.
 
     """
-    between = ""
-    for item in items:
-        yield between + "".join(f"%{tag} {value}\n" for tag, value in _fields(item, writing) if value)
-        between = "\n"
+    return written_records((_fields(item, writing) for item in items), "%{} {}\n")
 
 
 def _fields(item: Item, writing: Writing) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from citelib.formats._extra import extra_lines, report_losses
 from citelib.formats._fields import as_doi, as_pmcid, isbns, issns, split_pages
 from citelib.formats._ids import made_id
 from citelib.formats._names import write_name
-from citelib.formats._tagged import is_read, lines_of, one_line
+from citelib.formats._tagged import is_read, lines_of, one_line, written_records
 from citelib.formats.format import Writing
 from citelib.formats.ris.dates import is_before, read_date, write_date
 from citelib.formats.ris.tables import (
@@ -40,10 +40,7 @@ def write(items: Iterable[Item], writing: Writing) -> Iterator[str]:
         writing: Told of what cannot be written.
 
     """
-    between = ""
-    for item in items:
-        yield between + "".join(f"{tag}  - {value}\n" for tag, value in _fields(item, writing)) + "ER  - \n"
-        between = "\n"
+    return written_records((_fields(item, writing) for item in items), "{}  - {}\n", end="ER  - \n")
 
 
 def _fields(item: Item, writing: Writing) -> Iterator[tuple[str, str]]:
