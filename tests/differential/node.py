@@ -32,7 +32,7 @@ def missing() -> str | None:
     if shutil.which("node") is None:
         return "node is not installed"
     if not (PLACE / "node_modules" / "citeproc").is_dir():
-        return "citeproc-js is not there (python -m tests.differential --install)"
+        return "citeproc-js is not there (python -m tests.differential --install apa fetches it)"
     return None
 
 
