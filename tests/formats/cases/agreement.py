@@ -70,7 +70,8 @@ def plain(value: object) -> object:
     if value is None or value == "":
         return None
     if isinstance(value, Name):
-        parts = (value.full_family, value.given, value.suffix)
+        with_particles = attrs.evolve(value, family=value.full_family, non_dropping_particle=value.dropping_particle)
+        parts = (with_particles.full_family, value.given, value.suffix)
         return plain(value.literal or ", ".join(part for part in parts if part))
     if isinstance(value, Date):
         return plain(value.literal) if value.literal else value.edtf()

@@ -42,7 +42,7 @@ REASONS = {
     "every title with a full stop that is not its own",
     r"pubmed-xml .* URL: expected 'https://pubmed": "JabRef makes an address of the PMID",
     r".* keyword: expected ['\"].*;": "JabRef puts semicolons between keywords, and headings with their qualifiers",
-    r"pubmed-xml .* author: expected \['chronic conditions": "what reads as a name there is a group",
+    r"pubmed-xml .* author: expected \['for chronic conditions": "what reads as a name there is a group",
     r"pubmed-xml .* author: .*found \[.*\b[a-z]\.": "initials have their full stops",
     r"pubmed-xml .* author: expected \['koop, c everett'\]": "whom a work is about did not write it",
     r"pubmed-xml .*SingleEntry PMID: ": "the file has two, the first one is taken",
