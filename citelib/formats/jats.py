@@ -29,7 +29,7 @@ from citelib.formats._remainder import Remainder
 from citelib.formats._xml import element, line_of, rich, rich_element, root_names, text, texts, write_xml, xml_records
 from citelib.formats.format import Format, Record, Source, Writing
 from citelib.model import RELATION_TYPES, Date, Item, Name, Point, Relation, relation_type
-from citelib.model.date_text import month_number
+from citelib.model.months import month_number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

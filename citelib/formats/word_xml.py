@@ -26,7 +26,7 @@ from citelib.formats._remainder import Remainder
 from citelib.formats._xml import element, line_of, root_names, text, write_xml, xml_records
 from citelib.formats.format import Format, Record, Source, Writing
 from citelib.model import Date, Item, Name, Point
-from citelib.model.date_text import month_number
+from citelib.model.months import month_number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -1,75 +1,59 @@
-"""Dates as people write them: «April 11, 2019», «12. Okt. 1999», «Spring 2004», «c. 1850», «44 BC», «1998–2001».
+"""Dates as people write them: «April 11, 2019», «12. Okt. 1999», «Spring 2004», «c. 1850», «44 BC», «2009年3月».
 
-Only what can be read in one way is read: «4/11/2019» may be two days and stays as it is.
+Only what can be read in one way is read: «4/11/2019» may be two days and stays as it is, «15/11/2019» may not.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Final
 
 import attrs
 
 from citelib.errors import ModelError
-from citelib.model.dates import Bound, Date, Point
+from citelib.model.dates import DAYS, Bound, Date, Point
+from citelib.model.months import month_number
 
-__all__ = ["month_number", "read_date_text"]
-
-_NAMES: Final[dict[int, str]] = {
-    1: "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari gener",
-    2: "february feb februar février fevrier févr fevr febrero febbraio fevereiro fev februari febrer",
-    3: "march mar märz maerz mrz mars marzo março marco maart mrt març",
-    4: "april apr avril avr abril abr aprile",
-    5: "may mai mayo maggio mag maio mei maig",
-    6: "june jun juni juin junio giugno giu junho juny",
-    7: "july jul juli juillet juil julio luglio lug julho juliol",
-    8: "august aug août aout agosto ago augustus agost",
-    9: "september sept sep septembre septiembre settembre set setembro setembre",
-    10: "october oct oktober okt octobre octubre ottobre ott outubro out",
-    11: "november nov novembre noviembre novembro",
-    12: "december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro desembre",
-    21: "spring frühling frühjahr printemps primavera",
-    22: "summer sommer été estate verano",
-    23: "autumn fall herbst automne otoño autunno",
-    24: "winter hiver invierno inverno",
-}
-_NUMBERS: Final = {word: number for number, words in _NAMES.items() for word in words.split()}
+__all__ = ["read_date_text"]
 
 _CIRCA = re.compile(r"^(?:c|ca|circa|approx|about|um|vers|env)(?:\.\s*|\s+)(?=\S)", re.IGNORECASE)
 _ERA_AFTER = re.compile(r"^(.+?)\s*(B\.?C\.?(?:E\.?)?|v\.\s?Chr\.|A\.?D\.?|C\.?E\.?)$", re.IGNORECASE)
 _ERA_BEFORE = re.compile(r"^A\.?D\.?\s+(.+)$", re.IGNORECASE)
-_DASH = re.compile(r"\s*(?:--|[–—])\s*|\s+-\s+")
+_DASH = re.compile(r"\s*(?:--|[–—])\s*|\s+-\s+|(?<=[0-9])-$")
 _YEAR_RANGE = re.compile(r"([12][0-9]{3})\s*[-–—/]\s*([12][0-9]{3})", re.ASCII)
 _WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+", re.IGNORECASE)
-_DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|\.)?"
-_MONTH = r"(?P<month>[^\W\d_]{3,12})\.?"
-_YEAR = r"(?P<year>[0-9]{1,4})"
+_DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|er|\.)?"
+_MONTH = r"(?P<month>[^\d\s,./()\[\]–—-]{1,15})\.?"
+_YEAR = r"(?P<year>[0-9]{4})"
+_CJK_YEAR = r"(?P<reign>明治|大正|昭和|平成|令和|民國|民国)?(?P<year>[0-9]{1,4}|元)\s?年"
+_CJK_MONTH = r"(?P<month>(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月|[春夏秋冬]季?)"
+_OF = r"\s+(?:d(?:el?|en)\s+|d['’])?"
 _FORMS = tuple(
     re.compile(form)
     for form in (
-        rf"{_MONTH}\s+{_DAY},?\s+(?P<year>[0-9]{{4}})",
-        rf"{_DAY}\s+(?:de\s+)?{_MONTH},?\s+(?:de\s+)?(?P<year>[0-9]{{4}})",
-        rf"(?P<year>[0-9]{{4}}),?\s+{_MONTH}(?:\s+{_DAY})?",
-        rf"{_MONTH},?\s+(?:de\s+)?(?P<year>[0-9]{{4}})",
-        r"(?P<year>[0-9]{4})[/.](?P<month>[0-9]{1,2})(?:[/.](?P<day>[0-9]{1,2}))?",
-        r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})(?:-(?P<day>[0-9]{1,2}))?",
-        r"(?P<day>[0-9]{1,2})\.\s?(?P<month>[0-9]{1,2})\.\s?(?P<year>[0-9]{4})",
-        rf"{_YEAR}",
+        rf"(?:©|cop\.)\s*{_YEAR}",
+        rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}",
+        rf"(?:den\s+)?{_DAY}{_OF}{_MONTH},?{_OF}{_YEAR}(?:\s*[гр]\.?)?",
+        rf"{_YEAR}[.,]?\s+{_MONTH}(?:\s+{_DAY})?",
+        rf"{_MONTH},?{_OF}{_YEAR}(?:\s*[гр]\.?)?",
+        rf"{_YEAR}[/.](?P<month>[0-9]{{1,2}})(?:[/.](?P<day>[0-9]{{1,2}}))?",
+        rf"{_YEAR}\.\s(?P<month>[0-9]{{1,2}})\.(?:\s(?P<day>[0-9]{{1,2}})\.?)?",
+        rf"{_YEAR}-(?P<month>[0-9]{{1,2}})(?:-(?P<day>[0-9]{{1,2}}))?",
+        rf"(?P<day>[0-9]{{1,2}})\.\s?(?P<month>[0-9]{{1,2}})\.\s?{_YEAR}",
+        rf"(?P<day>1[3-9]|2[0-9]|3[01])([/-])(?P<month>[0-9]{{1,2}})\2{_YEAR}",
+        rf"(?P<month>[0-9]{{1,2}})([/-])(?P<day>1[3-9]|2[0-9]|3[01])\2{_YEAR}",
+        rf"(?P<month>0?[1-9]|1[0-2])/{_YEAR}",
+        r"(?P<year>[12][0-9]{3})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12][0-9]|3[01])",
+        r"(?P<year>[0-9]{1,4})\.?",
+        rf"{_CJK_YEAR}(?:\s?{_CJK_MONTH}(?:\s?(?P<day>[0-9]{{1,2}})\s?[日号號])?)?",
+        rf"{_YEAR}\s?년(?:\s?(?P<month>[0-9]{{1,2}})\s?월(?:\s?(?P<day>[0-9]{{1,2}})\s?일)?)?",
     )
 )
+_REIGNS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018, "民國": 1911, "民国": 1911}
+"""The year before the first of each Japanese era since 1868, and of the Chinese republic."""
 _MONTH_DAY = re.compile(rf"{_MONTH}\s+{_DAY}")
 _DAY_MONTH = re.compile(rf"{_DAY}\s+{_MONTH}")
 _DAY_YEAR = re.compile(r"(?P<day>[0-9]{1,2}),?\s+(?P<year>[0-9]{4})")
 _LONGEST = 80
-
-
-def month_number(word: str) -> int | None:
-    """Number of a month (1–12) or season (21–24) named in one of several languages, full or shortened.
-
-    >>> month_number("Sept."), month_number("Oktober"), month_number("Spring"), month_number("Smarch")
-    (9, 10, 21, None)
-    """
-    return _NUMBERS.get(word.strip().rstrip(".").casefold())
 
 
 def read_date_text(text: str) -> Date | None:
@@ -139,17 +123,20 @@ def _point(text: str) -> Point | None:
     else:
         return None
     groups = match.groupdict()
-    year = int(groups["year"])
-    if year == 0 or (len(groups["year"]) < 3 and not has_era):
+    reign = groups.get("reign")
+    year = 1 if groups["year"] == "元" else int(groups["year"])
+    if year == 0 or (len(groups["year"]) < 3 and not has_era and not reign):
         return None
+    year += _REIGNS[reign] if reign else 0
     month = groups.get("month")
     number = None
     if month is not None:
-        number = int(month) if month.isdigit() else month_number(month)
+        digits = month.rstrip("月")
+        number = int(digits) if digits.isdigit() else month_number(month)
         if number is None or not (1 <= number <= 12 or 21 <= number <= 24):
             return None
     day = groups.get("day")
-    if number is not None and number > 12 and day is not None:
+    if number is not None and day is not None and int(day) > DAYS.get(number, 0):
         return None
     point = Point(-year if before_christ else year, number, int(day) if day else None)
     return attrs.evolve(point, approximate=approximate, uncertain=uncertain)

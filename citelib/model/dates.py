@@ -27,6 +27,8 @@ from citelib.errors import ModelError
 __all__ = ["Bound", "Date", "Point"]
 
 SEASONS = range(21, 25)
+DAYS = dict(enumerate((31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), start=1))
+"""How many days each month can have."""
 
 
 class Bound(enum.Enum):
@@ -262,7 +264,6 @@ _TIME = re.compile(
     r"(?:Z|[+-][0-9]{2}(?::?[0-9]{2})?)?",
     re.ASCII,
 )
-_DAYS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 @functools.lru_cache(maxsize=8192)
@@ -304,7 +305,7 @@ def _edtf_point(text: str) -> Point | None:
         is_season = month_number in SEASONS
         if not (1 <= month_number <= 12 or is_season) or (day is not None and is_season):
             return None
-        if day_number is not None and not 1 <= day_number <= _DAYS[month_number]:
+        if day_number is not None and not 1 <= day_number <= DAYS[month_number]:
             return None
     return Point(
         number if number > 0 else number - 1,

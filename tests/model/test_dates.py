@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from citelib.csl.style.locale import languages, load_locale
 from citelib.errors import ModelError
 from citelib.model import Bound, Date, Point
-from citelib.model.date_text import month_number
+from citelib.model.months import month_number
 
 points = st.one_of(
     st.builds(Point, st.integers(-9000, 9000).filter(bool)),
@@ -67,7 +68,36 @@ def test_what_is_no_edtf(text: str) -> None:
         ("11 April 2019", "2019-04-11"),
         ("12. Okt. 1999", "1999-10-12"),
         ("3 de mayo de 2001", "2001-05-03"),
-        ("1er mars 1999", ""),
+        ("1er mars 1999", "1999-03-01"),
+        ("15 de abril del 2009", "2009-04-15"),
+        ("15 d’abril de 2009", "2009-04-15"),
+        ("den 5. mai 2001", "2001-05-05"),
+        ("15 января 2003 г.", "2003-01-15"),
+        ("2009. március 15.", "2009-03-15"),
+        ("2009. 3. 15.", "2009-03-15"),
+        ("2009年", "2009"),
+        ("2009年 3月 15日", "2009-03-15"),
+        ("1976年四月", "1976-04"),
+        ("四月 1, 1976", "1976-04-01"),
+        ("2009年春季", "2009-21"),
+        ("昭和51年4月1日", "1976-04-01"),
+        ("令和元年", "2019"),
+        ("民國98年", "2009"),
+        ("98年", ""),
+        ("2009년 3월 15일", "2009-03-15"),
+        ("15/11/2019", "2019-11-15"),
+        ("11-15-2019", "2019-11-15"),
+        ("15/11-2019", ""),
+        ("11/2019", "2019-11"),
+        ("13/2019", ""),
+        ("20190411", "2019-04-11"),
+        ("20191411", ""),
+        ("31 April 2009", ""),
+        ("12 listopad 2009", ""),
+        ("2009.", "2009"),
+        ("©1999", "1999"),
+        ("cop. 1999", "1999"),
+        ("1999-", "1999/.."),
         ("2019 Apr 11", "2019-04-11"),
         ("2019 Apr", "2019-04"),
         ("Apr 2019", "2019-04"),
@@ -146,3 +176,25 @@ def test_months() -> None:
     assert month_number("déc.") == 12
     assert month_number("Herbst") == 23
     assert month_number("") is None
+
+
+NOT_READ = {
+    "bal-PK", "brh-PK", "km-KH", "lij-IT", "mn-MN", "pa-PK",  # rarely met
+    "cy-GB", "ms-MY",  # months that are other words, or names: Medi, Mac
+    "th-TH",  # its years are those of another era
+    "vi-VN", "ja-JP", "ko-KR",  # months by number
+}  # fmt: skip
+SHARED = {"listopad", "listopada"}
+"""Names of different months in different languages."""
+
+
+def test_months_of_csl_locales() -> None:
+    unread = set()
+    for language in languages():
+        for term in load_locale(language).terms:
+            if term.name.startswith("month-") and term.form == "long" and term.single not in SHARED:
+                number = month_number(term.single)
+                assert number in {None, int(term.name.removeprefix("month-"))}, (language, term.single)
+                if number is None:
+                    unread.add(language)
+    assert unread == NOT_READ

@@ -23,7 +23,7 @@ from citelib.errors import ModelError
 from citelib.formats.bibtex.values import MONTH_MACROS
 from citelib.formats.latex import decode, encode
 from citelib.model import Date, Point
-from citelib.model.date_text import month_number
+from citelib.model.months import month_number
 
 __all__ = ["read_date", "split_original", "write_date"]
 

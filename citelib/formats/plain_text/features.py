@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 from citelib.formats.plain_text.tokens import Token, folded
-from citelib.model.date_text import month_number
+from citelib.model.months import month_number
 
 __all__ = ["features"]
 

@@ -72,7 +72,7 @@ REASONS = {
     rf"{CONVERTER} .* abstract: ": "braces and commands that are text stay text",
     rf"{CONVERTER} .*Inproceeding.* publisher-place: ": "address is where the publisher is, venue the event",
     rf"{CONVERTER} .* DOI: ": "a DOI without its resolver",
-    rf"{CONVERTER} .* issued: expected '1976'": "a month in Chinese",
+    rf"{CONVERTER} .* issued: expected '1976'": "the day, in Chinese",
     rf"{CONVERTER} .*Russian ": "two entries of one key are two entries",
     rf"{CONVERTER} .* genre: ": "what the type of the entry says, in words",
     # MARC, MODS and METS
