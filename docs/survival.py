@@ -19,6 +19,7 @@ from citelib.formats.exchange import dumps, loads
 from citelib.formats.format import Format
 from citelib.model import Date, Item, Name, Relation
 from citelib.model.vocabulary import ITEM_TYPES, VARIABLES
+from citelib.richtext.markup import reduced
 
 __all__ = ["FEATURES", "again_all", "everything", "survival", "table"]
 
@@ -43,6 +44,8 @@ _REST: Final = (
     "particle of a name",
     "group as author",
     "range of dates",
+    "italics",
+    "words that keep their case",
 )
 FEATURES: Final = (*sorted(VARIABLES), *_REST, "relations", "custom")
 """What the table has a row for."""
@@ -66,6 +69,7 @@ def everything(type: str, number: int) -> Item:
         Name(literal="World Health Organization"),
     ]
     variables["event-date"] = Date.parse("2019-05-02/2019-05-04")
+    variables["title"] = 'The <i>title</i> of <span class="nocase">bell hooks</span>'
     custom = {"shelf": "by the window"}
     return Item(f"item{number}", type, variables, relations=[Relation("cites", "10.1000/182", "doi")], custom=custom)
 
@@ -108,6 +112,12 @@ def _value(item: Item, feature: str) -> object:
             return groups[0] and groups[0].literal
         case "range of dates":
             return item.event_date and (item.event_date.start, item.event_date.end)
+        case "title":
+            return item.title and reduced(item.title, ())
+        case "italics":
+            return "<i>title</i>" in (item.title or "") or None
+        case "words that keep their case":
+            return '<span class="nocase">bell hooks</span>' in (item.title or "") or None
         case "relations":
             return item.relations or None
         case "custom":

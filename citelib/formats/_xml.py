@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Final
 from citelib.diagnostics import Diagnostic
 from citelib.errors import ReadError
 from citelib.formats.format import Source
+from citelib.richtext.markup import tagged
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -273,37 +274,29 @@ def element(name: str, content: Any = None, /, **attributes: str | None) -> Elem
     return node if node.text or len(node) or node.attrib else None
 
 
-_INLINE: Final = re.compile(r'<(/?)(i|b|sup|sub|span)( style="font-variant:\s?small-caps;")?>')
-
-
 def rich_element(name: str, content: str | None, markup: Mapping[str, str]) -> Element | None:
-    """An element of text in which CSL's inline markup is elements; markup that is not well-formed stays text.
+    """An element of text in which CSL's inline markup is elements.
 
     Args:
         name: Its name.
         content: Text with the inline markup of CSL.
-        markup: Names of the elements for ``i``, ``b``, ``sup``, ``sub`` and ``span`` (small capitals).
+        markup: Names of the elements for the kinds of markup that the text may have.
 
     """
     from lxml import etree
 
     if not content:
         return None
-    top = etree.Element(name)
-    open_: list[Element] = [top]
-    last = 0
-    for match in _INLINE.finditer(content):
-        _append_text(open_[-1], content[last : match.start()])
-        last = match.end()
-        if not match[1]:
-            open_.append(etree.SubElement(open_[-1], markup[match[2]]))
-        elif len(open_) > 1 and open_[-1].tag == markup[match[2]]:
-            open_.pop()
+    inner = top = etree.Element(name)
+    for turn, part in tagged(content):
+        if turn > 0:
+            inner = etree.SubElement(inner, markup[part])
+        elif turn < 0:
+            parent = inner.getparent()
+            assert parent is not None
+            inner = parent
         else:
-            return element(name, content)
-    if len(open_) > 1:
-        return element(name, content)
-    _append_text(top, content[last:])
+            _append_text(inner, part)
     return top
 
 
@@ -352,6 +345,21 @@ def parse_element(text: str) -> Element | None:
 _HEAD: Final = 1000
 
 
+_WITHIN_TEXT: Final = tuple(f"{{*}}{name}" for name in (*_MARKUP, "style"))
+"""Elements that stand within text, in any namespace; ``style`` is EndNote's."""
+
+
+def _indent(record: Element) -> None:
+    """Set elements on lines of their own, save those within text, where white space counts."""
+    from lxml import etree
+
+    inline = [(one, one.tail, around, around.text) for one in record.iter(*_WITHIN_TEXT)
+              if (around := one.getparent()) is not None]  # fmt: skip
+    etree.indent(record)
+    for one, tail, around, text in inline:
+        one.tail, around.text = tail, text
+
+
 def write_xml(start: str, records: Iterator[Element | None], end: str) -> Iterator[str]:
     """A declaration, `start`, the records and `end`.
 
@@ -366,6 +374,6 @@ def write_xml(start: str, records: Iterator[Element | None], end: str) -> Iterat
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n{start}\n'
     for record in records:
         if record is not None:
-            etree.indent(record)
+            _indent(record)
             yield etree.tostring(record, encoding="unicode") + "\n"
     yield f"{end}\n"

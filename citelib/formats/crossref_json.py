@@ -18,7 +18,7 @@ True
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from citelib.diagnostics import Diagnostic
@@ -26,9 +26,10 @@ from citelib.formats._draft import Draft
 from citelib.formats._extra import read_extra, report_losses, said_type
 from citelib.formats._json import at, json_text, json_values, listed, plain, records_in
 from citelib.formats._remainder import Remainder
-from citelib.formats.format import Format, Record, Source, Writing
+from citelib.formats.format import STYLES, Format, Record, Source, Writing
 from citelib.model import Date, Item, Name, Point, Relation, relation_type
 from citelib.model.relations import RELATION_TYPES
+from citelib.richtext.markup import TAGS, translated
 
 __all__ = ["CROSSREF_JSON", "OUT_UPDATES", "TYPES", "UPDATES"]
 
@@ -124,15 +125,21 @@ def _item(work: Mapping[str, Any], line: int) -> Iterator[Record]:
 
 
 _TAGS: Final = re.compile(r"</?(?:jats:|mml:)?([a-zA-Z]+)[^<>]*>")
-_KNOWN: Final = {"italic": "i", "i": "i", "bold": "b", "b": "b", "sub": "sub", "sup": "sup", "em": "i"}
+_FACES: Final = {
+    "italic": "italic", "i": "italic", "em": "italic", "bold": "bold", "b": "bold", "strong": "bold", "sub": "sub",
+    "sup": "sup", "scp": "small-caps", "sc": "small-caps",
+}  # fmt: skip
+"""Kind of markup of Crossref's face markup and of JATS."""
+_MARKS: Final = {**TAGS, "small-caps": ("<scp>", "</scp>")}
+_MISREAD: Final = re.compile("<(?=/?[a-zA-Z])|&(?=(?:lt|gt|quot|apos|amp);)")
 
 
 def _markup(text: str) -> str:
     """Markup of Crossref's titles (``<i>``, ``<jats:italic>`` …) as CSL's; other tags go."""
 
     def tag(match: re.Match[str]) -> str:
-        known = _KNOWN.get(match[1].lower())
-        return f"<{'/' if match[0][1] == '/' else ''}{known}>" if known else ""
+        kind = _FACES.get(match[1].lower())
+        return TAGS[kind][match[0][1] == "/"] if kind else ""
 
     if "<" not in text and "&" not in text:
         return text
@@ -140,6 +147,11 @@ def _markup(text: str) -> str:
     for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&")):
         text = text.replace(entity, character)
     return " ".join(text.split())
+
+
+def _faces(text: str) -> str:
+    """The inverse of `_markup`: CSL's markup as Crossref's, with escapes where plain text would be taken for a tag."""
+    return translated(text, _MARKS, lambda plain: _MISREAD.sub(lambda one: "&lt;" if one[0] == "<" else "&amp;", plain))
 
 
 def _abstract(text: str) -> str:
@@ -253,13 +265,13 @@ def _work(item: Item, writing: Writing) -> dict[str, Any]:
     if item.id != item.DOI:
         work["citelib-id"] = item.id
     for key, variable in FIELDS.items():
-        if variable not in _PLACED and (value := rest.take(variable, _markup)):
+        if variable not in _PLACED and (value := _faced(rest, variable)):
             work[key] = [value] if key in _LISTS else value
     _host(item, rest, work)
     # With no pages, the number of an article is read as such.
-    if ("page" in work or not item.type.startswith("article")) and (value := rest.take("number", _markup)):
+    if ("page" in work or not item.type.startswith("article")) and (value := _faced(rest, "number")):
         work["article-number"] = value
-    if value := rest.take("abstract", _abstract):
+    if value := _faced(rest, "abstract", _abstract):
         work["abstract"] = value
     for variable in NAMES:
         if people := [_person(name, not place) for place, name in enumerate(rest.take_names(variable))]:
@@ -289,6 +301,12 @@ def _work(item: Item, writing: Writing) -> dict[str, Any]:
     return work
 
 
+def _faced(rest: Remainder, variable: str, read: Callable[[str], str] = _markup) -> str | None:
+    """A value in Crossref's markup, if the reader will give it back."""
+    value = rest.take(variable, lambda value: read(_faces(value)))
+    return None if value is None else _faces(value)
+
+
 _PLACED: Final = frozenset(("container-title", "number"))
 _EVENT: Final = {"name": "event-title", "location": "event-place"}
 
@@ -300,10 +318,10 @@ def _words(text: str) -> list[str]:
 def _host(item: Item, rest: Remainder, work: dict[str, Any]) -> None:
     """Of a book, the container is its series; of a chapter, the series and the book."""
     if item.type == "book":
-        titles = [rest.take("collection-title", _markup)]
+        titles = [_faced(rest, "collection-title")]
     else:
-        titles = [rest.take("container-title", _markup)]
-        if item.type == "chapter" and titles[0] and (series := rest.take("collection-title", _markup)):
+        titles = [_faced(rest, "container-title")]
+        if item.type == "chapter" and titles[0] and (series := _faced(rest, "collection-title")):
             titles.insert(0, series)
     if any(titles):
         work["container-title"] = titles
@@ -385,6 +403,7 @@ CROSSREF_JSON: Final = Format(
     sniff=sniff,
     read=read,
     write=write,
+    markup=STYLES,
     aliases=("crossref",),
     note="works as Crossref's REST interface gives them, with relations and updates",
 )

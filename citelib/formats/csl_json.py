@@ -26,6 +26,7 @@ from citelib.formats._json import json_text, json_values
 from citelib.formats.format import Format, Record, Source, Writing
 from citelib.model import Item, structure, unstructure
 from citelib.model.vocabulary import ITEM_TYPES
+from citelib.richtext.markup import KINDS
 
 __all__ = ["CSL_JSON", "csl_object", "csl_records"]
 
@@ -166,7 +167,7 @@ CSL_JSON: Final = Format(
     sniff=sniff,
     read=read,
     write=write,
-    protects_case=True,
+    markup=KINDS,
     aliases=("csl", "csljson", "citeproc-json", "citeproc"),
     note="the data of CSL processors; keeps everything",
 )

@@ -33,6 +33,7 @@ from citelib.formats.format import Format, Record, Source, Writing
 from citelib.limits import Limits
 from citelib.model import Item
 from citelib.model.vocabulary import DATE_VARIABLES
+from citelib.richtext.markup import KINDS
 
 __all__ = ["CSL_YAML"]
 
@@ -159,7 +160,7 @@ CSL_YAML: Final = Format(
     sniff=sniff,
     read=read,
     write=write,
-    protects_case=True,
+    markup=KINDS,
     aliases=("cslyaml", "pandoc-yaml"),
     note="CSL-JSON in YAML, as pandoc reads and writes it; keeps everything",
 )

@@ -26,7 +26,7 @@ from citelib.formats._draft import Draft
 from citelib.formats._extra import read_extra, relation_line, report_losses
 from citelib.formats._fields import as_doi, page_range
 from citelib.formats._names import read_name, write_name
-from citelib.formats.format import Format, Record, Source, Writing
+from citelib.formats.format import STYLES, Format, Record, Source, Writing
 from citelib.model import Date, Item, Name
 from citelib.model.vocabulary import ALIASES, ITEM_TYPES, VARIABLES
 
@@ -249,6 +249,7 @@ CSV: Final = Format(
     sniff=_sniffer(",;|"),
     read=read,
     write=_writer(","),
+    markup=STYLES,
     aliases=("scopus-csv", "zotero-csv"),
     note="a table with a header; also as Scopus and Zotero write it",
 )
@@ -262,6 +263,7 @@ TSV: Final = Format(
     sniff=_sniffer("\t"),
     read=read,
     write=_writer("\t"),
+    markup=STYLES,
     note="the same with tabs",
 )
 """Tab-separated values."""

@@ -26,10 +26,11 @@ from citelib.formats._fields import isbns, issns
 from citelib.formats._names import read_name, write_name
 from citelib.formats._tagged import is_read, put_value
 from citelib.formats._xml import element, line_of, root_names, text, texts, write_xml, xml_records
-from citelib.formats.format import Format, Record, Source, Writing
+from citelib.formats.format import FACES, Format, Record, Source, Writing
 from citelib.formats.ris.tables import ARTICLES
 from citelib.model import Date, Item, Point
 from citelib.model.vocabulary import NAME_VARIABLES
+from citelib.richtext.markup import TAGS, tagged
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -162,7 +163,8 @@ _KEPT: Final = (
 _KEEPABLE: Final = frozenset((*_KEPT, *FIELDS, _URL, "isbn", "dates/pub-dates/date"))
 """Elements of which something can be in ``custom``."""
 
-_FACES: Final = (("italic", "i"), ("bold", "b"), ("superscript", "sup"), ("subscript", "sub"))
+_STYLES: Final = {"italic": "italic", "bold": "bold", "sup": "superscript", "sub": "subscript"}
+"""EndNote's face for each kind of markup."""
 
 
 def _styled(node: Element | None) -> str:
@@ -172,11 +174,11 @@ def _styled(node: Element | None) -> str:
     parts = [str(node.text or "")]
     for child in node:
         face = child.get("face") or ""
-        marks = [mark for name, mark in _FACES if name in face]
+        marks = [TAGS[kind] for kind, name in _STYLES.items() if name in face]
         inside = "".join(str(one) for one in child.itertext())
-        parts += [f"<{mark}>" for mark in marks]
+        parts += [start for start, _ in marks]
         parts.append(inside)
-        parts += [f"</{mark}>" for mark in reversed(marks)]
+        parts += [end for _, end in reversed(marks)]
         parts.append(str(child.tail or ""))
     return " ".join("".join(parts).split())
 
@@ -282,25 +284,20 @@ def _nested(values: Mapping[str, list[Any]]) -> Iterator[Element | None]:
             yield element(head, _nested(deeper))
 
 
-_MARKUP: Final = re.compile(r"(</?(?:i|b|sup|sub)>)")
-
-
 def _style(value: str) -> Any:
     """Text, or its markup as EndNote's styles."""
-    if not _MARKUP.search(value):
+    pieces = list(tagged(value))
+    if all(turn == 0 for turn, _ in pieces):
         return value
     parts: list[Element | None] = []
     faces: list[str] = []
-    names = {mark: name for name, mark in _FACES}
-    for part in _MARKUP.split(value):
-        mark = part.strip("</>")
-        if not _MARKUP.fullmatch(part):
-            parts.append(element("style", part, face=" ".join(faces) or "normal") if part else None)
-        elif part.startswith("</"):
-            if names[mark] in faces:
-                faces.remove(names[mark])
-        elif names[mark] not in faces:
-            faces.append(names[mark])
+    for turn, part in pieces:
+        if turn == 0:
+            parts.append(element("style", part, face=" ".join(faces) or "normal"))
+        elif turn > 0:
+            faces.append(_STYLES[part])
+        else:
+            faces.pop()
     return parts
 
 
@@ -318,6 +315,7 @@ ENDNOTE_XML: Final = Format(
     sniff=sniff,
     read=read,
     write=write,
+    markup=FACES,
     aliases=("enxml",),
     note="the exchange format of EndNote",
 )

@@ -20,11 +20,11 @@ import attrs
 from citelib.diagnostics import Diagnostic
 from citelib.errors import ReadError, UnknownNameError, WriteError
 from citelib.formats import registry
-from citelib.formats.format import Format, Record, Source, Writing
+from citelib.formats.format import STYLES, Format, Record, Source, Writing, in_markup
 from citelib.limits import DEFAULT_LIMITS, Limits
 from citelib.model import Bibliography, Block, Item
 from citelib.model.vocabulary import near_matches
-from citelib.richtext.markup import without_nocase
+from citelib.richtext.markup import KINDS, tagged
 
 __all__ = ["distinct", "dump", "dumps", "iter_items", "load", "loads", "replace_file"]
 
@@ -315,8 +315,8 @@ def _text(
     if report is not None:
         writing = attrs.evolve(writing, report=report)
     works: Iterable[Item] = items.values() if isinstance(items, Mapping) else items
-    if not format.protects_case:
-        works = map(_unprotected, works)
+    if format.markup < KINDS:
+        works = (_in_markup(work, format, writing) for work in works)
     for chunk in format.write(works, writing, **options):
         if not chunk.isascii() and _SURROGATE.search(chunk):
             message = "half a surrogate pair stands in the text and is written as U+FFFD"
@@ -325,13 +325,19 @@ def _text(
         yield chunk
 
 
-def _unprotected(item: Item) -> Item:
-    changes = {
-        name: plain
-        for name, value in item.variables.items()
-        if isinstance(value, str) and (plain := without_nocase(value)) != value
-    }
-    return item.evolve(**changes) if changes else item
+def _in_markup(item: Item, format: Format, writing: Writing) -> Item:
+    """The item without the markup that the format has no way to say; what looks otherwise for it is reported."""
+    written = in_markup(item, format.markup)
+    if written is not item and (lost := sorted(_styles(item) - format.markup)):
+        message = f"{format.name} has no place for {', '.join(lost)} within text"
+        writing.report(Diagnostic("info", f"{format.name}-markup", message, item=item.id))
+    return written
+
+
+def _styles(item: Item) -> frozenset[str]:
+    """The kinds of markup in an item's texts that change how they look."""
+    texts = (value for value in item.variables.values() if isinstance(value, str) and "<" in value)
+    return STYLES & {kind for text in texts for turn, kind in tagged(text) if turn > 0}
 
 
 def replace_file(path: Path, chunks: Iterable[str]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import collections
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import BinaryIO, Final, TextIO
 
@@ -19,8 +19,9 @@ from citelib.diagnostics import Diagnostic
 from citelib.errors import ReadError
 from citelib.limits import DEFAULT_LIMITS, Limits
 from citelib.model import Block, Item
+from citelib.richtext.markup import reduced
 
-__all__ = ["Format", "Record", "Source", "Writing", "decode"]
+__all__ = ["FACES", "STYLES", "Format", "Record", "Source", "Writing", "decode", "in_markup"]
 
 Record = Item | Diagnostic | Block
 """What a reader yields: items, what it has to say about the input, and blocks of text worth keeping (see `Block`)."""
@@ -213,6 +214,12 @@ class Writing:
     blocks: tuple[Block, ...] = ()
 
 
+FACES: Final = frozenset(("italic", "bold", "sup", "sub"))
+"""The kinds of inline markup that any program with markup has."""
+STYLES: Final = FACES | {"small-caps"}
+"""The kinds that change how text looks."""
+
+
 def _never(_: str) -> float:
     return 0.0
 
@@ -233,8 +240,9 @@ class Format:
             joined, is a whole file.
         aliases: Other names that choose it.
         note: One line for `citelib formats`.
-        protects_case: Whether it can say which words keep their case. Where it cannot, CSL's spans for that are left
-            out: a program that knows nothing of them would show them.
+        markup: The kinds of inline markup (see `citelib.richtext.markup.KINDS`) that its values can have, be it as
+            CSL's own tags or in words of its own, which is for its reader and writer to know. Tags of other kinds never
+            reach the writer: a program that knows nothing of them would show them.
     """
 
     name: str
@@ -246,4 +254,14 @@ class Format:
     write: Callable[..., Iterator[str]] | None = None
     aliases: tuple[str, ...] = ()
     note: str = ""
-    protects_case: bool = False
+    markup: frozenset[str] = frozenset()
+
+
+def in_markup(item: Item, kinds: Collection[str]) -> Item:
+    """An item whose texts have no other inline markup than of these kinds; see `citelib.richtext.markup.reduced`."""
+    changes = {
+        name: value
+        for name, before in item.variables.items()
+        if isinstance(before, str) and (value := reduced(before, kinds)) != before
+    }
+    return item.evolve(**changes) if changes else item

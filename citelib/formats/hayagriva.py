@@ -423,7 +423,7 @@ HAYAGRIVA: Final = Format(
     sniff=sniff,
     read=read,
     write=write,
-    protects_case=True,
+    markup=frozenset(("nocase",)),
     aliases=("hayagriva-yaml", "typst"),
     note="the bibliographies of Typst",
 )

@@ -6,8 +6,9 @@ from the first that has it. COinS in the page are items of their own, as are wor
 nothing of itself, unless the page's item is the same work. Works that ``citation_reference`` names by a DOI become
 relations ``cites``; tags of Highwire that are not understood are kept in ``custom`` as ``html:TAG``.
 
-Written is a page with a list of references in plain words, each with its COinS and its JSON-LD; the COinS hold all
-that is needed to read the same items again. The list is in no citation style: for that, cite and format.
+Written is a page with a list of references, each with its COinS and its JSON-LD; the COinS hold all that is needed to
+read the same items again, save italics and the like, which stand in the list only. The list is in no citation style:
+for that, cite and format.
 
 >>> from citelib.formats.exchange import loads
 >>> page = '<meta name="citation_title" content="T"><meta name="citation_doi" content="10.1234/x">'
@@ -31,10 +32,11 @@ from citelib.formats._fields import as_doi, isbns, issns, page_range
 from citelib.formats._html import html_tree, looks_like_html
 from citelib.formats._json import json_text, json_values
 from citelib.formats._names import read_name
-from citelib.formats.format import Format, Record, Source, Writing
+from citelib.formats.format import STYLES, Format, Record, Source, Writing, in_markup
 from citelib.formats.openurl import keys_of, put_keys, span
 from citelib.formats.schema_org import SCHEMA_ORG, json_ld_records
 from citelib.model import Date, Item, Name, Relation
+from citelib.richtext.markup import TAGS, translated
 
 __all__ = ["HTML"]
 
@@ -378,23 +380,24 @@ def write(items: Iterable[Item], writing: Writing, *, title: str = "References")
     )
     for item in items:
         report_losses(item, "openurl", writing)
+        words, item = _words(item), in_markup(item, ())
         # In a script only «<» can do harm; as an escape it is the same JSON.
         data = "".join(SCHEMA_ORG.write((item,), Writing())).strip() if SCHEMA_ORG.write else json_text({})
         data = data.replace("<", "\\u003c")
         yield (
-            f'<li id="ref-{escape(item.id)}">{_words(item)}{span(item)}\n'
+            f'<li id="ref-{escape(item.id)}">{words}{span(item)}\n'
             f'<script type="application/ld+json">{data}</script></li>\n'
         )
     yield "</ol>\n</body>\n</html>\n"
 
 
 def _words(item: Item) -> str:
-    """Authors, year, title and container in plain words."""
+    """Authors, year, title and container in words."""
     names = item.author or item.editor
     people = "; ".join(name.inverted for name in names)
     year = f"({item.issued.year})" if item.issued is not None and item.issued.year is not None else ""
     place = ", ".join(filter(None, (item.container_title, item.volume, item.page)))
-    parts = [escape(part) for part in (f"{people} {year}".strip(), item.title or "", place) if part]
+    parts = [translated(part, TAGS, escape) for part in (f"{people} {year}".strip(), item.title or "", place) if part]
     text = ". ".join(part.rstrip(".") for part in parts)
     if item.DOI:
         address = f"https://doi.org/{item.DOI}"
@@ -421,7 +424,7 @@ HTML: Final = Format(
     sniff=sniff,
     read=read,
     write=write,
-    protects_case=True,
+    markup=STYLES,
     aliases=("webpage", "html-metadata", "highwire"),
     note="Highwire, Dublin Core, OpenGraph, schema.org, COinS in pages; writes a list with COinS and JSON-LD",
 )

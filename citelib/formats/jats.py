@@ -27,7 +27,7 @@ from citelib.formats._extra import read_extra, report_losses, said_type
 from citelib.formats._fields import as_doi, as_pmcid, isbns, issns, page_range, split_pages
 from citelib.formats._remainder import Remainder
 from citelib.formats._xml import element, line_of, rich, rich_element, root_names, text, texts, write_xml, xml_records
-from citelib.formats.format import Format, Record, Source, Writing
+from citelib.formats.format import STYLES, Format, Record, Source, Writing
 from citelib.model import RELATION_TYPES, Date, Item, Name, Point, Relation, relation_type
 from citelib.model.months import month_number
 
@@ -423,7 +423,7 @@ def _dated(rest: Remainder) -> list[Element | None]:
     return found
 
 
-_MARKUP: Final = {"i": "italic", "b": "bold", "sup": "sup", "sub": "sub", "span": "sc"}
+_MARKUP: Final = {"italic": "italic", "bold": "bold", "sup": "sup", "sub": "sub", "small-caps": "sc"}
 
 
 def _not_doi(value: str) -> str | None:
@@ -475,6 +475,7 @@ JATS: Final = Format(
     sniff=sniff,
     read=read,
     write=write,
+    markup=STYLES,
     aliases=("jats-xml", "nlm-xml", "ref-list"),
     note="references of articles in the Journal Article Tag Suite, and the article itself",
 )

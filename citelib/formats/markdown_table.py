@@ -21,9 +21,10 @@ from urllib.parse import quote
 
 from citelib.diagnostics import Diagnostic
 from citelib.errors import UnknownNameError
-from citelib.formats.format import Format, Writing
+from citelib.formats.format import FACES, Format, Writing
 from citelib.model import Date, Item
 from citelib.model.vocabulary import VARIABLES, near_matches
+from citelib.richtext.markup import TAGS, translated
 
 __all__ = ["MARKDOWN_TABLE"]
 
@@ -32,7 +33,9 @@ COLUMNS: Final = "id author issued title container-title volume page DOI"
 
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>|~$&])")
 """What Markdown takes for markup within a line."""
-_MARKUP: Final = ((re.compile(r"<i>([^<>]*)</i>"), "*"), (re.compile(r"<b>([^<>]*)</b>"), "**"))
+_MARKS: Final = {**TAGS, "italic": ("*", "*"), "bold": ("**", "**")}
+_EMPTY: Final = re.compile(r"<([ib])>(\s*)</\1>")
+_LOOSE: Final = re.compile(r"(<[ib]>)(\s+)|(\s+)(</[ib]>)")
 
 
 def write(items: Iterable[Item], writing: Writing, *, columns: str = COLUMNS) -> Iterator[str]:
@@ -84,17 +87,8 @@ def _address(value: str) -> str:
 
 
 def _words(value: str) -> str:
-    """Text with its italics and bold type; the rest of its markup is shown as it stands."""
-    pieces = re.split(r"(<[ib]>[^<>]*</[ib]>)", value)
-    words = []
-    for piece in pieces:
-        for pattern, mark in _MARKUP:
-            if (match := pattern.fullmatch(piece)) and match[1].strip() == match[1] != "":
-                words.append(f"{mark}{_escape(match[1])}{mark}")
-                break
-        else:
-            words.append(_escape(piece))
-    return "".join(words).strip()
+    """Text with its markup, in which Markdown's stars must stand at words."""
+    return translated(_LOOSE.sub(r"\2\1\4\3", _EMPTY.sub(r"\2", value)), _MARKS, _escape).strip()
 
 
 def _escape(text: str) -> str:
@@ -116,6 +110,7 @@ MARKDOWN_TABLE: Final = Format(
     extensions=(".md",),
     media_types=("text/markdown",),
     write=write,
+    markup=FACES,
     aliases=("md-table", "markdown"),
     note="a row an item, for people to read; only written",
 )

@@ -29,8 +29,9 @@ from citelib.formats._extra import read_extra, report_losses, said_type
 from citelib.formats._fields import as_doi, as_pmcid
 from citelib.formats._names import read_initials, read_name
 from citelib.formats._remainder import Remainder
-from citelib.formats.format import Format, Record, Source, Writing
+from citelib.formats.format import FACES, Format, Record, Source, Writing
 from citelib.model import Date, Item, Name, Point
+from citelib.richtext.markup import TAGS, translated
 
 __all__ = ["WIKIPEDIA"]
 
@@ -376,17 +377,14 @@ def _same(value: str) -> str:
     return _text(_escape(value))
 
 
+_MARKS: Final = {**TAGS, "italic": ("''", "''")}
 _SPECIAL: Final = str.maketrans({one: f"&#{ord(one)};" for one in "|{}[]<>&'"})
 
 
 def _escape(value: str) -> str:
-    """The value as wikitext that shows it; italics are the only markup that is written."""
-    pieces = re.split(r"<i>([^<>']+)</i>", value)
-    return "".join(
-        f"''{piece.translate(_SPECIAL)}''" if number % 2 else piece.translate(_SPECIAL).replace("&#39;", "'")
-        if "''" not in piece else piece.translate(_SPECIAL)
-        for number, piece in enumerate(pieces)
-    )  # fmt: skip
+    """The value as wikitext that shows it; apostrophes are escaped where they could be taken for italics."""
+    text = translated(value, _MARKS, lambda plain: plain.translate(_SPECIAL))
+    return text if "<i>" in value or "''" in value else text.replace("&#39;", "'")
 
 
 def _comment(line: str) -> str:
@@ -430,6 +428,7 @@ WIKIPEDIA: Final = Format(
     sniff=sniff,
     read=read,
     write=write,
+    markup=FACES,
     aliases=("wikipedia-templates", "wikitext", "cite-template"),
     note="{{cite journal}} and its kin, in any wikitext",
 )

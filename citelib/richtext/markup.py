@@ -14,9 +14,23 @@ Source: CSL-JSON's schema, ``csl-data.json``, and the official test suite where 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Final, NamedTuple
 
-__all__ = ["ENGLISH_QUOTES", "Piece", "Quotes", "Styled", "has_markup", "parse_markup", "plain", "without_nocase"]
+__all__ = [
+    "ENGLISH_QUOTES",
+    "KINDS",
+    "TAGS",
+    "Piece",
+    "Quotes",
+    "Styled",
+    "has_markup",
+    "parse_markup",
+    "plain",
+    "reduced",
+    "tagged",
+    "translated",
+]
 
 
 class Quotes(NamedTuple):
@@ -47,13 +61,13 @@ _NESTING: Final = 40
 """Deeper tags stay text, so that recursion over pieces is bounded."""
 
 _ANY = re.compile("[<\"'“”„‘’‚«»‹›]| [:;?!]")
-_TOKEN = re.compile(
+_TAG = re.compile(
     r"""(?P<open><(?:i|b|sup|sub|sc)>
         |<span\s+(?:style="font-variant:\s*small-caps;?"|class="no(?:case|decor)")[^>]*>)
-        |(?P<close></(?:i|b|sup|sub|sc|span)>)
-        |(?P<quote>["'“”„‘’‚«»‹›])""",
+        |(?P<close></(?:i|b|sup|sub|sc|span)>)""",
     re.VERBOSE,
 )
+_TOKEN = re.compile(_TAG.pattern + """|(?P<quote>["'“”„‘’‚«»‹›])""", re.VERBOSE)
 _KINDS: Final = {"<i>": "italic", "<b>": "bold", "<sup>": "sup", "<sub>": "sub", "<sc>": "small-caps"}
 _OPENS_AFTER: Final = frozenset(" \t\n\u00a0\u202f([{-–—/")
 _ENDS_WORD: Final = frozenset(",.?:; )]}!\u00a0\u202f")
@@ -86,26 +100,89 @@ def plain(pieces: tuple[Piece, ...]) -> str:
     return "".join(piece if isinstance(piece, str) else plain(piece.children) for piece in pieces)
 
 
-_NOCASE = '<span class="nocase">'
-_SPAN = re.compile("<span[^<>]*>|</span>")
+KINDS: Final = frozenset(("italic", "bold", "sup", "sub", "small-caps", "nocase", "nodecor"))
+"""The kinds of `Styled` that are tags."""
+
+TAGS: Final[Mapping[str, tuple[str, str]]] = {
+    "italic": ("<i>", "</i>"),
+    "bold": ("<b>", "</b>"),
+    "sup": ("<sup>", "</sup>"),
+    "sub": ("<sub>", "</sub>"),
+    "small-caps": ('<span style="font-variant:small-caps;">', "</span>"),
+    "nocase": ('<span class="nocase">', "</span>"),
+    "nodecor": ('<span class="nodecor">', "</span>"),
+}
+"""How CSL-JSON's schema writes what stands before and behind a stretch of each kind."""
+
+_RAISED: Final = str.maketrans("0123456789+-−–=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾")
+_LOWERED: Final = str.maketrans("0123456789+-−–=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎")
+_SHIFTED: Final = {"sup": _RAISED, "sub": _LOWERED}
 
 
-def without_nocase(text: str) -> str:
-    """A field without the spans that protect words from changes of case; other markup stays.
+def tagged(text: str) -> Iterator[tuple[int, str]]:
+    """A field cut at its tags; what is not balanced is text, as for `parse_markup`.
 
-    >>> without_nocase('On <span class="nocase">DNA of <i>E. coli</i></span>')
+    Yields:
+        1 and the kind where a stretch begins, -1 and the kind where it ends, 0 and the text for all between.
+
+    >>> list(tagged("<i>Apis</i> & </b>"))
+    [(1, 'italic'), (0, 'Apis'), (-1, 'italic'), (0, ' & '), (0, '</b>')]
+    """
+    for token in _tokens(text, ENGLISH_QUOTES, _TAG):
+        if token.partner is None:
+            yield 0, token.text
+        elif token.kind:
+            yield 1, token.kind
+        else:
+            yield -1, token.partner.kind
+
+
+def translated(text: str, marks: Mapping[str, tuple[str, str]], escape: Callable[[str], str] = str) -> str:
+    """A field in another markup.
+
+    Tags of the kinds that `marks` lacks go, save that digits and signs above and below the line become Unicode's own.
+
+    Args:
+        text: The field.
+        marks: What stands before and behind a stretch of each kind in the other markup.
+        escape: Makes the other markup of plain text, piece by piece.
+
+    >>> translated("<i>E. coli</i> in H<sub>2</sub>O, 1 < 2", {"italic": ("*", "*")})
+    '*E. coli* in H₂O, 1 < 2'
+    """
+    if "<" not in text:
+        return escape(text)
+    parts: list[str] = []
+    marked: list[int] = [-1]
+    starts: list[int] = []
+    for turn, part in tagged(text):
+        if turn > 0:
+            starts.append(len(parts))
+        elif turn < 0:
+            start = starts.pop()
+            if part in _SHIFTED and part not in marks and marked[-1] < start:
+                parts[start:] = [_shifted("".join(parts[start:]), _SHIFTED[part])]
+        if turn == 0:
+            parts.append(part)
+        elif part in marks:
+            marked.append(len(parts))
+            parts.append(marks[part][turn < 0])
+    as_it_is = frozenset(marked)
+    return "".join(part if number in as_it_is else escape(part) for number, part in enumerate(parts))
+
+
+def _shifted(run: str, table: Mapping[int, str | int]) -> str:
+    """A run in Unicode's characters above or below the line; the run itself where they cannot say it."""
+    return run.translate(table) if all(ord(one) in table for one in run) else run
+
+
+def reduced(text: str, kinds: Collection[str]) -> str:
+    """A field with no other markup than of these kinds, each in the one spelling of `TAGS`; see `translated`.
+
+    >>> reduced('On <span class="nocase">DNA of <i>E. coli</i></span>', {"italic"})
     'On DNA of <i>E. coli</i>'
     """
-    is_protected: list[bool] = []
-
-    def kept(match: re.Match[str]) -> str:
-        tag = match[0]
-        if tag != "</span>":
-            is_protected.append(tag == _NOCASE)
-            return "" if is_protected[-1] else tag
-        return "" if is_protected and is_protected.pop() else tag
-
-    return _SPAN.sub(kept, text) if _NOCASE in text else text
+    return translated(text, {kind: TAGS[kind] for kind in kinds}) if "<" in text else text
 
 
 class _Token:
@@ -147,14 +224,14 @@ class _Stack:
             _orphan(opening)
 
 
-def _tokens(text: str, quotes: Quotes) -> list[_Token]:
-    """Cut the text at its tags and quotation marks and match openings with closings."""
+def _tokens(text: str, quotes: Quotes, marks: re.Pattern[str] = _TOKEN) -> list[_Token]:
+    """Cut the text at its tags and quotation marks, or only one of them, and match openings with closings."""
     tokens: list[_Token] = []
     stack = _Stack()
     outer = ""
     position = 0
     size = len(text)
-    for match in _TOKEN.finditer(text):
+    for match in marks.finditer(text):
         start, end = match.span()
         if start > position:
             tokens.append(_Token(text[position:start]))

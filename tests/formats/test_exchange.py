@@ -17,7 +17,7 @@ from citelib.formats import registry
 from citelib.formats.exchange import dump, dumps, iter_items, load, loads
 from citelib.formats.format import Format
 from citelib.model import Item, Name
-from citelib.richtext.markup import without_nocase
+from citelib.richtext.markup import reduced, tagged
 
 RECORD = "TY  - JOUR\nTI  - {title}\nID  - {id}\nER  - \n"
 
@@ -161,24 +161,68 @@ def test_large_files_take_little_memory(tmp_path: Path, format: str) -> None:
     assert peak < 4_000_000 < path.stat().st_size
 
 
-@pytest.mark.parametrize(
-    "format", [one for one in registry.formats() if one.write is not None], ids=lambda one: one.name
-)
+WRITTEN = [one for one in registry.formats() if one.write is not None]
+
+
+@pytest.mark.parametrize("format", WRITTEN, ids=lambda one: one.name)
 def test_protected_words_show_no_tags_where_they_cannot_be_said(format: Format) -> None:
     item = Item(
         "a", "article-journal", title='On <span class="nocase">Rumelia</span> and <i>mice</i>', container_title="J"
     )
     text = dumps([item], format)
-    assert ("nocase" in text) <= format.protects_case
+    assert ("nocase" in text) <= ("nocase" in format.markup)
     assert "Rumelia" in text
+
+
+MARKED = {
+    "italic": "<i>Apis</i>",
+    "bold": "<b>Apis</b>",
+    "sup": "x<sup>Apis</sup>",
+    "sub": "x<sub>Apis</sub>",
+    "small-caps": '<span style="font-variant:small-caps;">Apis</span>',
+    "nocase": '<span class="nocase">Apis</span>',
+}
+
+
+@pytest.mark.parametrize("kind", MARKED)
+@pytest.mark.parametrize("format", WRITTEN, ids=lambda one: one.name)
+def test_markup_is_written_and_read_where_the_format_has_it_and_else_leaves_plain_text(
+    format: Format, kind: str
+) -> None:
+    title = f"On {MARKED[kind]}, 1 < 2"
+    plain = "On xApis, 1 < 2" if "x<" in title else "On Apis, 1 < 2"
+    found: list[Diagnostic] = []
+    text = dumps([Item("a", "article-journal", title=title, container_title="J")], format, report=found.append)
+    is_lost = kind not in format.markup
+    assert [one.code for one in found] == ([f"{format.name}-markup"] if is_lost and kind != "nocase" else [])
+    if format.read is not None:
+        # The references of a page show their styles to people, but the data beside them is plain.
+        assert loads(text, format)["a"].title == (plain if is_lost or format.name == "html" else title)
+    if is_lost:
+        assert "/" not in text.split("Apis")[1][:7]
+
+
+@pytest.mark.parametrize("format", WRITTEN, ids=lambda one: one.name)
+def test_signs_that_only_look_like_markup_stay(format: Format) -> None:
+    title = "If a <i> b & c </b> d, <em> 'e' && f <"
+    text = dumps([Item("a", "article-journal", title=title, container_title="J")], format)
+    if format.read is not None:
+        assert loads(text, format)["a"].title == title
+
+
+@pytest.mark.parametrize("format", ["dublin-core", "marcxml", "hayagriva", "word-bibliography-xml"])
+def test_figures_above_and_below_the_line_are_unicode_where_tags_cannot_be(format: str) -> None:
+    title = "H<sub>2</sub>O, <sup>13</sup>C, 10<sup>-3</sup>, Ca<sup>2+</sup>, 19<sup>th</sup>, <sup><i>2</i></sup>"
+    text = dumps([Item("a", "article-journal", title=title, container_title="J")], format)
+    assert "H₂O, ¹³C, 10⁻³, Ca²⁺, 19th, ²" in text
 
 
 PIECES = st.sampled_from(["Z", "<i>", "</i>", '<span class="nocase">', "</span>", '<span class="x">', "<", ">"])
 
 
 @given(st.lists(PIECES).map("".join))
-def test_only_the_protecting_spans_go(text: str) -> None:
-    plain = without_nocase(text)
-    assert '<span class="nocase">' not in plain
-    assert [plain.count(tag) for tag in ("Z", "<i>", "</i>")] == [text.count(tag) for tag in ("Z", "<i>", "</i>")]
-    assert plain.count('<span class="x">') == text.count('<span class="x">')
+def test_only_the_tags_that_cannot_be_written_go(text: str) -> None:
+    left = reduced(text, {"italic"})
+    assert not any(turn and kind == "nocase" for turn, kind in tagged(left))
+    assert [left.count(tag) for tag in ("Z", "<i>", "</i>")] == [text.count(tag) for tag in ("Z", "<i>", "</i>")]
+    assert left.count('<span class="x">') == text.count('<span class="x">')

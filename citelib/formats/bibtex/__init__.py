@@ -45,7 +45,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, Literal
 
-from citelib.formats.format import Format, Record, Source, Writing
+from citelib.formats.format import STYLES, Format, Record, Source, Writing
 from citelib.model import Item
 
 __all__ = ["BIBLATEX", "BIBTEX"]
@@ -122,7 +122,7 @@ BIBTEX: Final = Format(
     sniff=_sniff_bibtex,
     read=_read_bibtex,
     write=_write_bibtex,
-    protects_case=True,
+    markup=STYLES | {"nocase"},
     aliases=("bib",),
     note="files of LaTeX users; comments, macros and order are kept",
 )
@@ -136,7 +136,7 @@ BIBLATEX: Final = Format(
     sniff=_sniff_biblatex,
     read=_read_biblatex,
     write=_write_biblatex,
-    protects_case=True,
+    markup=STYLES | {"nocase"},
     note="BibTeX's successor, with dates, relations and more types",
 )
 """BibLaTeX."""

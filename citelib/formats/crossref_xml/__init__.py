@@ -17,7 +17,7 @@ from typing import Final
 
 from citelib.formats.crossref_xml.read import read, sniff
 from citelib.formats.crossref_xml.write import write
-from citelib.formats.format import Format
+from citelib.formats.format import STYLES, Format
 
 __all__ = ["CROSSREF_XML"]
 
@@ -29,6 +29,7 @@ CROSSREF_XML: Final = Format(
     sniff=sniff,
     read=read,
     write=write,
+    markup=STYLES,
     aliases=("crossref-unixref-xml", "unixref", "unixsd"),
     note="unixref and deposit records of Crossref",
 )

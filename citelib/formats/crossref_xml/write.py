@@ -14,6 +14,7 @@ from citelib.formats.crossref_json import OUT_UPDATES
 from citelib.formats.crossref_xml.tables import ROLES, WORKS
 from citelib.formats.format import Writing
 from citelib.model import RELATION_TYPES, Date, Item, Point, Relation, relation_type
+from citelib.richtext.markup import reduced
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -32,9 +33,10 @@ _SHAPES: Final = {
 
 _JATS: Final = "{http://www.ncbi.nlm.nih.gov/JATS1}"
 _JATS_MARKUP: Final = {
-    "i": f"{_JATS}italic", "b": f"{_JATS}bold", "sup": f"{_JATS}sup", "sub": f"{_JATS}sub", "span": f"{_JATS}sc",
+    "italic": f"{_JATS}italic", "bold": f"{_JATS}bold", "sup": f"{_JATS}sup", "sub": f"{_JATS}sub",
+    "small-caps": f"{_JATS}sc",
 }  # fmt: skip
-_MARKUP: Final = {"i": "i", "b": "b", "sup": "sup", "sub": "sub", "span": "scp"}
+_MARKUP: Final = {"italic": "i", "bold": "b", "sup": "sup", "sub": "sub", "small-caps": "scp"}
 _NAMESPACE: Final = "http://www.crossref.org/xschema/1.1"
 _OUT_DATES: Final = {"posted_content": "posted_date", "dissertation": "approval_date", "peer_review": "review_date"}
 _OUT_SCHEMES: Final = {"doi": "doi", "pmid": "pmid", "url": "uri"}
@@ -101,6 +103,13 @@ def _with(node: Element | None, **attributes: str) -> Element | None:
 
 
 def _legal(rest: Remainder, variable: str) -> str | None:
+    """A value for an element in which Crossref's schema allows no face markup."""
+    value = _rich(rest, variable)
+    return None if value is None else reduced(value, ())
+
+
+def _rich(rest: Remainder, variable: str) -> str | None:
+    """A value with its markup, if XML allows all its characters."""
     value = rest.take(variable)
     if value is not None and not is_legal(value):
         rest.untake(variable)
@@ -120,10 +129,10 @@ def _own(item: Item, rest: Remainder, date: str) -> list[Element | None]:
         first, last = page or "", ""
     number = _legal(rest, "number")
     license = _legal(rest, "license")
-    abstract = rich_element(f"{_JATS}p", _legal(rest, "abstract"), _JATS_MARKUP)
+    abstract = rich_element(f"{_JATS}p", _rich(rest, "abstract"), _JATS_MARKUP)
     return [
         _holder("contributors", [node for role in ROLES for node in _write_people(rest, role)]),
-        _holder("titles", [rich_element("title", _legal(rest, "title"), _MARKUP)]),
+        _holder("titles", [rich_element("title", _rich(rest, "title"), _MARKUP)]),
         _holder(f"{_JATS}abstract", [abstract]),
         _write_date(item, rest, date),
         _holder("pages", [element("first_page", first or None), element("last_page", last or None)]),

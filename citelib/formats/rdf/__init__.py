@@ -25,6 +25,7 @@ from typing import Final
 from citelib.formats.format import Format
 from citelib.formats.rdf.read import read, sniff
 from citelib.formats.rdf.write import write
+from citelib.richtext.markup import KINDS
 
 __all__ = ["ZOTERO_RDF"]
 
@@ -36,7 +37,7 @@ ZOTERO_RDF: Final = Format(
     sniff=sniff,
     read=read,
     write=write,
-    protects_case=True,
+    markup=KINDS,
     aliases=("rdf-dc", "rdf", "bibo-rdf", "rdf-xml"),
     note="RDF/XML as Zotero writes it; BIBO, schema.org and Dublin Core terms are read, too",
 )

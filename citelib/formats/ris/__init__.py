@@ -35,7 +35,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from citelib.formats.format import Format, Record, Source, Writing
+from citelib.formats.format import STYLES, Format, Record, Source, Writing
 from citelib.model import Item
 
 __all__ = ["RIS"]
@@ -68,6 +68,7 @@ RIS: Final = Format(
     sniff=_sniff,
     read=_read,
     write=_write,
+    markup=STYLES,
     aliases=("refman", "reference-manager"),
     note="what databases and reference managers exchange; all dialects",
 )
