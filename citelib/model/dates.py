@@ -51,7 +51,8 @@ class Point:
         approximate: «circa» (EDTF ``~``).
         uncertain: Perhaps wrong (EDTF ``?``).
         unspecified: The EDTF form when digits are left open (``"199X"``, ``"1999-XX"``), else empty. The other
-            attributes then hold what is known, with the open digits of the year as zero.
+            attributes then hold what is known; of the years that it may be, the first if the point begins a date, the
+            last if it ends one.
 
     """
 
@@ -169,11 +170,15 @@ class Date:
     def from_edtf(cls, text: str) -> Date:
         """Read EDTF level 0 or 1, time of day left in `raw`.
 
+        A year with open digits is the range of years that it may be, as in BibLaTeX (manual, section 2.3.8).
+
         Raises:
             ModelError: `text` is no EDTF.
 
         >>> Date.from_edtf("-0043").start.year
         -44
+        >>> Date.from_edtf("199X").date_parts
+        [[1990], [1999]]
         """
         date = _edtf_date(text.strip())
         if date is None:
@@ -224,10 +229,12 @@ class Date:
         """This date in EDTF level 1; empty when there is only literal or raw text."""
         if self.start is None:
             return ""
-        start = self.start.edtf() if isinstance(self.start, Point) else self.start.value
+        start = _end_text(self.start)
         if self.end is None:
             return start
-        return f"{start}/{self.end.edtf() if isinstance(self.end, Point) else self.end.value}"
+        end = _end_text(self.end)
+        # 199X has two ends, which say the same.
+        return start if start == end and "X" in start else f"{start}/{end}"
 
     @property
     def date_parts(self) -> list[list[int]]:
@@ -248,6 +255,10 @@ class Date:
         return self._order < other._order
 
 
+def _end_text(end: Point | Bound) -> str:
+    return end.edtf() if isinstance(end, Point) else end.value
+
+
 def _order(end: Point | Bound | None, last: bool) -> tuple[float, ...]:
     if isinstance(end, Point):
         return tuple(float(part) for part in end.parts)
@@ -264,6 +275,7 @@ _TIME = re.compile(
     r"(?:Z|[+-][0-9]{2}(?::?[0-9]{2})?)?",
     re.ASCII,
 )
+_OPEN_YEAR = re.compile(r"-?[0-9]+X")
 
 
 @functools.lru_cache(maxsize=8192)
@@ -274,20 +286,21 @@ def _edtf_date(text: str) -> Date | None:
         point = _edtf_point(match["date"])
         return Date(point, raw=text) if point else None
     start, slash, end = text.partition("/")
-    if not slash:
+    if not slash and not _OPEN_YEAR.match(text):
         point = _edtf_point(start)
         return Date(point) if point else None
-    first, last = _edtf_end(start), _edtf_end(end)
+    first, last = _edtf_end(start), _edtf_end(end if slash else start, is_last=True)
     if first is None or last is None or not (isinstance(first, Point) or isinstance(last, Point)):
         return None
     return Date(first, last)
 
 
-def _edtf_end(text: str) -> Point | Bound | None:
-    return Bound(text) if text in ("", "..") else _edtf_point(text)
+def _edtf_end(text: str, *, is_last: bool = False) -> Point | Bound | None:
+    return Bound(text) if text in ("", "..") else _edtf_point(text, is_last=is_last)
 
 
-def _edtf_point(text: str) -> Point | None:
+def _edtf_point(text: str, *, is_last: bool = False) -> Point | None:
+    """The point that a text says, the last of those that it may be if so wanted."""
     match = _POINT.fullmatch(text)
     if match is None:
         return None
@@ -295,7 +308,9 @@ def _edtf_point(text: str) -> Point | None:
     digits = year.lstrip("Y")
     if not re.fullmatch(r"-?[0-9]+X{0,3}", digits) or (len(digits) > 30):
         return None
-    number = int(digits.replace("X", "0"))
+    if "X" in digits and month is not None:
+        return None
+    number = int(digits.replace("X", "9" if is_last != digits.startswith("-") else "0"))
     unspecified = text.rstrip("?~%") if "X" in text else ""
     month_number = int(month) if month and month != "XX" else None
     day_number = int(day) if day and day != "XX" else None

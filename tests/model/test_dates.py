@@ -37,6 +37,23 @@ def test_level_1_comes_back_as_it_was(text: str) -> None:
     assert Date.from_edtf(text).edtf() == text
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("199X", [[1990], [1999]]),
+        ("19XX~", [[1900], [1999]]),
+        ("-004X", [[-50], [-41]]),
+        ("197X/198X", [[1970], [1989]]),
+        ("../198X", [[1989]]),
+        ("1999-XX", [[1999]]),
+    ],
+)
+def test_a_year_with_open_digits_is_all_the_years_that_it_may_be(text: str, parts: list[list[int]]) -> None:
+    """BibLaTeX's manual and biber have 199X as 1990/1999, so that nobody is told 1990."""
+    date = Date.from_edtf(text)
+    assert (date.date_parts, date.edtf()) == (parts, text)
+
+
 @given(dates)
 def test_round_trip(date: Date) -> None:
     assert Date.from_edtf(date.edtf()) == date
@@ -53,7 +70,7 @@ def test_the_oracle_agrees_on_single_dates(date: Date) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "x", "19", "1985-13", "1985-25", "1985-04-31", "2023-21-05", "../..", "/", "1985-4", "1985/04/12/1",
-     "XXXX", "1X85", "٢٠١٩", "Y1", "9" * 100, "1985-XX-04"],
+     "XXXX", "1X85", "199X-05", "٢٠١٩", "Y1", "9" * 100, "1985-XX-04"],
 )  # fmt: skip
 def test_what_is_no_edtf(text: str) -> None:
     with pytest.raises(ModelError, match="EDTF"):

@@ -119,7 +119,7 @@ def test_relations_travel_in_custom() -> None:
         (Date.from_edtf("2004-21"), {"date-parts": [[2004, 21]]}),
         (Date.from_edtf("1850~"), {"date-parts": [[1850]], "circa": True}),
         (Date.from_edtf("1850?"), {"date-parts": [[1850]], "circa": True, "raw": "1850?"}),
-        (Date.from_edtf("199X"), {"date-parts": [[1990]], "raw": "199X"}),
+        (Date.from_edtf("199X"), {"date-parts": [[1990], [1999]], "raw": "199X"}),
         (Date.from_edtf("1997/.."), {"date-parts": [[1997]], "raw": "1997/.."}),
         (Date(literal="in press"), {"literal": "in press"}),
         (Date(Date.on(2019).start, season="Trinity"), {"date-parts": [[2019]], "season": "Trinity"}),
