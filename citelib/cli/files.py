@@ -79,6 +79,8 @@ def read_items(name: str, source_format: str | None, report: Callable[[Diagnosti
 def _opened(name: str) -> Any:
     if name == "-":
         return sys.stdin.buffer
+    if not name:
+        raise ReadError("a file without a name was asked for", hint="an empty argument stands where a file is due")
     path = Path(name)
     if path.is_dir():
         raise ReadError("is a folder", source=name, hint="name the files in it")

@@ -59,12 +59,13 @@ class Bar:
         self._stack.close()
 
 
-def counted(things: Iterable[T], what: str = "references") -> Iterator[T]:
+def counted(things: Iterable[T], what: str = "references", total: int | None = None) -> Iterator[T]:
     """The same things, counted in a bar while they go by.
 
     Args:
         things: What is gone through.
         what: What they are, for people.
+        total: How many there are; without it, the bar only moves.
 
     >>> list(counted([1, 2]))
     [1, 2]
@@ -72,6 +73,5 @@ def counted(things: Iterable[T], what: str = "references") -> Iterator[T]:
     with Bar(what) as bar:
         for number, thing in enumerate(things, 1):
             if number % _STEP == 0:
-                # Nobody knows how many there are before the end: the bar only moves.
-                bar(number, None)
+                bar(number, total)
             yield thing

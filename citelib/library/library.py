@@ -27,7 +27,7 @@ from citelib.errors import DuplicateKeyError, LibraryError, UnknownNameError
 from citelib.library import history, relations
 from citelib.library.database import Database, default_path
 from citelib.library.derived import COLLECTIONS_KEY, collections_of, with_tags
-from citelib.library.query import parse
+from citelib.library.query import QueryError, Term, parse
 from citelib.library.search import Results, compile_query
 from citelib.library.store import Progress, Step, Store, decode_record, encode_record, fit_key
 from citelib.model import Item, Relation
@@ -200,15 +200,16 @@ class Library:
         """The items that a query finds, best first; see `citelib.library.query` for the language.
 
         Raises:
-            QueryError: The query cannot be read; with the column.
+            QueryError: The query cannot be read, or names a collection that is not there; with the column.
 
         """
-        saved = {
-            path: text
-            for path, definition in self.database.read("SELECT path, definition FROM collections")
-            if isinstance(text := json.loads(definition).get("query"), str)
-        }
-        return Results(self.store, compile_query(parse(query), saved))
+        wanted = parse(query)
+        inside = [term for term in wanted.terms if term.field == "in"]
+        collections = self.collections() if inside else {}
+        for term in inside:
+            _check_collection(term, collections)
+        saved = {path: text for path, text in collections.items() if text is not None}
+        return Results(self.store, compile_query(wanted, saved))
 
     # Changing items
 
@@ -461,6 +462,15 @@ def with_alias(item: Item, alias: str) -> Item:
     if alias != item.id and alias not in aliases:
         aliases.append(alias)
     return item.evolve(custom={**item.custom, ALIASES_KEY: aliases})
+
+
+def _check_collection(term: Term, collections: Iterable[str]) -> None:
+    """Refuse a collection that neither is there nor has others in it; what saved searches name is not looked at."""
+    path = term.value.strip("/")
+    if not any(name == path or name.startswith(f"{path}/") for name in collections):
+        matches = near_matches(path, collections)
+        hint = f"did you mean {' or '.join(map(repr, matches))}?" if matches else "collections are made by collecting"
+        raise QueryError(f"no collection is named {path!r}", term.column, hint=hint)
 
 
 def in_collections(item: Item, paths: Iterable[str]) -> Item:

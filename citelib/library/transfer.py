@@ -31,7 +31,7 @@ from citelib.model import Item
 from citelib.model.bibliography import ALIASES_KEY
 from citelib.model.notices import NOTICES, Notice
 
-__all__ = ["Imported", "chosen", "export", "flagged", "import_file", "import_items", "watch"]
+__all__ = ["Imported", "chosen", "export", "flagged", "import_file", "import_items", "state_of", "watch"]
 
 BATCH: Final = 5000
 """Items that an import keeps in one transaction."""
@@ -255,6 +255,7 @@ def watch(
     written: Callable[[], None] | None = None,
     failed: Callable[[CitelibError], None] | None = None,
     wait: Callable[[], bool] | None = None,
+    since: object = None,
 ) -> None:
     """Keep a file in step with a library until `wait` says otherwise.
 
@@ -270,12 +271,13 @@ def watch(
         written: Called each time the file was written.
         failed: Called when it could not be written, once until it can be again; raised if None.
         wait: Waits a while and returns whether to go on; by default, half a second, for ever.
+        since: The `state_of` the library that the file holds already.
 
     """
-    state: object = None
+    state = since
     failing = False
     while True:
-        now = library.database.read("SELECT max(number), total(undone) FROM steps"), _data_version(library)
+        now = state_of(library)
         if now != state or not file.exists():
             try:
                 changed = export(library, file, format, query=query, report=report)
@@ -293,9 +295,13 @@ def watch(
             return
 
 
-def _data_version(library: Library) -> int:
-    version: int = library.database.read("PRAGMA data_version")[0][0]
-    return version
+def state_of(library: Library) -> object:
+    """What is another after each change, be it by this program or another; compared only with itself.
+
+    Read it before what is read of the library: a change in between is then seen the next time.
+    """
+    steps = library.database.read("SELECT max(number), total(undone) FROM steps")
+    return steps, library.database.read("PRAGMA data_version")
 
 
 def _half_a_second() -> bool:

@@ -102,10 +102,14 @@ def test_a_query_that_finds_nothing_empties_no_file(shell: Shell, tmp_path: Path
     before = out.read_bytes()
     shell("export", str(out))
     assert f"{out} holds this already" in shell.err
-    shell("export", str(out), "--search", "in:Thesys", status=1)
-    assert f"nothing was found by 'in:Thesys'; {out} was left as it is" in shell.err
+    shell("export", str(out), "--search", "tag:thesys", status=1)
+    assert f"nothing was found by 'tag:thesys'; {out} was left as it is" in shell.err
     assert out.read_bytes() == before
-    shell("export", str(tmp_path / "new.bib"), "--search", "in:Thesys")
+    shell("export", str(tmp_path / "new.bib"), "--search", "tag:thesys")
+    shell("collect", "Thesis", STUDY)
+    shell("export", str(out), "--search", "in:Thesys", status=1)
+    assert "no collection is named 'Thesys'\n  hint: did you mean 'Thesis'?" in shell.err
+    assert out.read_bytes() == before
     assert (tmp_path / "new.bib").read_bytes() == b""
 
 
@@ -353,6 +357,20 @@ def test_a_watched_file_comes_back_when_it_is_deleted_or_could_not_be_written(sh
         )
     assert said == ["written", "written", "WriteError", "waiting", "waiting", "written"]
     assert "x" in out.read_text()
+
+
+def test_a_file_that_was_just_written_is_not_written_again(shell: Shell, tmp_path: Path) -> None:
+    out = tmp_path / "out.json"
+    written: list[str] = []
+    with Library.open(shell.path) as watched, Library.open(shell.path) as other:
+        state = transfer.state_of(watched)
+        transfer.export(watched, out)
+        out.write_text("kept", encoding="utf-8")  # whether it is written anew shows
+        transfer.watch(watched, out, written=lambda: written.append("now"), wait=lambda: False, since=state)
+        assert (out.read_text(encoding="utf-8"), written) == ("kept", [])
+        other.tag(STUDY, ["x"])  # after the state, before the watching
+        transfer.watch(watched, out, written=lambda: written.append("now"), wait=lambda: False, since=state)
+    assert written == ["now"]
 
 
 def test_two_watchers_of_one_file_agree(shell: Shell, tmp_path: Path) -> None:

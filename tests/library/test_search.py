@@ -325,6 +325,8 @@ def test_collections_are_nested_and_searches_can_be_saved(filled: Library) -> No
     assert len(filled.search('in:"All of it"')) == 4
     assert filled.search("is:unfiled has:title").keys() == ["perspective", "bad", "notice"]
     assert list(filled.collections()) == ["All of it", "Other", "Thesis/One", "Thesis/Recent", "Thesis/Two"]
+    with pytest.raises(QueryError, match=r"column 9: no collection is named 'thesis' .did"):
+        filled.search("cortex -in:thesis")
     with pytest.raises(QueryError, match="circle"):
         filled.make_collection("Circle", "in:Circle")
     assert "Circle" not in filled.collections()

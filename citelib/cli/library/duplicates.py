@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from citelib.cli.files import json_option
 from citelib.cli.library.opening import changing, dry_run_option, library_option, number_of, opened
-from citelib.cli.progress import Bar
+from citelib.cli.progress import counted
 from citelib.library import Library
 from citelib.library.comparison import THRESHOLD
 from citelib.library.derived import plain
@@ -45,9 +44,11 @@ def dedupe(
     Each group is printed with its score and reasons, the reference whose key stays first. Editions, errata and
     originals are kept apart. Merging keeps every key as an alias, and `undo` takes it back.
     """
-    with opened(path) as library, Bar("references read") as bar:
+    with opened(path) as library:
         # Looking takes minutes in large libraries, which other writers need not wait for.
-        found = find_groups(_counted(library, bar), identifiers_only=identifiers_only)
+        records = counted(library.store.records(), "references read", len(library))
+        numbered = ((number, decode_record(record)) for number, record in records)
+        found = find_groups(numbered, identifiers_only=identifiers_only)
     with changing(path, "dedupe", dry_run=dry_run) if apply_ else opened(path) as library:
         groups = []
         for group in found.groups:
@@ -96,14 +97,6 @@ def _unrelated(library: Library, kin: Kinship) -> tuple[Item, Item] | None:
     if len(items) < 2 or any(other == kin.published for _, other in neighbours(library.store, kin.preprint)):
         return None
     return decode_record(items[kin.preprint]), decode_record(items[kin.published])
-
-
-def _counted(library: Library, bar: Bar) -> Iterator[tuple[int, Item]]:
-    total = len(library)
-    for count, (number, record) in enumerate(library.store.records(), 1):
-        if count % 1000 == 0:
-            bar(count, total)
-        yield number, decode_record(record)
 
 
 @click.command("merge")

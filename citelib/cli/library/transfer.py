@@ -83,6 +83,7 @@ def export(
     """
     findings = Findings()
     with opened(path) as library:
+        state = library_transfer.state_of(library)
         if dry_run:
             count = len(library) if query is None else len(library.search(query))
             click.echo(f"{number_of(count)} would be written to {file}", err=True)
@@ -99,7 +100,7 @@ def export(
             findings.add(Diagnostic("warning", "library-notice", message, item=key))
         findings.print(quiet=quiet)
         if watch and not dry_run:
-            _watch(library, Path(file), format, query)
+            _watch(library, Path(file), format, query, state)
     return findings.status
 
 
@@ -108,13 +109,14 @@ def _export(library: Library, file: Path, format: str | None, query: str | None,
     click.echo(f"{file} {'was written' if changed else 'holds this already'}", err=True)
 
 
-def _watch(library: Library, file: Path, format: str | None, query: str | None) -> None:
+def _watch(library: Library, file: Path, format: str | None, query: str | None, state: object) -> None:
     click.echo(f"{file} is kept in step with {library.path}; Ctrl-C ends that", err=True)
 
     def failed(error: CitelibError) -> None:
         fail(error)
         click.echo(f"{file} will be written when that is possible", err=True)
 
-    library_transfer.watch(
-        library, file, format, query=query, written=lambda: click.echo(f"{file} was written", err=True), failed=failed
-    )
+    def written() -> None:
+        click.echo(f"{file} was written", err=True)
+
+    library_transfer.watch(library, file, format, query=query, written=written, failed=failed, since=state)
