@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -125,7 +126,8 @@ def _lines(diagnostic: Diagnostic) -> Iterator[str]:
     yield f"{place + ': ' if place else ''}{severity}: {diagnostic.message} [{diagnostic.code}]"
     if (line := _source_line(diagnostic.source, diagnostic.line)) is not None:
         start = max(0, (diagnostic.column or 1) - 60)
-        yield f"    {line[start : start + 100]}"
+        shown = (one if one.isprintable() else "\ufffd" for one in line[start : start + 100])
+        yield f"    {''.join(shown)}"  # no byte of a file steers the terminal
         if diagnostic.column is not None:
             yield f"    {' ' * (diagnostic.column - 1 - start)}^"
     if diagnostic.hint:
@@ -145,10 +147,12 @@ _cache: dict[str, Sequence[str]] = {}
 def _text_lines(source: str) -> Sequence[str]:
     """Lines of a file that diagnostics are about; none for what is no file, or is large."""
     if source not in _cache:
+        from citelib.formats.format import decode
+
         path = Path(source)
         try:
             small = path.is_file() and path.stat().st_size < 20_000_000
-            _cache[source] = path.read_text(encoding="utf-8", errors="replace").split("\n") if small else ()
+            _cache[source] = re.split("\r\n|\r|\n", decode(path.read_bytes())[0]) if small else ()
         except OSError:
             _cache[source] = ()
     return _cache[source]

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
@@ -87,25 +88,33 @@ def read(source: Source, *, columns: Mapping[str, str] | None = None, delimiter:
     if delimiter is None:
         delimiter = max(",\t;|", key=first.count)
     csv.field_size_limit(min(source.limits.field_size, 2**31 - 1))
-    rows = csv.reader(_with_ends([first], lines), delimiter=delimiter, skipinitialspace=False)
+    quotes: list[int] = []
+    rows = csv.reader(_with_ends([first], lines, quotes), delimiter=delimiter, skipinitialspace=False)
     try:
         header = [cell.strip().lstrip("\ufeff") for cell in next(rows, [])]
+        quotes.clear()
         meanings = [_meaning(name, columns or {}) for name in header]
         if sum(meaning is not None for meaning in meanings) < min(2, len(header)) or not any(meanings):
             raise ReadError("no header with known columns", format="csv", source=source.name, line=1)
         line = rows.line_num + 1
+        is_open = False
         for row in rows:
             if any(cell.strip() for cell in row):
                 yield from _item(header, meanings, row, line)
-            line = rows.line_num + 1
+            is_open = len(quotes) > 1 and sum(quotes) % 2 == 1
+            begin, line = line, rows.line_num + 1
+            quotes.clear()
+        if is_open:
+            message = "a quotation mark is not closed, so that all that follows is in one cell"
+            yield Diagnostic("error", "csv-unclosed-quote", message, line=begin)
     except csv.Error as error:
         yield Diagnostic("error", "csv-syntax", f"the table breaks off: {error}", line=rows.line_num)
 
 
-def _with_ends(head: list[str], rest: Iterator[str]) -> Iterator[str]:
-    for line in head:
-        yield line + "\n"
-    for line in rest:
+def _with_ends(head: list[str], rest: Iterator[str], quotes: list[int]) -> Iterator[str]:
+    """The lines with their ends; how many quotation marks each has is added to `quotes`."""
+    for line in itertools.chain(head, rest):
+        quotes.append(line.count('"'))
         yield line + "\n"
 
 

@@ -9,6 +9,7 @@ r"""Reading and writing references in any format: `load`, `loads`, `iter_items`,
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
@@ -164,6 +165,8 @@ def dump(
     """
     if isinstance(file, (str, os.PathLike)):
         path = Path(file)
+        if path.is_dir():
+            raise WriteError(f"{path} is a folder", hint="name a file in it")
         replace_file(path, _text(items, _writable(format, path.name, items), report, options))
         return
     name = getattr(file, "name", None)
@@ -344,7 +347,8 @@ def replace_file(path: Path, chunks: Iterable[str]) -> None:
     """Write a file beside `path` and rename it, so that no reader ever sees half of it.
 
     Args:
-        path: The file to make or replace; what a link points at is replaced, the link stays.
+        path: The file to make or replace; what a link points at is replaced, the link stays. A pipe or device is
+            written to.
         chunks: The text, in UTF-8.
 
     Raises:
@@ -353,7 +357,15 @@ def replace_file(path: Path, chunks: Iterable[str]) -> None:
     import tempfile
 
     target = path.resolve()
+    if not target.parent.is_dir():
+        raise WriteError(f"{path} cannot be written: there is no folder {path.parent}")
     try:
+        if target.exists() and not os.access(target, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))  # a new file in its place would be none
+        if target.exists() and not target.is_file():
+            with target.open("w", encoding="utf-8", newline="") as device:
+                device.writelines(chunks)
+            return
         with tempfile.NamedTemporaryFile(
             "w", encoding="utf-8", newline="", dir=target.parent, prefix=f".{target.name}.", delete=False
         ) as file:

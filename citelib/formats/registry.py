@@ -13,6 +13,7 @@ for what the built-in table does not know.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import PurePath
@@ -200,13 +201,33 @@ def choose(head: str, path: str | None) -> Format:
 
     """
     candidates = [format for format in for_path(path) if format.read is not None] if path else []
+    likeliest = recognise(head, candidates)
+    if likeliest is None and (kind := _binary(head)) is not None:
+        raise ReadError(f"is {kind}", source=path, hint="give the text that is in it")
     if len(candidates) == 1:
         return candidates[0]
-    found = recognise(head, candidates) or recognise(head) or (candidates[0] if candidates else None)
+    found = likeliest or recognise(head) or (candidates[0] if candidates else None)
     if found is None:
         raise ReadError(
-            "the format is not recognised",
+            "the format is not recognised" if head.strip() else "is empty, and has no name that would say its format",
             source=path,
-            hint="name the format: format=… in Python, --from on the command line",
+            hint="name the format (`citelib formats` lists them): format=… in Python, --from on the command line",
         )
     return found
+
+
+_BINARY: Final = (
+    (re.compile("\x1f[\x8b\u2039]"), "compressed (gzip)"),
+    (re.compile("BZh"), "compressed (bzip2)"),
+    (re.compile("\xfd7zXZ"), "compressed (xz)"),
+    (re.compile("PK\x03\x04"), "a ZIP archive or an office document"),
+    (re.compile("%PDF-"), "a PDF"),
+    (re.compile("SQLite format 3\0"), "a database"),
+)
+"""What files begin with that hold no text, once decoded; ‹ is a byte of gzip's in Windows-1252."""
+
+
+def _binary(head: str) -> str | None:
+    """What kind of file a beginning is of if it is no text; no text has zero bytes."""
+    kinds = (kind for start, kind in _BINARY if start.match(head))
+    return next(kinds, "no text but binary data" if "\0" in head else None)

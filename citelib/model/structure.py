@@ -12,6 +12,7 @@ Date('2019-04')
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -257,9 +258,10 @@ _DATE_KEYS: Final = frozenset({"date-parts", "season", "circa", "literal", "raw"
 
 
 def _number(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, (int, str)):
-        raise ModelError(f"{_short(value)} is given where a number of a date is due")
-    return int(value)
+    with suppress(ValueError):
+        if isinstance(value, (int, str)) and not isinstance(value, bool):
+            return int(value)
+    raise ModelError(f"{_short(value)} is given where a number of a date is due")
 
 
 # Relations

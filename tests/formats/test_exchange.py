@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import io
+import os
 import tracemalloc
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -45,6 +48,13 @@ def test_a_broken_record_does_not_lose_the_others() -> None:
     works = loads('[{"id": "a"},\n {"id": "b", "title": },\n {"id": "c"}]', "csl-json")
     assert list(works) == ["a", "c"]
     assert [(one.code, one.line) for one in works.diagnostics] == [("csl-json-syntax", 2)]
+
+
+def test_a_cell_without_an_end() -> None:
+    works = loads('id,type,title\na,book,A 5" disk\nb,book,"open\nc,book,C\n', "csv")
+    assert [(one.code, one.line) for one in works.diagnostics] == [("csv-unclosed-quote", 3)]
+    assert works["a"].title == 'A 5" disk'
+    assert not loads('id,type,title\na,book,"two\nlines"\nb,book,"B ""C"""\n', "csv").diagnostics
 
 
 def test_broken_yaml_does_not_lose_the_others() -> None:
@@ -134,6 +144,40 @@ def test_files_that_cannot_be(tmp_path: Path) -> None:
         dump([], tmp_path / "no" / "folder.ris")
     with pytest.raises(WriteError, match="no format"):
         dump([], tmp_path / "works.unknown")
+
+
+def test_places_that_cannot_be_written_to(tmp_path: Path) -> None:
+    with pytest.raises(WriteError, match="is a folder"):
+        dump([], tmp_path)
+    with pytest.raises(WriteError, match=r"there is no folder .*none"):
+        dump([], tmp_path / "none" / "works.ris")
+
+
+def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
+    pipe = tmp_path / "works.ris"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as pool:
+        read = pool.submit(pipe.read_text)
+        dump([Item("a", "book", title="T")], pipe)
+        assert "TI  - T" in read.result(timeout=10)
+    assert pipe.is_fifo()
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (gzip.compress(bytes(range(256)), mtime=0), "compressed .gzip"),
+        (b"PK\x03\x04\x14\x00\x06\x00", "ZIP archive or an office document"),
+        (b"%PDF-1.7\n%\xe2\xe3", "a PDF"),
+        (bytes(range(256)), "no text but binary data"),
+        (b"", "is empty"),
+    ],
+)
+def test_what_is_no_text_is_not_read_for_its_name(tmp_path: Path, data: bytes, said: str) -> None:
+    for name in ("works", "works.ris") if data else ("works",):
+        (tmp_path / name).write_bytes(data)
+        with pytest.raises(ReadError, match=said):
+            load(tmp_path / name)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])

@@ -23,6 +23,8 @@ def test_own_output_is_recognised(format: str) -> None:
 
 def test_nothing_is_recognised() -> None:
     with pytest.raises(ReadError, match="not recognised"):
+        loads("\x01\x02 0")
+    with pytest.raises(ReadError, match="is no text but binary data"):
         loads("\x00\x01\x02 0")
 
 
