@@ -123,7 +123,10 @@ def _complain(message: str, hint: str | None) -> None:
 def _lines(diagnostic: Diagnostic) -> Iterator[str]:
     place = ":".join(str(part) for part in (diagnostic.source, diagnostic.line, diagnostic.column) if part is not None)
     severity = click.style(diagnostic.severity, fg=_COLOURS[diagnostic.severity], bold=True)
-    yield f"{place + ': ' if place else ''}{severity}: {diagnostic.message} [{diagnostic.code}]"
+    # What is said while writing has no place, but an item.
+    item = "" if place or diagnostic.item is None else f"{diagnostic.item!r}: "
+    message = diagnostic.message if repr(diagnostic.item) in diagnostic.message else f"{item}{diagnostic.message}"
+    yield f"{place + ': ' if place else ''}{severity}: {message} [{diagnostic.code}]"
     if (line := _source_line(diagnostic.source, diagnostic.line)) is not None:
         start = max(0, (diagnostic.column or 1) - 60)
         shown = (one if one.isprintable() else "\ufffd" for one in line[start : start + 100])
