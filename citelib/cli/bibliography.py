@@ -40,7 +40,7 @@ def command(
     quiet: bool,
     as_json: bool,
 ) -> int:
-    r"""Format references in a style.
+    """Format references in a style.
 
     \b
     citelib format refs.bib --style apa

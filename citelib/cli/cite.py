@@ -43,7 +43,7 @@ def command(
     in_text: bool,
     as_json: bool,
 ) -> int:
-    r"""Format an in-text citation of the items KEY….
+    """Format an in-text citation of the items KEY….
 
     \b
     citelib cite refs.bib gordon1978 --locator 61 --style apa

@@ -11,7 +11,7 @@ __all__ = ["command"]
 @click.command("completion")
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def command(shell: str) -> None:
-    r"""Print a script that completes commands in a shell.
+    """Print a script that completes commands in a shell.
 
     \b
     bash:  eval "$(citelib completion bash)"                  in ~/.bashrc

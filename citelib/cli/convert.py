@@ -45,7 +45,7 @@ def command(
     strict: bool,
     quiet: bool,
 ) -> int:
-    r"""Convert references from one format to another.
+    """Convert references from one format to another.
 
     IN and OUT are files, or - for standard input and output. Formats are known by the names of the files or, for the
     input, by its content; OUT on standard output needs --to. OUT is replaced in one step, and IN is never touched

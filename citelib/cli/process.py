@@ -13,7 +13,7 @@ __all__ = ["command"]
 
 @click.command("process")
 def command() -> None:
-    r"""Answer formatting requests, one JSON object a line.
+    """Answer formatting requests, one JSON object a line.
 
     Each line of standard input is a request, each line of standard output its answer, in the same order. A bad request
     is answered with an error object, and the next is served.

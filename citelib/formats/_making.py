@@ -20,7 +20,7 @@ from typing import Any, Generic, TypeVar
 import attrs
 
 from citelib.formats._draft import Draft
-from citelib.formats._remainder import Remainder
+from citelib.formats._remainder import Remainder, is_line
 from citelib.model import Date, Item, Relation
 
 __all__ = ["Making"]
@@ -156,4 +156,6 @@ def _same(one: Any, other: Any) -> bool:
         return one.edtf() == other.edtf() and (bool(one.edtf()) or one == other)
     if isinstance(one, list | tuple) and isinstance(other, list | tuple):
         return list(one) == list(other)
+    if isinstance(one, str) and isinstance(other, str) and one != other:
+        return is_line(one) and is_line(other) and one.split() == other.split()
     return bool(one == other)

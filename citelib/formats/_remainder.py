@@ -17,11 +17,23 @@ from typing import Final
 from citelib.formats._extra import extra_lines
 from citelib.model import Date, Item, Name, Relation
 
-__all__ = ["Remainder"]
+__all__ = ["Remainder", "is_line"]
 
 
 _CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters that no text format holds as they are; notes have them as escapes."""
+
+
+_LAYOUT: Final = re.compile(r"^\s|\s$|\s\s|[\t-\r\x1c-\x1f\x85\u2028\u2029]")
+
+
+def is_line(value: str) -> bool:
+    """Whether a value is one line of words, which readers give back.
+
+    Spaces that do not break may come back as others. That is less of a loss than a title that other programs do not
+    find, as it stands in our notes.
+    """
+    return bool(value) and _LAYOUT.search(value) is None
 
 
 class Remainder:
@@ -38,11 +50,14 @@ class Remainder:
         self._written: set[str] = set()
 
     def take(self, variable: str, read: Callable[[str], str | None] | None = None) -> str | None:
-        """The value of a text or number variable if it is one line and `read` would give it back, else None."""
+        """The value of a text or number variable if it is one line and `read` would give it back, else None.
+
+        See `is_line` for what counts as given back.
+        """
         value = self.item.variables.get(variable)
-        if not isinstance(value, str) or not value or value != " ".join(value.split()) or _CONTROL.search(value):
+        if not isinstance(value, str) or not is_line(value) or _CONTROL.search(value):
             return None
-        if read is not None and read(value) != value:
+        if read is not None and read(value) not in (value, " ".join(value.split())):
             return None
         self._written.add(variable)
         return value

@@ -22,6 +22,7 @@ from citelib.formats._extra import extra_lines, read_extra, report_losses, said_
 from citelib.formats._fields import as_doi, page_range, split_pages
 from citelib.formats._ids import made_id
 from citelib.formats._json import listed, plain
+from citelib.formats._remainder import is_line
 from citelib.formats._yaml import read_yaml, untyped, write_yaml
 from citelib.formats.format import Format, Record, Source, Writing
 from citelib.model import Date, Item, Name, Point, Relation
@@ -224,7 +225,7 @@ def _value(item: Item, writing: Writing, is_main: bool) -> dict[str, Any]:
         value["type"] = "dataset" if is_main else kind
     for variable, key in _OUT.items():
         text = item.variables.get(variable)
-        if not isinstance(text, str) or not text.strip() or text != " ".join(text.split()):
+        if not isinstance(text, str) or not is_line(text):
             continue
         if variable == "DOI" and as_doi(text) != text:
             continue

@@ -22,6 +22,7 @@ from citelib.formats._extra import extra_lines, read_extra, report_losses, said_
 from citelib.formats._fields import as_doi, page_range, split_pages
 from citelib.formats._json import at, json_text, json_values, listed, plain, records_in
 from citelib.formats._names import read_name, write_name
+from citelib.formats._remainder import is_line
 from citelib.formats.format import Format, Record, Source, Writing
 from citelib.model import RELATION_TYPES, Date, Item, Name, Relation, relation_type
 from citelib.model.vocabulary import ITEM_TYPES
@@ -295,7 +296,7 @@ def datacite_work(
 
     def take(variable: str) -> str:
         value = item.variables.get(variable)
-        if not isinstance(value, str) or not value.strip() or value != " ".join(value.split()) or variable in without:
+        if not isinstance(value, str) or not is_line(value) or variable in without:
             return ""
         written.add(variable)
         return value

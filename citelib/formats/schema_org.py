@@ -23,6 +23,7 @@ from citelib.formats._extra import extra_lines, read_extra, report_losses, said_
 from citelib.formats._fields import as_doi, page_range, split_pages
 from citelib.formats._json import json_text, json_values, listed, plain
 from citelib.formats._names import read_name
+from citelib.formats._remainder import is_line
 from citelib.formats.format import Format, Record, Source, Writing
 from citelib.model import RELATION_TYPES, Item, Name, Relation, relation_type
 
@@ -238,7 +239,7 @@ def _work(item: Item, writing: Writing, format: str) -> dict[str, Any]:
 
     def take(variable: str) -> str:
         text = item.variables.get(variable)
-        if not isinstance(text, str) or not text.strip() or text != " ".join(text.split()):
+        if not isinstance(text, str) or not is_line(text):
             return ""
         written.add(variable)
         return text

@@ -11,12 +11,14 @@ import io
 import shlex
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import attrs
+import click
 import pytest
 
-from citelib.cli import main
+from citelib.cli import citelib, main
 from citelib.formats.registry import BUILT_IN
 
 HERE = Path(__file__).parent
@@ -104,3 +106,21 @@ def test_every_format_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_there_are_cases() -> None:
     assert len(CASES) > 10
+
+
+def _all_commands(group: click.Group, path: str = "") -> Iterator[tuple[str, click.Command]]:
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        yield f"{path}{name}", command
+        if isinstance(command, click.Group):
+            yield from _all_commands(command, f"{path}{name} ")
+
+
+@pytest.mark.parametrize("command", [pytest.param(one, id=name) for name, one in _all_commands(citelib)])
+def test_help_keeps_its_examples_on_lines_of_their_own(command: click.Command) -> None:
+    text = command.get_help(click.Context(command))
+    assert "\\" not in text
+    examples = [line for line in text.splitlines() if line.lstrip().startswith("citelib ")]
+    assert all(line.count("citelib ") == 1 for line in examples)

@@ -50,6 +50,23 @@ def test_a_broken_record_does_not_lose_the_others() -> None:
     assert [(one.code, one.line) for one in works.diagnostics] == [("csl-json-syntax", 2)]
 
 
+@pytest.mark.parametrize(
+    ("format", "field"),
+    [
+        ("mods", "<title>{}</title>"),
+        ("marcxml", '<subfield code="a">{}</subfield>'),
+        ("word-bibliography-xml", "<Title>{}</Title>"),
+        ("wikipedia", "|title={} "),
+        ("schema-org", '"name": "{}"'),
+    ],
+)
+def test_spaces_that_do_not_break_do_not_move_a_title_into_the_notes(format: str, field: str) -> None:
+    title = "Vor dem 11.\u00a0Jahrhundert"
+    text = dumps([Item("a", "book", title=title, publisher="P")], format)
+    assert field.format(title) in text
+    assert loads(text, format)["a"].title == "Vor dem 11. Jahrhundert"
+
+
 def test_a_cell_without_an_end() -> None:
     works = loads('id,type,title\na,book,A 5" disk\nb,book,"open\nc,book,C\n', "csv")
     assert [(one.code, one.line) for one in works.diagnostics] == [("csv-unclosed-quote", 3)]

@@ -27,7 +27,7 @@ __all__ = ["collections", "search", "show"]
 @library_option
 @json_option
 def search(query: tuple[str, ...], limit: int, only_count: bool, path: Path | None, as_json: bool) -> int:
-    r"""Find references.
+    """Find references.
 
     \b
     citelib library search ketamine author:liston

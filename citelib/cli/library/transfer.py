@@ -75,7 +75,7 @@ def import_(
 def export(
     file: str, format: str | None, query: str | None, watch: bool, path: Path | None, dry_run: bool, quiet: bool
 ) -> int:
-    r"""Write references to a file in order of their keys, in one step and only if the content changed.
+    """Write references to a file in order of their keys, in one step and only if the content changed.
 
     \b
     citelib library export refs.bib

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     _Making = Making[Element]
+from citelib.formats._remainder import is_line
 
 __all__ = ["write"]
 
@@ -126,9 +127,7 @@ def _keep(making: _Making) -> Iterator[str]:
 
 def _add(making: _Making, *nodes: Element | None) -> bool:
     parts = [node for node in nodes if node is not None and len("".join(map(str, node.itertext())))]
-    if any(
-        not is_legal(str(one)) or one != " ".join(one.split()) for node in parts for one in map(str, node.itertext())
-    ):
+    if any(not is_legal(str(one)) or not is_line(one) for node in parts for one in map(str, node.itertext())):
         return False
     return making.add(*parts)
 
