@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import sys
 from collections.abc import Iterable, Mapping
@@ -13,10 +14,11 @@ import click
 from citelib.cli.files import load_all, read_items, select
 from citelib.cli.progress import counted
 from citelib.cli.report import Findings
+from citelib.errors import ReadError
 from citelib.formats.exchange import distinct, dump
 from citelib.formats.format import Source
 from citelib.formats.registry import choose, find, for_path
-from citelib.model import Item
+from citelib.model import Bibliography, Item
 
 __all__ = ["command"]
 
@@ -48,8 +50,9 @@ def command(
     """Convert references from one format to another.
 
     IN and OUT are files, or - for standard input and output. Formats are known by the names of the files or, for the
-    input, by its content; OUT on standard output needs --to. OUT is replaced in one step, and IN is never touched
-    unless it is OUT as well. Files larger than memory are converted reference by reference.
+    input, by its content; OUT on standard output needs --to. OUT is replaced in one step. It is left as it is if there
+    are no references in IN, or if it is IN itself and not all of that was understood. Files larger than memory are
+    converted reference by reference.
 
     \b
     citelib convert refs.ris refs.bib
@@ -58,23 +61,51 @@ def command(
     if target == "-" and target_format is None:
         raise click.UsageError("standard output needs --to FORMAT")
     settings = _settings(options)
+    in_place = _is_same(source, target)
+    if in_place and keys:
+        raise click.UsageError("the file itself as OUT would lose what has no --key")
     findings = Findings()
     items: Mapping[str, Item] | Iterable[Item]
-    if keys or strict or _keeps_text(source, source_format, target, target_format):
-        works = load_all([source], source_format)
-        for diagnostic in works.diagnostics:
-            findings.add(diagnostic)
-        if strict and findings.status:
-            findings.print(quiet=quiet)
-            return 1
-        items = select(works, keys) if keys else works
-    else:
-        items = distinct(counted(read_items(source, source_format, findings.add)), findings.add)
     try:
+        if keys or strict or in_place or _keeps_text(source, source_format, target, target_format):
+            works = load_all([source], source_format)
+            for diagnostic in works.diagnostics:
+                findings.add(diagnostic)
+            if findings.doubts and (strict or (in_place and not _repeats(works, target_format))):
+                raise ReadError("not all of it was understood, and nothing is written", source=source)
+            if not works and not works.blocks:
+                _refuse_nothing(source, target, findings)
+            items = select(works, keys) if keys else works
+        else:
+            read = distinct(counted(read_items(source, source_format, findings.add)), findings.add)
+            first = next(read, None)
+            if first is None:
+                _refuse_nothing(source, target, findings)
+            items = read if first is None else itertools.chain((first,), read)
         dump(items, sys.stdout if target == "-" else target, target_format, report=findings.add, **settings)
     finally:
         findings.print(quiet=quiet)
     return findings.status
+
+
+def _is_same(source: str, target: str) -> bool:
+    """Whether the output is to take the place of the input."""
+    files = Path(source), Path(target)
+    return "-" not in (source, target) and all(map(Path.is_file, files)) and files[0].samefile(files[1])
+
+
+def _refuse_nothing(source: str, target: str, findings: Findings) -> None:
+    """Input without references is an error if it has something else, or if its output would empty a file."""
+    fills = target != "-" and Path(target).is_file() and Path(target).stat().st_size > 0
+    if fills or findings.doubts:
+        hint = f"{target} was left as it is" if fills else None
+        raise ReadError("there are no references in it", source="<stdin>" if source == "-" else source, hint=hint)
+
+
+def _repeats(works: Bibliography, target_format: str | None) -> bool:
+    """Whether text that was not understood comes out again."""
+    formats = {block.format for block in works.blocks}
+    return bool(formats) and (target_format is None or find(target_format).name in formats)
 
 
 def _keeps_text(source: str, source_format: str | None, target: str, target_format: str | None) -> bool:

@@ -26,11 +26,11 @@ class Findings:
     """Diagnostics as they come, in bounded memory: no more of each code are kept than are printed.
 
     Attributes:
-        kept: What is to be printed, in order.
+        kept: What is to be printed, in order, in the lines that the files have now: they may be written over.
         counts: How many came of each code and severity.
     """
 
-    kept: list[Diagnostic] = attrs.field(factory=list)
+    kept: list[tuple[Severity, tuple[str, ...]]] = attrs.field(factory=list)
     counts: Counter[tuple[str, Severity]] = attrs.field(factory=Counter)
 
     def add(self, diagnostic: Diagnostic) -> None:
@@ -38,17 +38,22 @@ class Findings:
         kind = diagnostic.code, diagnostic.severity
         self.counts[kind] += 1
         if self.counts[kind] <= _MOST:
-            self.kept.append(diagnostic)
+            self.kept.append((diagnostic.severity, tuple(_lines(diagnostic))))
 
     def print(self, *, quiet: bool = False) -> None:
         """Print them to standard error; see `report`."""
-        for diagnostic in self.kept:
-            if not quiet or diagnostic.severity == "error":
-                for line in _lines(diagnostic):
+        for severity, lines in self.kept:
+            if not quiet or severity == "error":
+                for line in lines:
                     click.echo(line, err=True)
         for (code, severity), count in self.counts.items():
             if count > _MOST and (not quiet or severity == "error"):
                 click.echo(f"… and {count - _MOST} more [{code}]", err=True)
+
+    @property
+    def doubts(self) -> bool:
+        """Whether anything was not understood."""
+        return any(severity != "info" for _, severity in self.counts)
 
     @property
     def status(self) -> int:

@@ -357,13 +357,13 @@ def replace_file(path: Path, chunks: Iterable[str]) -> None:
     import tempfile
 
     target = path.resolve()
-    if not target.parent.is_dir():
+    if not path.exists() and not target.parent.is_dir():
         raise WriteError(f"{path} cannot be written: there is no folder {path.parent}")
     try:
         if target.exists() and not os.access(target, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))  # a new file in its place would be none
-        if target.exists() and not target.is_file():
-            with target.open("w", encoding="utf-8", newline="") as device:
+        if path.exists() and not path.is_file():
+            with path.open("w", encoding="utf-8", newline="") as device:
                 device.writelines(chunks)
             return
         with tempfile.NamedTemporaryFile(

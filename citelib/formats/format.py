@@ -98,7 +98,13 @@ class Source:
     @property
     def is_path(self) -> bool:
         """Whether the input is a file on disk, which `lines` reads without holding it."""
-        return isinstance(self._data, Path)
+        return self._on_disk() is not None
+
+    def _on_disk(self) -> Path | None:
+        """The file that can be read piece by piece; what is no such file, such as a pipe, is read once and kept."""
+        if isinstance(self._data, Path) and self._data.exists() and not (self._data.is_file() or self._data.is_dir()):
+            self._data = self._read()
+        return self._data if isinstance(self._data, Path) else None
 
     def read_bytes(self) -> bytes:
         """The whole input as bytes; text is encoded in UTF-8."""
@@ -112,8 +118,8 @@ class Source:
 
     def head(self, size: int = 65_536) -> str:
         """The beginning of the input, at most `size` bytes; the input can still be read from its start."""
-        if isinstance(self._data, Path):
-            with self._open(self._data) as file:
+        if path := self._on_disk():
+            with self._open(path) as file:
                 return decode(file.read(size))[0]
         return (lambda data: data[:size] if isinstance(data, str) else decode(data[:size])[0])(self._read())
 
@@ -123,8 +129,8 @@ class Source:
         Raises:
             ReadError: The file cannot be read, or is in another encoding than when it was read before.
         """
-        if isinstance(self._data, Path) and self._data.is_file():
-            with self._open(self._data) as file:
+        if (path := self._on_disk()) and path.is_file():
+            with self._open(path) as file:
                 try:
                     yield from _decoded(file, *self._encoding_of(file))
                 except UnicodeDecodeError as error:
@@ -151,8 +157,8 @@ class Source:
 
         Only ``\n``, ``\r\n`` and ``\r`` end a line.
         """
-        if isinstance(self._data, Path):
-            with self._open(self._data) as file:
+        if path := self._on_disk():
+            with self._open(path) as file:
                 encoding = decode(file.read(1 << 20))[1]
                 file.seek(0)
                 # A stretch that turns out not to be UTF-8 further on is decoded byte by byte, never replaced.
@@ -176,8 +182,6 @@ class Source:
         if isinstance(data, Path):
             with self._open(data) as file:
                 content: str | bytes = file.read(self.limits.file_size + 1)
-            if not data.is_file():  # a pipe is read only once, too
-                self._data = content
         elif isinstance(data, (str, bytes)):
             content = data
         else:
