@@ -88,6 +88,9 @@ def _item(record: Mapping[str, Any], format: str, line: int | None, column: int 
     found: list[tuple[str, str]] = []
     # No item can be made without an id; the one it gets is told from the others by its variables.
     item = structure(record, id=_UNNAMED, report=lambda code, message: found.append((code, message)))
+    if item.id is _UNNAMED and not item.variables and "type" not in record:
+        message = f"nothing in this object is known to CSL: {', '.join(map(repr, record))[:80]}"
+        yield Diagnostic("error", f"{format}-nothing-known", message, line=line, column=column)
     if item.id is _UNNAMED:
         item = item.evolve(id=made_id(item.variables))
         message = f"an item has no id and is now {item.id!r}"

@@ -206,7 +206,9 @@ def choose(head: str, path: str | None) -> Format:
         raise ReadError(f"is {kind}", source=path, hint="give the text that is in it")
     if len(candidates) == 1:
         return candidates[0]
-    found = likeliest or recognise(head) or (candidates[0] if candidates else None)
+    # Of what a name may mean, one reader says best what is wrong with the text; but not what XML of another kind it is.
+    usual = candidates[0] if candidates and not head.lstrip().startswith("<") else None
+    found = likeliest or recognise(head) or usual
     if found is None:
         raise ReadError(
             "the format is not recognised" if head.strip() else "is empty, and has no name that would say its format",

@@ -74,6 +74,12 @@ def test_a_cell_without_an_end() -> None:
     assert not loads('id,type,title\na,book,"two\nlines"\nb,book,"B ""C"""\n', "csv").diagnostics
 
 
+def test_an_object_of_something_else() -> None:
+    works = loads('{"private": true, "scripts": {}}', "csl-json")
+    assert next((one.severity, one.code) for one in works.diagnostics) == ("error", "csl-json-nothing-known")
+    assert len(works) == 1
+
+
 def test_broken_yaml_does_not_lose_the_others() -> None:
     works = loads("references:\n- id: a\n  title: One\n- id: b\n  title: 'open\n- id: c\n  title: Three\n", "csl-yaml")
     assert "a" in works

@@ -24,6 +24,10 @@ def test_own_output_is_recognised(format: str) -> None:
 def test_nothing_is_recognised() -> None:
     with pytest.raises(ReadError, match="not recognised"):
         loads("\x01\x02 0")
+    with pytest.raises(ReadError, match="not recognised"):
+        registry.choose("<a><b/></a>", "works.xml")
+    assert registry.choose("", "works.xml").name == "endnote-xml"
+    assert registry.choose("[{", "works.json").name == "csl-json"
     with pytest.raises(ReadError, match="is no text but binary data"):
         loads("\x00\x01\x02 0")
 
