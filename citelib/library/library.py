@@ -468,8 +468,13 @@ def _check_collection(term: Term, collections: Iterable[str]) -> None:
     """Refuse a collection that neither is there nor has others in it; what saved searches name is not looked at."""
     path = term.value.strip("/")
     if not any(name == path or name.startswith(f"{path}/") for name in collections):
-        matches = near_matches(path, collections)
-        hint = f"did you mean {' or '.join(map(repr, matches))}?" if matches else "collections are made by collecting"
+        names = sorted(collections)
+        matches = near_matches(path, names)
+        hint = (
+            f"did you mean {' or '.join(map(repr, matches))}?"
+            if matches
+            else (f"there {'is' if len(names) == 1 else 'are'} {', '.join(map(repr, names[:5])) or 'none'}")
+        )
         raise QueryError(f"no collection is named {path!r}", term.column, hint=hint)
 
 
