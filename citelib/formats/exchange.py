@@ -332,7 +332,7 @@ def _in_markup(item: Item, format: Format, writing: Writing) -> Item:
     """The item without the markup that the format has no way to say; what looks otherwise for it is reported."""
     written = in_markup(item, format.markup)
     if written is not item and (lost := sorted(_styles(item) - format.markup)):
-        message = f"{format.name} has no place for {', '.join(lost)} within text"
+        message = f"{', '.join(lost)} text is written plain, as {format.name} cannot mark it"
         writing.report(Diagnostic("info", f"{format.name}-markup", message, item=item.id))
     return written
 

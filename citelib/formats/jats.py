@@ -33,6 +33,7 @@ from citelib.model.months import month_number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
+from citelib.richtext.markup import reduced
 
 __all__ = ["JATS"]
 
@@ -372,7 +373,7 @@ def _element(item: Item, writing: Writing) -> Element | None:
         content += [rich_element(name, title, _MARKUP), rich_element("source", container, _MARKUP)]
     content += _dated(rest)
     for variable, name in _OUT:
-        content.append(element(name, rest.take(variable)))
+        content.append(element(name, reduced(rest.take(variable) or "", ())))
     if item.type in ("patent", "standard"):
         content.append(element("patent" if item.type == "patent" else "std", rest.take("number")))
     first, last = split_pages(rest.take("page") or "")

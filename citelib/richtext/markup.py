@@ -120,7 +120,7 @@ _SHIFTED: Final = {"sup": _RAISED, "sub": _LOWERED}
 
 
 def tagged(text: str) -> Iterator[tuple[int, str]]:
-    """A field cut at its tags; what is not balanced is text, as for `parse_markup`.
+    """A field cut at its tags; what is not balanced or nested too deep is text, as for `parse_markup`.
 
     Yields:
         1 and the kind where a stretch begins, -1 and the kind where it ends, 0 and the text for all between.
@@ -128,13 +128,14 @@ def tagged(text: str) -> Iterator[tuple[int, str]]:
     >>> list(tagged("<i>Apis</i> & </b>"))
     [(1, 'italic'), (0, 'Apis'), (-1, 'italic'), (0, ' & '), (0, '</b>')]
     """
+    depth = 0
     for token in _tokens(text, ENGLISH_QUOTES, _TAG):
-        if token.partner is None:
+        turn = 0 if token.partner is None else 1 if token.kind else -1
+        depth += turn
+        if token.partner is None or depth + (turn < 0) > _NESTING:
             yield 0, token.text
-        elif token.kind:
-            yield 1, token.kind
         else:
-            yield -1, token.partner.kind
+            yield turn, token.kind or token.partner.kind
 
 
 def translated(text: str, marks: Mapping[str, tuple[str, str]], escape: Callable[[str], str] = str) -> str:

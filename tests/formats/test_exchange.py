@@ -284,6 +284,13 @@ def test_figures_above_and_below_the_line_are_unicode_where_tags_cannot_be(forma
     assert "H₂O, ¹³C, 10⁻³, Ca²⁺, 19th, ²" in text
 
 
+def test_tags_nest_only_so_deep() -> None:
+    deep = "<i>" * 5000 + "x" + "</i>" * 5000
+    assert [turn for turn, _ in tagged(deep)].count(1) == 40
+    for format in ("jats", "crossref-xml", "endnote-xml", "wikipedia"):
+        assert "x" in (loads(dumps([Item("a", "book", title=deep)], format), format)["a"].title or "")
+
+
 PIECES = st.sampled_from(["Z", "<i>", "</i>", '<span class="nocase">', "</span>", '<span class="x">', "<", ">"])
 
 
