@@ -205,7 +205,8 @@ def choose(head: str, path: str | None) -> Format:
     if likeliest is None and (kind := _binary(head)) is not None:
         raise ReadError(f"is {kind}", source=path, hint="give the text that is in it")
     if len(candidates) == 1:
-        return candidates[0]
+        other = None if likeliest else recognise(head)
+        return other if other and other.sniff(head) >= _SURE else candidates[0]
     # Of what a name may mean, one reader says best what is wrong with the text; but not what XML of another kind it is.
     usual = candidates[0] if candidates and not head.lstrip().startswith("<") else None
     found = likeliest or recognise(head) or usual
@@ -218,6 +219,8 @@ def choose(head: str, path: str | None) -> Format:
     return found
 
 
+_SURE: Final = 0.9
+"""How sure a format must be of a text whose name says another."""
 _BINARY: Final = (
     (re.compile("\x1f[\x8b\u2039]"), "compressed (gzip)"),
     (re.compile("BZh"), "compressed (bzip2)"),

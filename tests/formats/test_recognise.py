@@ -27,6 +27,8 @@ def test_nothing_is_recognised() -> None:
     with pytest.raises(ReadError, match="not recognised"):
         registry.choose("<a><b/></a>", "works.xml")
     assert registry.choose("", "works.xml").name == "endnote-xml"
+    assert registry.choose("TY  - BOOK\nER  - \n", "works.csv").name == "ris"
+    assert registry.choose("TY: BOOK\n", "works.ris").name == "ris"
     assert registry.choose("[{", "works.json").name == "csl-json"
     with pytest.raises(ReadError, match="is no text but binary data"):
         loads("\x00\x01\x02 0")
