@@ -2,7 +2,7 @@
 
 Read are arrays of items, single items, JSON Lines, wrappers (``{"items": […]}``, ``{"references": […]}``,
 ``{"citationItems": [{"itemData": …}]}``) and maps from id to item. Nothing is refused: what the schema does not allow
-stays in `Item.custom` and is reported.
+stays in `Item.custom` and is reported. JSON Lines, an item a line, are written by a format of their own.
 
 Citelib's own data stand in ``custom``: relations under ``citelib:relations``.
 
@@ -28,8 +28,9 @@ from citelib.model import Item, structure, unstructure
 from citelib.model.vocabulary import ITEM_TYPES
 from citelib.richtext.markup import KINDS
 
-__all__ = ["CSL_JSON", "csl_object", "csl_records"]
+__all__ = ["CSL_JSON", "CSL_JSON_LINES", "csl_object", "csl_records"]
 
+_Spelling = Literal["common", "csl"]
 _WRAPPERS: Final = ("items", "references", "citationItems", "data")
 
 
@@ -40,6 +41,12 @@ def read(source: Source) -> Iterator[Record]:
             yield value
         else:
             yield from csl_records(value.value, "csl-json", value.line, value.column)
+
+
+def read_lines(source: Source) -> Iterator[Record]:
+    """Yield the items of JSON Lines, of which there may be none."""
+    if source.head().strip():
+        yield from read(source)
 
 
 def csl_records(value: Any, format: str, line: int | None = None, column: int | None = None) -> Iterator[Record]:
@@ -103,7 +110,7 @@ def _item(record: Mapping[str, Any], format: str, line: int | None, column: int 
 _UNNAMED: Final = "citelib:unnamed"
 
 
-def csl_object(item: Item, spelling: Literal["common", "csl"] = "common") -> dict[str, Any]:
+def csl_object(item: Item, spelling: _Spelling = "common") -> dict[str, Any]:
     """The CSL-JSON object of an item; see `write` for `spelling`."""
     record = unstructure(item)
     if spelling == "common" and "container-title-short" in record:
@@ -115,12 +122,7 @@ _COMMON: Final = {"container-title-short": "journalAbbreviation"}
 
 
 def write(
-    items: Iterable[Item],
-    _: Writing,
-    *,
-    spelling: Literal["common", "csl"] = "common",
-    lines: bool = False,
-    indent: int | None = None,
+    items: Iterable[Item], _: Writing, *, spelling: _Spelling = "common", indent: int | None = None
 ) -> Iterator[str]:
     """Yield a CSL-JSON array.
 
@@ -128,23 +130,23 @@ def write(
         items: Items.
         spelling: ``"common"`` writes the abbreviated container title as ``journalAbbreviation``, as nearly all
             programs and the JSON schema have it; ``"csl"`` as ``container-title-short``, as the specification has it.
-        lines: Whether to write JSON Lines, an object a line, instead of an array.
         indent: Spaces by which the insides of an object are indented; by default an object is one line.
 
     """
-    records = (csl_object(item, spelling) for item in items)
-    if lines:
-        for record in records:
-            yield json_text(record) + "\n"
-        return
     separator = "[\n"
-    for record in records:
-        text = json_text(record, indent)
+    for item in items:
+        text = json_text(csl_object(item, spelling), indent)
         if indent is not None:
             text = text.replace("\n", "\n  ")
         yield f"{separator}  {text}"
         separator = ",\n"
     yield "[]\n" if separator == "[\n" else "\n]\n"
+
+
+def write_lines(items: Iterable[Item], _: Writing, *, spelling: _Spelling = "common") -> Iterator[str]:
+    """Yield JSON Lines: an object a line; see `write` for `spelling`."""
+    for item in items:
+        yield json_text(csl_object(item, spelling)) + "\n"
 
 
 _ITEM_KEYS: Final = re.compile(
@@ -162,10 +164,18 @@ def sniff(text: str) -> float:
     return certainty or (0.1 if re.match(r'\s*\[?\s*\{\s*"id"|\s*\[\s*\]\s*$', text) else 0.0)
 
 
+_LINES: Final = re.compile(r"\s*\{[^\n]*\}[ \t\r]*\n\s*\{")
+
+
+def sniff_lines(text: str) -> float:
+    """As sure as of CSL-JSON if one object follows another without a comma."""
+    return sniff(text) if _LINES.match(text) else 0.0
+
+
 CSL_JSON: Final = Format(
     "csl-json",
     "CSL-JSON",
-    extensions=(".json", ".jsonl", ".csl.json"),
+    extensions=(".json", ".csl.json"),
     media_types=("application/vnd.citationstyles.csl+json",),
     sniff=sniff,
     read=read,
@@ -175,3 +185,16 @@ CSL_JSON: Final = Format(
     note="the data of CSL processors; keeps everything",
 )
 """CSL-JSON."""
+
+CSL_JSON_LINES: Final = Format(
+    "csl-jsonl",
+    "CSL-JSON Lines",
+    extensions=(".jsonl", ".ndjson"),
+    sniff=sniff_lines,
+    read=read_lines,
+    write=write_lines,
+    markup=KINDS,
+    aliases=("jsonl", "ndjson", "json-lines"),
+    note="an item of CSL-JSON a line; keeps everything",
+)
+"""CSL-JSON as JSON Lines."""

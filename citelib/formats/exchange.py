@@ -247,6 +247,10 @@ def _collect(
     return Bibliography(items.values(), blocks=blocks, diagnostics=diagnostics)
 
 
+_FEW: Final = 16
+"""So often an id may repeat before it is worth the memory to know which number is free."""
+
+
 def _another(
     item: Item, is_same: bool, taken: Container[str], numbers: dict[str, int]
 ) -> tuple[Diagnostic, Item | None]:
@@ -257,7 +261,8 @@ def _another(
     number = numbers.get(id, 2)
     while (free := f"{id}-{number}") in taken:
         number += 1
-    numbers[id] = number + 1
+    if number > _FEW:
+        numbers[id] = number + 1
     diagnostic = Diagnostic(
         "warning",
         "items-duplicate-id",

@@ -19,7 +19,7 @@ WORKS = Path(__file__).resolve().parents[2] / "examples" / "works.json"
 # The formats that other test modules look after.
 ELSEWHERE = {"bibtex", "biblatex", "bib.txt", "press-release"}
 FORMATS = [format for format in registry.formats() if format.name not in ELSEWHERE]
-LOSSLESS = ["csl-json", "csl-yaml"]
+LOSSLESS = ["csl-json", "csl-jsonl", "csl-yaml"]
 
 
 def collection(drawn: list[Item]) -> Bibliography:

@@ -42,7 +42,7 @@ _COLLECTION = '<modsCollection xmlns="http://www.loc.gov/mods/v3">'
 FILES: dict[str, tuple[str, str, Callable[[int], str], str, str]] = {
     "ris": ("ris", "", _ris, "", ""),
     "nbib": ("medline-nbib", "", _nbib, "", ""),
-    "jsonl": ("csl-json", "", _json, "\n", "\n"),
+    "jsonl": ("csl-jsonl", "", _json, "\n", "\n"),
     "json": ("csl-json", "[", _json, ",\n", "]\n"),
     "xml": ("mods", f'<?xml version="1.0"?>{_COLLECTION}', _mods, "", "</modsCollection>"),
 }
@@ -95,6 +95,8 @@ def test_converting_takes_little_memory(target: str, tmp_path: Path) -> None:
 
     assert _peak(convert) < 2 * BOUND
     assert sum(1 for _ in iter_items(out)) == count
+    with out.open(encoding="utf-8") as lines:
+        assert lines.readline()[:1] == ("{" if target == "jsonl" else "[")
 
 
 def test_converting_keeps_ids_apart(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -31,6 +31,7 @@ _SCHEMA_ORG = {"author", "suffix of a name", "particle of a name", "custom"}
 _DATACITE = {"author", "page", "type", "suffix of a name", "particle of a name", "custom"}
 LOSSES: dict[str, set[str]] = {
     "csl-json": set(),
+    "csl-jsonl": set(),
     "csl-yaml": set(),
     "ris": {*USUAL, "page", "type"},
     "mods": {"page", "custom"},
