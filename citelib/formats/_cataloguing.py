@@ -12,9 +12,18 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from citelib.formats._lines import one_line
 from citelib.model import Date
 
-__all__ = ["bare", "bare_scale", "catalogue_date", "clean", "encoded_dates", "pages_and_volumes", "read_parts"]
+__all__ = [
+    "bare",
+    "bare_scale",
+    "catalogue_date",
+    "clean",
+    "encoded_dates",
+    "pages_and_volumes",
+    "read_parts",
+]
 
 _ABBREVIATED: Final = re.compile(
     r"(?:(?<![^\W_])[^\W\d_]|\b(?:ed|eds|ca|Co|Inc|Ltd|Jr|Sr|etc|al|St|Dr|Aufl|Ausg|Hrsg|Bd|vol|no|p|pp|ill|Univ|Dept"
@@ -31,14 +40,20 @@ def clean(text: str) -> str:
     >>> clean("The white house /"), clean("Washington, D.C. :"), clean("Atlantic,"), clean("2nd ed.")
     ('The white house', 'Washington, D.C.', 'Atlantic', '2nd ed.')
     """
-    text = " ".join(text.split())
-    while True:
-        shorter = re.sub(r"(?:\s[/:;=,]|[,;:=])$", "", text).rstrip()
+    text = one_line(text)
+    while text[-1:] in _ENDS:
+        shorter = _SIGN.sub("", text).rstrip()
         if shorter.endswith(".") and not shorter.endswith("..") and not _ABBREVIATED.search(shorter[-12:]):
             shorter = shorter[:-1]
         if shorter == text:
-            return text
+            break
         text = shorter
+    return text
+
+
+_ENDS: Final = tuple("/:;=,. ")
+_SIGN: Final = re.compile(r"(?:\s[/:;=,]|[,;:=])$")
+"""A sign that stands in front of the next part."""
 
 
 _UNKNOWN: Final = re.compile(
@@ -61,6 +76,8 @@ def bare(text: str) -> str:
     text = clean(text)
     if _UNKNOWN.fullmatch(text):
         return ""
+    if "[" not in text and "]" not in text:
+        return text
     if re.fullmatch(r"\[[^\[\]]*\]", text):
         text = text[1:-1]
     # A bracket may have its other half in the next subfield.
@@ -138,6 +155,9 @@ _NO_DATE: Final = re.compile(
 )
 _LIMIT: Final = re.compile(r"(?:not )?(?:before|after)\b|(?:nicht )?(?:vor|nach)\b|avant\b|après\b", re.IGNORECASE)
 _END: Final = 3000
+_TIME: Final = re.compile(r"(?<=[0-9])[T ][0-9]{2}:[0-9]{2}.*$")
+_PLAIN: Final = re.compile("[12][0-9]{3}(?:-[01][0-9](?:-[0-3][0-9])?)?")
+"""Nearly all dates, which need no second look."""
 _YEAR: Final = re.compile(r"(?<![0-9])[12][0-9]{3}(?![0-9])")
 
 
@@ -151,7 +171,9 @@ def catalogue_date(text: str) -> Date:
     >>> catalogue_date("[between 1950 and 1960?]"), catalogue_date("20031112"), catalogue_date("Spring 1981.")
     (Date('1950/1960'), Date('2003-11-12'), Date('1981-21'))
     """
-    text = re.sub(r"(?<=[0-9])[T ][0-9]{2}:[0-9]{2}.*$", "", " ".join(text.split())).rstrip(".,;: ")
+    text = _TIME.sub("", " ".join(text.split())).rstrip(".,;: ")
+    if _PLAIN.fullmatch(text) and (date := Date.parse(text)).start is not None:
+        return date
     if _NO_DATE.fullmatch(text):
         return Date()
     for calendar in _CALENDARS:

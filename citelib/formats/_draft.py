@@ -64,6 +64,17 @@ class Draft:
         self.keep(key or variable, str(value))
         return False
 
+    def match(self, variable: str, value: str | Date) -> bool:
+        """Give a text or date variable its value if it has none, and tell whether that is what it has now.
+
+        Unlike `put`, this keeps nothing: it is for readers that keep the part of the record that says the value.
+        """
+        if not value:
+            return True
+        if variable in self.variables:
+            return bool(self.variables[variable] == value)
+        return self.put(variable, value)
+
     def add(self, variable: str, names: Iterable[Name]) -> None:
         """Append to a name variable."""
         if names := list(names):

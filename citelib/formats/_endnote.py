@@ -9,16 +9,18 @@ name here. ``IS`` is EndNote's *Number*, which its export of RIS writes under se
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Final
 
 from citelib.formats._draft import Draft
+from citelib.formats._names import write_name
+from citelib.formats._tagged import is_read
 from citelib.formats.ris import tables
-from citelib.model import Item
+from citelib.model import Date, Item
 from citelib.model.vocabulary import ITEM_TYPES
 
-__all__ = ["CSL_TYPES", "OUT_TYPES", "complete_titles", "has_one_title", "meaning"]
+__all__ = ["CSL_TYPES", "OUT_TYPES", "complete_titles", "field_values", "meaning"]
 
 _RIS_TYPES: Final = {
     "Journal Article": "JOUR", "Electronic Article": "EJOUR", "Magazine Article": "MGZN", "Newspaper Article": "NEWS",
@@ -91,6 +93,23 @@ def complete_titles(draft: Draft) -> None:
         variables["container-title"] = variables["event-title"]
 
 
-def has_one_title(item: Item) -> bool:
-    """Whether one field of titles is enough for the proceedings and the conference; see `complete_titles`."""
-    return item.type == "paper-conference" and item.container_title == item.event_title
+def field_values(
+    item: Item,
+    variable: str,
+    read_date: Callable[[str], Date] = Date.parse,
+    write_date: Callable[[Date], str] = Date.edtf,
+) -> list[str] | None:
+    """What is written for a variable that an item has into its field; None if the reader would not give it back.
+
+    Nothing is written for the proceedings of a paper that are called like the conference; see `complete_titles`.
+    """
+    value = item.variables[variable]
+    if isinstance(value, tuple):
+        return [line for name in value if (line := write_name(name))]
+    if isinstance(value, Date):
+        text = write_date(value)
+        return [text] if value.start is not None and read_date(text) == value else None
+    if not is_read(variable, value):
+        return None
+    is_implied = variable == "container-title" and item.type == "paper-conference" and value == item.event_title
+    return [] if is_implied else [value]

@@ -1,4 +1,4 @@
-"""Values that several formats write alike: DOIs, serial and book numbers, page ranges, languages of records.
+"""Values that several formats write alike: DOIs, serial and book numbers, page ranges, dates in three parts.
 
 >>> as_doi("https://doi.org/10.1126/science.aat8078"), as_doi("DOI")
 ('10.1126/science.aat8078', None)
@@ -12,8 +12,10 @@ import re
 from typing import Final
 
 from citelib.identifiers import as_doi
+from citelib.model import Date
+from citelib.model.months import month_number
 
-__all__ = ["as_doi", "as_pmcid", "full_pages", "isbns", "issns", "page_range", "split_pages"]
+__all__ = ["as_doi", "as_pmcid", "date_of", "full_pages", "isbns", "issns", "page_range", "split_pages"]
 
 _ISSN: Final = re.compile(r"(?<![0-9A-Za-z-])[0-9]{4}-?[0-9]{3}[0-9Xx](?![0-9A-Za-z-])")
 _ISBN: Final = re.compile(r"(?<![0-9A-Za-z-])(?:97[89][- ]?)?(?:[0-9][- ]?){9}[0-9Xx](?![0-9A-Za-z-])")
@@ -28,6 +30,21 @@ def as_pmcid(text: str) -> str | None:
     """
     match = re.fullmatch(r"(?:PMC)([0-9]+)(?:\.[0-9]+)?", text.strip(), re.IGNORECASE | re.ASCII)
     return f"PMC{match[1]}" if match else None
+
+
+def date_of(year: str, month: str = "", day: str = "") -> Date | None:
+    """The date of a year, the number or name of a month or season, and a day; None without a year.
+
+    >>> date_of("2019", "Apr", "11"), date_of("2019", "21", "3"), date_of("2019", "13"), date_of("n.d.")
+    (Date('2019-04-11'), Date('2019-21'), Date('2019'), None)
+    """
+    if not re.fullmatch("[0-9]{1,4}", year, re.ASCII) or not int(year):
+        return None
+    number = int(month) if re.fullmatch("[0-9]{1,2}", month, re.ASCII) else month_number(month)
+    if number is None or not (1 <= number <= 12 or 21 <= number <= 24):
+        return Date.on(int(year))
+    is_day = number <= 12 and re.fullmatch("[0-9]{1,2}", day, re.ASCII) and 1 <= int(day) <= 31
+    return Date.on(int(year), number, int(day) if is_day else None)
 
 
 def issns(text: str) -> str | None:

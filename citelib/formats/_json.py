@@ -24,6 +24,7 @@ import attrs
 
 from citelib.diagnostics import Diagnostic
 from citelib.errors import ReadError
+from citelib.formats._lines import one_line
 from citelib.formats.format import Source
 from citelib.limits import Limits
 
@@ -110,12 +111,13 @@ def plain(value: Any, *path: str | int) -> str:
     >>> plain({"title": ["A ", "B"]}, "title"), plain({"year": 2019}, "year"), plain(None)
     ('A', '2019', '')
     """
-    value = at(value, *path)
+    if path:
+        value = at(value, *path)
     if isinstance(value, list):
         value = next(iter(value), None)
-    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
-        return ""
-    return " ".join(str(value).split())
+    if isinstance(value, str):
+        return one_line(value)
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
 
 
 def listed(value: Any, *path: str | int) -> list[Any]:

@@ -20,12 +20,13 @@ from typing import Any, Generic, TypeVar
 import attrs
 
 from citelib.formats._draft import Draft
-from citelib.formats._remainder import Remainder, is_line
+from citelib.formats._remainder import Remainder
 from citelib.model import Date, Item, Relation
 
 __all__ = ["Making"]
 
 P = TypeVar("P")
+Q = TypeVar("Q")
 
 
 @attrs.define
@@ -112,14 +113,21 @@ class Making(Generic[P]):
             else None
         )
 
-    def add(self, *parts: P) -> bool:
-        """Add parts if all that they say is so, or none of them; and whether they are added."""
-        variables = self._fitting(parts) if parts else None
+    def add(self, *parts: P | None) -> bool:
+        """Add parts if all that they say is so, or none of them; and whether they are added. None is no part."""
+        some = [part for part in parts if part is not None]
+        variables = self._fitting(some) if some else None
         if variables is None:
             return False
         self.rest.mark(variables)
-        self.parts += [self._kept_for(part) for part in parts] if self._kept else parts
+        self.parts += [self._kept_for(part) for part in some] if self._kept else some
         return True
+
+    def add_fitting(self, make: Callable[[Sequence[Q]], P | None], pieces: Sequence[Q]) -> bool:
+        """Add the part that is made of all pieces, or else of those that fit by themselves."""
+        if self.add(make(pieces)):
+            return True
+        return self.add(make([one for one in pieces if (part := make([one])) is not None and self.fits(part)]))
 
     def _kept_for(self, part: P) -> P:
         said = self.said(part).variables
@@ -139,6 +147,8 @@ class Making(Generic[P]):
 
     def finish(self) -> list[P]:
         """All parts, with those that have been kept in their old order."""
+        if not self._kept:
+            return self.parts
         for one in self._kept:
             if not one.is_written:
                 self.parts.append(one.part)
@@ -156,6 +166,4 @@ def _same(one: Any, other: Any) -> bool:
         return one.edtf() == other.edtf() and (bool(one.edtf()) or one == other)
     if isinstance(one, list | tuple) and isinstance(other, list | tuple):
         return list(one) == list(other)
-    if isinstance(one, str) and isinstance(other, str) and one != other:
-        return is_line(one) and is_line(other) and one.split() == other.split()
     return bool(one == other)

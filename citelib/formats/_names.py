@@ -11,14 +11,24 @@ Name(literal='World Health Organization')
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Container, Iterable
+from typing import Any, Final
 
 import attrs
 
 from citelib.model import Name
 from citelib.model.names import is_suffix
 
-__all__ = ["read_initials", "read_name", "with_dots", "with_spaces", "write_name"]
+__all__ = [
+    "affiliated",
+    "affiliations",
+    "gives_back",
+    "read_initials",
+    "read_name",
+    "with_dots",
+    "with_spaces",
+    "write_name",
+]
 
 _COMPANY: Final = re.compile(r"(?:Inc|Ltd|LLC|LLP|Corp|Co\.|Company|Limited|Incorporated|GmbH|PLC|Pty)\b\.?.*")
 _INITIALS: Final = re.compile(
@@ -48,9 +58,10 @@ def read_name(text: str) -> Name:
     text = " ".join(text.split())
     if ",," in text or text.endswith(",") or text.startswith(","):
         return Name(literal=_single_commas(text) or text)
-    family, comma, given = (part.strip() for part in text.partition(","))
+    family, comma, given = text.partition(",")
     if not comma:
         return read_initials(text) or Name(literal=text)
+    family, given = family.rstrip(), given.lstrip()
     if _COMPANY.fullmatch(given):
         return Name(literal=_single_commas(text))
     suffix = None
@@ -63,7 +74,7 @@ def read_name(text: str) -> Name:
             given, suffix = before, last
         elif is_suffix(first):
             given, suffix = rest, first
-    elif match := _BEHIND.fullmatch(given):
+    elif " " in given and (match := _BEHIND.fullmatch(given)):
         given, suffix = match.groups()
     given = given.strip(", ")
     # Catalogues put the particle that is dropped behind the given names.
@@ -134,3 +145,37 @@ def with_spaces(name: Name) -> Name:
     'D. V.'
     """
     return attrs.evolve(name, given=_JOINED_INITIALS.sub(" ", name.given)) if name.given else name
+
+
+_AFFILIATION: Final = "affiliation"
+
+
+def affiliated(places: Iterable[str]) -> dict[str, Any] | None:
+    """The ``custom`` of a name for the institutions at which somebody is; None if there are none.
+
+    >>> affiliations(Name("Beyeler", "Anna", custom=affiliated(["Inserm", ""])))
+    ['Inserm']
+    """
+    found = [place for place in places if place]
+    return {_AFFILIATION: found} if found else None
+
+
+def affiliations(name: Name) -> list[str]:
+    """The institutions at which somebody is."""
+    places = (name.custom or {}).get(_AFFILIATION)
+    return [str(place) for place in places] if isinstance(places, list) else []
+
+
+def gives_back(read: Name | None, name: Name, kept: Container[str] = ()) -> bool:
+    """Whether a reader has made of what was written for a name that very name.
+
+    Args:
+        read: What it has made.
+        name: The name.
+        kept: Keys of ``custom`` that the format has a place for; others need not come back.
+
+    """
+    if read is None or name.custom is None:
+        return read == name
+    known = {key: value for key, value in name.custom.items() if key in kept}
+    return read == attrs.evolve(name, custom=known or None)

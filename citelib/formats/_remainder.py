@@ -10,30 +10,21 @@ written as lines of notes (see `_extra`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final
+from typing import TypeVar
 
 from citelib.formats._extra import extra_lines
-from citelib.model import Date, Item, Name, Relation
+from citelib.formats._lines import is_line
+from citelib.model import Date, Item, Name, Point, Relation
 
-__all__ = ["Remainder", "is_line"]
+__all__ = ["Remainder", "is_plain"]
 
-
-_CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-"""Characters that no text format holds as they are; notes have them as escapes."""
-
-
-_LAYOUT: Final = re.compile(r"^\s|\s$|\s\s|[\t-\r\x1c-\x1f\x85\u2028\u2029]")
+T = TypeVar("T")
 
 
-def is_line(value: str) -> bool:
-    """Whether a value is one line of words, which readers give back.
-
-    Spaces that do not break may come back as others. That is less of a loss than a title that other programs do not
-    find, as it stands in our notes.
-    """
-    return bool(value) and _LAYOUT.search(value) is None
+def is_plain(relation: Relation) -> bool:
+    """Whether a relation is no more than a type and a target in one line, which is what formats have elements for."""
+    return relation.evidence is None and is_line(relation.target)
 
 
 class Remainder:
@@ -50,14 +41,11 @@ class Remainder:
         self._written: set[str] = set()
 
     def take(self, variable: str, read: Callable[[str], str | None] | None = None) -> str | None:
-        """The value of a text or number variable if it is one line and `read` would give it back, else None.
-
-        See `is_line` for what counts as given back.
-        """
+        """The value of a text or number variable if it is one line and `read` would give it back, else None."""
         value = self.item.variables.get(variable)
-        if not isinstance(value, str) or not is_line(value) or _CONTROL.search(value):
+        if not isinstance(value, str) or not value or not is_line(value):
             return None
-        if read is not None and read(value) not in (value, " ".join(value.split())):
+        if read is not None and read(value) != value:
             return None
         self._written.add(variable)
         return value
@@ -70,6 +58,15 @@ class Remainder:
         self._written.add(variable)
         return text
 
+    def take_parts(self, variable: str, years: range = range(1000, 10_000)) -> tuple[int, ...]:
+        """Year, month and day of a date that says no more than these, else nothing."""
+        date = self.item.variables.get(variable)
+        point = date.start if isinstance(date, Date) else None
+        if not isinstance(point, Point) or point.year not in years or date != Date(Point.from_parts(point.parts)):
+            return ()
+        self._written.add(variable)
+        return point.parts
+
     def take_names(self, variable: str, fits: Callable[[Name], bool] = bool) -> tuple[Name, ...]:
         """The names of a variable if all of them fit, else none."""
         names: tuple[Name, ...] = self.item.variables.get(variable, ())
@@ -77,6 +74,17 @@ class Remainder:
             return ()
         self._written.add(variable)
         return names
+
+    def take_made(self, variable: str, make: Callable[[Name], T | None]) -> list[T]:
+        """What is made of each name of a variable, if something can be made of all of them, else nothing."""
+        names: tuple[Name, ...] = self.item.variables.get(variable, ())
+        if not names:
+            return []
+        made = [one for name in names if (one := make(name)) is not None]
+        if len(made) < len(names):
+            return []
+        self.mark((variable,))
+        return made
 
     def mark(self, variables: Iterable[str]) -> None:
         """Count variables as written: what has been kept of a record of the same format says them."""
@@ -100,4 +108,4 @@ class Remainder:
         """What remains as lines of notes, and the type if the format says another one."""
         if said_type is not None and said_type != self.item.type:
             yield f"type: {self.item.type}"
-        yield from extra_lines(self.item.evolve(relations=self.relations), self._written)
+        yield from extra_lines(self.item, self._written, self.relations)

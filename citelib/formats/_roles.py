@@ -4,15 +4,17 @@ Source: the MARC Code List for Relators; the words that German, French, Spanish,
 
 >>> role("pht"), role("Translator"), role("unknown")
 ('author', 'translator', None)
->>> role("Herausgeber"), is_no_contributor("publisher")
-('editor', True)
+>>> roles(["Herausgeber", "mitarb."]), roles(["publisher"])
+((['editor'], False), ([], True))
 """
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Iterable
 from typing import Final
 
-__all__ = ["RELATORS", "is_no_contributor", "role"]
+__all__ = ["RELATORS", "role", "roles"]
 
 _ROLES: Final = {
     "author": "aut author auth cre creator att attributedname pht photographer art artist ctg cartographer inv "
@@ -73,15 +75,24 @@ _NO_CONTRIBUTORS: Final = frozenset(
 )
 
 
+@functools.lru_cache(1024)
 def _key(word: str) -> str:
-    return "".join(c for c in word.casefold() if c.isalpha())
+    """The letters of a word, or of the last part of an address, in small."""
+    return "".join(c for c in word.rstrip("/").rpartition("/")[2].casefold() if c.isalpha())
 
 
 def role(word: str) -> str | None:
     """Name variable of a relator code or word, in any case and with or without full stops and spaces; or None."""
-    return _BY_WORD.get(_key(word.rstrip("/").rpartition("/")[2]))
+    return _BY_WORD.get(_key(word))
 
 
-def is_no_contributor(word: str) -> bool:
-    """Whether a relator says something that nobody cites: a printer, publisher, owner or sponsor."""
-    return _key(word.rstrip("/").rpartition("/")[2]) in _NO_CONTRIBUTORS
+def roles(words: Iterable[str]) -> tuple[list[str], bool]:
+    """Name variables that relators say, and whether one says that it is nobody to cite: a printer, owner or sponsor.
+
+    A contributor is only what has no other role.
+    """
+    keys = [_key(word) for word in words]
+    found = list(dict.fromkeys(_BY_WORD[key] for key in keys if key in _BY_WORD))
+    if len(found) > 1 and "contributor" in found:
+        found.remove("contributor")
+    return found, not _NO_CONTRIBUTORS.isdisjoint(keys)

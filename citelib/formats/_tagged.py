@@ -20,6 +20,7 @@ import attrs
 from citelib.diagnostics import Diagnostic
 from citelib.formats._draft import Draft
 from citelib.formats._fields import as_doi, as_pmcid, isbns, issns
+from citelib.formats._lines import one_line
 from citelib.formats._names import read_name
 from citelib.formats.format import Source
 from citelib.model import Date, Name
@@ -32,9 +33,9 @@ __all__ = [
     "fill",
     "is_read",
     "lines_of",
-    "one_line",
     "put_serial",
     "put_value",
+    "read_serial",
     "stray",
     "tagged_records",
     "written_records",
@@ -179,12 +180,6 @@ def written_records(records: Iterable[Iterable[tuple[str, str]]], field: str, en
         between = "\n"
 
 
-def one_line(text: str) -> str:
-    """The text with all white space as single spaces, so that it cannot begin another field."""
-    # Nearly all values are one line already, which is told faster than it is made.
-    return text if text.isprintable() and "  " not in text and text.strip(" ") == text else " ".join(text.split())
-
-
 def lines_of(text: str, tag: re.Pattern[str], indent: str = "") -> list[str]:
     """The lines of a long text; a line that looks like a field is set behind the one before it."""
     lines: list[str] = []
@@ -267,27 +262,39 @@ def put_value(draft: Draft, variable: str, key: str, text: str, read_date: Calla
         draft.put(variable, value, key=key)
 
 
-def is_read(variable: str, value: object, read_date: Callable[[str], Date] = Date.parse) -> bool:
-    """Whether `put_value` makes the same of what a writer writes for the value."""
-    if isinstance(value, Date):
-        return value.start is not None and read_date(value.edtf()) == value
+def is_read(variable: str, text: str) -> bool:
+    """Whether `put_value` takes a text for a value of the variable."""
     if variable == "DOI":
-        return as_doi(one_line(str(value))) is not None
+        return as_doi(one_line(text)) is not None
     if variable == "URL":
         # EndNote has «<Go to ISI>://» in front of numbers of Web of Science.
-        return not str(value).startswith("<")
-    return variable != "PMCID" or as_pmcid(str(value)) == value
+        return not text.startswith("<")
+    return variable != "PMCID" or as_pmcid(text) == text
 
 
-def put_serial(draft: Draft, record: TaggedRecord, field: Field) -> None:  # noqa: ARG001  # one of `Special`
-    """Read a field that holds ISBNs or ISSNs, whichever they are."""
-    text = one_line(field.text)
+def put_serial(draft: Draft, key: str, text: str, otherwise: str | None = None) -> None:
+    """Put ISBNs or ISSNs, whichever they are.
+
+    Args:
+        draft: The item in the making.
+        key: Name of the field.
+        text: What stands in the field.
+        otherwise: Variable of what is neither; if not given, that is kept.
+
+    """
     if (numbers := isbns(text)) is not None:
         draft.append("ISBN", numbers, " ")
     elif (numbers := issns(text)) is not None:
         draft.append("ISSN", numbers, " ")
+    elif otherwise is not None:
+        draft.put(otherwise, text, key=key)
     else:
-        draft.keep(field.tag, text)
+        draft.keep(key, text)
+
+
+def read_serial(draft: Draft, _: TaggedRecord, field: Field) -> None:
+    """Read a field that holds ISBNs or ISSNs."""
+    put_serial(draft, field.tag, one_line(field.text))
 
 
 _ORNAMENT: Final = re.compile(r"[-=_*#\s]*|[0-9]+[.)]?")

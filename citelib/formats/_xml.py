@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from citelib.diagnostics import Diagnostic
 from citelib.errors import ReadError
+from citelib.formats._lines import one_line
 from citelib.formats.format import Source
 from citelib.richtext.markup import tagged
 
@@ -27,12 +28,12 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 __all__ = [
+    "declare",
     "element",
-    "find",
-    "find_all",
-    "is_legal",
+    "legal",
     "line_of",
     "parse_element",
+    "prefixed",
     "rich",
     "rich_element",
     "root_names",
@@ -46,7 +47,6 @@ __all__ = [
 _DECLARES: Final = re.compile(r"<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
 _DECLARATION: Final = re.compile(r"\s*<\?xml[^>]*\?>\s*")
 _ILLEGAL: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_SPACE: Final = re.compile(r"\s+")
 _NAME: Final = re.compile(r"[^\W\d][\w.-]*")
 
 
@@ -159,19 +159,19 @@ def _localise(node: Element) -> Element:
         if local != one.tag:
             # What is left of a damaged name may be none.
             one.tag = local if _NAME.fullmatch(local) else "_"
-        pairs = [(str(key), value) for key, value in one.attrib.items()]
-        if any(map(_is_qualified, pairs)):
+        if any(map(_is_qualified, one.keys())):
             # A damaged name cannot be looked up, so all are set anew, those without a namespace first.
+            pairs = [(str(key), value) for key, value in one.attrib.items()]
             one.attrib.clear()
-            for key, value in sorted(pairs, key=_is_qualified):
+            for key, value in sorted(pairs, key=lambda pair: _is_qualified(pair[0])):
                 local = _local_name(key)
                 if local not in one.attrib and _NAME.fullmatch(local):
                     one.set(local, value)
     return node
 
 
-def _is_qualified(pair: tuple[str, Any]) -> bool:
-    return "}" in pair[0] or ":" in pair[0]
+def _is_qualified(name: Any) -> bool:
+    return "}" in name or ":" in name
 
 
 def root_names(text: str) -> tuple[str, str]:
@@ -189,16 +189,6 @@ _ROOT: Final = re.compile(
 )
 
 
-def find(node: Element, path: str) -> Element | None:
-    """The first element at a path of local names."""
-    return node.find(path)
-
-
-def find_all(node: Element, path: str) -> list[Element]:
-    """All elements at a path of local names."""
-    return list(node.findall(path))
-
-
 def line_of(node: Element) -> int | None:
     """Line on which an element begins."""
     line: Any = node.sourceline
@@ -211,7 +201,9 @@ def text(node: Element | None, path: str = "") -> str:
         node = node.find(path)
     if node is None:
         return ""
-    return " ".join("".join(map(str, node.itertext())).split())
+    # Nearly all elements of text have no others in them.
+    found = "".join(map(str, node.itertext())) if len(node) else str(node.text or "")
+    return one_line(found)
 
 
 def texts(node: Element, path: str) -> list[str]:
@@ -229,7 +221,7 @@ def rich(node: Element | None, path: str = "") -> str:
     """Text with the inline markup of CSL for italics, bold, small capitals, superscript and subscript."""
     if node is not None and path:
         node = node.find(path)
-    return "" if node is None else _SPACE.sub(" ", "".join(_rich(node))).strip()
+    return "" if node is None else one_line("".join(_rich(node)))
 
 
 def _rich(node: Element) -> Iterator[str]:
@@ -247,11 +239,6 @@ def _rich(node: Element) -> Iterator[str]:
             yield str(child.tail)
 
 
-def is_legal(value: str) -> bool:
-    """Whether a text has only characters that XML allows; others would be written as U+FFFD."""
-    return _ILLEGAL.search(value) is None
-
-
 def element(name: str, content: Any = None, /, **attributes: str | None) -> Element | None:
     """An element of text or of other elements; None, which is no element, if it has neither content nor attributes.
 
@@ -261,17 +248,55 @@ def element(name: str, content: Any = None, /, **attributes: str | None) -> Elem
         attributes: Values by name, with ``_`` for ``-`` and a trailing ``_`` dropped; None is left out.
 
     """
+    if not isinstance(content, str):
+        content = [one for one in content if one is not None] if content is not None else ()
+    given = {_attribute(key): legal(value) for key, value in attributes.items() if value is not None}
+    if not content and not given:
+        return None
+    node = _maker()(name, given)
+    if isinstance(content, str):
+        node.text = legal(content)
+    else:
+        node.extend(content)
+    return node
+
+
+def prefixed(namespaces: Mapping[str, str]) -> Callable[[str, Any], Element | None]:
+    """The same as `element`, without attributes, for names with a prefix of these namespaces."""
+
+    @functools.cache
+    def whole(name: str) -> str:
+        prefix, _, local = name.partition(":")
+        return f"{{{namespaces[prefix]}}}{local}"
+
+    return lambda name, content: element(whole(name), content)
+
+
+def declare(node: Element, namespaces: Mapping[str, str]) -> Element:
+    """The element with those of the namespaces declared that are used in it, under their prefixes."""
     from lxml import etree
 
-    node = etree.Element(name)
-    for key, value in attributes.items():
-        if value is not None:
-            node.set(key.rstrip("_").replace("__", ":").replace("_", "-"), _ILLEGAL.sub("\ufffd", value))
-    if isinstance(content, str):
-        node.text = _ILLEGAL.sub("\ufffd", content)
-    elif content is not None:
-        node.extend(one for one in content if one is not None)
-    return node if node.text or len(node) or node.attrib else None
+    etree.cleanup_namespaces(node, top_nsmap=dict(namespaces))
+    return node
+
+
+@functools.cache
+def _maker() -> Callable[[str, dict[str, str]], Element]:
+    """What makes an element; it is imported when it is needed, as that takes long."""
+    from lxml import etree
+
+    return etree.Element
+
+
+@functools.lru_cache(1024)
+def _attribute(key: str) -> str:
+    return key.rstrip("_").replace("__", ":").replace("_", "-")
+
+
+def legal(value: str) -> str:
+    """The text with U+FFFD for each character that XML does not allow."""
+    # What can be printed is legal, which is told faster.
+    return value if value.isprintable() else _ILLEGAL.sub("\ufffd", value)
 
 
 def rich_element(name: str, content: str | None, markup: Mapping[str, str]) -> Element | None:
@@ -301,7 +326,7 @@ def rich_element(name: str, content: str | None, markup: Mapping[str, str]) -> E
 
 
 def _append_text(node: Element, text: str) -> None:
-    text = _ILLEGAL.sub("\ufffd", text)
+    text = legal(text)
     if len(node):
         node[-1].tail = f"{node[-1].tail or ''}{text}"
     else:

@@ -18,9 +18,12 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+import attrs
+
 from citelib.diagnostics import Diagnostic
 from citelib.formats._draft import Draft
 from citelib.formats._fields import as_doi
+from citelib.formats._names import affiliated
 from citelib.formats._xml import line_of, root_names, text, texts, xml_records
 from citelib.formats.format import Format, Record, Source
 from citelib.model import Name
@@ -54,20 +57,7 @@ def _item(node: Element) -> Iterator[Record]:
     for one in node.findall("author"):
         if whole := text(one, "name"):
             name = Name.parse(whole) if len(whole.split()) < 6 else Name(literal=whole)
-            places = texts(one, "affiliation")
-            draft.add(
-                "author",
-                [
-                    Name(
-                        name.family,
-                        name.given,
-                        name.suffix,
-                        non_dropping_particle=name.non_dropping_particle,
-                        literal=name.literal,
-                        custom={"affiliation": places} if places else None,
-                    )
-                ],
-            )
+            draft.add("author", [attrs.evolve(name, custom=affiliated(texts(one, "affiliation")))])
     match = _ID.fullmatch(text(node, "id"))
     if match:
         draft.put("number", f"arXiv:{match[1]}{match[2] or ''}")

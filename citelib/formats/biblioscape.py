@@ -17,8 +17,9 @@ from typing import Final
 
 from citelib.formats._draft import Draft
 from citelib.formats._fields import page_range
+from citelib.formats._lines import one_line
 from citelib.formats._names import read_name
-from citelib.formats._tagged import Field, Special, TaggedRecord, fill, one_line, put_serial, stray, tagged_records
+from citelib.formats._tagged import Field, Special, TaggedRecord, fill, read_serial, stray, tagged_records
 from citelib.formats.format import Format, Record, Source
 
 __all__ = ["BIBLIOSCAPE"]
@@ -91,8 +92,8 @@ def _attachment(draft: Draft, record: TaggedRecord, field: Field) -> None:
 
 
 _SPECIAL: Final[dict[str, Special | None]] = {
-    "AU": _names("author"), "SA": _names("editor"), "ST": _source, "KW": _keywords, "IS": put_serial, "AT": _attachment,
-    "RT": None, "PS": None, "PE": None,
+    "AU": _names("author"), "SA": _names("editor"), "ST": _source, "KW": _keywords, "IS": read_serial,
+    "AT": _attachment, "RT": None, "PS": None, "PE": None,
 }  # fmt: skip
 
 

@@ -18,11 +18,11 @@ from typing import Any, Final
 
 from citelib.errors import ReadError
 from citelib.formats._draft import Draft
-from citelib.formats._extra import extra_lines, read_extra, report_losses, said_type
+from citelib.formats._extra import extra_lines, kept_values, read_extra, report_losses, said_type
 from citelib.formats._fields import as_doi, page_range, split_pages
 from citelib.formats._ids import made_id
 from citelib.formats._json import listed, plain
-from citelib.formats._remainder import is_line
+from citelib.formats._lines import is_line
 from citelib.formats._yaml import read_yaml, untyped, write_yaml
 from citelib.formats.format import Format, Record, Source, Writing
 from citelib.model import Date, Item, Name, Point, Relation
@@ -214,7 +214,7 @@ _LINKS: Final = frozenset(("cites", "documented-by"))
 
 
 def _value(item: Item, writing: Writing, is_main: bool) -> dict[str, Any]:
-    own = {key[4:]: one for key, one in item.custom.items() if key.startswith("cff:")}
+    own = kept_values(item, "cff")
     written = {"keyword", "note", "author"}
     kinds = own.pop("type", None)
     kind = next(
@@ -225,7 +225,7 @@ def _value(item: Item, writing: Writing, is_main: bool) -> dict[str, Any]:
         value["type"] = "dataset" if is_main else kind
     for variable, key in _OUT.items():
         text = item.variables.get(variable)
-        if not isinstance(text, str) or not is_line(text):
+        if not isinstance(text, str) or not text or not is_line(text):
             continue
         if variable == "DOI" and as_doi(text) != text:
             continue
@@ -236,7 +236,7 @@ def _value(item: Item, writing: Writing, is_main: bool) -> dict[str, Any]:
         if people := [one for one in people if one]:
             value[key] = people
         written.add(variable)
-    if item.publisher and item.publisher == " ".join(item.publisher.split()):
+    if item.publisher and is_line(item.publisher):
         value["publisher"] = {"name": item.publisher}
         written.add("publisher")
     if item.issued and (text := item.issued.edtf()) and item.issued.end is None:
@@ -251,7 +251,7 @@ def _value(item: Item, writing: Writing, is_main: bool) -> dict[str, Any]:
                 value["month"] = point.month
             written.add("issued") if not item.issued.season else None
     first, last = split_pages(item.page or "")
-    if item.page and page_range(first, last) == item.page and item.page == " ".join(item.page.split()):
+    if item.page and page_range(first, last) == item.page and is_line(item.page):
         written.add("page")
         value["start"] = first
         if last:

@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from citelib.formats._draft import Draft
-from citelib.formats._tagged import Field, Special, TaggedRecord, fill, one_line, put_serial, stray, tagged_records
+from citelib.formats._lines import one_line
+from citelib.formats._tagged import Field, Special, TaggedRecord, fill, read_serial, stray, tagged_records
 from citelib.formats.format import Format, Record, Source
 
 __all__ = ["COPAC"]
@@ -65,7 +66,7 @@ _SPECIAL: Final[dict[str, Special | None]] = {
     "PU": _publisher,
     "SE": _series,
     "PD": _extent,
-    "IS": put_serial,
+    "IS": read_serial,
 }
 
 

@@ -23,11 +23,14 @@ from typing import Any, Final
 
 from citelib.diagnostics import Diagnostic
 from citelib.formats._draft import Draft
-from citelib.formats._extra import read_extra, report_losses, said_type
+from citelib.formats._extra import kept_values, read_extra, report_losses, said_type
+from citelib.formats._fields import date_of
 from citelib.formats._json import at, json_text, json_values, listed, plain, records_in
-from citelib.formats._remainder import Remainder
+from citelib.formats._lines import one_line
+from citelib.formats._names import affiliated, affiliations
+from citelib.formats._remainder import Remainder, is_plain
 from citelib.formats.format import STYLES, Format, Record, Source, Writing
-from citelib.model import Date, Item, Name, Point, Relation, relation_type
+from citelib.model import Date, Item, Name, Relation, relation_type
 from citelib.model.relations import RELATION_TYPES
 from citelib.richtext.markup import TAGS, translated
 
@@ -146,7 +149,7 @@ def _markup(text: str) -> str:
     text = _TAGS.sub(tag, text)
     for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&")):
         text = text.replace(entity, character)
-    return " ".join(text.split())
+    return one_line(text)
 
 
 def _faces(text: str) -> str:
@@ -164,8 +167,7 @@ def _name(value: Any) -> Name | None:
     family, given = plain(value, "family"), plain(value, "given")
     literal = plain(value, "name") or plain(value, "literal")
     orcid = plain(value, "ORCID").rpartition("/")[2] or None
-    affiliation = [name for one in listed(value, "affiliation") if (name := plain(one, "name"))]
-    custom = {"affiliation": affiliation} if affiliation else None
+    custom = affiliated(plain(one, "name") for one in listed(value, "affiliation"))
     if family:
         suffix = plain(value, "suffix") or None
         return Name(family=family, given=given or None, suffix=suffix, orcid=orcid, custom=custom)
@@ -175,16 +177,7 @@ def _name(value: Any) -> Name | None:
 
 def _date(value: Any) -> Date | None:
     parts = at(value, "date-parts", 0)
-    if not isinstance(parts, list):
-        return None
-    numbers = [int(part) for part in parts[:3] if str(part).isascii() and str(part).isdigit()]
-    if not numbers or not numbers[0]:
-        return None
-    if len(numbers) > 1 and not 1 <= numbers[1] <= 12:
-        numbers = numbers[:1]
-    if len(numbers) > 2 and not 1 <= numbers[2] <= 31:
-        numbers = numbers[:2]
-    return Date(Point.from_parts(tuple(numbers)))
+    return date_of(*map(str, parts[:3])) if isinstance(parts, list) and parts else None
 
 
 UPDATES: Final = {
@@ -258,7 +251,7 @@ def write(items: Iterable[Item], writing: Writing) -> Iterator[str]:
 
 def _work(item: Item, writing: Writing) -> dict[str, Any]:
     rest = Remainder(item)
-    own = {key[14:]: value for key, value in item.custom.items() if key.startswith("crossref-json:")}
+    own = kept_values(item, "crossref-json")
     kind = plain(own, "type", 0)
     kind = kind if TYPES.get(kind) == item.type else _OUT_TYPES.get(item.type, "other")
     work: dict[str, Any] = {"type": kind}
@@ -336,9 +329,8 @@ def _person(name: Name, is_first: bool) -> dict[str, Any]:
     if name.orcid:
         person["ORCID"] = f"https://orcid.org/{name.orcid}"
     person = {key: text for key, value in person.items() if (text := " ".join(value.split()))}
-    places = (name.custom or {}).get("affiliation")
-    affiliation = {"affiliation": [{"name": place} for place in places]} if isinstance(places, list) else {}
-    return {**person, "sequence": "first" if is_first else "additional", **affiliation}
+    places = [{"name": place} for place in affiliations(name)]
+    return {**person, "sequence": "first" if is_first else "additional", **({"affiliation": places} if places else {})}
 
 
 def _parts(text: str) -> list[int] | None:
@@ -373,17 +365,12 @@ def _write_relations(rest: Remainder, work: dict[str, Any], own: Mapping[str, An
 
 
 def _is_doi(relation: Relation) -> bool:
-    return _is_plain(relation) and relation.scheme == "doi"
-
-
-def _is_plain(relation: Relation) -> bool:
-    target = relation.target
-    return not relation.evidence and not relation.custom and target == " ".join(target.split())
+    return is_plain(relation) and relation.scheme == "doi"
 
 
 def _has_word(relation: Relation) -> bool:
     row = relation_type("crossref", RELATION_TYPES[relation.type].crossref or "")
-    return bool(row and row.name == relation.type and relation.scheme in _OUT_SCHEMES and _is_plain(relation))
+    return bool(row and row.name == relation.type and relation.scheme in _OUT_SCHEMES and is_plain(relation))
 
 
 def sniff(text: str) -> float:

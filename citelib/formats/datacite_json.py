@@ -16,13 +16,15 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any, Final
 
+import attrs
+
 from citelib.diagnostics import Diagnostic
 from citelib.formats._draft import Draft
-from citelib.formats._extra import extra_lines, read_extra, report_losses, said_type
+from citelib.formats._extra import extra_lines, kept_values, read_extra, report_losses, said_type
 from citelib.formats._fields import as_doi, page_range, split_pages
 from citelib.formats._json import at, json_text, json_values, listed, plain, records_in
-from citelib.formats._names import read_name, write_name
-from citelib.formats._remainder import is_line
+from citelib.formats._lines import is_line, one_line
+from citelib.formats._names import affiliated, read_name, write_name
 from citelib.formats.format import Format, Record, Source, Writing
 from citelib.model import RELATION_TYPES, Date, Item, Name, Relation, relation_type
 from citelib.model.vocabulary import ITEM_TYPES
@@ -144,8 +146,7 @@ def _name(value: Any) -> Name | None:
     for one in listed(value, "nameIdentifiers"):
         if plain(one, "nameIdentifierScheme").upper() == "ORCID":
             orcid = plain(one, "nameIdentifier").rpartition("/")[2] or None
-    places = [plain(one, "name") or plain(one) for one in listed(value, "affiliation")]
-    custom = {"affiliation": places} if any(places) else None
+    custom = affiliated(plain(one, "name") or plain(one) for one in listed(value, "affiliation"))
     if family and plain(value, "nameType") != "Organizational":
         return Name(family=family, given=given or None, orcid=orcid, custom=custom)
     whole = whole or given
@@ -153,11 +154,7 @@ def _name(value: Any) -> Name | None:
         return None
     if plain(value, "nameType") == "Organizational":
         return Name(literal=whole, orcid=orcid, custom=custom)
-    name = read_name(whole)
-    return Name(
-        name.family, name.given, name.suffix, non_dropping_particle=name.non_dropping_particle, literal=name.literal,
-        orcid=orcid, custom=custom,
-    )  # fmt: skip
+    return attrs.evolve(read_name(whole), orcid=orcid, custom=custom)
 
 
 def _license(value: Any) -> str:
@@ -289,14 +286,14 @@ def datacite_work(
         without: Variables that the format has no place for.
 
     """
-    own = {key.removeprefix(f"{format}:"): value for key, value in item.custom.items() if key.startswith(f"{format}:")}
+    own = kept_values(item, format)
     written = {"title", "author", "editor", "producer", "curator", "translator", "keyword"}
     general = _OUT_TYPES.get(item.type, "Other")
     work: dict[str, Any] = {"types": {"resourceTypeGeneral": general}}
 
     def take(variable: str) -> str:
         value = item.variables.get(variable)
-        if not isinstance(value, str) or not is_line(value) or variable in without:
+        if not isinstance(value, str) or not value or not is_line(value) or variable in without:
             return ""
         written.add(variable)
         return value
@@ -305,7 +302,7 @@ def datacite_work(
         work["doi"] = take("DOI")
     if item.id != item.DOI:
         work["citelib-id"] = item.id
-    work["titles"] = [{"title": " ".join((item.title or "").split())}]
+    work["titles"] = [{"title": one_line(item.title or "")}]
     work["creators"] = [_person(name) for name in item.author]
     contributors = [
         {**_person(name), "contributorType": kind}
@@ -351,7 +348,7 @@ def datacite_work(
         descriptions.append({"description": value, "descriptionType": "Other"})
     descriptions += [
         {"description": line, "descriptionType": "TechnicalInfo"}
-        for line in (f"type: {item.type}", *extra_lines(item.evolve(relations=rest), written))
+        for line in (f"type: {item.type}", *extra_lines(item, written, rest))
     ]
     work["descriptions"] = descriptions
     work |= {key: own[key] for key in ("fundingReferences", "geoLocations") if key in own}

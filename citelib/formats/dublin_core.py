@@ -25,12 +25,13 @@ import attrs
 from citelib.diagnostics import Diagnostic
 from citelib.formats._cataloguing import pages_and_volumes, read_parts
 from citelib.formats._draft import Draft
-from citelib.formats._extra import read_extra, report_losses, said_type
+from citelib.formats._extra import kept_lines, read_extra, report_losses, said_type
 from citelib.formats._fields import as_doi, isbns, issns, page_range
 from citelib.formats._languages import as_language
-from citelib.formats._names import read_name, write_name
+from citelib.formats._lines import is_line
+from citelib.formats._names import affiliated, affiliations, read_name, write_name
 from citelib.formats._remainder import Remainder
-from citelib.formats._xml import element, is_legal, line_of, root_names, text, write_xml, xml_records
+from citelib.formats._xml import declare, element, line_of, prefixed, root_names, text, write_xml, xml_records
 from citelib.formats.format import Format, Record, Source, Writing
 from citelib.model import Date, Item, Name, Relation, relation_type
 
@@ -145,10 +146,7 @@ def _item(statements: list[Statement], line: int | None) -> Iterator[Record]:
     theirs = [(name, value) for name, value in statements if value and not value.startswith(_PRIVATE)]
     draft.type = said_type(ours) or _type(theirs)
     for note in ours:
-        if match := re.fullmatch(r"dc:([\w.]+): (.+)", note):
-            draft.keep(match[1], match[2])
-        elif not note.startswith("id: "):
-            read_extra(note, draft)
+        read_extra(note, draft)
     if any(name == "type" and value.endswith("PeerReviewed") for name, value in theirs):
         # EPrints gives its page and the DOI as relations.
         theirs = [("identifier" if name == "relation" else name, value) for name, value in theirs]
@@ -307,7 +305,7 @@ def read_people(value: str) -> list[Name]:
         return [read_name(value) if "," in value else _person(value)]
     if all("," in one and not _INSTITUTION.search(one) for one in others):
         return [read_name(one) for one in (first, *others)]
-    return [attrs.evolve(read_name(first), custom={"affiliation": others})]
+    return [attrs.evolve(read_name(first), custom=affiliated(others))]
 
 
 def _person(value: str) -> Name:
@@ -391,9 +389,7 @@ def write(items: Iterable[Item], writing: Writing) -> Iterator[str]:
     return write_xml(f"<records{spaces}>", (_element(item, writing) for item in items), "</records>")
 
 
-def _make(name: str, content: str | None) -> Element | None:
-    prefix, _, local = name.partition(":")
-    return element(f"{{{_NAMESPACES[prefix]}}}{local}", content)
+_make: Final = prefixed(_NAMESPACES)
 
 
 def _element(item: Item, writing: Writing) -> Element | None:
@@ -408,7 +404,7 @@ def _element(item: Item, writing: Writing) -> Element | None:
         value = rest.take(variable, functools.partial(_again, item.type, name.partition(":")[2]))
         content.append(_make(name, value))
     for variable, name in (("author", "dc:creator"), ("contributor", "dc:contributor")):
-        content += [_make(name, _written(one)) for one in rest.take_names(variable, _fits)]
+        content += [_make(name, text) for text in rest.take_made(variable, _written)]
     if date := rest.take_date("issued"):
         content.append(_make("dc:date", date))
     keywords = rest.take("keyword", lambda value: ", ".join(dict.fromkeys(filter(None, re.split(r", |;\s*", value)))))
@@ -421,18 +417,11 @@ def _element(item: Item, writing: Writing) -> Element | None:
     content += [_make("dc:identifier", f"ISSN {one}") for one in (rest.take("ISSN", issns) or "").split()]
     if url := rest.take("URL", lambda value: value if re.match("https?://", value) and not as_doi(value) else None):
         content.append(_make("dc:identifier", url))
-    lines = [f"id: {item.id}", *rest.lines(known_type(word))]
-    for key, values in item.custom.items():
-        if key.startswith("dc:") and isinstance(values, list):
-            lines += [f"{key}: {' '.join(one.split())}" for one in values if isinstance(one, str)]
+    lines = [f"id: {item.id}", *rest.lines(known_type(word)), *kept_lines(item, "dc")]
     content += [_make("dc:description", f"{_PRIVATE}{line}") for line in lines]
     report_losses(item, "dc", writing)
     node = element("dc", content)
-    if node is not None:
-        from lxml import etree
-
-        etree.cleanup_namespaces(node, top_nsmap=_NAMESPACES)
-    return node
+    return None if node is None else declare(node, _NAMESPACES)
 
 
 def _issue(item: Item) -> str:
@@ -445,7 +434,7 @@ def _issue(item: Item) -> str:
 def _takes(rest: Remainder, source: str) -> bool:
     """Whether the reader gives back what a source says; if so, it counts as written."""
     draft = Draft("dc")
-    if not is_legal(source) or source != " ".join(source.split()) or not read_source(draft, source):
+    if not is_line(source) or not read_source(draft, source):
         return False
     if any(rest.item.get(name) != value for name, value in draft.variables.items()):
         return False
@@ -463,16 +452,12 @@ def _again(kind: str, name: str, value: str) -> str | None:
     return found if len(draft.variables) == 1 and not draft.custom and isinstance(found, str) else None
 
 
-def _fits(name: Name) -> bool:
-    # Dates of life and ORCIDs have no place.
-    places = (name.custom or {}).get("affiliation")
-    bare = attrs.evolve(name, custom={"affiliation": places} if places else None, orcid=None)
-    return read_people(_written(name)) in ([bare], [attrs.evolve(bare, custom=None)])
-
-
-def _written(name: Name) -> str:
-    places = (name.custom or {}).get("affiliation")
-    return "; ".join([write_name(name), *(map(str, places) if isinstance(places, list) else ())])
+def _written(name: Name) -> str | None:
+    """A name and its affiliations, if that gives them back; dates of life and ORCIDs have no place."""
+    places = affiliations(name)
+    text = "; ".join([write_name(name), *places])
+    plain = attrs.evolve(name, custom=None, orcid=None) if name.custom or name.orcid else name
+    return text if read_people(text) in ([plain], [attrs.evolve(plain, custom=affiliated(places))]) else None
 
 
 def sniff(text: str) -> float:

@@ -20,14 +20,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from citelib.diagnostics import Diagnostic
 from citelib.formats._draft import Draft
-from citelib.formats._endnote import CSL_TYPES, OUT_TYPES, complete_titles, has_one_title, meaning
-from citelib.formats._extra import extra_lines, read_extra, report_losses, said_type
+from citelib.formats._endnote import CSL_TYPES, OUT_TYPES, complete_titles, field_values, meaning
+from citelib.formats._extra import extra_lines, kept_texts, read_extra, report_losses, said_type
 from citelib.formats._fields import isbns, issns
-from citelib.formats._names import read_name, write_name
-from citelib.formats._tagged import is_read, put_value
+from citelib.formats._lines import one_line
+from citelib.formats._names import read_name
+from citelib.formats._tagged import is_read, put_serial, put_value
 from citelib.formats._xml import element, line_of, root_names, text, texts, write_xml, xml_records
 from citelib.formats.format import FACES, Format, Record, Source, Writing
-from citelib.formats.ris.tables import ARTICLES
+from citelib.formats.ris.tables import ARTICLES, NUMBERED, WHOLES
 from citelib.model import Date, Item, Point
 from citelib.model.vocabulary import NAME_VARIABLES
 from citelib.richtext.markup import TAGS, tagged
@@ -62,8 +63,6 @@ FIELDS: Final[Mapping[str, str]] = {
     "contributors/subsidiary-authors": "A4",
 }  # fmt: skip
 """Field of each element, by its name in RIS; where two mean the same, the first is written."""
-
-_PAGED_WHOLES: Final = frozenset("book thesis manuscript pamphlet".split())
 
 
 @cache
@@ -126,19 +125,11 @@ def _rest(draft: Draft, record: Element, notes: list[str]) -> None:
     for url in texts(record, _URL) + texts(record, "urls/web-urls/url"):
         put_value(draft, "URL", _URL, url)
     pages = text(record, "pages")
-    if draft.type in _PAGED_WHOLES and pages.isdigit():
+    if draft.type in WHOLES and pages.isdigit():
         draft.put("number-of-pages", pages)
     else:
         draft.put("page", pages)
-    serial = text(record, "isbn")
-    if numbers := isbns(serial):
-        draft.put("ISBN", numbers)
-    elif numbers := issns(serial):
-        draft.put("ISSN", numbers)
-    elif draft.type in ("patent", "report", "standard"):
-        draft.put("number", serial)
-    else:
-        draft.keep("isbn", serial)
+    put_serial(draft, "isbn", text(record, "isbn"), "number" if draft.type in NUMBERED else None)
     year, day = text(record, "dates/year"), text(record, "dates/pub-dates/date")
     exact = Date.parse(day) if day else Date()
     if day and year and exact.start is None:
@@ -180,7 +171,7 @@ def _styled(node: Element | None) -> str:
         parts.append(inside)
         parts += [end for _, end in reversed(marks)]
         parts.append(str(child.tail or ""))
-    return " ".join("".join(parts).split())
+    return one_line("".join(parts))
 
 
 def _lines(record: Element, path: str) -> list[str]:
@@ -188,7 +179,7 @@ def _lines(record: Element, path: str) -> list[str]:
         line
         for one in record.findall(path)
         for part in "".join(str(piece) for piece in one.itertext()).splitlines()
-        if (line := " ".join(part.split()))
+        if (line := one_line(part))
     ]
 
 
@@ -205,28 +196,25 @@ def write(items: Iterable[Item], writing: Writing) -> Iterator[str]:
 
 def _element(item: Item, writing: Writing) -> Element | None:
     variables = item.variables
-    kept = {key[12:]: value for key, value in item.custom.items() if key.startswith("endnote-xml:")}
+    kept = kept_texts(item, "endnote-xml")
     written = {"keyword", "note", "issued"}
     values: dict[str, list[Any]] = {}
-    names = [str(name) for name in kept.pop("ref-type", ()) if CSL_TYPES.get(str(name), "document") == item.type]
+    names = [name for name in kept.pop("ref-type", ()) if CSL_TYPES.get(name, "document") == item.type]
     name = next(iter(names), OUT_TYPES[item.type])
     for path, variable in _meaning(name, item.type).items():
-        value = variables.get(variable)
-        if value is None or variable in written or not is_read(variable, value):
+        if (
+            variable not in variables
+            or variable in written
+            or (path == "periodical/full-title" and item.type not in ARTICLES)
+        ):
             continue
-        if path == "periodical/full-title" and item.type not in ARTICLES:
-            continue
-        written.add(variable)
-        if isinstance(value, tuple):
-            values[path] = [line for one in value if (line := write_name(one))]
-        elif isinstance(value, Date):
-            values[path] = [value.edtf()]
-        elif not (variable == "container-title" and has_one_title(item)):
-            values[path] = [value]
-    if item.type in _PAGED_WHOLES and (count := item.number_of_pages) and count.isdigit() and "page" not in variables:
+        if (found := field_values(item, variable)) is not None:
+            written.add(variable)
+            values |= {path: found} if found else {}
+    if item.type in WHOLES and (count := item.number_of_pages) and count.isdigit() and "page" not in variables:
         written.add("number-of-pages")
         values["pages"] = [count]
-    elif item.page and not (item.type in _PAGED_WHOLES and item.page.isdigit()):
+    elif item.page and not (item.type in WHOLES and item.page.isdigit()):
         written.add("page")
         values["pages"] = [item.page]
     for variable, numbers in (("ISBN", isbns), ("ISSN", issns)):
@@ -250,8 +238,8 @@ def _element(item: Item, writing: Writing) -> Element | None:
     notes += [*extra_lines(item, written), *(item.note or "").splitlines()]
     report_losses(item, "endnote-xml", writing)
     for path, more in kept.items():
-        if path in _KEEPABLE and isinstance(more, list):
-            values.setdefault(path, []).extend(str(one) for one in more)
+        if path in _KEEPABLE:
+            values.setdefault(path, []).extend(more)
     keywords = [word.strip() for word in re.split(r"[,\r\n]+", item.keyword or "")]
     return element(
         "record",

@@ -23,8 +23,9 @@ from typing import Any, Final
 from citelib.diagnostics import Diagnostic
 from citelib.errors import ReadError
 from citelib.formats._draft import Draft
-from citelib.formats._extra import read_extra, report_losses, said_type
+from citelib.formats._extra import kept_texts, read_extra, report_losses, said_type
 from citelib.formats._fields import as_doi, as_pmcid
+from citelib.formats._lines import is_line
 from citelib.formats._names import read_name, write_name
 from citelib.formats._remainder import Remainder
 from citelib.formats._yaml import Plain, YamlMapping, read_yaml, write_yaml
@@ -348,10 +349,8 @@ def _entry(item: Item) -> dict[str, Any]:
         entry["url"] = {"value": url, "date": Plain(day)} if day else url
     parent["parent"] = _filled(series) if parent else None
     entry["parent"] = _filled(parent) or _filled(series)
-    for key, values in item.custom.items():
-        name = key.removeprefix("hayagriva:")
-        if name != key and name not in entry and isinstance(values, list):
-            entry[name] = [one for one in values if isinstance(one, str)]
+    for name, texts in kept_texts(item, "hayagriva").items():
+        entry.setdefault(name, texts)
     entry = _filled(entry)
     lines = "\n".join(rest.lines(_type(entry, list(_parents(entry)))))
     return {**entry, "annote": lines} if lines else entry
@@ -399,7 +398,7 @@ def _person(name: Name) -> Any:
 def _fits(name: Name) -> bool:
     written = _person(name)
     texts = written.values() if isinstance(written, dict) else [written]
-    return _people(written) == [name] and all(isinstance(one, str) and one == " ".join(one.split()) for one in texts)
+    return _people(written) == [name] and all(isinstance(one, str) and is_line(one) for one in texts)
 
 
 _SIGNS: Final = re.compile(

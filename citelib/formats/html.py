@@ -31,7 +31,8 @@ from citelib.formats._extra import report_losses
 from citelib.formats._fields import as_doi, isbns, issns, page_range
 from citelib.formats._html import html_tree, looks_like_html
 from citelib.formats._json import json_text, json_values
-from citelib.formats._names import read_name
+from citelib.formats._lines import one_line
+from citelib.formats._names import affiliated, affiliations, read_name
 from citelib.formats.format import STYLES, Format, Record, Source, Writing, in_markup
 from citelib.formats.openurl import keys_of, put_keys, span
 from citelib.formats.schema_org import SCHEMA_ORG, json_ld_records
@@ -158,7 +159,7 @@ def _head(tree: Any) -> _Head:
     for node in tree.css("meta"):
         attributes = node.attributes
         name = attributes.get("name") or attributes.get("property") or attributes.get("itemprop") or ""
-        value = " ".join((attributes.get("content") or "").split())
+        value = one_line(attributes.get("content") or "")
         if name and value:
             ordered.append((name.strip().casefold().replace("dc:", "dc.").replace("dcterms:", "dcterms."), value))
     named: dict[str, list[str]] = {}
@@ -202,7 +203,7 @@ def _microdata(tree: Any) -> list[dict[str, Any]]:
         value: Any = scopes.get(node.mem_id)
         if value is None:
             value = next((attributes[name] for name in _VALUES if attributes.get(name)), None) or node.text()
-            value = " ".join(value.split())
+            value = one_line(value)
         for name in (attributes.get("itemprop") or "").split():
             scopes[above.mem_id].setdefault(name, []).append(value)
     return outermost
@@ -248,7 +249,7 @@ def _facts(draft: Draft, head: _Head, tree: Any, works: Sequence[Item]) -> None:
 def _rest(draft: Draft, head: _Head, tree: Any) -> None:
     title = tree.css_first("title")
     if "title" not in draft and title is not None:
-        draft.put("title", " ".join(title.text().split()))
+        draft.put("title", one_line(title.text()))
     canonical = next((node.attributes.get("href") or "" for node in tree.css("link[rel=canonical i]")), "")
     if re.match("https?://", canonical):
         draft.variables.setdefault("URL", canonical)
@@ -344,8 +345,7 @@ def _people(head: _Head, names: str) -> list[Name]:
             elif found and name == "citation_author_orcid" and wanted == "citation_author":
                 found[-1] = attrs.evolve(found[-1], orcid=value.rpartition("/")[2])
             elif found and name == "citation_author_institution" and wanted == "citation_author":
-                places = [*(found[-1].custom or {}).get("affiliation", []), value]
-                found[-1] = attrs.evolve(found[-1], custom={"affiliation": places})
+                found[-1] = attrs.evolve(found[-1], custom=affiliated([*affiliations(found[-1]), value]))
         if found:
             return list(dict.fromkeys(found))
     return []

@@ -17,11 +17,14 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+import attrs
+
 from citelib.diagnostics import Diagnostic
 from citelib.formats._draft import Draft
 from citelib.formats._fields import as_doi
 from citelib.formats._json import at, json_values, listed, plain, records_in
-from citelib.formats._names import read_name
+from citelib.formats._lines import one_line
+from citelib.formats._names import affiliated, read_name
 from citelib.formats.format import Format, Record, Source
 from citelib.model import Date, Name, Relation, relation_type
 
@@ -116,23 +119,18 @@ def _name(value: Any) -> Name | None:
     family, given, whole = (plain(person, key) for key in ("family_name", "given_name", "name"))
     ids = [*listed(person, "identifiers"), {"scheme": "orcid", "identifier": plain(person, "orcid")}]
     orcid = next((plain(one, "identifier") for one in ids if plain(one, "scheme") == "orcid"), "").rpartition("/")[2]
-    places = [found for one in listed(value, "affiliations") if (found := plain(one, "name"))]
-    places = places or [found for one in listed(value, "affiliation") if (found := plain(one))]
-    custom = {"affiliation": places} if places else None
+    custom = affiliated(plain(one, "name") for one in listed(value, "affiliations"))
+    custom = custom or affiliated(plain(one) for one in listed(value, "affiliation"))
     if plain(person, "type") == "organizational" or not (family or whole):
         return Name(literal=whole, custom=custom) if whole else None
     if family:
         return Name(family, given or None, orcid=orcid or None, custom=custom)
-    name = read_name(whole)
-    return Name(
-        name.family, name.given, name.suffix, non_dropping_particle=name.non_dropping_particle, literal=name.literal,
-        orcid=orcid or None, custom=custom,
-    )  # fmt: skip
+    return attrs.evolve(read_name(whole), orcid=orcid or None, custom=custom)
 
 
 def _text(markup: str) -> str:
     """Text of a description in HTML."""
-    return " ".join(html.unescape(re.sub(r"<[^<>]*>", " ", markup)).split())
+    return one_line(html.unescape(re.sub(r"<[^<>]*>", " ", markup)))
 
 
 def sniff(text: str) -> float:

@@ -21,15 +21,16 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
+import attrs
+
 from citelib.diagnostics import Diagnostic
 from citelib.formats._draft import Draft
-from citelib.formats._extra import read_extra, report_losses, said_type
-from citelib.formats._fields import as_doi, as_pmcid, isbns, issns, page_range, split_pages
-from citelib.formats._remainder import Remainder
+from citelib.formats._extra import kept_lines, read_extra, report_losses, said_type
+from citelib.formats._fields import as_doi, as_pmcid, date_of, isbns, issns, page_range, split_pages
+from citelib.formats._remainder import Remainder, is_plain
 from citelib.formats._xml import element, line_of, rich, rich_element, root_names, text, texts, write_xml, xml_records
 from citelib.formats.format import STYLES, Format, Record, Source, Writing
-from citelib.model import RELATION_TYPES, Date, Item, Name, Point, Relation, relation_type
-from citelib.model.months import month_number
+from citelib.model import RELATION_TYPES, Date, Item, Name, Relation, relation_type
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -104,10 +105,7 @@ def _item(node: Element, id: str | None) -> Iterator[Record]:
     notes = [text(one) for one in node.findall("comment") if one.get("content-type") == "citelib"]
     draft.type = said_type(notes) or _type(node)
     for note in notes:
-        if match := re.fullmatch(r"jats:([\w-]+): (.+)", note):
-            draft.keep(match[1], match[2])
-        else:
-            read_extra(note, draft)
+        read_extra(note, draft)
     _titles(draft, node)
     _people(draft, node)
     _dates(draft, node)
@@ -219,20 +217,11 @@ def _date(node: Element) -> Date | None:
     if (iso := year.get("iso-8601-date")) and (date := Date.parse(iso)).start is not None:
         return date
     words = text(year)
-    match = re.fullmatch(r"([0-9]{4})[a-z]?", words)
-    if match is None or not int(match[1]):
+    match = re.fullmatch(r"([0-9]{4})([a-z]?)", words)
+    found = date_of(match[1], text(node, "month") or text(node, "season"), text(node, "day")) if match else None
+    if match is None or found is None:
         return Date.parse(words) if words else None
-    parts = [int(match[1])]
-    month = text(node, "month") or text(node, "season")
-    number = int(month) if re.fullmatch("[0-9]{1,2}", month, re.ASCII) else month_number(month) if month else None
-    if number is not None and (1 <= number <= 12 or 21 <= number <= 24):
-        parts.append(number)
-        day = text(node, "day")
-        if re.fullmatch("[0-9]{1,2}", day, re.ASCII) and 1 <= int(day) <= 31 and number <= 12:
-            parts.append(int(day))
-    if re.fullmatch(r"[0-9]{4}[a-z]", words):
-        return Date(Point.from_parts(tuple(parts)), raw=words)
-    return Date(Point.from_parts(tuple(parts)))
+    return attrs.evolve(found, raw=words) if match[2] else found
 
 
 def _pages(draft: Draft, node: Element) -> None:
@@ -365,7 +354,7 @@ def _element(item: Item, writing: Writing) -> Element | None:
     container = rest.take("container-title") if title else None
     content: list[Element | None] = []
     for variable in _OUT_GROUPS:
-        people = [_person(name) for name in rest.take_names(variable, _fits)]
+        people = rest.take_made(variable, _person)
         content.append(element("person-group", people, person_group_type=variable) if people else None)
     if title:
         is_whole = container is None and kind != "journal"
@@ -394,10 +383,7 @@ def _element(item: Item, writing: Writing) -> Element | None:
         link = {"doi": "doi", "pmid": "pmid", "url": "uri"}[relation.scheme]
         node = element("related-article", relation.target, related_article_type=word, ext_link_type=link)
         content.append(node)
-    for key, values in item.custom.items():
-        if key.startswith("jats:") and isinstance(values, list):
-            words = (f"{key}: {' '.join(one.split())}" for one in values if isinstance(one, str))
-            content += [element("comment", one, content_type="citelib") for one in words]
+    content += [element("comment", line, content_type="citelib") for line in kept_lines(item, "jats")]
     report_losses(item, "jats", writing)
     citation = element("element-citation", content, publication_type=kind)
     if citation is not None:
@@ -412,13 +398,8 @@ _TITLE_OF: Final = {"chapter": "chapter-title", "entry-encyclopedia": "chapter-t
 
 
 def _dated(rest: Remainder) -> list[Element | None]:
-    found: list[Element | None] = []
-    date = rest.item.issued
-    point = date.start if date is not None else None
-    if isinstance(point, Point) and date == Date(Point.from_parts(point.parts)) and 999 < point.year < 10_000:
-        rest.take_date("issued")
-        parts = zip(("year", "month", "day"), point.parts, strict=False)
-        found += [element(name, str(number)) for name, number in parts]
+    parts = zip(("year", "month", "day"), rest.take_parts("issued"), strict=False)
+    found = [element(name, str(number)) for name, number in parts]
     if accessed := rest.take_date("accessed"):
         found.append(element("date-in-citation", accessed, content_type="access-date", iso_8601_date=accessed))
     return found
@@ -433,9 +414,7 @@ def _not_doi(value: str) -> str | None:
 
 def _has_word(relation: Relation) -> bool:
     row = RELATION_TYPES[relation.type]
-    if row.jats is None or relation_type("jats", row.jats) is not row or relation.evidence is not None:
-        return False
-    if relation.target != " ".join(relation.target.split()):
+    if row.jats is None or relation_type("jats", row.jats) is not row or not is_plain(relation):
         return False
     is_doi = as_doi(relation.target) == relation.target
     return {
@@ -446,16 +425,14 @@ def _has_word(relation: Relation) -> bool:
 
 
 def _person(name: Name) -> Element | None:
+    """The element of a name, if that gives the name back."""
     if name.literal is not None:
-        return element("collab", name.literal)
-    style = "eastern" if name.static_ordering else "western"
-    parts = [element("surname", name.full_family), element("given-names", name.given), element("suffix", name.suffix)]
-    return element("name", parts, name_style=style)
-
-
-def _fits(name: Name) -> bool:
-    node = _person(name)
-    return node is not None and _name(node) == name
+        node = element("collab", name.literal)
+    else:
+        style = "eastern" if name.static_ordering else "western"
+        parts = {"surname": name.full_family, "given-names": name.given, "suffix": name.suffix}
+        node = element("name", [element(part, value) for part, value in parts.items()], name_style=style)
+    return node if node is not None and _name(node) == name else None
 
 
 def sniff(text: str) -> float:

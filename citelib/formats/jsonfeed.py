@@ -19,11 +19,15 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+import attrs
+
 from citelib.diagnostics import Diagnostic
 from citelib.formats._draft import Draft
 from citelib.formats._fields import as_doi
 from citelib.formats._json import at, json_values, listed, plain
 from citelib.formats._languages import as_language
+from citelib.formats._lines import one_line
+from citelib.formats._names import affiliated
 from citelib.formats.format import Format, Record, Source
 from citelib.model import Date, Name, Relation, relation_type
 
@@ -86,8 +90,7 @@ def _relate(draft: Draft, name: str, target: str) -> None:
 def _name(value: Any) -> Name | None:
     url = plain(value, "url")
     orcid = url.rpartition("/")[2] if "orcid.org/" in url else None
-    places = [found for one in listed(value, "affiliation") if (found := plain(one, "name") or plain(one))]
-    custom = {"affiliation": places} if places else None
+    custom = affiliated(plain(one, "name") or plain(one) for one in listed(value, "affiliation"))
     family, given = plain(value, "family"), plain(value, "given")
     if family:
         return Name(family, given or None, orcid=orcid, custom=custom)
@@ -96,11 +99,7 @@ def _name(value: Any) -> Name | None:
         return None
     if not 1 < len(whole.split()) < 5:
         return Name(literal=whole, orcid=orcid, custom=custom)
-    name = Name.parse(whole)
-    return Name(
-        name.family, name.given, name.suffix, non_dropping_particle=name.non_dropping_particle, orcid=orcid,
-        custom=custom,
-    )  # fmt: skip
+    return attrs.evolve(Name.parse(whole), orcid=orcid, custom=custom)
 
 
 def _date(value: Any) -> Date | None:
@@ -116,7 +115,7 @@ def _date(value: Any) -> Date | None:
 
 def _words(text: str) -> str:
     """Text without tags of HTML other than those of CSL."""
-    return " ".join(re.sub(r"</?(?!(?:i|b|sub|sup)>)[a-zA-Z][^<>]*>", " ", text).split())
+    return one_line(re.sub(r"</?(?!(?:i|b|sub|sup)>)[a-zA-Z][^<>]*>", " ", text))
 
 
 def sniff(text: str) -> float:

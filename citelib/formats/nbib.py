@@ -22,9 +22,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from citelib.formats._draft import Draft
-from citelib.formats._extra import extra_lines, read_extra, report_losses, said_type
+from citelib.formats._extra import extra_lines, kept_texts, read_extra, report_losses, said_type
 from citelib.formats._fields import as_doi, as_pmcid, full_pages, issns
 from citelib.formats._ids import made_id
+from citelib.formats._lines import one_line
 from citelib.formats._names import read_name, with_dots, write_name
 from citelib.formats._nlm import is_english, journal_title, without_stop
 from citelib.formats._tagged import (
@@ -32,7 +33,6 @@ from citelib.formats._tagged import (
     Special,
     TaggedRecord,
     fill,
-    one_line,
     put_serial,
     stray,
     tagged_records,
@@ -130,13 +130,8 @@ def _name(text: str) -> Name:
     return with_dots(read_name(text))
 
 
-_MONTHS: Final = re.compile(r"([0-9]{4})\s+([^\W\d]+)-([^\W\d]+)")
-
-
 def _date(text: str) -> Date:
     text = one_line(text)
-    if match := _MONTHS.fullmatch(text):
-        return Date.parse(f"{match[2]} – {match[3]} {match[1]}")
     date = Date.parse(text)
     if date.start is None and (year := re.search(r"(?<!\d)[12][0-9]{3}(?!\d)", text)):
         return Date.on(int(year[0]))
@@ -162,8 +157,8 @@ def _pages(draft: Draft, _: TaggedRecord, field: Field) -> None:
     draft.put("page", full_pages(one_line(field.text)), key="PG")
 
 
-def _serial(draft: Draft, record: TaggedRecord, field: Field) -> None:
-    put_serial(draft, record, Field(field.tag, field.line, [re.sub(r"^E?IS[SB]N-", "", field.text)]))
+def _serial(draft: Draft, _: TaggedRecord, field: Field) -> None:
+    put_serial(draft, field.tag, one_line(re.sub(r"^E?IS[SB]N-", "", field.text)))
 
 
 def _identifier(draft: Draft, _: TaggedRecord, field: Field) -> None:
@@ -248,7 +243,7 @@ _OUT: Final = {variable: tag for tag, variable in reversed(FIELDS.items()) if va
 
 
 def _fields(item: Item, writing: Writing) -> Iterator[tuple[str, str]]:
-    kept = {key[13:]: value for key, value in item.custom.items() if key.startswith("medline-nbib:")}
+    kept = kept_texts(item, "medline-nbib")
     written = {"title", "author", "keyword", "note", "issued", "PMID"}
     if (pmid := item.PMID) and pmid.isascii() and pmid.isdigit():
         yield "PMID", pmid
@@ -290,7 +285,7 @@ def _fields(item: Item, writing: Writing) -> Iterator[tuple[str, str]]:
         yield "DP", _write_date(item.issued)
     for word in (item.keyword or "").split(","):
         yield "OT", one_line(word)
-    types = [one_line(str(name)) for name in kept.pop("PT", ()) if isinstance(name, str)]
+    types = list(map(one_line, kept.pop("PT", ())))
     own = _OUT_TYPES.get(item.type)
     if own is None:
         yield "GN", f"type: {item.type}"
@@ -307,15 +302,15 @@ def _fields(item: Item, writing: Writing) -> Iterator[tuple[str, str]]:
             continue
         citation = one_line(str((relation.custom or {}).get("citation", "")))
         yield tag, f"{citation}. PMID: {relation.target}" if citation else f"PMID: {relation.target}"
-    for line in extra_lines(item.evolve(relations=others), written):
+    for line in extra_lines(item, written, others):
         yield "GN", line
     for line in (item.note or "").splitlines():
         yield "GN", one_line(line)
     report_losses(item, "medline-nbib", writing)
     for tag, values in kept.items():
-        if re.fullmatch("[A-Z]{2,4}", tag) and isinstance(values, list):
+        if re.fullmatch("[A-Z]{2,4}", tag):
             for value in values:
-                yield tag, one_line(str(value))
+                yield tag, one_line(value)
 
 
 _NAMES: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()

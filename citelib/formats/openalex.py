@@ -15,11 +15,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+import attrs
+
 from citelib.diagnostics import Diagnostic
 from citelib.formats._draft import Draft
 from citelib.formats._fields import as_doi, page_range
 from citelib.formats._json import at, json_values, listed, plain, records_in
-from citelib.formats._names import with_spaces
+from citelib.formats._names import affiliated, with_spaces
 from citelib.formats.format import Format, Record, Source
 from citelib.model import Name
 
@@ -99,12 +101,8 @@ def _name(value: Any) -> Name | None:
     if not whole:
         return None
     orcid = plain(value, "author", "orcid").rpartition("/")[2] or None
-    places = [plain(one, "display_name") for one in listed(value, "institutions")]
-    name = with_spaces(Name.parse(whole))
-    return Name(
-        name.family, name.given, name.suffix, non_dropping_particle=name.non_dropping_particle, literal=name.literal,
-        orcid=orcid, custom={"affiliation": places} if any(places) else None,
-    )  # fmt: skip
+    places = affiliated(plain(one, "display_name") for one in listed(value, "institutions"))
+    return attrs.evolve(with_spaces(Name.parse(whole)), orcid=orcid, custom=places)
 
 
 def _abstract(index: Any) -> str:

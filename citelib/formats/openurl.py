@@ -24,8 +24,9 @@ from urllib.parse import parse_qsl, quote
 from citelib.diagnostics import Diagnostic
 from citelib.errors import ReadError
 from citelib.formats._draft import Draft
-from citelib.formats._extra import read_extra, report_losses, said_type
+from citelib.formats._extra import kept_texts, read_extra, report_losses, said_type
 from citelib.formats._fields import as_doi, isbns, issns, page_range, split_pages
+from citelib.formats._lines import one_line
 from citelib.formats._names import read_name, with_dots
 from citelib.formats._remainder import Remainder
 from citelib.formats._xml import line_of, root_names, text, xml_records
@@ -72,7 +73,7 @@ _PRIVATE: Final = "citelib:"
 def keys_of(query: str) -> list[tuple[str, str]]:
     """The keys and values of a query string."""
     try:
-        return [(key, " ".join(value.split())) for key, value in parse_qsl(query, max_num_fields=10_000)]
+        return [(key, one_line(value)) for key, value in parse_qsl(query, max_num_fields=10_000)]
     except ValueError:
         return []
 
@@ -298,9 +299,8 @@ def write_keys(item: Item) -> list[tuple[str, str]]:
         keys.append(("rft_id", f"info:pmid/{pmid}"))
     if url := rest.take("URL", lambda value: value if re.match("https?://", value) and not as_doi(value) else None):
         keys.append(("rft_id", url))
-    for key, values in item.custom.items():
-        if key.startswith("openurl:") and isinstance(values, list):
-            keys += [(_key(key[8:]), value) for value in values if isinstance(value, str)]
+    for key, texts in kept_texts(item, "openurl").items():
+        keys += [(_key(key), one) for one in texts]
     keys += [("rft_dat", f"{_PRIVATE}{line}") for line in (f"id: {item.id}", *rest.lines(said))]
     return keys
 

@@ -27,8 +27,9 @@ import attrs
 
 from citelib.formats._draft import Draft
 from citelib.formats._fields import full_pages
+from citelib.formats._lines import one_line
 from citelib.formats._names import read_name, with_dots
-from citelib.formats._tagged import Field, Special, TaggedRecord, fill, one_line, put_serial, stray, tagged_records
+from citelib.formats._tagged import Field, Special, TaggedRecord, fill, read_serial, stray, tagged_records
 from citelib.formats.format import Format, Record, Source
 from citelib.model import Date, Name
 
@@ -250,10 +251,6 @@ def _date(draft: Draft, record: TaggedRecord) -> None:
     for text in found:
         if not text or year not in text:
             continue
-        if months := re.fullmatch(rf"(\w+\.?)[/-](\w+\.?)\s+({_YEAR})", text):
-            text = f"{months[1]} – {months[2]} {months[3]}"
-        elif day := re.fullmatch(rf"({_YEAR})\s+([0-9]{{1,2}})\s+(\w+)", text):
-            text = f"{day[2]} {day[3]} {day[1]}"
         if (date := Date.parse(text)).start is not None:
             draft.put("issued", date)
             return
@@ -304,7 +301,7 @@ def _plain(variable: str, end: str) -> Special:
 
 _SPECIAL: Final[Mapping[str, Special | None]] = {
     **dict.fromkeys("< VN SCORE Score SO BT PU PB PI LC YR DP DG XP".split(), None),
-    **dict.fromkeys(("IS", "IT", "IB"), put_serial),
+    **dict.fromkeys(("IS", "IT", "IB"), read_serial),
     **dict.fromkeys(("KW", "DE"), _keywords(";")),
     **dict.fromkeys(("ID",), _keywords(", ")),
     **dict.fromkeys(("MH", "SH"), _keywords("\n")),

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 from citelib.diagnostics import Diagnostic
 from citelib.formats._draft import Draft
 from citelib.formats._fields import as_doi, full_pages, page_range
-from citelib.formats._names import with_dots
+from citelib.formats._names import affiliated, with_dots
 from citelib.formats._nlm import is_english, journal_title, without_stop
 from citelib.formats._xml import line_of, rich, root_names, text, texts, xml_records
 from citelib.formats.format import Format, Record, Source
@@ -171,7 +171,7 @@ def _people(draft: Draft, node: Element) -> None:
                 given=given or None,
                 suffix=text(one, "Suffix") or None,
                 orcid="-".join(digits[at : at + 4] for at in range(0, 16, 4)) if digits else None,
-                custom={"affiliation": places} if (places := texts(one, "AffiliationInfo/Affiliation")) else None,
+                custom=affiliated(texts(one, "AffiliationInfo/Affiliation")),
             )
             draft.add(role, [with_dots(name)])
 
@@ -220,8 +220,6 @@ def _date(node: Element | None) -> Date | None:
     if not words:
         return None
     date = Date.parse(words)
-    if date.start is None and (match := re.fullmatch(r"([0-9]{4}) (\w+)-(\w+)", words)):
-        date = Date.parse(f"{match[2]} – {match[3]} {match[1]}")
     if date.start is None and (match := re.search(r"[12][0-9]{3}", words)):
         date = Date.on(int(match[0]))
     return date

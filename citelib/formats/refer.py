@@ -19,26 +19,25 @@ from functools import cache
 from typing import Final
 
 from citelib.formats._draft import Draft
-from citelib.formats._endnote import CSL_TYPES, OUT_TYPES, complete_titles, has_one_title, meaning
-from citelib.formats._extra import extra_lines, read_extra, report_losses, said_type
+from citelib.formats._endnote import CSL_TYPES, OUT_TYPES, complete_titles, field_values, meaning
+from citelib.formats._extra import extra_lines, kept_texts, read_extra, report_losses, said_type
 from citelib.formats._fields import as_doi, isbns, issns
 from citelib.formats._ids import made_id
-from citelib.formats._names import read_name, write_name
+from citelib.formats._lines import one_line
+from citelib.formats._names import read_name
 from citelib.formats._tagged import (
     Field,
     Special,
     TaggedRecord,
     fill,
-    is_read,
     lines_of,
-    one_line,
     put_serial,
     stray,
     tagged_records,
     written_records,
 )
 from citelib.formats.format import Format, Record, Source, Writing
-from citelib.formats.ris.tables import ARTICLES
+from citelib.formats.ris.tables import ARTICLES, NUMBERED, WHOLES
 from citelib.model import Date, Item, Name
 
 __all__ = ["REFER"]
@@ -54,7 +53,6 @@ FIELDS: Final = {
 OWN: Final[Mapping[str, Mapping[str, str]]] = {"book": {"E": "editor", "Y": "translator"}}
 """Tags that mean in refer and in library catalogues what they do not mean in EndNote."""
 
-_PAGED_WHOLES: Final = frozenset("book thesis manuscript pamphlet".split())
 _TAG: Final = re.compile(r"%([0-9A-Za-z!?@~&()+>\[\]{}=^#$<*:-])(?:\s+(.*)|\s*())")
 
 
@@ -139,7 +137,7 @@ def _date(draft: Draft, date: str, year: str) -> None:
 def _pages(draft: Draft, _: TaggedRecord, field: Field) -> None:
     text = one_line(field.text)
     match = re.fullmatch(r"(.*[0-9ivxlc])\s*(?:p|pp|s|S|pages)\.?", text)
-    if draft.type in _PAGED_WHOLES and not re.search(r"[0-9]\s?[-–]\s?[0-9]", text):
+    if draft.type in WHOLES and not re.search(r"[0-9]\s?[-–]\s?[0-9]", text):
         draft.put("number-of-pages", match[1] if match else text, key="P")
     else:
         draft.put("page", text, key="P")
@@ -171,11 +169,8 @@ def _accessed(draft: Draft, _: TaggedRecord, field: Field) -> None:
         draft.put("accessed", date, key="[")
 
 
-def _serial(draft: Draft, record: TaggedRecord, field: Field) -> None:
-    if draft.type in ("patent", "report", "standard") and not isbns(field.text) and not issns(field.text):
-        draft.put("number", one_line(field.text), key="@")
-    else:
-        put_serial(draft, record, field)
+def _serial(draft: Draft, _: TaggedRecord, field: Field) -> None:
+    put_serial(draft, "@", one_line(field.text), "number" if draft.type in NUMBERED else None)
 
 
 _SPECIAL: Final[Mapping[str, Special | None]] = {
@@ -201,9 +196,9 @@ def write(items: Iterable[Item], writing: Writing) -> Iterator[str]:
 
 
 def _fields(item: Item, writing: Writing) -> Iterator[tuple[str, str]]:
-    kept = {key[6:]: value for key, value in item.custom.items() if key.startswith("refer:")}
+    kept = kept_texts(item, "refer")
     written = {"keyword", "note", "abstract", "issued", "DOI"}
-    names = [one_line(str(name)) for name in kept.pop("0", ()) if isinstance(name, str)]
+    names = map(one_line, kept.pop("0", ()))
     own = [name for name in names if CSL_TYPES.get(name, item.type) == item.type]
     if not any(name in CSL_TYPES for name in own):
         own.append(OUT_TYPES[item.type])
@@ -213,24 +208,16 @@ def _fields(item: Item, writing: Writing) -> Iterator[tuple[str, str]]:
     if CSL_TYPES[known] != item.type:
         yield "Z", f"type: {item.type}"
     for variable, tag in _tags(known, item.type).items():
-        value = item.variables.get(variable)
-        if value is None or not is_read(variable, value):
-            continue
-        written.add(variable)
-        if isinstance(value, tuple):
-            for name in value:
-                yield tag, write_name(name)
-        elif isinstance(value, Date):
-            yield tag, value.edtf()
-        elif not (variable == "container-title" and has_one_title(item)):
-            yield tag, one_line(value)
+        if variable in item.variables and (values := field_values(item, variable)) is not None:
+            written.add(variable)
+            yield from ((tag, one_line(value)) for value in values)
     if item.DOI and not as_doi(item.DOI):
         written.discard("DOI")
     ranged = bool(re.search(r"[0-9]\s?[-–]\s?[0-9]", one_line(item.page or "")))
-    if item.page and (item.type not in _PAGED_WHOLES or ranged):
+    if item.page and (item.type not in WHOLES or ranged):
         written.add("page")
         yield "P", one_line(item.page)
-    elif (count := one_line(item.number_of_pages or "")).isdigit() and item.type in _PAGED_WHOLES:
+    elif (count := one_line(item.number_of_pages or "")).isdigit() and item.type in WHOLES:
         written.add("number-of-pages")
         yield "P", count
     for variable, read_numbers in (("ISBN", isbns), ("ISSN", issns)):
@@ -252,9 +239,9 @@ def _fields(item: Item, writing: Writing) -> Iterator[tuple[str, str]]:
         yield "Z", line
     report_losses(item, "refer", writing)
     for tag, values in kept.items():
-        if len(tag) == 1 and isinstance(values, list):
+        if len(tag) == 1:
             for value in values:
-                yield tag, one_line(str(value))
+                yield tag, one_line(value)
     yield "F", one_line(item.id) or made_id(item.variables)
 
 

@@ -17,7 +17,8 @@ from typing import Final
 
 from citelib.formats._draft import Draft
 from citelib.formats._fields import page_range
-from citelib.formats._tagged import Field, Special, TaggedRecord, fill, one_line, put_serial, stray, tagged_records
+from citelib.formats._lines import one_line
+from citelib.formats._tagged import Field, Special, TaggedRecord, fill, read_serial, stray, tagged_records
 from citelib.formats.format import Format, Record, Source
 from citelib.model import Date
 
@@ -80,7 +81,7 @@ def _accessed(draft: Draft, _: TaggedRecord, field: Field) -> None:
 
 _SPECIAL: Final[Mapping[str, Special | None]] = {
     **dict.fromkeys("RT ID SP OP YR FD SR".split(), None),
-    "SN": put_serial,
+    "SN": read_serial,
     "RD": _accessed,
     "LK": lambda draft, _, field: draft.keep(field.tag, one_line(field.text)),
 }

@@ -15,8 +15,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+import attrs
+
 from citelib.errors import ReadError
 from citelib.formats._draft import Draft
+from citelib.formats._names import affiliated
 from citelib.formats.format import Format, Record, Source
 from citelib.model import Date, Name
 
@@ -62,10 +65,7 @@ def _item(title: list[str], fields: dict[str, list[str]], line: int) -> Iterator
     for one in fields.get("By", ()):
         match = _PERSON.fullmatch(one)
         if match:
-            name = Name.parse(match[1])
-            custom = {"affiliation": [match[2]]} if match[2] else None
-            draft.add("author", [Name(name.family, name.given, name.suffix,
-                                      non_dropping_particle=name.non_dropping_particle, custom=custom)])  # fmt: skip
+            draft.add("author", [attrs.evolve(Name.parse(match[1]), custom=affiliated([match[2] or ""]))])
             draft.append("publisher", match[2] or "", "; ")
     date = " ".join(fields.get("Date", ()))
     if date and Date.parse(date).start is None:

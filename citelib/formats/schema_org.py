@@ -17,13 +17,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
+import attrs
+
 from citelib.diagnostics import Diagnostic
 from citelib.formats._draft import Draft
 from citelib.formats._extra import extra_lines, read_extra, report_losses, said_type
 from citelib.formats._fields import as_doi, page_range, split_pages
 from citelib.formats._json import json_text, json_values, listed, plain
-from citelib.formats._names import read_name
-from citelib.formats._remainder import is_line
+from citelib.formats._lines import is_line
+from citelib.formats._names import affiliated, read_name
 from citelib.formats.format import Format, Record, Source, Writing
 from citelib.model import RELATION_TYPES, Item, Name, Relation, relation_type
 
@@ -135,18 +137,14 @@ def _name(value: Any) -> Name | None:
     id = plain(value, "@id") or plain(value, "identifier") or plain(value, "sameAs")
     orcid = id.rpartition("/")[2] if "orcid.org/" in id else None
     kind = plain(value, "@type").casefold()
-    places = [found for one in listed(value, "affiliation") if (found := plain(one, "name") or plain(one))]
-    custom = {"affiliation": places} if places else None
+    custom = affiliated(plain(one, "name") or plain(one) for one in listed(value, "affiliation"))
     if family and kind != "organization":
         return Name(family=family, given=given or None, orcid=orcid, custom=custom)
     whole = plain(value, "name") or plain(value, "legalName") or given
     if not whole:
         return None
     name = Name(literal=whole) if kind == "organization" else _whole(whole)
-    return Name(
-        name.family, name.given, name.suffix, non_dropping_particle=name.non_dropping_particle, literal=name.literal,
-        orcid=orcid, custom=custom,
-    )  # fmt: skip
+    return attrs.evolve(name, orcid=orcid, custom=custom)
 
 
 def _whole(text: str) -> Name:
@@ -239,7 +237,7 @@ def _work(item: Item, writing: Writing, format: str) -> dict[str, Any]:
 
     def take(variable: str) -> str:
         text = item.variables.get(variable)
-        if not isinstance(text, str) or not is_line(text):
+        if not isinstance(text, str) or not text or not is_line(text):
             return ""
         written.add(variable)
         return text
@@ -302,7 +300,7 @@ def _link(relation: Relation, work: dict[str, Any]) -> bool:
     if known is None or known.name != relation.type or not (is_doi or relation.scheme == "url"):
         return False
     target = f"https://doi.org/{relation.target}" if is_doi else relation.target
-    if not is_doi and (as_doi(target) or not target.startswith("http") or target != " ".join(target.split())):
+    if not is_doi and (as_doi(target) or not target.startswith("http") or not is_line(target)):
         return False
     work.setdefault(word, []).append({"@id": target})
     return True

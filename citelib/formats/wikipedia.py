@@ -25,8 +25,9 @@ import attrs
 
 from citelib.errors import ReadError
 from citelib.formats._draft import Draft
-from citelib.formats._extra import read_extra, report_losses, said_type
+from citelib.formats._extra import kept_texts, read_extra, report_losses, said_type
 from citelib.formats._fields import as_doi, as_pmcid
+from citelib.formats._lines import one_line
 from citelib.formats._names import read_initials, read_name
 from citelib.formats._remainder import Remainder
 from citelib.formats.format import FACES, Format, Record, Source, Writing
@@ -252,12 +253,17 @@ _MARKUP: Final = (
 )
 
 
+_MARKED: Final = re.compile(r"[\[{<]|''")
+"""What begins any of these, and comments."""
+
+
 def _text(value: str) -> str:
     """The words of a value, with CSL's markup."""
-    value = _COMMENT.sub("", value)
-    for pattern, to in _MARKUP:
-        value = pattern.sub(to, value)
-    return " ".join(html.unescape(value).split())
+    if _MARKED.search(value):
+        value = _COMMENT.sub("", value)
+        for pattern, to in _MARKUP:
+            value = pattern.sub(to, value)
+    return one_line(html.unescape(value))
 
 
 def _is_name(name: str) -> bool:
@@ -354,12 +360,10 @@ def _ref(item: Item) -> str:
     add("access-date", _written_date(rest, "accessed"))
     if item.type in ("thesis", "report"):
         add("type" if item.type == "report" else "degree", rest.take("genre", _same))
-    for key, values in item.custom.items():
-        own = key.removeprefix("wikipedia:")
-        if own != key and re.fullmatch(r"[\w-]+", own) and isinstance(values, list):
-            for one in values:
-                if isinstance(one, str):
-                    add(own, one)
+    for parameter, texts in kept_texts(item, "wikipedia").items():
+        if re.fullmatch(r"[\w-]+", parameter):
+            for value in texts:
+                add(parameter, value)
     said = _type(f"cite {name}", dict(parameters))
     id = re.sub(r"[\s\"<>&]", "_", item.id)
     lines = [*([f"id: {item.id}"] if id != item.id else []), *rest.lines(said)]

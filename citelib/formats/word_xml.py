@@ -20,13 +20,12 @@ from typing import TYPE_CHECKING, Final
 
 from citelib.diagnostics import Diagnostic
 from citelib.formats._draft import Draft
-from citelib.formats._extra import read_extra, report_losses, said_type
-from citelib.formats._fields import as_doi, isbns, issns
+from citelib.formats._extra import kept_texts, read_extra, report_losses, said_type
+from citelib.formats._fields import as_doi, date_of, isbns, issns
 from citelib.formats._remainder import Remainder
 from citelib.formats._xml import element, line_of, root_names, text, write_xml, xml_records
 from citelib.formats.format import Format, Record, Source, Writing
-from citelib.model import Date, Item, Name, Point
-from citelib.model.months import month_number
+from citelib.model import Date, Item, Name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -167,15 +166,8 @@ def _names(draft: Draft, node: Element) -> None:
 
 def _date(node: Element, suffix: str) -> Date | None:
     year, month, day = (text(node, f"{part}{suffix}") for part in ("Year", "Month", "Day"))
-    if not re.fullmatch("[0-9]{1,4}", year, re.ASCII) or not int(year):
-        return Date.parse(" ".join(filter(None, (year, month, day)))) if year else None
-    parts = [int(year)]
-    number = int(month) if re.fullmatch("[0-9]{1,2}", month, re.ASCII) else month_number(month)
-    if number is not None and (1 <= number <= 12 or 21 <= number <= 24):
-        parts.append(number)
-        if re.fullmatch("[0-9]{1,2}", day, re.ASCII) and 1 <= int(day) <= 31 and number <= 12:
-            parts.append(int(day))
-    return Date(Point.from_parts(tuple(parts)))
+    words = " ".join(filter(None, (year, month, day)))
+    return (date_of(year, month, day) or Date.parse(words)) if year else None
 
 
 def _standard_number(draft: Draft, value: str) -> None:
@@ -228,12 +220,8 @@ def _element(item: Item, writing: Writing) -> Element | None:
                 rest.untake(variable)
     content.append(element("Author", people) if people else None)
     for variable, suffix in (("issued", ""), ("accessed", "Accessed")):
-        date = item.get(variable)
-        point = date.start if isinstance(date, Date) and date.end is None else None
-        if isinstance(point, Point) and Date(Point.from_parts(point.parts)) == date and 0 < point.year < 10_000:
-            rest.take_date(variable)
-            for part, number in zip(("Year", "Month", "Day"), point.parts, strict=False):
-                content.append(element(f"{part}{suffix}", f"{number:02}" if part != "Year" else str(number)))
+        parts = zip(("Year", "Month", "Day"), rest.take_parts(variable, range(1, 10_000)), strict=False)
+        content += [element(f"{part}{suffix}", str(number).zfill(1 if part == "Year" else 2)) for part, number in parts]
     for variable, name in _OUT:
         content.append(element(name, rest.take(variable)))
     content.append(element(_CONTAINERS.get(item.type, "PublicationTitle"), rest.take("container-title")))
@@ -247,10 +235,9 @@ def _element(item: Item, writing: Writing) -> Element | None:
     numbers = [f"ISBN: {one}" for one in (rest.take("ISBN", isbns) or "").split()]
     numbers += [f"ISSN: {one}" for one in (rest.take("ISSN", issns) or "").split()]
     content.append(element("StandardNumber", " ".join(numbers)))
-    for key, values in item.custom.items():
-        name = key.removeprefix("word:")
-        if name != key and re.fullmatch("[A-Za-z_][A-Za-z0-9_]*", name) and isinstance(values, list):
-            content += [element(name, one) for one in values if isinstance(one, str)]
+    for name, texts in kept_texts(item, "word").items():
+        if re.fullmatch("[A-Za-z_][A-Za-z0-9_]*", name):
+            content += [element(name, one) for one in texts]
     content.append(element("Comments", "\n".join(rest.lines(TYPES[kind]))))
     report_losses(item, "word", writing)
     return element("Source", content)

@@ -22,8 +22,9 @@ from typing import Final
 from citelib.formats._case import lowered
 from citelib.formats._draft import Draft
 from citelib.formats._fields import page_range
+from citelib.formats._lines import one_line
 from citelib.formats._names import read_name, with_dots
-from citelib.formats._tagged import Field, Special, TaggedRecord, fill, one_line, put_serial, stray, tagged_records
+from citelib.formats._tagged import Field, Special, TaggedRecord, fill, read_serial, stray, tagged_records
 from citelib.formats.format import Format, Record, Source
 from citelib.model import Date, Name
 
@@ -121,8 +122,6 @@ def _date(draft: Draft, record: TaggedRecord) -> None:
     date = Date()
     if day and year:
         date = Date.parse(day if year in day else f"{day} {year}")
-        if date.start is None and (months := re.fullmatch(r"([A-Z][a-z]{2})-([A-Z][a-z]{2})(?: .*)?", day)):
-            date = Date.parse(f"{months[1]} – {months[2]} {year}")
     if date.start is None:
         date = Date.parse(year or day) if year or day else Date()
     if date:
@@ -146,9 +145,9 @@ _SPECIAL: Final[Mapping[str, Special | None]] = {
     "DE": _semicolons("keyword"),
     "ID": _semicolons("keyword"),
     "AB": _abstract,
-    "SN": put_serial,
-    "EI": put_serial,
-    "BN": put_serial,
+    "SN": read_serial,
+    "EI": read_serial,
+    "BN": read_serial,
 }
 
 

@@ -1,10 +1,11 @@
-"""Dates as people write them: «April 11, 2019», «12. Okt. 1999», «Spring 2004», «c. 1850», «44 BC», «2009年3月».
+"""Dates as people write them: «April 11, 2019», «12. Okt. 1999», «Jan-Feb 2004», «c. 1850», «44 BC», «2009年3月».
 
 Only what can be read in one way is read: «4/11/2019» may be two days and stays as it is, «15/11/2019» may not.
 """
 
 from __future__ import annotations
 
+import functools
 import re
 
 import attrs
@@ -19,6 +20,8 @@ _CIRCA = re.compile(r"^(?:c|ca|circa|approx|about|um|vers|env)(?:\.\s*|\s+)(?=\S
 _ERA_AFTER = re.compile(r"^(.+?)\s*(B\.?C\.?(?:E\.?)?|v\.\s?Chr\.|A\.?D\.?|C\.?E\.?)$", re.IGNORECASE)
 _ERA_BEFORE = re.compile(r"^A\.?D\.?\s+(.+)$", re.IGNORECASE)
 _DASH = re.compile(r"\s*(?:--|[–—])\s*|\s+-\s+|(?<=[0-9])-$")
+_CLOSE_DASH = re.compile(r"(?<=[^\W_])\.?-(?=[^\W_])|(?<=[^\W\d_])\.?\s?/\s?(?=[^\W\d_])")
+"""A hyphen, or a slash between words; whether it parts the ends of a range is told by what stands around it."""
 _YEAR_RANGE = re.compile(r"([12][0-9]{3})\s*[-–—/]\s*([12][0-9]{3})", re.ASCII)
 _WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+", re.IGNORECASE)
 _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|er|\.)?"
@@ -34,6 +37,7 @@ _FORMS = tuple(
         rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}",
         rf"(?:den\s+)?{_DAY}{_OF}{_MONTH},?{_OF}{_YEAR}(?:\s*[гр]\.?)?",
         rf"{_YEAR}[.,]?\s+{_MONTH}(?:\s+{_DAY})?",
+        rf"{_YEAR}\s+{_DAY}\s+{_MONTH}",
         rf"{_MONTH},?{_OF}{_YEAR}(?:\s*[гр]\.?)?",
         rf"{_YEAR}[/.](?P<month>[0-9]{{1,2}})(?:[/.](?P<day>[0-9]{{1,2}}))?",
         rf"{_YEAR}\.\s(?P<month>[0-9]{{1,2}})\.(?:\s(?P<day>[0-9]{{1,2}})\.?)?",
@@ -52,6 +56,8 @@ _REIGNS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令�
 """The year before the first of each Japanese era since 1868, and of the Chinese republic."""
 _MONTH_DAY = re.compile(rf"{_MONTH}\s+{_DAY}")
 _DAY_MONTH = re.compile(rf"{_DAY}\s+{_MONTH}")
+_DAY_ALONE = re.compile(_DAY)
+_YEAR_FIRST = re.compile(r"[0-9]{4}[.,]?\s")
 _DAY_YEAR = re.compile(r"(?P<day>[0-9]{1,2}),?\s+(?P<year>[0-9]{4})")
 _LONGEST = 80
 
@@ -67,20 +73,22 @@ def read_date_text(text: str) -> Date | None:
         return None
 
 
+@functools.lru_cache(maxsize=8192)
 def _read(text: str) -> Date | None:
+    # Bibliographies have few dates that differ.
     if match := _YEAR_RANGE.fullmatch(text):
         start, end = (int(year) for year in match.groups())
         return Date(Point(start), Point(end)) if start < end else None
     if point := _point(text):
         return Date(point)
     ends = _DASH.split(text)
-    if len(ends) == 2:
-        return _range(*ends)
-    return None
+    if len(ends) == 1 and any(map(str.isalpha, text)):
+        ends = _CLOSE_DASH.split(text)
+    return _range(*ends) if len(ends) == 2 else None
 
 
 def _range(first: str, second: str) -> Date | None:
-    """«1998 – 2001», «May – June 1999», «12–15 June 1999», «April 11–13, 2019», «1998–»."""
+    """«1998 – 2001», «May – June 1999», «12–15 June 1999», «April 11–13, 2019», «2019 Jan–Feb», «1998–»."""
     start, end = _point(first), _point(second)
     if start and not second:
         return Date(start, Bound.OPEN)
@@ -89,15 +97,24 @@ def _range(first: str, second: str) -> Date | None:
         month, year = month_number(shared["month"]), int(rest["year"])
         if month is not None:
             start, end = Point(year, month, int(shared["day"])), Point(year, month, int(rest["day"]))
+    elif end is None and start is not None and _YEAR_FIRST.match(first):
+        end = _borrowed(second, start)
     elif end is not None and (start is None or len(first) < 3):
-        if first.isdigit() and end.day is not None:
-            start = Point(end.year, end.month, int(first))
-        elif (month := month_number(first)) is not None:
-            start = Point(end.year, month)
-        elif match := (_MONTH_DAY.fullmatch(first) or _DAY_MONTH.fullmatch(first)):
-            month = month_number(match["month"])
-            start = Point(end.year, month, int(match["day"])) if month else None
+        start = _borrowed(first, end)
     return Date(start, end) if start and end and start.parts <= end.parts else None
+
+
+def _borrowed(text: str, other: Point) -> Point | None:
+    """An end of a range that has its year, and perhaps its month, from the other end, and is as exact."""
+    if other.day is None:
+        month = month_number(text)
+        return Point(other.year, month) if month is not None and other.month is not None else None
+    match = _DAY_ALONE.fullmatch(text) or _MONTH_DAY.fullmatch(text) or _DAY_MONTH.fullmatch(text)
+    if match is None:
+        return None
+    word = match.groupdict().get("month")
+    month, day = other.month if word is None else month_number(word), int(match["day"])
+    return Point(other.year, month, day) if day <= DAYS.get(month or 0, 0) else None
 
 
 def _point(text: str) -> Point | None:

@@ -109,6 +109,10 @@ class Point:
         return text + _MARKS[self.approximate, self.uncertain]
 
 
+_END_TYPES = frozenset((Point, Bound, type(None)))
+_TEXT_TYPES = frozenset((str, type(None)))
+
+
 @functools.total_ordering
 @attrs.frozen(slots=True, weakref_slot=False, repr=False, order=False)
 class Date:
@@ -130,6 +134,17 @@ class Date:
     raw: str | None = None
 
     def __attrs_post_init__(self) -> None:
+        # That nothing is wrong is told faster of all fields at once.
+        ends = {type(self.start), type(self.end)}
+        if not (ends <= _END_TYPES and {type(self.season), type(self.literal), type(self.raw)} <= _TEXT_TYPES):
+            self._check()
+        if self.start is None and self.end is not None:
+            raise ModelError(f"Date.end is {self.end!r}, but a date without a start has no end")
+        if isinstance(self.start, Bound) and not isinstance(self.end, Point):
+            raise ModelError(f"Date.start is {self.start!r}, but then the end must be a Point")
+
+    def _check(self) -> None:
+        """Find the field that has another kind of value than it may."""
         for field in ("start", "end"):
             value = getattr(self, field)
             if value is not None and not isinstance(value, (Point, Bound)):
@@ -138,10 +153,6 @@ class Date:
             value = getattr(self, field)
             if value is not None and not isinstance(value, str):
                 raise ModelError(f"Date.{field} is {value!r}, but must be a str or None")
-        if self.start is None and self.end is not None:
-            raise ModelError(f"Date.end is {self.end!r}, but a date without a start has no end")
-        if isinstance(self.start, Bound) and not isinstance(self.end, Point):
-            raise ModelError(f"Date.start is {self.start!r}, but then the end must be a Point")
 
     def __repr__(self) -> str:
         if self.start is not None and self.season is None and self.literal is None and self.raw is None:

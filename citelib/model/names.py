@@ -23,6 +23,8 @@ __all__ = ["FLAGS", "Name", "is_suffix"]
 
 _SUFFIX = re.compile(r"(?:jr|sr|jnr|snr|junior|senior|i{2,3}|iv|vi{0,3}|esq|ph\.?d|m\.?d)\.?", re.IGNORECASE)
 _TEXT_FIELDS = ("family", "given", "suffix", "dropping_particle", "non_dropping_particle", "literal", "orcid")
+_TEXT_TYPES = frozenset((str, type(None)))
+_FLAG_TYPES = frozenset((bool, type(None)))
 FLAGS = ("comma_suffix", "static_ordering", "parse_names")
 """Fields of a name that are no text."""
 
@@ -62,6 +64,17 @@ class Name:
     custom: Mapping[str, Any] | None = attrs.field(default=None, hash=False)
 
     def __attrs_post_init__(self) -> None:
+        # There are many names, and that nothing is wrong is told faster of all fields at once.
+        texts = {
+            type(self.family), type(self.given), type(self.suffix), type(self.dropping_particle),
+            type(self.non_dropping_particle), type(self.literal), type(self.orcid),
+        }  # fmt: skip
+        flags = {type(self.comma_suffix), type(self.static_ordering), type(self.parse_names)}
+        if not (texts <= _TEXT_TYPES and flags <= _FLAG_TYPES):
+            self._check()
+
+    def _check(self) -> None:
+        """Find the field that has another kind of value than it may."""
         for field in _TEXT_FIELDS:
             value = getattr(self, field)
             if value is not None and not isinstance(value, str):

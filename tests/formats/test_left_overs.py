@@ -10,7 +10,7 @@ import pytest
 
 from citelib.formats import registry
 from citelib.formats.exchange import dumps, load, loads
-from citelib.model import Bibliography
+from citelib.model import Bibliography, Item
 
 GOLDEN = Path(__file__).parent / "golden"
 OURS = frozenset(
@@ -21,6 +21,21 @@ OURS = frozenset(
 LOSSY = {"html"}
 """Formats that are written in another way than they are read."""
 PAIRS = sorted(path for path in GOLDEN.glob("*/*") if path.suffix != ".json" and path.parent.name in OURS)
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["ris:U1", "refer:+", "medline-nbib:XX", "endnote-xml:caption", "word:Whatever", "jats:etal",
+     "dc:audience", "crossref-xml:citation", "rdf:via", "openurl:aucorp2"],
+)  # fmt: skip
+@pytest.mark.parametrize("value", [["a", 1], "a"])
+def test_what_is_kept_may_be_numbers_and_alone(key: str, value: object) -> None:
+    formats = {"word": "word-bibliography-xml", "dc": "dublin-core", "rdf": "zotero-rdf", "openurl": "coins"}
+    prefix = key.partition(":")[0]
+    format = formats.get(prefix, prefix)
+    item = Item("x", "book", title="T", custom={key: value})
+    (back,) = loads(dumps([item], format), format).values()
+    assert back.custom.get(key) == (["a", "1"] if isinstance(value, list) else ["a"])
 
 
 WRITTEN = [

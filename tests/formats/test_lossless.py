@@ -68,6 +68,29 @@ def test_three_works(format: str) -> None:
             assert getattr(again, name) == getattr(item, name), name
 
 
+@pytest.mark.parametrize("format", [one.name for one in FORMATS if one.read and one.write])
+@pytest.mark.parametrize("variable", ["title", "publisher", "note", "annote"])
+def test_no_break_spaces(format: str, variable: str) -> None:
+    """They are part of a text, wherever it is put."""
+    item = Item("x", "book", {"title": "T", variable: "Alfred A.\u00a0Knopf,\u2009x"})
+    (back,) = loads(dumps([item], format), format).values()
+    assert back[variable] == item[variable]
+
+
+def test_texts_with_no_break_spaces_are_written_as_such() -> None:
+    item = Item("x", "book", title="Alfred A.\u00a0Knopf")
+    assert ">Alfred A.\u00a0Knopf</title>" in dumps([item], "mods")
+    assert ">Alfred A.\u00a0Knopf</subfield>" in dumps([item], "marcxml")
+
+
+@pytest.mark.parametrize("format", ["ris", "refer", "medline-nbib", "endnote-xml", "jats", "mods"])
+def test_white_space_in_notes_is_escaped(format: str) -> None:
+    """A value that goes into a line of notes comes back with all its white space."""
+    item = Item("x", "book", title="T", annote="a  b\n\u2028c")
+    (back,) = loads(dumps([item], format), format).values()
+    assert back.annote == item.annote
+
+
 KEPT: dict[str, tuple[str, ...]] = {}
 """What a format keeps of the three works beside title, authors and year, where that is not everything looked at."""
 

@@ -107,6 +107,24 @@ def test_roles_by_the_statement(statement: str, names: dict[str, int]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("statement", "main", "role"),
+    [
+        ("Ф. Достоевский ; под редакцией В. Иванова", True, "editor"),
+        ("под редакцией В. Иванова ; перевод А. Петрова", False, "editor"),
+        ("Ф. Достоевский ; перевод В. Иванова", True, "author"),
+        ("В. Иванов и др.", False, "author"),
+        ("", True, "author"),
+        ("", False, "editor"),
+    ],
+)
+def test_roles_of_whom_the_statement_does_not_name(statement: str, main: bool, role: str) -> None:
+    title = f"245 00$aT /$c{statement}" if statement else "245 00$aT"
+    entry = ["100 1#$aDostoyevsky, Fyodor."] if main else []
+    item = read(*entry, title, "700 1#$aIvanov, V.")
+    assert item.get(role)[-1].family == "Ivanov"
+
+
+@pytest.mark.parametrize(
     ("field", "name"),
     [
         ("100 1#$aKing, Martin Luther,$cJr.,$d1929-1968.", Name("King", "Martin Luther", "Jr.")),

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Final
 from citelib.diagnostics import Diagnostic
 from citelib.formats._draft import Draft
 from citelib.formats._extra import read_extra, said_type
-from citelib.formats._fields import page_range
+from citelib.formats._fields import date_of, page_range
+from citelib.formats._names import affiliated
 from citelib.formats._xml import line_of, rich, root_names, text, texts, xml_records
 from citelib.formats.crossref_json import UPDATES
 from citelib.formats.crossref_xml.tables import METADATA, POSTED, REVIEWER, REVIEWS, ROLES, WORKS
 from citelib.formats.format import Record, Source
-from citelib.model import Date, Name, Point, Relation, relation_type
+from citelib.model import Name, Relation, relation_type
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -75,9 +76,7 @@ def _item(record: Element, publisher: str = "") -> Iterator[Record]:
     _fields(draft, work, around, outer)
     draft.put("publisher", publisher, key="publisher-name")
     for note in notes["note"]:
-        if match := re.fullmatch(r"crossref-xml:([\w-]+): (.+)", note):
-            draft.keep(match[1], match[2])
-        elif not read_extra(note, draft):
+        if not read_extra(note, draft):
             draft.append("note", note, "\n")
     if work.tag == "peer_review" and "genre" not in draft and not notes["id"]:
         draft.put("genre", REVIEWS.get(work.get("type") or "", "peer review"))
@@ -242,7 +241,7 @@ def _name(node: Element) -> Name | None:
         given=text(node, "given_name") or None,
         suffix=text(node, "suffix") or None,
         orcid=orcid,
-        custom={"affiliation": places} if places else None,
+        custom=affiliated(places),
     )
 
 
@@ -312,17 +311,8 @@ def _dates(draft: Draft, node: Element) -> None:
     found = [one for name in _DATES for one in node.findall(name)]
     found.sort(key=lambda one: one.get("media_type") == "online")
     for one in found:
-        year, month, day = (text(one, part) for part in ("year", "month", "day"))
-        if not year.isdigit() or not int(year) or "issued" in draft:
-            continue
-        numbers = [int(year)]
-        if month.isdigit() and 1 <= int(month) <= 12:
-            numbers.append(int(month))
-            if day.isdigit() and 1 <= int(day) <= 31:
-                numbers.append(int(day))
-        elif month.isdigit() and 21 <= int(month) <= 24:
-            numbers.append(int(month))
-        draft.put("issued", Date(Point.from_parts(tuple(numbers))))
+        if "issued" not in draft:
+            draft.put("issued", date_of(text(one, "year"), text(one, "month"), text(one, "day")))
 
 
 _DATES: Final = ("publication_date", "posted_date", "approval_date", "review_date", "database_date/publication_date")

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from citelib.formats._extra import report_losses
+from citelib.formats._extra import kept_lines, report_losses
 from citelib.formats._fields import page_range, split_pages
-from citelib.formats._remainder import Remainder
-from citelib.formats._xml import element, is_legal, rich_element, write_xml
+from citelib.formats._names import affiliations
+from citelib.formats._remainder import Remainder, is_plain
+from citelib.formats._xml import element, rich_element, write_xml
 from citelib.formats.crossref_json import OUT_UPDATES
 from citelib.formats.crossref_xml.tables import ROLES, WORKS
 from citelib.formats.format import Writing
-from citelib.model import RELATION_TYPES, Date, Item, Point, Relation, relation_type
+from citelib.model import RELATION_TYPES, Item, Relation, relation_type
 from citelib.richtext.markup import reduced
 
 if TYPE_CHECKING:
@@ -63,9 +63,9 @@ def _record(item: Item, writing: Writing) -> Element | None:
     own = _own(item, rest, _OUT_DATES.get(outer, "publication_date"))
     around = _journal(rest) if outer == "journal" else _host(rest, host, bool(inner))
     links, updates, citations = _links(rest)
-    data = element("doi_data", [element("doi", _legal(rest, "DOI")), element("resource", _legal(rest, "URL"))])
-    language = _legal(rest, "language")
-    lines = [*rest.lines(read_as), *_kept(item)]
+    data = element("doi_data", [element("doi", _plain(rest, "DOI")), element("resource", _plain(rest, "URL"))])
+    language = _plain(rest, "language")
+    lines = [*rest.lines(read_as), *kept_lines(item, "crossref-xml")]
     assertions = [_assertion("note", line) for line in lines]
     # The id also tells a review without a genre from one of Crossref's.
     if item.id != item.DOI or outer == "peer_review":
@@ -82,13 +82,6 @@ def _record(item: Item, writing: Writing) -> Element | None:
     return element("doi_record", [element("crossref", [work], xmlns=_NAMESPACE)])
 
 
-def _kept(item: Item) -> Iterator[str]:
-    """What has been kept of a record, a line each."""
-    for key, values in item.custom.items():
-        if re.fullmatch(r"crossref-xml:[\w-]+", key) and isinstance(values, list):
-            yield from (f"{key}: {' '.join(value.split())}" for value in values if isinstance(value, str))
-
-
 def _holder(tag: str, nodes: Sequence[Element | None], /, **attributes: str) -> Element | None:
     """An element around others, if there are any."""
     return element(tag, nodes, **attributes) if any(node is not None for node in nodes) else None
@@ -102,19 +95,10 @@ def _with(node: Element | None, **attributes: str) -> Element | None:
     return node
 
 
-def _legal(rest: Remainder, variable: str) -> str | None:
+def _plain(rest: Remainder, variable: str) -> str | None:
     """A value for an element in which Crossref's schema allows no face markup."""
-    value = _rich(rest, variable)
-    return None if value is None else reduced(value, ())
-
-
-def _rich(rest: Remainder, variable: str) -> str | None:
-    """A value with its markup, if XML allows all its characters."""
     value = rest.take(variable)
-    if value is not None and not is_legal(value):
-        rest.untake(variable)
-        return None
-    return value
+    return None if value is None else reduced(value, ())
 
 
 def _assertion(name: str, content: str) -> Element | None:
@@ -123,21 +107,21 @@ def _assertion(name: str, content: str) -> Element | None:
 
 def _own(item: Item, rest: Remainder, date: str) -> list[Element | None]:
     """What is said of the work itself."""
-    page = _legal(rest, "page")
+    page = _plain(rest, "page")
     first, last = split_pages(page or "")
     if page_range(first, last) != page:
         first, last = page or "", ""
-    number = _legal(rest, "number")
-    license = _legal(rest, "license")
-    abstract = rich_element(f"{_JATS}p", _rich(rest, "abstract"), _JATS_MARKUP)
+    number = _plain(rest, "number")
+    license = _plain(rest, "license")
+    abstract = rich_element(f"{_JATS}p", rest.take("abstract"), _JATS_MARKUP)
     return [
         _holder("contributors", [node for role in ROLES for node in _write_people(rest, role)]),
-        _holder("titles", [rich_element("title", _rich(rest, "title"), _MARKUP)]),
+        _holder("titles", [rich_element("title", rest.take("title"), _MARKUP)]),
         _holder(f"{_JATS}abstract", [abstract]),
-        _write_date(item, rest, date),
+        _write_date(rest, date),
         _holder("pages", [element("first_page", first or None), element("last_page", last or None)]),
         _holder("publisher_item", [_with(element("item_number", number), item_number_type="article_number")]),
-        element("degree", _legal(rest, "genre")) if item.type == "thesis" else None,
+        element("degree", _plain(rest, "genre")) if item.type == "thesis" else None,
         _holder("program", [element("license_ref", license)], name="AccessIndicators"),
     ]
 
@@ -151,99 +135,82 @@ def _write_people(rest: Remainder, role: str) -> Iterator[Element | None]:
             yield _with(node, contributor_role=role)
             continue
         given = " ".join(part for part in (name.given, name.dropping_particle) if part)
-        places = (name.custom or {}).get("affiliation")
         parts = [
             element("given_name", " ".join(given.split()) or None),
             element("surname", " ".join(name.full_family.split())),
             element("suffix", name.suffix),
-            *(element("affiliation", str(one)) for one in (places if isinstance(places, list) else ())),
+            *(element("affiliation", one) for one in affiliations(name)),
             element("ORCID", f"https://orcid.org/{name.orcid}") if name.orcid else None,
         ]
         yield _with(element("person_name", parts, sequence=order), contributor_role=role)
 
 
-def _write_date(item: Item, rest: Remainder, name: str) -> Element | None:
-    date = item.issued
-    if not date or not isinstance(date.start, Point) or date != Date(Point.from_parts(date.start.parts)):
-        return None
-    if not _FIRST_YEAR <= date.start.year <= _LAST_YEAR:
-        return None
-    rest.take_date("issued")
-    year, month, day = [*date.start.parts, None, None][:3]
-    return element(
-        name,
-        [
-            element("month", f"{month:02}" if month else None),
-            element("day", f"{day:02}" if day else None),
-            element("year", str(year)),
-        ],
-    )
-
-
-_FIRST_YEAR: Final = 1000
-_LAST_YEAR: Final = 9999
+def _write_date(rest: Remainder, name: str) -> Element | None:
+    year, month, day = [*rest.take_parts("issued"), None, None, None][:3]
+    parts = [
+        element("month", f"{month:02}" if month else None),
+        element("day", f"{day:02}" if day else None),
+        element("year", str(year) if year else None),
+    ]
+    return _holder(name, parts)
 
 
 def _journal(rest: Remainder) -> list[Element | None]:
     titles = [
-        element("full_title", _legal(rest, "container-title")),
-        element("abbrev_title", _legal(rest, "container-title-short")),
+        element("full_title", _plain(rest, "container-title")),
+        element("abbrev_title", _plain(rest, "container-title-short")),
     ]
-    volume = _holder("journal_volume", [element("volume", _legal(rest, "volume"))])
+    volume = _holder("journal_volume", [element("volume", _plain(rest, "volume"))])
     return [
         _holder("journal_metadata", [*titles, *_numbers(rest, "ISSN")]),
-        _holder("journal_issue", [volume, element("issue", _legal(rest, "issue"))]),
+        _holder("journal_issue", [volume, element("issue", _plain(rest, "issue"))]),
     ]
 
 
 def _host(rest: Remainder, host: str, is_part: bool) -> list[Element | None]:
     """The book, proceedings or database around a work; the publisher of a work that stands alone."""
-    title = _legal(rest, "container-title") if is_part else None
+    title = _plain(rest, "container-title") if is_part else None
     publisher = [
-        element("name", _legal(rest, "publisher")),
-        element("place", _legal(rest, "publisher-place")),
+        element("name", _plain(rest, "publisher")),
+        element("place", _plain(rest, "publisher-place")),
     ]
     kind = "publisher" if host else "institution"
     for node in publisher:
         if node is not None:
             node.tag = f"{kind}_{node.tag}"
-    series = _holder("titles", [element("title", _legal(rest, "collection-title"))])
+    series = _holder("titles", [element("title", _plain(rest, "collection-title"))])
     parts = [
         element("proceedings_title", title)
         if host == "proceedings_metadata"
         else _holder("titles", [element("title", title)]),
         _holder("series_metadata", [series]),
-        element("edition_number", _legal(rest, "edition")),
+        element("edition_number", _plain(rest, "edition")),
         *_numbers(rest, "ISBN"),
         _holder(kind, publisher),
     ]
     if not is_part:
         return parts
     event = [
-        element("conference_name", _legal(rest, "event-title")),
-        element("conference_location", _legal(rest, "event-place")),
+        element("conference_name", _plain(rest, "event-title")),
+        element("conference_location", _plain(rest, "event-place")),
     ]
     return [_holder("event_metadata", event), _holder(host, parts)]
 
 
 def _numbers(rest: Remainder, variable: str) -> list[Element | None]:
-    return [element(variable.lower(), number) for number in (_legal(rest, variable) or "").split()]
+    return [element(variable.lower(), number) for number in (_plain(rest, variable) or "").split()]
 
 
 def _links(rest: Remainder) -> tuple[list[Element | None], Element | None, Element | None]:
     """Relations, updates and citations."""
 
-    def fits(one: Relation) -> bool:
-        target = one.target
-        return not one.evidence and not one.custom and target == " ".join(target.split()) and is_legal(target)
-
     def has_word(one: Relation) -> bool:
         row = relation_type("crossref", RELATION_TYPES[one.type].crossref or "")
-        return bool(row and row.name == one.type and one.scheme in _OUT_SCHEMES and fits(one))
+        return bool(row and row.name == one.type and one.scheme in _OUT_SCHEMES and is_plain(one))
 
-    updates = rest.take_relations(lambda one: one.type in OUT_UPDATES and one.scheme == "doi" and fits(one))
+    updates = rest.take_relations(lambda one: one.type in OUT_UPDATES and one.scheme == "doi" and is_plain(one))
     links = rest.take_relations(lambda one: has_word(one) and one.type not in OUT_UPDATES)
-    cited = rest.take_relations(lambda one: one.type == "cites" and one.scheme == "doi" and fits(one))
+    cited = rest.take_relations(lambda one: one.type == "cites" and one.scheme == "doi" and is_plain(one))
     items = []
     for one in links:
         word = RELATION_TYPES[one.type].crossref or ""

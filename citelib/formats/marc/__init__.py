@@ -17,11 +17,12 @@ field, relations and, where the leader cannot tell it, the type are written as l
 line each. A field of UNIMARC without a kin is kept as ``marc:unimarcTAG``.
 
 Decisions. What a person in an added entry (700) without a role did is looked for in the statement of responsibility
-(245 $c): «edited by», «übersetzt von», «préface de». Whom it does not name is an author if there is a main entry (100)
-or if it names nobody as editor, else an editor. A record of a «computer file» is a book unless it says that it is a
-program or data, because libraries describe electronic books so. Addresses (856) of related things, such as tables of
-contents, and of single files of a work with a DOI are kept, but are not its URL. An 880 in another script is kept; it
-is read only if it stands for no field in the Latin script.
+(245 $c): «edited by», «übersetzt von», «préface de». Whom it does not name, perhaps because it writes the name in
+another way, is an editor if it names anybody as one, or if there is neither a main entry (100) nor a statement, because
+works under editorial direction are entered under their titles; else an author. A record of a «computer file» is a book
+unless it says that it is a program or data, because libraries describe electronic books so. Addresses (856) of related
+things, such as tables of contents, and of single files of a work with a DOI are kept, but are not its URL. An 880 in
+another script is kept; it is read only if it stands for no field in the Latin script.
 
 >>> from citelib.formats.exchange import loads
 >>> field = '<datafield tag="245" ind1="0" ind2="0"><subfield code="a">A map /</subfield></datafield>'

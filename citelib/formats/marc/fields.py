@@ -17,20 +17,11 @@ from citelib.formats._languages import as_language
 from citelib.formats.marc.host import imprint, read_host
 from citelib.formats.marc.record import MarcField
 from citelib.formats.marc.tables import LINKS, PARTS_OF, RANKS, UNDERSTOOD
-from citelib.model import Date, Relation
+from citelib.model import Relation
 
-__all__ = ["READERS", "is_understood", "languages", "rank", "read_event", "read_fields"]
+__all__ = ["is_understood", "languages", "rank", "read_event", "read_field", "read_fields"]
 
 Reader = Callable[[Draft, MarcField], bool]
-
-
-def _set(draft: Draft, variable: str, value: str | Date) -> bool:
-    """Put a value, and whether that is what the variable has now; nothing is kept, as the field will be."""
-    if not value:
-        return True
-    if variable in draft:
-        return bool(draft.variables[variable] == value)
-    return draft.put(variable, value)
 
 
 # Readers, one a field
@@ -45,10 +36,10 @@ def _title(draft: Draft, field: MarcField) -> bool:
         glue = ". " if code == "n" or (code == "p" and before != "n") else {"=": " = ", ";": "; "}.get(mark, ": ")
         title += f"{glue}{text}" if title else text
         before, mark = code, value.rstrip()[-1:]
-    whole = _set(draft, "title", title)
+    whole = draft.match("title", title)
     medium = clean(re.sub(r"[\[\]]", "", clean(field.first("h"))))
     if medium and draft.type in _MATERIAL:
-        _set(draft, "medium", medium)
+        draft.match("medium", medium)
     return whole
 
 
@@ -58,16 +49,16 @@ _MATERIAL: Final = frozenset("song motion_picture graphic map musical_score".spl
 
 def read_event(draft: Draft, field: MarcField) -> bool:
     """Read the meeting of field 111 or 711."""
-    whole = _set(draft, "event-title", ". ".join(clean(value) for value in field.all("ae")))
-    whole &= _set(draft, "event-place", clean(field.first("c").strip("() :")))
+    whole = draft.match("event-title", ". ".join(clean(value) for value in field.all("ae")))
+    whole &= draft.match("event-place", clean(field.first("c").strip("() :")))
     if (date := catalogue_date(field.first("d").strip("() :;"))) and date.start is not None:
-        whole &= _set(draft, "event-date", date)
+        whole &= draft.match("event-date", date)
     return whole and not field.first("n")
 
 
 def _imprint(draft: Draft, field: MarcField) -> bool:
-    whole = _set(draft, "publisher-place", bare(field.first("a")))
-    whole &= _set(draft, "publisher", bare(field.first("b")))
+    whole = draft.match("publisher-place", bare(field.first("a")))
+    whole &= draft.match("publisher", bare(field.first("b")))
     whole &= all(bare(value) == clean(value) for value in field.all("ab"))
     if value := field.first("c"):
         whole &= _date(draft, value)
@@ -78,7 +69,7 @@ def _imprint(draft: Draft, field: MarcField) -> bool:
 def _date(draft: Draft, value: str) -> bool:
     date = catalogue_date(value)
     said = re.sub(r"[\[\]©℗,.; ]|^c(?=[0-9])", "", value)
-    return _set(draft, "issued", date) and said in (date.edtf(), date.edtf().replace("/", "-"))
+    return draft.match("issued", date) and said in (date.edtf(), date.edtf().replace("/", "-"))
 
 
 def _isbn(draft: Draft, field: MarcField) -> bool:
@@ -107,9 +98,9 @@ def _issn(draft: Draft, field: MarcField) -> bool:
 def _identifier(draft: Draft, field: MarcField) -> bool:
     value, scheme = field.first("a"), field.first("2").casefold()
     if scheme == "doi" or (as_doi(value) and scheme in ("", "uri", "url")):
-        return _set(draft, "DOI", as_doi(value) or "")
+        return draft.match("DOI", as_doi(value) or "")
     if scheme == "pmid":
-        return _set(draft, "PMID", value)
+        return draft.match("PMID", value)
     if scheme in ("hdl", "handle") and "URL" not in draft:
         draft.put("URL", value if value.startswith("http") else f"https://hdl.handle.net/{value}")
     elif scheme in ("uri", "url") and value.startswith("http") and "URL" not in draft:
@@ -119,7 +110,7 @@ def _identifier(draft: Draft, field: MarcField) -> bool:
 
 def _put(variable: str, codes: str = "a", read: Callable[[str], str] = clean) -> Reader:
     def put(draft: Draft, field: MarcField) -> bool:
-        return _set(draft, variable, read(" ".join(field.all(codes))))
+        return draft.match(variable, read(" ".join(field.all(codes))))
 
     return put
 
@@ -133,13 +124,13 @@ def _append(variable: str, codes: str = "a") -> Reader:
 
 
 def _number(draft: Draft, field: MarcField) -> bool:
-    return draft.type in ("report", "patent", "standard") and _set(draft, "number", clean(field.first("a")))
+    return draft.type in ("report", "patent", "standard") and draft.match("number", clean(field.first("a")))
 
 
 def _original(draft: Draft, field: MarcField) -> bool:
     """The uniform title of a translation, or the entry for the original: its title, and where it came out."""
     if field.tag != "240" or field.first("l"):
-        _set(draft, "original-title", clean(field.first("at" if field.tag == "240" else "t")))
+        draft.match("original-title", clean(field.first("at" if field.tag == "240" else "t")))
     imprint(draft, field.first("c" if field.tag == "534" else "d"), "original-")
     _relation(draft, field)
     return field.tag == "765" and not field.first("d")
@@ -159,19 +150,19 @@ def _series(draft: Draft, field: MarcField) -> bool:
         return False
     draft.put("collection-title", title)
     draft.append("ISSN", issns(field.first("x")) or "", " ")
-    return _set(draft, "collection-number", clean(field.first("v"))) and len(field.all("a")) < 2
+    return draft.match("collection-number", clean(field.first("v"))) and len(field.all("a")) < 2
 
 
 def _extent(draft: Draft, field: MarcField) -> bool:
     extent = " ".join(field.all("a"))
     if draft.type in PARTS_OF and (match := _PAGES.match(extent)):
-        _set(draft, "page", match[1])
+        draft.match("page", match[1])
     elif draft.type in _PLAYED and (match := _DURATION.search(extent)):
-        _set(draft, "dimensions", clean(match[1]))
+        draft.match("dimensions", clean(match[1]))
     else:
         pages, volumes = pages_and_volumes(extent)
-        _set(draft, "number-of-pages", pages)
-        _set(draft, "number-of-volumes", volumes)
+        draft.match("number-of-pages", pages)
+        draft.match("number-of-volumes", volumes)
     return bool(re.fullmatch(r"[0-9]+ (?:p|v)\.", extent))
 
 
@@ -182,7 +173,7 @@ _DURATION: Final = re.compile(r"\(?((?:ca\.\s*)?[0-9]+ (?:min|Min|hr|hours?|minu
 
 def _thesis(draft: Draft, field: MarcField) -> bool:
     if field.first("bc"):
-        whole = _set(draft, "genre", clean(field.first("b"))) & _set(draft, "publisher", clean(field.first("c")))
+        whole = draft.match("genre", clean(field.first("b"))) & draft.match("publisher", clean(field.first("c")))
         return whole & _date(draft, field.first("d")) if field.first("d") else whole
     text = clean(field.first("a"))
     for pattern in _THESES:
@@ -194,10 +185,10 @@ def _thesis(draft: Draft, field: MarcField) -> bool:
             year = found.pop("year", "")
             if year and "issued" not in draft:
                 draft.put("issued", year)
-            whole = all([_set(draft, variable, value) for variable, value in found.items()])  # noqa: C419 - each is to be set
+            whole = all([draft.match(variable, value) for variable, value in found.items()])  # noqa: C419 - each is to be set
             return whole and pattern is _THESES[0]
     if len(text) < _SHORT and not re.search("[0-9]", text):
-        return _set(draft, "genre", text)
+        return draft.match("genre", text)
     return False
 
 
@@ -225,11 +216,11 @@ def _address(draft: Draft, field: MarcField) -> bool:
     if _address_rank(field) >= _APART:
         return False
     doi = as_doi(address)
-    if doi is not None and _set(draft, "DOI", doi):
+    if doi is not None and draft.match("DOI", doi):
         return True
     if not re.match("(?:https?|ftp)://", address) or (_is_file(field) and draft.variables.keys() & {"DOI", "URL"}):
         return False
-    return _set(draft, "URL", address) and len(field.all("u")) < 2
+    return draft.match("URL", address) and len(field.all("u")) < 2
 
 
 _APART: Final = 9
@@ -257,10 +248,10 @@ def _address_rank(field: MarcField) -> int:
 
 def _call_number(draft: Draft, field: MarcField) -> bool:
     if field.tag != "852":
-        return _set(draft, "call-number", clean(" ".join(field.all("ab"))))
+        return draft.match("call-number", clean(" ".join(field.all("ab"))))
     if draft.type in ("manuscript", "collection"):
-        _set(draft, "archive", clean(". ".join(field.all("ab"))))
-    return _set(draft, "call-number", " ".join(field.all("khi")))
+        draft.match("archive", clean(". ".join(field.all("ab"))))
+    return draft.match("call-number", " ".join(field.all("khi")))
 
 
 def _host(draft: Draft, field: MarcField) -> bool:
@@ -278,7 +269,7 @@ def _relation(draft: Draft, field: MarcField) -> bool:
 
 
 def _language(draft: Draft, field: MarcField) -> bool:
-    return _set(draft, "language", ", ".join(dict.fromkeys(code for one in field.all("a") for code in languages(one))))
+    return draft.match("language", ", ".join(dict.fromkeys(code for one in field.all("a") for code in languages(one))))
 
 
 def languages(value: str) -> list[str]:
@@ -297,17 +288,17 @@ def languages(value: str) -> list[str]:
 _NO_LANGUAGE: Final = frozenset(("und", "zxx", "mul", "N/A"))
 
 
-READERS: Final[dict[str, Reader]] = {
+_READERS: Final[dict[str, Reader]] = {
     "020": _isbn, "022": _issn, "024": _identifier, "041": _language, "088": _number, "027": _number, "013": _number,
     "210": _put("title-short"), "240": _original, "245": _title, "250": _put("edition"),
     "255": _put("scale", read=bare_scale), "260": _imprint, "264": _imprint, "300": _extent, "490": _series,
     "440": _series, "830": _series, "500": _append("note"), "502": _thesis, "520": _append("abstract", "ab"),
-    "534": _original, "540": _put("license", "u"), "773": _host, "852": _call_number, "856": _address,
+    "534": _original, "540": _put("license", "u"), "852": _call_number, "856": _address,
     "269": lambda draft, field: _date(draft, field.first("ca")),
     **dict.fromkeys(("090", "050", "055", "060", "070", "099", "086", "082", "084", "080"), _call_number),
     **dict.fromkeys(("600", "610", "611", "630", "648", "650", "651", "653"), _keywords),
     "711": read_event,
-    **dict.fromkeys(("767", "770", "772", "774", "775", "780", "785", "786", "787"), _relation), "765": _original,
+    **dict.fromkeys(LINKS, _relation), "765": _original, "773": _host,
 }  # fmt: skip
 
 
@@ -324,10 +315,12 @@ def is_understood(field: MarcField) -> bool:
     return all(code in UNDERSTOOD.get(field.tag, "") for code, _ in field.subfields)
 
 
+def read_field(draft: Draft, field: MarcField) -> bool:
+    """Put what a field says into a draft, and tell whether that is all that it says."""
+    reader = _READERS.get(field.tag)
+    return reader is not None and reader(draft, field) and is_understood(field)
+
+
 def read_fields(draft: Draft, fields: Iterable[MarcField]) -> bool:
     """Put what fields say into a draft, as if there were no others, and tell whether that is all that they say."""
-    whole = True
-    for field in sorted(fields, key=rank):
-        reader = READERS.get(field.tag)
-        whole &= reader is not None and reader(draft, field) and is_understood(field)
-    return whole
+    return all([read_field(draft, field) for field in sorted(fields, key=rank)])  # noqa: C419 - each is to be read

@@ -54,21 +54,20 @@ def read_host(draft: Draft, field: MarcField) -> bool:
     if not title and short:
         title, short = short, ""
     title = clean(re.sub(r"\s/\s.*$", "", title or field.first("a")))
-    if title and draft.variables.setdefault("container-title", title) != title:
+    if not draft.match("container-title", title):
         return False  # another host
-    whole = True
-    if short:
-        whole &= draft.variables.setdefault("container-title-short", short) == short
+    whole = draft.match("container-title-short", short)
     draft.append("ISSN", issns(field.first("x")) or "", " ")
     draft.append("ISBN", isbns(field.first("z")) or "", " ")
-    for variable, value in _said(field).items():
+    said = _said(field)
+    for variable, value in said.items():
         if variable != "issued":
-            whole &= draft.variables.setdefault(variable, value) == value
+            whole &= draft.match(variable, value)
         elif "issued" not in draft:
             draft.put("issued", value)
     # Numbers that none of the parts took are kept with the field.
     given = " ".join(field.all("gq"))
-    taken = " ".join([*_said(field).values(), str(draft.variables.get("issued", ""))])
+    taken = " ".join([*said.values(), str(draft.variables.get("issued", ""))])
     whole &= set(re.findall("[0-9]+", given)) <= set(re.findall("[0-9]+", taken))
     return imprint(draft, field.first("d")) and whole and not field.all("ny")
 

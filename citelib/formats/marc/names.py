@@ -14,13 +14,13 @@ from typing import Any, Final
 import attrs
 
 from citelib.formats._cataloguing import clean
-from citelib.formats._names import read_name
-from citelib.formats._roles import is_no_contributor, role
+from citelib.formats._names import affiliated, affiliations, read_name
+from citelib.formats._roles import role, roles
 from citelib.formats.marc.record import MarcField, parse_field, write_field
 from citelib.formats.marc.tables import UNDERSTOOD
 from citelib.model import Name
 
-__all__ = ["known_roles", "name_field", "read_body", "read_person", "responsibility"]
+__all__ = ["known_roles", "name_field", "names_editor", "read_body", "read_person", "responsibility"]
 
 _VERBS: Final = {
     "editor": r"\bed(?:ited|itors?|s?\.|iert|ição|izione|ición)|\bhrsg|herausge|herausgegeben|\bédit|\béd\.|a cura di"
@@ -70,17 +70,15 @@ def responsibility(statement: str, family: str) -> list[str] | None:
     return None
 
 
-def known_roles(field: MarcField) -> tuple[list[str], bool]:
-    """Name variables that a field's relators say, and whether one says that it is nobody to cite.
+def names_editor(statement: str) -> bool:
+    """Whether a statement of responsibility says of anybody that it is the editor."""
+    return _CLAUSES["editor"].search(statement) is not None
 
-    A contributor is only what has no other role.
-    """
+
+def known_roles(field: MarcField) -> tuple[list[str], bool]:
+    """Name variables that a field's relators say, and whether one says that it is nobody to cite."""
     words = [part for word in field.all("j" if field.tag in ("111", "711") else "e") for part in _relators(word)]
-    words += field.all("4")
-    found = list(dict.fromkeys(variable for word in words if (variable := role(word)) is not None))
-    if len(found) > 1 and "contributor" in found:
-        found.remove("contributor")
-    return found, any(is_no_contributor(word) for word in words)
+    return roles([*words, *field.all("4")])
 
 
 def _relators(word: str) -> list[str]:
@@ -140,10 +138,9 @@ def _rest(field: MarcField) -> tuple[dict[str, Any] | None, str | None]:
             orcid = match[1]
         elif code == "d" and field.tag in _PEOPLE:
             custom.setdefault("dates", value.rstrip(".,"))
-        elif code == "u":
-            custom.setdefault("affiliation", []).append(value)
-        elif not _is_read(field.tag, code, value):
+        elif code != "u" and not _is_read(field.tag, code, value):
             rest.append((code, value))
+    custom |= affiliated(field.all("u")) or {}
     if rest:
         custom["marc"] = write_field(MarcField(field.tag, "  ", rest))[2:]
     return custom or None, orcid
@@ -180,8 +177,7 @@ def name_field(tag: str, name: Name, relator: str, whole: str) -> MarcField:
     subfields = [("a", whole), *before]
     if isinstance(dates, str) and dates:
         subfields.append(("d", dates))
-    places = custom.get("affiliation")
-    subfields += [("u", str(one)) for one in (places if isinstance(places, list) else ())]
+    subfields += [("u", place) for place in affiliations(name)]
     subfields += [pair for pair in after if pair not in before]
     if name.orcid:
         subfields.append(("1", f"https://orcid.org/{name.orcid}"))

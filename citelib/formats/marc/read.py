@@ -19,9 +19,9 @@ from citelib.formats._draft import Draft
 from citelib.formats._extra import read_extra, said_type
 from citelib.formats._xml import root_names, xml_records
 from citelib.formats.format import Record, Source
-from citelib.formats.marc.fields import READERS, is_understood, languages, rank, read_event
+from citelib.formats.marc.fields import is_understood, languages, rank, read_event, read_field
 from citelib.formats.marc.host import is_in_book, is_in_serial
-from citelib.formats.marc.names import known_roles, read_body, read_person, responsibility
+from citelib.formats.marc.names import known_roles, names_editor, read_body, read_person, responsibility
 from citelib.formats.marc.record import MarcField, MarcRecord, exchange_records, write_field, xml_record
 from citelib.formats.marc.tables import (
     COLLECTIONS,
@@ -82,10 +82,7 @@ def _item(record: MarcRecord) -> Iterator[Record]:
     notes = [field.first("a") for field in record.all("590") if _is_ours(field)]
     draft.type = said_type(notes) or read_type(record)
     for note in notes:
-        if match := re.fullmatch(r"marc:(\w+): (.+)", note):
-            draft.keep(match[1], match[2])
-        else:
-            read_extra(note, draft)
+        read_extra(note, draft)
     _fields(draft, record)
     _coded(draft, record)
     for tag, values in record.control.items():
@@ -117,18 +114,13 @@ def _fields(draft: Draft, record: MarcRecord) -> None:
         if _is_ours(field):
             continue
         one = unlinked.get(id(field)) or field
-        if not (_name(draft, one, context) if one.tag in _NAMES else _is_read(draft, one)):
+        if not (_name(draft, one, context) if one.tag in _NAMES else read_field(draft, one)):
             kept.append(field)
     places = {id(field): place for place, field in enumerate(record.fields)}
     for field in sorted(kept, key=lambda one: places[id(one)]):
         draft.keep(field.tag, write_field(field))
     if draft.type == "song" and not {"author", "composer"} & draft.variables.keys() and "performer" in draft:
         draft.variables["author"] = draft.variables.pop("performer")
-
-
-def _is_read(draft: Draft, field: MarcField) -> bool:
-    reader = READERS.get(field.tag)
-    return reader is not None and reader(draft, field) and is_understood(field)
 
 
 def _unlinked(field: MarcField) -> MarcField | None:
@@ -213,13 +205,14 @@ _PUBLISHES: Final = re.compile(r"\b(?:pbl|publisher|dgg|degree granting institut
 
 
 def _default(field: MarcField, context: _Context) -> str:
-    """The role of a name without one: see the package."""
+    """The role of a name that neither its field nor the statement of responsibility says: see the package."""
     if field.tag[0] == "1":
         return "author"
     if field.tag == "710":
         return "contributor" if context.has_main else "editor"
-    is_edited = responsibility(f"{context.statement} \0", "\0") not in ([], ["author"])
-    return "author" if (context.has_main or context.statement) and not is_edited else "editor"
+    if names_editor(context.statement):
+        return "editor"
+    return "author" if context.has_main or context.statement else "editor"
 
 
 def _coded(draft: Draft, record: MarcRecord) -> None:

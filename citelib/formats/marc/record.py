@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from citelib.formats._lines import one_line
 from citelib.formats._xml import line_of
 
 if TYPE_CHECKING:
@@ -47,7 +48,11 @@ class MarcField:
 
     def first(self, codes: str) -> str:
         """Value of the first subfield with one of the codes, in the order of `codes`; else empty."""
-        return next((value for code in codes for value in self.all(code)), "")
+        for code in codes:
+            for own, value in self.subfields:
+                if own == code and value:
+                    return value
+        return ""
 
 
 @attrs.define
@@ -77,7 +82,7 @@ _SORTING: Final = re.compile("[\x88\x89\x98\x9c]")
 
 
 def _value(text: str) -> str:
-    return " ".join(_SORTING.sub("", text).split())
+    return one_line(_SORTING.sub("", text))
 
 
 def xml_record(node: Element) -> MarcRecord:

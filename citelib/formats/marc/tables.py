@@ -82,13 +82,12 @@ LINKS: Final = {
 UNDERSTOOD: Final = {
     "020": "a", "022": "a", "024": "a2", "041": "a2", "050": "ab", "055": "ab", "060": "ab", "070": "ab", "080": "a",
     "082": "a", "084": "a", "086": "a", "088": "a", "090": "ab", "099": "a", "100": "abcde4", "110": "abe4",
-    "111": "acdne4j", "130": "", "210": "a", "240": "a", "245": "abnp", "250": "a", "255": "a", "260": "abc",
-    "264": "abc", "269": "ca", "300": "a", "306": "a", "336": "", "440": "anpvx", "490": "avx", "500": "a",
-    "502": "abcd", "520": "ab", "534": "", "540": "au", "600": "abcdnpqtvxyz", "610": "abcdnpqtvxyz",
+    "111": "acdne4j", "210": "a", "240": "a", "245": "abnp", "250": "a", "255": "a", "260": "abc",
+    "264": "abc", "269": "ca", "300": "a", "440": "anpvx", "490": "avx", "500": "a",
+    "502": "abcd", "520": "ab", "540": "au", "600": "abcdnpqtvxyz", "610": "abcdnpqtvxyz",
     "611": "abcdnpqtvxyz", "630": "abcdnpqtvxyz", "648": "avxyz", "650": "abcdvxyz", "651": "avxyz", "653": "a",
-    "700": "abcde4", "710": "abe4", "711": "acdne4j", "720": "ae4", "765": "o", "767": "o", "770": "o", "772": "o",
-    "773": "tpgdxzovncyq", "774": "o", "775": "o", "780": "o", "785": "o", "786": "o", "787": "o", "830": "anpvx",
-    "852": "h", "856": "u",
+    "700": "abcde4", "710": "abe4", "711": "acdne4j", "720": "ae4", **dict.fromkeys(LINKS, "o"),
+    "773": "tpgdxzovncyq", "830": "anpvx", "852": "h", "856": "u",
 }  # fmt: skip
 """The subfields of each field that are read; a field with others is kept as it is, too."""
 

@@ -11,16 +11,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-import attrs
-
 from citelib.diagnostics import Diagnostic
 from citelib.formats._cataloguing import read_parts
 from citelib.formats._draft import Draft
-from citelib.formats._extra import report_losses
+from citelib.formats._extra import kept_line, kept_texts, report_losses
 from citelib.formats._fields import as_doi
 from citelib.formats._languages import library_code
 from citelib.formats._making import Making
-from citelib.formats._names import write_name
+from citelib.formats._names import gives_back, write_name
+from citelib.formats._remainder import is_plain
 from citelib.formats._roles import RELATORS
 from citelib.formats._xml import element, write_xml
 from citelib.formats.format import Writing
@@ -97,8 +96,10 @@ def _read(draft: Draft, fields: Sequence[MarcField]) -> bool:
     return not any(_UNFIT.search(value) for one in fields for _, value in one.subfields) and read_fields(draft, fields)
 
 
-def _field(tag: str, indicators: str, *subfields: Subfield) -> MarcField:
-    return MarcField(tag, indicators, [(code, value) for code, value in subfields if value])
+def _field(tag: str, indicators: str, *subfields: Subfield) -> MarcField | None:
+    """A field of the subfields that have a value; None, which is no field, without any."""
+    found = [(code, value) for code, value in subfields if value]
+    return MarcField(tag, indicators, found) if found else None
 
 
 def _record(item: Item, writing: Writing) -> MarcRecord:
@@ -111,47 +112,39 @@ def _record(item: Item, writing: Writing) -> MarcRecord:
     _describe(making)
     if not making.is_kept("keyword", *subjects):
         # Headings have commas of their own.
-        _add_all(making, (_field("653", "  ", ("a", word)) for word in making.value("keyword").split(", ")))
+        making.add(*(_field("653", "  ", ("a", word)) for word in making.value("keyword").split(", ")))
     _host(making)
     _relations(making)
     record.fields = sorted(making.finish(), key=lambda field: _GROUPS.get(field.tag[:2], field.tag))
     notes += making.rest.lines(read_type(record))
-    record.fields += [_field("590", "  ", ("a", line), ("5", LOCAL)) for line in notes]
+    record.fields += [MarcField("590", "  ", [("a", line), ("5", LOCAL)]) for line in notes]
     report_losses(item, "marc", writing)
     return record
 
 
 def _keep(making: _Making, record: MarcRecord) -> Iterator[str]:
     """Take in what has been kept; yield notes of what is no field."""
-    for key, values in making.item.custom.items():
-        tag = key.removeprefix("marc:")
-        for text in values if tag != key and isinstance(values, list) else ():
-            if not isinstance(text, str):
-                continue
+    for tag, texts in kept_texts(making.item, "marc").items():
+        for text in texts:
             if re.fullmatch("00[2-9]", tag):
                 record.control.setdefault(tag, []).append(text.replace("#", " "))
             elif (field := parse_field(tag, text)) is not None:
                 making.keep(field)
             else:
-                yield f"marc:{tag}: {text}"
+                yield kept_line("marc", tag, text)
 
 
 def _add(making: _Making, tag: str, indicators: str, *subfields: Subfield) -> bool:
-    field = _field(tag, indicators, *subfields)
-    return bool(field.subfields) and making.add(field)
-
-
-def _add_all(making: _Making, fields: Iterable[MarcField]) -> bool:
-    return making.add(*(field for field in fields if field.subfields))
+    return making.add(_field(tag, indicators, *subfields))
 
 
 def _describe(making: _Making) -> None:
     """All but names, subjects, host and relations, in the order of the tags."""
     item, value = making.item, making.value
-    add, add_all = functools.partial(_add, making), functools.partial(_add_all, making)
-    add_all(_field("020", "  ", ("a", number)) for number in value("ISBN").split())
+    add = functools.partial(_add, making)
+    making.add(*(_field("020", "  ", ("a", number)) for number in value("ISBN").split()))
     if "container-title" not in item:
-        add_all(_field("022", "  ", ("a", number)) for number in value("ISSN").split())
+        making.add(*(_field("022", "  ", ("a", number)) for number in value("ISSN").split()))
     for variable, scheme in (("DOI", "doi"), ("PMID", "pmid")):
         if value(variable):
             add("024", "7 ", ("a", value(variable)), ("2", scheme))
@@ -177,12 +170,12 @@ def _describe(making: _Making) -> None:
     series = ("a", value("collection-title"))
     if value("collection-title"):
         add("490", "0 ", series, ("v", value("collection-number"))) or add("490", "0 ", series)
-    add_all(_field("500", "  ", ("a", line)) for line in value("note").split("\n"))
+    making.add(*(_field("500", "  ", ("a", line)) for line in value("note").split("\n")))
     if item.type == "thesis":
         # The note makes the type, and has the degree and the institution.
         degree = ("b", value("genre"))
         add("502", "  ", degree, ("c", value("publisher"))) or add("502", "  ", degree)
-    add_all(_field("520", "  ", ("a", line)) for line in value("abstract").split("\n"))
+    making.add(*(_field("520", "  ", ("a", line)) for line in value("abstract").split("\n")))
     add("540", "  ", ("a", value("license")))
     add("711", "2 ", ("a", value("event-title")), ("d", _edtf(item.event_date)), ("c", value("event-place")))
     add("765", "0 ", ("t", value("original-title")))
@@ -204,30 +197,25 @@ def _imprint(making: _Making) -> None:
         ("b", making.value("publisher")),
         ("c", date.replace("/..", "-") if date.endswith("/..") else date),
     ]
-    _add(making, "264", " 1", *(one for one in subfields if making.fits(_field("264", " 1", one))))
+    making.add_fitting(lambda some: _field("264", " 1", *some), subfields)
 
 
 def _people(making: _Making) -> None:
     for variable, relator in RELATORS.items():
-        for number, name in enumerate(making.rest.take_names(variable, _fits)):
-            main = "1" if variable == "author" and number == 0 else "7"
-            making.parts.append(name_field(main, name, relator, _text(name)))
+        fields = making.rest.take_made(variable, functools.partial(_name, relator=relator))
+        if fields and variable == "author":
+            fields[0].tag = f"1{fields[0].tag[1:]}"  # the main entry
+        making.parts += fields
 
 
-def _text(name: Name) -> str:
-    return name.literal if name.literal is not None else write_name(name)
-
-
-def _fits(name: Name) -> bool:
-    """Whether the field of a name gives the name back."""
-    if _UNFIT.search(_text(name)):
-        return False
-    field = name_field("7", name, "aut", _text(name))
+def _name(name: Name, relator: str) -> MarcField | None:
+    """The field of a name, if that gives the name back."""
+    text = name.literal if name.literal is not None else write_name(name)
+    if _UNFIT.search(text):
+        return None
+    field = name_field("7", name, relator, text)
     read = read_body(field) if field.tag == "710" else read_person(field)
-    if read is None:
-        return False
-    known = {key: value for key, value in (name.custom or {}).items() if key in ("dates", "affiliation", "marc")}
-    return attrs.evolve(read, custom=None) == attrs.evolve(name, custom=None) and (read.custom or {}) == known
+    return field if gives_back(read, name, ("dates", "affiliation", "marc")) else None
 
 
 def _host(making: _Making) -> None:
@@ -250,13 +238,13 @@ def _host(making: _Making) -> None:
 def _relations(making: _Making) -> None:
     def fits(one: Relation) -> bool:
         return (
-            one.type in _TAGS
+            is_plain(one)
+            and one.type in _TAGS
             and one.type != "part-of"
             and one.scheme == "doi"
-            and not one.evidence
             and as_doi(one.target) == one.target
         )
 
     said = set(making.kept_relations)
     for one in making.rest.take_relations(lambda one: fits(one) and one not in said):
-        making.parts.append(_field(_TAGS[one.type], "08", ("o", one.target)))
+        making.parts.append(MarcField(_TAGS[one.type], "08", [("o", one.target)]))

@@ -6,6 +6,7 @@ already is not replaced.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final
@@ -23,7 +24,7 @@ from citelib.model.relations import RELATION_TYPES
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-__all__ = ["PRIVATE", "has_only", "is_read", "put", "rank", "read_elements"]
+__all__ = ["PRIVATE", "has_only", "rank", "read_element", "read_elements"]
 
 PRIVATE: Final = "citelib"
 """Type of our own notes."""
@@ -31,20 +32,14 @@ PRIVATE: Final = "citelib"
 Reader = Callable[[Draft, "Element"], bool]
 
 
-def put(draft: Draft, variable: str, value: str | Date) -> bool:
-    """Put a value, and whether that is what the variable has now; nothing is kept, as the element will be."""
-    if not value:
-        return True
-    if variable in draft:
-        return bool(draft.variables[variable] == value)
-    return draft.put(variable, value)
-
-
 def has_only(node: Element, children: str, attributes: str = "") -> bool:
     """Whether an element has no other children and attributes than these."""
-    return {str(child.tag) for child in node} <= set(children.split()) and set(map(str, node.attrib)) <= set(
-        attributes.split()
+    return _words(children).issuperset(str(child.tag) for child in node) and _words(attributes).issuperset(
+        map(str, node.keys())
     )
+
+
+_words: Final = functools.cache(lambda text: frozenset(text.split()))
 
 
 def _title(node: Element | None) -> str:
@@ -64,7 +59,7 @@ def _title_info(draft: Draft, node: Element) -> bool:
     kind = node.get("type")
     if kind not in (None, "abbreviated"):
         return False
-    whole = put(draft, "title" if kind is None else "title-short", _title(node))
+    whole = draft.match("title" if kind is None else "title-short", _title(node))
     return whole and has_only(node, "title subTitle", "type usage")
 
 
@@ -87,10 +82,10 @@ def _origin(draft: Draft, node: Element) -> bool:
         for term in ([term for term in one.findall("placeTerm") if term.get("type") != "code"] or one.findall("text"))
         if (value := bare(text(term)))
     ]
-    whole = put(draft, "publisher-place", next(iter(places), "")) and len(places) < 2
+    whole = draft.match("publisher-place", next(iter(places), "")) and len(places) < 2
     publishers = [value for one in texts(node, "publisher") if (value := bare(one))]
-    whole &= put(draft, "publisher", next(iter(publishers), "")) and len(publishers) < 2
-    whole &= put(draft, "edition", text(node, "edition"))
+    whole &= draft.match("publisher", next(iter(publishers), "")) and len(publishers) < 2
+    whole &= draft.match("edition", text(node, "edition"))
     whole &= _origin_date(draft, node)
     has_codes = node.find("place/placeTerm[@type='code']") is not None
     return whole and not has_codes and has_only(node, "place publisher dateIssued edition")
@@ -104,7 +99,7 @@ def _origin_date(draft: Draft, node: Element) -> bool:
     if not chosen:
         return True
     date = _date(chosen)
-    whole = put(draft, "issued", date)
+    whole = draft.match("issued", date)
     return (
         whole
         and len(dates) == 1
@@ -152,7 +147,7 @@ def _note(draft: Draft, node: Element) -> bool:
         return False
     if kind == "thesis" and "genre" not in draft and (match := _THESIS.match(text(node))):
         draft.put("genre", match[1])
-        put(draft, "publisher", match[2] or "")
+        draft.match("publisher", match[2] or "")
     draft.append("note", text(node), "\n")
     return not node.attrib
 
@@ -174,7 +169,7 @@ def _subject(draft: Draft, node: Element) -> bool:
             words = [_title(part)]
         else:
             words = [", ".join(texts(part, "*"))] if part.tag == "hierarchicalGeographic" else []
-            put(draft, "scale", bare_scale(text(part, "scale")))
+            draft.match("scale", bare_scale(text(part, "scale")))
         for word in words:
             draft.append("keyword", word, ", ") if part.tag != "genre" else None
     return has_only(node, "topic") and len(node) == 1
@@ -194,7 +189,7 @@ def _identifier(draft: Draft, node: Element) -> bool:
         return False
     is_plain = has_only(node, "", "type")
     if kind == "doi" or (kind in ("uri", "url", "") and as_doi(value)):
-        return put(draft, "DOI", as_doi(value) or "") and is_plain
+        return draft.match("DOI", as_doi(value) or "") and is_plain
     if kind == "isbn" and (numbers := isbns(value)):
         draft.append("ISBN", numbers, " ")
         return numbers == value and is_plain
@@ -202,13 +197,13 @@ def _identifier(draft: Draft, node: Element) -> bool:
         draft.append("ISSN", numbers, " ")
         return numbers == value and is_plain
     if kind == "pmid":
-        return put(draft, "PMID", value) and is_plain
+        return draft.match("PMID", value) and is_plain
     if kind in ("uri", "url", "purl") and value.startswith("http"):
-        put(draft, "URL", value)
+        draft.match("URL", value)
     elif kind in ("hdl", "handle") and "URL" not in draft:
         draft.put("URL", value if value.startswith("http") else f"https://hdl.handle.net/{value.removeprefix('hdl:')}")
     elif kind in _NUMBERS and draft.type in ("report", "patent", "standard", "bill", "legislation"):
-        return put(draft, "number", value) and is_plain and kind == "report number"
+        return draft.match("number", value) and is_plain and kind == "report number"
     return False
 
 
@@ -230,7 +225,7 @@ def _related(draft: Draft, node: Element) -> bool:
     if kind == "series":
         return _series(draft, node)
     if kind == "original":
-        put(draft, "archive_location", "; ".join(dict.fromkeys(texts(node, "location/physicalLocation"))))
+        draft.match("archive_location", "; ".join(dict.fromkeys(texts(node, "location/physicalLocation"))))
         origin = node.find("originInfo")
         dates = (
             [one for name in ("dateIssued", "dateCreated") for one in origin.findall(name)]
@@ -238,8 +233,8 @@ def _related(draft: Draft, node: Element) -> bool:
             else []
         )
         if dates and (date := _date(dates)) and date != draft.variables.get("issued"):
-            put(draft, "original-date", date)
-            put(draft, "original-publisher", bare(text(origin, "publisher")))
+            draft.match("original-date", date)
+            draft.match("original-publisher", bare(text(origin, "publisher")))
     return False
 
 
@@ -260,10 +255,10 @@ def _host(draft: Draft, node: Element) -> bool:
     title = _title(plain[0]) if plain else ""
     if title and variable in draft and draft.variables[variable] != title:
         return False  # another host
-    whole = put(draft, variable, title) and len(plain) < 2
+    whole = draft.match(variable, title) and len(plain) < 2
     for one in titles:
         if one.get("type") == "abbreviated":
-            whole &= not held and put(draft, "container-title-short", _title(one))
+            whole &= not held and draft.match("container-title-short", _title(one))
     if not held:
         whole &= _host_names(draft, node)
         whole &= all([_identifier(draft, one) for one in node.findall("identifier")])  # noqa: C419
@@ -318,9 +313,9 @@ def _series(draft: Draft, node: Element) -> bool:
         title = f"{title}: {subtitle}"
     if "collection-title" in draft and draft.variables["collection-title"] != title:
         return False
-    whole = put(draft, "collection-title", title)
+    whole = draft.match("collection-title", title)
     number = text(info, "partNumber") or text(node, "part/detail/number")
-    whole &= put(draft, "collection-number", number)
+    whole &= draft.match("collection-number", number)
     known = has_only(node, "titleInfo", "type") and (info is None or has_only(info, "title partNumber"))
     return whole and known
 
@@ -330,13 +325,13 @@ def _part(draft: Draft, part: Element) -> bool:
     for one in part.findall("detail"):
         variable = DETAILS.get((one.get("type") or "").casefold())
         value = text(one, "number") or text(one, "title")
-        whole &= bool(variable) and put(draft, variable or "", value) and has_only(one, "number", "type")
+        whole &= bool(variable) and draft.match(variable or "", value) and has_only(one, "number", "type")
         whole &= one.get("type") in ("volume", "issue")
     for one in part.findall("extent"):
         unit = (one.get("unit") or "page").casefold()
         if unit.startswith(("page", "pp")):
             pages = page_range(text(one, "start"), text(one, "end")) or text(one, "list")
-            whole &= put(draft, "page", re.sub(r"^(?:pp?|S|pages?)\.?\s+(?=[0-9])", "", pages))
+            whole &= draft.match("page", re.sub(r"^(?:pp?|S|pages?)\.?\s+(?=[0-9])", "", pages))
             total = text(one, "total")
             whole &= has_only(one, "start end", "unit") and not total
         else:
@@ -353,14 +348,14 @@ def _location(draft: Draft, node: Element) -> bool:
     for one in urls[:1]:
         address = text(one)
         if (doi := as_doi(address)) is not None and doi == draft.variables.get("DOI", doi):
-            whole &= put(draft, "DOI", doi)
+            whole &= draft.match("DOI", doi)
         elif address:
-            whole &= put(draft, "URL", address)
+            whole &= draft.match("URL", address)
     places = [one for one in node.findall("physicalLocation") if one.get("authority") not in ("marcorg", "oclcorg")]
     for one in places:
         draft.append("archive_location", text(one), "; ")
     for value in (*texts(node, "shelfLocator"), *texts(node, "holdingSimple/copyInformation/shelfLocator")):
-        whole &= put(draft, "call-number", value)
+        whole &= draft.match("call-number", value)
     return (
         whole
         and len(urls) < 2
@@ -377,12 +372,12 @@ def _physical(draft: Draft, node: Element) -> bool:
     extents = texts(node, "extent")
     for extent in extents:
         if match := re.fullmatch(r"pp?\.\s*([0-9]+\s*[-–]\s*[0-9]+)\b.*", extent):
-            put(draft, "page", match[1]) if draft.type != "book" else None
+            draft.match("page", match[1]) if draft.type != "book" else None
             continue
         if draft.type in _COUNTED:
             pages, volumes = pages_and_volumes(extent)
-            put(draft, "number-of-pages", pages)
-            put(draft, "number-of-volumes", volumes)
+            draft.match("number-of-pages", pages)
+            draft.match("number-of-volumes", volumes)
     return has_only(node, "extent") and len(extents) == 1 and bool(re.fullmatch("[0-9]+ (?:p|v)\\.", extents[0]))
 
 
@@ -393,21 +388,21 @@ def _access(draft: Draft, node: Element) -> bool:
     kind = (node.get("type") or "").casefold()
     if kind.startswith(("restriction", "access restr")):
         return False
-    return put(draft, "license", text(node) or node.get("href") or "") and not node.attrib
+    return draft.match("license", text(node) or node.get("href") or "") and not node.attrib
 
 
 def _extension(draft: Draft, node: Element) -> bool:
     """What govinfo.gov and repositories of theses say in their own elements."""
     degree = next(node.iter("degree"), None)
     if degree is not None:
-        put(draft, "genre", text(degree, "name") or text(degree, "level"))
-        put(draft, "publisher", text(degree, "grantor"))
+        draft.match("genre", text(degree, "name") or text(degree, "level"))
+        draft.match("publisher", text(degree, "grantor"))
     if draft.type in ("hearing", "bill") or text(node, "docClass") in ("SHRG", "HHRG", "JHRG"):
-        put(draft, "number", text(node, "number"))
-        put(draft, "chapter-number", text(node, "congress"))
-        put(draft, "authority", text(node, "chamber").capitalize())
+        draft.match("number", text(node, "number"))
+        draft.match("chapter-number", text(node, "congress"))
+        draft.match("authority", text(node, "chamber").capitalize())
         committees = [one for one in node.findall("congCommittee/name") if one.get("type") == "authority-standard"]
-        put(draft, "section", text(committees[0]) if committees else "")
+        draft.match("section", text(committees[0]) if committees else "")
     return False
 
 
@@ -419,7 +414,7 @@ def _genre(draft: Draft, node: Element) -> bool:
     return text(node) == draft.type and node.get("authority") == "local"
 
 
-READERS: Final[dict[str, Reader]] = {
+_READERS: Final[dict[str, Reader]] = {
     "titleInfo": _title_info, "originInfo": _origin, "language": _language, "abstract": _abstract, "note": _note,
     "subject": _subject, "classification": _classification, "identifier": _identifier, "relatedItem": _related,
     "part": _part, "location": _location, "physicalDescription": _physical, "accessCondition": _access,
@@ -454,12 +449,12 @@ _RANKS: Final = {"titleInfo": 0, "originInfo": 10, "name": 20, "location": 30, "
                  "physicalDescription": 61, "extension": 70}  # fmt: skip
 
 
-def is_read(draft: Draft, node: Element) -> bool:
-    """Read an element that is no name, and tell whether all of it has been understood."""
-    reader = READERS.get(str(node.tag))
+def read_element(draft: Draft, node: Element) -> bool:
+    """Put what an element that is no name says into a draft, and tell whether that is all that it says."""
+    reader = _READERS.get(str(node.tag))
     return reader is not None and reader(draft, node)
 
 
 def read_elements(draft: Draft, nodes: Iterable[Element]) -> bool:
     """Put what elements say into a draft, as if there were no others, and tell whether that is all that they say."""
-    return all([is_read(draft, node) for node in sorted(nodes, key=rank)])  # noqa: C419 - each is to be read
+    return all([read_element(draft, node) for node in sorted(nodes, key=rank)])  # noqa: C419 - each is to be read

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from citelib.formats._names import read_name, with_spaces
-from citelib.formats._roles import is_no_contributor, role
+from citelib.formats._names import affiliated, affiliations, read_name, with_spaces
+from citelib.formats._roles import roles
 from citelib.formats._xml import element, parse_element, text, texts, xml_text
 from citelib.model import Name
 
@@ -32,11 +32,9 @@ _ORCID: Final = re.compile("[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]")
 
 def roles_of(node: Element) -> tuple[list[str], bool, bool]:
     """Name variables that a name's roles say, whether it has any role, and whether one is nobody's to cite."""
-    words = [word for word in texts(node, "role/roleTerm") or texts(node, "role") if word]
-    found = list(dict.fromkeys(variable for word in words if (variable := role(word)) is not None))
-    if len(found) > 1 and "contributor" in found:
-        found.remove("contributor")
-    return found, bool(words), any(map(is_no_contributor, words))
+    words = texts(node, "role/roleTerm") or texts(node, "role")
+    found, is_nobody = roles(words)
+    return found, bool(words), is_nobody
 
 
 def read_name_element(node: Element) -> Name | None:
@@ -77,8 +75,7 @@ def _rest(node: Element, parts: dict[str, list[str]], is_literal: bool) -> tuple
     custom: dict[str, Any] = {}
     if "date" in parts:
         custom["dates"] = parts["date"][0]
-    if places := texts(node, "affiliation"):
-        custom["affiliation"] = places
+    custom |= affiliated(texts(node, "affiliation")) or {}
     kind = node.get("type") or ""
     if (
         set(map(str, node.attrib)) <= {"type"}
@@ -123,10 +120,10 @@ def name_element(name: Name, relator: str) -> Element | None:
         kind = "personal"
     if not any(part is not None and part.text for part in parts):
         return None
-    dates, places, rest = (custom.get(key) for key in ("dates", "affiliation", "mods"))
+    dates, rest = custom.get("dates"), custom.get("mods")
     parts.append(_part(dates if isinstance(dates, str) else None, "date"))
     parts.append(element("role", [element("roleTerm", relator, type="code" if len(relator) == _CODE else "text")]))
-    parts += [element("affiliation", str(one)) for one in (places if isinstance(places, list) else ())]
+    parts += [element("affiliation", place) for place in affiliations(name)]
     parts.append(element("nameIdentifier", name.orcid, type="orcid") if name.orcid else None)
     node = element("name", parts, type=kind)
     kept = parse_element(rest) if isinstance(rest, str) else None

@@ -16,7 +16,7 @@ from citelib.formats._extra import read_extra, said_type
 from citelib.formats._xml import line_of, root_names, text, texts, xml_records, xml_text
 from citelib.formats.format import Record, Source
 from citelib.formats.marc.read import read_node
-from citelib.formats.mods.elements import PRIVATE, has_only, is_read, put, rank
+from citelib.formats.mods.elements import PRIVATE, has_only, rank, read_element
 from citelib.formats.mods.mets import sections
 from citelib.formats.mods.names import read_name_element, roles_of
 from citelib.formats.mods.tables import COLLECTIONS, GENRES, PERIODICAL, RESOURCES
@@ -58,15 +58,12 @@ def _item(record: Element) -> Iterator[Record]:
     notes = [text(one) for one in record.findall("note") if one.get("type") == PRIVATE]
     draft.type = said_type(notes) or read_type(record)
     for note in notes:
-        if match := re.fullmatch(r"mods:([\w-]+): (.+)", note):
-            draft.keep(match[1], match[2])
-        else:
-            read_extra(note, draft)
+        read_extra(note, draft)
     children = [one for one in record if isinstance(one.tag, str) and not _is_ours(one)]
     has_people = any(one.get("type") in ("personal", "corporate", None) for one in record.findall("name"))
     kept = []
     for one in sorted(children, key=rank):
-        whole = _name(draft, one, has_people) if one.tag == "name" else is_read(draft, one)
+        whole = _name(draft, one, has_people) if one.tag == "name" else read_element(draft, one)
         if not whole:
             kept.append(one)
     places = {id(one): place for place, one in enumerate(children)}
@@ -141,10 +138,10 @@ def _name(draft: Draft, node: Element, has_people: bool) -> bool:
     if name is None:
         return False
     if node.get("type") == "conference" and has_people and not has_role:
-        return put(draft, "event-title", str(name)) and has_only(node, "namePart role", "type")
+        return draft.match("event-title", str(name)) and has_only(node, "namePart role", "type")
     if is_nobody and found in ([], ["contributor"]):
         if any(word in ("pbl", "publisher", "dgg") for word in texts(node, "role/roleTerm")):
-            put(draft, "publisher", str(name))
+            draft.match("publisher", str(name))
         return False
     for variable in found or ["contributor" if has_role else "author"]:
         draft.add(variable, [name])

@@ -6,19 +6,20 @@ been kept of a record stands for the one that would be made, if it says the same
 
 from __future__ import annotations
 
-import copy
+import functools
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-import attrs
-
 from citelib.formats._draft import Draft
-from citelib.formats._extra import report_losses
+from citelib.formats._extra import kept_line, kept_texts, report_losses
 from citelib.formats._fields import split_pages
 from citelib.formats._making import Making
+from citelib.formats._names import gives_back
+from citelib.formats._remainder import is_plain
 from citelib.formats._roles import RELATORS
-from citelib.formats._xml import element, is_legal, parse_element, write_xml
+from citelib.formats._xml import declare, element, parse_element, write_xml
 from citelib.formats.format import Writing
 from citelib.formats.mods.elements import PRIVATE, read_elements
 from citelib.formats.mods.names import name_element, read_name_element
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     _Making = Making[Element]
-from citelib.formats._remainder import is_line
 
 __all__ = ["write"]
 
@@ -60,7 +60,7 @@ def _element(item: Item, writing: Writing) -> Element | None:
     kept = {str(node.tag) for node in making.kept_parts}
     subjects = [node for node in making.kept_parts if node.tag == "subject"]
     _add_title(making)
-    _add(making, element("titleInfo", [element("title", making.value("title-short"))], type="abbreviated"))
+    making.add(element("titleInfo", [element("title", making.value("title-short"))], type="abbreviated"))
     _add_names(making)
     resource = None if "typeOfResource" in kept else element("typeOfResource", WRITTEN_RESOURCES.get(item.type, "text"))
     genre = element("genre", item.type, authority="local")
@@ -68,28 +68,28 @@ def _element(item: Item, writing: Writing) -> Element | None:
     _add_origin(making)
     languages = making.value("language").split(", ")
     terms = [element("languageTerm", one, type="code", authority="rfc5646") for one in languages if one]
-    _add(making, *(element("language", [term]) for term in terms))
+    making.add(*(element("language", [term]) for term in terms))
     for variable, unit in (("number-of-pages", "p"), ("number-of-volumes", "v")):
         if re.fullmatch("[0-9]+", making.value(variable), re.ASCII):
-            _add(making, element("physicalDescription", [element("extent", f"{making.value(variable)} {unit}.")]))
+            making.add(element("physicalDescription", [element("extent", f"{making.value(variable)} {unit}.")]))
     _add_lines(making, "abstract")
     _add_lines(making, "note")
     if not making.is_kept("keyword", *subjects):
         # Headings have commas of their own.
         words = making.value("keyword").split(", ")
-        _add(making, *(element("subject", [element("topic", word)]) for word in words if word))
+        making.add(*(element("subject", [element("topic", word)]) for word in words if word))
     _add_host(making)
     _add_series(making)
     for variable, kind in (("DOI", "doi"), ("PMID", "pmid")):
         if value := making.value(variable):
-            _add(making, element("identifier", value, type=kind))
+            making.add(element("identifier", value, type=kind))
     numbers = [("ISBN", "isbn"), *([("ISSN", "issn")] if "container-title" not in item else [])]
     for variable, kind in numbers:
-        _add(making, *(element("identifier", number, type=kind) for number in making.value(variable).split()))
+        making.add(*(element("identifier", number, type=kind) for number in making.value(variable).split()))
     _add_location(making)
-    _add(making, element("accessCondition", making.value("license")))
+    making.add(element("accessCondition", making.value("license")))
     said = set(making.kept_relations)
-    relations = making.rest.take_relations(lambda one: _is_plain(one) and one not in said)
+    relations = making.rest.take_relations(lambda one: is_plain(one) and one not in said)
     content = [*making.finish(), *map(_relation, relations)]
     notes = [f"type: {item.type}", *notes, *making.rest.lines()]
     content += [element("note", line, type=PRIVATE) for line in notes]
@@ -102,160 +102,108 @@ def _element(item: Item, writing: Writing) -> Element | None:
 
 def _restore_links(node: Element) -> None:
     """Give addresses in attributes the namespace that MODS has for them, if there are any."""
-    from lxml import etree
-
     linked = [one for one in node.iter() if "href" in one.attrib]
     for one in linked:
         one.set(f"{{{_XLINK}}}href", str(one.attrib.pop("href")))
     if linked:
-        etree.cleanup_namespaces(node, top_nsmap={"xlink": _XLINK})
+        declare(node, {"xlink": _XLINK})
 
 
 def _keep(making: _Making) -> Iterator[str]:
     """Take in what has been kept; yield notes of what is no element."""
-    for key, values in making.item.custom.items():
-        name = key.removeprefix("mods:")
-        for text in values if name != key and isinstance(values, list) else ():
-            if not isinstance(text, str):
-                continue
+    for name, texts in kept_texts(making.item, "mods").items():
+        for text in texts:
             node = parse_element(text)
             if node is not None and node.tag == name:
                 making.keep(node)
             else:
-                yield f"mods:{name}: {' '.join(text.split())}"
-
-
-def _add(making: _Making, *nodes: Element | None) -> bool:
-    parts = [node for node in nodes if node is not None and len("".join(map(str, node.itertext())))]
-    if any(not is_legal(str(one)) or not is_line(one) for node in parts for one in map(str, node.itertext())):
-        return False
-    return making.add(*parts)
+                yield kept_line("mods", name, text)
 
 
 def _add_title(making: _Making) -> None:
     title = making.value("title")
     main, _, rest = title.partition(": ")
     both = [element("title", main), element("subTitle", rest)]
-    _add(making, element("titleInfo", both)) or _add(making, element("titleInfo", [element("title", title)]))
+    making.add(element("titleInfo", both)) or making.add(element("titleInfo", [element("title", title)]))
 
 
 def _add_lines(making: _Making, variable: str) -> None:
-    _add(making, *(element(variable, line) for line in making.value(variable).split("\n") if line))
+    making.add(*(element(variable, line) for line in making.value(variable).split("\n") if line))
 
 
 def _add_names(making: _Making) -> None:
     hosts = making.said(*(node for node in making.kept_parts if node.tag == "relatedItem"))
     for variable, relator in RELATORS.items():
-        if variable not in making.item:
-            continue
+        nodes = making.rest.take_made(variable, functools.partial(_name, relator=relator))
         said = list(hosts.variables.get(variable, ()))
-        made: dict[int, Element] = {}
-
-        def fits(name: Name, relator: str = relator, made: dict[int, Element] = made) -> bool:
-            node = name_element(name, relator)
-            if node is not None:
-                made[id(name)] = node
-            return node is not None and _gives_back(node, name)
-
-        for name in making.rest.take_names(variable, fits):
+        for name, node in zip(making.item.get(variable, ()), nodes, strict=False):
             if name in said:
                 said.remove(name)  # a name of a host that has been kept
             else:
-                making.parts.append(made[id(name)])
+                making.parts.append(node)
 
 
-def _gives_back(node: Element, name: Name) -> bool:
-    """Whether the reader makes the name of its element."""
-    read = read_name_element(node)
-    if read is None or not all(is_legal(str(one)) for one in node.itertext()):
-        return False
-    if name.custom is None:
-        return read == name
-    known = {key: value for key, value in name.custom.items() if key in ("dates", "affiliation", "mods")}
-    return read == attrs.evolve(name, custom=known or None)
-
-
-def _add_one_of(making: _Making, name: str, candidates: Sequence[Element | None], **attributes: str) -> None:
-    """Add an element with all of the candidates, or else with those that fit by themselves."""
-    found = [one for one in candidates if one is not None]
-    if found and not _add(making, _in(name, map(copy.deepcopy, found), **attributes)):
-        fitting = [one for one in found if making.fits(_in(name, [copy.deepcopy(one)], **attributes))]
-        _add(making, _in(name, fitting, **attributes))
+def _name(name: Name, relator: str) -> Element | None:
+    """The element of a name, if that gives the name back."""
+    node = name_element(name, relator)
+    kept = ("dates", "affiliation", "mods")
+    return node if node is not None and gives_back(read_name_element(node), name, kept) else None
 
 
 def _add_origin(making: _Making) -> None:
-    issued = making.item.issued
-    place = (
-        [element("placeTerm", making.value("publisher-place"), type="text")] if making.value("publisher-place") else []
-    )
-    candidates = [
-        element("place", place),
+    issued, place = making.item.issued, making.value("publisher-place")
+    pieces = [
+        element("place", [element("placeTerm", place, type="text")]) if place else None,
         element("publisher", making.value("publisher")),
         element("dateIssued", issued.edtf(), encoding="edtf") if issued and issued.edtf() else None,
         element("edition", making.value("edition")),
     ]
-    _add_one_of(making, "originInfo", candidates)
-
-
-def _in(name: str, nodes: Iterable[Element | None], **attributes: str) -> Element:
-    from lxml import etree
-
-    node = etree.Element(name)
-    for key, value in attributes.items():
-        node.set(key, value)
-    node.extend(one for one in nodes if one is not None)
-    return node
+    making.add_fitting(functools.partial(element, "originInfo"), pieces)
 
 
 def _add_host(making: _Making) -> None:
     item, value = making.item, making.value
     if item.type in HELD:
-        _add(
-            making,
-            element(
-                "relatedItem", [element("titleInfo", [element("title", value("archive_collection"))])], type="host"
-            ),
-        )
+        titles = [element("title", value("archive_collection"))]
+        making.add(element("relatedItem", [element("titleInfo", titles)], type="host"))
         return
+    title, short = value("container-title"), value("container-title-short")
     first, last = split_pages(value("page"))
-    extent = _in("extent", [element("start", first), element("end", last)], unit="page")
-    details = [
-        _in("detail", [element("number", value(name))], type=name) for name in ("volume", "issue") if value(name)
+    pieces = [
+        element("titleInfo", [element("title", title)]),
+        element("titleInfo", [element("title", short)], type="abbreviated") if short else None,
+        *(element("identifier", one, type="issn") for one in value("ISSN").split() if title),
+        *(element("detail", [element("number", value(one))], type=one) for one in ("volume", "issue") if value(one)),
+        element("extent", [element("start", first), element("end", last)], unit="page") if first else None,
     ]
-    short = [element("title", value("container-title-short"))]
-    numbers = [element("identifier", one, type="issn") for one in value("ISSN").split() if value("container-title")]
-    candidates = [element("titleInfo", [element("title", value("container-title"))]), *numbers]
-    if value("container-title-short"):
-        candidates.insert(1, _in("titleInfo", short, type="abbreviated"))
-    parts = [*details, *([extent] if first else [])]
-    if parts and not making.fits(_in("relatedItem", [_in("part", map(copy.deepcopy, parts))], type="host")):
-        parts = [one for one in parts if making.fits(_in("relatedItem", [_in("part", [one])], type="host"))]
-    candidates.append(_in("part", parts) if parts else None)
-    _add_one_of(making, "relatedItem", candidates, type="host")
+    making.add_fitting(_host, pieces)
+
+
+def _host(pieces: Sequence[Element | None]) -> Element | None:
+    """The host, of pieces some of which stand in its ``part``."""
+    about = [one for one in pieces if one is not None and one.tag not in _OF_PART]
+    part = element("part", [one for one in pieces if one is not None and one.tag in _OF_PART])
+    return element("relatedItem", [*about, part], type="host") if about or part is not None else None
+
+
+_OF_PART: Final = ("detail", "extent")
 
 
 def _add_series(making: _Making) -> None:
     title, number = making.value("collection-title"), making.value("collection-number")
     if title:
         both = [element("title", title), element("partNumber", number)]
-        _add(making, _in("relatedItem", [_in("titleInfo", both)], type="series"))
+        making.add(element("relatedItem", [element("titleInfo", both)], type="series"))
 
 
 def _add_location(making: _Making) -> None:
     places = [element("physicalLocation", one) for one in making.value("archive_location").split("; ")]
-    candidates = [
-        places if any(one is not None for one in places) else [],
+    pieces = [
+        *([places] if any(one is not None for one in places) else []),
         [element("shelfLocator", making.value("call-number"))],
         [element("url", making.value("URL"))],
     ]
-    fitting = [one for many in candidates if making.fits(_in("location", many)) for one in many]
-    if fitting:
-        _add(making, _in("location", fitting))
-
-
-def _is_plain(one: Relation) -> bool:
-    target = one.target
-    return one.evidence is None and not one.custom and target == " ".join(target.split()) and is_legal(target)
+    making.add_fitting(lambda some: element("location", itertools.chain.from_iterable(some)), pieces)
 
 
 def _relation(relation: Relation) -> Element | None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from citelib.formats._extra import report_losses
+from citelib.formats._extra import kept_texts, report_losses
 from citelib.formats._fields import as_doi, isbns, issns
+from citelib.formats._names import gives_back
 from citelib.formats._remainder import Remainder
-from citelib.formats._xml import element, write_xml
+from citelib.formats._xml import declare, element, legal, prefixed, write_xml
 from citelib.formats._zotero import ROLES, ZOTERO_TYPES, csl_type
 from citelib.formats.format import Writing
 from citelib.formats.rdf.people import read_node
@@ -52,16 +53,7 @@ def write(items: Iterable[Item], writing: Writing) -> Iterator[str]:
     return write_xml(f"<rdf:RDF{spaces}>", (_element(item, writing) for item in items), "</rdf:RDF>")
 
 
-def _make(name: str, content: Any = None, /, **attributes: str | None) -> Element | None:
-    """An element by its prefixed name; attributes are those of RDF."""
-    prefix, _, local = name.partition(":")
-    rdf = {f"{{{_NAMESPACES['rdf']}}}{key}": value for key, value in attributes.items() if value is not None}
-    node = element(f"{{{_NAMESPACES[prefix]}}}{local}", content, x="" if rdf else None)
-    if node is not None and rdf:
-        del node.attrib["x"]
-        for key, value in rdf.items():
-            node.set(key, value)
-    return node
+_make: Final = prefixed(_NAMESPACES)
 
 
 def _element(item: Item, writing: Writing) -> Element | None:
@@ -85,7 +77,7 @@ def _element(item: Item, writing: Writing) -> Element | None:
         content.append(_make("dcterms:isPartOf", [_make("bib:Series", series)]))
     lists = {variable: f"z:{name}" for name, variable in reversed(ROLES.items())} | _BIB_LISTS
     for variable, name in lists.items():
-        people = [_make("rdf:li", [_person(one)]) for one in rest.take_names(variable, _fits)]
+        people = [_make("rdf:li", [one]) for one in rest.take_made(variable, _person)]
         if people:
             content.append(_make(name, [_make("rdf:Seq", people)]))
     publisher = [
@@ -112,19 +104,18 @@ def _element(item: Item, writing: Writing) -> Element | None:
     content += [_make("dc:subject", one) for one in (keywords or "").split(", ")]
     if shelf := rest.take("call-number"):
         content.append(_make("dc:subject", [_make("dcterms:LCC", [_make("rdf:value", shelf)])]))
-    for key, values in item.custom.items():
-        if key.startswith("rdf:") and re.fullmatch(r"[A-Za-z][\w.-]*", key[4:]) and isinstance(values, list):
-            content += [_make(f"z:{key[4:]}", value) for value in values if isinstance(value, str)]
+    for name, texts in kept_texts(item, "rdf").items():
+        if re.fullmatch(r"[A-Za-z][\w.-]*", name):
+            content += [_make(f"z:{name}", one) for one in texts]
     lines = "\n".join(rest.lines(csl_type(zotero)))
     content.append(_make("dc:description", lines))
     report_losses(item, "rdf", writing)
     content.append(_make("z:citationKey", item.id))
-    node = _make("rdf:Description", content, about=f"#{item.id}")
-    if node is not None:
-        from lxml import etree
-
-        etree.cleanup_namespaces(node, top_nsmap=_NAMESPACES)
-    return node
+    node = _make("rdf:Description", content)
+    if node is None:
+        return None
+    node.set(f"{{{_NAMESPACES['rdf']}}}about", legal(f"#{item.id}"))
+    return declare(node, _NAMESPACES)
 
 
 def _is_number(value: str) -> bool:
@@ -135,19 +126,11 @@ _SCHEME: Final = re.compile("https?://|urn:|doi|isbn|issn|pmid", re.IGNORECASE)
 
 
 def _person(name: Name) -> Element | None:
+    """The node of a person, if that gives the name back; Zotero has no place for an affiliation or an ORCID."""
     family = name.literal if name.literal is not None else name.full_family
-    return _make("foaf:Person", [_make("foaf:surname", family), _make("foaf:givenName", name.given)])
-
-
-def _fits(name: Name) -> bool:
-    # Zotero has no place for an affiliation or an ORCID.
-    return _name_of(name) == attrs.evolve(name, custom=None, orcid=None)
-
-
-def _name_of(name: Name) -> Name | None:
-    node = _person(name)
-    if node is None:
+    parts = {"surname": family, "givenName": name.given}
+    # The reader knows elements without their namespaces.
+    plain = element("Person", [element(part, value) for part, value in parts.items()])
+    if plain is None or not gives_back(read_node(plain), attrs.evolve(name, orcid=None)):
         return None
-    for one in node.iter():
-        one.tag = str(one.tag).rpartition("}")[2]
-    return read_node(node)
+    return _make("foaf:Person", [_make(f"foaf:{part}", value) for part, value in parts.items()])

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from citelib.formats._tagged import one_line
+from citelib.formats._lines import one_line
 from citelib.model import Date, Point
 
 __all__ = ["is_before", "read_date", "write_date"]

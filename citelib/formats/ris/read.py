@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Final
 
@@ -11,9 +11,10 @@ from citelib.formats._case import lowered
 from citelib.formats._draft import Draft
 from citelib.formats._endnote import complete_titles
 from citelib.formats._extra import read_extra, said_type
-from citelib.formats._fields import as_doi, as_pmcid, isbns, issns, page_range, split_pages
+from citelib.formats._fields import as_doi, as_pmcid, page_range, split_pages
+from citelib.formats._lines import one_line
 from citelib.formats._names import read_name, with_dots
-from citelib.formats._tagged import Field, TaggedRecord, one_line, put_value, stray, tagged_records
+from citelib.formats._tagged import Field, TaggedRecord, put_serial, put_value, stray, tagged_records
 from citelib.formats.format import Record, Source
 from citelib.formats.ris.dates import is_before, read_date
 from citelib.formats.ris.tables import (
@@ -24,16 +25,16 @@ from citelib.formats.ris.tables import (
     GENERIC_GENRES,
     M1_IS_ISSUE,
     NOTE_LABELS,
-    NUMBERED,
     OUT_TYPES,
     PMID_TAGS,
+    SERIALS,
     TAG,
     TYPES,
     WHOLES,
-    WITH_ISBN,
     WITHOUT_GENRE,
+    days_of_issue,
+    late,
     meaning,
-    shared,
     type_of,
 )
 from citelib.model import Date, Name, Point
@@ -46,8 +47,6 @@ _WHOLE_RECORD: Final = frozenset("TY ID SP EP PY Y1 DA".split())
 
 _MOST_COMMAS: Final = 3
 """So many has a name at most, if it is none of an institution."""
-
-_LAST: Final = {"M3": 1000, "N1": 1001}
 
 
 def read(source: Source) -> Iterator[Record]:
@@ -89,8 +88,9 @@ def _item(record: TaggedRecord) -> Iterator[Record]:
     id = one_line(record.first("ID"))
     number = "" if id else _procite_number(record)
     variables = meaning(ris_type, draft.type, is_procite=bool(number))
-    places = shared(ris_type, draft.type, is_procite=bool(number))
-    days, done = _dates(draft, record, ris_type, variables)
+    exact = days_of_issue(ris_type, draft.type, is_procite=bool(number))
+    places = late(ris_type, draft.type, is_procite=bool(number))
+    days, done = _dates(draft, record, ris_type, variables, exact)
     names: dict[tuple[str, str], str] = {}
     for field in _in_order(record, places, is_article=draft.type in ARTICLES):
         tag, text = field.tag, one_line(field.text)
@@ -145,14 +145,14 @@ def _set_type(draft: Draft, record: TaggedRecord) -> str:
 
 def _in_order(record: TaggedRecord, places: Mapping[str, int], *, is_article: bool) -> Iterator[Field]:
     """The fields, so that of tags for one variable the first of the tables counts, and notes fill what is open."""
-    late = {tag: place for tag in record.texts if (place := places.get(tag, _LAST.get(tag, 0)))}
-    if "JF" in late and "T2" in record.texts and is_article:
+    found = {tag: places[tag] for tag in places.keys() & record.texts.keys()}
+    if "JF" in found and "T2" in record.texts and is_article:
         # EBSCO has another title of the article under T2.
-        late["T2"] = late.pop("JF")
-    if not late:
+        found["T2"] = found.pop("JF")
+    if not found:
         return iter(record.fields)
-    behind = sorted((field for field in record.fields if field.tag in late), key=lambda field: late[field.tag])
-    return chain((field for field in record.fields if field.tag not in late), behind)
+    behind = sorted((field for field in record.fields if field.tag in found), key=lambda field: found[field.tag])
+    return chain((field for field in record.fields if field.tag not in found), behind)
 
 
 _RECORD_NUMBER: Final = re.compile(r"Record (?:ID|Number): (\S+)")
@@ -191,7 +191,7 @@ def _note(draft: Draft, line: str) -> None:
 def _special(draft: Draft, record: TaggedRecord, ris_type: str, tag: str, text: str) -> None:
     """Tags whose meaning depends on their value or on other tags; all that is left over is kept."""
     if tag == "SN":
-        _serial(draft, text)
+        put_serial(draft, tag, text, SERIALS.get(draft.type))
     elif tag == "JO":
         is_short = bool(record.first("JF", "T2"))
         draft.put("container-title-short" if is_short else "container-title", text, key=tag)
@@ -236,21 +236,6 @@ def _pubmed_number(record: TaggedRecord, tag: str, text: str) -> str | None:
 _PMID: Final = re.compile(r"(PMID: ?)?([0-9]{1,8})")
 
 
-def _serial(draft: Draft, text: str) -> None:
-    if (numbers := isbns(text)) is not None:
-        draft.append("ISBN", numbers, " ")
-    elif (numbers := issns(text)) is not None:
-        draft.append("ISSN", numbers, " ")
-    elif draft.type in NUMBERED:
-        draft.put("number", text, key="SN")
-    elif draft.type in ARTICLES:
-        draft.put("ISSN", text, key="SN")
-    elif draft.type in WITH_ISBN:
-        draft.put("ISBN", text, key="SN")
-    else:
-        draft.keep("SN", text)
-
-
 _UNPAGED: Final = "No-Specified"
 """What Ovid makes of «No Pagination Specified»."""
 
@@ -276,14 +261,14 @@ def _pages(draft: Draft, record: TaggedRecord, variables: Mapping[str, str]) -> 
 
 
 def _dates(
-    draft: Draft, record: TaggedRecord, ris_type: str, variables: Mapping[str, str]
+    draft: Draft, record: TaggedRecord, ris_type: str, variables: Mapping[str, str], exact: Iterable[str]
 ) -> tuple[dict[str, Date], set[str]]:
     """The days of issue, access and filing, and the tags that were read; what is left over of them is kept.
 
     DA is more exact than PY, and Y1 is what PY was called before; DA may say no more than month and day. Where DA has
     another year than PY, which is the year to be cited, it is the day of access or of something else.
     """
-    exact = [tag for tag in (*(tag for tag, name in variables.items() if name == "issued"), "DA") if record.first(tag)]
+    exact = [tag for tag in exact if record.first(tag)]
     cited = _year(record.first("PY"))
     year = cited or _year(record.first("Y1"))
     dates = [

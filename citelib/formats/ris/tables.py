@@ -13,6 +13,7 @@ share is in `BY_TYPE`, and what sets one apart in `BY_RIS_TYPE`.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from functools import cache
@@ -32,13 +33,14 @@ __all__ = [
     "NUMBERED",
     "OUT_TYPES",
     "PMID_TAGS",
+    "SERIALS",
     "TAG",
     "TYPES",
     "WHOLES",
     "WITHOUT_GENRE",
-    "WITH_ISBN",
+    "days_of_issue",
+    "late",
     "meaning",
-    "shared",
     "tags",
     "type_of",
 ]
@@ -94,25 +96,21 @@ Where several mean the same, the first is written, and counts if they differ.
 
 _BOOKS: Final = {"T2": "collection-title", "A2": "collection-editor", "A3": "editor", "M1": "collection-number"}
 _WHOLE: Final = {"T2": "collection-title", "A2": "collection-editor"}
-_LAW: Final = {"T2": "container-title", "OP": "references", "A2": "editor", "J2": "container-title-short"}
+_LAW: Final = {"OP": "references", "J2": "container-title-short"}
 _SCREEN: Final = {
     "AU": "director", "A1": "director", "A3": "producer", "A2": "performer", "A4": "contributor", "C5": "medium",
-    "T2": "collection-title", "T3": "collection-title", "CY": "publisher-place", "SP": "dimensions",
+    "T2": "collection-title", "T3": "collection-title", "SP": "dimensions",
 }  # fmt: skip
 
 BY_TYPE: Final[Mapping[str, Mapping[str, str]]] = {
     "book": _BOOKS,
     "classic": _BOOKS,
-    "periodical": {"TI": "title"},
     "chapter": {"NV": "number-of-volumes", "M1": "number-of-volumes", "SE": "chapter-number"},
-    "article-magazine": {"SE": "section"},
     "paper-conference": {
         "T2": "event-title", "C3": "container-title", "JF": "container-title", "C1": "publisher-place",
-        "CY": "event-place", "PP": "publisher-place", "BT": "container-title", "A4": "contributor",
-        "T3": "collection-title",
+        "CY": "event-place", "A4": "contributor",
     },
     "speech": {"T2": "event-title", "CY": "event-place"},
-    "entry-dictionary": {"ET": "edition"},
     "thesis": {"A3": "contributor", "T2": "division"},
     "report": {**_WHOLE, "A3": "contributor"},
     "standard": _WHOLE,
@@ -124,10 +122,7 @@ BY_TYPE: Final[Mapping[str, Mapping[str, str]]] = {
     "map": {**_WHOLE, "C1": "scale", "C3": "dimensions"},
     "graphic": {"M3": "medium", "M1": "medium", "C3": "dimensions", "VL": "dimensions"},
     "figure": {"M3": "medium", "C3": "dimensions", "VL": "dimensions"},
-    "song": {
-        "AU": "composer", "A1": "composer", "A2": "author", "C5": "medium", "CY": "publisher-place",
-        "PB": "publisher",
-    },
+    "song": {"AU": "composer", "A1": "composer", "A2": "author", "C5": "medium"},
     "motion_picture": _SCREEN,
     "broadcast": _SCREEN,
     "personal_communication": {"A2": "recipient"},
@@ -142,8 +137,7 @@ BY_TYPE: Final[Mapping[str, Mapping[str, str]]] = {
     "legislation": {**_LAW, "M1": "number", "ET": "chapter-number", "CY": "jurisdiction"},
     "bill": {**_LAW, "M1": "number", "ET": "chapter-number", "T3": "authority", "A2": "author", "A3": "author"},
     "hearing": {"T2": "section", "T3": "authority", "M1": "number", "ET": "chapter-number", "OP": "references"},
-    "webpage": {"T2": "container-title", "ET": "edition"},
-    "post-weblog": {"T2": "container-title"},
+    "webpage": {"ET": "edition"},
 }  # fmt: skip
 """Tags that mean something else in the types that are named; what follows the RIS tables of EndNote and Zotero."""
 
@@ -268,8 +262,12 @@ WHOLES: Final = frozenset("book classic thesis manuscript pamphlet".split())
 NUMBERED: Final = frozenset("report patent standard".split())
 """Types whose SN is a number."""
 
-WITH_ISBN: Final = BOOKISH | frozenset("software paper-conference map song musical_score motion_picture".split())
-"""Types whose SN is an ISBN if it is unclear."""
+_WITH_ISBN: Final = BOOKISH | frozenset("software paper-conference map song musical_score motion_picture".split())
+
+SERIALS: Final[Mapping[str, str]] = {
+    **dict.fromkeys(_WITH_ISBN, "ISBN"), **dict.fromkeys(ARTICLES, "ISSN"), **dict.fromkeys(NUMBERED, "number"),
+}  # fmt: skip
+"""Variable of an SN in a type, if it looks neither like an ISBN nor like an ISSN."""
 
 GENERIC_GENRES: Final = frozenset(("article", "journal article", "research article", "research-article"))
 
@@ -308,13 +306,27 @@ def meaning(ris_type: str, csl_type: str, *, is_procite: bool = False) -> Mappin
 
 
 @cache
-def shared(ris_type: str, csl_type: str, *, is_procite: bool = False) -> Mapping[str, int]:
-    """Place of each tag among those of its variable, of which there are several; names stand as they come."""
-    names = list(meaning(ris_type, csl_type, is_procite=is_procite).items())
-    return {
-        tag: 0 if name in NAME_VARIABLES else sum(other == name for _, other in names[:place])
-        for place, (tag, name) in enumerate(names)
-    }
+def late(ris_type: str, csl_type: str, *, is_procite: bool = False) -> Mapping[str, int]:
+    """Tags that are read behind others, each with its place: notes, and all but the first for a variable but names."""
+    variables = meaning(ris_type, csl_type, is_procite=is_procite)
+    found = {tag: place for tag, place in _LAST.items() if tag not in variables}
+    counts: Counter[str] = Counter()
+    for tag, name in variables.items():
+        if counts[name] and name not in NAME_VARIABLES:
+            found[tag] = counts[name]
+        counts[name] += 1
+    return found
+
+
+_LAST: Final = {"M3": 1000, "N1": 1001}
+"""Tags of notes and the like, which fill what is open."""
+
+
+@cache
+def days_of_issue(ris_type: str, csl_type: str, *, is_procite: bool = False) -> tuple[str, ...]:
+    """Tags that have the day of issue, the most exact first."""
+    variables = meaning(ris_type, csl_type, is_procite=is_procite)
+    return (*(tag for tag, name in variables.items() if name == "issued"), "DA")
 
 
 @cache

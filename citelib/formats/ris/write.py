@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from citelib.formats._endnote import has_one_title
-from citelib.formats._extra import extra_lines, report_losses
+from citelib.formats._endnote import field_values
+from citelib.formats._extra import extra_lines, kept_texts, report_losses
 from citelib.formats._fields import as_doi, as_pmcid, isbns, issns, split_pages
 from citelib.formats._ids import made_id
-from citelib.formats._names import write_name
-from citelib.formats._tagged import is_read, lines_of, one_line, written_records
+from citelib.formats._lines import one_line
+from citelib.formats._tagged import lines_of, written_records
 from citelib.formats.format import Writing
 from citelib.formats.ris.dates import is_before, read_date, write_date
 from citelib.formats.ris.tables import (
@@ -44,9 +44,7 @@ def write(items: Iterable[Item], writing: Writing) -> Iterator[str]:
 
 
 def _fields(item: Item, writing: Writing) -> Iterator[tuple[str, str]]:
-    kept: dict[str, list[str]] = {
-        key[4:]: value for key, value in item.custom.items() if key.startswith("ris:") and isinstance(value, list)
-    }
+    kept = kept_texts(item, "ris")
     ris_type = next(iter(kept.pop("TY", [])), "")
     if ris_type not in TYPES or item.type not in (TYPES[ris_type], type_of(ris_type, _EVERY_TAG)):
         ris_type = OUT_TYPES[item.type]
@@ -62,7 +60,7 @@ def _fields(item: Item, writing: Writing) -> Iterator[tuple[str, str]]:
         for tag, values in kept.items()
         if re.fullmatch("[A-Z][A-Z0-9]", tag) and tag not in ("ER", "TY", "ID")
         for value in values
-        if (text := one_line(str(value)))
+        if (text := one_line(value))
     ]
     report_losses(item, "ris", writing)
     yield "TY", ris_type
@@ -82,23 +80,11 @@ _EVERY_TAG: Final = frozenset(("T2", "VL"))
 def _plain_fields(item: Item, ris_type: str, written: set[str]) -> Iterator[tuple[str, str]]:
     """Fields of variables that have one tag; the variables are added to `written`."""
     for variable, tag in tags(ris_type, item.type).items():
-        value = item.variables.get(variable)
-        if value is None or tag == "SP" or not _is_read(variable, value):
+        if variable not in item.variables or tag == "SP":
             continue
-        written.add(variable)
-        if isinstance(value, tuple):
-            for name in value:
-                yield tag, write_name(name)
-        elif isinstance(value, Date):
-            yield tag, write_date(value)
-        elif (text := one_line(value)) and not (variable == "container-title" and has_one_title(item)):
-            yield tag, text
-
-
-def _is_read(variable: str, value: object) -> bool:
-    if isinstance(value, Date):
-        return value.start is not None and read_date(write_date(value)) == value
-    return is_read(variable, value)
+        if (values := field_values(item, variable, read_date, write_date)) is not None:
+            written.add(variable)
+            yield from ((tag, text) for value in values if (text := one_line(value)))
 
 
 Meant = Mapping[str, str]
