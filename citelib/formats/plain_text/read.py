@@ -28,7 +28,7 @@ _SURE_ENOUGH: Final = 0.85
 _LONGEST: Final = 6000
 """Characters of the longest stretch that is still taken for one reference."""
 _MOST_TOKENS: Final = 1000
-_TEMPERATURE: Final = 2.0
+_TEMPERATURE: Final = 2.8
 """How much more modest the probabilities are made: the model learned from cleaner references than it reads."""
 
 
