@@ -26,6 +26,10 @@ _BEGIN: Final = "+"
 """Stands before the label in the state of a token that begins a field."""
 _IMPOSSIBLE: Final = -40.0
 """Transitions of this weight and less are never made."""
+_BEHIND: Final = 14.0
+"""Paths whose weights are less than the best so far by more than this are given up."""
+_FAINT: Final = 1e-6
+"""States less probable than this by all that stands before are not counted in sums."""
 _MARGIN: Final = 8.0
 """States of a token whose weights are less than its best by more than this are not looked at: they hardly ever win."""
 
@@ -179,16 +183,17 @@ def _best(lattice: list[_Values], moves: _Moves) -> list[int]:
     for alive in lattice[1:]:
         came: dict[int, int] = {}
         values: _Values = {}
-        states = list(current)
+        pairs = list(current.items())
         for state, own in alive.items():
             column = weights[state]
-            few = [before for before in sources[state] if before in current] if sources[state] else states
-            sums = [current[before] + column[before] for before in few or states]
+            few = [(before, current[before]) for before in sources[state] if before in current]
+            sums = [value + column[before] for before, value in few or pairs]
             top = max(sums)
-            came[state] = (few or states)[sums.index(top)]
+            came[state] = (few or pairs)[sums.index(top)][0]
             values[state] = top + own
         back.append(came)
-        current = values
+        least = max(values.values()) - _BEHIND
+        current = {state: value for state, value in values.items() if value >= least}
     at = max(current, key=current.__getitem__)
     path = [at]
     for came in reversed(back):
@@ -212,7 +217,7 @@ def _marginals(lattice: list[_Values], moves: _Moves, path: list[int], labels: t
     local = [{state: math.exp(weight) for state, weight in alive.items()} for alive in lattice]
     current = _scaled(local[0])
     forward = [current]
-    for alive in local[1:]:
+    for position, alive in enumerate(local[1:], 1):
         pairs = list(current.items())
         values: _Values = {}
         for state, own in alive.items():
@@ -221,23 +226,24 @@ def _marginals(lattice: list[_Values], moves: _Moves, path: list[int], labels: t
                 values[state] = own * sum([current[before] * column[before] for before in few if before in current])
             else:
                 values[state] = own * sum([value * column[before] for before, value in pairs])
-        current = _scaled(values)
+        scaled = _scaled(values)
+        current = {state: value for state, value in scaled.items() if value > _FAINT or state == path[position]}
         forward.append(current)
     sure = [0.0] * len(path)
-    after = dict.fromkeys(local[-1], 1.0)
+    after = dict.fromkeys(forward[-1], 1.0)
     for position in range(len(path) - 1, -1, -1):
         wanted = labels[path[position]]
         both = {state: value * after[state] for state, value in forward[position].items()}
         right = sum([value for state, value in both.items() if labels[state] == wanted])
         sure[position] = right / (sum(both.values()) or 1.0)
         if position:
-            after = _behind(local[position - 1], local[position], after, moves)
+            after = _behind(forward[position - 1], local[position], after, moves)
     return sure
 
 
 def _behind(before: _Values, own: _Values, after: _Values, moves: _Moves) -> _Values:
     """Sums over what follows each state of the token before."""
-    weighted = _scaled({state: value * after[state] for state, value in own.items()})
+    weighted = _scaled({state: own[state] * value for state, value in after.items()})
     open_to_all = [(moves.factors[state], value) for state, value in weighted.items() if not moves.sources[state]]
     sums = {state: sum([value * column[state] for column, value in open_to_all]) for state in before}
     for state, value in weighted.items():
