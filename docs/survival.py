@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from citelib.errors import CitelibError
+from citelib.formats._names import affiliated, affiliations
 from citelib.formats.exchange import dumps, loads
 from citelib.formats.format import Format
 from citelib.model import Date, Item, Name, Relation
@@ -40,6 +41,7 @@ _SAMPLES: Final[Mapping[str, str]] = {
 _REST: Final = (
     "type",
     "ORCID of a name",
+    "affiliations of a name",
     "suffix of a name",
     "particle of a name",
     "group as author",
@@ -65,7 +67,14 @@ def everything(type: str, number: int) -> Item:
             variables[name] = f"The {name.replace('-', ' ')}"
     variables |= _SAMPLES
     variables["author"] = [
-        Name("Berg", "Lucia", "Jr.", non_dropping_particle="van der", orcid="0000-0002-1825-0097"),
+        Name(
+            "Berg",
+            "Lucia",
+            "Jr.",
+            non_dropping_particle="van der",
+            orcid="0000-0002-1825-0097",
+            custom=affiliated(["University of X, Y", "Z"]),
+        ),
         Name(literal="World Health Organization"),
     ]
     variables["event-date"] = Date.parse("2019-05-02/2019-05-04")
@@ -104,6 +113,8 @@ def _value(item: Item, feature: str) -> object:
             return item.type
         case "ORCID of a name":
             return person and person.orcid
+        case "affiliations of a name":
+            return person and (affiliations(person) or None)
         case "suffix of a name":
             return person and person.suffix
         case "particle of a name":

@@ -23,6 +23,7 @@ from citelib.formats._fields import as_doi, page_range, split_pages
 from citelib.formats._ids import made_id
 from citelib.formats._json import listed, plain
 from citelib.formats._lines import is_line
+from citelib.formats._names import affiliated, affiliations
 from citelib.formats._yaml import read_yaml, untyped, write_yaml
 from citelib.formats.format import Format, Record, Source, Writing
 from citelib.model import Date, Item, Name, Point, Relation
@@ -149,10 +150,16 @@ def _draft(value: Mapping[str, Any], kind: Any) -> Draft:
     return draft
 
 
+_CONTACT: Final = ("email", "website", "alias")
+"""What CFF has of people besides."""
+
+
 def _name(value: Any) -> Name | None:
     family, given = plain(value, "family-names"), plain(value, "given-names")
     orcid = plain(value, "orcid").rpartition("/")[2] or None
-    custom = {key: value[key] for key in ("affiliation", "email", "website", "alias") if plain(value, key)} or None
+    # There is one affiliation; people who have several write them in it with semicolons.
+    places = affiliated(plain(value, "affiliation").split("; ")) or {}
+    custom = {**places, **{key: text for key in _CONTACT if (text := plain(value, key))}} or None
     if family or given:
         return Name(
             family=family or given,
@@ -280,6 +287,8 @@ def _person(name: Name) -> dict[str, str]:
         }  # fmt: skip
     if name.orcid:
         person["orcid"] = f"https://orcid.org/{name.orcid}"
+    person["affiliation"] = "; ".join(affiliations(name))
+    person |= {key: text for key in _CONTACT if isinstance(text := (name.custom or {}).get(key), str)}
     return {key: text for key, value in person.items() if (text := " ".join(value.split()))}
 
 

@@ -24,7 +24,7 @@ from citelib.formats._extra import extra_lines, kept_values, read_extra, report_
 from citelib.formats._fields import as_doi, page_range, split_pages
 from citelib.formats._json import at, json_text, json_values, listed, plain, records_in
 from citelib.formats._lines import is_line, one_line
-from citelib.formats._names import affiliated, read_name, write_name
+from citelib.formats._names import affiliated, affiliations, read_name, write_name
 from citelib.formats.format import Format, Record, Source, Writing
 from citelib.model import RELATION_TYPES, Date, Item, Name, Relation, relation_type
 from citelib.model.vocabulary import ITEM_TYPES
@@ -367,6 +367,8 @@ def _person(name: Name) -> dict[str, Any]:
             person["givenName"] = given
     if name.orcid:
         person["nameIdentifiers"] = [{"nameIdentifier": name.orcid, "nameIdentifierScheme": "ORCID"}]
+    if places := affiliations(name):
+        person["affiliation"] = [{"name": place} for place in places]
     return person
 
 

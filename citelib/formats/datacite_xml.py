@@ -211,6 +211,7 @@ def _write_person(value: Any, name: str, **attributes: str) -> Element | None:
             element("givenName", plain(value, "givenName") or None),
             element("familyName", plain(value, "familyName") or None),
             *identifiers,
+            *(element("affiliation", plain(one, "name")) for one in listed(value, "affiliation")),
         ],
         **attributes,
     )

@@ -21,12 +21,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+import attrs
+
 from citelib.formats._draft import Draft
 from citelib.formats._extra import extra_lines, kept_texts, read_extra, report_losses, said_type
 from citelib.formats._fields import as_doi, as_pmcid, full_pages, issns
 from citelib.formats._ids import made_id
 from citelib.formats._lines import one_line
-from citelib.formats._names import read_name, with_dots, write_name
+from citelib.formats._names import affiliated, affiliations, read_name, with_dots, write_name
 from citelib.formats._nlm import is_english, journal_title, without_stop
 from citelib.formats._tagged import (
     Field,
@@ -68,7 +70,9 @@ RELATIONS: Final[dict[str, str]] = {
 }  # fmt: skip
 """Relation of each tag for comments, corrections and versions."""
 
+_FULL: Final = len("FAU")
 _TAG: Final = re.compile(r"([A-Z]{2,4}) {0,3}-\s?(.*)")
+_ORCID: Final = re.compile(r"ORCID:?\s*(?:https?://orcid\.org/)?((?:[0-9]{4}-){3}[0-9]{3}[0-9X])", re.ASCII)
 _PMID: Final = re.compile(r"PMID:?\s*([0-9]+)", re.ASCII)
 
 
@@ -84,10 +88,6 @@ def read(source: Source) -> Iterator[Record]:
 def _item(record: TaggedRecord) -> Iterator[Record]:
     draft = Draft("medline-nbib", record.line)
     draft.type = _type(record)
-    full = {short: bool(record.first(f"F{short}")) for short in ("AU", "ED")}
-    for field in record.fields:
-        if field.tag in ("AU", "ED") and not full[field.tag]:
-            draft.add("author" if field.tag == "AU" else "editor", [_name(one_line(field.text))])
     titles = [one_line(field.text) for field in record.fields if field.tag == "TI"]
     draft.put("title", without_stop(" ".join(title for title in titles if title)))
     fill(draft, record, FIELDS, _SPECIAL, _name)
@@ -208,10 +208,46 @@ def _relation(draft: Draft, _: TaggedRecord, field: Field) -> None:
     draft.relations.append(Relation(RELATIONS[field.tag], match[1], "pmid", custom=custom))
 
 
+def _people(variable: str) -> Special:
+    def read(draft: Draft, record: TaggedRecord, field: Field) -> None:
+        # Of each person, the whole name stands before the shortened one.
+        if len(field.tag) == _FULL or not record.first(f"F{field.tag}"):
+            draft.add(variable, [_name(one_line(field.text))])
+
+    return read
+
+
+def _place_of_author(draft: Draft, _: TaggedRecord, field: Field) -> None:
+    """An affiliation, which follows the author."""
+    author = _last_author(draft)
+    if author is None:
+        draft.keep(field.tag, one_line(field.text))
+    else:
+        places = affiliated([*affiliations(author), one_line(field.text)])
+        draft.variables["author"][-1] = attrs.evolve(author, custom=places)
+
+
+def _id_of_author(draft: Draft, _: TaggedRecord, field: Field) -> None:
+    """An identifier, which follows the author; of others than ORCID, nothing is known."""
+    author = _last_author(draft)
+    match = _ORCID.fullmatch(one_line(field.text))
+    if author is None or author.orcid or match is None:
+        draft.keep(field.tag, one_line(field.text))
+    else:
+        draft.variables["author"][-1] = attrs.evolve(author, orcid=match[1])
+
+
+def _last_author(draft: Draft) -> Name | None:
+    return draft.variables["author"][-1] if "author" in draft else None
+
+
 _SPECIAL: Final[Mapping[str, Special | None]] = {
-    **dict.fromkeys(("AU", "ED", "FAU", "TI", "DP"), None),
+    **dict.fromkeys(("TI", "DP"), None),
+    **dict.fromkeys(("AU", "FAU"), _people("author")),
+    **dict.fromkeys(("ED", "FED"), _people("editor")),
     **dict.fromkeys(RELATIONS, _relation),
-    "FAU": lambda draft, _, field: draft.add("author", [_name(one_line(field.text))]),
+    "AD": _place_of_author,
+    "AUID": _id_of_author,
     "JT": _journal,
     "PG": _pages,
     "IS": _serial,
@@ -254,6 +290,10 @@ def _fields(item: Item, writing: Writing) -> Iterator[tuple[str, str]]:
     yield "TI", one_line(item.title or "")
     for name in item.author:
         yield ("CN", one_line(name.literal)) if name.literal is not None else ("FAU", write_name(name))
+        if name.orcid:
+            yield "AUID", f"ORCID: {name.orcid}"
+        for place in affiliations(name):
+            yield "AD", one_line(place)
     for variable, tag in _OUT.items():
         value = item.variables.get(variable)
         if value is None or variable in written or (tag == "BTI" and item.type != "chapter"):

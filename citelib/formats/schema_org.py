@@ -25,7 +25,7 @@ from citelib.formats._extra import extra_lines, read_extra, report_losses, said_
 from citelib.formats._fields import as_doi, page_range, split_pages
 from citelib.formats._json import json_text, json_values, listed, plain
 from citelib.formats._lines import is_line
-from citelib.formats._names import affiliated, read_name
+from citelib.formats._names import affiliated, affiliations, read_name
 from citelib.formats.format import Format, Record, Source, Writing
 from citelib.model import RELATION_TYPES, Item, Name, Relation, relation_type
 
@@ -314,7 +314,9 @@ def _person(name: Name) -> dict[str, Any]:
         person = {"@type": "Person", "familyName": name.full_family, "givenName": given}
     if name.orcid:
         person["@id"] = f"https://orcid.org/{name.orcid}"
-    return {key: text for key, value in person.items() if (text := " ".join(value.split()))}
+    places = [{"@type": "Organization", "name": place} for place in affiliations(name)]
+    texts = {key: text for key, value in person.items() if (text := " ".join(value.split()))}
+    return texts | ({"affiliation": places} if places else {})
 
 
 def sniff(text: str) -> float:

@@ -38,3 +38,32 @@ def test_qualifiers_are_kept() -> None:
     )
     work = loads(text, "pubmed-xml")["1"]
     assert (work.container_title, work.custom) == ("Lancet", {"pubmed-xml:Title": ["Lancet (London, England)"]})
+
+
+def test_places_and_ids_follow_their_author() -> None:
+    text = """
+PMID- 1
+TI  - Order
+PT  - Journal Article
+FAU - Low, Ann
+AU  - Low A
+AUID- ORCID: 0000-0002-1825-0097
+AD  - University of X.
+AD  - Institute of Y.
+FAU - High, Bea
+AU  - High B
+AUID- ISNI: 1
+"""
+    (item,) = loads(text, "medline-nbib").values()
+    low, high = item.author
+    assert (low.orcid, low.custom) == ("0000-0002-1825-0097", {"affiliation": ["University of X.", "Institute of Y."]})
+    assert (high.orcid, high.custom) == (None, None)
+    assert item.custom["medline-nbib:AUID"] == ["ISNI: 1"]
+    assert loads(dumps([item], "medline-nbib"), "medline-nbib")[item.id] == item
+
+
+def test_shortened_names_alone() -> None:
+    text = "PMID- 1\nTI  - Order\nAU  - Low A\nAD  - X.\nAU  - High B\nED  - Wide C\n"
+    (item,) = loads(text, "medline-nbib").values()
+    assert [name.family for name in (*item.author, *item.editor)] == ["Low", "High", "Wide"]
+    assert [name.custom for name in item.author] == [{"affiliation": ["X."]}, None]

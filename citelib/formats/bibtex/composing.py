@@ -13,6 +13,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from citelib.formats.bibtex import fields as tables
+from citelib.formats.bibtex.annotations import written_annotations
 from citelib.formats.bibtex.dates import write_date
 from citelib.formats.bibtex.entries import (
     BARE_THESIS,
@@ -164,8 +165,11 @@ class _Composing:
             role = _ROLES.get(variable) if self.dialect == "biblatex" else None
             if field is None and role is not None and (field := next(roles, None)) is not None:
                 self.fields[f"{field}type"] = role
-            text = write_names(self.left.pop(variable), self.dialect, ascii_only=self.ascii_only, useprefix=useprefix)
+            names = self.left.pop(variable)
+            text = write_names(names, self.dialect, ascii_only=self.ascii_only, useprefix=useprefix)
             self.fields[field or variable] = text
+            if self.dialect == "biblatex":
+                self.fields |= written_annotations(field or variable, names, ascii_only=self.ascii_only)
 
     def split(self, prefix: str, text: str | None) -> None:
         """Write a title; what was composed of parts is written in parts, if they are still in it."""

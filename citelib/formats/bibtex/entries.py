@@ -18,6 +18,7 @@ from typing import Any, Final
 from citelib.errors import ModelError
 from citelib.formats.bibtex import fields as tables
 from citelib.formats.bibtex import titles
+from citelib.formats.bibtex.annotations import annotated
 from citelib.formats.bibtex.dates import read_date, split_original
 from citelib.formats.bibtex.inherit import Entry
 from citelib.formats.bibtex.languages import is_english, is_known_language, read_language
@@ -212,7 +213,7 @@ class _Reading:
         if empty and latex.strip():
             self.report(self.entry, "empty-name", f"an empty name in {field} is left out")
         if names:
-            self.variables[variable] = names
+            self.variables[variable] = annotated(field, names, self.left)
         elif text := decode(latex):
             self.custom[f"{self.dialect}:{field}"] = text
 

@@ -298,7 +298,7 @@ def _write_name(name: Name, dialect: str, ascii_only: bool, useprefix: bool) -> 
     von = " ".join(" ".join(part for part in (name.dropping_particle, name.non_dropping_particle) if part).split())
     if dialect == "biblatex":
         mixed = bool(von) and (name.dropping_particle is None) != useprefix
-        if mixed or (von and not _is_particle(von)) or name.family is None or any(name.custom or {}):
+        if mixed or (von and not _is_particle(von)) or name.family is None or _own_parts(name):
             return _write_extended(name, von, ascii_only)
     family = _words_out(name.family or "", ascii_only)
     if von and not (family and _is_particle(von)):
@@ -334,6 +334,12 @@ def _words_out(text: str, ascii_only: bool) -> str:
     return latex
 
 
+def _own_parts(name: Name) -> dict[str, str]:
+    """The parts of a name that only BibLaTeX's extended form has."""
+    start = "biblatex:"
+    return {key.removeprefix(start): str(one) for key, one in (name.custom or {}).items() if key.startswith(start)}
+
+
 def _write_extended(name: Name, von: str, ascii_only: bool) -> str:
     parts = {
         "family": name.family,
@@ -342,7 +348,7 @@ def _write_extended(name: Name, von: str, ascii_only: bool) -> str:
         "prefix": von or None,
         "useprefix": (("true" if name.dropping_particle is None else "false") if von else None),
     }
-    parts |= {key.removeprefix("biblatex:"): str(value) for key, value in (name.custom or {}).items()}
+    parts |= _own_parts(name)
     shown = []
     for key, value in parts.items():
         if value and re.fullmatch(r"[a-z-]+", key):

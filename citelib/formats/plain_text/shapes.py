@@ -56,7 +56,6 @@ _ORDINAL: Final = re.compile(r"\d{1,3}(?:st|nd|rd|th|e|è|ème|er|ª|º|a|o|\.)"
 _HEAD: Final = re.compile(r"^[^\w]+")
 _TAIL: Final = re.compile(r"[^\w]+$")
 _TAG: Final = re.compile(r"</?[A-Za-z]{1,10}>")
-_RUNS: Final = re.compile(r"(.)\1+")
 
 
 def _shape(word: str) -> str:

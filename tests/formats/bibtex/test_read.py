@@ -208,3 +208,23 @@ def test_diagnostics_have_places() -> None:
 def test_takes_anything(text: str, dialect: str) -> None:
     loads(text, dialect)
     loads(text, dialect, case="sentence")
+
+
+def test_annotations_of_names() -> None:
+    text = """@book{b, author = {Low, Ann and High, Bea},
+        author+an:orcid = {2="https://orcid.org/0000-0002-1825-0097"},
+        author+an:affiliation = {1="Z{\\"u}rich"; 2="X \\& Y"}, author+an:affiliation2 = {2="Rome; Italy"}}"""
+    low, high = item(text).author
+    assert (low.orcid, low.custom) == (None, {"affiliation": ["Zürich"]})
+    assert (high.orcid, high.custom) == ("0000-0002-1825-0097", {"affiliation": ["X & Y", "Rome; Italy"]})
+    written = dumps([item(text)], "biblatex")
+    assert item(written) == item(text)
+    assert 'author+an:affiliation = {1="Zürich"; 2="X \\& Y"}' in written
+    assert "+an" not in dumps([item(text)], "bibtex")
+
+
+@pytest.mark.parametrize("annotation", ['3="0000-0002-1825-0097"', "1=highlight", '1:family="x"', '1="x" 2="y"', ""])
+def test_annotations_that_say_something_else(annotation: str) -> None:
+    found = item(f"@book{{b, author = {{Low, Ann and High, Bea}}, author+an:orcid = {{{annotation}}}}}")
+    assert [name.orcid for name in found.author] == [None, None]
+    assert found.custom.get("biblatex:author+an:orcid", "") == annotation
