@@ -97,10 +97,6 @@ def log(store: Store, limit: int = -1, key: str | None = None) -> list[LogEntry]
     ]
 
 
-class _NotKeptError(Exception):
-    """Ends a dry run."""
-
-
 def revert(store: Store, number: int | None, kind: str, *, dry_run: bool = False) -> Step:
     """Undo (or redo) a step, the last one that can be if none is named; the new step.
 
@@ -118,13 +114,8 @@ def revert(store: Store, number: int | None, kind: str, *, dry_run: bool = False
     if store.database.in_transaction:
         raise LibraryError(f"{kind} is a step of its own", hint="call it outside of the transaction")
     step = Step(f"{kind} step", kind)
-    try:
-        with store.transaction(step):
-            _reverse(store, step, number, kind)
-            if dry_run:
-                raise _NotKeptError
-    except _NotKeptError:
-        pass
+    with store.transaction(step, keep=not dry_run):
+        _reverse(store, step, number, kind)
     return step
 
 

@@ -119,18 +119,21 @@ class Library:
     ) -> None:
         self.close()
 
-    def transaction(self, command: str = "change", *, step: Step | None = None) -> AbstractContextManager[Step]:
+    def transaction(
+        self, command: str = "change", *, step: Step | None = None, keep: bool = True
+    ) -> AbstractContextManager[Step]:
         """Keep everything within, or nothing, as one step of the log.
 
         Args:
             command: What the log says of it.
             step: A step of an earlier transaction that this one goes on with (imports in batches).
+            keep: Whether what was done is kept in the end; a dry run does everything and keeps nothing.
 
         Raises:
             LibraryError: Another writer did not finish in time, the disk is full, the library is read-only.
 
         """
-        return self.store.transaction(step or Step(command))
+        return self.store.transaction(step or Step(command), keep=keep)
 
     # Reading
 

@@ -14,7 +14,7 @@ import re
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import Final
@@ -75,6 +75,10 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
+class _NotKeptError(Exception):
+    """Ends a dry run."""
+
+
 class Store:
     """Reads and writes rows.
 
@@ -116,15 +120,23 @@ class Store:
     # Transactions and history
 
     @contextmanager
-    def transaction(self, step: Step) -> Iterator[Step]:
-        """A transaction whose changes are one step of the log; within another one, part of that step."""
+    def transaction(self, step: Step, *, keep: bool = True) -> Iterator[Step]:
+        """A transaction whose changes are one step of the log; within another one, part of that step.
+
+        Args:
+            step: The step.
+            keep: Whether what was done is kept in the end; a dry run does everything and keeps nothing.
+
+        """
         outer: Step | None = getattr(self._local, "step", None) if self.database.in_transaction else None
         step = outer or step
         number = step.number
-        with self.database.transaction():
+        with suppress(_NotKeptError), self.database.transaction():
             self._local.step = step
             try:
                 yield step
+                if not keep:
+                    raise _NotKeptError
             except BaseException:
                 step.number = number  # the row of the step is rolled back
                 raise

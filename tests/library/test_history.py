@@ -51,6 +51,19 @@ def test_undo_says_why_not(library: Library) -> None:
         library.redo(2)
 
 
+def test_a_dry_run_keeps_nothing(library: Library) -> None:
+    library.add(book("One"))
+    with library.transaction("try", keep=False) as step:
+        library.replace(book("Two"))
+        assert library["a"].title == "Two"
+    assert (library["a"].title, step.number, len(library.log())) == ("One", None, 1)
+    with library.transaction("mine"):
+        library.add(book("Three", "b"))
+        with library.transaction("try", keep=False):
+            library.replace(book("Four", "b"))
+    assert library["b"].title == "Three"
+
+
 def test_undo_is_a_step_of_its_own(library: Library) -> None:
     library.add(book("One"))
     with library.transaction("mine"), pytest.raises(LibraryError, match="step of its own"):

@@ -52,20 +52,13 @@ def number_of(count: int, noun: str = "reference") -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
-class _NotKeptError(Exception):
-    """Ends a dry run."""
-
-
 @contextmanager
 def changing(path: Path | None, command: str, *, dry_run: bool) -> Iterator[Library]:
     """The library within a transaction, which a dry run does everything in and then does not keep."""
     with opened(path) as library:
-        try:
-            with library.transaction(command):
-                yield library
-                if dry_run:
-                    raise _NotKeptError
-        except _NotKeptError:
+        with library.transaction(command, keep=not dry_run):
+            yield library
+        if dry_run:
             click.echo(NOT_KEPT, err=True)
 
 

@@ -33,14 +33,15 @@ _VALUE: Final = re.compile(r'\s*([1-9][0-9]{0,3})\s*=\s*"((?:\\.|[^"\\])*)"\s*(?
 def annotated(field: str, names: Sequence[Name], fields: MutableMapping[str, str]) -> list[Name]:
     """The names with what the annotations of their field say; those that are understood are taken out of the fields."""
     found: dict[int, list[tuple[str, int, str]]] = {}
-    for name in [name for name in fields if name.startswith(f"{field}+an:")]:
+    start = f"{field}+an:"
+    for name in [name for name in fields if name.startswith(start)]:
         known = _KNOWN.fullmatch(name, len(field))
         values = _values(fields[name]) if known else {}
         if known and values and max(values) <= len(names):
             del fields[name]
             for number, text in values.items():
                 found.setdefault(number, []).append((known["kind"], int(known["number"] or 1), text))
-    return [_with(name, sorted(found.get(number, ()))) for number, name in enumerate(names, 1)]
+    return [_with(name, sorted(found[number])) if number in found else name for number, name in enumerate(names, 1)]
 
 
 def _values(latex: str) -> dict[int, str]:
