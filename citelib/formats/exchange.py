@@ -21,6 +21,7 @@ import attrs
 from citelib.diagnostics import Diagnostic
 from citelib.errors import ReadError, UnknownNameError, WriteError
 from citelib.formats import registry
+from citelib.formats._seen import Seen
 from citelib.formats.format import STYLES, Format, Record, Source, Writing, in_markup
 from citelib.limits import DEFAULT_LIMITS, Limits
 from citelib.model import Bibliography, Block, Item
@@ -115,7 +116,7 @@ def iter_items(
 def distinct(items: Iterable[Item], report: Report) -> Iterator[Item]:
     """Items as `load` collects them, one after the other: each under an id of its own, none twice.
 
-    Of the items that went by, only ids and fingerprints are kept.
+    Of the items that went by, only ids and fingerprints are kept, and of many, in a temporary file.
 
     Args:
         items: Items whose ids may repeat.
@@ -127,18 +128,18 @@ def distinct(items: Iterable[Item], report: Report) -> Iterator[Item]:
     >>> [one.code for one in found]
     ['items-duplicate-id', 'items-repeated']
     """
-    seen: dict[str, int] = {}
     numbers: dict[str, int] = {}
-    for item in items:
-        fingerprint = _fingerprint(item)
-        if item.id in seen:
-            diagnostic, another = _another(item, seen[item.id] == fingerprint, seen, numbers)
-            report(diagnostic)
-            if another is None:
-                continue
-            item = another
-        seen[item.id] = fingerprint
-        yield item
+    with Seen() as seen:
+        for item in items:
+            fingerprint = _fingerprint(item)
+            if (before := seen.get(item.id)) is not None:
+                diagnostic, another = _another(item, before == fingerprint, seen, numbers)
+                report(diagnostic)
+                if another is None:
+                    continue
+                item = another
+            seen.add(item.id, fingerprint)
+            yield item
 
 
 def dump(

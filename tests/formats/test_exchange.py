@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 import citelib
 from citelib.diagnostics import Diagnostic
 from citelib.errors import ReadError, UnknownNameError, WriteError
-from citelib.formats import registry
-from citelib.formats.exchange import dump, dumps, iter_items, load, loads
+from citelib.formats import exchange, registry
+from citelib.formats._seen import Seen
+from citelib.formats.exchange import distinct, dump, dumps, iter_items, load, loads
 from citelib.formats.format import Format
 from citelib.model import Item, Name
 from citelib.richtext.markup import reduced, tagged
@@ -300,3 +301,12 @@ def test_only_the_tags_that_cannot_be_written_go(text: str) -> None:
     assert not any(turn and kind == "nocase" for turn, kind in tagged(left))
     assert [left.count(tag) for tag in ("Z", "<i>", "</i>")] == [text.count(tag) for tag in ("Z", "<i>", "</i>")]
     assert left.count('<span class="x">') == text.count('<span class="x">')
+
+
+def test_many_ids_are_kept_apart_out_of_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exchange, "Seen", lambda: Seen(most=3))
+    ids = ["a", "b", "\ud800", "c", "d", "\ud800", "a", "e", "f", "g", "a", "b"]
+    items = [Item(id, "book", title=f"{place // 11}") for place, id in enumerate(ids)]
+    found: list[Diagnostic] = []
+    assert [item.id for item in distinct(items, found.append)] == [*"ab", "\ud800", *"cdefg", "b-2"]
+    assert [one.code for one in found] == ["items-repeated"] * 3 + ["items-duplicate-id"]

@@ -62,7 +62,7 @@ REASONS = {
     rf"{CONVERTER} .* issued: expected '-0875'": "the year 0 is 1 BC, which CSL has as -1",
     rf"{CONVERTER} .* issued: expected '(\d+)~', found '\1\?'": "uncertain is not approximate",
     rf"{CONVERTER} .* issued: expected '([\d-]+)', found '\1(-XX)+'": "a month or day that is not known is kept so",
-    rf"{CONVERTER} .* issued: expected '19.*, found '19.*X'": "an unspecified year is kept so, not as a span",
+    rf"{CONVERTER} .* issued: expected '19.*, found '19.*X'": "the same span, kept as it is written",
     rf"{CONVERTER} .* title: .*found .*[₂²]": "small numbers are written as characters",
     rf"{CONVERTER} .* title: .*\[tweet\]|{CONVERTER} .*(Juris-M|Extra should).* title: ": "titleaddon belongs to it",
     rf"{CONVERTER} .* title: .*frac": "mathematics stays as it is",
