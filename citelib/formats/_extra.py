@@ -21,11 +21,9 @@ from typing import Any, Final, get_args
 
 import attrs
 
-from citelib.diagnostics import Diagnostic
 from citelib.errors import ModelError
 from citelib.formats._draft import Draft
 from citelib.formats._names import read_name, write_name
-from citelib.formats.format import Writing
 from citelib.model import RELATION_TYPES, Date, Evidence, Item, Relation
 from citelib.model.relations import Scheme
 from citelib.model.vocabulary import ITEM_TYPES, VARIABLES
@@ -39,7 +37,6 @@ __all__ = [
     "read_extra",
     "read_relation",
     "relation_line",
-    "report_losses",
     "said_type",
 ]
 
@@ -175,21 +172,3 @@ def read_relation(name: str, value: str) -> Relation | None:
             evidence = None
     target = target.strip()
     return Relation(name, target, scheme, evidence) if target else None
-
-
-def report_losses(item: Item, format: str, writing: Writing, *, custom: bool = False) -> None:
-    """Tell what an item has and a writer with `extra_lines` drops: foreign ``custom`` and details of names.
-
-    Args:
-        item: The item that is written.
-        format: Name of the format; what is in ``custom`` under this prefix is taken to be written.
-        writing: Where to report.
-        custom: Whether the writer keeps all of ``custom``.
-
-    """
-    lost = [] if custom else [key for key in item.custom if not key.startswith(f"{format}:")]
-    if any(name.orcid for value in item.variables.values() if isinstance(value, tuple) for name in value):
-        lost.append("the ORCIDs of names")
-    if lost:
-        message = f"{format} has no place for {', '.join(lost)}"
-        writing.report(Diagnostic("warning", f"{format}-not-written", message, item=item.id))

@@ -16,6 +16,7 @@ from typing import Any, Final
 
 import attrs
 
+from citelib.formats.format import AFFILIATION
 from citelib.model import Name
 from citelib.model.names import is_suffix
 
@@ -147,9 +148,6 @@ def with_spaces(name: Name) -> Name:
     return attrs.evolve(name, given=_JOINED_INITIALS.sub(" ", name.given)) if name.given else name
 
 
-_AFFILIATION: Final = "affiliation"
-
-
 def affiliated(places: Iterable[str]) -> dict[str, Any] | None:
     """The ``custom`` of a name for the institutions at which somebody is; None if there are none.
 
@@ -157,12 +155,12 @@ def affiliated(places: Iterable[str]) -> dict[str, Any] | None:
     ['Inserm']
     """
     found = [place for place in places if place]
-    return {_AFFILIATION: found} if found else None
+    return {AFFILIATION: found} if found else None
 
 
 def affiliations(name: Name) -> list[str]:
     """The institutions at which somebody is."""
-    places = (name.custom or {}).get(_AFFILIATION)
+    places = (name.custom or {}).get(AFFILIATION)
     return [str(place) for place in places] if isinstance(places, list) else []
 
 

@@ -18,14 +18,14 @@ from typing import Any, Final
 
 from citelib.errors import ReadError
 from citelib.formats._draft import Draft
-from citelib.formats._extra import extra_lines, kept_values, read_extra, report_losses, said_type
+from citelib.formats._extra import extra_lines, kept_values, read_extra, said_type
 from citelib.formats._fields import as_doi, page_range, split_pages
 from citelib.formats._ids import made_id
 from citelib.formats._json import listed, plain
 from citelib.formats._lines import is_line
 from citelib.formats._names import affiliated, affiliations
 from citelib.formats._yaml import read_yaml, untyped, write_yaml
-from citelib.formats.format import Format, Record, Source, Writing
+from citelib.formats.format import OF_NAMES, Format, Record, Source, Writing
 from citelib.model import Date, Item, Name, Point, Relation
 
 __all__ = ["CFF"]
@@ -189,12 +189,11 @@ _OUT_TYPES: Final = {csl: kind for kind, csl in reversed(TYPES.items())}
 _OUT: Final = {variable: key for key, variable in reversed(FIELDS.items())}
 
 
-def write(items: Iterable[Item], writing: Writing) -> Iterator[str]:
+def write(items: Iterable[Item], _: Writing) -> Iterator[str]:
     """Yield a CITATION.cff: the first item is the work itself, all others are its references.
 
     Args:
         items: Items; the first should be software or data.
-        writing: Told of what cannot be written.
 
     """
     works = list(items)
@@ -207,9 +206,9 @@ def write(items: Iterable[Item], writing: Writing) -> Iterator[str]:
     inside = {item.id for item in rest}
     kept = [one for one in main.relations if not (one.scheme == "id" and one.target in inside and one.type in _LINKS)]
     documents = {one.target for one in main.relations if one.type == "documented-by" and one.scheme == "id"}
-    value = {**head, **_value(main.evolve(relations=kept), writing, is_main)}
+    value = {**head, **_value(main.evolve(relations=kept), is_main)}
     for item in rest:
-        record = _value(item, writing, False)
+        record = _value(item, False)
         if item.id in documents and "preferred-citation" not in value:
             value["preferred-citation"] = record
         else:
@@ -220,7 +219,7 @@ def write(items: Iterable[Item], writing: Writing) -> Iterator[str]:
 _LINKS: Final = frozenset(("cites", "documented-by"))
 
 
-def _value(item: Item, writing: Writing, is_main: bool) -> dict[str, Any]:
+def _value(item: Item, is_main: bool) -> dict[str, Any]:
     own = kept_values(item, "cff")
     written = {"keyword", "note", "author"}
     kinds = own.pop("type", None)
@@ -272,7 +271,6 @@ def _value(item: Item, writing: Writing, is_main: bool) -> dict[str, Any]:
     notes += [line for line in (item.note or "").splitlines() if line.strip()]
     if notes:
         value["notes"] = "\n".join(notes)
-    report_losses(item, "cff", writing)
     return value
 
 
@@ -306,5 +304,6 @@ CFF: Final = Format(
     write=write,
     aliases=("citation-cff", "citation.cff"),
     note="how software and data ask to be cited, with their references",
+    of_names=OF_NAMES,
 )
 """Citation File Format."""

@@ -23,13 +23,13 @@ from typing import Any, Final
 
 from citelib.diagnostics import Diagnostic
 from citelib.formats._draft import Draft
-from citelib.formats._extra import kept_values, read_extra, report_losses, said_type
+from citelib.formats._extra import kept_values, read_extra, said_type
 from citelib.formats._fields import date_of
 from citelib.formats._json import at, json_text, json_values, listed, plain, records_in
 from citelib.formats._lines import one_line
 from citelib.formats._names import affiliated, affiliations
 from citelib.formats._remainder import Remainder, is_plain
-from citelib.formats.format import STYLES, Format, Record, Source, Writing
+from citelib.formats.format import OF_NAMES, STYLES, Format, Record, Source, Writing
 from citelib.model import Date, Item, Name, Relation, relation_type
 from citelib.model.relations import RELATION_TYPES
 from citelib.richtext.markup import TAGS, translated
@@ -233,23 +233,22 @@ OUT_UPDATES: Final = {name: word for word, name in reversed(UPDATES.items()) if 
 _LISTS: Final = frozenset(("title", "container-title", "short-title", "short-container-title"))
 
 
-def write(items: Iterable[Item], writing: Writing) -> Iterator[str]:
+def write(items: Iterable[Item], _: Writing) -> Iterator[str]:
     """Yield a list of works as an answer of the interface.
 
     Args:
         items: Items.
-        writing: Told of what cannot be written.
 
     """
     yield '{"status": "ok", "message-type": "work-list", "message-version": "1.0.0", "message": {"items": ['
     count = 0
     for item in items:
-        yield f"{',' if count else ''}\n  {json_text(_work(item, writing))}"
+        yield f"{',' if count else ''}\n  {json_text(_work(item))}"
         count += 1
     yield f'\n], "total-results": {count}}}}}\n'
 
 
-def _work(item: Item, writing: Writing) -> dict[str, Any]:
+def _work(item: Item) -> dict[str, Any]:
     rest = Remainder(item)
     own = kept_values(item, "crossref-json")
     kind = plain(own, "type", 0)
@@ -290,7 +289,6 @@ def _work(item: Item, writing: Writing) -> dict[str, Any]:
     work |= {key: own[key] for key in KEPT if key in own}
     if notes := list(rest.lines(TYPES.get(kind, "document"))):
         work["citelib-notes"] = notes
-    report_losses(item, "crossref-json", writing)
     return work
 
 
@@ -393,5 +391,6 @@ CROSSREF_JSON: Final = Format(
     markup=STYLES,
     aliases=("crossref",),
     note="works as Crossref's REST interface gives them, with relations and updates",
+    of_names=OF_NAMES,
 )
 """Crossref JSON."""

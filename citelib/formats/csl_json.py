@@ -23,7 +23,7 @@ from typing import Any, Final, Literal
 from citelib.diagnostics import Diagnostic
 from citelib.formats._ids import made_id
 from citelib.formats._json import json_text, json_values
-from citelib.formats.format import Format, Record, Source, Writing
+from citelib.formats.format import OF_NAMES, Format, Record, Source, Writing
 from citelib.model import Item, structure, unstructure
 from citelib.model.vocabulary import ITEM_TYPES
 from citelib.richtext.markup import KINDS
@@ -183,6 +183,8 @@ CSL_JSON: Final = Format(
     markup=KINDS,
     aliases=("csl", "csljson", "citeproc-json", "citeproc"),
     note="the data of CSL processors; keeps everything",
+    of_names=OF_NAMES,
+    own=("",),
 )
 """CSL-JSON."""
 
@@ -196,5 +198,7 @@ CSL_JSON_LINES: Final = Format(
     markup=KINDS,
     aliases=("jsonl", "ndjson", "json-lines"),
     note="an item of CSL-JSON a line; keeps everything",
+    of_names=OF_NAMES,
+    own=("",),
 )
 """CSL-JSON as JSON Lines."""

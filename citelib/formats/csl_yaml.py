@@ -29,7 +29,7 @@ from citelib.diagnostics import Diagnostic
 from citelib.errors import ReadError
 from citelib.formats._yaml import YamlMapping, read_yaml, typed, untyped, write_yaml
 from citelib.formats.csl_json import csl_object, csl_records
-from citelib.formats.format import Format, Record, Source, Writing
+from citelib.formats.format import OF_NAMES, Format, Record, Source, Writing
 from citelib.limits import Limits
 from citelib.model import Item
 from citelib.model.vocabulary import DATE_VARIABLES
@@ -163,5 +163,7 @@ CSL_YAML: Final = Format(
     markup=KINDS,
     aliases=("cslyaml", "pandoc-yaml"),
     note="CSL-JSON in YAML, as pandoc reads and writes it; keeps everything",
+    of_names=OF_NAMES,
+    own=("",),
 )
 """CSL-YAML."""

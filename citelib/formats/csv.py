@@ -24,7 +24,7 @@ from typing import Any, Final
 from citelib.diagnostics import Diagnostic
 from citelib.errors import ReadError
 from citelib.formats._draft import Draft
-from citelib.formats._extra import read_extra, relation_line, report_losses
+from citelib.formats._extra import kept_texts, read_extra, relation_line
 from citelib.formats._fields import as_doi, page_range
 from citelib.formats._names import read_name, write_name
 from citelib.formats.format import STYLES, Format, Record, Source, Writing
@@ -181,12 +181,11 @@ def _read_names(text: str) -> list[Name]:
 
 
 def _writer(delimiter: str) -> Any:
-    def write(items: Iterable[Item], writing: Writing, *, columns: Iterable[str] | None = None) -> Iterator[str]:
+    def write(items: Iterable[Item], _: Writing, *, columns: Iterable[str] | None = None) -> Iterator[str]:
         """Yield a table with a row an item.
 
         Args:
             items: Items; unless `columns` is given, all are looked at before the first row is written.
-            writing: Told of what cannot be written.
             columns: CSL names to write; by default all that any item has.
 
         """
@@ -196,12 +195,16 @@ def _writer(delimiter: str) -> Any:
             names = [name for name in _ORDER if name in used] + sorted(used - set(_ORDER))
             if any(item.relations for item in items):
                 names.append("relations")
+            # Columns that nobody knew go back under their own names.
+            headers = {one: None for item in items for one in kept_texts(item, "csv") if _meaning(one, {}) is None}
         else:
-            names = [name for name in columns if name not in ("id", "type")]
-        yield _row(["id", "type", *names], delimiter)
+            names, headers = [name for name in columns if name not in ("id", "type")], {}
+        yield _row(["id", "type", *names, *headers], delimiter)
         for item in items:
-            yield _row([_guard(item.id), item.type, *(_guard(_cell(item, name)) for name in names)], delimiter)
-            report_losses(item, "csv", writing)
+            kept = kept_texts(item, "csv")
+            kind = kept["type"][0] if item.type == "document" and "type" in kept else item.type
+            cells = [_cell(item, name) for name in names] + ["; ".join(kept.get(name, ())) for name in headers]
+            yield _row([_guard(item.id), _guard(kind), *map(_guard, cells)], delimiter)
 
     return write
 
@@ -274,5 +277,6 @@ TSV: Final = Format(
     write=_writer("\t"),
     markup=STYLES,
     note="the same with tabs",
+    own=("csv:",),
 )
 """Tab-separated values."""

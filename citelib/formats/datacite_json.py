@@ -20,12 +20,12 @@ import attrs
 
 from citelib.diagnostics import Diagnostic
 from citelib.formats._draft import Draft
-from citelib.formats._extra import extra_lines, kept_values, read_extra, report_losses, said_type
+from citelib.formats._extra import extra_lines, kept_values, read_extra, said_type
 from citelib.formats._fields import as_doi, page_range, split_pages
 from citelib.formats._json import at, json_text, json_values, listed, plain, records_in
 from citelib.formats._lines import is_line, one_line
 from citelib.formats._names import affiliated, affiliations, read_name, write_name
-from citelib.formats.format import Format, Record, Source, Writing
+from citelib.formats.format import OF_NAMES, Format, Record, Source, Writing
 from citelib.model import RELATION_TYPES, Date, Item, Name, Relation, relation_type
 from citelib.model.vocabulary import ITEM_TYPES
 
@@ -255,17 +255,16 @@ def _relations(draft: Draft, work: Mapping[str, Any]) -> None:
 # Writing
 
 
-def write(items: Iterable[Item], writing: Writing) -> Iterator[str]:
+def write(items: Iterable[Item], _: Writing) -> Iterator[str]:
     """Yield a JSON list of works.
 
     Args:
         items: Items.
-        writing: Told of what cannot be written.
 
     """
     separator = "[\n"
     for item in items:
-        yield f"{separator}  {json_text(datacite_work(item, writing))}"
+        yield f"{separator}  {json_text(datacite_work(item))}"
         separator = ",\n"
     yield "[]\n" if separator == "[\n" else "\n]\n"
 
@@ -274,14 +273,11 @@ _OUT_TYPES: Final = {csl: name for name, csl in reversed(TYPES.items())}
 _ROLES: Final = {variable: kind for kind, variable in reversed(CONTRIBUTORS.items())}
 
 
-def datacite_work(
-    item: Item, writing: Writing, format: str = "datacite-json", without: Container[str] = ()
-) -> dict[str, Any]:
+def datacite_work(item: Item, format: str = "datacite-json", without: Container[str] = ()) -> dict[str, Any]:
     """The item with the keys of DataCite JSON, which `datacite_record` reads.
 
     Args:
         item: The item.
-        writing: Told of what cannot be written.
         format: Name of the format: prefix of left-overs in ``custom``.
         without: Variables that the format has no place for.
 
@@ -352,7 +348,6 @@ def datacite_work(
     ]
     work["descriptions"] = descriptions
     work |= {key: own[key] for key in ("fundingReferences", "geoLocations") if key in own}
-    report_losses(item, format, writing)
     return work
 
 
@@ -391,5 +386,6 @@ DATACITE_JSON: Final = Format(
     write=write,
     aliases=("datacite",),
     note="DataCite's metadata as JSON, with related identifiers",
+    of_names=OF_NAMES,
 )
 """DataCite JSON."""

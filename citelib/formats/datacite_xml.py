@@ -21,7 +21,7 @@ from citelib.diagnostics import Diagnostic
 from citelib.formats._json import at, listed, plain
 from citelib.formats._xml import element, line_of, rich, root_names, text, write_xml, xml_records
 from citelib.formats.datacite_json import datacite_record, datacite_work
-from citelib.formats.format import Format, Record, Source, Writing
+from citelib.formats.format import OF_NAMES, Format, Record, Source, Writing
 from citelib.model import Item
 
 if TYPE_CHECKING:
@@ -124,15 +124,14 @@ def _related(node: Element) -> dict[str, Any]:
 _NAMESPACE: Final = "http://datacite.org/schema/kernel-4"
 
 
-def write(items: Iterable[Item], writing: Writing) -> Iterator[str]:
+def write(items: Iterable[Item], _: Writing) -> Iterator[str]:
     """Yield the resources, of which DataCite takes one a file, in an element around them.
 
     Args:
         items: Items.
-        writing: Told of what cannot be written.
 
     """
-    works = (datacite_work(item, writing, "datacite-xml", ("URL",)) for item in items)
+    works = (datacite_work(item, "datacite-xml", ("URL",)) for item in items)
     return write_xml(f'<resources xmlns="{_NAMESPACE}">', map(_resource, works), "</resources>")
 
 
@@ -244,5 +243,6 @@ DATACITE_XML: Final = Format(
     read=read,
     write=write,
     note="the metadata of DataCite as XML",
+    of_names=OF_NAMES,
 )
 """DataCite XML."""

@@ -25,14 +25,14 @@ import attrs
 from citelib.diagnostics import Diagnostic
 from citelib.formats._cataloguing import pages_and_volumes, read_parts
 from citelib.formats._draft import Draft
-from citelib.formats._extra import kept_lines, read_extra, report_losses, said_type
+from citelib.formats._extra import kept_lines, read_extra, said_type
 from citelib.formats._fields import as_doi, isbns, issns, page_range
 from citelib.formats._languages import as_language
 from citelib.formats._lines import is_line
 from citelib.formats._names import affiliated, affiliations, read_name, write_name
 from citelib.formats._remainder import Remainder
 from citelib.formats._xml import declare, element, line_of, prefixed, root_names, text, write_xml, xml_records
-from citelib.formats.format import Format, Record, Source, Writing
+from citelib.formats.format import AFFILIATION, Format, Record, Source, Writing
 from citelib.model import Date, Item, Name, Relation, relation_type
 
 if TYPE_CHECKING:
@@ -377,22 +377,21 @@ _OUT: Final = (
 _NAMESPACES: Final = {"dc": "http://purl.org/dc/elements/1.1/", "dcterms": "http://purl.org/dc/terms/"}
 
 
-def write(items: Iterable[Item], writing: Writing) -> Iterator[str]:
+def write(items: Iterable[Item], _: Writing) -> Iterator[str]:
     """Yield records of Dublin Core.
 
     Args:
         items: Items.
-        writing: Told of what cannot be written.
 
     """
     spaces = "".join(f' xmlns:{prefix}="{address}"' for prefix, address in _NAMESPACES.items())
-    return write_xml(f"<records{spaces}>", (_element(item, writing) for item in items), "</records>")
+    return write_xml(f"<records{spaces}>", (_element(item) for item in items), "</records>")
 
 
 _make: Final = prefixed(_NAMESPACES)
 
 
-def _element(item: Item, writing: Writing) -> Element | None:
+def _element(item: Item) -> Element | None:
     rest = Remainder(item)
     content: list[Element | None] = []
     issue = _issue(item)
@@ -419,7 +418,6 @@ def _element(item: Item, writing: Writing) -> Element | None:
         content.append(_make("dc:identifier", url))
     lines = [f"id: {item.id}", *rest.lines(known_type(word)), *kept_lines(item, "dc")]
     content += [_make("dc:description", f"{_PRIVATE}{line}") for line in lines]
-    report_losses(item, "dc", writing)
     node = element("dc", content)
     return None if node is None else declare(node, _NAMESPACES)
 
@@ -485,6 +483,8 @@ DUBLIN_CORE: Final = Format(
     write=write,
     aliases=("oai-dc", "dc", "dc-xml", "dublin-core-xml"),
     note="simple Dublin Core and DCMI terms in XML",
+    of_names=frozenset((AFFILIATION,)),
+    own=("dc:",),
 )
 """Dublin Core."""
 

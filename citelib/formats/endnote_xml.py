@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Final
 from citelib.diagnostics import Diagnostic
 from citelib.formats._draft import Draft
 from citelib.formats._endnote import CSL_TYPES, OUT_TYPES, complete_titles, field_values, meaning
-from citelib.formats._extra import extra_lines, kept_texts, read_extra, report_losses, said_type
+from citelib.formats._extra import extra_lines, kept_texts, read_extra, said_type
 from citelib.formats._fields import isbns, issns
 from citelib.formats._lines import one_line
 from citelib.formats._names import read_name
@@ -183,18 +183,17 @@ def _lines(record: Element, path: str) -> list[str]:
     ]
 
 
-def write(items: Iterable[Item], writing: Writing) -> Iterator[str]:
+def write(items: Iterable[Item], _: Writing) -> Iterator[str]:
     """Yield an EndNote XML document.
 
     Args:
         items: Items.
-        writing: Told of what cannot be written.
 
     """
-    return write_xml("<xml><records>", (_element(item, writing) for item in items), "</records></xml>")
+    return write_xml("<xml><records>", (_element(item) for item in items), "</records></xml>")
 
 
-def _element(item: Item, writing: Writing) -> Element | None:
+def _element(item: Item) -> Element | None:
     variables = item.variables
     kept = kept_texts(item, "endnote-xml")
     written = {"keyword", "note", "issued"}
@@ -236,7 +235,6 @@ def _element(item: Item, writing: Writing) -> Element | None:
         values["access-date"] = [item.accessed.edtf()]
     notes = [] if CSL_TYPES.get(name, "document") == item.type else [f"type: {item.type}"]
     notes += [*extra_lines(item, written), *(item.note or "").splitlines()]
-    report_losses(item, "endnote-xml", writing)
     for path, more in kept.items():
         if path in _KEEPABLE:
             values.setdefault(path, []).extend(more)

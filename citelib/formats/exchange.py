@@ -22,9 +22,10 @@ from citelib.diagnostics import Diagnostic
 from citelib.errors import ReadError, UnknownNameError, WriteError
 from citelib.formats import registry
 from citelib.formats._seen import Seen
-from citelib.formats.format import STYLES, Format, Record, Source, Writing, in_markup
+from citelib.formats.format import AFFILIATION, ORCID, STYLES, Format, Record, Source, Writing, in_markup
 from citelib.limits import DEFAULT_LIMITS, Limits
 from citelib.model import Bibliography, Block, Item
+from citelib.model.bibliography import ALIASES_KEY, COLLECTIONS_KEY
 from citelib.model.vocabulary import near_matches
 from citelib.richtext.markup import KINDS, tagged
 
@@ -324,8 +325,7 @@ def _text(
     if report is not None:
         writing = attrs.evolve(writing, report=report)
     works: Iterable[Item] = items.values() if isinstance(items, Mapping) else items
-    if format.markup < KINDS:
-        works = (_in_markup(work, format, writing) for work in works)
+    works = (_fit(work, format, writing) for work in works)
     for chunk in format.write(works, writing, **options):
         if not chunk.isascii() and _SURROGATE.search(chunk):
             message = "half a surrogate pair stands in the text and is written as U+FFFD"
@@ -334,13 +334,34 @@ def _text(
         yield chunk
 
 
-def _in_markup(item: Item, format: Format, writing: Writing) -> Item:
-    """The item without the markup that the format has no way to say; what looks otherwise for it is reported."""
+def _fit(item: Item, format: Format, writing: Writing) -> Item:
+    """The item without the markup that the format has no way to say; that, and what else is lost, is reported."""
+    if format.read is not None and (lost := list(_unsaid(item, format))):  # what is never read back is for people
+        message = f"{format.name} has no place for {', '.join(lost)}"
+        writing.report(Diagnostic("warning", f"{format.name}-not-written", message, item=item.id))
+    if format.markup >= KINDS:
+        return item
     written = in_markup(item, format.markup)
     if written is not item and (lost := sorted(_styles(item) - format.markup)):
         message = f"{', '.join(lost)} text is written plain, as {format.name} cannot mark it"
         writing.report(Diagnostic("info", f"{format.name}-markup", message, item=item.id))
     return written
+
+
+def _unsaid(item: Item, format: Format) -> Iterator[str]:
+    """What an item has besides CSL's variables, and the format no place for."""
+    for key in item.custom:
+        if not key.startswith(format.own) and key not in _BOOKKEEPING:
+            yield key
+    names = [name for value in item.variables.values() if isinstance(value, tuple) for name in value]
+    if ORCID not in format.of_names and any(name.orcid for name in names):
+        yield "the ORCIDs of names"
+    if AFFILIATION not in format.of_names and any(name.custom and AFFILIATION in name.custom for name in names):
+        yield "the affiliations of names"
+
+
+_BOOKKEEPING: Final = frozenset((ALIASES_KEY, COLLECTIONS_KEY))
+"""Keys that say nothing of the work."""
 
 
 def _styles(item: Item) -> frozenset[str]:

@@ -21,7 +21,19 @@ from citelib.limits import DEFAULT_LIMITS, Limits
 from citelib.model import Block, Item
 from citelib.richtext.markup import reduced
 
-__all__ = ["FACES", "STYLES", "Format", "Record", "Source", "Writing", "decode", "in_markup"]
+__all__ = [
+    "AFFILIATION",
+    "FACES",
+    "OF_NAMES",
+    "ORCID",
+    "STYLES",
+    "Format",
+    "Record",
+    "Source",
+    "Writing",
+    "decode",
+    "in_markup",
+]
 
 Record = Item | Diagnostic | Block
 """What a reader yields: items, what it has to say about the input, and blocks of text worth keeping (see `Block`)."""
@@ -218,6 +230,11 @@ class Writing:
     blocks: tuple[Block, ...] = ()
 
 
+ORCID: Final = "orcid"
+AFFILIATION: Final = "affiliation"
+"""What a format can have of names besides CSL's fields; also the key in `Name.custom` of where somebody is."""
+OF_NAMES: Final = frozenset((ORCID, AFFILIATION))
+"""All of that."""
 FACES: Final = frozenset(("italic", "bold", "sup", "sub"))
 """The kinds of inline markup that any program with markup has."""
 STYLES: Final = FACES | {"small-caps"}
@@ -247,6 +264,8 @@ class Format:
         markup: The kinds of inline markup (see `citelib.richtext.markup.KINDS`) that its values can have, be it as
             CSL's own tags or in words of its own, which is for its reader and writer to know. Tags of other kinds never
             reach the writer: a program that knows nothing of them would show them.
+        of_names: What it has of names besides CSL's fields, out of `OF_NAMES`.
+        own: What the keys in `Item.custom` begin with that it writes; by default its name and a colon.
     """
 
     name: str
@@ -259,6 +278,8 @@ class Format:
     aliases: tuple[str, ...] = ()
     note: str = ""
     markup: frozenset[str] = frozenset()
+    of_names: frozenset[str] = frozenset()
+    own: tuple[str, ...] = attrs.field(default=attrs.Factory(lambda self: (f"{self.name}:",), takes_self=True))
 
 
 def in_markup(item: Item, kinds: Collection[str]) -> Item:

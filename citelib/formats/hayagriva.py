@@ -23,7 +23,7 @@ from typing import Any, Final
 from citelib.diagnostics import Diagnostic
 from citelib.errors import ReadError
 from citelib.formats._draft import Draft
-from citelib.formats._extra import kept_texts, read_extra, report_losses, said_type
+from citelib.formats._extra import kept_texts, read_extra, said_type
 from citelib.formats._fields import as_doi, as_pmcid
 from citelib.formats._lines import is_line
 from citelib.formats._names import read_name, write_name
@@ -289,16 +289,14 @@ def _date(value: Any) -> Date | None:
 # Writing
 
 
-def write(items: Iterable[Item], writing: Writing) -> Iterator[str]:
+def write(items: Iterable[Item], _: Writing) -> Iterator[str]:
     """Yield a mapping of entries.
 
     Args:
         items: Items.
-        writing: Told of what cannot be written.
 
     """
     for item in items:
-        report_losses(item, "hayagriva", writing)
         yield write_yaml({item.id: _entry(item)}) + "\n"
 
 

@@ -27,7 +27,6 @@ import attrs
 
 from citelib.errors import ReadError
 from citelib.formats._draft import Draft
-from citelib.formats._extra import report_losses
 from citelib.formats._fields import as_doi, isbns, issns, page_range
 from citelib.formats._html import html_tree, looks_like_html
 from citelib.formats._json import json_text, json_values
@@ -364,12 +363,11 @@ def _date(value: str) -> Date:
 # Writing
 
 
-def write(items: Iterable[Item], writing: Writing, *, title: str = "References") -> Iterator[str]:
+def write(items: Iterable[Item], _: Writing, *, title: str = "References") -> Iterator[str]:
     """Yield a page with a list of references, with COinS and JSON-LD inside.
 
     Args:
         items: Items.
-        writing: Told of what cannot be written.
         title: Title of the page.
 
     """
@@ -379,7 +377,6 @@ def write(items: Iterable[Item], writing: Writing, *, title: str = "References")
         f"</head>\n<body>\n<h1>{escape(title)}</h1>\n<ol>\n"
     )
     for item in items:
-        report_losses(item, "openurl", writing)
         words, item = _words(item), in_markup(item, ())
         # In a script only «<» can do harm; as an escape it is the same JSON.
         data = "".join(SCHEMA_ORG.write((item,), Writing())).strip() if SCHEMA_ORG.write else json_text({})
@@ -427,5 +424,6 @@ HTML: Final = Format(
     markup=STYLES,
     aliases=("webpage", "html-metadata", "highwire"),
     note="Highwire, Dublin Core, OpenGraph, schema.org, COinS in pages; writes a list with COinS and JSON-LD",
+    own=("openurl:",),
 )
 """Web pages."""

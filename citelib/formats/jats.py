@@ -25,7 +25,7 @@ import attrs
 
 from citelib.diagnostics import Diagnostic
 from citelib.formats._draft import Draft
-from citelib.formats._extra import kept_lines, read_extra, report_losses, said_type
+from citelib.formats._extra import kept_lines, read_extra, said_type
 from citelib.formats._fields import as_doi, as_pmcid, date_of, isbns, issns, page_range, split_pages
 from citelib.formats._remainder import Remainder, is_plain
 from citelib.formats._xml import element, line_of, rich, rich_element, root_names, text, texts, write_xml, xml_records
@@ -335,19 +335,18 @@ _DATE_ORDER: Final = {"ppub": 0, "pub": 0, "collection": 1, "epub-ppub": 0, "epu
 # Writing
 
 
-def write(items: Iterable[Item], writing: Writing) -> Iterator[str]:
+def write(items: Iterable[Item], _: Writing) -> Iterator[str]:
     """Yield a reference list.
 
     Args:
         items: Items.
-        writing: Told of what cannot be written.
 
     """
     start = '<ref-list xmlns:xlink="http://www.w3.org/1999/xlink">'
-    return write_xml(start, (_element(item, writing) for item in items), "</ref-list>")
+    return write_xml(start, (_element(item) for item in items), "</ref-list>")
 
 
-def _element(item: Item, writing: Writing) -> Element | None:
+def _element(item: Item) -> Element | None:
     rest = Remainder(item)
     kind = _OUT_TYPES.get(item.type, "other")
     title = rest.take("title")
@@ -384,7 +383,6 @@ def _element(item: Item, writing: Writing) -> Element | None:
         node = element("related-article", relation.target, related_article_type=word, ext_link_type=link)
         content.append(node)
     content += [element("comment", line, content_type="citelib") for line in kept_lines(item, "jats")]
-    report_losses(item, "jats", writing)
     citation = element("element-citation", content, publication_type=kind)
     if citation is not None:
         lines = rest.lines(_type(citation))

@@ -24,7 +24,7 @@ from typing import Final
 import attrs
 
 from citelib.formats._draft import Draft
-from citelib.formats._extra import extra_lines, kept_texts, read_extra, report_losses, said_type
+from citelib.formats._extra import extra_lines, kept_texts, read_extra, said_type
 from citelib.formats._fields import as_doi, as_pmcid, full_pages, issns
 from citelib.formats._ids import made_id
 from citelib.formats._lines import one_line
@@ -40,7 +40,7 @@ from citelib.formats._tagged import (
     tagged_records,
     written_records,
 )
-from citelib.formats.format import Format, Record, Source, Writing
+from citelib.formats.format import OF_NAMES, Format, Record, Source, Writing
 from citelib.model import Date, Item, Name, Relation
 
 __all__ = ["NBIB"]
@@ -263,22 +263,21 @@ _SPECIAL: Final[Mapping[str, Special | None]] = {
 }
 
 
-def write(items: Iterable[Item], writing: Writing) -> Iterator[str]:
+def write(items: Iterable[Item], _: Writing) -> Iterator[str]:
     """Yield MEDLINE records with an empty line between them.
 
     Args:
         items: Items.
-        writing: Told of what cannot be written.
 
     """
-    return written_records((_fields(item, writing) for item in items), "{:<4}- {}\n")
+    return written_records((_fields(item) for item in items), "{:<4}- {}\n")
 
 
 _OUT_TYPES: Final = {csl: name for name, csl in reversed(TYPES.items())}
 _OUT: Final = {variable: tag for tag, variable in reversed(FIELDS.items()) if variable not in ("keyword", "PMID")}
 
 
-def _fields(item: Item, writing: Writing) -> Iterator[tuple[str, str]]:
+def _fields(item: Item) -> Iterator[tuple[str, str]]:
     kept = kept_texts(item, "medline-nbib")
     written = {"title", "author", "keyword", "note", "issued", "PMID"}
     if (pmid := item.PMID) and pmid.isascii() and pmid.isdigit():
@@ -346,7 +345,6 @@ def _fields(item: Item, writing: Writing) -> Iterator[tuple[str, str]]:
         yield "GN", line
     for line in (item.note or "").splitlines():
         yield "GN", one_line(line)
-    report_losses(item, "medline-nbib", writing)
     for tag, values in kept.items():
         if re.fullmatch("[A-Z]{2,4}", tag):
             for value in values:
@@ -387,5 +385,6 @@ NBIB: Final = Format(
     write=write,
     aliases=("nbib", "medline", "pubmed"),
     note="records of PubMed as plain text; comments and corrections are relations",
+    of_names=OF_NAMES,
 )
 """MEDLINE."""

@@ -24,7 +24,7 @@ from urllib.parse import parse_qsl, quote
 from citelib.diagnostics import Diagnostic
 from citelib.errors import ReadError
 from citelib.formats._draft import Draft
-from citelib.formats._extra import kept_texts, read_extra, report_losses, said_type
+from citelib.formats._extra import kept_texts, read_extra, said_type
 from citelib.formats._fields import as_doi, isbns, issns, page_range, split_pages
 from citelib.formats._lines import one_line
 from citelib.formats._names import read_name, with_dots
@@ -317,16 +317,14 @@ def _fits(name: Name) -> bool:
     return name == plain and bool(name.given) and again == plain
 
 
-def write_coins(items: Iterable[Item], writing: Writing) -> Iterator[str]:
+def write_coins(items: Iterable[Item], _: Writing) -> Iterator[str]:
     """Yield a span for each item, to be put into a page.
 
     Args:
         items: Items.
-        writing: Told of what cannot be written.
 
     """
     for item in items:
-        report_losses(item, "openurl", writing)
         yield f"{span(item)}\n"
 
 
@@ -357,6 +355,7 @@ COINS: Final = Format(
     write=write_coins,
     aliases=("openurl",),
     note="ContextObjects in spans of HTML, and OpenURL addresses",
+    own=("openurl:",),
 )
 """COinS."""
 

@@ -20,7 +20,7 @@ from typing import Final
 
 from citelib.formats._draft import Draft
 from citelib.formats._endnote import CSL_TYPES, OUT_TYPES, complete_titles, field_values, meaning
-from citelib.formats._extra import extra_lines, kept_texts, read_extra, report_losses, said_type
+from citelib.formats._extra import extra_lines, kept_texts, read_extra, said_type
 from citelib.formats._fields import as_doi, isbns, issns
 from citelib.formats._ids import made_id
 from citelib.formats._lines import one_line
@@ -184,18 +184,17 @@ _SPECIAL: Final[Mapping[str, Special | None]] = {
 }
 
 
-def write(items: Iterable[Item], writing: Writing) -> Iterator[str]:
+def write(items: Iterable[Item], _: Writing) -> Iterator[str]:
     """Yield refer records with an empty line between them.
 
     Args:
         items: Items.
-        writing: Told of what cannot be written.
 
     """
-    return written_records((_fields(item, writing) for item in items), "%{} {}\n")
+    return written_records((_fields(item) for item in items), "%{} {}\n")
 
 
-def _fields(item: Item, writing: Writing) -> Iterator[tuple[str, str]]:
+def _fields(item: Item) -> Iterator[tuple[str, str]]:
     kept = kept_texts(item, "refer")
     written = {"keyword", "note", "abstract", "issued", "DOI"}
     names = map(one_line, kept.pop("0", ()))
@@ -237,7 +236,6 @@ def _fields(item: Item, writing: Writing) -> Iterator[tuple[str, str]]:
         yield "Z", line
     for line in lines_of(item.note or "", _TAG):
         yield "Z", line
-    report_losses(item, "refer", writing)
     for tag, values in kept.items():
         if len(tag) == 1:
             for value in values:

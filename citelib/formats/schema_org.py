@@ -21,12 +21,12 @@ import attrs
 
 from citelib.diagnostics import Diagnostic
 from citelib.formats._draft import Draft
-from citelib.formats._extra import extra_lines, read_extra, report_losses, said_type
+from citelib.formats._extra import extra_lines, kept_lines, read_extra, said_type
 from citelib.formats._fields import as_doi, page_range, split_pages
 from citelib.formats._json import json_text, json_values, listed, plain
 from citelib.formats._lines import is_line
 from citelib.formats._names import affiliated, affiliations, read_name
-from citelib.formats.format import Format, Record, Source, Writing
+from citelib.formats.format import OF_NAMES, Format, Record, Source, Writing
 from citelib.model import RELATION_TYPES, Item, Name, Relation, relation_type
 
 __all__ = ["CODEMETA", "SCHEMA_ORG", "TYPES", "json_ld_records"]
@@ -201,19 +201,18 @@ _OUT_TYPES: Final = {csl: name for name, csl in reversed(TYPES.items())}
 _OUT: Final = {variable: key for key, variable in reversed(FIELDS.items())}
 
 
-def write(items: Iterable[Item], writing: Writing) -> Iterator[str]:
+def write(items: Iterable[Item], _: Writing) -> Iterator[str]:
     """Yield a JSON-LD document; more than one item stands in a ``@graph``.
 
     Args:
         items: Items.
-        writing: Told of what cannot be written.
 
     """
-    return _write(items, writing, "schema-org", "https://schema.org")
+    return _write(items, "schema-org", "https://schema.org")
 
 
-def _write(items: Iterable[Item], writing: Writing, format: str, address: str) -> Iterator[str]:
-    works = (_work(item, writing, format) for item in items)
+def _write(items: Iterable[Item], format: str, address: str) -> Iterator[str]:
+    works = (_work(item, format) for item in items)
     first, second = next(works, None), next(works, None)
     context = f'"@context": "{address}"'
     if first is None:
@@ -231,7 +230,7 @@ def _write(items: Iterable[Item], writing: Writing, format: str, address: str) -
 _SINGLE: Final = frozenset(("title", "abstract", "version", "edition", "ISBN", "language", "number-of-pages", "number"))
 
 
-def _work(item: Item, writing: Writing, format: str) -> dict[str, Any]:
+def _work(item: Item, format: str) -> dict[str, Any]:
     written = {"keyword"}
     work: dict[str, Any] = {"@type": _OUT_TYPES.get(item.type, "CreativeWork"), "citelib:id": item.id}
 
@@ -269,9 +268,8 @@ def _work(item: Item, writing: Writing, format: str) -> dict[str, Any]:
         written.discard("page")
     _part_of(item, take, work)
     rest = [relation for relation in item.relations if not _link(relation, work)]
-    notes = [f"type: {item.type}", *extra_lines(item.evolve(relations=rest), written)]
+    notes = [f"type: {item.type}", *extra_lines(item, written, rest), *kept_lines(item, format)]
     work["citelib:notes"] = notes
-    report_losses(item, format, writing)
     return work
 
 
@@ -347,6 +345,7 @@ SCHEMA_ORG: Final = Format(
     write=write,
     aliases=("schema-org-jsonld", "json-ld", "jsonld"),
     note="what web pages tell search engines about a work",
+    of_names=OF_NAMES,
 )
 """schema.org."""
 
@@ -358,15 +357,14 @@ def read_codemeta(source: Source) -> Iterator[Record]:
     return _read(source, "codemeta")
 
 
-def write_codemeta(items: Iterable[Item], writing: Writing) -> Iterator[str]:
+def write_codemeta(items: Iterable[Item], _: Writing) -> Iterator[str]:
     """Yield a ``codemeta.json``; more than one item stands in a ``@graph``.
 
     Args:
         items: Items.
-        writing: Told of what cannot be written.
 
     """
-    return _write(items, writing, "codemeta", _CODEMETA_CONTEXT)
+    return _write(items, "codemeta", _CODEMETA_CONTEXT)
 
 
 CODEMETA: Final = Format(
@@ -378,5 +376,6 @@ CODEMETA: Final = Format(
     write=write_codemeta,
     aliases=("codemeta-json",),
     note="schema.org for software, as codemeta.json has it",
+    of_names=OF_NAMES,
 )
 """CodeMeta."""

@@ -25,7 +25,7 @@ import attrs
 
 from citelib.errors import ReadError
 from citelib.formats._draft import Draft
-from citelib.formats._extra import kept_texts, read_extra, report_losses, said_type
+from citelib.formats._extra import kept_texts, read_extra, said_type
 from citelib.formats._fields import as_doi, as_pmcid
 from citelib.formats._lines import one_line
 from citelib.formats._names import read_initials, read_name
@@ -317,16 +317,14 @@ def _date(values: dict[str, str]) -> Date | None:
 # Writing
 
 
-def write(items: Iterable[Item], writing: Writing) -> Iterator[str]:
+def write(items: Iterable[Item], _: Writing) -> Iterator[str]:
     """Yield a ``<ref>`` with a template for each item.
 
     Args:
         items: Items.
-        writing: Told of what cannot be written.
 
     """
     for item in items:
-        report_losses(item, "wikipedia", writing)
         yield _ref(item)
 
 

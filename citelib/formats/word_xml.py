@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Final
 
 from citelib.diagnostics import Diagnostic
 from citelib.formats._draft import Draft
-from citelib.formats._extra import kept_texts, read_extra, report_losses, said_type
+from citelib.formats._extra import kept_texts, read_extra, said_type
 from citelib.formats._fields import as_doi, date_of, isbns, issns
 from citelib.formats._remainder import Remainder
 from citelib.formats._xml import element, line_of, root_names, text, write_xml, xml_records
@@ -186,20 +186,19 @@ def _standard_number(draft: Draft, value: str) -> None:
             draft.keep("StandardNumber", f"{label}: {number}" if label else number)
 
 
-def write(items: Iterable[Item], writing: Writing) -> Iterator[str]:
+def write(items: Iterable[Item], _: Writing) -> Iterator[str]:
     """Yield the sources of a bibliography.
 
     Args:
         items: Items.
-        writing: Told of what cannot be written.
 
     """
     space = "http://schemas.openxmlformats.org/officeDocument/2006/bibliography"
     start = f'<b:Sources xmlns:b="{space}" xmlns="{space}" SelectedStyle="">'
-    return write_xml(start, (_element(item, writing) for item in items), "</b:Sources>")
+    return write_xml(start, (_element(item) for item in items), "</b:Sources>")
 
 
-def _element(item: Item, writing: Writing) -> Element | None:
+def _element(item: Item) -> Element | None:
     rest = Remainder(item)
     kind = _OUT_TYPES.get(item.type, "Misc")
     content = [element("Tag", item.id), element("SourceType", kind)]
@@ -239,7 +238,6 @@ def _element(item: Item, writing: Writing) -> Element | None:
         if re.fullmatch("[A-Za-z_][A-Za-z0-9_]*", name):
             content += [element(name, one) for one in texts]
     content.append(element("Comments", "\n".join(rest.lines(TYPES[kind]))))
-    report_losses(item, "word", writing)
     return element("Source", content)
 
 
@@ -271,5 +269,6 @@ WORD_XML: Final = Format(
     write=write,
     aliases=("word", "msbib", "wordbib"),
     note="the sources of Microsoft Word's citations",
+    own=("word:",),
 )
 """Word bibliography XML."""

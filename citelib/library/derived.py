@@ -20,12 +20,11 @@ import attrs
 
 from citelib.identifiers import normal
 from citelib.model import Date, Item
-from citelib.model.bibliography import ALIASES_KEY
+from citelib.model.bibliography import ALIASES_KEY, COLLECTIONS_KEY
 from citelib.model.notices import says_retracted
 from citelib.model.vocabulary import NAME_VARIABLES
 
 __all__ = [
-    "COLLECTIONS_KEY",
     "VERSION",
     "Derived",
     "collections_of",
@@ -45,8 +44,6 @@ __all__ = [
 VERSION: Final = "2"
 """Goes up whenever `derive` gives something else for the same item."""
 
-COLLECTIONS_KEY: Final = "citelib:collections"
-"""Where an item's `custom` lists the paths of the collections that it is in."""
 
 _IDENTIFIER_VARIABLES: Final = (("doi", "DOI"), ("pmid", "PMID"), ("pmcid", "PMCID"), ("url", "URL"))
 _PEOPLE: Final = tuple(sorted(NAME_VARIABLES - {"author"}))

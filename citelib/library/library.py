@@ -26,12 +26,12 @@ import attrs
 from citelib.errors import DuplicateKeyError, LibraryError, UnknownNameError
 from citelib.library import history, relations
 from citelib.library.database import Database, default_path
-from citelib.library.derived import COLLECTIONS_KEY, collections_of, with_tags
+from citelib.library.derived import collections_of, with_tags
 from citelib.library.query import QueryError, Term, parse
 from citelib.library.search import Results, compile_query
 from citelib.library.store import Progress, Step, Store, decode_record, encode_record, fit_key
 from citelib.model import Item, Relation
-from citelib.model.bibliography import ALIASES_KEY
+from citelib.model.bibliography import ALIASES_KEY, COLLECTIONS_KEY
 from citelib.model.notices import Notice
 from citelib.model.vocabulary import near_matches
 

@@ -20,9 +20,11 @@ from citelib.model.items import Item
 from citelib.model.relations import RELATION_TYPES, Relation
 from citelib.model.vocabulary import near_matches
 
-__all__ = ["ALIASES_KEY", "Bibliography", "Block"]
+__all__ = ["ALIASES_KEY", "COLLECTIONS_KEY", "Bibliography", "Block"]
 
 ALIASES_KEY: Final = "citelib:aliases"
+COLLECTIONS_KEY: Final = "citelib:collections"
+"""Key in `Item.custom` of the collections of a library that an item is in."""
 """Where an item's `custom` lists the other ids by which it is known."""
 
 

@@ -26,7 +26,8 @@ PAIRS = sorted(path for path in GOLDEN.glob("*/*") if path.suffix != ".json" and
 @pytest.mark.parametrize(
     "key",
     ["ris:U1", "refer:+", "medline-nbib:XX", "endnote-xml:caption", "word:Whatever", "jats:etal",
-     "dc:audience", "crossref-xml:citation", "rdf:via", "openurl:aucorp2"],
+     "dc:audience", "crossref-xml:citation", "rdf:via", "openurl:aucorp2",
+     "schema-org:identifier", "codemeta:identifier"],
 )  # fmt: skip
 @pytest.mark.parametrize("value", [["a", 1], "a"])
 def test_what_is_kept_may_be_numbers_and_alone(key: str, value: object) -> None:
@@ -36,6 +37,17 @@ def test_what_is_kept_may_be_numbers_and_alone(key: str, value: object) -> None:
     item = Item("x", "book", title="T", custom={key: value})
     (back,) = loads(dumps([item], format), format).values()
     assert back.custom.get(key) == (["a", "1"] if isinstance(value, list) else ["a"])
+
+
+def test_columns_that_nobody_knows_go_back() -> None:
+    table = "id,type,title,Shelf,Bought\na,blunderbuss,T,x; y,=1+1\nb,book,U,,2020\n"
+    works = loads(table, "csv")
+    assert works["a"].custom == {"csv:type": ["blunderbuss"], "csv:Shelf": ["x; y"], "csv:Bought": ["=1+1"]}
+    written = dumps(works, "csv")
+    assert written == table.replace("=1+1", "'=1+1")
+    assert loads(written, "csv") == works
+    assert dumps(works, "csv", columns=["title"]) == "id,type,title\na,blunderbuss,T\nb,book,U\n"
+    assert loads(dumps(works, "tsv"), "tsv") == works
 
 
 WRITTEN = [

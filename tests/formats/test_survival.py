@@ -26,38 +26,40 @@ def _survival() -> ModuleType:
 survival = _survival()
 FORMATS = [one for one in registry.formats() if one.read and one.write]
 # Almost no format has a place for what citelib itself knows nothing of.
-USUAL = {"ORCID of a name", "affiliations of a name", "custom"}
+USUAL = {"custom"}
 _SCHEMA_ORG = {"author", "suffix of a name", "particle of a name", "custom"}
 _DATACITE = {*_SCHEMA_ORG, "page"}
 LOSSES: dict[str, set[str]] = {
     "csl-json": set(),
     "csl-jsonl": set(),
     "csl-yaml": set(),
-    "biblatex": {"custom"},
     "ris": {*USUAL, "page"},
-    "medline-nbib": {"custom"},
     "mods": {"page", "custom"},
     "crossref-json": {"particle of a name", "custom"},
     "crossref-xml": {"particle of a name", "custom"},
     "datacite-json": _DATACITE,
     "datacite-xml": _DATACITE,
-    "marc": {"custom"},
-    "marcxml": {"custom"},
     "cff": {"relations", "custom"},
+    "dublin-core": {"custom", "affiliations of a name"},  # where a group beside them takes all authors to the notes
     "csv": {*USUAL, "type"},
     "tsv": {*USUAL, "type"},
     "schema-org": _SCHEMA_ORG,
     "codemeta": _SCHEMA_ORG,
 }
 """What does not survive in each format, where that is not what is usual."""
+SAID = {
+    "italic": "italics", "nocase": "words that keep their case", "orcid": "ORCID of a name",
+    "affiliation": "affiliations of a name",
+}  # fmt: skip
+"""Features of which formats themselves say whether they have them."""
 
 
 @pytest.mark.parametrize("format", FORMATS, ids=lambda format: format.name)
 def test_losses(format: registry.Format) -> None:
     lost = {feature for feature, verdict in survival.survival(format).items() if verdict != "yes"}
-    # A format says itself which markup it has; the data of a page are plain.
-    said = {"italic": "italics", "nocase": "words that keep their case"}
-    unsaid = {feature for kind, feature in said.items() if kind not in format.markup or format.name == "html"}
+    # A format says itself which markup it has, and what of names; the data of a page are plain.
+    markup = format.markup if format.name != "html" else frozenset()
+    unsaid = {feature for kind, feature in SAID.items() if kind not in markup | format.of_names}
     assert lost == LOSSES.get(format.name, USUAL) | unsaid
 
 

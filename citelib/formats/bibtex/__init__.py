@@ -45,7 +45,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, Literal
 
-from citelib.formats.format import STYLES, Format, Record, Source, Writing
+from citelib.formats.format import OF_NAMES, STYLES, Format, Record, Source, Writing
 from citelib.model import Item
 
 __all__ = ["BIBLATEX", "BIBTEX"]
@@ -125,6 +125,7 @@ BIBTEX: Final = Format(
     markup=STYLES | {"nocase"},
     aliases=("bib",),
     note="files of LaTeX users; comments, macros and order are kept",
+    own=("bibtex:", "biblatex:"),
 )
 """BibTeX."""
 
@@ -138,5 +139,7 @@ BIBLATEX: Final = Format(
     write=_write_biblatex,
     markup=STYLES | {"nocase"},
     note="BibTeX's successor, with dates, relations and more types",
+    of_names=OF_NAMES,
+    own=("bibtex:", "biblatex:"),
 )
 """BibLaTeX."""

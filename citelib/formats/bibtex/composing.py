@@ -343,9 +343,6 @@ class _Composing:
                 self.report("not-written", f"{name!r} of {self.item.id!r} cannot be a field", self.item.id)
                 continue
             self.put(name, value)
-        for name in self.item.custom:
-            if not name.startswith(("bibtex:", "biblatex:")) and name != ALIASES_KEY:
-                self.report("not-written", f"{name!r} of {self.item.id!r} has no place in this format", self.item.id)
 
     def subtype(self) -> None:
         """Name the CSL type if the entry type would read back as another."""

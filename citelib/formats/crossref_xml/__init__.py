@@ -17,7 +17,7 @@ from typing import Final
 
 from citelib.formats.crossref_xml.read import read, sniff
 from citelib.formats.crossref_xml.write import write
-from citelib.formats.format import STYLES, Format
+from citelib.formats.format import OF_NAMES, STYLES, Format
 
 __all__ = ["CROSSREF_XML"]
 
@@ -32,5 +32,6 @@ CROSSREF_XML: Final = Format(
     markup=STYLES,
     aliases=("crossref-unixref-xml", "unixref", "unixsd"),
     note="unixref and deposit records of Crossref",
+    of_names=OF_NAMES,
 )
 """Crossref XML."""

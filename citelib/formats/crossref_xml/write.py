@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from citelib.formats._extra import kept_lines, report_losses
+from citelib.formats._extra import kept_lines
 from citelib.formats._fields import page_range, split_pages
 from citelib.formats._names import affiliations
 from citelib.formats._remainder import Remainder, is_plain
@@ -42,18 +42,17 @@ _OUT_DATES: Final = {"posted_content": "posted_date", "dissertation": "approval_
 _OUT_SCHEMES: Final = {"doi": "doi", "pmid": "pmid", "url": "uri"}
 
 
-def write(items: Iterable[Item], writing: Writing) -> Iterator[str]:
+def write(items: Iterable[Item], _: Writing) -> Iterator[str]:
     """Yield unixref records.
 
     Args:
         items: Items.
-        writing: Told of what cannot be written.
 
     """
-    return write_xml("<doi_records>", (_record(item, writing) for item in items), "</doi_records>")
+    return write_xml("<doi_records>", (_record(item) for item in items), "</doi_records>")
 
 
-def _record(item: Item, writing: Writing) -> Element | None:
+def _record(item: Item) -> Element | None:
     rest = Remainder(item)
     if item.type in _JOURNAL:
         outer, host, inner = "journal", "journal_metadata", "journal_article"
@@ -71,7 +70,6 @@ def _record(item: Item, writing: Writing) -> Element | None:
     if item.id != item.DOI or outer == "peer_review":
         assertions.insert(0, _assertion("id", item.id))
     own += [*links, _holder("crossmark", [updates, _holder("custom_metadata", assertions)]), data, citations]
-    report_losses(item, "crossref-xml", writing)
     if inner:
         content = [*around, element(inner, own, language=language)]
     elif host:

@@ -34,7 +34,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from citelib.formats.format import Format
+from citelib.formats.format import OF_NAMES, Format
 from citelib.formats.marc.read import read_exchange, read_xml, sniff_exchange, sniff_xml
 from citelib.formats.marc.write import write_exchange_records, write_xml_records
 
@@ -49,6 +49,8 @@ MARCXML: Final = Format(
     read=read_xml,
     write=write_xml_records,
     note="library catalogues: MARC 21 (and UNIMARC) in XML, also inside SRU and OAI answers",
+    of_names=OF_NAMES,
+    own=("marc:",),
 )
 """MARC 21 in XML."""
 
@@ -62,5 +64,6 @@ MARC: Final = Format(
     write=write_exchange_records,
     aliases=("marc21", "unimarc", "iso2709"),
     note="library catalogues: MARC 21 and UNIMARC in their exchange form",
+    of_names=OF_NAMES,
 )
 """MARC 21 in the exchange form."""

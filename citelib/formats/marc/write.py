@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from citelib.diagnostics import Diagnostic
 from citelib.formats._cataloguing import read_parts
 from citelib.formats._draft import Draft
-from citelib.formats._extra import kept_line, kept_texts, report_losses
+from citelib.formats._extra import kept_line, kept_texts
 from citelib.formats._fields import as_doi
 from citelib.formats._languages import library_code
 from citelib.formats._making import Making
@@ -38,16 +38,15 @@ __all__ = ["write_exchange_records", "write_xml_records"]
 _TAGS: Final = {relation: tag for tag, relation in LINKS.items()}
 
 
-def write_xml_records(items: Iterable[Item], writing: Writing) -> Iterator[str]:
+def write_xml_records(items: Iterable[Item], _: Writing) -> Iterator[str]:
     """Yield a MARCXML collection.
 
     Args:
         items: Items.
-        writing: Told of what cannot be written.
 
     """
     start = '<collection xmlns="http://www.loc.gov/MARC21/slim">'
-    return write_xml(start, (_element(_record(item, writing)) for item in items), "</collection>")
+    return write_xml(start, (_element(_record(item)) for item in items), "</collection>")
 
 
 def write_exchange_records(items: Iterable[Item], writing: Writing) -> Iterator[str]:
@@ -55,11 +54,11 @@ def write_exchange_records(items: Iterable[Item], writing: Writing) -> Iterator[
 
     Args:
         items: Items.
-        writing: Told of what cannot be written, and of records that are too long for other readers.
+        writing: Told of records that are too long for other readers.
 
     """
     for item in items:
-        text, fits = exchange_text(_record(item, writing))
+        text, fits = exchange_text(_record(item))
         if not fits:
             message = "the record is longer than the exchange form can say; some programs will not read it"
             writing.report(Diagnostic("warning", "marc-too-long", message, item=item.id))
@@ -102,7 +101,7 @@ def _field(tag: str, indicators: str, *subfields: Subfield) -> MarcField | None:
     return MarcField(tag, indicators, found) if found else None
 
 
-def _record(item: Item, writing: Writing) -> MarcRecord:
+def _record(item: Item) -> MarcRecord:
     making = Making(item, _read, group=lambda field: field.tag)
     kind = KINDS.get(item.type, "a")
     level = "a" if item.type in PARTS_OF else "s" if item.type == "periodical" else "m"
@@ -118,7 +117,6 @@ def _record(item: Item, writing: Writing) -> MarcRecord:
     record.fields = sorted(making.finish(), key=lambda field: _GROUPS.get(field.tag[:2], field.tag))
     notes += making.rest.lines(read_type(record))
     record.fields += [MarcField("590", "  ", [("a", line), ("5", LOCAL)]) for line in notes]
-    report_losses(item, "marc", writing)
     return record
 
 

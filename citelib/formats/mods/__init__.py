@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from citelib.formats.format import Format
+from citelib.formats.format import OF_NAMES, Format
 from citelib.formats.mods.read import read, sniff
 from citelib.formats.mods.write import write
 
@@ -38,5 +38,6 @@ MODS: Final = Format(
     write=write,
     aliases=("mets-mods", "mods-xml"),
     note="the Library of Congress's Metadata Object Description Schema, also inside METS",
+    of_names=OF_NAMES,
 )
 """MODS."""

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from citelib.formats._draft import Draft
-from citelib.formats._extra import kept_line, kept_texts, report_losses
+from citelib.formats._extra import kept_line, kept_texts
 from citelib.formats._fields import split_pages
 from citelib.formats._making import Making
 from citelib.formats._names import gives_back
@@ -36,23 +36,22 @@ __all__ = ["write"]
 _XLINK: Final = "http://www.w3.org/1999/xlink"
 
 
-def write(items: Iterable[Item], writing: Writing) -> Iterator[str]:
+def write(items: Iterable[Item], _: Writing) -> Iterator[str]:
     """Yield a MODS collection.
 
     Args:
         items: Items.
-        writing: Told of what cannot be written.
 
     """
     start = '<modsCollection xmlns="http://www.loc.gov/mods/v3">'
-    return write_xml(start, (_element(item, writing) for item in items), "</modsCollection>")
+    return write_xml(start, (_element(item) for item in items), "</modsCollection>")
 
 
 def _read(draft: Draft, nodes: Sequence[Element]) -> bool:
     return read_elements(draft, nodes)
 
 
-def _element(item: Item, writing: Writing) -> Element | None:
+def _element(item: Item) -> Element | None:
     if item.page and re.fullmatch(r"\w+–\w+", item.page):
         item = item.evolve(page=item.page.replace("–", "-"))  # start and end are two elements
     making: _Making = Making(item, _read, group=lambda node: str(node.tag))
@@ -93,7 +92,6 @@ def _element(item: Item, writing: Writing) -> Element | None:
     content = [*making.finish(), *map(_relation, relations)]
     notes = [f"type: {item.type}", *notes, *making.rest.lines()]
     content += [element("note", line, type=PRIVATE) for line in notes]
-    report_losses(item, "mods", writing)
     node = element("mods", content, ID=item.id)
     if node is not None:
         _restore_links(node)

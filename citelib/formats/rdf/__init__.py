@@ -40,5 +40,6 @@ ZOTERO_RDF: Final = Format(
     markup=KINDS,
     aliases=("rdf-dc", "rdf", "bibo-rdf", "rdf-xml"),
     note="RDF/XML as Zotero writes it; BIBO, schema.org and Dublin Core terms are read, too",
+    own=("rdf:",),
 )
 """Zotero RDF."""

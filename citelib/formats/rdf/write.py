@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from citelib.formats._extra import kept_texts, report_losses
+from citelib.formats._extra import kept_texts
 from citelib.formats._fields import as_doi, isbns, issns
 from citelib.formats._names import gives_back
 from citelib.formats._remainder import Remainder
@@ -41,22 +41,21 @@ _NAMESPACES: Final = {
 _BIB_LISTS: Final = {"author": "bib:authors", "editor": "bib:editors", "contributor": "bib:contributors"}
 
 
-def write(items: Iterable[Item], writing: Writing) -> Iterator[str]:
+def write(items: Iterable[Item], _: Writing) -> Iterator[str]:
     """Yield Zotero RDF.
 
     Args:
         items: Items.
-        writing: Told of what cannot be written.
 
     """
     spaces = "".join(f'\n xmlns:{prefix}="{address}"' for prefix, address in _NAMESPACES.items())
-    return write_xml(f"<rdf:RDF{spaces}>", (_element(item, writing) for item in items), "</rdf:RDF>")
+    return write_xml(f"<rdf:RDF{spaces}>", (_element(item) for item in items), "</rdf:RDF>")
 
 
 _make: Final = prefixed(_NAMESPACES)
 
 
-def _element(item: Item, writing: Writing) -> Element | None:
+def _element(item: Item) -> Element | None:
     rest = Remainder(item)
     zotero = ZOTERO_TYPES.get(item.type, "document")
     content = [_make("z:itemType", zotero)]
@@ -109,7 +108,6 @@ def _element(item: Item, writing: Writing) -> Element | None:
             content += [_make(f"z:{name}", one) for one in texts]
     lines = "\n".join(rest.lines(csl_type(zotero)))
     content.append(_make("dc:description", lines))
-    report_losses(item, "rdf", writing)
     content.append(_make("z:citationKey", item.id))
     node = _make("rdf:Description", content)
     if node is None:

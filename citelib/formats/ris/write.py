@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from citelib.formats._endnote import field_values
-from citelib.formats._extra import extra_lines, kept_texts, report_losses
+from citelib.formats._extra import extra_lines, kept_texts
 from citelib.formats._fields import as_doi, as_pmcid, isbns, issns, split_pages
 from citelib.formats._ids import made_id
 from citelib.formats._lines import one_line
@@ -32,18 +32,17 @@ from citelib.model import Date, Item
 __all__ = ["write"]
 
 
-def write(items: Iterable[Item], writing: Writing) -> Iterator[str]:
+def write(items: Iterable[Item], _: Writing) -> Iterator[str]:
     """Yield RIS records, each followed by an empty line only if another comes.
 
     Args:
         items: Items.
-        writing: Told of what cannot be written.
 
     """
-    return written_records((_fields(item, writing) for item in items), "{}  - {}\n", end="ER  - \n")
+    return written_records((_fields(item) for item in items), "{}  - {}\n", end="ER  - \n")
 
 
-def _fields(item: Item, writing: Writing) -> Iterator[tuple[str, str]]:
+def _fields(item: Item) -> Iterator[tuple[str, str]]:
     kept = kept_texts(item, "ris")
     ris_type = next(iter(kept.pop("TY", [])), "")
     if ris_type not in TYPES or item.type not in (TYPES[ris_type], type_of(ris_type, _EVERY_TAG)):
@@ -62,7 +61,6 @@ def _fields(item: Item, writing: Writing) -> Iterator[tuple[str, str]]:
         for value in values
         if (text := one_line(value))
     ]
-    report_losses(item, "ris", writing)
     yield "TY", ris_type
     yield from fields
     if item.type != type_of(ris_type, {tag for tag, _ in (*fields, *left)}):
