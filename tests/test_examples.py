@@ -22,6 +22,11 @@ PROMISES = {
     ],
     "press_release.py": ["→ modasava2019sustained", "→ beyeler2019antidepressants", "reports-on"],
     "convert.py": ["ris: ", "bibtex: ", "3 of 3 titles and ids came back"],
+    "own_format.py": [
+        "2: error: columns: 1 instead of 5 [shelf-list-columns]",
+        "Low, A., & van der High, B. (1978). Order on Mars.",
+        "@book{wide2001,",
+    ],
     "notebook.py": ["(Gordon, 1978, p. 61)", "(see Gordon, 1968, 1978)"],
 }
 
