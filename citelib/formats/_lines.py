@@ -1,4 +1,4 @@
-r"""Texts on one line, which is all that most fields of most formats can hold.
+r"""Texts on one line, which is all that most fields of most formats can hold, and texts of some paragraphs.
 
 White space is one space, but no-break, thin and other spaces of typography are part of the text.
 
@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["is_line", "one_line"]
+__all__ = ["are_lines", "is_line", "one_line", "paragraphs"]
 
 _WHITE: Final = re.compile("[ \t-\r\x1c-\x1f\x85\u2028\u2029]+")
+_BREAK: Final = re.compile("[\r\n\u2028\u2029]")
 _CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters that no text format holds as they are; notes have them as escapes."""
 
@@ -25,6 +26,20 @@ def one_line(text: str) -> str:
     return text if is_one else _WHITE.sub(" ", text).strip()
 
 
+def paragraphs(text: str) -> str:
+    r"""The text with each of its lines as one line, and no empty ones.
+
+    >>> paragraphs("Aims.\r\n\r\n  We look  on.\n")
+    'Aims.\nWe look on.'
+    """
+    return "\n".join(filter(None, map(one_line, _BREAK.split(text)))) if _BREAK.search(text) else one_line(text)
+
+
 def is_line(text: str) -> bool:
     """Whether a text is one line, of characters that every text format holds."""
     return one_line(text) == text and (text.isprintable() or not _CONTROL.search(text))
+
+
+def are_lines(text: str) -> bool:
+    """Whether a text is lines, each of them as `is_line` has it and none empty; see `paragraphs`."""
+    return all(line and is_line(line) for line in text.split("\n"))

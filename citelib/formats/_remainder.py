@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from citelib.formats._extra import extra_lines
-from citelib.formats._lines import is_line
+from citelib.formats._lines import are_lines, is_line, paragraphs
 from citelib.model import Date, Item, Name, Point, Relation
 
 __all__ = ["Remainder", "is_plain"]
@@ -49,6 +49,14 @@ class Remainder:
             return None
         self._written.add(variable)
         return value
+
+    def take_lines(self, variable: str, read: Callable[[str], str] = paragraphs) -> list[str]:
+        """The lines of a text variable, if each of them can be written and `read` would give the text back."""
+        value = self.item.variables.get(variable)
+        if not isinstance(value, str) or not are_lines(value) or read(value) != value:
+            return []
+        self._written.add(variable)
+        return value.split("\n")
 
     def take_date(self, variable: str) -> str | None:
         """A date in EDTF, if that says all of it."""

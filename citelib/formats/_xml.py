@@ -195,15 +195,15 @@ def line_of(node: Element) -> int | None:
     return line if isinstance(line, int) else None
 
 
-def text(node: Element | None, path: str = "") -> str:
-    """Text of an element, or of the first at a path below it, as one line; empty if there is none."""
+def text(node: Element | None, path: str = "", *, fit: Callable[[str], str] = one_line) -> str:
+    """Text of an element, or of the first at a path below it, as one line or as `fit` makes it; empty if none."""
     if node is not None and path:
         node = node.find(path)
     if node is None:
         return ""
     # Nearly all elements of text have no others in them.
     found = "".join(map(str, node.itertext())) if len(node) else str(node.text or "")
-    return one_line(found)
+    return fit(found)
 
 
 def texts(node: Element, path: str) -> list[str]:
@@ -217,11 +217,11 @@ _MARKUP: Final = {
 }  # fmt: skip
 
 
-def rich(node: Element | None, path: str = "") -> str:
-    """Text with the inline markup of CSL for italics, bold, small capitals, superscript and subscript."""
+def rich(node: Element | None, path: str = "", *, fit: Callable[[str], str] = one_line) -> str:
+    """The same with the inline markup of CSL for italics, bold, small capitals, superscript and subscript."""
     if node is not None and path:
         node = node.find(path)
-    return "" if node is None else one_line("".join(_rich(node)))
+    return "" if node is None else fit("".join(_rich(node)))
 
 
 def _rich(node: Element) -> Iterator[str]:

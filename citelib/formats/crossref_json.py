@@ -18,7 +18,7 @@ True
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from citelib.diagnostics import Diagnostic
@@ -157,6 +157,12 @@ def _faces(text: str) -> str:
     return translated(text, _MARKS, lambda plain: _MISREAD.sub(lambda one: "&lt;" if one[0] == "<" else "&amp;", plain))
 
 
+def _paragraphs(lines: Sequence[str]) -> str:
+    """The inverse of `_abstract`."""
+    faces = [_faces(line) for line in lines]
+    return "".join(f"<jats:p>{line}</jats:p>" for line in faces) if len(faces) > 1 else "".join(faces)
+
+
 def _abstract(text: str) -> str:
     text = re.sub(r"<(?:jats:)?title>(?:Abstract|ABSTRACT|Summary)</(?:jats:)?title>", "", text)
     text = re.sub(r"</(?:jats:)?(?:p|title|sec)>\s*", "\n", text)
@@ -263,8 +269,8 @@ def _work(item: Item) -> dict[str, Any]:
     # With no pages, the number of an article is read as such.
     if ("page" in work or not item.type.startswith("article")) and (value := _faced(rest, "number")):
         work["article-number"] = value
-    if value := _faced(rest, "abstract", _abstract):
-        work["abstract"] = value
+    if lines := rest.take_lines("abstract", lambda value: _abstract(_paragraphs(value.split("\n")))):
+        work["abstract"] = _paragraphs(lines)
     for variable in NAMES:
         if people := [_person(name, not place) for place, name in enumerate(rest.take_names(variable))]:
             work[variable] = people
@@ -292,9 +298,9 @@ def _work(item: Item) -> dict[str, Any]:
     return work
 
 
-def _faced(rest: Remainder, variable: str, read: Callable[[str], str] = _markup) -> str | None:
+def _faced(rest: Remainder, variable: str) -> str | None:
     """A value in Crossref's markup, if the reader will give it back."""
-    value = rest.take(variable, lambda value: read(_faces(value)))
+    value = rest.take(variable, lambda value: _markup(_faces(value)))
     return None if value is None else _faces(value)
 
 

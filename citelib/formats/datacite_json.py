@@ -23,7 +23,7 @@ from citelib.formats._draft import Draft
 from citelib.formats._extra import extra_lines, kept_values, read_extra, said_type
 from citelib.formats._fields import as_doi, page_range, split_pages
 from citelib.formats._json import at, json_text, json_values, listed, plain, records_in
-from citelib.formats._lines import is_line, one_line
+from citelib.formats._lines import are_lines, is_line, one_line, paragraphs
 from citelib.formats._names import affiliated, affiliations, read_name, write_name
 from citelib.formats.format import OF_NAMES, Format, Record, Source, Writing
 from citelib.model import RELATION_TYPES, Date, Item, Name, Relation, relation_type
@@ -167,14 +167,14 @@ def _descriptions(draft: Draft, work: Mapping[str, Any]) -> None:
         plain(one, "lang").partition("-")[0] for one in listed(work, "descriptions") if _kind(one) == "Abstract"
     }
     for one in listed(work, "descriptions"):
-        words, kind = plain(one, "description"), _kind(one)
+        words, kind = paragraphs(str(at(one, "description") or "")), _kind(one)
         own = plain(one, "lang").partition("-")[0]
         if kind == "Abstract" and own and own != language and language in abstracts:
             # Of abstracts in several languages, the one in that of the work.
             draft.keep(f"abstract-{own}", words)
         elif kind == "Abstract":
             draft.append("abstract", words, "\n")
-        elif kind == "TechnicalInfo" and read_extra(words, draft):
+        elif kind == "TechnicalInfo" and read_extra(one_line(words), draft):
             pass
         elif kind == "SeriesInformation":
             draft.keep("SeriesInformation", words)
@@ -338,8 +338,9 @@ def datacite_work(item: Item, format: str = "datacite-json", without: Container[
     if links or isinstance(kept, list):
         work["relatedIdentifiers"] = links + (kept if isinstance(kept, list) else [])
     descriptions = []
-    if value := take("abstract"):
-        descriptions.append({"description": value, "descriptionType": "Abstract"})
+    if (abstract := item.abstract) and are_lines(abstract):
+        written.add("abstract")
+        descriptions.append({"description": abstract, "descriptionType": "Abstract"})
     if value := take("note"):
         descriptions.append({"description": value, "descriptionType": "Other"})
     descriptions += [

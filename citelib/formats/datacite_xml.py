@@ -19,6 +19,7 @@ import attrs
 
 from citelib.diagnostics import Diagnostic
 from citelib.formats._json import at, listed, plain
+from citelib.formats._lines import paragraphs
 from citelib.formats._xml import element, line_of, rich, root_names, text, write_xml, xml_records
 from citelib.formats.datacite_json import datacite_record, datacite_work
 from citelib.formats.format import OF_NAMES, Format, Record, Source, Writing
@@ -59,7 +60,11 @@ def _keys(record: Element) -> dict[str, Any]:
         ],
         "subjects": [{"subject": text(one)} for one in record.findall("subjects/subject")],
         "descriptions": [
-            {"description": rich(one), "descriptionType": one.get("descriptionType"), "lang": one.get("lang")}
+            {
+                "description": rich(one, fit=paragraphs),
+                "descriptionType": one.get("descriptionType"),
+                "lang": one.get("lang"),
+            }
             for one in record.findall("descriptions/description")
         ],
         "dates": [{"date": text(one), "dateType": one.get("dateType")} for one in record.findall("dates/date")],
@@ -191,7 +196,8 @@ def _resource(work: Mapping[str, Any]) -> Element | None:
 
 def _text(name: str, value: Any, key: str, **attributes: str) -> Element | None:
     """An element of the text under a key, and attributes from other keys; the kernel has no markup in it."""
-    node = element(name, plain(value, key))
+    found = at(value, key)
+    node = element(name, paragraphs(found) if isinstance(found, str) else plain(value, key))
     for attribute, other in attributes.items():
         if node is not None and (found := plain(value, other)):
             node.set(attribute, found)

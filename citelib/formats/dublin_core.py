@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -28,7 +28,7 @@ from citelib.formats._draft import Draft
 from citelib.formats._extra import kept_lines, read_extra, said_type
 from citelib.formats._fields import as_doi, isbns, issns, page_range
 from citelib.formats._languages import as_language
-from citelib.formats._lines import is_line
+from citelib.formats._lines import is_line, one_line, paragraphs
 from citelib.formats._names import affiliated, affiliations, read_name, write_name
 from citelib.formats._remainder import Remainder
 from citelib.formats._xml import declare, element, line_of, prefixed, root_names, text, write_xml, xml_records
@@ -135,9 +135,14 @@ def _statements(node: Element) -> Iterator[Statement]:
     for one in node:
         if one.tag == "field":
             if (one.get("mdschema") or "dc") in ("dc", "dcterms"):
-                yield ".".join(filter(None, (one.get("element"), one.get("qualifier")))), text(one)
+                name = ".".join(filter(None, (one.get("element"), one.get("qualifier"))))
+                yield name, text(one, fit=_fit(name))
         elif isinstance(one.tag, str) and not len(one):
-            yield one.tag, text(one) or one.get("resource") or ""
+            yield one.tag, text(one, fit=_fit(one.tag)) or one.get("resource") or ""
+
+
+def _fit(name: str) -> Callable[[str], str]:
+    return paragraphs if FIELDS.get(name) == "abstract" else one_line
 
 
 def _item(statements: list[Statement], line: int | None) -> Iterator[Record]:
@@ -400,7 +405,8 @@ def _element(item: Item) -> Element | None:
     for variable, name in _OUT:
         if variable == "container-title" and variable not in rest.left():
             continue
-        value = rest.take(variable, functools.partial(_again, item.type, name.partition(":")[2]))
+        again = functools.partial(_again, item.type, name.partition(":")[2])
+        value = "\n".join(rest.take_lines(variable)) if variable == "abstract" else rest.take(variable, again)
         content.append(_make(name, value))
     for variable, name in (("author", "dc:creator"), ("contributor", "dc:contributor")):
         content += [_make(name, text) for text in rest.take_made(variable, _written)]

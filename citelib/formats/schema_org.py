@@ -14,7 +14,7 @@ other work; variables without a property are ``citelib:VARIABLE``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 import attrs
@@ -24,7 +24,7 @@ from citelib.formats._draft import Draft
 from citelib.formats._extra import extra_lines, kept_lines, read_extra, said_type
 from citelib.formats._fields import as_doi, page_range, split_pages
 from citelib.formats._json import json_text, json_values, listed, plain
-from citelib.formats._lines import is_line
+from citelib.formats._lines import are_lines, is_line, paragraphs
 from citelib.formats._names import affiliated, affiliations, read_name
 from citelib.formats.format import OF_NAMES, Format, Record, Source, Writing
 from citelib.model import RELATION_TYPES, Item, Name, Relation, relation_type
@@ -102,6 +102,8 @@ def _item(value: Mapping[str, Any], csl_type: str, format: str, line: int | None
         read_extra(note, draft)
     for key, variable in FIELDS.items():
         text = plain(value, key) or plain(value, key, "name") or plain(value, key, "@value")
+        if variable == "abstract" and isinstance(value.get(key), str):
+            text = paragraphs(value[key])
         if text and variable not in draft:
             draft.put(variable, text, key=key)
     for key, variable in NAMES.items():
@@ -234,15 +236,15 @@ def _work(item: Item, format: str) -> dict[str, Any]:
     written = {"keyword"}
     work: dict[str, Any] = {"@type": _OUT_TYPES.get(item.type, "CreativeWork"), "citelib:id": item.id}
 
-    def take(variable: str) -> str:
+    def take(variable: str, fits: Callable[[str], bool] = is_line) -> str:
         text = item.variables.get(variable)
-        if not isinstance(text, str) or not text or not is_line(text):
+        if not isinstance(text, str) or not text or not fits(text):
             return ""
         written.add(variable)
         return text
 
     for variable in item.variables:
-        if variable in _SINGLE and (text := take(variable)):
+        if variable in _SINGLE and (text := take(variable, are_lines if variable == "abstract" else is_line)):
             work[_OUT[variable]] = text
     for variable in ("author", "editor", "translator", "contributor"):
         if people := [_person(name) for name in item.variables.get(variable, ())]:

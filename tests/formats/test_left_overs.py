@@ -79,3 +79,15 @@ def test_recognised(path: Path) -> None:
 @pytest.mark.parametrize("path", PAIRS, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_no_errors(path: Path) -> None:
     assert not [one for one in load(path, path.parent.name).diagnostics if one.severity == "error"]
+
+
+@pytest.mark.parametrize(
+    "format",
+    ["ris", "refer", "mods", "marcxml", "crossref-json", "crossref-xml", "datacite-json", "datacite-xml", "schema-org",
+     "zotero-rdf", "dublin-core", "csv"],
+)  # fmt: skip
+def test_abstracts_have_paragraphs(format: str) -> None:
+    item = Item("x", "article-journal", title="T", abstract="Aims & ends.\nWe looked.\nWe ended.")
+    text = dumps([item], format)
+    assert "abstract: " not in text.casefold(), "it stands where other programs look for it"
+    assert loads(text, format)["x"].abstract == item.abstract

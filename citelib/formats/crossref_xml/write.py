@@ -111,11 +111,11 @@ def _own(item: Item, rest: Remainder, date: str) -> list[Element | None]:
         first, last = page or "", ""
     number = _plain(rest, "number")
     license = _plain(rest, "license")
-    abstract = rich_element(f"{_JATS}p", rest.take("abstract"), _JATS_MARKUP)
+    abstract = [rich_element(f"{_JATS}p", line, _JATS_MARKUP) for line in rest.take_lines("abstract")]
     return [
         _holder("contributors", [node for role in ROLES for node in _write_people(rest, role)]),
         _holder("titles", [rich_element("title", rest.take("title"), _MARKUP)]),
-        _holder(f"{_JATS}abstract", [abstract]),
+        _holder(f"{_JATS}abstract", abstract),
         _write_date(rest, date),
         _holder("pages", [element("first_page", first or None), element("last_page", last or None)]),
         _holder("publisher_item", [_with(element("item_number", number), item_number_type="article_number")]),

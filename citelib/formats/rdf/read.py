@@ -12,6 +12,7 @@ from citelib.formats._draft import Draft
 from citelib.formats._extra import read_extra, said_type
 from citelib.formats._fields import as_doi, isbns, issns, page_range
 from citelib.formats._languages import as_language
+from citelib.formats._lines import paragraphs
 from citelib.formats._xml import line_of, root_names, text, texts, xml_records
 from citelib.formats._zotero import csl_type
 from citelib.formats.dublin_core import RELATIONS, is_status, known_type, read_extent, read_source
@@ -198,6 +199,8 @@ def _property(draft: Draft, one: Element, is_zotero: bool) -> None:
         draft.put(variable, as_language(value), key=name)
     elif variable and VARIABLES[variable] == "date" and not is_zotero:
         draft.put(variable, catalogue_date(value), key=name)
+    elif variable == "abstract":
+        draft.put(variable, text(one, fit=paragraphs), key=name)
     elif variable:
         draft.put(variable, value, key=name)
     elif not len(one):

@@ -91,7 +91,8 @@ def _element(item: Item) -> Element | None:
     for variable, name in _OUT:
         if variable == "number" and item.type in ("article-journal", "article-magazine"):
             continue
-        content.append(_make(name, rest.take(variable)))
+        value = "\n".join(rest.take_lines(variable)) if variable == "abstract" else rest.take(variable)
+        content.append(_make(name, value))
     for number in (rest.take("ISBN", isbns) or "").split():
         content.append(_make("dc:identifier", f"ISBN {number}"))
     if doi := rest.take("DOI", as_doi):
