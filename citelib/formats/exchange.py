@@ -351,7 +351,7 @@ def _fit(item: Item, format: Format, writing: Writing) -> Item:
 def _unsaid(item: Item, format: Format) -> Iterator[str]:
     """What an item has besides CSL's variables, and the format no place for."""
     for key in item.custom:
-        if not key.startswith(format.own) and key not in _BOOKKEEPING:
+        if not key.startswith((*format.own, *_BOOKKEEPING)):
             yield key
     names = [name for value in item.variables.values() if isinstance(value, tuple) for name in value]
     if ORCID not in format.of_names and any(name.orcid for name in names):
@@ -360,8 +360,8 @@ def _unsaid(item: Item, format: Format) -> Iterator[str]:
         yield "the affiliations of names"
 
 
-_BOOKKEEPING: Final = frozenset((ALIASES_KEY, COLLECTIONS_KEY))
-"""Keys that say nothing of the work."""
+_BOOKKEEPING: Final = (ALIASES_KEY, COLLECTIONS_KEY, "plain-text:")
+"""What keys begin with that say nothing of the work, but where it is or how it was read."""
 
 
 def _styles(item: Item) -> frozenset[str]:
