@@ -17,9 +17,9 @@ from citelib.formats import registry
 
 def main(arguments: list[str]) -> int:
     """Run the target of that name and return the exit status."""
-    if not arguments:
+    if not arguments or arguments[0] in ("-h", "--help"):
         print(__doc__)
-        return 2
+        return 0 if arguments else 2
     name, *options = arguments
     if name == "all":
         names = [*(one.name for one in registry.formats() if one.read is not None), "latex", "recognise"]
