@@ -266,7 +266,7 @@ def main() -> None:
                 table((f"{size:,} items", "s"), rows)
             library.close()
         if "dedupe" in arguments.parts:
-            rows = [deduped(size) for size in arguments.sizes if size <= 100_000]
+            rows = [deduped(size) for size in arguments.sizes]
             if (SHARED / "corpora").exists():
                 tuned, held_out = halves()
                 rows += [
