@@ -14,6 +14,7 @@ from typing import Final
 from citelib.identifiers import as_doi
 from citelib.model import Date
 from citelib.model.months import month_number
+from citelib.model.numbers import whole_number
 
 __all__ = ["as_doi", "as_pmcid", "date_of", "full_pages", "isbns", "issns", "page_range", "split_pages"]
 
@@ -86,8 +87,8 @@ def full_pages(pages: str) -> str:
     ('6913-6917', 'e12-e15', '99-8')
     """
     first, last = split_pages(pages)
-    if first.isdigit() and last.isdigit() and len(last) < len(first):
+    if first.isdecimal() and last.isdecimal() and len(last) < len(first):
         full = first[: len(first) - len(last)] + last
-        if int(full) >= int(first):
+        if (whole_number(full) or 0) >= (whole_number(first) or 1):
             return f"{first}-{full}"
     return pages

@@ -27,6 +27,7 @@ from citelib.formats._names import affiliated, affiliations
 from citelib.formats._yaml import read_yaml, untyped, write_yaml
 from citelib.formats.format import OF_NAMES, Format, Record, Source, Writing
 from citelib.model import Date, Item, Name, Point, Relation
+from citelib.model.numbers import whole_number
 
 __all__ = ["CFF"]
 
@@ -173,13 +174,17 @@ def _name(value: Any) -> Name | None:
     return Name(literal=literal, orcid=orcid, custom=custom) if literal else None
 
 
+_LONGEST_YEAR: Final = 6
+
+
 def _date(value: Mapping[str, Any]) -> Date | None:
     for key in ("date-published", "date-released", "issue-date"):
         if text := plain(value, key):
             return Date.parse(text)
     year, month = plain(value, "year"), plain(value, "month")
-    if year.lstrip("-").isdigit() and len(year) < 6 and int(year):
-        return Date(Point(int(year), int(month) if month.isdigit() and 1 <= int(month) <= 12 else None))
+    number = whole_number(month)
+    if whole_number(year.removeprefix("-")) and len(year) < _LONGEST_YEAR:
+        return Date(Point(int(year), number if number is not None and 1 <= number <= 12 else None))
     return Date.parse(year) if year else None
 
 

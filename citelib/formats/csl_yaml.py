@@ -32,6 +32,7 @@ from citelib.formats.csl_json import csl_object, csl_records
 from citelib.formats.format import OF_NAMES, Format, Record, Source, Writing
 from citelib.limits import Limits
 from citelib.model import Item
+from citelib.model.numbers import whole_number
 from citelib.model.vocabulary import DATE_VARIABLES
 from citelib.richtext.markup import KINDS
 
@@ -118,8 +119,9 @@ def _date(value: Any) -> Any:
 def _parts(point: Mapping[str, Any]) -> list[Any]:
     parts = [point["year"]]
     season = point.get("season")
-    if isinstance(season, str) and season.isdigit() and point.get("month") is None:
-        parts.append(20 + int(season) if int(season) < 5 else season)
+    if isinstance(season, str) and season.isdecimal() and point.get("month") is None:
+        number = whole_number(season)
+        parts.append(20 + number if number is not None and number < 5 else season)
     parts += [point[key] for key in ("month", "day") if point.get(key) is not None]
     return parts
 

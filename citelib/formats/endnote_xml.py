@@ -125,7 +125,7 @@ def _rest(draft: Draft, record: Element, notes: list[str]) -> None:
     for url in texts(record, _URL) + texts(record, "urls/web-urls/url"):
         put_value(draft, "URL", _URL, url)
     pages = text(record, "pages")
-    if draft.type in WHOLES and pages.isdigit():
+    if draft.type in WHOLES and pages.isdecimal():
         draft.put("number-of-pages", pages)
     else:
         draft.put("page", pages)
@@ -210,10 +210,10 @@ def _element(item: Item) -> Element | None:
         if (found := field_values(item, variable)) is not None:
             written.add(variable)
             values |= {path: found} if found else {}
-    if item.type in WHOLES and (count := item.number_of_pages) and count.isdigit() and "page" not in variables:
+    if item.type in WHOLES and (count := item.number_of_pages) and count.isdecimal() and "page" not in variables:
         written.add("number-of-pages")
         values["pages"] = [count]
-    elif item.page and not (item.type in WHOLES and item.page.isdigit()):
+    elif item.page and not (item.type in WHOLES and item.page.isdecimal()):
         written.add("page")
         values["pages"] = [item.page]
     for variable, numbers in (("ISBN", isbns), ("ISSN", issns)):

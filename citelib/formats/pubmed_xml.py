@@ -24,6 +24,7 @@ from citelib.formats._nlm import is_english, journal_title, without_stop
 from citelib.formats._xml import line_of, rich, root_names, text, texts, xml_records
 from citelib.formats.format import Format, Record, Source
 from citelib.model import Date, Name, Relation
+from citelib.model.numbers import whole_number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -215,8 +216,9 @@ def _date(node: Element | None) -> Date | None:
         return None
     year, month, day = (text(node, part) for part in ("Year", "Month", "Day"))
     words = text(node, "MedlineDate") or " ".join(part for part in (year, month or text(node, "Season"), day) if part)
-    if year and month.isdigit():
-        words = "-".join([year, f"{int(month):02d}", *([f"{int(day):02d}"] if day.isdigit() else [])])
+    if year and (number := whole_number(month)) is not None:
+        days = [] if (one := whole_number(day)) is None else [f"{one:02d}"]
+        words = "-".join([year, f"{number:02d}", *days])
     if not words:
         return None
     date = Date.parse(words)

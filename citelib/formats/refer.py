@@ -39,6 +39,7 @@ from citelib.formats._tagged import (
 from citelib.formats.format import Format, Record, Source, Writing
 from citelib.formats.ris.tables import ARTICLES, NUMBERED, WHOLES
 from citelib.model import Date, Item, Name
+from citelib.model.numbers import whole_number
 
 __all__ = ["REFER"]
 
@@ -126,7 +127,7 @@ def _date(draft: Draft, date: str, year: str) -> None:
         exact = Date.parse(f"{date} {year}")
     if exact.start is not None:
         draft.put("issued", exact)
-        if year and not (year.isdigit() and exact.year == int(year)):
+        if year and exact.year != whole_number(year):
             draft.keep("D", year)
         return
     if year:
@@ -216,7 +217,7 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
     if item.page and (item.type not in WHOLES or ranged):
         written.add("page")
         yield "P", one_line(item.page)
-    elif (count := one_line(item.number_of_pages or "")).isdigit() and item.type in WHOLES:
+    elif (count := one_line(item.number_of_pages or "")).isdecimal() and item.type in WHOLES:
         written.add("number-of-pages")
         yield "P", count
     for variable, read_numbers in (("ISBN", isbns), ("ISSN", issns)):

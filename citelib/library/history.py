@@ -207,7 +207,7 @@ class Past:
     def __init__(self, store: Store, when: int | str) -> None:
         self._store = store
         self.step = step_at(store, when)
-        self.when = f"on {when}" if isinstance(when, str) and not when.isdigit() else f"after step {when}"
+        self.when = f"on {when}" if isinstance(when, str) and not when.isdecimal() else f"after step {when}"
 
     def __getitem__(self, key: str) -> Item:
         """The item that had this key; `LibraryError` if there was none."""

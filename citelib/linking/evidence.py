@@ -337,7 +337,7 @@ def _kind(item: Item) -> str | None:
 
 
 def _pages(record: Item) -> int | None:
-    match = re.fullmatch(r"(\d+)\s*[-–]\s*(\d+)", record.page or "")
+    match = re.fullmatch(r"([0-9]{1,9})\s*[-–]\s*([0-9]{1,9})", record.page or "")
     return int(match[2]) - int(match[1]) + 1 if match and int(match[2]) >= int(match[1]) else None
 
 

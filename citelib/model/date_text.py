@@ -13,6 +13,7 @@ import attrs
 from citelib.errors import ModelError
 from citelib.model.dates import DAYS, Bound, Date, Point
 from citelib.model.months import month_number
+from citelib.model.numbers import whole_number
 
 __all__ = ["read_date_text"]
 
@@ -149,7 +150,7 @@ def _point(text: str) -> Point | None:
     number = None
     if month is not None:
         digits = month.rstrip("月")
-        number = int(digits) if digits.isdigit() else month_number(month)
+        number = whole_number(digits) if digits.isdecimal() else month_number(month)
         if number is None or not (1 <= number <= 12 or 21 <= number <= 24):
             return None
     day = groups.get("day")

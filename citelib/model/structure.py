@@ -22,6 +22,7 @@ from citelib.errors import ModelError
 from citelib.model.dates import Bound, Date, Point
 from citelib.model.items import Item
 from citelib.model.names import FLAGS, Name
+from citelib.model.numbers import whole_number
 from citelib.model.relations import Evidence, Relation
 from citelib.model.vocabulary import ALIASES, ITEM_TYPES, VARIABLES
 
@@ -222,8 +223,9 @@ def structure_date(value: object, _: object = None) -> Date:
     literal, raw, season = (
         None if value.get(key) is None else _text(value[key]) for key in ("literal", "raw", "season")
     )
-    if points and season is not None and season.isdigit() and 1 <= int(season) <= 4 and points[0].month is None:
-        points[0] = attrs.evolve(points[0], month=20 + int(season))
+    number = whole_number(season or "")
+    if points and number is not None and 1 <= number <= 4 and points[0].month is None:
+        points[0] = attrs.evolve(points[0], month=20 + number)
         season = None
     if raw is not None:
         # `unstructure_date` leaves in raw what date-parts cannot say.

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+import citelib
 from citelib.errors import LimitError, ReadError
 from citelib.formats import registry
-from citelib.formats.exchange import loads
+from citelib.formats.exchange import dumps, loads
 
 GOLDEN = Path(__file__).parent / "golden"
 INPUTS = sorted(path for path in GOLDEN.glob("*/*") if path.suffix not in (".json", ".out"))
@@ -50,6 +52,18 @@ def test_attack(format: str, attack: str) -> None:
     with suppress(ReadError, LimitError):
         works = loads(ATTACKS[attack], format)
         assert not any("root:" in (item.title or "") for item in works.values())
+
+
+@pytest.mark.parametrize("digits", ["4²0", "٤٢", "9" * 5000], ids=["superscript", "arabic", "long"])
+@pytest.mark.parametrize("path", INPUTS, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_odd_numbers(path: Path, digits: str) -> None:
+    """Digits that are no numbers, numbers of other scripts, and longer ones than Python takes for one."""
+    text = path.read_bytes().decode("utf-8", "replace")
+    for pattern in ("[0-9]+", "(?<=[^0-9])[0-9]{1,2}(?=[^0-9])"):
+        with suppress(ReadError, LimitError):
+            works = loads(re.sub(pattern, digits, text, count=200), path.parent.name)
+            dumps(works, path.parent.name) if registry.find(path.parent.name).write else None
+            citelib.format(works, style="apa")
 
 
 @pytest.mark.parametrize("path", INPUTS, ids=lambda path: f"{path.parent.name}/{path.name}")

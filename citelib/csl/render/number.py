@@ -93,7 +93,7 @@ def number_text(variable: str, text: str, form: str, context: Context) -> list[C
     if len(text) > _LONGEST:
         # Nobody counts that far; it is text.
         return context.leaf(text)
-    if text.isdigit():
+    if text.isdecimal():
         if context.sorting:
             return [text.zfill(9)]
         if form == "numeric":

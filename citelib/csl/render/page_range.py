@@ -24,7 +24,7 @@ def shorten(first: str, last: str, page_range_format: str | None) -> str:
     if page_range_format is None or len(first) > _LONGEST:
         return last
     full = first[: len(first) - len(last)] + last if len(last) < len(first) else last
-    if page_range_format == "expanded" or len(full) != len(first) or not first.isdigit() or not full.isdigit():
+    if page_range_format == "expanded" or len(full) != len(first) or not first.isdecimal() or not full.isdecimal():
         return full
     begin, end = int(first), int(full)
     if begin >= end:

@@ -24,6 +24,7 @@ from citelib.formats.bibtex.values import MONTH_MACROS
 from citelib.formats.latex import decode, encode
 from citelib.model import Date, Point
 from citelib.model.months import month_number
+from citelib.model.numbers import whole_number
 
 __all__ = ["read_date", "split_original", "write_date"]
 
@@ -143,15 +144,16 @@ def _read_month(latex: str, day: str | None) -> tuple[_MonthDay, _MonthDay | Non
         days = decode(day).strip().rstrip(".")
         if match := re.fullmatch(r"([0-9]{1,2})\s*[-–/]+\s*([0-9]{1,2})", days):
             return _checked((number, int(match[1])), (number, int(match[2])))
-        return _checked((number, int(days)), None) if days.isdecimal() and number <= 12 else None
+        one_day = whole_number(days)
+        return _checked((number, one_day), None) if one_day is not None and number <= 12 else None
     if match := _DAYS_MONTH.fullmatch(text):
         first, second, month = (match[1], match[2], match[3]) if match[3] else (match[5], match[6], match[4])
         number = _month(month)
         return _checked((number, int(first)), (number, int(second))) if number else None
     if match := _DAY_MONTH.fullmatch(text):
-        month, one_day = (match[2], match[1]) if match[2] else (match[3], match[4])
+        month, day_text = (match[2], match[1]) if match[2] else (match[3], match[4])
         number = _month(month)
-        return _checked((number, int(one_day)), None) if number else None
+        return _checked((number, int(day_text)), None) if number else None
     if match := _MONTHS.fullmatch(text) or _MONTH_NUMBERS.fullmatch(text):
         first_month, last_month = _month(match[1]), _month(match[2])
         if first_month and last_month and first_month < last_month:
@@ -168,7 +170,7 @@ def _checked(first: _MonthDay, last: _MonthDay | None) -> tuple[_MonthDay, _Mont
 
 def _month(text: str) -> int | None:
     if text.isdecimal():
-        number = int(text)
+        number = whole_number(text) or 0
         return number if 1 <= number <= 12 or 21 <= number <= 24 else None
     return month_number(text)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
@@ -16,6 +17,7 @@ from citelib.formats.crossref_json import UPDATES
 from citelib.formats.crossref_xml.tables import METADATA, POSTED, REVIEWER, REVIEWS, ROLES, WORKS
 from citelib.formats.format import Record, Source
 from citelib.model import Name, Relation, relation_type
+from citelib.model.numbers import whole_number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -285,7 +287,7 @@ def _conference_date(draft: Draft, node: Element) -> None:
     ends = []
     for end in ("start", "end"):
         parts = [date.get(f"{end}_{part}") or "" for part in ("year", "month", "day")]
-        numbers = [int(part) for part in parts[: next((n for n, part in enumerate(parts) if not part.isdigit()), 3)]]
+        numbers = itertools.takewhile(lambda number: number is not None, map(whole_number, parts))
         ends.append("-".join(f"{number:02}" for number in numbers))
     if ends[0]:
         draft.put("event-date", "/".join(dict.fromkeys(filter(None, ends))))

@@ -13,6 +13,8 @@ from typing import Final
 
 import attrs
 
+from citelib.model.numbers import whole_number
+
 __all__ = ["Stretch", "split"]
 
 
@@ -99,11 +101,11 @@ def _numbered(lines: _Lines) -> list[bool] | None:
         if not mark.isdecimal():
             fits = match[1] is not None and any(c.isdigit() for c in mark)
         else:
-            fits = expected is None or int(mark) == expected
+            fits = expected is None or whole_number(mark) == expected
         if fits:
             begins[at] = True
             count += 1
-            expected = int(mark) + 1 if mark.isdecimal() else expected
+            expected = expected if (number := whole_number(mark)) is None else number + 1
     return begins if begins[0] and (count > 1 or _NUMBER.match(lines[0][1])) and count * 12 >= len(lines) else None
 
 

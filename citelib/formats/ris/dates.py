@@ -16,7 +16,7 @@ from citelib.model import Date, Point
 
 __all__ = ["is_before", "read_date", "write_date"]
 
-_SLASHED: Final = re.compile(r"(-?[0-9]{4,})(?:/([0-9]{0,2}))?(?:/([0-9]{0,2}))?(?:/\s*(.*))?")
+_SLASHED: Final = re.compile(r"(-?[0-9]{4,9})(?:/([0-9]{0,2}))?(?:/([0-9]{0,2}))?(?:/\s*(.*))?")
 
 
 def read_date(text: str) -> Date:
