@@ -165,7 +165,7 @@ def _localise(node: Element) -> Element:
             one.attrib.clear()
             for key, value in sorted(pairs, key=lambda pair: _is_qualified(pair[0])):
                 local = _local_name(key)
-                if local not in one.attrib and _NAME.fullmatch(local):
+                if _NAME.fullmatch(local) and local not in one.attrib:
                     one.set(local, value)
     return node
 

@@ -43,6 +43,7 @@ ATTACKS = {
     "surrogate": "<record>\ud800</record>",
     "meta": "<html><meta name='citation_author' content='" + ",;" * LONG + "'>",
     "commas": "<dc><creator>" + "," * LONG + "</creator></dc>",
+    "nameless": "<dc a:='x' :b='y'><record a:='x'><title :='z' a:=''>T</title></record><entry a:='x'/></dc>",
 }
 
 
