@@ -17,7 +17,7 @@ import io
 import json
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 import attrs
@@ -105,8 +105,8 @@ def at(value: Any, *path: str | int) -> Any:
     return value
 
 
-def plain(value: Any, *path: str | int) -> str:
-    """Text of a string or number (of the first, of a list) at a path, as one line; else empty.
+def plain(value: Any, *path: str | int, fit: Callable[[str], str] = one_line) -> str:
+    """Text of a string or number (of the first, of a list) at a path, as one line or as `fit` makes it; else empty.
 
     >>> plain({"title": ["A ", "B"]}, "title"), plain({"year": 2019}, "year"), plain(None)
     ('A', '2019', '')
@@ -116,7 +116,7 @@ def plain(value: Any, *path: str | int) -> str:
     if isinstance(value, list):
         value = next(iter(value), None)
     if isinstance(value, str):
-        return one_line(value)
+        return fit(value)
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
 
 

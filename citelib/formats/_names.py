@@ -22,6 +22,7 @@ from citelib.model.names import is_suffix
 
 __all__ = [
     "affiliated",
+    "affiliated_too",
     "affiliations",
     "gives_back",
     "read_initials",
@@ -156,6 +157,18 @@ def affiliated(places: Iterable[str]) -> dict[str, Any] | None:
     """
     found = [place for place in places if place]
     return {AFFILIATION: found} if found else None
+
+
+def affiliated_too(name: Name, place: str) -> Name:
+    """The name with one more institution, for readers of records that name them one after the other.
+
+    The list of those that the name has already grows in its place: otherwise, many of them would take quadratic time.
+    """
+    places = (name.custom or {}).get(AFFILIATION)
+    if isinstance(places, list):
+        places.append(place)
+        return name
+    return attrs.evolve(name, custom={**(name.custom or {}), AFFILIATION: [place]})
 
 
 def affiliations(name: Name) -> list[str]:

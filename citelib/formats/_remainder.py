@@ -50,7 +50,7 @@ class Remainder:
         self._written.add(variable)
         return value
 
-    def take_lines(self, variable: str, read: Callable[[str], str] = paragraphs) -> list[str]:
+    def take_lines(self, variable: str, read: Callable[[str], str | None] = paragraphs) -> list[str]:
         """The lines of a text variable, if each of them can be written and `read` would give the text back."""
         value = self.item.variables.get(variable)
         if not isinstance(value, str) or not are_lines(value) or read(value) != value:

@@ -167,7 +167,7 @@ def _descriptions(draft: Draft, work: Mapping[str, Any]) -> None:
         plain(one, "lang").partition("-")[0] for one in listed(work, "descriptions") if _kind(one) == "Abstract"
     }
     for one in listed(work, "descriptions"):
-        words, kind = paragraphs(str(at(one, "description") or "")), _kind(one)
+        words, kind = plain(one, "description", fit=paragraphs), _kind(one)
         own = plain(one, "lang").partition("-")[0]
         if kind == "Abstract" and own and own != language and language in abstracts:
             # Of abstracts in several languages, the one in that of the work.

@@ -196,8 +196,7 @@ def _resource(work: Mapping[str, Any]) -> Element | None:
 
 def _text(name: str, value: Any, key: str, **attributes: str) -> Element | None:
     """An element of the text under a key, and attributes from other keys; the kernel has no markup in it."""
-    found = at(value, key)
-    node = element(name, paragraphs(found) if isinstance(found, str) else plain(value, key))
+    node = element(name, plain(value, key, fit=paragraphs))
     for attribute, other in attributes.items():
         if node is not None and (found := plain(value, other)):
             node.set(attribute, found)

@@ -406,7 +406,7 @@ def _element(item: Item) -> Element | None:
         if variable == "container-title" and variable not in rest.left():
             continue
         again = functools.partial(_again, item.type, name.partition(":")[2])
-        value = "\n".join(rest.take_lines(variable)) if variable == "abstract" else rest.take(variable, again)
+        value = "\n".join(rest.take_lines(variable, again)) if variable == "abstract" else rest.take(variable, again)
         content.append(_make(name, value))
     for variable, name in (("author", "dc:creator"), ("contributor", "dc:contributor")):
         content += [_make(name, text) for text in rest.take_made(variable, _written)]

@@ -22,7 +22,7 @@ from citelib.diagnostics import Diagnostic
 from citelib.errors import ReadError, UnknownNameError, WriteError
 from citelib.formats import registry
 from citelib.formats._seen import Seen
-from citelib.formats.format import AFFILIATION, ORCID, STYLES, Format, Record, Source, Writing, in_markup
+from citelib.formats.format import AFFILIATION, OF_NAMES, ORCID, STYLES, Format, Record, Source, Writing, in_markup
 from citelib.limits import DEFAULT_LIMITS, Limits
 from citelib.model import Bibliography, Block, Item
 from citelib.model.bibliography import ALIASES_KEY, COLLECTIONS_KEY
@@ -350,9 +350,10 @@ def _fit(item: Item, format: Format, writing: Writing) -> Item:
 
 def _unsaid(item: Item, format: Format) -> Iterator[str]:
     """What an item has besides CSL's variables, and the format no place for."""
-    for key in item.custom:
-        if not key.startswith((*format.own, *_BOOKKEEPING)):
-            yield key
+    said = (*format.own, *_BOOKKEEPING)
+    yield from (key for key in item.custom if not key.startswith(said))
+    if format.of_names >= OF_NAMES:
+        return
     names = [name for value in item.variables.values() if isinstance(value, tuple) for name in value]
     if ORCID not in format.of_names and any(name.orcid for name in names):
         yield "the ORCIDs of names"

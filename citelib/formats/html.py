@@ -31,7 +31,7 @@ from citelib.formats._fields import as_doi, isbns, issns, page_range
 from citelib.formats._html import html_tree, looks_like_html
 from citelib.formats._json import json_text, json_values
 from citelib.formats._lines import one_line
-from citelib.formats._names import affiliated, affiliations, read_name
+from citelib.formats._names import affiliated_too, read_name
 from citelib.formats.format import STYLES, Format, Record, Source, Writing, in_markup
 from citelib.formats.openurl import keys_of, put_keys, span
 from citelib.formats.schema_org import SCHEMA_ORG, json_ld_records
@@ -161,11 +161,10 @@ def _head(tree: Any) -> _Head:
         value = one_line(attributes.get("content") or "")
         if name and value:
             ordered.append((name.strip().casefold().replace("dc:", "dc.").replace("dcterms:", "dcterms."), value))
-    named: dict[str, list[str]] = {}
+    named: dict[str, dict[str, None]] = {}
     for name, value in ordered:
-        if value not in named.setdefault(name, []):
-            named[name].append(value)
-    return _Head(ordered, named)
+        named.setdefault(name, {})[value] = None
+    return _Head(ordered, {name: list(values) for name, values in named.items()})
 
 
 def _works(tree: Any) -> Iterator[Item]:
@@ -344,7 +343,7 @@ def _people(head: _Head, names: str) -> list[Name]:
             elif found and name == "citation_author_orcid" and wanted == "citation_author":
                 found[-1] = attrs.evolve(found[-1], orcid=value.rpartition("/")[2])
             elif found and name == "citation_author_institution" and wanted == "citation_author":
-                found[-1] = attrs.evolve(found[-1], custom=affiliated([*affiliations(found[-1]), value]))
+                found[-1] = affiliated_too(found[-1], value)
         if found:
             return list(dict.fromkeys(found))
     return []

@@ -28,7 +28,7 @@ from citelib.formats._extra import extra_lines, kept_texts, read_extra, said_typ
 from citelib.formats._fields import as_doi, as_pmcid, full_pages, issns
 from citelib.formats._ids import made_id
 from citelib.formats._lines import one_line
-from citelib.formats._names import affiliated, affiliations, read_name, with_dots, write_name
+from citelib.formats._names import affiliated_too, affiliations, read_name, with_dots, write_name
 from citelib.formats._nlm import is_english, journal_title, without_stop
 from citelib.formats._tagged import (
     Field,
@@ -223,8 +223,7 @@ def _place_of_author(draft: Draft, _: TaggedRecord, field: Field) -> None:
     if author is None:
         draft.keep(field.tag, one_line(field.text))
     else:
-        places = affiliated([*affiliations(author), one_line(field.text)])
-        draft.variables["author"][-1] = attrs.evolve(author, custom=places)
+        draft.variables["author"][-1] = affiliated_too(author, one_line(field.text))
 
 
 def _id_of_author(draft: Draft, _: TaggedRecord, field: Field) -> None:

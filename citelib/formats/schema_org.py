@@ -24,7 +24,7 @@ from citelib.formats._draft import Draft
 from citelib.formats._extra import extra_lines, kept_lines, read_extra, said_type
 from citelib.formats._fields import as_doi, page_range, split_pages
 from citelib.formats._json import json_text, json_values, listed, plain
-from citelib.formats._lines import are_lines, is_line, paragraphs
+from citelib.formats._lines import are_lines, is_line, one_line, paragraphs
 from citelib.formats._names import affiliated, affiliations, read_name
 from citelib.formats.format import OF_NAMES, Format, Record, Source, Writing
 from citelib.model import RELATION_TYPES, Item, Name, Relation, relation_type
@@ -101,9 +101,8 @@ def _item(value: Mapping[str, Any], csl_type: str, format: str, line: int | None
     for note in notes:
         read_extra(note, draft)
     for key, variable in FIELDS.items():
-        text = plain(value, key) or plain(value, key, "name") or plain(value, key, "@value")
-        if variable == "abstract" and isinstance(value.get(key), str):
-            text = paragraphs(value[key])
+        fit = paragraphs if variable == "abstract" else one_line
+        text = next(filter(None, (plain(value, key, *path, fit=fit) for path in ((), ("name",), ("@value",)))), "")
         if text and variable not in draft:
             draft.put(variable, text, key=key)
     for key, variable in NAMES.items():

@@ -30,6 +30,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from citelib.formats.exchange import iter_items
+from tests.benchmarks.large import READ, measured
 from tests.shared import shared
 
 _KEY = re.compile(
@@ -121,7 +122,7 @@ def memory(path: Path, times: list[int]) -> None:
             tracemalloc.stop()
             print(
                 f"| {count} times | {size / 1e6:.1f} | {entries} | {peak / 1e6:.1f} MB | {peak / size:.1%} | "
-                f"{_resident(large):.0f} MB |",
+                f"{measured('-c', READ, str(large))[2]:.0f} MB |",
                 flush=True,
             )
 
@@ -133,20 +134,6 @@ def repeated(path: Path, count: int, to: Path) -> Path:
         for number in range(count):
             file.write(_KEY.sub(rf"\g<1>\g<2>x{number}", text) + "\n")
     return to
-
-
-def _resident(path: Path) -> float:
-    """Megabytes that a process of its own takes to read a file."""
-    code = (
-        "import collections, resource, sys\n"
-        "from citelib.formats.exchange import iter_items\n"
-        "collections.deque(iter_items(sys.argv[1]), maxlen=0)\n"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000)\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code, str(path)], capture_output=True, check=True, text=True, timeout=600
-    )
-    return float(done.stdout)
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ FORMATS = ("ris", "medline-nbib", "refer", "csl-jsonl", "csl-json", "mods", "mar
 READ = """
 import sys
 from citelib.formats.exchange import iter_items
-print(sum(1 for _ in iter_items(sys.argv[1], sys.argv[2])))
+print(sum(1 for _ in iter_items(*sys.argv[1:])))
 """
 _SAMPLE = 500
 """References of which the size of a record is told."""

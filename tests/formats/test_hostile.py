@@ -43,6 +43,9 @@ ATTACKS = {
     "surrogate": "<record>\ud800</record>",
     "meta": "<html><meta name='citation_author' content='" + ",;" * LONG + "'>",
     "commas": "<dc><creator>" + "," * LONG + "</creator></dc>",
+    "places": "<meta name='citation_title' content='T'><meta name='citation_author' content='Low, Ann'>"
+    + "".join(f"<meta name='citation_author_institution' content='U {n}'>" for n in range(LONG)),
+    "affiliations": "PMID- 1\nTI  - T\nFAU - Low, Ann\n" + "".join(f"AD  - U {n}\n" for n in range(LONG)),
     "nameless": "<dc a:='x' :b='y'><record a:='x'><title :='z' a:=''>T</title></record><entry a:='x'/></dc>",
 }
 
