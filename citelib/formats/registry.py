@@ -206,12 +206,13 @@ def choose(head: str, path: str | None) -> Format:
     likeliest = recognise(head, candidates)
     if likeliest is None and (kind := _binary(head)) is not None:
         raise ReadError(f"is {kind}", source=path, hint="give the text that is in it")
-    if len(candidates) == 1:
-        other = None if likeliest else recognise(head)
-        return other if other and other.sniff(head) >= _SURE else candidates[0]
-    # Of what a name may mean, one reader says best what is wrong with the text; but not what XML of another kind it is.
-    usual = candidates[0] if candidates and not head.lstrip().startswith("<") else None
-    found = likeliest or recognise(head) or usual
+    # A name that several formats of XML share says no more than that.
+    is_open = not candidates or (len(candidates) > 1 and head.lstrip().startswith("<"))
+    other = None if likeliest else recognise(head)
+    if other is not None and not is_open and other.sniff(head) < _SURE:
+        other = None
+    # Of what a name may mean, one reader says best what is wrong with the text.
+    found = likeliest or other or (None if is_open else candidates[0])
     if found is None:
         raise ReadError(
             "the format is not recognised" if head.strip() else "is empty, and has no name that would say its format",

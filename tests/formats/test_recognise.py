@@ -50,3 +50,10 @@ def test_table_and_formats_agree(format: registry.Format) -> None:
         assert registry.find(alias) is format, alias
     endings = {ending for ending, names in registry.ENDINGS.items() if format.name in names.split()}
     assert endings == set(format.extensions)
+
+
+def test_a_name_counts_for_more_than_a_guess() -> None:
+    text = "BIB-VERSION:: CS-TR-v2.1\nID:: 1\nTITLE:: Order on Mars\nEND:: 1\n"
+    assert registry.choose(text, "report.bib").name == "bibtex"
+    assert registry.choose(text, "report.ris").name == "ris"
+    assert registry.choose("TY  - BOOK\nTI  - T\nER  - \n", "report.bib").name == "ris"

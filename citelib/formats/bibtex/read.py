@@ -88,6 +88,8 @@ class _Reader:
         self.given: set[str] = set()
         self.first: dict[str, bytes] = {}
         self.numbers: dict[str, int] = {}
+        self.stray_line: int | None = None
+        self.has_commands = False
 
     def report(
         self, severity: Severity, code: str, message: str, line: int, item: str | None = None, hint: str | None = None
@@ -119,8 +121,12 @@ class _Reader:
             with _paused_collection():
                 batch = list(itertools.islice(records, _BATCH))
             if not batch:
-                return
+                break
             yield from batch
+        if self.stray_line is not None and not self.has_commands:
+            hint = "entries begin with @, as in @article{key, …}; if it is of another format, name that"
+            self.report("warning", "no-entries", "there are no entries in it", self.stray_line, hint=hint)
+        yield from self.flush()
 
     def look_ahead(self) -> None:
         self.ahead = look_ahead(self.stretches())
@@ -162,6 +168,10 @@ class _Reader:
 
     def of_part(self, part: Part, entry: Entry | None) -> Iterator[Record]:
         """The records that a part gives."""
+        self.has_commands = self.has_commands or part.kind != "comment" or "@" in part.text
+        if not self.has_commands and self.stray_line is None:
+            lines = enumerate(part.text.split("\n"), part.line)
+            self.stray_line = next((number for number, line in lines if line.strip() and line.strip()[0] != "%"), None)
         item = self.item(entry) if entry is not None and entry.type != "xdata" else None
         yield from self.flush()
         if item is None:

@@ -228,3 +228,13 @@ def test_annotations_that_say_something_else(annotation: str) -> None:
     found = item(f"@book{{b, author = {{Low, Ann and High, Bea}}, author+an:orcid = {{{annotation}}}}}")
     assert [name.orcid for name in found.author] == [None, None]
     assert found.custom.get("biblatex:author+an:orcid", "") == annotation
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("BIB-VERSION:: 2\nID:: 1\n", 1), ("% mine\n\nstray\n", 3), ("% mine\n", None), ("", None),
+     ("stray\n@comment{mine}\n", None), ("stray @book{a, title = {T}}", None)],
+)  # fmt: skip
+def test_text_without_entries(text: str, line: int | None) -> None:
+    found = [one.line for one in loads(text, "bibtex").diagnostics if one.code == "bibtex-no-entries"]
+    assert found == ([line] if line else [])
