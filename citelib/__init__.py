@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from citelib.csl.processor import Processor
     from citelib.formats.exchange import dump, dumps, iter_items, load, loads
     from citelib.formatting import cite, format
-    from citelib.linking import link
+    from citelib.matching import link
     from citelib.model import Bibliography, Date, Item, Name, Relation
 
 __version__ = "0.1.0"
@@ -48,7 +48,7 @@ _HOME = {
     **dict.fromkeys(("cite", "format"), "citelib.formatting"),
     **dict.fromkeys(("dump", "dumps", "iter_items", "load", "loads"), "citelib.formats.exchange"),
     "Processor": "citelib.csl.processor",
-    "link": "citelib.linking",
+    "link": "citelib.matching",
 }
 """Module of each public name (PEP 562)."""
 

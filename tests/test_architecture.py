@@ -22,6 +22,9 @@ FLOORS = {
     "citelib.richtext": 1,
     "citelib.model": 2,
     "citelib.formats": 3,
+    "citelib.formats.press_release": 6,  # the registry names it by address only
+    "citelib.releases": 5,
+    "citelib.lookup": 5,
     "citelib.output": 3,
     "citelib.csl.style": 3,
     "citelib.csl.citation": 4,
@@ -32,11 +35,11 @@ FLOORS = {
     "citelib.keys": 3,
     "citelib.library": 8,
     "citelib.checks": 8,
-    "citelib.linking": 8,
+    "citelib.matching": 9,
     "citelib.engines": 8,
     "citelib.formatting": 9,
-    "citelib.cli": 10,
-    "citelib": 11,
+    "citelib.cli": 11,
+    "citelib": 12,
 }
 GROUND = {"citelib.errors", "citelib.diagnostics", "citelib.limits"}
 

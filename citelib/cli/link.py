@@ -9,7 +9,7 @@ import click
 
 from citelib.cli.files import from_option, json_option, read
 from citelib.formats.exchange import dump
-from citelib.linking import apply, link
+from citelib.matching import apply, link
 
 __all__ = ["command"]
 

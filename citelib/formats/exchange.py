@@ -21,8 +21,8 @@ import attrs
 from citelib.diagnostics import Diagnostic
 from citelib.errors import ReadError, UnknownNameError, WriteError
 from citelib.formats import registry
-from citelib.formats._seen import Seen
 from citelib.formats.format import AFFILIATION, OF_NAMES, ORCID, STYLES, Format, Record, Source, Writing, in_markup
+from citelib.formats.seen import Seen
 from citelib.limits import DEFAULT_LIMITS, Limits
 from citelib.model import Bibliography, Block, Item
 from citelib.model.bibliography import ALIASES_KEY, COLLECTIONS_KEY

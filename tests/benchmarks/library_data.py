@@ -160,7 +160,7 @@ CORRUPTIONS: Sequence[Corruption] = (
     _drop("ISBN", "ISSN", "URL"), _drop("issued"), _other_year, _first_page_only,
     _swapped_names, _one_string,
 )  # fmt: skip
-"""Errors that the rules and thresholds of `citelib.library.comparison` were tuned to."""
+"""Errors that the rules and thresholds of `citelib.matching.comparison` were tuned to."""
 
 
 # Others, which nothing was tuned to.

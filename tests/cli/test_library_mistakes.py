@@ -13,7 +13,7 @@ import pytest
 
 from citelib.cli import main
 from citelib.library import Library, transfer
-from citelib.library.lookup import LookupFailedError
+from citelib.lookup import LookupFailedError
 from citelib.model import Item
 from tests.cli.conftest import WORKS, Shell
 

@@ -17,9 +17,9 @@ import citelib
 from citelib.diagnostics import Diagnostic
 from citelib.errors import ReadError, UnknownNameError, WriteError
 from citelib.formats import exchange, registry
-from citelib.formats._seen import Seen
 from citelib.formats.exchange import distinct, dump, dumps, iter_items, load, loads
 from citelib.formats.format import Format
+from citelib.formats.seen import Seen
 from citelib.model import Item, Name
 from citelib.richtext.markup import reduced, tagged
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from citelib.errors import LimitError, ReadError
 from citelib.formats import registry
-from citelib.formats.bibtex.split import split
 from citelib.formats.exchange import dumps, load, loads
 from citelib.formats.format import Format, Source
-from citelib.formats.latex import decode, encode
+from citelib.formats.tex.bibtex.split import split
+from citelib.formats.tex.latex import decode, encode
 from citelib.limits import Limits
 
 ROOT = Path(__file__).resolve().parents[2]

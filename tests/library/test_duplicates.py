@@ -8,9 +8,9 @@ import pytest
 
 import citelib
 from citelib.library import Library, upkeep
-from citelib.library.comparison import compare
-from citelib.library.duplicates import find_groups
 from citelib.library.merge import best_first, merge, merged
+from citelib.matching.comparison import compare
+from citelib.matching.duplicates import find_groups
 from citelib.model import Date, Item, Name, Relation
 from tests.benchmarks import library as benchmark
 from tests.benchmarks.library_data import CORRUPTIONS, OTHER_CORRUPTIONS, corrupted

@@ -27,7 +27,7 @@ def _fitted(seed: int, *, journals: Path, count: int, rounds: int) -> Weights:
 
 
 def main() -> None:
-    import citelib.formats.plain_text as package
+    import citelib.formats.text.plain_text as package
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--journals", type=Path, required=True)

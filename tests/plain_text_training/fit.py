@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from citelib.formats.plain_text.features import features
-from citelib.formats.plain_text.tokens import tokenize
-from citelib.formats.plain_text.words import load_words
+from citelib.formats.text.plain_text.features import features
+from citelib.formats.text.plain_text.tokens import tokenize
+from citelib.formats.text.plain_text.words import load_words
 from tests.plain_text_training.samples import Sample
 
 _LEXICAL = ("w|", "wi|", "-1w|", "+1w|")

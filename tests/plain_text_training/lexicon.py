@@ -9,8 +9,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from citelib.formats.plain_text.tokens import folded
-from citelib.formats.plain_text.words import LETTERS, LITTLE, classes_of
+from citelib.formats.text.plain_text.tokens import folded
+from citelib.formats.text.plain_text.words import LETTERS, LITTLE, classes_of
 from citelib.model import Item
 from tests.plain_text_training.inventions import cities
 from tests.plain_text_training.people import given_and_family

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from citelib.csl.style.repository import read_style
 from citelib.csl.style.resolve import ResolvedStyle, resolve
 from citelib.errors import CitelibError
-from citelib.formats.plain_text.tokens import folded, tokenize
+from citelib.formats.text.plain_text.tokens import folded, tokenize
 from citelib.model import Item
 from tests.plain_text_training.labelling import Labelled, references
 from tests.plain_text_training.records import Stock, varied

@@ -12,8 +12,8 @@ from citelib.identifiers import recognise
 from citelib.keys import Pattern, unique
 from citelib.library import Library
 from citelib.library.derived import handles, text_of
-from citelib.library.lookup import Fetcher, LookupFailedError, fill, look_up
-from citelib.library.lookup.http import default_cache
+from citelib.lookup import Fetcher, LookupFailedError, fill, look_up
+from citelib.lookup.http import default_cache
 from citelib.model import Item
 
 __all__ = ["add"]

@@ -11,13 +11,13 @@ from citelib.cli.files import json_option
 from citelib.cli.library.opening import changing, dry_run_option, library_option, number_of, opened
 from citelib.cli.progress import counted
 from citelib.library import Library
-from citelib.library.comparison import THRESHOLD
 from citelib.library.derived import plain
-from citelib.library.duplicates import Kinship, find_groups
 from citelib.library.merge import best_first
 from citelib.library.merge import merge as merge_items
 from citelib.library.relations import neighbours
 from citelib.library.store import decode_record
+from citelib.matching.comparison import THRESHOLD
+from citelib.matching.duplicates import Kinship, find_groups
 from citelib.model import Item, Relation
 
 __all__ = ["dedupe", "merge"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from citelib.formats.bibtex.read import evaluate
 from citelib.formats.exchange import loads
+from citelib.formats.tex.bibtex.read import evaluate
 from tests.formats.cases.agreement import Agreement, cases
 
 LARGEST = 60_000

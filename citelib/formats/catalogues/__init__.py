@@ -1,0 +1,1 @@
+"""Formats of library catalogues and their descriptions: MARC, MODS, Dublin Core, RDF."""

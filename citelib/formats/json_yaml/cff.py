@@ -1,0 +1,314 @@
+r"""CITATION.cff, the Citation File Format of software and data repositories.
+
+Source of the keys: Citation File Format 1.2.0. The software or data is one item; ``preferred-citation`` and each of
+``references`` are items of their own, to which it is related (``documented-by`` for the preferred citation, ``cites``
+for references). Keys that CSL has no variable for stay in ``custom`` under ``cff:KEY``.
+
+>>> from citelib.formats.exchange import loads
+>>> text = "cff-version: 1.2.0\nmessage: m\ntitle: Tool\nauthors:\n- family-names: Doe\nversion: 1.10\n"
+>>> item = loads(text, "cff")["doetool"]
+>>> item.type, item.version
+('software', '1.10')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from citelib.errors import ReadError
+from citelib.formats.format import OF_NAMES, Format, Record, Source, Writing
+from citelib.formats.json_yaml.json_values import listed, plain
+from citelib.formats.json_yaml.yaml_values import read_yaml, untyped, write_yaml
+from citelib.formats.kit.draft import Draft
+from citelib.formats.kit.extra import extra_lines, kept_values, read_extra, said_type
+from citelib.formats.kit.fields import as_doi, page_range, split_pages
+from citelib.formats.kit.ids import made_id
+from citelib.formats.kit.lines import is_line
+from citelib.formats.kit.names import affiliated, affiliations
+from citelib.model import Date, Item, Name, Point, Relation
+from citelib.model.numbers import whole_number
+
+__all__ = ["CFF"]
+
+TYPES: Final[dict[str, str]] = {
+    "software": "software", "software-code": "software", "software-container": "software",
+    "software-executable": "software", "software-virtual-machine": "software", "data": "dataset", "database": "dataset",
+    "article": "article-journal", "magazine-article": "article-magazine", "newspaper-article": "article-newspaper",
+    "book": "book", "edited-work": "book", "proceedings": "book", "report": "report", "conference-paper":
+    "paper-conference", "conference": "event", "thesis": "thesis", "unpublished": "manuscript", "blog": "post-weblog",
+    "website": "webpage", "patent": "patent", "manual": "report", "map": "map", "music": "musical_score",
+    "sound-recording": "song", "video": "motion_picture", "film-broadcast": "motion_picture", "multimedia":
+    "motion_picture", "slides": "speech", "pamphlet": "pamphlet", "standard": "standard", "statute": "legislation",
+    "bill": "bill", "legal-case": "legal_case", "legal-rule": "regulation", "hearing": "hearing", "art": "graphic",
+    "encyclopedia": "entry-encyclopedia", "dictionary": "entry-dictionary", "generic": "document", "pre-print":
+    "article", "personal-communication": "personal_communication", "magazine": "periodical", "serial": "periodical",
+    "historical-work": "classic", "government-document": "report", "grant": "document", "audiovisual": "motion_picture",
+}  # fmt: skip
+"""CSL type of each CFF type; the first CFF type of a CSL type is the one that is written."""
+
+FIELDS: Final[dict[str, str]] = {
+    "title": "title", "abstract": "abstract", "doi": "DOI", "url": "URL", "version": "version", "license": "license",
+    "journal": "container-title", "collection-title": "container-title", "volume": "volume", "issue": "issue",
+    "edition": "edition", "isbn": "ISBN", "issn": "ISSN", "pmcid": "PMCID", "number-volumes": "number-of-volumes",
+    "section": "section", "status": "status", "medium": "medium", "number": "number", "thesis-type": "genre",
+}  # fmt: skip
+"""Variable of each key that holds text; where two mean the same, the first is written."""
+
+NAMES: Final[dict[str, str]] = {
+    "authors": "author", "editors": "editor", "editors-series": "collection-editor", "translators": "translator",
+    "recipients": "recipient",
+}  # fmt: skip
+
+_PLACES: Final = {"publisher": ("publisher", "publisher-place"), "institution": ("publisher", "publisher-place"),
+                  "conference": ("event-title", "event-place"), "database-provider": ("source", "")}  # fmt: skip
+_HANDLED: Final = frozenset(
+    """
+    cff-version message type authors keywords languages date-released date-published issue-date year month start end
+    pages preferred-citation references identifiers notes date-accessed repository-code repository loc-start loc-end
+    """.split()
+)
+_ADDRESSES: Final = ("url", "repository-code", "repository", "repository-artifact")
+
+
+def read(source: Source) -> Iterator[Record]:
+    """Yield the software or data, its preferred citation and its references.
+
+    Raises:
+        ReadError: The text is no YAML mapping.
+
+    """
+    value = untyped(read_yaml(source.read_text(), format="cff", source=source.name, limits=source.limits))
+    if not isinstance(value, dict):
+        raise ReadError("this is no mapping of keys", format="cff", source=source.name, line=1)
+    main = _draft(value, value.get("type") or "software")
+    others: list[tuple[str, Draft]] = []
+    preferred = value.get("preferred-citation")
+    if isinstance(preferred, dict):
+        others.append(("documented-by", _draft(preferred, "generic")))
+    others += [("cites", _draft(one, "generic")) for one in listed(value, "references") if isinstance(one, dict)]
+    taken = {made_id(main.variables)}
+    records: list[Record] = []
+    for relation, draft in others:
+        id, number = plain_id(draft), 1
+        while id in taken:
+            number += 1
+            id = f"{plain_id(draft)}-{number}"
+        taken.add(id)
+        # The notes of a file that citelib wrote may say how the two are related; else the place in the file does.
+        if not any(one.scheme == "id" and one.target == id for one in main.relations):
+            main.relations.append(Relation(relation, id))
+        records += draft.records(id)
+    yield from main.records(plain(main.custom.pop("cff:id", None)))
+    yield from records
+
+
+def plain_id(draft: Draft) -> str:
+    """The id that the file gives a reference, or one made from its variables."""
+    return plain(draft.custom.pop("cff:id", None)) or made_id(draft.variables)
+
+
+def _draft(value: Mapping[str, Any], kind: Any) -> Draft:
+    draft = Draft("cff", getattr(value, "line", None))
+    kind = value.get("type", kind)
+    notes = [line for one in listed(value, "notes") for line in str(one).splitlines()]
+    draft.type = said_type(notes) or TYPES.get(str(kind), "document")
+    if str(kind) != _OUT_TYPES.get(draft.type):
+        draft.keep("type", str(kind))
+    for note in notes:
+        if not read_extra(note, draft):
+            draft.append("note", note, "\n")
+    for key, variable in FIELDS.items():
+        text = ", ".join(found for one in listed(value, key) if (found := plain(one)))
+        draft.put(variable, as_doi(text) or text if variable == "DOI" else text, key=key)
+    for key in _ADDRESSES[1:]:
+        if not draft.put("URL", plain(value, key), key=key):
+            continue
+    for key, variable in NAMES.items():
+        draft.add(variable, [name for one in listed(value, key) if (name := _name(one))])
+    for key, (variable, place) in _PLACES.items():
+        draft.put(variable, plain(value, key, "name") or plain(value, key), key=key)
+        if place:
+            places = (plain(value, key, part) for part in ("city", "region", "country"))
+            draft.put(place, ", ".join(part for part in places if part), key=f"{key}-place")
+    draft.put("publisher-place", plain(value, "location", "name"))
+    for one in listed(value, "identifiers"):
+        if plain(one, "type") == "doi":
+            draft.put("DOI", as_doi(plain(one, "value")), key="identifiers")
+        elif plain(one, "type") == "url":
+            draft.put("URL", plain(one, "value"), key="identifiers")
+        else:
+            draft.keep("identifiers", plain(one, "value"))
+    draft.put("keyword", ", ".join(plain(one) for one in listed(value, "keywords")))
+    draft.put("language", ", ".join(plain(one) for one in listed(value, "languages")))
+    draft.put("page", page_range(plain(value, "start"), plain(value, "end")) or plain(value, "loc-start"))
+    draft.put("number-of-pages", plain(value, "pages"))
+    draft.put("accessed", plain(value, "date-accessed"))
+    draft.put("issued", _date(value))
+    for key, one in value.items():
+        if key not in FIELDS and key not in NAMES and key not in _PLACES and key not in _HANDLED and one is not None:
+            draft.custom[f"cff:{key}"] = one
+    return draft
+
+
+_CONTACT: Final = ("email", "website", "alias")
+"""What CFF has of people besides."""
+
+
+def _name(value: Any) -> Name | None:
+    family, given = plain(value, "family-names"), plain(value, "given-names")
+    orcid = plain(value, "orcid").rpartition("/")[2] or None
+    # There is one affiliation; people who have several write them in it with semicolons.
+    places = affiliated(plain(value, "affiliation").split("; ")) or {}
+    custom = {**places, **{key: text for key in _CONTACT if (text := plain(value, key))}} or None
+    if family or given:
+        return Name(
+            family=family or given,
+            given=given or None if family else None,
+            suffix=plain(value, "name-suffix") or None,
+            non_dropping_particle=plain(value, "name-particle") or None,
+            orcid=orcid,
+            custom=custom,
+        )
+    literal = plain(value, "name") or plain(value, "alias")
+    return Name(literal=literal, orcid=orcid, custom=custom) if literal else None
+
+
+_LONGEST_YEAR: Final = 6
+
+
+def _date(value: Mapping[str, Any]) -> Date | None:
+    for key in ("date-published", "date-released", "issue-date"):
+        if text := plain(value, key):
+            return Date.parse(text)
+    year, month = plain(value, "year"), plain(value, "month")
+    number = whole_number(month)
+    if whole_number(year.removeprefix("-")) and len(year) < _LONGEST_YEAR:
+        return Date(Point(int(year), number if number is not None and 1 <= number <= 12 else None))
+    return Date.parse(year) if year else None
+
+
+# Writing
+
+_OUT_TYPES: Final = {csl: kind for kind, csl in reversed(TYPES.items())}
+_OUT: Final = {variable: key for key, variable in reversed(FIELDS.items())}
+
+
+def write(items: Iterable[Item], _: Writing) -> Iterator[str]:
+    """Yield a CITATION.cff: the first item is the work itself, all others are its references.
+
+    Args:
+        items: Items; the first should be software or data.
+
+    """
+    works = list(items)
+    head = {"cff-version": "1.2.0", "message": "If you use this work, please cite it as below."}
+    if not works:
+        yield write_yaml(head)
+        return
+    main, *rest = works
+    is_main = main.type in ("software", "dataset")
+    inside = {item.id for item in rest}
+    kept = [one for one in main.relations if not (one.scheme == "id" and one.target in inside and one.type in _LINKS)]
+    documents = {one.target for one in main.relations if one.type == "documented-by" and one.scheme == "id"}
+    value = {**head, **_value(main.evolve(relations=kept), is_main)}
+    for item in rest:
+        record = _value(item, False)
+        if item.id in documents and "preferred-citation" not in value:
+            value["preferred-citation"] = record
+        else:
+            value.setdefault("references", []).append(record)
+    yield write_yaml(value)
+
+
+_LINKS: Final = frozenset(("cites", "documented-by"))
+
+
+def _value(item: Item, is_main: bool) -> dict[str, Any]:
+    own = kept_values(item, "cff")
+    written = {"keyword", "note", "author"}
+    kinds = own.pop("type", None)
+    kind = next(
+        (one for one in listed(kinds) if TYPES.get(str(one)) == item.type), _OUT_TYPES.get(item.type, "generic")
+    )
+    value: dict[str, Any] = {"id": item.id}
+    if not (is_main and item.type == "software"):
+        value["type"] = "dataset" if is_main else kind
+    for variable, key in _OUT.items():
+        text = item.variables.get(variable)
+        if not isinstance(text, str) or not text or not is_line(text):
+            continue
+        if variable == "DOI" and as_doi(text) != text:
+            continue
+        written.add(variable)
+        value[key] = text
+    for key, variable in NAMES.items():
+        people = [_person(name) for name in item.variables.get(variable, ())]
+        if people := [one for one in people if one]:
+            value[key] = people
+        written.add(variable)
+    if item.publisher and is_line(item.publisher):
+        value["publisher"] = {"name": item.publisher}
+        written.add("publisher")
+    if item.issued and (text := item.issued.edtf()) and item.issued.end is None:
+        point = item.issued.start
+        plain_date = isinstance(point, Point) and text == Point(point.year, point.month, point.day).edtf()
+        if plain_date and isinstance(point, Point) and point.day and point.year > 0 and not item.issued.season:
+            value["date-released" if is_main else "date-published"] = text
+            written.add("issued")
+        elif plain_date and isinstance(point, Point) and 0 < point.year < 10_000 and (point.month or 0) <= 12:
+            value["year"] = point.year
+            if point.month:
+                value["month"] = point.month
+            written.add("issued") if not item.issued.season else None
+    first, last = split_pages(item.page or "")
+    if item.page and page_range(first, last) == item.page and is_line(item.page):
+        written.add("page")
+        value["start"] = first
+        if last:
+            value["end"] = last
+    words = [word.strip() for word in (item.keyword or "").replace("\n", ",").split(",")]
+    if any(words):
+        value["keywords"] = [word for word in words if word]
+    for key, one in own.items():
+        value.setdefault(key, one)
+    notes = ([] if item.type in _OUT_TYPES else [f"type: {item.type}"]) + list(extra_lines(item, written))
+    notes += [line for line in (item.note or "").splitlines() if line.strip()]
+    if notes:
+        value["notes"] = "\n".join(notes)
+    return value
+
+
+def _person(name: Name) -> dict[str, str]:
+    if name.literal is not None:
+        person = {"name": " ".join(name.literal.split())}
+    else:
+        given = " ".join(part for part in (name.given, name.dropping_particle) if part)
+        person = {
+            "family-names": name.family or "", "given-names": given, "name-particle": name.non_dropping_particle or "",
+            "name-suffix": name.suffix or "",
+        }  # fmt: skip
+    if name.orcid:
+        person["orcid"] = f"https://orcid.org/{name.orcid}"
+    person["affiliation"] = "; ".join(affiliations(name))
+    person |= {key: text for key in _CONTACT if isinstance(text := (name.custom or {}).get(key), str)}
+    return {key: text for key, value in person.items() if (text := " ".join(value.split()))}
+
+
+def sniff(text: str) -> float:
+    """Sure of ``cff-version``."""
+    return 1.0 if text.startswith("cff-version:") or "\ncff-version:" in text else 0.0
+
+
+CFF: Final = Format(
+    "cff",
+    "CITATION.cff",
+    extensions=(".cff",),
+    sniff=sniff,
+    read=read,
+    write=write,
+    aliases=("citation-cff", "citation.cff"),
+    note="how software and data ask to be cited, with their references",
+    of_names=OF_NAMES,
+)
+"""Citation File Format."""

@@ -1,0 +1,125 @@
+"""An item in the making: readers put in what they find, and nothing that they put in is lost.
+
+>>> draft = Draft("ris")
+>>> draft.put("title", "Structures"), draft.put("title", "Another")
+(True, False)
+>>> draft.keep("XX", "left over")
+>>> draft.item("a")
+Item('a', 'document', title='Structures', custom={'ris:title': ['Another'], 'ris:XX': ['left over']})
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from citelib.diagnostics import Diagnostic
+from citelib.formats.kit.ids import made_id
+from citelib.model import Date, Item, Name, Relation
+from citelib.model.vocabulary import VARIABLES
+
+__all__ = ["Draft"]
+
+
+class Draft:
+    """Variables, relations and left-overs of one record.
+
+    Args:
+        format: Name of the format: prefix of left-overs in ``custom`` and of diagnostics.
+        line: Line on which the record begins.
+
+    """
+
+    def __init__(self, format: str, line: int | None = None) -> None:
+        self.format = format
+        self.line = line
+        self.type = "document"
+        self.variables: dict[str, Any] = {}
+        self.custom: dict[str, Any] = {}
+        self.relations: list[Relation] = []
+        self.diagnostics: list[Diagnostic] = []
+        self._seen: dict[str, set[str]] = {}
+
+    def put(self, variable: str, value: str | Date | None, *, key: str | None = None) -> bool:
+        """Give a text, number or date variable its value.
+
+        Args:
+            variable: CSL name.
+            value: Text, to be stripped; empty is nothing. Text for a date is parsed.
+            key: Where to keep a second value that differs, within ``custom``; the variable's name if not given.
+
+        Returns:
+            Whether the variable has this value now.
+
+        """
+        if isinstance(value, str):
+            text = value.strip()
+            if not text:
+                return True
+            value = Date.parse(text) if VARIABLES[variable] == "date" else text
+        if not value:
+            return True
+        if self.variables.setdefault(variable, value) == value:
+            return True
+        self.keep(key or variable, str(value))
+        return False
+
+    def match(self, variable: str, value: str | Date) -> bool:
+        """Give a text or date variable its value if it has none, and tell whether that is what it has now.
+
+        Unlike `put`, this keeps nothing: it is for readers that keep the part of the record that says the value.
+        """
+        if not value:
+            return True
+        if variable in self.variables:
+            return bool(self.variables[variable] == value)
+        return self.put(variable, value)
+
+    def add(self, variable: str, names: Iterable[Name]) -> None:
+        """Append to a name variable."""
+        if names := list(names):
+            self.variables.setdefault(variable, []).extend(names)
+
+    def append(self, variable: str, text: str, separator: str) -> None:
+        """Append to a text variable, unless that very text is there already."""
+        if text := text.strip():
+            has = self.variables.get(variable)
+            seen = self._seen.setdefault(variable, set())
+            if has is None:
+                self.variables[variable] = text
+            else:
+                seen.update([] if seen else has.split(separator))
+                is_within = separator in text and f"{separator}{text}{separator}" in f"{separator}{has}{separator}"
+                if text not in seen and not is_within:
+                    self.variables[variable] = f"{has}{separator}{text}"
+            seen.update(text.split(separator))
+
+    def keep(self, key: str, value: str) -> None:
+        """Keep a left-over under ``FORMAT:key`` in ``custom``, where the writer finds it again."""
+        if value := value.strip():
+            self.custom.setdefault(f"{self.format}:{key}", []).append(value)
+
+    def __contains__(self, variable: str) -> bool:
+        return variable in self.variables
+
+    def report(
+        self, severity: Any, code: str, message: str, *, line: int | None = None, hint: str | None = None
+    ) -> None:
+        """Add a diagnostic; the code is given without the format's prefix."""
+        self.diagnostics.append(
+            Diagnostic(severity, f"{self.format}-{code}", message, hint=hint, line=line or self.line)
+        )
+
+    def item(self, id: str | None = None) -> Item:
+        """The item, under an id made from its variables if it has none."""
+        return Item(
+            id or made_id(self.variables), self.type, self.variables, relations=self.relations, custom=self.custom
+        )
+
+    def records(self, id: str | None = None) -> Iterator[Item | Diagnostic]:
+        """The diagnostics, then the item, as a reader yields them; an id that had to be made is one of them."""
+        item = self.item(id)
+        if not id:
+            self.report("info", "no-id", f"the record has no id and is now {item.id!r}")
+        yield from self.diagnostics
+        yield item

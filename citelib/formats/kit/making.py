@@ -1,0 +1,169 @@
+"""A record in the making, for formats whose readers tell part by part whether they have understood all of it.
+
+A part (a field, an element) is written only if the reader makes of it what the item has. A part that was kept of a
+record that has been read stands for the one that would be made, if it says the same; so what a format knows and the
+item does not survives, and nothing is said twice.
+
+>>> def read(draft: Draft, parts: Iterable[tuple[str, str]]) -> bool:
+...     return all([draft.put(name, value.strip(".")) for name, value in parts])
+>>> making = Making(Item("a", "book", title="Order", note="2."), read)
+>>> making.keep(("title", "Order."))
+>>> making.add(("title", "Order")), making.add(("note", "2.")), making.finish(), making.rest.left()
+(True, False, [('title', 'Order.')], {'note'})
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any, Generic, TypeVar
+
+import attrs
+
+from citelib.formats.kit.draft import Draft
+from citelib.formats.kit.remainder import Remainder
+from citelib.model import Date, Item, Relation
+
+__all__ = ["Making"]
+
+P = TypeVar("P")
+Q = TypeVar("Q")
+
+
+@attrs.define
+class _Kept(Generic[P]):
+    part: P
+    variables: dict[str, Any]
+    relations: list[Relation]
+    is_written: bool = False
+
+
+class Making(Generic[P]):
+    """The parts of a record, and what of the item is still to be said.
+
+    Args:
+        item: The item.
+        read: Puts what parts say into a draft, and tells whether that is all that they say.
+        group: Key of the parts among which the order of what has been kept is not to change; by itself none.
+
+    """
+
+    def __init__(
+        self,
+        item: Item,
+        read: Callable[[Draft, Sequence[P]], bool],
+        group: Callable[[P], Hashable] = id,
+    ) -> None:
+        self.item = item
+        self.rest = Remainder(item)
+        self.parts: list[P] = []
+        self._read = read
+        self._group = group
+        self._kept: list[_Kept[P]] = []
+        self._by_value: dict[tuple[str, str], list[_Kept[P]]] = {}
+
+    def value(self, variable: str) -> str:
+        """A text or number variable, or nothing."""
+        found = self.item.variables.get(variable)
+        return found if isinstance(found, str) else ""
+
+    def said(self, *parts: P) -> Draft:
+        """What the reader makes of parts."""
+        return self._reading(parts)[0]
+
+    def _reading(self, parts: Sequence[P]) -> tuple[Draft, bool]:
+        draft = Draft("")
+        draft.type = self.item.type
+        whole = self._read(draft, parts)
+        return draft, whole
+
+    def keep(self, part: P) -> None:
+        """Take in a part that has been kept of a record."""
+        said = self.said(part)
+        kept = _Kept(part, said.variables, said.relations)
+        self._kept.append(kept)
+        for name, value in said.variables.items():
+            self._by_value.setdefault((name, str(value)), []).append(kept)
+
+    def is_kept(self, variable: str, *parts: P) -> bool:
+        """Whether parts that have been kept say all that the item has of a variable."""
+        value = self.item.variables.get(variable)
+        return value is not None and _same(self.said(*parts).variables.get(variable), value)
+
+    @property
+    def kept_parts(self) -> list[P]:
+        """The parts that have been kept."""
+        return [one.part for one in self._kept]
+
+    @property
+    def kept_relations(self) -> list[Relation]:
+        """The relations that parts which have been kept assert."""
+        return [relation for one in self._kept for relation in one.relations]
+
+    def fits(self, *parts: P) -> bool:
+        """Whether the reader understands all of some parts, and what they say is so."""
+        return self._fitting(parts) is not None
+
+    def _fitting(self, parts: Sequence[P]) -> dict[str, Any] | None:
+        said, whole = self._reading(parts)
+        variables = said.variables
+        has = self.item.variables
+        return (
+            variables
+            if whole and variables and all(_same(has.get(name), variables[name]) for name in variables)
+            else None
+        )
+
+    def add(self, *parts: P | None) -> bool:
+        """Add parts if all that they say is so, or none of them; and whether they are added. None is no part."""
+        some = [part for part in parts if part is not None]
+        variables = self._fitting(some) if some else None
+        if variables is None:
+            return False
+        self.rest.mark(variables)
+        self.parts += [self._kept_for(part) for part in some] if self._kept else some
+        return True
+
+    def add_fitting(self, make: Callable[[Sequence[Q]], P | None], pieces: Sequence[Q]) -> bool:
+        """Add the part that is made of all pieces, or else of those that fit by themselves."""
+        if self.add(make(pieces)):
+            return True
+        return self.add(make([one for one in pieces if (part := make([one])) is not None and self.fits(part)]))
+
+    def _kept_for(self, part: P) -> P:
+        said = self.said(part).variables
+        name = next(iter(said), "")
+        for one in self._by_value.get((name, str(said.get(name))), ()):
+            if not one.is_written and all(_same(one.variables.get(other), said[other]) for other in said):
+                self._take(one)
+                return one.part
+        return part
+
+    def _take(self, one: _Kept[P]) -> None:
+        """Count what a kept part says as written, if it is still so."""
+        one.is_written = True
+        self.rest.mark(name for name, value in one.variables.items() if _same(self.item.variables.get(name), value))
+        if one.relations:
+            self.rest.take_relations(lambda relation: relation in one.relations)
+
+    def finish(self) -> list[P]:
+        """All parts, with those that have been kept in their old order."""
+        if not self._kept:
+            return self.parts
+        for one in self._kept:
+            if not one.is_written:
+                self.parts.append(one.part)
+                self._take(one)
+        kept = {id(one.part) for one in self._kept}
+        waiting: dict[Hashable, list[P]] = {}
+        for one in reversed(self._kept):
+            waiting.setdefault(self._group(one.part), []).append(one.part)
+        self.parts = [waiting[self._group(part)].pop() if id(part) in kept else part for part in self.parts]
+        return self.parts
+
+
+def _same(one: Any, other: Any) -> bool:
+    if isinstance(one, Date) and isinstance(other, Date):
+        return one.edtf() == other.edtf() and (bool(one.edtf()) or one == other)
+    if isinstance(one, list | tuple) and isinstance(other, list | tuple):
+        return list(one) == list(other)
+    return bool(one == other)

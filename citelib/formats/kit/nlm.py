@@ -1,0 +1,50 @@
+"""What the National Library of Medicine does to titles, in MEDLINE records as in PubMed XML.
+
+>>> without_stop("A title."), without_stop("[A translated title.]")
+('A title', 'A translated title')
+>>> journal_title("Arthritis & rheumatology (Hoboken, N.J.)", is_english=True)
+('Arthritis & Rheumatology', 'Hoboken, N.J.')
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from citelib.formats.kit.case import title_case
+
+__all__ = ["is_english", "journal_title", "without_stop"]
+
+
+def without_stop(title: str) -> str:
+    """A title without the full stop that is not its own, and without the brackets that tell that it is translated."""
+    title = title.removesuffix(".") if not title.endswith("..") else title
+    if title.startswith("[") and title.endswith("]") and title.count("[") == 1:
+        return title[1:-1].removesuffix(".")
+    return title
+
+
+_QUALIFIER: Final = re.compile(r"(.*\S)\s+\(([^()]+)\)")
+
+
+def journal_title(text: str, *, is_english: bool) -> tuple[str, str]:
+    """A journal's title as the journal has it, and what the library set behind it to tell it from others.
+
+    The library's titles are in sentence case, with spaces about colons. The case of English ones is that of titles;
+    it is not known what language a journal has whose articles have others.
+
+    Args:
+        text: The title.
+        is_english: Whether the language of the article is English.
+
+    """
+    match = _QUALIFIER.fullmatch(text)
+    title, qualifier = match.groups() if match else (text, "")
+    title = re.sub(r"\s+([:;])\s", r"\1 ", title)
+    return (title_case(title) if is_english else title), qualifier
+
+
+def is_english(languages: Iterable[str]) -> bool:
+    """Whether an article is in English, among others."""
+    return any(language.casefold() in ("eng", "en", "english") for language in languages)

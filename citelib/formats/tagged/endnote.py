@@ -1,0 +1,115 @@
+"""The types and fields of EndNote, which its formats (RIS, refer, XML) write under names of their own.
+
+A field of EndNote means in a type what its tag of RIS means there (see `citelib.formats.tagged.ris.tables`); the tag
+is its name here. ``IS`` is EndNote's *Number*, which its export of RIS writes under several tags.
+
+>>> meaning("Edited Book", "book")["AU"], meaning("Book Section", "chapter")["IS"]
+('editor', 'collection-number')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Final
+
+from citelib.formats.kit.draft import Draft
+from citelib.formats.kit.names import write_name
+from citelib.formats.tagged.records import is_read
+from citelib.formats.tagged.ris import tables
+from citelib.model import Date, Item
+from citelib.model.vocabulary import ITEM_TYPES
+
+__all__ = ["CSL_TYPES", "OUT_TYPES", "complete_titles", "field_values", "meaning"]
+
+_RIS_TYPES: Final = {
+    "Journal Article": "JOUR", "Electronic Article": "EJOUR", "Magazine Article": "MGZN", "Newspaper Article": "NEWS",
+    "Catalog": "CTLG", "Book": "BOOK", "Edited Book": "EDBOOK", "Electronic Book": "EBOOK", "Serial": "SER",
+    "Book Section": "CHAP", "Electronic Book Section": "ECHAP", "Conference Paper": "CPAPER",
+    "Conference Proceedings": "CONF", "Thesis": "THES", "Report": "RPRT", "Government Document": "GOVDOC",
+    "Web Page": "WEB", "Electronic Source": "ELEC", "Blog": "BLOG", "Patent": "PAT", "Computer Program": "COMP",
+    "Dataset": "DATA", "Online Database": "DBASE", "Personal Communication": "PCOMM", "Film or Broadcast": "MPCT",
+    "Audiovisual Material": "ADVS", "Online Multimedia": "MULTI", "Music": "MUSIC", "Audio": "SOUND",
+    "Artwork": "ART", "Figure": "FIGURE", "Chart or Table": "CHART", "Map": "MAP", "Bill": "BILL", "Case": "CASE",
+    "Legal Rule or Regulation": "LEGAL", "Statute": "STAT", "Hearing": "HEAR", "Manuscript": "MANSCPT",
+    "Unpublished Work": "UNPB", "Pamphlet": "PAMP", "Standard": "STAND", "Dictionary": "DICT",
+    "Encyclopedia": "ENCYC", "Classical Work": "CLSWK", "Generic": "GEN", "Ancient Text": "ANCIENT",
+    "Equation": "EQUA", "Grant": "GRANT", "Aggregated Database": "AGGR",
+}  # fmt: skip
+
+_OWN_TYPES: Final = {name: tables.TYPES[ris_type] for name, ris_type in _RIS_TYPES.items()}
+
+CSL_TYPES: Final[Mapping[str, str]] = _OWN_TYPES | {
+    "Discussion Forum": "post", "Interview": "interview", "Social Media": "post", "Television Episode": "broadcast",
+}  # fmt: skip
+"""CSL type of each EndNote type, those of the newest versions included."""
+
+_FIRST: Final = {csl_type: name for name, csl_type in reversed(list(_OWN_TYPES.items()))}
+_NAMES: Final = {ris_type: name for name, ris_type in _RIS_TYPES.items()}
+
+OUT_TYPES: Final[Mapping[str, str]] = {
+    csl_type: _FIRST.get(csl_type) or _NAMES.get(tables.OUT_TYPES[csl_type], "Generic") for csl_type in ITEM_TYPES
+}
+"""EndNote type of each CSL type, or the nearest one that all versions know."""
+
+_NUMBERS: Final = {
+    **dict.fromkeys((*tables.ARTICLES, "paper-conference", "manuscript"), "issue"),
+    **dict.fromkeys(tables.BOOKISH, "collection-number"),
+    **dict.fromkeys("bill hearing legal_case legislation report".split(), "number"),
+    "patent": "call-number",
+}
+"""What *Number* is in a type: the issue, the number in the series, that of the document or of an application."""
+
+_WRITTEN_OTHERWISE: Final = frozenset("IS CP M1 SV".split())
+
+
+@cache
+def meaning(name: str, csl_type: str) -> Mapping[str, str]:
+    """Variable of each field in a type; days of issue, pages and numbers of books are told by more than the field."""
+    found = tables.meaning(_RIS_TYPES.get(name, "GEN"), csl_type)
+    fields = {"IS": _NUMBERS[csl_type]} if csl_type in _NUMBERS else {}
+    fields |= {tag: name for tag, name in found.items() if tag not in _WRITTEN_OTHERWISE and name != "issued"}
+    if "genre" not in fields.values():
+        fields.setdefault("M3", "genre")
+    return fields
+
+
+def complete_titles(draft: Draft) -> None:
+    """Give a work the title that another one of its titles implies.
+
+    >>> draft = Draft("ris")
+    >>> draft.type, draft.variables = "article-journal", {"container-title-short": "BMJ Open"}
+    >>> complete_titles(draft)
+    >>> draft.variables["container-title"]
+    'BMJ Open'
+    """
+    variables = draft.variables
+    if "title" not in variables and draft.type in ("legal_case", "legislation") and "title-short" in variables:
+        variables["title"] = variables.pop("title-short")
+    if draft.type in tables.ARTICLES and "container-title" not in variables and "container-title-short" in variables:
+        variables["container-title"] = variables["container-title-short"]
+    if draft.type == "paper-conference" and "container-title" not in variables and "event-title" in variables:
+        # The second title of a conference paper is the proceedings to most databases and the conference to others.
+        variables["container-title"] = variables["event-title"]
+
+
+def field_values(
+    item: Item,
+    variable: str,
+    read_date: Callable[[str], Date] = Date.parse,
+    write_date: Callable[[Date], str] = Date.edtf,
+) -> list[str] | None:
+    """What is written for a variable that an item has into its field; None if the reader would not give it back.
+
+    Nothing is written for the proceedings of a paper that are called like the conference; see `complete_titles`.
+    """
+    value = item.variables[variable]
+    if isinstance(value, tuple):
+        return [line for name in value if (line := write_name(name))]
+    if isinstance(value, Date):
+        text = write_date(value)
+        return [text] if value.start is not None and read_date(text) == value else None
+    if not is_read(variable, value):
+        return None
+    is_implied = variable == "container-title" and item.type == "paper-conference" and value == item.event_title
+    return [] if is_implied else [value]

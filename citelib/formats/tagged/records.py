@@ -1,0 +1,309 @@
+r"""Formats made of lines that begin with a tag: RIS, MEDLINE, refer, Web of Science and their kin.
+
+>>> from citelib.formats.format import Source
+>>> import re
+>>> text = "TY  - BOOK\nTI  - A long\n  title\nER  - \n"
+>>> for record in tagged_records(Source(text), re.compile(r"([A-Z][A-Z0-9])  -(.*)"), starts={"TY"}, ends={"ER"}):
+...     print(record.line, [(field.tag, field.text) for field in record.fields])
+1 [('TY', 'BOOK'), ('TI', 'A long title')]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from itertools import count
+from typing import Final
+
+import attrs
+
+from citelib.diagnostics import Diagnostic
+from citelib.formats.format import Source
+from citelib.formats.kit.draft import Draft
+from citelib.formats.kit.fields import as_doi, as_pmcid, isbns, issns
+from citelib.formats.kit.lines import one_line
+from citelib.formats.kit.names import read_name
+from citelib.model import Date, Name
+from citelib.model.vocabulary import DATE_VARIABLES, NAME_VARIABLES
+
+__all__ = [
+    "Field",
+    "Special",
+    "TaggedRecord",
+    "fill",
+    "is_read",
+    "lines_of",
+    "put_serial",
+    "put_value",
+    "read_serial",
+    "stray",
+    "tagged_records",
+    "written_records",
+]
+
+
+@attrs.define
+class Field:
+    """A tag and the lines that belong to it."""
+
+    tag: str
+    line: int
+    lines: list[str]
+
+    @property
+    def text(self) -> str:
+        """The lines as one."""
+        return " ".join(self.lines).strip() if len(self.lines) > 1 else self.lines[0]
+
+
+@attrs.define
+class TaggedRecord:
+    """The fields of one record.
+
+    `stray` holds text in front of the first tag, with its line; `is_closed` says whether the record had its end tag.
+    """
+
+    line: int
+    fields: list[Field] = attrs.Factory(list)
+    stray: list[tuple[int, str]] = attrs.Factory(list)
+    is_closed: bool = False
+    _texts: dict[str, list[str]] | None = attrs.field(default=None, init=False, eq=False, repr=False)
+
+    @property
+    def texts(self) -> Mapping[str, list[str]]:
+        """Texts of the fields by tag, but empty ones; the record must be complete."""
+        # Asked for often: in a record of many fields, a search each time would not be linear.
+        if self._texts is None:
+            self._texts = {}
+            for field in self.fields:
+                if text := field.text:
+                    self._texts.setdefault(field.tag, []).append(text)
+        return self._texts
+
+    def all(self, tag: str) -> list[str]:
+        """Texts of the fields that have the tag."""
+        return self.texts.get(tag, [])
+
+    def first(self, *tags: str) -> str:
+        """Text of the first field that has one of the tags, in the order of the tags; else empty."""
+        texts = self.texts
+        for tag in tags:
+            if tag in texts:
+                return texts[tag][0]
+        return ""
+
+
+def tagged_records(
+    source: Source,
+    tag: re.Pattern[str],
+    *,
+    starts: Container[str] = (),
+    ends: Container[str] = (),
+    blank_ends: bool = False,
+    repeat_ends: bool = False,
+) -> Iterator[TaggedRecord]:
+    """The records of a text, with at least one field or stray line each.
+
+    Args:
+        source: The input.
+        tag: Pattern of a whole line that begins a field: its first group is the tag, its second the text.
+        starts: Tags that begin a record.
+        ends: Tags that end one.
+        blank_ends: Whether a blank line ends one.
+        repeat_ends: Whether a second field of a tag in `starts` is needed to begin the next record, so that others
+            may stand in front of it.
+
+    """
+    limit = source.limits.field_size
+    record = TaggedRecord(1)
+    size = 0
+    begun, has_others = set[str](), False
+    fullmatch = tag.fullmatch
+    for number, line in zip(count(1), source.lines(), strict=False):
+        match = fullmatch(line)
+        if match is None:
+            text = line.strip()
+            if not text:
+                if blank_ends and record.fields:
+                    yield record
+                    record = TaggedRecord(number + 1)
+            elif record.fields:
+                size += len(text)
+                if size > limit:
+                    source.limits.check("field_size", size, f"the field {record.fields[-1].tag}")
+                record.fields[-1].lines.append(text)
+            else:
+                record.stray.append((number, text))
+            continue
+        name, text = match[1], (match[2] or "").strip()
+        size = len(text)
+        if size > limit:
+            source.limits.check("field_size", size, f"the field {name}")
+        if name in ends:
+            if record.fields:
+                record.is_closed = True
+                yield record
+                record = TaggedRecord(number + 1)
+            continue
+        if not record.fields:
+            begun, has_others = set[str](), False
+        if name not in starts:
+            has_others = True
+        else:
+            # Two start tags in a row are one start.
+            if has_others and (not repeat_ends or name in begun):
+                yield record
+                record = TaggedRecord(number)
+                begun, has_others = set(), False
+            begun.add(name)
+        if not record.fields:
+            record.line = number
+        record.fields.append(Field(name, number, [text]))
+    if record.fields or record.stray:
+        yield record
+
+
+def written_records(records: Iterable[Iterable[tuple[str, str]]], field: str, end: str = "") -> Iterator[str]:
+    r"""The text of records, with an empty line between them; fields without a value are left out.
+
+    Args:
+        records: The fields of each: tag and value.
+        field: Form of a line.
+        end: The line that ends a record.
+
+    >>> list(written_records([[("TY", "BOOK"), ("TI", "")], [("TY", "JOUR")]], "{} - {}\n"))
+    ['TY - BOOK\n', '\nTY - JOUR\n']
+    """
+    between = ""
+    for fields in records:
+        yield between + "".join(field.format(tag, value) for tag, value in fields if value) + end
+        between = "\n"
+
+
+def lines_of(text: str, tag: re.Pattern[str], indent: str = "") -> list[str]:
+    """The lines of a long text; a line that looks like a field is set behind the one before it."""
+    lines: list[str] = []
+    for line in re.split(r"[\r\n]+", text):
+        if not (line := one_line(line)):
+            continue
+        if lines and tag.fullmatch(line):
+            lines[-1] += f" {line}"
+        else:
+            lines.append(indent + line if lines else line)
+    return lines
+
+
+Special = Callable[[Draft, TaggedRecord, Field], None]
+"""Reads a tag whose meaning depends on its value or on other tags."""
+
+
+def fill(
+    draft: Draft,
+    record: TaggedRecord,
+    meaning: Mapping[str, str],
+    special: Mapping[str, Special | None],
+    name: Callable[[str], Name] = read_name,
+) -> None:
+    """Put the fields of a record into a draft.
+
+    Args:
+        draft: The item in the making.
+        record: The record.
+        meaning: Variable of each tag that means one thing.
+        special: What else to do with a tag; None for those that are read elsewhere. Tags in neither are kept.
+        name: Reads a name.
+
+    """
+    for field in record.fields:
+        tag, text = field.tag, one_line(field.text)
+        if not text:
+            continue
+        if tag in special:
+            if (function := special[tag]) is not None:
+                function(draft, record, field)
+        elif (variable := meaning.get(tag)) is None:
+            draft.keep(tag, text)
+        elif variable in NAME_VARIABLES:
+            draft.add(variable, [name(text)])
+        elif variable == "keyword":
+            draft.append(variable, text, ", ")
+        elif variable == "note":
+            draft.append(variable, text, "\n")
+        else:
+            put_value(draft, variable, tag, text)
+
+
+def put_value(draft: Draft, variable: str, key: str, text: str, read_date: Callable[[str], Date] = Date.parse) -> None:
+    """Put a text into the variable of its field; what is no such value is kept, but for the day of issue.
+
+    Args:
+        draft: The item in the making.
+        variable: CSL name.
+        key: Name of the field.
+        text: What stands in the field.
+        read_date: Reads a date as the format writes it.
+
+    """
+    value: str | Date | None = text
+    if variable == "DOI":
+        value = as_doi(text)
+    elif variable == "PMCID":
+        value = as_pmcid(text)
+    elif variable == "URL":
+        value = text if is_read(variable, text) else None
+    elif variable in DATE_VARIABLES:
+        date = read_date(text)
+        value = date if date.start is not None or variable == "issued" else None
+        if draft.variables.get(variable, value) != value:
+            value = None
+    if value is None:
+        draft.keep(key, text)
+    else:
+        draft.put(variable, value, key=key)
+
+
+def is_read(variable: str, text: str) -> bool:
+    """Whether `put_value` takes a text for a value of the variable."""
+    if variable == "DOI":
+        return as_doi(one_line(text)) is not None
+    if variable == "URL":
+        # EndNote has «<Go to ISI>://» in front of numbers of Web of Science.
+        return not text.startswith("<")
+    return variable != "PMCID" or as_pmcid(text) == text
+
+
+def put_serial(draft: Draft, key: str, text: str, otherwise: str | None = None) -> None:
+    """Put ISBNs or ISSNs, whichever they are.
+
+    Args:
+        draft: The item in the making.
+        key: Name of the field.
+        text: What stands in the field.
+        otherwise: Variable of what is neither; if not given, that is kept.
+
+    """
+    if (numbers := isbns(text)) is not None:
+        draft.append("ISBN", numbers, " ")
+    elif (numbers := issns(text)) is not None:
+        draft.append("ISSN", numbers, " ")
+    elif otherwise is not None:
+        draft.put(otherwise, text, key=key)
+    else:
+        draft.keep(key, text)
+
+
+def read_serial(draft: Draft, _: TaggedRecord, field: Field) -> None:
+    """Read a field that holds ISBNs or ISSNs."""
+    put_serial(draft, field.tag, one_line(field.text))
+
+
+_ORNAMENT: Final = re.compile(r"[-=_*#\s]*|[0-9]+[.)]?")
+"""Rules, and the number of a record."""
+
+
+def stray(record: TaggedRecord, format: str) -> Iterator[Diagnostic]:
+    """A diagnostic for each line outside of any record that is more than an ornament."""
+    for line, text in record.stray:
+        if not _ORNAMENT.fullmatch(text):
+            shown = text if len(text) < 60 else text[:59] + "…"
+            yield Diagnostic("warning", f"{format}-stray", f"{shown!r} stands outside of any record", line=line)

@@ -1,0 +1,331 @@
+"""RIS to items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from typing import Final
+
+from citelib.formats.format import Record, Source
+from citelib.formats.kit.case import lowered
+from citelib.formats.kit.draft import Draft
+from citelib.formats.kit.extra import read_extra, said_type
+from citelib.formats.kit.fields import as_doi, as_pmcid, page_range, split_pages
+from citelib.formats.kit.lines import one_line
+from citelib.formats.kit.names import read_name, with_dots
+from citelib.formats.tagged.endnote import complete_titles
+from citelib.formats.tagged.records import Field, TaggedRecord, put_serial, put_value, stray, tagged_records
+from citelib.formats.tagged.ris.dates import is_before, read_date
+from citelib.formats.tagged.ris.tables import (
+    ACCESSED_BY_DA,
+    ACCESSED_BY_PARTS,
+    ARTICLES,
+    DESCRIBED,
+    GENERIC_GENRES,
+    M1_IS_ISSUE,
+    NOTE_LABELS,
+    OUT_TYPES,
+    PMID_TAGS,
+    SERIALS,
+    TAG,
+    TYPES,
+    WHOLES,
+    WITHOUT_GENRE,
+    days_of_issue,
+    late,
+    meaning,
+    type_of,
+)
+from citelib.model import Date, Name, Point
+from citelib.model.vocabulary import NAME_VARIABLES
+
+__all__ = ["read"]
+
+_WHOLE_RECORD: Final = frozenset("TY ID SP EP PY Y1 DA".split())
+"""Tags that are read together with others."""
+
+_MOST_COMMAS: Final = 3
+"""So many has a name at most, if it is none of an institution."""
+
+
+def read(source: Source) -> Iterator[Record]:
+    """Yield the items of RIS.
+
+    Raises:
+        LimitError: A field is longer than the limit.
+
+    """
+    for record in _records(source):
+        yield from stray(record, "ris")
+        if record.fields:
+            yield from _item(record)
+
+
+def _records(source: Source) -> Iterator[TaggedRecord]:
+    """The records; fields that Ovid writes behind the end of a record belong to it."""
+    before: TaggedRecord | None = None
+    for record in tagged_records(source, TAG, starts=("TY",), ends=("ER",)):
+        if before is None:
+            before = record
+        elif before.is_closed and not record.is_closed and record.fields and not _SUBSTANCE & record.texts.keys():
+            before.fields += [Field(field.tag, field.line, field.lines[:1]) for field in record.fields]
+            before.stray += [(field.line, line) for field in record.fields for line in field.lines[1:]]
+        else:
+            yield before
+            before = record
+    if before is not None:
+        yield before
+
+
+_SUBSTANCE: Final = frozenset("TY TI T1 AU A1".split())
+"""Tags one of which a record has that stands for itself."""
+
+
+def _item(record: TaggedRecord) -> Iterator[Record]:
+    draft = Draft("ris", record.line)
+    ris_type = _set_type(draft, record)
+    id = one_line(record.first("ID"))
+    number = "" if id else _procite_number(record)
+    variables = meaning(ris_type, draft.type, is_procite=bool(number))
+    exact = days_of_issue(ris_type, draft.type, is_procite=bool(number))
+    places = late(ris_type, draft.type, is_procite=bool(number))
+    days, done = _dates(draft, record, ris_type, variables, exact)
+    names: dict[tuple[str, str], str] = {}
+    for field in _in_order(record, places, is_article=draft.type in ARTICLES):
+        tag, text = field.tag, one_line(field.text)
+        if not text or tag in done:
+            continue
+        if tag in ("AB", "N2"):
+            draft.put("abstract", "\n".join(line for line in field.lines if line), key=tag)
+        elif tag == "N1":
+            for line in field.lines:
+                if not (number and _RECORD_NUMBER.fullmatch(line)):
+                    _note(draft, line)
+        elif tag == "KW":
+            for line in field.lines:
+                draft.append("keyword", line, ", ")
+        elif (variable := variables.get(tag)) is None:
+            _special(draft, record, ris_type, tag, text)
+        elif variable in NAME_VARIABLES:
+            # Databases repeat the authors under both of their tags, and Ovid lists those of cited works as editors.
+            if variable != "author" and text.count(",") > _MOST_COMMAS and ",," not in text:
+                draft.keep(tag, text)
+            elif names.setdefault((variable, text), tag) == tag:
+                draft.add(variable, [_name(text)])
+        else:
+            put_value(draft, variable, tag, text, read_date)
+    if "PMID" not in draft:
+        # A number of access that is that of PubMed.
+        numbers = (_pubmed_number(record, "AN", text) for text in record.all("AN"))
+        draft.put("PMID", next(filter(None, numbers), None))
+    _pages(draft, record, variables)
+    for name, date in days.items():
+        draft.put(name, date)
+    complete_titles(draft)
+    if title := draft.variables.get("container-title"):
+        # Web of Science writes titles in capitals.
+        draft.variables["container-title"] = lowered(title, record.first("JI"))
+    if not record.is_closed:
+        draft.report("info", "no-end", "the record has no ER line")
+    yield from draft.records(id or number)
+
+
+def _set_type(draft: Draft, record: TaggedRecord) -> str:
+    name = record.first("TY").upper()
+    draft.type = type_of(name, record.texts.keys())
+    if name not in TYPES:
+        message = f"the record type {name!r} is not known" if name else "the record has no type (TY)"
+        draft.report("warning", "unknown-type", message)
+    draft.type = said_type(record.all("N1")) or draft.type
+    if name and name != OUT_TYPES[draft.type]:
+        draft.keep("TY", name)
+    return name if name in TYPES else ""  # the tables keep what they made of each type
+
+
+def _in_order(record: TaggedRecord, places: Mapping[str, int], *, is_article: bool) -> Iterator[Field]:
+    """The fields, so that of tags for one variable the first of the tables counts, and notes fill what is open."""
+    found = {tag: places[tag] for tag in places.keys() & record.texts.keys()}
+    if "JF" in found and "T2" in record.texts and is_article:
+        # EBSCO has another title of the article under T2.
+        found["T2"] = found.pop("JF")
+    if not found:
+        return iter(record.fields)
+    behind = sorted((field for field in record.fields if field.tag in found), key=lambda field: found[field.tag])
+    return chain((field for field in record.fields if field.tag not in found), behind)
+
+
+_RECORD_NUMBER: Final = re.compile(r"Record (?:ID|Number): (\S+)")
+
+
+def _procite_number(record: TaggedRecord) -> str:
+    """Number of a record, if the notes of ProCite tell it; nobody else writes this label."""
+    return next((match[1] for text in record.all("N1") if (match := _RECORD_NUMBER.fullmatch(text))), "")
+
+
+def _name(text: str) -> Name:
+    """A name, the initials of which may stand close together and without full stops."""
+    name = read_name(text)
+    are_initials = name.given and _INITIALS.fullmatch(name.given) and not (name.family or "").isupper()
+    return with_dots(name) if are_initials else name
+
+
+_INITIALS: Final = re.compile("[A-Z]{2,3}")
+
+
+def _note(draft: Draft, line: str) -> None:
+    if not line:
+        return
+    label, colon, value = line.partition(": ")
+    variable = NOTE_LABELS.get(label) if colon else None
+    if variable in NAME_VARIABLES:
+        draft.add(str(variable), [_name(value)])
+    elif (variable and variable not in draft and draft.put(variable, value)) or read_extra(line, draft):
+        pass
+    elif (doi := as_doi(line)) and line.casefold().startswith("doi") and draft.variables.get("DOI", doi) == doi:
+        draft.put("DOI", doi)
+    else:
+        draft.append("note", line, "\n")
+
+
+def _special(draft: Draft, record: TaggedRecord, ris_type: str, tag: str, text: str) -> None:
+    """Tags whose meaning depends on their value or on other tags; all that is left over is kept."""
+    if tag == "SN":
+        put_serial(draft, tag, text, SERIALS.get(draft.type))
+    elif tag == "JO":
+        is_short = bool(record.first("JF", "T2"))
+        draft.put("container-title-short" if is_short else "container-title", text, key=tag)
+    elif tag == "M3":
+        if (doi := as_doi(text)) is not None:
+            draft.put("DOI", doi, key=tag)
+        elif text.casefold() in GENERIC_GENRES or draft.type in WITHOUT_GENRE:
+            draft.keep(tag, text)
+        else:
+            draft.put("genre", text, key=tag)
+    elif tag == "M1" and _is_issue(draft, record, ris_type, text):
+        draft.put("issue", text, key=tag)
+    elif tag == "C7" and draft.type in ARTICLES:
+        draft.put("number" if record.first("SP") else "page", text, key=tag)
+    elif tag == "C2" and (pmcid := as_pmcid(text)) is not None:
+        draft.put("PMCID", pmcid, key=tag)
+    elif tag == "L3" and (doi := as_doi(text)) is not None:
+        draft.put("DOI", doi, key=tag)
+    elif tag == "LK" and not record.first("UR"):
+        draft.put("URL", text, key=tag)
+    elif (number := _pubmed_number(record, tag, text)) is not None:
+        draft.put("PMID", number, key=tag)
+    else:
+        draft.keep(tag, text)
+
+
+def _is_issue(draft: Draft, record: TaggedRecord, ris_type: str, text: str) -> bool:
+    if record.first("IS", "CP"):
+        return False
+    return draft.type in ARTICLES and (ris_type in M1_IS_ISSUE or text[:1].isdigit())
+
+
+def _pubmed_number(record: TaggedRecord, tag: str, text: str) -> str | None:
+    words = PMID_TAGS.get(tag)
+    match = _PMID.fullmatch(text) if words else None
+    if match is None:
+        return None
+    database = record.first("DB").casefold()
+    return match[2] if match[1] or any(word in database for word in words or ()) else None
+
+
+_PMID: Final = re.compile(r"(PMID: ?)?([0-9]{1,8})")
+
+
+_UNPAGED: Final = "No-Specified"
+"""What Ovid makes of «No Pagination Specified»."""
+
+
+def _pages(draft: Draft, record: TaggedRecord, variables: Mapping[str, str]) -> None:
+    first, last = one_line(record.first("SP")), one_line(record.first("EP"))
+    pages = page_range(first, last)
+    if pages == _UNPAGED:
+        draft.keep("SP", first)
+        draft.keep("EP", last)
+    elif "SP" in variables and not last:
+        draft.put(variables["SP"], pages, key="SP")
+    elif draft.type in WHOLES and not last and not split_pages(first)[1]:
+        draft.put("number-of-pages", re.sub(r"\s*(?:p|pp|pages)\.?$", "", pages), key="SP")
+    elif draft.type not in DESCRIBED or any(map(str.isdigit, pages)):
+        draft.put("page", pages, key="SP")
+    else:
+        draft.keep("SP", pages)
+    for tag, used in (("SP", first), ("EP", last)):
+        for text in record.all(tag):
+            if one_line(text) != used:
+                draft.keep(tag, one_line(text))
+
+
+def _dates(
+    draft: Draft, record: TaggedRecord, ris_type: str, variables: Mapping[str, str], exact: Iterable[str]
+) -> tuple[dict[str, Date], set[str]]:
+    """The days of issue, access and filing, and the tags that were read; what is left over of them is kept.
+
+    DA is more exact than PY, and Y1 is what PY was called before; DA may say no more than month and day. Where DA has
+    another year than PY, which is the year to be cited, it is the day of access or of something else.
+    """
+    exact = [tag for tag in exact if record.first(tag)]
+    cited = _year(record.first("PY"))
+    year = cited or _year(record.first("Y1"))
+    dates = [
+        (tag, text, _with_year(text, year) if tag in exact else read_date(text))
+        for tag in (*exact, "Y1", "PY")
+        for text in record.all(tag)
+    ]
+    fitting = [entry for entry in dates if not (cited and entry[2].year not in (None, int(cited)))] or dates
+    known = [entry for entry in fitting if entry[2].start is not None] or fitting
+    days, done = {}, {*_WHOLE_RECORD, *exact}
+    issued = Date()
+    if known:
+        tag, _, issued = known[0]
+        if tag not in exact:
+            # Of PY and Y1 the one that says more.
+            issued = max((date for _, _, date in known), key=_exactness)
+        days["issued"] = issued
+    if "Y2" not in variables:
+        done.add("Y2")
+        for text in record.all("Y2"):
+            date = read_date(text)
+            variable = "submitted" if draft.type == "patent" and is_before(date, issued) else "accessed"
+            if date.start is None or variable in days:
+                draft.keep("Y2", text)
+            else:
+                days[variable] = date
+    for year_tag, day_tag in ACCESSED_BY_PARTS.get(ris_type, ()):
+        year_there, day = _year(record.first(year_tag)), one_line(record.first(day_tag))
+        date = _with_year(day, year_there) if day else read_date(year_there)
+        if year_there and date.start is not None and "accessed" not in days:
+            days["accessed"] = date
+            done.update((year_tag, day_tag))
+    for tag, text, date in dates:
+        if date.start is not None and date.year == issued.year:
+            continue
+        if tag == "DA" and ris_type in ACCESSED_BY_DA and date.start is not None and "accessed" not in days:
+            days["accessed"] = date
+        elif date not in (issued, days.get("accessed")):
+            draft.keep(tag, text)
+    return days, done
+
+
+def _year(text: str) -> str:
+    match = _LEADING_YEAR.match(text)
+    return match[1] if match else ""
+
+
+_LEADING_YEAR: Final = re.compile(r"\s*([0-9]{4})(?![0-9])")
+
+
+def _exactness(date: Date) -> int:
+    return len(date.start.parts) if isinstance(date.start, Point) else 0
+
+
+def _with_year(text: str, year: str) -> Date:
+    """A date that may lack its year."""
+    date = read_date(text)
+    if date.start is None and year:
+        return Date.parse(f"{text.title() if text.isupper() else text} {year}")
+    return date

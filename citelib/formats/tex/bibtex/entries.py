@@ -1,0 +1,500 @@
+r"""The meaning of one entry: an `Item` made of its type and fields.
+
+Titles are composed as BibLaTeX prints them (title: subtitle. titleaddon), and so are publishers, issues and notes; the
+parts stay in `Item.custom` under their own names, so that they can be written as they were.
+
+>>> entry = Entry("a", "book", {"title": "{DNA}", "subtitle": "A life", "address": "Ulm", "odd": "x"})
+>>> item = read_item(entry, "biblatex")
+>>> item.title, item.publisher_place, dict(item.custom)
+('DNA: A life', 'Ulm', {'biblatex:subtitle': 'A life', 'biblatex:odd': 'x'})
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, Final
+
+from citelib.errors import ModelError
+from citelib.formats.tex.bibtex import fields as tables
+from citelib.formats.tex.bibtex import titles
+from citelib.formats.tex.bibtex.annotations import annotated
+from citelib.formats.tex.bibtex.dates import read_date, split_original
+from citelib.formats.tex.bibtex.inherit import Entry
+from citelib.formats.tex.bibtex.languages import is_english, is_known_language, read_language
+from citelib.formats.tex.bibtex.names import read_names, split_list
+from citelib.formats.tex.bibtex.relations import RELATION_FIELDS, read_relations
+from citelib.formats.tex.bibtex.types import ARTICLES, BOOKS, KNOWN_TYPES, PARTS, read_type, write_subtype, write_type
+from citelib.formats.tex.latex import decode
+from citelib.formats.tex.latex.tables import ESCAPES
+from citelib.model import Date, Item
+from citelib.model.bibliography import ALIASES_KEY
+
+__all__ = ["EPRINT_ADDRESSES", "HAS_ADDRESS", "PUBLISHERS", "compose", "is_abbreviated", "read_item"]
+
+EPRINT_ADDRESSES: Final = {
+    "arxiv": "https://arxiv.org/abs/",
+    "jstor": "https://www.jstor.org/stable/",
+    "pubmed": "https://www.ncbi.nlm.nih.gov/pubmed/",
+    "googlebooks": "https://books.google.com?id=",
+    "hdl": "https://hdl.handle.net/",
+}
+"""Where works of an ``eprinttype`` are found."""
+
+_VARIANT = re.compile(r"\s*variant\s*=\s*([a-z]+)\s*")
+_URL_COMMAND = re.compile(r"\s*\{?\\(?:url|href)\s*\{([^{}]*)\}.*\}?\s*", re.DOTALL)
+HAS_ADDRESS = re.compile(r"\\(?:url|href)\b|https?://")
+_WEB = re.compile(r"(?:https?|ftp)://\S+")
+_DASHES = re.compile(r"\s*-*[–—]-*\s*|\s*--+\s*|(?<=[0-9])\s*-\s*(?=[0-9])")
+_USEPREFIX = re.compile(r"(?:^|,)\s*useprefix\s*(?:=\s*(true|false))?\s*(?=,|$)", re.IGNORECASE)
+_TRAILING: Final = (".", "?", "!", ":", "…")
+
+PUBLISHERS: Final = ("school", "institution", "organization", "howpublished", "publisher")
+"""The fields that name who publishes an entry, in the order in which they are printed."""
+
+Report = Callable[[Entry, str, str], None]
+
+
+def compose(texts: list[tuple[str, str | None]]) -> str | None:
+    """Texts joined, each with the separator before it; after closing punctuation a separator is only a space."""
+    whole = ""
+    for separator, text in texts:
+        if not text:
+            continue
+        if whole:
+            whole += (" " if whole.endswith(_TRAILING) and separator[0] in ".:" else separator) + text
+        else:
+            whole = text
+    return whole or None
+
+
+class _Reading:
+    """The state of reading one entry: the fields not yet understood."""
+
+    def __init__(self, entry: Entry, dialect: str, case: str, report: Report) -> None:
+        self.entry = entry
+        self.type = entry.type
+        self.dialect = dialect
+        # An entry dated in BibTeX's way was written for it: there the «and» of a publisher is a word of its name.
+        self.is_of_bibtex = "year" in entry.fields and "date" not in entry.fields
+        self.report = report
+        self.left: dict[str, str] = {}
+        for name, value in entry.fields.items():
+            alias = tables.FIELD_ALIASES.get(name)
+            if alias is not None and alias not in entry.fields:
+                self.left.setdefault(alias, value)
+            else:
+                self.left[name] = value
+        if "address" in self.left:  # beside a location, which then is that of the event
+            location = self.left.pop("location")
+            self.left["location"] = self.left.pop("address")
+            if location != self.left["location"]:
+                self.left.setdefault("venue", location)
+        self.variables: dict[str, Any] = {}
+        self.custom: dict[str, Any] = {}
+        self.language = self.read_language()
+        self.sentence = case == "sentence" and is_english(self.language)
+
+    # Fields
+
+    def text(self, name: str) -> str | None:
+        """Take a field's text."""
+        latex = self.left.pop(name, None)
+        return self.decoded(name, latex) if latex is not None else None
+
+    def decoded(self, name: str, latex: str) -> str | None:
+        if name in tables.VERBATIM:
+            return verbatim(latex) or None
+        if name in tables.TITLE_FIELDS:
+            return titles.read_title(latex, sentence=self.sentence and name != "series") or None
+        return decode(latex, paragraphs=name in _LONG) or None
+
+    def kept(self, name: str) -> str | None:
+        """Take a field's text and keep it in `custom` too."""
+        if name not in self.left:
+            return None
+        text = self.text(name)
+        if text is not None:
+            self.custom[f"{self.dialect}:{name}"] = text
+        return text
+
+    def literals(self, name: str) -> str | None:
+        """Take a list of literals, which BibTeX does not have; several are joined by semicolons."""
+        latex = self.left.get(name)
+        is_list = self.dialect == "biblatex" and (name == "location" or (name in PUBLISHERS and not self.is_of_bibtex))
+        if latex is None or not is_list or name == "howpublished":
+            return self.text(name)
+        del self.left[name]
+        return "; ".join(text for item in split_list(latex) if (text := decode(item))) or None
+
+    def put(self, variable: str, value: Any) -> None:
+        if value:
+            self.variables.setdefault(variable, value)
+
+    # Parts of the work
+
+    def read_language(self) -> str | None:
+        langid, language = self.left.get("langid"), self.left.get("language")
+        name = langid or language
+        if not name:
+            return None
+        self.left.pop("langid" if langid else "language", None)
+        if (variant := _VARIANT.fullmatch(self.left.get("langidopts", ""))) and is_known_language(variant[1]):
+            del self.left["langidopts"]
+            name = variant[1]
+        return read_language(decode(name))
+
+    def title(self, prefix: str, variable: str) -> None:
+        """Compose a title with its subtitle and addition."""
+        main = self.text(f"{prefix}title")
+        if main is None and prefix not in ("", "journal"):
+            return
+        sub, addon = self.kept(f"{prefix}subtitle"), self.kept(f"{prefix}titleaddon")
+        self.put(variable, compose([("", main), (": ", sub), (". ", addon)]))
+
+    def titles(self) -> None:
+        kind = self.type
+        has_main = bool(self.left.get("maintitle", "").strip())
+        if kind == "periodical" and "journaltitle" not in self.left:
+            if "issuetitle" in self.left:
+                self.title("", "container-title")
+                self.title("issue", "title")
+        elif kind in ARTICLES or "journaltitle" in self.left:
+            self.title("journal", "container-title")
+        if kind in PARTS and has_main:
+            self.title("main", "container-title")
+            self.title("book", "volume-title")
+        elif has_main:
+            self.title("main", "title")
+            self.title("", "volume-title")
+        if "booktitle" in self.left and (kind in PARTS or "container-title" not in self.variables):
+            if kind in BOOKS and not self.is_part():
+                self.left.pop("booktitle")
+            elif kind not in BOOKS:
+                self.title("book", "container-title")
+        self.title("", "title")
+        if self.variables.get("volume-title") == self.variables.get("container-title"):
+            self.variables.pop("volume-title", None)
+        if kind != "periodical" and "issuetitle" in self.left and "volume-title" not in self.variables:
+            self.title("issue", "volume-title")
+
+    def is_part(self) -> bool:
+        """Whether a book's ``booktitle`` is that of another book; often it repeats the title, for its parts."""
+        book = self.left.get("booktitle")
+        return book is not None and _bare(book) != _bare(self.left.get("title", book))
+
+    def people(self) -> None:
+        dropping = self.dialect == "biblatex"
+        options = self.left.get("options")
+        if options is not None and (match := _USEPREFIX.search(options)):
+            dropping = (match[1] or "true").lower() == "false"
+            rest = _USEPREFIX.sub("", options).strip(" ,")
+            if rest:
+                self.left["options"] = rest
+            else:
+                del self.left["options"]
+        for role in ("editor", "editora", "editorb", "editorc"):
+            if role not in self.left:
+                continue
+            word = decode(self.left.get(f"{role}type", "editor" if role == "editor" else "")).lower()
+            variable = tables.EDITOR_ROLES.get(word)
+            if variable is not None and variable not in self.variables:
+                self.names(role, variable, dropping)
+                self.left.pop(f"{role}type", None)
+        for field, variable in tables.NAME_FIELDS.items():
+            if field in self.left and variable not in self.variables:
+                self.names(field, variable, dropping)
+        for name in [name for name in self.left if name in _OWN_NAMES and name not in self.variables]:
+            self.names(name, name, dropping)
+
+    def names(self, field: str, variable: str, dropping: bool) -> None:
+        latex = self.left.pop(field)
+        names, empty = read_names(latex, dropping, self.complain)
+        if empty and latex.strip():
+            self.report(self.entry, "empty-name", f"an empty name in {field} is left out")
+        if names:
+            self.variables[variable] = annotated(field, names, self.left)
+        elif text := decode(latex):
+            self.custom[f"{self.dialect}:{field}"] = text
+
+    def complain(self, name: str) -> None:
+        self.report(self.entry, "too-many-commas", f"the name {name[:80]!r} has too many commas")
+
+    def dates(self) -> None:
+        left = self.left
+        for name in ("date", "year"):
+            years = split_original(left[name]) if "[" in left.get(name, "") else None
+            if years is not None and left.get("origdate", years[1]).strip() == years[1]:
+                left[name], left["origdate"] = years
+        for prefix, variable in tables.DATE_FIELDS.items():
+            if f"{prefix}date" not in left and f"{prefix}year" not in left:
+                continue
+            date, used = read_date(self.left, prefix)
+            if date is None:
+                continue
+            self.variables[variable] = date
+            for name in used & self.left.keys():
+                del self.left[name]
+        if "day" in self.left and "month" not in self.left and "issued" in self.variables:
+            issued = self.variables["issued"]
+            if issued.start is not None and len(issued.date_parts[0]) == 3:
+                del self.left["day"]
+
+    def publisher(self) -> None:
+        howpublished = self.left.get("howpublished")
+        if howpublished is not None and "url" not in self.left:
+            match = _URL_COMMAND.fullmatch(howpublished) or _WEB.fullmatch(howpublished.strip())
+            if match:
+                self.left["url"] = match[1] if match.re is _URL_COMMAND else match.group()
+                del self.left["howpublished"]
+        texts: list[tuple[str, str | None]] = []
+        names = [name for name in PUBLISHERS if self.left.get(name, "").strip()]
+        usual = usual_publisher(self.entry.type)
+        for name in names:
+            if name == "howpublished" and HAS_ADDRESS.search(self.left[name]):
+                self.kept(name)
+                continue
+            text = self.literals(name)
+            if text is not None and ("; ", text) not in texts:
+                texts.append(("; ", text))
+                if len(names) > 1 or name != usual:
+                    self.custom[f"{self.dialect}:{name}"] = text
+        self.put("publisher", compose(texts))
+        if self.type == "patent":
+            place = self.literals("location")
+            self.put("jurisdiction", "; ".join(_string(one) for one in place.split("; ")) if place else None)
+        else:
+            self.put("publisher-place", self.literals("location"))
+
+    def numbers(self) -> None:
+        kind = self.type
+        pages = self.text("pages")
+        if pages and pages.strip("-–—? "):
+            self.put("page", _DASHES.sub("–", pages))
+        elif "eid" in self.left and kind in ARTICLES | PARTS:
+            self.put("page", self.kept("eid"))
+        if kind not in ARTICLES and "numpages" in self.left:
+            # Publishers' word for the length of a book; of an article its pages say it.
+            self.left.setdefault("pagetotal", self.left.pop("numpages"))
+        number = self.text("number")
+        if kind in ARTICLES:
+            issue = self.text("issue")
+            if issue and number:
+                self.custom[f"{self.dialect}:issue"] = issue
+            self.put("issue", compose([("", number), (", ", issue if issue != number else None)]))
+        else:
+            if kind in PARTS or kind in BOOKS:
+                self.put("collection-number", number)
+            else:
+                self.put("number", number)
+            self.put("issue", self.text("issue"))
+
+    def electronic(self) -> None:
+        left = self.left
+        if "doi" in left:
+            self.put("DOI", plain_doi(verbatim(left.pop("doi"))))
+        if "url" in left:
+            address = left.pop("url")
+            match = _URL_COMMAND.fullmatch(address)
+            self.put("URL", verbatim(match[1] if match else address).replace("{", "").replace("}", ""))
+        eprint = left.get("eprint", "").strip()
+        kind = decode(left.get("eprinttype", "")).strip().lower()
+        for name in tables.KEPT_FIELDS:
+            self.kept(name)
+        if not eprint or not kind:
+            return
+        text = verbatim(eprint)
+        if kind == "pubmed":
+            self.put("PMID", text)
+        if kind == "doi":
+            self.put("DOI", plain_doi(text))
+        elif kind in EPRINT_ADDRESSES:
+            if kind == "arxiv":
+                text = re.sub(r"^arxiv:\s*", "", text, flags=re.IGNORECASE)
+            self.put("URL", EPRINT_ADDRESSES[kind] + text)
+
+    def genre(self) -> None:
+        given = self.text("type")
+        if given:
+            if self.entry.type not in _GENRES or given != BARE_THESIS:
+                self.put("genre", _string(given))
+        elif self.entry.type in _GENRES:
+            self.put("genre", _GENRES[self.entry.type])
+
+    def note(self) -> None:
+        note = self.text("note")
+        addendum = self.kept("addendum")
+        self.put("note", compose([("", note), (". ", addendum)]))
+
+    def rest(self) -> None:
+        """Fields that fill one variable each; all others are kept."""
+        for name in list(self.left):
+            variable = tables.TEXT_FIELDS.get(name)
+            if variable is not None and variable not in self.variables:
+                text = self.text(name)
+                self.put(variable, _string(text) if text and name == "pubstate" else text)
+            elif name[:4] == "csl-" and name[4:] in tables.TAKEN:
+                self.put(name[4:], self.text(name))
+            elif name in tables.OWN_VARIABLES and name not in self.variables:
+                text = self.text(name)
+                if text:
+                    is_date = name in ("available-date", "submitted")
+                    self.put(name, Date.parse(text) if is_date else text)
+        for name, latex in self.left.items():
+            text = self.decoded(name, latex)
+            if text is not None and name not in self.entry.inherited:
+                self.custom[f"{self.dialect}:{name}"] = text
+
+
+_LONG: Final = frozenset("abstract annotation note".split())
+_OWN_NAMES: Final = frozenset(
+    """
+    chair collection-editor compiler composer contributor curator editor-translator editorial-director
+    executive-producer guest host illustrator interviewer narrator organizer original-author performer producer
+    recipient reviewed-author script-writer series-creator
+    """.split()
+)
+BARE_THESIS: Final = "Thesis"
+"""The ``type`` of a thesis of which nothing else is known, where the entry type alone would say more."""
+
+_GENRES: Final = {"phdthesis": "PhD thesis", "mastersthesis": "Master’s thesis"}
+_DOI_ADDRESS = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+
+
+def plain_doi(text: str) -> str:
+    """A DOI without an address in front."""
+    return _DOI_ADDRESS.sub("", text).replace("{", "").replace("}", "")
+
+
+def usual_publisher(entry_type: str) -> str:
+    """The field in which an entry of this type usually names who publishes it."""
+    if entry_type in ("phdthesis", "mastersthesis"):
+        return "school"
+    if entry_type in ("thesis", "report", "techreport"):
+        return "institution"
+    if entry_type in ("manual", "online", "misc", "electronic", "www", "webpage", "software", "dataset"):
+        return "organization" if entry_type in ("manual", "online", "electronic", "www", "webpage") else "publisher"
+    return "howpublished" if entry_type == "booklet" else "publisher"
+
+
+def verbatim(latex: str) -> str:
+    """A value that is no LaTeX: only white space is folded, and the escapes that exporters add are taken off."""
+    text = " ".join(latex.split())
+    if text.startswith("{") and text.endswith("}") and "}" not in text[1:-1]:
+        text = text[1:-1].strip()
+    if "\\" not in text:
+        return text
+    text = _ESCAPED.sub(lambda match: match[1] or match[2] or match[3], text)
+    for character in "\\{}":
+        text = text.replace(ESCAPES[character], character)
+    return text
+
+
+_ESCAPED = re.compile(r"\{\\([%#&_~$])\}|\\([%#&_$])|\\(~)(?:\{\})?")
+
+
+_CUT_SHORT: Final = frozenset(
+    """
+    acad. am. ann. appl. arch. assoc. biochem. biol. bull. chem. clin. comput. conf. eng. environ. eur. exp. geol.
+    geophys. inst. int. lett. mag. mater. math. mech. med. meth. mol. nat. opt. philos. phys. proc. psychol. quant.
+    rep. res. rev. sci. soc. stat. surv. symp. syst. technol. theor. trans. univ. z.
+    """.split()
+)
+"""Words that ISO 4 shortens in titles of journals everywhere, and that stand so in no full title."""
+
+
+def is_abbreviated(title: str) -> bool:
+    """Whether the words of a journal's title are cut short, most of them or those that are in most journals' titles.
+
+    It then is its short title, too.
+
+    >>> is_abbreviated("Phys. Rev. B"), is_abbreviated("Phys. Status Solidi A"), is_abbreviated("St. Louis Review")
+    (True, True, False)
+    """
+    words = title.lower().split()
+    cut = [word for word in words if word.rstrip(":,)").endswith(".")]
+    return 1 < len(words) < 12 and (2 * len(cut) >= len(words) or not _CUT_SHORT.isdisjoint(cut))
+
+
+def _bare(latex: str) -> str:
+    return re.sub(r"[{}\s]+", " ", latex).strip().casefold()
+
+
+def _string(text: str) -> str:
+    """A localisation key spelt out."""
+    return tables.STRINGS.get(text.strip().lower(), text)
+
+
+def _ignore(entry: Entry, code: str, message: str) -> None:
+    pass
+
+
+def read_item(
+    entry: Entry, dialect: str, *, id: str | None = None, case: str = "keep", report: Report = _ignore
+) -> Item:
+    """The item that an entry describes.
+
+    Args:
+        entry: The entry, with what it inherits.
+        dialect: ``"bibtex"`` or ``"biblatex"``; prefix of the names in `Item.custom`, and in BibTeX particles are not
+            dropped.
+        id: The item's id, if it is not the key.
+        case: ``"keep"``, or ``"sentence"`` to turn English titles in title case into sentence case.
+        report: Called with the entry, a code and a message for what is suspicious.
+    """
+    reading = _Reading(entry, dialect, case, report)
+    left, custom = reading.left, reading.custom
+    subtype = left.get("entrysubtype")
+    csl_type = read_type(entry.type, subtype, left)
+    if subtype is not None and csl_type != read_type(entry.type, None, left):
+        if subtype.strip().lower() in (csl_type, write_subtype(csl_type, entry.type)):
+            del left["entrysubtype"]
+    elif entry.type == "book" and reading.is_part():
+        csl_type, reading.type = "chapter", "inbook"
+    if entry.type not in KNOWN_TYPES:
+        report(entry, "unknown-type", f"the entry type {entry.type!r} is not known")
+    if write_type(csl_type, dialect) != entry.type:
+        custom[f"{dialect}:entrytype"] = entry.type
+    if "ids" in left:
+        custom[ALIASES_KEY] = [one.strip() for one in left.pop("ids").split(",") if one.strip()]
+    relations, faults = _relations(left)
+    for fault in faults:
+        report(entry, "unknown-relation", fault)
+    reading.people()
+    reading.titles()
+    reading.put("language", reading.language)
+    reading.dates()
+    reading.publisher()
+    reading.numbers()
+    reading.electronic()
+    reading.genre()
+    reading.note()
+    reading.put("collection-title", _series(reading))
+    reading.rest()
+    journal = reading.variables.get("container-title")
+    if journal and entry.type in ARTICLES and "." in journal and is_abbreviated(journal):
+        reading.put("container-title-short", journal)
+    key = id or entry.key
+    try:
+        return Item(key, csl_type, reading.variables, relations=relations, custom=custom)
+    except ModelError as error:  # never known to happen; the entry is kept even so
+        report(entry, "unfit-value", str(error))
+        return Item(key, csl_type, custom={f"{dialect}:{name}": value for name, value in entry.fields.items()})
+
+
+def _series(reading: _Reading) -> str | None:
+    text = reading.text("series")
+    return _string(text) if text else None
+
+
+def _relations(left: dict[str, str]) -> tuple[Any, list[str]]:
+    if not any(name in left for name in RELATION_FIELDS):
+        return (), []
+    texts: dict[str, str] = {
+        name: (decode(left[name]) if name == "relations" else left[name]) for name in RELATION_FIELDS if name in left
+    }
+    before = set(texts)
+    relations, faults = read_relations(texts)
+    for name in before - texts.keys():
+        del left[name]
+    return relations, faults

@@ -1,0 +1,358 @@
+r"""Lists of names as BibTeX splits them, and BibLaTeX's extended names; to and from `Name`.
+
+The rules are BibTeX's own (``split.name$``; «Tame the BeaST», section 11): ``and`` between names, commas, and words
+whose first letter outside braces is lower-case form the particle. A name wholly in braces is an institution. Names
+with parts written out (``family=…, given=…``) are of the BibLaTeX manual, section 3.4.
+
+>>> read_names(r"Ludwig van Beethoven and {Barnes and Noble, Inc.} and {\'E}mile Zola", False)[0][1:]
+(Name(literal='Barnes and Noble, Inc.'), Name(family='Zola', given='Émile'))
+>>> write_names([Name("Beethoven", "Ludwig", non_dropping_particle="van"), Name(literal="WHO")], "bibtex")
+'van Beethoven, Ludwig and {WHO}'
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
+
+import attrs
+
+from citelib.formats.tex.latex import decode, encode
+from citelib.model import Name
+
+__all__ = ["OTHERS", "NameParts", "read_names", "split_list", "split_name", "write_names"]
+
+OTHERS: Final = "others"
+"""The name that stands for further ones; as a `Name` it is literal, as citation processors expect it."""
+
+_AND = re.compile(r"\s+and(?=\s)", re.IGNORECASE)
+_MARKS = re.compile(r"\\.|[{}]|\s+and(?=\s|$)", re.IGNORECASE | re.DOTALL)
+_SEPARATORS = re.compile(r"\\.|[{}]|,|[\s~]+", re.DOTALL)
+_UNFIT = re.compile(r"[,={}\\\"]|\band\b", re.IGNORECASE)
+_COMMENT = re.compile(r"(?<![^\s])%[^\n]*\n\s*")
+_EXTENDED = re.compile(r"\s*\"?(family|given|prefix|suffix|useprefix|id|hash|[a-z]+-i)\s*=", re.IGNORECASE)
+_PART = re.compile(r"\s*\"?\s*([A-Za-z-]+)\s*=\s*(.*?)\s*\"?\s*", re.DOTALL)
+_SPECIAL = re.compile(r"\{\\(?:([A-Za-z]+)|.)\s*(?:\{?\s*\\?([^\W\d_])?)")
+_CONTROL = re.compile(r"\\([A-Za-z]+)\s*|\\.", re.DOTALL)
+_LOWER_COMMANDS: Final = frozenset("oe ae aa o l i j ss dh th dj ng".split())
+_UPPER_COMMANDS: Final = frozenset("OE AE AA O L DH TH DJ NG".split())
+
+
+@attrs.frozen
+class NameParts:
+    """A name cut up, still in LaTeX: words of the given names, the particle, the family name and the suffix."""
+
+    first: tuple[str, ...] = ()
+    von: tuple[str, ...] = ()
+    last: tuple[str, ...] = ()
+    jr: tuple[str, ...] = ()
+
+
+def split_list(text: str) -> list[str]:
+    """The items of a list that ``and`` separates, outside braces.
+
+    >>> split_list("A {and B} and C AND D")
+    ['A {and B}', 'C', 'D']
+    """
+    if "{" not in text:
+        found = _AND.split(f" {text} ") if "and" in text.lower() else [text]
+        return [item.strip() for item in found]
+    items: list[str] = []
+    start = depth = 0
+    for match in _MARKS.finditer(text):
+        mark = match.group()
+        if mark == "{":
+            depth += 1
+        elif mark == "}":
+            depth = max(0, depth - 1)
+        elif depth == 0 and mark[0] != "\\":
+            items.append(text[start : match.start()].strip())
+            start = match.end()
+    items.append(text[start:].strip())
+    if items[0][:4].lower() == "and ":
+        items[:1] = ["", items[0][4:].strip()]
+    return items
+
+
+def _words(text: str) -> tuple[list[list[str]], bool]:
+    """The words of a name between its commas."""
+    if "{" not in text and "\\" not in text:
+        return [part.replace("~", " ").split() for part in text.split(",")], "," in text
+    parts: list[list[str]] = [[]]
+    start = depth = 0
+    for match in _SEPARATORS.finditer(text):
+        mark = match.group()
+        if mark == "{":
+            depth += 1
+        elif mark == "}":
+            depth = max(0, depth - 1)
+        elif depth == 0 and (mark[0] != "\\" or mark in ("\\ ", "\\\n")):
+            if match.start() > start:
+                parts[-1].append(text[start : match.start()])
+            start = match.end()
+            if mark == ",":
+                parts.append([])
+    if start < len(text):
+        parts[-1].append(text[start:])
+    return parts, len(parts) > 1
+
+
+def _is_lower(word: str) -> bool:
+    """Whether a word belongs to the particle: its first letter outside braces is lower-case."""
+    first = word[0]
+    if first.isalpha():
+        return first.islower()
+    at = 0
+    while at < len(word):
+        character = word[at]
+        if character == "{":
+            if word.startswith("{\\", at):
+                match = _SPECIAL.match(word, at)
+                command, letter = (match[1], match[2]) if match else (None, None)
+                if command in _LOWER_COMMANDS or command in _UPPER_COMMANDS:
+                    return command in _LOWER_COMMANDS
+                if command == "relax":
+                    rest = re.search(r"[^\W\d_]", word[at + 7 :])
+                    return rest is not None and rest.group().islower()
+                return letter is not None and letter.islower()
+            depth = 0
+            for brace in re.finditer(r"[{}]", word[at:]):
+                depth += 1 if brace.group() == "{" else -1
+                if depth == 0:
+                    at += brace.end()
+                    break
+            else:
+                return False
+            continue
+        if character == "\\":
+            match = _CONTROL.match(word, at)
+            command = match[1] if match else None
+            if command in _LOWER_COMMANDS or command in _UPPER_COMMANDS:
+                return command in _LOWER_COMMANDS
+            at = match.end() if match else at + 1
+            if word[at : at + 1] == "{":
+                at += 1
+            continue
+        if character.isalpha():
+            return character.islower()
+        at += 1
+    return False
+
+
+def split_name(text: str) -> NameParts:
+    r"""Cut a name up as BibTeX does.
+
+    >>> split_name(r"de la Vall{\'e}e, Jr., Charles")
+    NameParts(first=('Charles',), von=('de', 'la'), last=("Vall{\\'e}e",), jr=('Jr.',))
+    """
+    parts, has_comma = _words(text)
+    if not has_comma:
+        words = parts[0]
+        if len(words) < 2:
+            return NameParts(last=tuple(words))
+        flags = [_is_lower(word) for word in words[:-1]]
+        if not any(flags):
+            return NameParts(first=tuple(words[:-1]), last=(words[-1],))
+        start = flags.index(True)
+        end = len(flags) - flags[::-1].index(True)
+        return NameParts(tuple(words[:start]), tuple(words[start:end]), tuple(words[end:]))
+    words = parts[0]
+    end = 0
+    for index, word in enumerate(words[:-1], 1):
+        if _is_lower(word):
+            end = index
+    jr: list[str] = []
+    first = [word for part in parts[1:] for word in part]
+    if len(parts) > 2:
+        jr, first = parts[1], [word for part in parts[2:] for word in part]
+    return NameParts(tuple(first), tuple(words[:end]), tuple(words[end:]), tuple(jr))
+
+
+def read_names(
+    text: str, dropping: bool, complain: Callable[[str], None] | None = None
+) -> tuple[tuple[Name, ...], int]:
+    """The names of a list.
+
+    Args:
+        text: The list in LaTeX.
+        dropping: Whether particles are dropped when only the family name is shown (BibLaTeX without ``useprefix``).
+        complain: Called with each name that breaks the rules.
+
+    Returns:
+        The names, and how many empty ones were left out.
+    """
+    if "%" in text:
+        text = _COMMENT.sub(" ", text)
+    names = []
+    empty = 0
+    for item in split_list(text):
+        name = _read_name(item, dropping) if item else None
+        if name is None:
+            empty += 1
+            continue
+        if complain is not None and item.count(",") > 2 and name.literal is None and not _EXTENDED.match(item):
+            complain(item)
+        names.append(name)
+    return tuple(names), empty
+
+
+@functools.lru_cache(maxsize=16384)
+def _read_name(text: str, dropping: bool) -> Name | None:
+    if text == OTHERS:
+        return Name(literal=OTHERS)
+    if text[0] == "{" and _is_whole(text):
+        literal = decode(text[1:-1])
+        return Name(literal=literal) if literal else None
+    if "=" in text and _EXTENDED.match(text):
+        return _read_extended(text, dropping)
+    parts = split_name(text)
+    if not parts.last and not parts.first:
+        return None
+    if parts.von and not parts.first and "," not in text and _is_lower(parts.last[-1]):
+        # A name all in lower case («bell hooks») is one of those who write theirs so.
+        parts = attrs.evolve(parts, first=parts.von, von=())
+    von = _join(parts.von)
+    family = _join(parts.last)
+    return Name(
+        family=family or None,
+        given=_join(parts.first) or None,
+        suffix=_join(parts.jr) or None,
+        dropping_particle=von if dropping and von else None,
+        non_dropping_particle=None if dropping or not von else von,
+    )
+
+
+def _join(words: Sequence[str]) -> str:
+    return decode(" ".join(words)).replace("\u00a0", " ") if words else ""
+
+
+def _is_whole(text: str) -> bool:
+    """Whether the braces that open a text close at its end."""
+    depth = 0
+    for match in re.finditer(r"\\.|[{}]", text, re.DOTALL):
+        depth += {"{": 1, "}": -1}.get(match.group(), 0)
+        if depth == 0:
+            return match.end() == len(text)
+    return False
+
+
+def _read_extended(text: str, dropping: bool) -> Name | None:
+    found: dict[str, str] = {}
+    for piece in _split_commas(text):
+        match = _PART.fullmatch(piece)
+        if match is None:
+            return Name(literal=decode(text))
+        found[match[1].lower()] = match[2]
+    useprefix = found.get("useprefix", "").lower()
+    if useprefix:
+        dropping = useprefix != "true"
+    values = {key: decode(value) or None for key, value in found.items()}
+    von = values.pop("prefix", None)
+    extra = {key: value for key, value in values.items() if key not in ("family", "given", "suffix", "useprefix")}
+    if not any(values.get(key) for key in ("family", "given")):
+        return None
+    return Name(
+        family=values.get("family"),
+        given=values.get("given"),
+        suffix=values.get("suffix"),
+        dropping_particle=von if dropping else None,
+        non_dropping_particle=None if dropping else von,
+        custom={f"biblatex:{key}": value for key, value in extra.items() if value} or None,
+    )
+
+
+def _split_commas(text: str) -> list[str]:
+    pieces, start, depth, quoted = [], 0, 0, False
+    for match in re.finditer(r'\\.|[{},"]', text, re.DOTALL):
+        mark = match.group()
+        depth += {"{": 1, "}": -1}.get(mark, 0)
+        quoted ^= mark == '"' and depth == 0
+        if mark == "," and depth == 0 and not quoted:
+            pieces.append(text[start : match.start()])
+            start = match.end()
+    pieces.append(text[start:])
+    return pieces
+
+
+# Writing
+
+
+def write_names(names: Iterable[Name], dialect: str, *, ascii_only: bool = False, useprefix: bool = True) -> str:
+    """The list of names in LaTeX.
+
+    Args:
+        names: The names.
+        dialect: ``"bibtex"``, or ``"biblatex"``, which has a form for everything that a name can have.
+        ascii_only: As for `citelib.formats.tex.latex.encode`.
+        useprefix: In BibLaTeX, whether the entry says that particles are not dropped.
+    """
+    written = (_write_name(name, dialect, ascii_only, useprefix) for name in names)
+    return " and ".join(name for name in written if name not in ("", "{}"))
+
+
+def _write_name(name: Name, dialect: str, ascii_only: bool, useprefix: bool) -> str:
+    if name.literal is not None:
+        return OTHERS if name.literal == OTHERS else f"{{{encode(name.literal, ascii_only=ascii_only)}}}"
+    von = " ".join(" ".join(part for part in (name.dropping_particle, name.non_dropping_particle) if part).split())
+    if dialect == "biblatex":
+        mixed = bool(von) and (name.dropping_particle is None) != useprefix
+        if mixed or (von and not _is_particle(von)) or name.family is None or _own_parts(name):
+            return _write_extended(name, von, ascii_only)
+    family = _words_out(name.family or "", ascii_only)
+    if von and not (family and _is_particle(von)):
+        family = _words_out(f"{von} {name.family or ''}", ascii_only)  # BibTeX knows no particle in capitals
+    elif von:
+        family = f"{encode(von, ascii_only=ascii_only)} {family}"
+    given = _words_out(name.given or "", ascii_only)
+    if name.suffix:
+        return f"{family}, {_words_out(name.suffix, ascii_only)}, {given}"
+    if given:
+        return f"{family}, {given}"
+    # One word is a family name; more would be split.
+    return f"{family}," if " " in family or (family.startswith("{") and _is_whole(family)) else family
+
+
+def _is_particle(von: str) -> bool:
+    """Whether BibTeX takes the words before a family name for a particle: the last one decides."""
+    words = von.split()
+    return bool(words) and words[-1][0].islower() and _UNFIT.search(von) is None
+
+
+def _words_out(text: str, ascii_only: bool) -> str:
+    """A part of a name; braces keep what BibTeX would read otherwise."""
+    latex = encode(" ".join(text.split()), ascii_only=ascii_only)
+    if not latex:
+        return ""
+    words = latex.split(" ")
+    is_list = any(word.lower() == "and" for word in words)
+    if "," in latex or is_list or "=" in latex or (latex.startswith("{") and _is_whole(latex)):
+        return f"{{{latex}}}" if not (latex.startswith("{") and _is_whole(latex)) else f"{{}}{latex}"
+    if len(words) > 1 and any(_is_lower(word) for word in words[:-1]):
+        return f"{{{latex}}}"
+    return latex
+
+
+def _own_parts(name: Name) -> dict[str, str]:
+    """The parts of a name that only BibLaTeX's extended form has."""
+    start = "biblatex:"
+    return {key.removeprefix(start): str(one) for key, one in (name.custom or {}).items() if key.startswith(start)}
+
+
+def _write_extended(name: Name, von: str, ascii_only: bool) -> str:
+    parts = {
+        "family": name.family,
+        "given": name.given,
+        "suffix": name.suffix,
+        "prefix": von or None,
+        "useprefix": (("true" if name.dropping_particle is None else "false") if von else None),
+    }
+    parts |= _own_parts(name)
+    shown = []
+    for key, value in parts.items():
+        if value and re.fullmatch(r"[a-z-]+", key):
+            latex = encode(value, ascii_only=ascii_only)
+            needs_braces = "," in latex or '"' in latex or "=" in latex or re.search(r"\band\b", latex, re.IGNORECASE)
+            shown.append(f"{key}={{{latex}}}" if needs_braces else f"{key}={latex}")
+    return ", ".join(shown)

@@ -1,0 +1,135 @@
+r"""Writing .bib files: items to entries, and what did not change repeated as it was read.
+
+>>> from citelib.formats.format import Writing
+>>> from citelib.model import Date, Item, Name
+>>> item = Item("a1", "article-journal", title="Synapses & more", author=[Name("Beyeler", "Anna")],
+...             container_title="Science", issued=Date.on(2019, 4, 12), page="129–130")
+>>> print("".join(write([item], Writing(), "bibtex")), end="")
+@article{a1,
+  author = {Beyeler, Anna},
+  title = {Synapses \& more},
+  journal = {Science},
+  pages = {129--130},
+  year = {2019},
+  month = apr,
+  day = {12}
+}
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final, Literal
+
+from citelib.diagnostics import Diagnostic
+from citelib.errors import WriteError
+from citelib.formats.format import Writing
+from citelib.formats.tex.bibtex.composing import compose_entry
+from citelib.formats.tex.bibtex.fields import FIELD_ORDER
+from citelib.formats.tex.bibtex.values import MONTH_MACROS
+from citelib.model import Block, Item
+
+__all__ = ["write"]
+
+_BAD_KEY = re.compile(r"[\s,={}\"%\\]|[\x00-\x1f\x7f]")
+_RANK: Final = {name: rank for rank, name in enumerate(FIELD_ORDER)}
+
+
+def write(
+    items: Iterable[Item],
+    writing: Writing,
+    dialect: str,
+    *,
+    ascii_only: bool = False,
+    protect: Literal["capitals", "markup"] = "capitals",
+    indent: str = "  ",
+) -> Iterator[str]:
+    """The text of a file.
+
+    Args:
+        items: The items.
+        writing: Blocks of the file that they were read from, if any, and where to report to.
+        dialect: ``"bibtex"`` or ``"biblatex"``.
+        ascii_only: Whether characters beyond ASCII are written as LaTeX commands.
+        protect: Which words of titles are put in braces, so that styles leave their capitals alone: names and acronyms
+            (``"capitals"``), or only what the item marks up as ``nocase`` (``"markup"``).
+        indent: What fields begin with.
+    """
+    if protect not in ("capitals", "markup"):
+        raise WriteError(f"protect is {protect!r}, but must be 'capitals' or 'markup'")
+    if indent.strip():
+        raise WriteError(f"indent is {indent!r}, but must be white space")
+    writer = _Writer(writing, dialect, ascii_only, protect == "capitals", indent)
+    if writing.blocks:
+        yield from writer.again({item.id: item for item in items}, writing.blocks)
+        return
+    first = True
+    for item in items:
+        yield ("" if first else "\n") + writer.entry(item)
+        first = False
+
+
+class _Writer:
+    def __init__(self, writing: Writing, dialect: str, ascii_only: bool, capitals: bool, indent: str) -> None:
+        self.writing = writing
+        self.dialect = dialect
+        self.ascii_only = ascii_only
+        self.capitals = capitals
+        self.indent = indent
+        self.keys: set[str] = set()
+
+    def again(self, items: dict[str, Item], blocks: Iterable[Block]) -> Iterator[str]:
+        """A file with what did not change as it was, what changed in its place, and what is new at the end."""
+        left = dict(items)
+        ended_with_newline = True
+        drop_space = False
+        for block in blocks:
+            text = block.text
+            if block.item is None:
+                if drop_space:
+                    text = re.sub(r"^[ \t]*\r?\n", "", text, count=1)
+                    drop_space = False
+            else:
+                present = left.pop(block.item.id, None)
+                if present is None:
+                    drop_space = True
+                    continue
+                if present != block.item:
+                    text = self.entry(present).rstrip("\n")
+                drop_space = False
+            if text:
+                ended_with_newline = text.endswith("\n")
+                yield text
+        for item in left.values():
+            yield ("\n" if ended_with_newline else "\n\n") + self.entry(item)
+            ended_with_newline = True
+
+    def entry(self, item: Item) -> str:
+        """The text of an entry, with its last line end."""
+        key = self.key(item.id)
+        entry_type, fields = compose_entry(
+            item, self.dialect, ascii_only=self.ascii_only, capitals=self.capitals, report=self.report
+        )
+        lines = [f"@{entry_type}{{{key}"]
+        for name in sorted(fields, key=lambda name: (_RANK.get(name, len(_RANK)), name)):
+            value = fields[name]
+            shown = value if name == "month" and value in MONTH_MACROS else f"{{{value}}}"
+            lines.append(f"{self.indent}{name} = {shown}")
+        return ",\n".join(lines) + "\n}\n"
+
+    def key(self, id: str) -> str:
+        """A key that BibTeX can read, for an id."""
+        key = _BAD_KEY.sub(lambda match: "" if match.group() in '{}\\"' else "-", id) or "item"
+        if key != id or key in self.keys:
+            number = 2
+            base = key
+            while key in self.keys:
+                key = f"{base}-{number}"
+                number += 1
+            self.report("key-changed", f"{id!r} cannot be a key and is written as {key!r}", id)
+        self.keys.add(key)
+        return key
+
+    def report(self, code: str, message: str, item: str) -> None:
+        self.writing.report(Diagnostic("warning", f"{self.dialect}-{code}", message, item=item))

@@ -1,0 +1,1 @@
+"""Formats that live in web pages and addresses: HTML with metadata, COinS and OpenURL, bookmarks."""

@@ -1,0 +1,1 @@
+"""Formats in XML whose elements say bibliographic things: Crossref, DataCite, JATS, PubMed, EndNote, Word."""

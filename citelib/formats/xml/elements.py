@@ -1,0 +1,404 @@
+"""XML records, read one after the other and without the dangers of XML, and written without a chance to break out.
+
+A document type declaration may name an external DTD (which is never fetched), but not declare entities. Names of
+elements and attributes lose their namespaces, so that data with a wrong or missing namespace are read, too.
+
+>>> from citelib.formats.format import Source
+>>> source = Source('<r xmlns="urn:x"><a n="1">One <i>two</i></a><a>Three</a></r>')
+>>> [(text(one), rich(one), one.get("n")) for one in xml_records(source, "x", {"a"})]
+[('One two', 'One <i>two</i>', '1'), ('Three', 'Three', None)]
+"""
+
+from __future__ import annotations
+
+import copy
+import functools
+import io
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from citelib.diagnostics import Diagnostic
+from citelib.errors import ReadError
+from citelib.formats.format import Source
+from citelib.formats.kit.lines import one_line
+from citelib.richtext.markup import tagged
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+__all__ = [
+    "declare",
+    "element",
+    "legal",
+    "line_of",
+    "parse_element",
+    "prefixed",
+    "rich",
+    "rich_element",
+    "root_names",
+    "text",
+    "texts",
+    "write_xml",
+    "xml_records",
+    "xml_text",
+]
+
+_DECLARES: Final = re.compile(r"<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
+_DECLARATION: Final = re.compile(r"\s*<\?xml[^>]*\?>\s*")
+_ILLEGAL: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NAME: Final = re.compile(r"[^\W\d][\w.-]*")
+
+
+def xml_records(
+    source: Source,
+    format: str,
+    names: Collection[str],
+    report: Callable[[Diagnostic], None] = lambda _: None,
+) -> Iterator[Element]:
+    """The outermost elements of the given local names, each complete; what has been read is let go.
+
+    Args:
+        source: The input.
+        format: Name of the format for errors.
+        names: Local names of the elements.
+        report: Called with what is not well-formed; reading goes on as far as it can.
+
+    Raises:
+        ReadError: The input is no XML, or declares entities.
+
+    """
+    from lxml import etree
+
+    head = source.head()
+    if not re.match(r"\s*(?:<\?xml|<!--|<!DOCTYPE|<[A-Za-z_])", head):
+        raise ReadError("this is no XML", format=format, source=source.name, line=1)
+    if _DECLARES.search(head):
+        raise ReadError("the document type declares entities or elements, which is refused", format=format, line=1)
+    data: Any = _Legal(source.lines()) if source.is_path else io.BytesIO(_legal(source.read_text(), is_start=True))
+    depth = 0
+    found = False
+    events = etree.iterparse(
+        data, events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
+        recover=True, remove_comments=True, remove_pis=True,
+    )  # fmt: skip
+    try:
+        for event, node in events:
+            if _local(node) not in names:
+                continue
+            if event == "start":
+                depth += 1
+                continue
+            depth -= 1
+            if depth == 0:
+                found = True
+                yield _localise(node)
+                node.clear(keep_tail=False)
+                while (before := node.getprevious()) is not None and (parent := before.getparent()) is not None:
+                    parent.remove(before)
+    except etree.XMLSyntaxError as error:
+        if not found:
+            message = f"this is no XML: {error.msg}"
+            raise ReadError(message, format=format, source=source.name, line=error.lineno) from None
+    for fault in list(events.error_log)[:20]:
+        message = f"this is not well-formed: {fault.message}"
+        report(Diagnostic("error", f"{format}-syntax", message, line=fault.line, column=fault.column + 1))
+
+
+def _legal(text: str, *, is_start: bool) -> bytes:
+    """The text in UTF-8 without what XML does not allow and without its declaration, which may name an encoding."""
+    return _ILLEGAL.sub("\ufffd", _DECLARATION.sub("", text, count=1) if is_start else text).encode("utf-8")
+
+
+class _Legal:
+    """A file for the parser, made of lines: so a file on disk is never held as a whole.
+
+    Args:
+        lines: The lines of the file without their ends.
+    """
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+        self._rest = b""
+        self._is_start = True
+
+    def read(self, size: int) -> bytes:
+        """The next bytes, no more than `size` and none at the end."""
+        if not self._rest:
+            # The declaration may take several lines, but not this many characters.
+            stretch: list[str] = []
+            length = 0
+            for line in self._lines:
+                stretch.append(line)
+                length += len(line) + 1
+                if length >= 65_536:
+                    break
+            self._rest = _legal("".join(f"{line}\n" for line in stretch), is_start=self._is_start)
+            self._is_start = False
+        chunk, self._rest = self._rest[:size], self._rest[size:]
+        return chunk
+
+
+def _local(node: Any) -> str:
+    tag = node.tag
+    return _local_name(tag) if isinstance(tag, str) else ""
+
+
+@functools.lru_cache(1024)
+def _local_name(name: str) -> str:
+    # A prefix that is not declared stays in front of the name, with a colon.
+    return re.split("[}:]", name)[-1]
+
+
+def _localise(node: Element) -> Element:
+    """Names without namespaces, for the element and all in it."""
+    for one in node.iter():
+        if not isinstance(one.tag, str):
+            continue
+        local = _local(one)
+        if local != one.tag:
+            # What is left of a damaged name may be none.
+            one.tag = local if _NAME.fullmatch(local) else "_"
+        if any(map(_is_qualified, one.keys())):
+            # A damaged name cannot be looked up, so all are set anew, those without a namespace first.
+            pairs = [(str(key), value) for key, value in one.attrib.items()]
+            one.attrib.clear()
+            for key, value in sorted(pairs, key=lambda pair: _is_qualified(pair[0])):
+                local = _local_name(key)
+                if _NAME.fullmatch(local) and local not in one.attrib:
+                    one.set(local, value)
+    return node
+
+
+def _is_qualified(name: Any) -> bool:
+    return "}" in name or ":" in name
+
+
+def root_names(text: str) -> tuple[str, str]:
+    """Local name of the outermost element of a text that begins like XML, and the rest of its start tag; else empty.
+
+    >>> root_names('<?xml version="1.0"?><m:mods xmlns:m="http://www.loc.gov/mods/v3"/>')
+    ('mods', ' xmlns:m="http://www.loc.gov/mods/v3"/')
+    """
+    match = _ROOT.match(text)
+    return (match[1], match[2]) if match else ("", "")
+
+
+_ROOT: Final = re.compile(
+    r"\s*(?:<\?[^>]*>\s*|<!--(?:(?!-->).)*-->\s*|<![A-Z][^>]*>\s*)*<(?:[\w.-]+:)?([\w.-]+)([^>]*)", re.DOTALL
+)
+
+
+def line_of(node: Element) -> int | None:
+    """Line on which an element begins."""
+    line: Any = node.sourceline
+    return line if isinstance(line, int) else None
+
+
+def text(node: Element | None, path: str = "", *, fit: Callable[[str], str] = one_line) -> str:
+    """Text of an element, or of the first at a path below it, as one line or as `fit` makes it; empty if none."""
+    if node is not None and path:
+        node = node.find(path)
+    if node is None:
+        return ""
+    # Nearly all elements of text have no others in them.
+    found = "".join(map(str, node.itertext())) if len(node) else str(node.text or "")
+    return fit(found)
+
+
+def texts(node: Element, path: str) -> list[str]:
+    """Texts of all elements at a path that have any."""
+    return [found for one in node.findall(path) if (found := text(one))]
+
+
+_MARKUP: Final = {
+    "i": "i", "italic": "i", "em": "i", "emph": "i", "b": "b", "bold": "b", "strong": "b", "sup": "sup", "sub": "sub",
+    "inf": "sub", "scp": 'span style="font-variant:small-caps;"', "sc": 'span style="font-variant:small-caps;"',
+}  # fmt: skip
+
+
+def rich(node: Element | None, path: str = "", *, fit: Callable[[str], str] = one_line) -> str:
+    """The same with the inline markup of CSL for italics, bold, small capitals, superscript and subscript."""
+    if node is not None and path:
+        node = node.find(path)
+    return "" if node is None else fit("".join(_rich(node)))
+
+
+def _rich(node: Element) -> Iterator[str]:
+    # The parser bounds the depth.
+    if node.text:
+        yield str(node.text)
+    for child in node:
+        markup = _MARKUP.get(str(child.tag)) if isinstance(child.tag, str) else None
+        if markup:
+            yield f"<{markup}>"
+        yield from _rich(child)
+        if markup:
+            yield f"</{markup.partition(' ')[0]}>"
+        if child.tail:
+            yield str(child.tail)
+
+
+def element(name: str, content: Any = None, /, **attributes: str | None) -> Element | None:
+    """An element of text or of other elements; None, which is no element, if it has neither content nor attributes.
+
+    Args:
+        name: Its name, perhaps as ``{namespace}name``.
+        content: Text, or elements and Nones.
+        attributes: Values by name, with ``_`` for ``-`` and a trailing ``_`` dropped; None is left out.
+
+    """
+    if not isinstance(content, str):
+        content = [one for one in content if one is not None] if content is not None else ()
+    given = {_attribute(key): legal(value) for key, value in attributes.items() if value is not None}
+    if not content and not given:
+        return None
+    node = _maker()(name, given)
+    if isinstance(content, str):
+        node.text = legal(content)
+    else:
+        node.extend(content)
+    return node
+
+
+def prefixed(namespaces: Mapping[str, str]) -> Callable[[str, Any], Element | None]:
+    """The same as `element`, without attributes, for names with a prefix of these namespaces."""
+
+    @functools.cache
+    def whole(name: str) -> str:
+        prefix, _, local = name.partition(":")
+        return f"{{{namespaces[prefix]}}}{local}"
+
+    return lambda name, content: element(whole(name), content)
+
+
+def declare(node: Element, namespaces: Mapping[str, str]) -> Element:
+    """The element with those of the namespaces declared that are used in it, under their prefixes."""
+    from lxml import etree
+
+    etree.cleanup_namespaces(node, top_nsmap=dict(namespaces))
+    return node
+
+
+@functools.cache
+def _maker() -> Callable[[str, dict[str, str]], Element]:
+    """What makes an element; it is imported when it is needed, as that takes long."""
+    from lxml import etree
+
+    return etree.Element
+
+
+@functools.lru_cache(1024)
+def _attribute(key: str) -> str:
+    return key.rstrip("_").replace("__", ":").replace("_", "-")
+
+
+def legal(value: str) -> str:
+    """The text with U+FFFD for each character that XML does not allow."""
+    # What can be printed is legal, which is told faster.
+    return value if value.isprintable() else _ILLEGAL.sub("\ufffd", value)
+
+
+def rich_element(name: str, content: str | None, markup: Mapping[str, str]) -> Element | None:
+    """An element of text in which CSL's inline markup is elements.
+
+    Args:
+        name: Its name.
+        content: Text with the inline markup of CSL.
+        markup: Names of the elements for the kinds of markup that the text may have.
+
+    """
+    from lxml import etree
+
+    if not content:
+        return None
+    inner = top = etree.Element(name)
+    for turn, part in tagged(content):
+        if turn > 0:
+            inner = etree.SubElement(inner, markup[part])
+        elif turn < 0:
+            parent = inner.getparent()
+            assert parent is not None
+            inner = parent
+        else:
+            _append_text(inner, part)
+    return top
+
+
+def _append_text(node: Element, text: str) -> None:
+    text = legal(text)
+    if len(node):
+        node[-1].tail = f"{node[-1].tail or ''}{text}"
+    else:
+        node.text = f"{node.text or ''}{text}"
+
+
+def xml_text(node: Element) -> str:
+    """An element as XML in one line, without namespaces, comments and what stands between elements for looks.
+
+    >>> xml_text(parse_element('<a n="1"> <b>x &amp; y</b> </a>'))
+    '<a n="1"><b>x &amp; y</b></a>'
+    """
+    from lxml import etree
+
+    one = copy.deepcopy(node)
+    one.tail = None
+    for part in one.iter():
+        if not (part.text or "").strip():
+            part.text = None
+        if part is not one and not (part.tail or "").strip():
+            part.tail = None
+    etree.cleanup_namespaces(one)
+    return etree.tostring(one, encoding="unicode")
+
+
+def parse_element(text: str) -> Element | None:
+    """The inverse of `xml_text`; None if the text is no such element."""
+    from lxml import etree
+
+    if _DECLARES.search(text[:_HEAD]) or not re.match("<[A-Za-z]", text):
+        return None
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        return _localise(etree.fromstring(text.encode("utf-8", "replace"), parser))
+    except etree.XMLSyntaxError:
+        return None
+
+
+_HEAD: Final = 1000
+
+
+_WITHIN_TEXT: Final = tuple(f"{{*}}{name}" for name in (*_MARKUP, "style"))
+"""Elements that stand within text, in any namespace; ``style`` is EndNote's."""
+
+
+def _indent(record: Element) -> None:
+    """Set elements on lines of their own, save those within text, where white space counts."""
+    from lxml import etree
+
+    inline = [(one, one.tail, around, around.text) for one in record.iter(*_WITHIN_TEXT)
+              if (around := one.getparent()) is not None]  # fmt: skip
+    etree.indent(record)
+    for one, tail, around, text in inline:
+        one.tail, around.text = tail, text
+
+
+def write_xml(start: str, records: Iterator[Element | None], end: str) -> Iterator[str]:
+    """A declaration, `start`, the records and `end`.
+
+    Args:
+        start: Start tags around the records.
+        records: The records.
+        end: The matching end tags.
+
+    """
+    from lxml import etree
+
+    yield f'<?xml version="1.0" encoding="UTF-8"?>\n{start}\n'
+    for record in records:
+        if record is not None:
+            _indent(record)
+            yield etree.tostring(record, encoding="unicode") + "\n"
+    yield f"{end}\n"

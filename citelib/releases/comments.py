@@ -1,0 +1,136 @@
+"""Perspectives, commentaries and editorials that a text says accompany the study.
+
+>>> text = "In a related Perspective, Anna Beyeler welcomes the work."
+>>> [work] = find_comments(text, [(0, len(text))], People(text), lambda offset: False)
+>>> work.genre, str(work.authors[0])
+('Perspective', 'Anna Beyeler')
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import attrs
+
+from citelib.model import Name
+from citelib.releases.cues import (
+    DISCUSSING,
+    GENRE,
+    GENRE_AFTER,
+    GENRE_BEFORE,
+    JOURNAL_NAME,
+    NO_JOURNAL,
+    SAME_JOURNAL,
+)
+from citelib.releases.page import Span, clean
+from citelib.releases.people import People, joined, same_person
+from citelib.releases.words import COMMENT_GENRES, SHORT_NAME
+from citelib.releases.work import MOST_WORKS, Work
+
+__all__ = ["find_comments"]
+
+
+def find_comments(text: str, sentences: list[Span], people: People, in_quote: Callable[[int], bool]) -> list[Work]:
+    """The comments that a text speaks of; their journal is ``"same"`` where it is said to be that of the study.
+
+    Args:
+        text: The text.
+        sentences: Its sentences.
+        people: The people named in it.
+        in_quote: Whether an offset lies in words that somebody says.
+    """
+    finder = _Comments(text, people, in_quote)
+    for start, end in sentences:
+        for match in GENRE.finditer(text, start, end):
+            if len(finder.comments) < MOST_WORKS:
+                finder.add(match, start, end)
+    return finder.comments
+
+
+@attrs.define
+class _Comments:
+    text: str
+    people: People
+    in_quote: Callable[[int], bool]
+    comments: list[Work] = attrs.field(factory=list)
+
+    def add(self, match: re.Match[str], start: int, end: int) -> None:
+        text = self.text
+        genre = list(COMMENT_GENRES.values())[int((match.lastgroup or "g0")[1:])]
+        if match.end() < len(text) and (
+            text[match.end()].isalnum() or (match.start() and text[match.start() - 1].isalnum())
+        ):
+            return
+        if self.in_quote(match.start()):
+            return
+        before = GENRE_BEFORE.search(text[max(start, match.start() - 60) : match.start()])
+        capital = match[0][0].isupper()
+        after = GENRE_AFTER.match(text, match.end(), min(len(text), match.end() + 40))
+        if before is None or not (
+            before["certain"] or capital or (after and genre in ("Editorial", "Commentary", "Comment"))
+        ):
+            return
+        if re.match(
+            r"(?:\s+(?:of|director|on)\s+(?!the\s+(?:study|paper|work|findings)))"
+            r"|\s+(?:board|section|team|office|director)",
+            text[match.end() : match.end() + 40],
+        ) or (start < match.start() and text[max(start, match.start() - 3) : match.start()].endswith("., ")):
+            return
+        names, span = self._comment_authors(match, start, end)
+        evidence = (min(span[0], match.start()), max(span[1], match.end())) if span else (start, end)
+        lead = names[0] if names else None
+        for work in self.comments:
+            if work.genre == genre and (lead is None or not work.authors or same_person(work.authors[0], lead)):
+                if lead and not work.authors:
+                    work.authors = names
+                work.evidence.append(evidence)
+                return
+        work = Work("comments-on", names, genre=genre, evidence=[evidence])
+        sentence = text[start:end]
+        if SAME_JOURNAL.search(sentence):
+            work.journal = "same"
+        elif (
+            named := re.match(
+                rf"(?:\s+article)?(?:,?\s+(?:also\s+)?published)?\s+(?:in|for)\s+(?:the\s+journal\s+)?{JOURNAL_NAME}",
+                text[match.end() : min(end, match.end() + 160)],
+            )
+        ) and not NO_JOURNAL.match(named["journal"]):
+            work.journal = clean(named["journal"])
+        if not names:
+            work.unsure.append(f"nobody is named as author of the {genre}")
+        self.comments.append(work)
+
+    def _comment_authors(self, match: re.Match[str], start: int, end: int) -> tuple[list[Name], Span | None]:
+        """Who wrote it: «by X» behind it, «X» after a comma, «writes X in» before it, else the first one named."""
+        text = self.text
+        behind = self.people.between(match.end(), end)
+        ahead = self.people.between(start, match.start())
+        if behind:
+            gap = text[match.end() : behind[0].start]
+            if (
+                re.search(
+                    rf"\b(?:by|from|von|par|por|de|written|authored)\s*(?:[\w.-]{{1,20}}\s+){{0,5}}$"
+                    rf"|,\s*(?:[\w.’'-]{{1,20}}\s+){{0,5}}$"
+                    rf"|\bwhere\s+$"
+                    rf"|\b{DISCUSSING}\s+(?:[\w.-]{{1,20}}\s+){{0,4}}$",
+                    gap,
+                )
+                and len(gap) < 140
+            ):
+                return joined(self.text, behind)
+        if ahead:
+            close = [m for m in ahead if match.start() - m.end < 90]
+            for index, mention in enumerate(close):
+                prior = text[max(start, mention.start - 40) : mention.start]
+                if re.search(rf"(?<![\w-]){DISCUSSING}\s+(?:[\w.-]{{1,20}}\s+){{0,3}}$", prior):
+                    return joined(self.text, close[index:])
+            return joined(self.text, close or ahead)
+        if behind and match.start() - start < 60:
+            return joined(self.text, behind)
+        resolved = None
+        for found in re.finditer(SHORT_NAME, text[start:end]):
+            resolved = self.people.resolve(found[0], start + found.start())
+            if resolved:
+                return [resolved], (start + found.start(), start + found.end())
+        return [], None

@@ -1,0 +1,118 @@
+r"""Full dates as news prints them, and what they are the dates of.
+
+What a date says is read by `citelib.model.Date.parse`; here is only where dates stand and what the words beside them
+tell: the date of the release, the end of an embargo, an update, an event.
+
+>>> text = "May 3, 2020 (updated May 4, 2020)"
+>>> [(str(found.date), found.kind) for found in find_dates(text, 0, len(text))]
+[('2020-05-03', 'release'), ('2020-05-04', 'updated')]
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import attrs
+
+from citelib.model import Date
+from citelib.releases.page import Span, clean
+from citelib.releases.words import DATE, SENTENCE_CLOSE
+
+__all__ = ["EMBARGO", "FoundDate", "any_date", "find_dates", "is_date_line", "read_date"]
+
+
+@attrs.frozen
+class FoundDate:
+    """A date in the text, and what it is the date of: ``"release"``, ``"embargo"``, ``"updated"``, ``"event"`` …."""
+
+    date: Date
+    span: Span
+    kind: str = "release"
+
+
+EMBARGO: Final = re.compile(
+    r"embargo"
+    r"|not for (?:release|publication)"
+    r"|hold for"
+    r"|sperrfrist"
+    r"|until"
+    r"|for (?:release|publication|use) (?:on|after|at)",
+    re.IGNORECASE,
+)
+_UPDATED: Final = re.compile(
+    r"updat|modif|correct|revis|aktualis|geändert|mis à jour|actualiz|retriev|accessed|abgerufen", re.IGNORECASE
+)
+_EVENT: Final = re.compile(
+    r"\b(?:event|when|conference|meeting|webinar|deadline|briefing|veranstaltung|article publication|deadline"
+    r"|opens?|starts?|begins?|expires?)\b",
+    re.IGNORECASE,
+)
+_DATE_WORDS: Final = re.compile(r"[^\W\d_]{2,}")
+_MONTH_HYPHEN: Final = re.compile(r"(?<=[0-9])-(?=[^\W\d_])|(?<=[^\W\d_])-(?=[0-9])")
+_LINE_OF_DATES: Final = re.compile(
+    r"[|·•]|\b(?:published|posted|updated|veröffentlicht|publié|publicado|last|embargo\w*|release)\b", re.IGNORECASE
+)
+"""What stands in a line that has more words than a date, but is there for the date."""
+
+
+def read_date(written: str) -> Date | None:
+    """A full date as news prints it, or None if it cannot be read in one way.
+
+    >>> read_date("14-Mar-2023"), read_date("1st of May 2020"), read_date("3/4/2020"), read_date("3/14/2020")
+    (Date('2023-03-14'), Date('2020-05-01'), None, Date('2020-03-14'))
+    """
+    text = _MONTH_HYPHEN.sub(" ", clean(written)).replace("º", "").replace(" of ", " ").replace(" del ", " de ")
+    text = re.sub(r"^([0-9]{1,2})er\b", r"\1", text)
+    if parts := re.fullmatch(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})", text):
+        first, second, year = (int(part) for part in parts.groups())
+        if (first > 12) == (second > 12) and first != second:
+            return None
+        month, day = (second, first) if first > 12 else (first, second)
+        text = f"{year:04d}-{month:02d}-{day:02d}"
+    date = Date.parse(text.replace("/", "-") if re.fullmatch(r"[0-9/]+", text) else text)
+    return date if date.date_parts and len(date.date_parts[0]) == 3 and not date.is_range else None
+
+
+def find_dates(text: str, start: int, end: int) -> list[FoundDate]:
+    """Full dates in a stretch, each with its kind as the words before it tell."""
+    found = []
+    before_at = start
+    for match in DATE.finditer(text, start, end):
+        if date := read_date(match[0]):
+            before = text[max(before_at, match.start() - 60) : match.start()]
+            kind = (
+                "updated" if _UPDATED.search(before)
+                else "embargo" if EMBARGO.search(before)
+                else "event" if _EVENT.search(before)
+                else "release"
+            )  # fmt: skip
+            found.append(FoundDate(date, match.span(), kind))
+            before_at = match.end()
+    return found
+
+
+def any_date(written: str | None) -> Date | None:
+    """The date that a value of a page's head is, full or not, or None.
+
+    >>> any_date("2020-05"), any_date("soon")
+    (Date('2020-05'), None)
+    """
+    if not written:
+        return None
+    date = read_date(written) or Date.parse(written)
+    return date if date.date_parts else None
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a line consists of a date with little beside it.
+
+    >>> is_date_line("Published: 3 May 2020"), is_date_line("On 3 May 2020 they saw the moss grow.")
+    (True, False)
+    """
+    if len(text) > 160 or not any(read_date(match[0]) for match in DATE.finditer(text)):
+        return False
+    rest = _DATE_WORDS.findall(DATE.sub(" ", text))
+    return len(rest) <= 4 or (
+        len(rest) <= 12 and _LINE_OF_DATES.search(text) is not None and not SENTENCE_CLOSE.search(text)
+    )

@@ -1,0 +1,173 @@
+r"""Who led or wrote the study, as the text says it: «first author X», «a team led by X», «X and colleagues».
+
+>>> from citelib.releases.layout import read_layout
+>>> from citelib.releases.page import plain_page
+>>> from citelib.releases.people import People
+>>> page = plain_page("Moss found\n\nMay 3, 2020\n\nMoss is back, Ann Lee and colleagues report in the journal Mosses.")
+>>> [lead] = find_leads(Passages(read_layout(page), People(page.text), [], None), lambda name: False)
+>>> str(lead.name), lead.rank == GROUP_HEAD
+('Ann Lee', True)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import attrs
+
+from citelib.model import Name
+from citelib.releases.cues import (
+    AFTER_ROLE,
+    APPOSED,
+    FIRST,
+    GENRE,
+    GROUP,
+    IN_A_PAPER,
+    LED,
+    ROLE,
+    SENIOR,
+    SHORT_BEFORE,
+    WHO_LED,
+)
+from citelib.releases.page import Span, clean
+from citelib.releases.passages import Passages
+from citelib.releases.people import DEGREES, TITLES_OR_NOT_NAMES, joined
+from citelib.releases.references import author_list
+from citelib.releases.words import SAYING
+
+__all__ = ["AUTHOR", "FIRST_AUTHOR", "GROUP_HEAD", "LEADER", "SENIOR_AUTHOR", "Lead", "find_leads"]
+
+LISTED, FIRST_AUTHOR, GROUP_HEAD, LEADER, SENIOR_AUTHOR, AUTHOR = range(6)
+"""Ranks of leads, the surest first: first in a list of authors; said to be the first author; «X and colleagues»;
+«a team led by X»; said to be the senior author; another author."""
+
+
+@attrs.define
+class Lead:
+    """A person taken for the leader or an author of the study."""
+
+    rank: int
+    at: int
+    name: Name
+    evidence: Span
+
+
+def find_leads(passages: Passages, wrote_comment: Callable[[Name], bool]) -> list[Lead]:
+    """Whom the text takes for leaders or authors of the study.
+
+    Args:
+        passages: The release.
+        wrote_comment: Whether somebody is known to be the author of a comment, not of the study.
+    """
+    finder = _Leads(passages, wrote_comment)
+    finder.find()
+    return finder.leads
+
+
+class _Leads:
+    def __init__(self, passages: Passages, wrote_comment: Callable[[Name], bool]) -> None:
+        self.passages = passages
+        self.text = passages.text
+        self.people = passages.people
+        self.wrote_comment = wrote_comment
+        self.leads: list[Lead] = []
+
+    def find(self) -> None:
+        for start, end in self.passages.sentences + self.passages.tail:
+            self._roles(start, end)
+            self._led(start, end)
+            self._groups(start, end)
+            self._in_a_paper(start, end)
+        for span in self.passages.layout.fields.get("authors", ()):
+            names, _, _ = author_list(clean(self.passages.layout.page.quote(span)))
+            for index, name in enumerate(names):
+                self.leads.append(Lead(LISTED if index == 0 else AUTHOR, span[0], name, span))
+
+    def _roles(self, start: int, end: int) -> None:
+        """«first author X», «X, a co-author of the study», «authors include X and Y»."""
+        text = self.text
+        for match in ROLE.finditer(text, start, end):
+            if match["negation"] or self.passages.in_quote(match.start()):
+                continue
+            kind = match["kind"] + match["noun"]
+            rank = FIRST_AUTHOR if FIRST.search(kind) else SENIOR_AUTHOR if SENIOR.search(kind) else AUTHOR
+            behind = self.people.between(match.end(), end)
+            if behind and behind[0].start - match.end() < 110:
+                gap = text[match.end() : behind[0].start]
+                if AFTER_ROLE.match(gap + " " if not gap.endswith(" ") else gap) or re.fullmatch(
+                    r"[,:]?\s+(?:[\w.]{1,12}\s+){0,3}", gap
+                ):
+                    names, span = joined(self.text, behind)
+                    for index, name in enumerate(names):
+                        self.leads.append(
+                            Lead(rank if index == 0 else AUTHOR, match.start(), name, (match.start(), span[1]))
+                        )
+                    continue
+            ahead = self.people.between(start, match.start())
+            if ahead and match["noun"][-1:] != "s":
+                mention = ahead[-1]
+                gap = text[mention.end : match.start()]
+                if (
+                    len(gap) < 170
+                    and re.match(rf"(?:{DEGREES}){{0,3}}(?:,|\s+(?:is|was|ist|war|est|es)\b|\s+\()", gap)
+                    and not re.search(r"\b(?:not|nicht|nor)\b[^,;]{0,30}$", gap)
+                    and not re.search(rf"(?<![\w-]){SAYING}(?![\w-])", gap)
+                ):
+                    self.leads.append(Lead(rank, match.start(), mention.name, (mention.start, match.end())))
+
+    def _led(self, start: int, end: int) -> None:
+        """«a team led by X», «X, who led the study»."""
+        text = self.text
+        for match in LED.finditer(text, start, end):
+            behind = self.people.between(match.end() - 1, min(end, match.end() + 170))
+            if behind and re.fullmatch(
+                r"\s*(?:[\w.’'/-]{1,30},?\s+){0,12}", text[match.end() : behind[0].start] or " "
+            ):
+                names, span = joined(self.text, behind)
+                if not self.passages.is_earlier(match.start(), span[1], start, end):
+                    for name in names:
+                        self.leads.append(Lead(LEADER, match.start(), name, (match.start(), span[1])))
+        for mention in self.people.between(start, end):
+            led = WHO_LED.match(text, mention.end, min(end, mention.end + 260))
+            if led and not self.people.between(mention.end, led.end()):
+                self.leads.append(Lead(LEADER, mention.start, mention.name, (mention.start, led.end())))
+
+    def _in_a_paper(self, start: int, end: int) -> None:
+        """«In a paper out today in J, X and Y, a student, show …»."""
+        text = self.text
+        mentions = self.people.between(start, end)
+        first = mentions[0].start if mentions else start
+        match = IN_A_PAPER.search(text[max(start, first - 240) : first]) if mentions else None
+        if match is None or self.passages.is_earlier(first, mentions[0].end, start, end) or GENRE.search(match["rest"]):
+            return
+        at = mentions[0].end
+        self.leads.append(Lead(GROUP_HEAD, mentions[0].start, mentions[0].name, (mentions[0].start, at)))
+        for mention in mentions[1:]:
+            if not APPOSED.fullmatch(text[at : mention.start]):
+                break
+            self.leads.append(Lead(AUTHOR, mention.start, mention.name, (mention.start, mention.end)))
+            at = mention.end
+
+    def _groups(self, start: int, end: int) -> None:
+        """«X and colleagues», «X et al.»."""
+        text = self.text
+        for match in GROUP.finditer(text, start, end):
+            mentioned = [
+                m for m in self.people.between(max(start, match.start() - 80), match.start()) if m.end == match.start()
+            ]
+            if mentioned:
+                name, begins = mentioned[-1].name, mentioned[-1].start
+            else:
+                short = SHORT_BEFORE.search(text[max(start, match.start() - 60) : match.start()])
+                if not short:
+                    continue
+                begins = max(start, match.start() - 60) + short.start()
+                resolved = self.people.resolve(short[0], begins)
+                words = [word for word in short[0].split() if word.rstrip(".").casefold() not in TITLES_OR_NOT_NAMES]
+                if resolved is None and len(words) != 1:
+                    continue
+                name = resolved or Name(words[0])
+            if self.passages.is_earlier(begins, match.end(), start, end) or self.wrote_comment(name):
+                continue
+            self.leads.append(Lead(GROUP_HEAD, begins, name, (begins, match.end())))

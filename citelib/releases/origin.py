@@ -1,0 +1,186 @@
+r"""What a release says of itself: headline, date, address, language, the site that carries it.
+
+Every fact is looked for from the surest place to the least sure: meta tags and JSON-LD of the page, labelled fields,
+lines of the head, the text.
+
+>>> from citelib.releases.layout import read_layout
+>>> from citelib.releases.page import plain_page
+>>> page = plain_page("Moss found\n\nMay 3, 2020\n\nSource: Brightsurf\n\nMoss was found in nine drains of the town.")
+>>> origin = Origin(read_layout(page), lambda *doubt: None)
+>>> origin.title(), str(origin.issued()), origin.site()
+('Moss found', '2020-05-03', 'Brightsurf')
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Protocol
+
+from citelib.diagnostics import Severity
+from citelib.model import Date
+from citelib.releases.dates import FoundDate, find_dates, read_date
+from citelib.releases.layout import Layout
+from citelib.releases.page import clean
+from citelib.releases.references import URL, trim_identifier
+from citelib.releases.words import FUNCTION_WORDS, SITES
+
+__all__ = ["Origin", "Say"]
+
+_DATE_TAGS: Final = tuple(
+    """
+    article:published_time og:published_time datepublished dc.date.issued dcterms.issued dc.date dcterms.date
+    dc.date.created dcterms.created pubdate publishdate publish-date publish_date date sailthru.date
+    parsely-pub-date publication_date release_date article.published
+    """.split()
+)
+"""Meta tags that hold the date of a page, the surest first."""
+
+
+class Say(Protocol):
+    """What a doubt is told to: severity, code, message, and the offset that it is about."""
+
+    def __call__(self, severity: Severity, code: str, message: str, offset: int | None = None) -> None:
+        """Tell a doubt."""
+
+
+class Origin:
+    """Finds what a release says of itself.
+
+    Args:
+        layout: The parts of the release.
+        say: Takes what is doubtful.
+    """
+
+    def __init__(self, layout: Layout, say: Say) -> None:
+        self.layout = layout
+        self.page = layout.page
+        self.text = layout.page.text
+        self.meta = layout.page.meta
+        self.say = say
+
+    def title(self) -> str | None:
+        """The headline."""
+        meta = self.meta
+        shown = clean(self.page.quote(self.layout.title)) if self.layout.title else None
+        head = meta.first("og:title", "twitter:title", "dc.title", "headline")
+        if shown is None or (self.page.is_html and head and not any(block.tag == "h1" for block in self.page.blocks)):
+            shown = head or shown or meta.title
+        if shown is None:
+            self.say("warning", "no-title", "no headline was found")
+        return shown
+
+    def issued(self) -> Date | None:
+        """The date of the release: by the page's head, a label, a line, the dateline; never that of an update."""
+        layout, meta = self.layout, self.meta
+        published = next(
+            (
+                thing.get("datePublished")
+                for thing in meta.objects
+                if thing.get("datePublished") and "Scholarly" not in str(thing.get("@type"))
+            ),
+            None,
+        )
+        named = meta.first(*_DATE_TAGS)
+        for value in (published, named):
+            if isinstance(value, str) and (date := self._day(value)):
+                return date
+        for span in layout.fields.get("date", ()):
+            if date := self._day(self.page.quote(span)):
+                return date
+        found: list[FoundDate] = [*layout.head_dates, *layout.dateline_dates, *layout.tail_dates]
+        release = [one for one in found if one.kind == "release"]
+        if release:
+            dates = {one.date for one in release}
+            if len(dates) > 1:
+                self.say(
+                    "info",
+                    "several-dates",
+                    f"the release has the dates {', '.join(sorted(map(str, dates)))}; the first was taken",
+                    release[0].span[0],
+                )
+            return release[0].date
+        for span in layout.fields.get("cite", ()):
+            for one in find_dates(self.text, *span):
+                if one.kind == "release":
+                    return one.date
+        embargo = [one.date for one in found if one.kind == "embargo"]
+        embargo += [date for span in layout.fields.get("embargo", ()) if (date := self._day(self.page.quote(span)))]
+        if embargo:
+            self.say(
+                "warning", "embargo-date", f"the only date is the end of an embargo, {embargo[0]}, which was taken"
+            )
+            return embargo[0]
+        self.say("warning", "no-date", "no date of the release was found")
+        return None
+
+    def _day(self, text: str) -> Date | None:
+        """The day in a text, without the time."""
+        if day := re.match(r"\s*([12][0-9]{3}-[0-9]{2}-[0-9]{2})", text):
+            return read_date(day[1])
+        return read_date(text) or next(
+            (one.date for one in find_dates(text, 0, len(text)) if one.kind == "release"), None
+        )
+
+    def site(self) -> str | None:
+        """The site that carries the release, by its meta tags or by what its furniture calls it."""
+        layout = self.layout
+        if name := self.meta.first("og:site_name", "application-name", "citation_publisher"):
+            return name
+        where = [layout.related_heading, *(self.page.quote(span) for span in layout.left_out)]
+        where += [
+            self.page.quote(span)
+            for name in ("cite", "other", "furniture", "source", "url")
+            for span in layout.fields.get(name, ())
+        ]
+        where += [self.page.quote((start, min(end, start + 120))) for start, end in layout.body[:1]]
+        dateline = self.text[max(0, layout.body[0][0] - 120) : layout.body[0][0]] if layout.body else ""
+        tail_start = layout.body[-1][1] if layout.body else 0
+        where += [
+            dateline,
+            self.text[tail_start : tail_start + 20_000],
+            self.text[: min(400, layout.body[0][0] if layout.body else 0)],
+        ]
+        for text in where:
+            for pattern, name in SITES.items():
+                if re.search(rf"(?<![\w@]){pattern}(?!\w)", text[:20_000], re.IGNORECASE):
+                    return name
+        if match := re.search(
+            r"\b(?:articles|news|stories|releases) from ([A-Z][\w.! -]{2,40}?)\s*:?$",
+            layout.related_heading,
+            re.IGNORECASE,
+        ):
+            return match[1]
+        return None
+
+    def url(self) -> str | None:
+        """The address of the page."""
+        meta = self.meta
+        for address in (meta.canonical, meta.first("og:url")):
+            if address and address.startswith(("http://", "https://")):
+                return address
+        for name in ("url", "cite"):
+            for span in self.layout.fields.get(name, ()):
+                if (match := URL.search(self.page.quote(span))) and "doi.org" not in match[0]:
+                    address = trim_identifier(match[0])
+                    return address if address.startswith("http") else f"https://{address}"
+        return None
+
+    def language(self) -> str | None:
+        """The language by the page, else by the commonest words of the text."""
+        if declared := self.meta.language or self.meta.first(
+            "og:locale", "dc.language", "content-language", "inlanguage"
+        ):
+            return declared.replace("_", "-")
+        words = (
+            " ".join(self.page.quote(span)[:4000] for span in self.layout.body[:8]).casefold()[:20_000]
+            or self.text[:4000].casefold()
+        )
+        counted: dict[str, int] = {}
+        tokens = re.findall(r"[^\W\d_]+", words)
+        for language, common in FUNCTION_WORDS.items():
+            known = frozenset(common.split())
+            counted[language] = sum(token in known for token in tokens)
+        best = sorted(counted, key=lambda language: -counted[language])
+        if not tokens or counted[best[0]] < 3 or counted[best[0]] == counted[best[1]]:
+            return None
+        return best[0]

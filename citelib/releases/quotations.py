@@ -1,0 +1,417 @@
+"""Quotations with their speakers.
+
+Words in quotation marks are a quotation when somebody says them: a verb of saying with a name or pronoun stands beside
+them, or they go on with what somebody said. Titles and single words in quotation marks are none.
+
+>>> text = "“Stone is a good listener,” said Dr Ada Holloway. “We only had to ask.”"
+>>> [(quotation.speaker, quotation.words) for quotation in find_quotations(text, [(0, len(text))], People(text))]
+[('Ada Holloway', 'Stone is a good listener'), ('Ada Holloway', 'We only had to ask.')]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import attrs
+
+from citelib.model import Name
+from citelib.releases.page import Span, clean
+from citelib.releases.people import JOINED, TITLES_OR_NOT_NAMES, People
+from citelib.releases.words import CAPITAL, DESCRIBING, PRONOUN, SAYING, SHORT_NAME
+
+__all__ = ["Quotation", "find_quotations", "sentences"]
+
+
+@attrs.frozen
+class Quotation:
+    """Words that somebody said.
+
+    Attributes:
+        speaker: Full name, as far as the text has it; «A and B» for two; None if nobody is named.
+        words: The words without the quotation marks and a comma before the closing one.
+        start: Offset of the first word.
+        end: Offset after the last.
+        unsure: Why the speaker is not certain, or None.
+
+    """
+
+    speaker: str | None
+    words: str
+    start: int
+    end: int
+    unsure: str | None = None
+
+
+@attrs.frozen
+class _Marked:
+    """A stretch in quotation marks: offsets of the marks and of the words; `closed` is False if the mark is missing."""
+
+    open: int
+    start: int
+    end: int
+    close: int
+    closed: bool = True
+
+
+_PAIRS: Final = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‘": "’", "'": "'"}
+_MARKS: Final = re.compile(r"[“”„«»\"‘’']")
+_ABBREVIATIONS: Final = frozenset(
+    "dr prof mr mrs ms st vs fig no jr sr mt ft rev gen sen gov col capt lt inc ltd co corp dept univ approx "
+    "e.g i.e u.s u.k "
+    "al cf ca bzw z.b d.h u.a etc vol pp hon mass calif conn fla ill mich minn ore pa tenn tex va wash wis jan "
+    "feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+_ALSO_WORDS: Final = frozenset("no co mass etc ill".split())
+_STOP: Final = re.compile(r"([.!?…])[\"”’»)\]]{0,3}(?=\s{1,6}[\"“„«»‘'(\[]{0,2}[^\W_a-zß-ÿ])")
+_VERB: Final = re.compile(rf"(?<![\w-])(?:{SAYING})(?![\w-])")
+_VERB_OR_DESCRIBING: Final = re.compile(rf"(?<![\w-])(?:{SAYING}|{DESCRIBING})(?![\w-])")
+_INVERTED: Final = re.compile(rf"[\s,–—-]{{0,4}}(?:as\s+|wie\s+|comme\s+|a\s+|also\s+|then\s+)?(?:{SAYING})(?![\w-])")
+_PRONOUN: Final = re.compile(rf"(?<![\w’'-])(?:{PRONOUN})(?![\w’'-])")
+_ROLE: Final = re.compile(
+    r"\b(?:the|this|der|die|le|la"
+    r"|el)\s+(?:[\w-]{2,20}\s){0,2}?(?:[a-zA-Z-]{2,}(?:ist|ologist|er|or|ian|ologe|ologin|forscher|forscherin"
+    r"|ngenieur|eur|euse|chef)|professor|author|student|expert|fellow|dean|"
+    r"chercheuse|chercheur|profesora?|experta?|autora?|physicist|chemist)\b"
+)
+_SHORT: Final = re.compile(rf"(?<![\w’'-])(?:{SHORT_NAME})")
+_TITLE_BEFORE: Final = re.compile(
+    r"(?:\b(?:titled|entitled|called|named|named|headlined|dubbed|headed|titre|titulado|intitulée?|titled:)|"
+    r"\b(?:paper|article|study|book|report|monograph|essay|thesis|dissertation|chapter|film|song|novel|poem"
+    r"|exhibition|lecture|talk|project|course|series|podcast|preprint|review|survey|manuscript|"
+    r"Studie|Artikel|Buch|Arbeit|Titel|Projekt|article|livre|étude|artículo|libro|estudio)[,:]?|"
+    r"\b(?:1[5-9]|20)[0-9]{2}"
+    r"|\b(?:known as|so-called|termed|the term|the word|the words|the phrase|sogenannte[nrs]?|phrase|term|word)"
+    r"|[Pp]ublication:"
+    r"|[Pp]aper:)\s*$"
+)
+_TITLE_AFTER: Final = re.compile(
+    r"[,\s]{0,3}(?:(?:is|was|were|has been|will be|wurde|ist|est|fue)\s+(?:published|released|available|written"
+    r"|funded|supported|released|shown|erschienen|publié|publicado)|(?:can be found|appears?|appeared)\b|\("
+    r"|by\s+[A-Z])"
+)
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[Span]:
+    """Sentences of a stretch, points of abbreviations and initials not taken for ends.
+
+    >>> text = "Dr. Lee et al. found it. It grew."
+    >>> [text[a:b] for a, b in sentences(text, 0, len(text))]
+    ['Dr. Lee et al. found it.', 'It grew.']
+    """
+    at = start
+    # The pattern looks at what follows the stretch, too: a sentence may end where the stretch does.
+    for match in _STOP.finditer(text, start, min(len(text), end + 10)):
+        if match.end() > end:
+            break
+        if match[1] == "." and _is_abbreviation(text, start, match.start()):
+            continue
+        yield from _pieces(text, at, match.end())
+        at = match.end()
+        while at < end and text[at].isspace():
+            at += 1
+    if at < end:
+        yield from _pieces(text, at, end)
+
+
+def _is_abbreviation(text: str, start: int, point: int) -> bool:
+    words = text[max(start, point - 12) : point].rsplit(None, 1)[-1:]
+    plain = words[0].lstrip("(\"“‘'").casefold() if words else ""
+    return (plain in _ABBREVIATIONS and plain not in _ALSO_WORDS) or (len(plain) == 1 and plain.isalpha())
+
+
+_LONGEST_SENTENCE: Final = 2_000
+"""Characters from which on a sentence is cut: what is looked for within sentences must not grow with their square."""
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    while end - start > _LONGEST_SENTENCE:
+        cut = text.rfind(" ", start, start + _LONGEST_SENTENCE)
+        cut = cut if cut > start else start + _LONGEST_SENTENCE
+        yield start, cut
+        start = cut
+    yield start, end
+
+
+def _marked(text: str, start: int, end: int, closing: str | None = None) -> list[_Marked]:
+    """Stretches in quotation marks within a paragraph, not nested.
+
+    With `closing`, the mark at the beginning goes on with a quotation that this mark closes.
+    """
+    found: list[_Marked] = []
+    opened: tuple[int, str] | None = None
+    if closing is not None:
+        opened = (start, closing)
+    for match in _MARKS.finditer(text, start if opened is None else start + 1, end):
+        mark, at = match[0], match.start()
+        before = text[at - 1] if at > start else " "
+        after = text[at + 1] if at + 1 < end else " "
+        if opened is None:
+            if mark in "’”" or mark not in _PAIRS:
+                continue
+            if mark in "'‘\"" and (before.isalnum() or after.isspace()):
+                continue
+            if mark == "»" and after.isspace():
+                continue
+            if mark in "‘'" and not _closes_later(text, at, end, _PAIRS[mark]):
+                continue
+            opened = (at, _PAIRS[mark])
+        elif mark in opened[1]:
+            if mark in "’'" and (after.isalnum() or before.isspace() or _is_possessive(text, at, end, mark)):
+                continue
+            if mark == '"' and before.isspace() and not after.isspace():
+                # A straight mark that opens: the one before was never closed.
+                found.append(_Marked(opened[0], opened[0] + 1, at, at, closed=False))
+                opened = (at, '"')
+                continue
+            found.append(_Marked(opened[0], opened[0] + 1, at, at + 1))
+            opened = None
+    if opened is not None:
+        found.append(_Marked(opened[0], opened[0] + 1, end, end, closed=False))
+    return found
+
+
+def _is_possessive(text: str, at: int, end: int, mark: str) -> bool:
+    """Whether a single mark after an s is an apostrophe («years’ work»).
+
+    It is if a better closing mark follows before the next opening one.
+    """
+    if text[at - 1] not in "sxz" or not re.match(r"\s[^\W_A-Z]", text[at + 1 : at + 3]):
+        return False
+    rest = text[at + 1 : min(end, at + 800)]
+    opening = re.search(r"(?<!\w)[‘](?=\w)" if mark == "’" else r"(?<!\w)'(?=\w)", rest)
+    closing = re.search(rf"(?<=[.,!?…]){mark}", rest)
+    return closing is not None and (opening is None or closing.start() < opening.start())
+
+
+def _closes_later(text: str, at: int, end: int, mark: str) -> bool:
+    """Whether a single quotation mark has a closing one, so that it is no apostrophe; looked for nearby."""
+    return _SINGLE_CLOSING[mark].search(text, at + 2, min(end, at + 1_000)) is not None
+
+
+_SINGLE_CLOSING: Final = {mark: re.compile(rf"(?<=[\w.,!?…]){mark}(?![\w])") for mark in "’'"}
+
+
+_NO_VERB: Final = "no verb of saying stands by the words, so they are given to whoever is named before"
+_NOBODY: Final = "nobody is named who says the words"
+
+
+@attrs.frozen
+class _Speaker:
+    at: int
+    end: int
+    name: str
+    unsure: str | None = None
+
+
+class _Attribution:
+    """Who says what, paragraph by paragraph."""
+
+    def __init__(self, text: str, people: People) -> None:
+        self.text = text
+        self.people = people
+        self.last: str | None = None
+        self.closing: str | None = None
+        self.waiting: list[Quotation] = []
+
+    def paragraph(self, start: int, end: int) -> Iterator[Quotation]:
+        """The quotations of a paragraph, after those that waited for it to tell who speaks."""
+        text = self.text
+        closing, self.closing = self.closing, None
+        # A quotation of several paragraphs has a mark at the beginning of each, in French also the closing one.
+        carried = closing is not None and (text[start] == closing or _PAIRS.get(text[start]) == closing)
+        if not carried:
+            yield from self.told()
+        marked = _marked(text, start, end, closing if carried else None)
+        speaker_before: str | None = None
+        for index, quote in enumerate(marked):
+            previous_end = marked[index - 1].close if index else start
+            next_open = marked[index + 1].open if index + 1 < len(marked) else end
+            words_start, words_end = self._words(quote)
+            if words_end <= words_start:
+                continue
+            if not quote.closed and index + 1 < len(marked):
+                continue
+            goes_on = carried and index == 0
+            found = self._speaker(quote, previous_end, next_open, start, speaker_before, goes_on and not self.waiting)
+            if found is None and not (goes_on or not quote.closed):
+                continue
+            if not quote.closed:
+                self.closing = _PAIRS[text[quote.open]] if not goes_on else closing
+            speaker, unsure = found or (None, _NOBODY)
+            quotation = Quotation(speaker, text[words_start:words_end], words_start, words_end, unsure)
+            sure = speaker is not None and unsure is None
+            if not sure and (not quote.closed or (goes_on and self.waiting)):
+                # The last paragraph of a quotation may tell who speaks: «…,” said X».
+                self.waiting.append(quotation)
+                if quote.closed:
+                    yield from self.told()
+                continue
+            if goes_on and sure:
+                yield from self.told(speaker)
+            else:
+                yield from self.told()
+            speaker_before = speaker or speaker_before
+            self.last = speaker or self.last
+            yield quotation
+
+    def told(self, speaker: str | None = None) -> Iterator[Quotation]:
+        """What waited for its speaker; without one, whoever is named in doubt, or no quotation at all."""
+        waiting, self.waiting = self.waiting, []
+        known = speaker or next((one.speaker for one in waiting if one.speaker), None)
+        for one in waiting:
+            if speaker is not None:
+                yield attrs.evolve(one, speaker=speaker, unsure=None)
+            elif known is not None:
+                yield attrs.evolve(one, speaker=known, unsure=one.unsure if one.speaker else _NO_VERB)
+            self.last = known or self.last
+
+    def _words(self, quote: _Marked) -> Span:
+        """Offsets of the words: without white space and the comma before the closing mark."""
+        text, start, end = self.text, quote.start, quote.end
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and (text[end - 1].isspace() or text[end - 1] == ","):
+            end -= 1
+        return start, end
+
+    def _speaker(
+        self, quote: _Marked, low: int, high: int, paragraph: int, speaker_before: str | None, carried: bool
+    ) -> tuple[str | None, str | None] | None:
+        """Speaker and doubt; None if the words are no quotation."""
+        text = self.text
+        words = text[quote.start : quote.end].strip()
+        count = len(words.split(None, 12))
+        before_start = max(low, quote.open - 600)
+        for a, b in sentences(text, before_start, quote.open):
+            before_start = a if text[a:b].rstrip()[-1:] not in ".!?" else b
+        before = text[before_start : quote.open]
+        if (_TITLE_BEFORE.search(before) and not before.rstrip().endswith(":")) or (
+            words[-1:] not in ".!?" and _TITLE_AFTER.match(text[quote.close : quote.close + 60])
+        ):
+            return None
+        last = words[-1:]
+        after_end = next((b for _, b in sentences(text, quote.close, min(high, quote.close + 600))), high)
+        after = text[quote.close : after_end]
+        complete = last in ",.!?…–—-" or after[:1] == "," or not quote.closed
+        starts_sentence = not before.strip(" \t\r\n–—-") or before.rstrip()[-1:] == ":"
+        goes_on = complete and (last != "." or after.lstrip(" ,–—-")[:1].islower())
+        if goes_on and (who := self._after(quote.close, after_end)):
+            return who.name, who.unsure
+        if who := self._before(
+            before_start, quote.open, complete or (words[:1].isupper() and words[-1:] in ".?!"), count
+        ):
+            return who.name, who.unsure
+        if carried and self.last:
+            return self.last, None
+        ends = last in ".!?…" or not quote.closed or (count >= 4 and after[:1] in (".", "!", "?"))
+        whole = count >= 2 and words[:1].isupper() and ends
+        if whole and starts_sentence and speaker_before:
+            return speaker_before, None
+        if last == "." and complete and count >= 4 and (who := self._after(quote.close, after_end, strict=True)):
+            return who.name, who.unsure
+        if whole and starts_sentence and count >= 4:
+            if name := self.people.last_before(quote.open, within=quote.open - paragraph + 700):
+                return str(name), _NO_VERB
+            if self.last is not None:
+                return self.last, "no verb of saying stands by the words, so they are given to who spoke before"
+        if complete and count >= 4 and _VERB.search(after[:80]) and last in ",?!":
+            return None, _NOBODY
+        return None
+
+    # Names beside a verb
+
+    def _after(self, start: int, end: int, *, strict: bool = False) -> _Speaker | None:
+        """The speaker in what follows the words: «said X», «X said», «he said»."""
+        text = self.text
+        zone = text[start:end]
+        if match := _INVERTED.match(zone):
+            people = self._people(start + match.end(), min(end, start + match.end() + 260))
+            if people and people[0].at - (start + match.end()) < 160:
+                return people[0]
+            if zone[match.end() : match.end() + 1] in (".", ",", ";", ""):
+                # The language leaves the pronoun out: «…», dice.
+                last = self.people.last_before(start)
+                return _Speaker(start, start, str(last)) if last is not None else None
+            return None
+        verb = _VERB.search(zone[:320])
+        if not verb:
+            return None
+        people = self._people(start, start + verb.start())
+        lead = len(zone) - len(zone.lstrip(" ,–—-"))
+        near = [one for one in people if one.at - start <= lead + (45 if not strict else 25)]
+        if near:
+            return near[0]
+        return None
+
+    def _before(self, start: int, end: int, complete: bool, count: int) -> _Speaker | None:
+        """The speaker in what leads up to the words: «X said: …», «according to X, …», «X called it …»."""
+        text = self.text
+        zone = text[start:end]
+        stripped = zone.rstrip()
+        ends_open = stripped[-1:] in (":", ",")
+        if not stripped:
+            return None
+        verbs = list(_VERB_OR_DESCRIBING.finditer(zone))
+        if not verbs:
+            if stripped.endswith(":"):
+                people = self._people(start, end)
+                if people:
+                    return people[0]
+            return None
+        verb = verbs[-1]
+        tail = zone[verb.end() :]
+        if not ends_open and not (count >= 4 and len(tail.split()) <= 10):
+            return None
+        if ends_open and not complete and count < 3:
+            return None
+        subjects = self._people(start, start + verb.start())
+        if subjects:
+            return subjects[0]
+        objects = self._people(start + verb.end(), end)
+        return objects[0] if objects else None
+
+    def _people(self, start: int, end: int) -> list[_Speaker]:
+        """Whoever is named in a stretch, in full, for short, by a pronoun or by a role."""
+        text, people = self.text, self.people
+        mentions = people.between(start, end)
+        found = [_Speaker(m.start, m.end, str(m.name)) for m in mentions]
+        covered = [(m.start, m.end) for m in mentions]
+        for match in _SHORT.finditer(text, start, end):
+            if any(a < match.end() and match.start() < b for a, b in covered):
+                continue
+            name = people.resolve(match[0], match.start())
+            if name is not None:
+                found.append(_Speaker(match.start(), match.end(), str(name)))
+            elif (
+                (stripped := self._lone(match[0])) and _VERB.search(text, match.end(), min(len(text), match.end() + 12))
+            ) or (
+                (stripped := self._lone(match[0])) and _VERB.search(text[max(0, match.start() - 14) : match.start()])
+            ):
+                found.append(_Speaker(match.start(), match.end(), stripped, f"only the name {stripped!r} is given"))
+        for pattern in (_PRONOUN, _ROLE):
+            for match in pattern.finditer(text, start, end):
+                if any(a <= match.start() < b for a, b in covered):
+                    continue
+                last: Name | None = people.last_before(match.start())
+                name_text = str(last) if last is not None else self.last
+                if name_text and (pattern is _PRONOUN or not any(s.at < match.end() + 40 for s in found)):
+                    found.append(_Speaker(match.start(), match.end(), name_text))
+        found.sort(key=lambda one: one.at)
+        if len(found) > 1 and JOINED.fullmatch(text[found[0].end : found[1].at]):
+            found[0] = _Speaker(found[0].at, found[1].end, f"{found[0].name} and {found[1].name}")
+        return found
+
+    @staticmethod
+    def _lone(written: str) -> str | None:
+        """A capitalised word that may be a family name nobody introduced."""
+        words = [word for word in clean(written).split() if word.rstrip(".").casefold() not in TITLES_OR_NOT_NAMES]
+        return words[-1] if len(words) == 1 and re.fullmatch(CAPITAL, words[0]) else None
+
+
+def find_quotations(text: str, paragraphs: list[Span], people: People) -> list[Quotation]:
+    """All quotations in the paragraphs of a text."""
+    attribution = _Attribution(text, people)
+    found = [quotation for start, end in paragraphs if start < end for quotation in attribution.paragraph(start, end)]
+    return [*found, *attribution.told()]

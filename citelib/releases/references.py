@@ -1,0 +1,234 @@
+"""A reference as releases print it under «Journal Reference», «Paper», «More information».
+
+The orders that are understood are those of ScienceDaily, Vancouver, APA, Nature and Phys.org, and a title in quotation
+marks with authors before it or after «by».
+
+>>> reference = parse_reference("Holloway B, Puig-Soler F. Whispering modes in domes. Structural Health (2022).")
+>>> [str(name) for name in reference.authors], reference.title, reference.journal, reference.year
+(['B Holloway', 'F Puig-Soler'], 'Whispering modes in domes', 'Structural Health', 2022)
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import attrs
+
+from citelib.model import Name
+from citelib.releases.page import clean
+from citelib.releases.people import DEGREES
+from citelib.releases.words import AND, CAPITAL, NAME, PARTICLE
+
+__all__ = ["DOI", "QUOTED_TITLE", "URL", "Reference", "author_list", "find_doi", "parse_reference"]
+
+DOI: Final = re.compile(r"(?<![\w.])10\.[0-9]{4,9}/[^\s\"<>“”«»{}]{1,300}")
+"""A DOI with whatever stands at its end; see `find_doi`."""
+URL: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»]{3,500}")
+_YEAR: Final = re.compile(r"(?<![\d./-])((?:19|20)[0-9]{2})(?![\d/-])")
+_YEAR_PAREN: Final = re.compile(r"\(\s*(?:[^()\d]{0,20})((?:1[5-9]|20)[0-9]{2})[^()]{0,20}\)")
+_INITIALS_POINT = r"[^\W\d_a-zß-ÿ]\.(?:[\s-]?[^\W\d_a-zß-ÿ]\.?){0,3}"
+_FAMILY = rf"(?:{PARTICLE}\s){{0,3}}{CAPITAL}(?:\s{CAPITAL}){{0,2}}"
+_AUTHOR_FORMS: Final = tuple(
+    (order, re.compile(form))
+    for order, form in (
+        ("inverted", rf"(?P<family>{_FAMILY}),\s(?P<given>{_INITIALS_POINT})(?![\w])"),
+        (
+            "inverted",
+            (
+                rf"(?P<family>(?:{PARTICLE}\s){{0,3}}{CAPITAL}(?:\s{CAPITAL})?)\s"
+                rf"(?P<given>[^\W\d_a-zß-ÿ]{{1,4}}(?:-[^\W\d_a-zß-ÿ])?)(?:\.(?=\s*[,;&]))?(?=[,.;:&\s*]"
+                rf"|$)(?!\s*[^\W\d_]{{2,}}[’'])"
+            ),
+        ),
+        ("natural", rf"(?P<whole>{_INITIALS_POINT}\s(?:{_FAMILY}))(?![\w])"),
+        ("natural", rf"(?P<whole>{NAME})(?![\w])"),
+    )
+)
+_SEPARATOR: Final = re.compile(
+    rf"\s*(?:[0-9*†‡,]{{0,6}}(?=\s*[,;&]|\s+and\b))?\s*(?:[,;]\s*(?:{AND}\s+|…\s*)?|\s{AND}\s+|&\s*)"
+)
+_ET_AL: Final = re.compile(
+    r"[,;]?\s*(?:(?:…|\.\.\.)\s*)?(?:et\s+al\b\.?|u\.\s?a\.|and\s+(?:others|colleagues|co-?workers)"
+    r"|(?:and\s+)?[0-9]+\s+(?:others|more))",
+    re.IGNORECASE,
+)
+_DEGREES: Final = re.compile(rf"(?:{DEGREES}){{1,4}}")
+QUOTED_TITLE: Final = re.compile(
+    r"“([^“”]{8,400})”"
+    r"|\"([^\"]{8,400})\""
+    r"|„([^„“”]{8,400})[“”]"
+    r"|«\s?([^«»]{8,400}?)\s?»"
+    r"|»([^«»]{8,400})«"
+    r"|(?<!\w)[‘']([^‘\n]{8,400}?)[’'](?=[\s,.;:)]|$)"
+)
+_SENTENCE_END: Final = re.compile(
+    r"(?<![\s.][^\W\d_])(?<!\bvs)(?<!\bSt)(?<!\bsp)(?<!\bspp)[.](?=\s+[^\W_a-z])|[?!](?=\s+[^\W_])|[.?!]?\s*$"
+)
+_JOURNAL: Final = re.compile(r"[^,;()\d\n]{2,120}")
+_LEAD_IN: Final = re.compile(
+    r"^[\s.,;:)–—-]*(?:(?:is|was|has been|will be|wird|wurde|appears|appeared)\s+)?(?:(?:published|erschienen"
+    r"|veröffentlicht|publié|publicado)\s+)?(?:(?:online|today|on \w+ \d+)\s+)?(?:(?:in|in:|dans|en"
+    r"|im)\s+)?(?:the\s+journal\s+|der\s+(?:Fachz|Z)eitschrift\s+)?(?=\S)",
+    re.IGNORECASE,
+)
+
+
+_LIST_MARK: Final = re.compile(r"^\s*(?:\[?[0-9]{1,2}[\].)]+|[-*•▪‣·–])\s+")
+"""What stands before a reference in a list."""
+
+
+@attrs.frozen
+class Reference:
+    """What a reference says.
+
+    Attributes:
+        authors: The authors in order.
+        title: Title without quotation marks and closing point.
+        journal: Journal.
+        year: Year of publication.
+        doi: DOI.
+        url: Another address.
+        et_al: Whether more authors are meant than are named.
+
+    """
+
+    authors: tuple[Name, ...] = ()
+    title: str | None = None
+    journal: str | None = None
+    year: int | None = None
+    doi: str | None = None
+    url: str | None = None
+    et_al: bool = False
+
+    def __bool__(self) -> bool:
+        """Whether it says enough to be one."""
+        return bool(self.doi or (self.title and (self.authors or self.journal)))
+
+
+def find_doi(text: str) -> str | None:
+    """The first DOI in a text, without the punctuation of the sentence around it.
+
+    >>> find_doi("see https://doi.org/10.5555/ab(12)c.")
+    '10.5555/ab(12)c'
+    """
+    match = DOI.search(text)
+    return trim_identifier(match[0]) if match else None
+
+
+def trim_identifier(text: str) -> str:
+    """An identifier or address without the punctuation that belongs to the sentence."""
+    while text:
+        last = text[-1]
+        if last in ".,;:!?'’‘*" or (
+            last in ")]>" and text.count(last) > text.count({")": "(", "]": "[", ">": "<"}[last])
+        ):
+            text = text[:-1]
+        else:
+            break
+    return text
+
+
+def author_list(text: str) -> tuple[tuple[Name, ...], int, bool]:
+    """Authors at the beginning of a text, the offset after them, and whether «et al.» follows.
+
+    >>> authors, end, more = author_list("Mizushima, H., van der Berg, L. & Pham, L. T. Title")
+    >>> [name.full_family for name in authors], more
+    (['Mizushima', 'van der Berg', 'Pham'], False)
+    """
+    names: list[Name] = []
+    at = end = 0
+    order: re.Pattern[str] | None = None
+    while len(names) < 2000:
+        # The form of the first author is the form of all, where it fits.
+        forms = sorted(_AUTHOR_FORMS, key=lambda form: form[1] is not order)
+        for kind, form in forms:
+            match = form.match(text, at)
+            if match and not (
+                order is None
+                and kind == "inverted"
+                and text[match.end() : match.end() + 1] == "."
+                and _is_natural(text, at)
+            ):
+                break
+        else:
+            break
+        order = order or form
+        if kind == "inverted":
+            names.append(Name.parse(f"{match['family']}, {match['given']}"))
+        else:
+            names.append(Name.parse(match["whole"]))
+        end = match.end()
+        if degrees := _DEGREES.match(text, end):
+            end = degrees.end()
+        if more := _ET_AL.match(text, end):
+            return tuple(names), more.end(), True
+        separator = _SEPARATOR.match(text, end)
+        if not separator or separator.end() == end:
+            break
+        at = separator.end()
+    return tuple(names), end, False
+
+
+def _is_natural(text: str, at: int) -> bool:
+    """Whether «Theresa M. Lindgren, …» begins there, not «Theresa M. A title»: more authors or degrees follow."""
+    match = _AUTHOR_FORMS[-1][1].match(text, at)
+    return match is not None and re.match(r"\s*(?:[,;&]|and\b|et\b)|\s*$", text[match.end() :]) is not None
+
+
+def parse_reference(text: str) -> Reference:
+    """Read a reference; what cannot be found is None.
+
+    >>> parse_reference("Ann Lee et al, A tide table for whales, Marine Logs (2024). DOI: 10.5555/ml.24").title
+    'A tide table for whales'
+    """
+    text = _LIST_MARK.sub("", text[:6000])
+    doi = find_doi(text)
+    url = next((trim_identifier(match[0]) for match in URL.finditer(text) if "doi.org" not in match[0]), None)
+    flat = clean(DOI.sub(" ", URL.sub(" ", re.sub(r"https?://(?:dx\.)?doi\.org/\S+", " ", text))))
+    flat = re.sub(r"\b(?:doi|DOI)\s*:?\s*(?=$|[\s.,;)])", "", flat).strip(" ,;")
+    years = [int(year) for year in _YEAR_PAREN.findall(flat)] or [int(year) for year in _YEAR.findall(flat)]
+    year = years[-1] if years else None
+    if quoted := QUOTED_TITLE.search(flat):
+        title = next(group for group in quoted.groups() if group is not None).rstrip(" ,.").strip()
+        before, after = flat[: quoted.start()], flat[quoted.end() :]
+        authors, _, more = author_list(before)
+        if not authors and (by := re.match(r"[\s,.]*(?:by|von|par|de|por)\s+", after)):
+            authors, end, more = author_list(after[by.end() :])
+            after = after[by.end() + end :]
+        return Reference(authors, title, _journal(after), year, doi, url, more)
+    authors, end, more = author_list(flat)
+    if not authors:
+        return Reference(doi=doi, url=url, year=year, journal=None)
+    rest = flat[end:]
+    head = re.match(r"\s*(?:\(Eds?\.\)\s*)?([.,:;]?)\s*(?:\(?((?:19|20)\d\d)[a-z]?\)?\s*[.,:]\s*)?", rest)
+    mark = head[1] if head else ""
+    rest = rest[head.end() :] if head else rest
+    if mark == "," and (in_year := _YEAR_PAREN.search(rest)):
+        # «Title, Journal (2024)»
+        title, _, journal = rest[: in_year.start()].rstrip(" ,").rpartition(", ")
+        if title and not re.search(r"[.?!]\s+[^\W\d_a-z]", title):
+            return Reference(authors, title.strip(), _journal(journal), year, doi, url, more)
+    stop = _SENTENCE_END.search(rest)
+    title = rest[: stop.end() if stop and stop[0][:1] in ("?", "!") else stop.start() if stop else len(rest)].strip(
+        " ."
+    )
+    after = rest[stop.end() :] if stop else ""
+    if not after.strip(" .") and ", " in title:
+        # Only one sentence: the journal follows the last comma.
+        title, _, journal = title.rpartition(", ")
+        return Reference(authors, title or None, _journal(journal), year, doi, url, more)
+    return Reference(authors, title or None, _journal(after), year, doi, url, more)
+
+
+def _journal(text: str) -> str | None:
+    """The journal that a text begins with."""
+    lead = _LEAD_IN.match(text)
+    text = text[lead.end() :] if lead else text
+    match = _JOURNAL.match(text)
+    if not match:
+        return None
+    name = re.split(r"\.\s|\s(?:on|am|vol|Vol|volume|Volume|Band|Bd|issue|no|pp)\b\.?", match[0])[0].strip(
+        " .:“”\"'‘’,"
+    )
+    return name if (name[:1].isupper() and 2 <= len(name) <= 100) or name in ("eLife", "mBio", "iScience") else None

@@ -1,0 +1,63 @@
+r"""The works that a release points at: the study it reports on, comments on that, and earlier works that it mentions.
+
+Everything found about a work is a `Work` with the stretches of text that say so. What was decided on weak grounds is
+listed in `Work.unsure`.
+
+>>> from citelib.releases.page import plain_page
+>>> from citelib.releases.layout import read_layout
+>>> page = plain_page("Moss found\n\nMay 3, 2020\n\nMoss is back, Ann Lee and colleagues report in the journal Mosses.")
+>>> [work] = find_works(read_layout(page), People(page.text), [], None, Meta(), "Moss found")
+>>> work.role, str(work.authors[0]), work.journal
+('reports-on', 'Ann Lee', 'Mosses')
+"""
+
+from __future__ import annotations
+
+from citelib.model import Date, Name
+from citelib.releases.comments import find_comments
+from citelib.releases.layout import Layout
+from citelib.releases.leads import find_leads
+from citelib.releases.mentions import find_mentions
+from citelib.releases.page import Meta
+from citelib.releases.passages import Passages
+from citelib.releases.people import People, same_person
+from citelib.releases.quotations import Quotation
+from citelib.releases.study import find_study
+from citelib.releases.work import Work
+
+__all__ = ["find_works"]
+
+
+def find_works(
+    layout: Layout, people: People, quotations: list[Quotation], issued: Date | None, meta: Meta, title: str
+) -> list[Work]:
+    """The works that a release points at: studies, comments, earlier works.
+
+    Args:
+        layout: The parts of the release.
+        people: The people in its text.
+        quotations: What they say; words in quotations point at nothing.
+        issued: Date of the release.
+        meta: What the head of its page says.
+        title: Its headline.
+    """
+    passages = Passages(layout, people, quotations, issued)
+    comments = find_comments(passages.text, passages.sentences + passages.tail, people, passages.in_quote)
+
+    def wrote_comment(name: Name) -> bool:
+        return any(same_person(author, name) for work in comments for author in work.authors)
+
+    leads = [lead for lead in find_leads(passages, wrote_comment) if not wrote_comment(lead.name)]
+    study, others = find_study(passages, leads, meta, title)
+    own = study.authors if study else []
+
+    def excluded(name: Name) -> bool:
+        return any(same_person(name, author) for author in own) or wrote_comment(name)
+
+    mentions = find_mentions(passages, others, excluded)
+    for work in comments:
+        if study is None:
+            work.unsure.append("no study was found that it could comment on")
+        if work.journal == "same":
+            work.journal = study.journal if study else None
+    return ([study] if study else []) + others + comments + mentions

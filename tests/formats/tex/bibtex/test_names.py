@@ -1,0 +1,75 @@
+"""Lists of names."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from citelib.formats.tex.bibtex.names import read_names, split_list, write_names
+from citelib.model import Name
+
+
+def read(text: str, *, dropping: bool = False) -> list[Name]:
+    return list(read_names(text, dropping)[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ludwig van Beethoven", Name("Beethoven", "Ludwig", non_dropping_particle="van")),
+        ("de la Vall{\\'e}e Poussin, Charles", Name("Vallée Poussin", "Charles", non_dropping_particle="de la")),
+        ("Ford, Jr., Henry", Name("Ford", "Henry", "Jr.")),
+        ("{Barnes and Noble, Inc.}", Name(literal="Barnes and Noble, Inc.")),
+        ("{\\'E}mile Zola", Name("Zola", "Émile")),
+        ("{van der} Berg, Jan", Name("van der Berg", "Jan")),
+        ("王, 军", Name("王", "军")),
+        ("Aristotle", Name("Aristotle")),
+        ("bell hooks", Name("hooks", "bell")),
+        ("Euler, L.~P.", Name("Euler", "L. P.")),
+        ("others", Name(literal="others")),
+    ],
+)
+def test_read(text: str, name: Name) -> None:
+    assert read(text) == [name]
+
+
+def test_extended_names() -> None:
+    text = "family=Hammerstein, given=Oscar, given-i=O, prefix=von der, useprefix=true, suffix=II"
+    assert read(text, dropping=True) == [
+        Name("Hammerstein", "Oscar", "II", non_dropping_particle="von der", custom={"biblatex:given-i": "O"})
+    ]
+
+
+def test_lists() -> None:
+    assert split_list("A AND B\n and {C and D} and Anderson") == ["A", "B", "{C and D}", "Anderson"]
+    names, empty = read_names(", and Smith, and and Jones", False)
+    assert [name.family for name in names] == ["Smith", "Jones"]
+    assert empty == 2
+
+
+PARTS = st.text(st.sampled_from("abAB éÉ,-.{}\\\"=~' and"), min_size=1, max_size=12).filter(str.strip)
+NAMES = st.builds(
+    Name,
+    family=PARTS,
+    given=st.none() | PARTS,
+    suffix=st.none() | PARTS,
+    non_dropping_particle=st.none() | st.sampled_from(["van", "von der", "d'", "De", "al-"]),
+) | st.builds(Name, literal=PARTS)
+
+
+@given(st.lists(NAMES, max_size=3), st.sampled_from(["bibtex", "biblatex"]))
+def test_writing_what_was_read_is_a_fixpoint(names: list[Name], dialect: str) -> None:
+    dropping = dialect == "biblatex"
+    once = read_names(write_names(names, dialect, useprefix=not dropping), dropping)[0]
+    assert read_names(write_names(once, dialect, useprefix=not dropping), dropping)[0] == once
+
+
+@given(st.text(st.sampled_from("ab AB,{}\\\"='~\nand"), max_size=60))
+def test_takes_anything(text: str) -> None:
+    read_names(text, True)
+
+
+@pytest.mark.parametrize("text", ["a and " * 50_000, "," * 50_000, "{" * 100_000, "\\" * 50_000, "family={" * 20_000])
+def test_hostile_lists_end(text: str) -> None:
+    read_names(text, False)

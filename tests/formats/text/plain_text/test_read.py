@@ -1,0 +1,193 @@
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from citelib.diagnostics import Diagnostic
+from citelib.errors import LimitError, ReadError
+from citelib.formats import registry
+from citelib.formats.exchange import loads
+from citelib.formats.format import Source
+from citelib.formats.text.plain_text import CONFIDENCE_KEY, PLAIN_TEXT, REFERENCE_KEY
+from citelib.formats.text.plain_text.sniff import sniff
+from citelib.model import Block, Item
+
+CASES = sorted(Path(__file__).with_name("cases").glob("*.txt"))
+
+
+def records(text: str) -> list[Any]:
+    assert PLAIN_TEXT.read is not None
+    return list(PLAIN_TEXT.read(Source(text)))
+
+
+def shown(item: Item) -> dict[str, Any]:
+    """The fields of an item as short text."""
+    fields = {"type": item.type}
+    for name, value in item.variables.items():
+        fields[name] = "; ".join(one.inverted for one in value) if isinstance(value, (tuple, list)) else str(value)
+    return fields
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
+def test_golden(case: Path, update_golden: bool) -> None:
+    """Each reference of a file beside the fields that it is read as."""
+    found = [
+        {"reference": one.custom[REFERENCE_KEY], **shown(one)} if isinstance(one, Item) else {"kept": one.text}
+        for one in records(case.read_text(encoding="utf-8"))
+        if isinstance(one, (Item, Block))
+    ]
+    expected = case.with_suffix(".json")
+    if update_golden:
+        expected.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    assert found == json.loads(expected.read_text(encoding="utf-8"))
+
+
+def test_each_field_has_a_confidence() -> None:
+    (item,) = records("Beyeler A. Do antidepressants restore lost synapses? Science. 2019;364(6436):129-30.")
+    confidence = item.custom[CONFIDENCE_KEY]
+    assert set(confidence) == {"type", *item.variables}
+    assert all(0 <= sure <= 1 for sure in confidence.values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lorem ipsum dolor sit amet.",
+        "xyzzy",
+        "the and of to",
+        "!!!",
+        "12345",
+        "We thank the reviewers, and J. Smith for help.",
+    ],
+)
+def test_what_is_no_reference_is_kept_and_said(text: str) -> None:
+    finding, block = records(text)
+    assert isinstance(finding, Diagnostic)
+    assert finding.severity == "error"
+    assert finding.code == "plain-text-no-reference"
+    assert isinstance(block, Block)
+    assert block.text == text
+
+
+def test_doubt_is_said_with_its_reason() -> None:
+    finding, item = records("Smith. Press 1999 12 in and Paris Vol. the, Doe J")
+    assert isinstance(finding, Diagnostic)
+    assert finding.code == "plain-text-uncertain"
+    assert "confidence" in finding.message
+    assert finding.item == item.id
+
+
+def test_ids_are_different() -> None:
+    text = "Doe J, Roe R. The origin of life on Mars. Science. 1999;1(2):3-4."
+    works = loads(f"{text}\n\n{text}\n", "plain-text")
+    assert list(works) == ["doe1999origin", "doe1999origin-2"]
+
+
+def test_recognised_as_a_last_resort() -> None:
+    text = "Doe J, Roe R. Life on Mars. Science. 1999;12(3):3-4.\nRoe, R. (2001). Views. Oxford: Press, pp. 1-3.\n"
+    assert registry.recognise(text) is PLAIN_TEXT
+    assert sniff(text) <= 0.3
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "{}", "<a/>", "TY  - JOUR\nER  - \n", "@article{a, title={B}, year=1999, pages={pp. 3}}", "\x00\x01",
+     "PMID- 1\nTI  - x\n", "just text\n"],
+)  # fmt: skip
+def test_other_texts_are_not_claimed(text: str) -> None:
+    assert sniff(text) == 0
+
+
+@given(text=st.text())
+def test_no_text_raises_anything_else(text: str) -> None:
+    try:
+        found = records(text)
+    except (ReadError, LimitError):
+        return
+    assert all(isinstance(one, (Item, Diagnostic, Block)) for one in found)
+
+
+PIECES = [
+    "Doe",
+    "J.",
+    ",",
+    "(",
+    ")",
+    "1999",
+    "“",
+    "”",
+    "and",
+    "et al.",
+    "In:",
+    "pp.",
+    "12(3):4–5",
+    "doi:10.1/x",
+    "http://a.b/c",
+    "[1]",
+    "\n",
+    " ",
+    "ed.",
+    "\x00",
+    "«",
+]
+
+
+@given(pieces=st.lists(st.sampled_from(PIECES), max_size=40))
+def test_no_jumble_raises_anything_else(pieces: list[str]) -> None:
+    for text in ("".join(pieces), " ".join(pieces)):
+        for one in records(text):
+            assert isinstance(one, (Item, Diagnostic, Block))
+
+
+HOSTILE = {
+    "one long word": "a" * 1_000_000,
+    "one long line": "Doe, J. " * 125_000,
+    "brackets": "(" * 1_000_000,
+    "zero bytes": "\x00" * 1_000_000,
+    "commas": "," * 1_000_000,
+    "digits": "1" * 1_000_000,
+    "hyphens at line ends": "ab-\n" * 250_000,
+    "short lines": "Doe\n" * 100_000,
+    "spaces": " " * 1_000_000,
+    "numbered lines": "".join(f"{n}. x\n" for n in range(20_000)),
+    "quotes": "«“" * 500_000,
+    "dots": ". . " * 250_000,
+    "brackets and roles": "(ed" * 300_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_time_is_linear(name: str) -> None:
+    """A megabyte of anything is done in seconds; a quadratic step would take hours."""
+    start = time.monotonic()
+    count = sum(1 for _ in records(HOSTILE[name]))
+    assert time.monotonic() - start < 60
+    assert count >= 0
+
+
+def test_long_but_possible_references_are_linear() -> None:
+    """Just below the length that is refused: everything behind the model sees it."""
+    for piece in (
+        "Doe, J., ",
+        "(ed.) ",
+        "et al ",
+        "1999 ",
+        "a",
+        "10.1234/",
+        "http://",
+        "and ",
+        "In: ",
+        "- ",
+        ", ; ",
+        "«a» ",
+        "A.B",
+        "Jr., ",
+        "v. 1 U.S. ",
+    ):
+        records((piece * 3000)[:2990])
