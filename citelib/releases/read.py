@@ -21,17 +21,17 @@ from citelib.diagnostics import Diagnostic, Severity
 from citelib.errors import ReadError
 from citelib.formats.format import Record, Source
 from citelib.model import Evidence, Item, Name, Relation
-from citelib.releases.html import html_page
-from citelib.releases.issuer import find_issuer
+from citelib.releases.graph.issuer import find_issuer
+from citelib.releases.graph.origin import Origin
 from citelib.releases.keys import QUOTATIONS_KEY, STUB_KEY
-from citelib.releases.layout import Layout, read_layout
-from citelib.releases.origin import Origin
-from citelib.releases.page import Span, clean, plain_page
-from citelib.releases.people import People, fold
-from citelib.releases.quotations import find_quotations
+from citelib.releases.lines.layout import Layout, read_layout
+from citelib.releases.page.html import html_page
+from citelib.releases.page.page import Span, clean, plain_page
+from citelib.releases.people.people import People, fold
+from citelib.releases.people.quotations import find_quotations
 from citelib.releases.sniff import looks_like_html
-from citelib.releases.work import Work
-from citelib.releases.works import find_works
+from citelib.releases.works.work import Work
+from citelib.releases.works.works import find_works
 
 __all__ = ["read"]
 

@@ -14,9 +14,9 @@ from typing import Any
 from citelib.formats.format import Source
 from citelib.formats.press_release import PRESS_RELEASE
 from citelib.model import Evidence, Item, Relation
-from citelib.releases.html import html_page
 from citelib.releases.keys import QUOTATIONS_KEY
-from citelib.releases.people import fold
+from citelib.releases.page.html import html_page
+from citelib.releases.people.people import fold
 from citelib.releases.sniff import looks_like_html
 
 __all__ = ["FIELDS", "Score", "read_items", "score", "table"]

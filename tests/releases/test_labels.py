@@ -46,7 +46,7 @@ def test_our_own_releases() -> None:
 @pytest.mark.parametrize("path", _all(HERE), ids=lambda path: path.stem)
 def test_labels_are_substrings(path: Path) -> None:
 
-    from citelib.releases.html import html_page
+    from citelib.releases.page.html import html_page
 
     labels = json.loads(path.with_suffix(".json").read_text("utf-8"))
     text = path.read_text("utf-8")

@@ -17,9 +17,9 @@ from typing import Final
 import attrs
 
 from citelib.model import Name
-from citelib.releases.page import Span, clean
-from citelib.releases.people import JOINED, TITLES_OR_NOT_NAMES, People
-from citelib.releases.words import CAPITAL, DESCRIBING, PRONOUN, SAYING, SHORT_NAME
+from citelib.releases.page.page import Span, clean
+from citelib.releases.people.people import JOINED, TITLES_OR_NOT_NAMES, People
+from citelib.releases.words.words import CAPITAL, DESCRIBING, PRONOUN, SAYING, SHORT_NAME
 
 __all__ = ["Quotation", "find_quotations", "sentences"]
 

@@ -1,7 +1,7 @@
 r"""Related stories that a page lists: titles with summaries, dates and addresses.
 
->>> from citelib.releases.lines import read_lines
->>> from citelib.releases.page import plain_page
+>>> from citelib.releases.lines.lines import read_lines
+>>> from citelib.releases.page.page import plain_page
 >>> page = plain_page("Related Stories\n\nOwls return\nFeb. 3, 2020 — Owls were seen again in the old mill.")
 >>> _, [story] = read_related(page, read_lines(page))
 >>> page.quote(story.title), str(story.date), page.quote(story.summary)
@@ -16,12 +16,12 @@ from typing import Final
 import attrs
 
 from citelib.model import Date
-from citelib.releases.dates import find_dates, is_date_line, read_date
-from citelib.releases.furniture import NOTICE, furniture
-from citelib.releases.labels import LABELS
-from citelib.releases.lines import RELATED_HEADING, Line
-from citelib.releases.page import Page, Span
-from citelib.releases.words import DATE, SENTENCE_CLOSE
+from citelib.releases.lines.dates import find_dates, is_date_line, read_date
+from citelib.releases.lines.furniture import NOTICE, furniture
+from citelib.releases.lines.labels import LABELS
+from citelib.releases.lines.lines import RELATED_HEADING, Line
+from citelib.releases.page.page import Page, Span
+from citelib.releases.words.words import DATE, SENTENCE_CLOSE
 
 __all__ = ["Related", "read_related"]
 

@@ -16,9 +16,9 @@ from typing import Final
 import attrs
 
 from citelib.model import Name
-from citelib.releases.page import clean
-from citelib.releases.people import DEGREES
-from citelib.releases.words import AND, CAPITAL, NAME, PARTICLE
+from citelib.releases.page.page import clean
+from citelib.releases.people.people import DEGREES
+from citelib.releases.words.words import AND, CAPITAL, NAME, PARTICLE
 
 __all__ = ["DOI", "QUOTED_TITLE", "URL", "Reference", "author_list", "find_doi", "parse_reference"]
 

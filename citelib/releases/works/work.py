@@ -7,7 +7,7 @@ from typing import Final
 import attrs
 
 from citelib.model import Date, Name
-from citelib.releases.page import Span
+from citelib.releases.page.page import Span
 
 __all__ = ["MOST_WORKS", "RESEARCH_ARTICLE", "Work"]
 

@@ -1,8 +1,8 @@
 r"""Who led or wrote the study, as the text says it: «first author X», «a team led by X», «X and colleagues».
 
->>> from citelib.releases.layout import read_layout
->>> from citelib.releases.page import plain_page
->>> from citelib.releases.people import People
+>>> from citelib.releases.lines.layout import read_layout
+>>> from citelib.releases.page.page import plain_page
+>>> from citelib.releases.people.people import People
 >>> page = plain_page("Moss found\n\nMay 3, 2020\n\nMoss is back, Ann Lee and colleagues report in the journal Mosses.")
 >>> [lead] = find_leads(Passages(read_layout(page), People(page.text), [], None), lambda name: False)
 >>> str(lead.name), lead.rank == GROUP_HEAD
@@ -17,7 +17,9 @@ from collections.abc import Callable
 import attrs
 
 from citelib.model import Name
-from citelib.releases.cues import (
+from citelib.releases.page.page import Span, clean
+from citelib.releases.people.people import DEGREES, TITLES_OR_NOT_NAMES, joined
+from citelib.releases.words.cues import (
     AFTER_ROLE,
     APPOSED,
     FIRST,
@@ -30,11 +32,9 @@ from citelib.releases.cues import (
     SHORT_BEFORE,
     WHO_LED,
 )
-from citelib.releases.page import Span, clean
-from citelib.releases.passages import Passages
-from citelib.releases.people import DEGREES, TITLES_OR_NOT_NAMES, joined
-from citelib.releases.references import author_list
-from citelib.releases.words import SAYING
+from citelib.releases.words.words import SAYING
+from citelib.releases.works.passages import Passages
+from citelib.releases.works.references import author_list
 
 __all__ = ["AUTHOR", "FIRST_AUTHOR", "GROUP_HEAD", "LEADER", "SENIOR_AUTHOR", "Lead", "find_leads"]
 

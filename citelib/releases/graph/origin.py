@@ -3,8 +3,8 @@ r"""What a release says of itself: headline, date, address, language, the site t
 Every fact is looked for from the surest place to the least sure: meta tags and JSON-LD of the page, labelled fields,
 lines of the head, the text.
 
->>> from citelib.releases.layout import read_layout
->>> from citelib.releases.page import plain_page
+>>> from citelib.releases.lines.layout import read_layout
+>>> from citelib.releases.page.page import plain_page
 >>> page = plain_page("Moss found\n\nMay 3, 2020\n\nSource: Brightsurf\n\nMoss was found in nine drains of the town.")
 >>> origin = Origin(read_layout(page), lambda *doubt: None)
 >>> origin.title(), str(origin.issued()), origin.site()
@@ -18,11 +18,11 @@ from typing import Final, Protocol
 
 from citelib.diagnostics import Severity
 from citelib.model import Date
-from citelib.releases.dates import FoundDate, find_dates, read_date
-from citelib.releases.layout import Layout
-from citelib.releases.page import clean
-from citelib.releases.references import URL, trim_identifier
-from citelib.releases.words import FUNCTION_WORDS, SITES
+from citelib.releases.lines.dates import FoundDate, find_dates, read_date
+from citelib.releases.lines.layout import Layout
+from citelib.releases.page.page import clean
+from citelib.releases.words.words import FUNCTION_WORDS, SITES
+from citelib.releases.works.references import URL, trim_identifier
 
 __all__ = ["Origin", "Say"]
 

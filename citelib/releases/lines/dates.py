@@ -16,8 +16,8 @@ from typing import Final
 import attrs
 
 from citelib.model import Date
-from citelib.releases.page import Span, clean
-from citelib.releases.words import DATE, SENTENCE_CLOSE
+from citelib.releases.page.page import Span, clean
+from citelib.releases.words.words import DATE, SENTENCE_CLOSE
 
 __all__ = ["EMBARGO", "FoundDate", "any_date", "find_dates", "is_date_line", "read_date"]
 

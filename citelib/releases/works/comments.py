@@ -14,7 +14,9 @@ from collections.abc import Callable
 import attrs
 
 from citelib.model import Name
-from citelib.releases.cues import (
+from citelib.releases.page.page import Span, clean
+from citelib.releases.people.people import People, joined, same_person
+from citelib.releases.words.cues import (
     DISCUSSING,
     GENRE,
     GENRE_AFTER,
@@ -23,10 +25,8 @@ from citelib.releases.cues import (
     NO_JOURNAL,
     SAME_JOURNAL,
 )
-from citelib.releases.page import Span, clean
-from citelib.releases.people import People, joined, same_person
-from citelib.releases.words import COMMENT_GENRES, SHORT_NAME
-from citelib.releases.work import MOST_WORKS, Work
+from citelib.releases.words.words import COMMENT_GENRES, SHORT_NAME
+from citelib.releases.works.work import MOST_WORKS, Work
 
 __all__ = ["find_comments"]
 

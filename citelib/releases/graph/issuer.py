@@ -3,8 +3,8 @@ r"""The institution that issued a release.
 It is looked for from the surest place to the least sure: a label, «Provided by X», lines of the head, lines under the
 text, «About X», JSON-LD, the copyright line, the contact, the first paragraph.
 
->>> from citelib.releases.layout import read_layout
->>> from citelib.releases.page import plain_page
+>>> from citelib.releases.lines.layout import read_layout
+>>> from citelib.releases.page.page import plain_page
 >>> page = plain_page("Moss found\n\nUniversity of Bern\n\nMay 3, 2020\n\nMoss was found in nine drains of the town.")
 >>> find_issuer(read_layout(page), None, lambda *doubt: None)
 'University of Bern'
@@ -17,11 +17,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from citelib.releases.layout import Layout
-from citelib.releases.origin import Say
-from citelib.releases.page import Meta, clean
-from citelib.releases.people import fold
-from citelib.releases.words import INSTITUTION
+from citelib.releases.graph.origin import Say
+from citelib.releases.lines.layout import Layout
+from citelib.releases.page.page import Meta, clean
+from citelib.releases.people.people import fold
+from citelib.releases.words.words import INSTITUTION
 
 __all__ = ["find_issuer"]
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from citelib.releases.people import DEGREES
-from citelib.releases.words import (
+from citelib.releases.people.people import DEGREES
+from citelib.releases.words.words import (
     CAPITAL,
     COLLEAGUES,
     COMMENT_GENRES,

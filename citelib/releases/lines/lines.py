@@ -1,6 +1,6 @@
 r"""What each block of a page is: prose, a label, a date, an institution, furniture.
 
->>> from citelib.releases.page import plain_page
+>>> from citelib.releases.page.page import plain_page
 >>> page = plain_page("By Ann Lee\n\nMay 3, 2020\n\nMoss was found in nine drains of the old town on Monday.")
 >>> [line.kind for line in read_lines(page)]
 ['byline', 'date', 'prose']
@@ -13,11 +13,11 @@ from typing import Final
 
 import attrs
 
-from citelib.releases.dates import EMBARGO, FoundDate, find_dates, is_date_line
-from citelib.releases.furniture import END, NOTICE, furniture, is_contact
-from citelib.releases.labels import LABELS
-from citelib.releases.page import Block, Page, Span, clean
-from citelib.releases.words import INSTITUTION, SENTENCE_CLOSE
+from citelib.releases.lines.dates import EMBARGO, FoundDate, find_dates, is_date_line
+from citelib.releases.lines.furniture import END, NOTICE, furniture, is_contact
+from citelib.releases.lines.labels import LABELS
+from citelib.releases.page.page import Block, Page, Span, clean
+from citelib.releases.words.words import INSTITUTION, SENTENCE_CLOSE
 
 __all__ = [
     "BYLINE",

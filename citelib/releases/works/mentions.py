@@ -1,8 +1,8 @@
 r"""Earlier works that a text mentions: «In 1987 Bo Ek described …», «a 2015 study by Bo Ek and colleagues».
 
->>> from citelib.releases.layout import read_layout
->>> from citelib.releases.page import plain_page
->>> from citelib.releases.people import People
+>>> from citelib.releases.lines.layout import read_layout
+>>> from citelib.releases.page.page import plain_page
+>>> from citelib.releases.people.people import People
 >>> page = plain_page("Moss found\n\nMay 3, 2020\n\nMoss is back. A 2015 study by Dr Bo Ek and others described it.")
 >>> passages = Passages(read_layout(page), People(page.text), [], Date.on(2020))
 >>> [(str(work.authors[0]), str(work.date)) for work in find_mentions(passages, [], lambda name: False)]
@@ -17,7 +17,9 @@ from collections.abc import Callable
 import attrs
 
 from citelib.model import Date, Name
-from citelib.releases.cues import (
+from citelib.releases.page.page import Span, clean
+from citelib.releases.people.people import Mention, joined, same_person
+from citelib.releases.words.cues import (
     BOOK,
     EARLIER,
     EARLIER_YEAR,
@@ -28,12 +30,10 @@ from citelib.releases.cues import (
     SCHOLARLY,
     THESIS,
 )
-from citelib.releases.page import Span, clean
-from citelib.releases.passages import Passages
-from citelib.releases.people import Mention, joined, same_person
-from citelib.releases.references import QUOTED_TITLE
-from citelib.releases.words import SHORT_NAME, WORK_NOUNS
-from citelib.releases.work import MOST_WORKS, Work
+from citelib.releases.words.words import SHORT_NAME, WORK_NOUNS
+from citelib.releases.works.passages import Passages
+from citelib.releases.works.references import QUOTED_TITLE
+from citelib.releases.works.work import MOST_WORKS, Work
 
 __all__ = ["find_mentions"]
 

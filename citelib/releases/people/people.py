@@ -18,7 +18,7 @@ from typing import Final
 import attrs
 
 from citelib.model import Name
-from citelib.releases.words import AND, COLLEAGUES, INSTITUTION, NAME, NOT_NAMES, SAYING, SPACE, TITLES
+from citelib.releases.words.words import AND, COLLEAGUES, INSTITUTION, NAME, NOT_NAMES, SAYING, SPACE, TITLES
 
 __all__ = ["DEGREES", "JOINED", "TITLES_OR_NOT_NAMES", "Mention", "People", "fold", "joined", "key", "same_person"]
 

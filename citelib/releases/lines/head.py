@@ -1,7 +1,7 @@
 r"""The head of a release: headline, subtitle, dates, institutions, up to the first paragraph of the text.
 
->>> from citelib.releases.lines import read_lines
->>> from citelib.releases.page import plain_page
+>>> from citelib.releases.lines.lines import read_lines
+>>> from citelib.releases.page.page import plain_page
 >>> page = plain_page("News\n\nMoss found\n\nMay 3, 2020\n\nMoss was found in nine drains of the old town on Monday.")
 >>> head = read_head(page, read_lines(page), {})
 >>> page.quote(head.title), str(head.dates[0].date), head.end
@@ -16,10 +16,10 @@ from typing import Final
 
 import attrs
 
-from citelib.releases.dates import FoundDate
-from citelib.releases.lines import BYLINE, Line, dates_of, is_capitalised, is_category, is_institution
-from citelib.releases.page import Page, Span
-from citelib.releases.words import DATE
+from citelib.releases.lines.dates import FoundDate
+from citelib.releases.lines.lines import BYLINE, Line, dates_of, is_capitalised, is_category, is_institution
+from citelib.releases.page.page import Page, Span
+from citelib.releases.words.words import DATE
 
 __all__ = ["DATELINE", "Head", "read_head"]
 

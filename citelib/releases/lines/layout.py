@@ -3,7 +3,7 @@ r"""The layout of a release: title, date, issuer, body, labelled fields, related
 The lines of a `Page` are walked once, in three regions: the head (up to the first paragraph of the text), the body,
 and what follows it. Lines that announce what comes next («Journal Reference:») are looked up in `labels.LABELS`.
 
->>> from citelib.releases.page import plain_page
+>>> from citelib.releases.page.page import plain_page
 >>> layout = read_layout(plain_page("Moss found\n\nMay 3, 2020\n\nMoss was found in nine drains of the town Monday."))
 >>> layout.page.quote(layout.title), str(layout.head_dates[0].date), len(layout.body)
 ('Moss found', '2020-05-03', 1)
@@ -16,12 +16,12 @@ from typing import Final
 
 import attrs
 
-from citelib.releases.dates import EMBARGO, FoundDate, read_date
-from citelib.releases.fields import take_fields
-from citelib.releases.head import DATELINE, read_head
-from citelib.releases.lines import Line, dates_of, read_lines
-from citelib.releases.page import Page, Span, clean
-from citelib.releases.related import Related, read_related
+from citelib.releases.lines.dates import EMBARGO, FoundDate, read_date
+from citelib.releases.lines.fields import take_fields
+from citelib.releases.lines.head import DATELINE, read_head
+from citelib.releases.lines.lines import Line, dates_of, read_lines
+from citelib.releases.lines.related import Related, read_related
+from citelib.releases.page.page import Page, Span, clean
 
 __all__ = ["Layout", "read_layout"]
 

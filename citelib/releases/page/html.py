@@ -20,7 +20,7 @@ from typing import Any, Final
 import attrs
 
 from citelib.errors import ReadError
-from citelib.releases.page import Block, Link, Meta, Page, clean
+from citelib.releases.page.page import Block, Link, Meta, Page, clean
 
 __all__ = ["html_page"]
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 import attrs
 
 from citelib.model import Date, Name
-from citelib.releases.dates import any_date
-from citelib.releases.page import Meta, clean
-from citelib.releases.people import fold
-from citelib.releases.references import find_doi
+from citelib.releases.lines.dates import any_date
+from citelib.releases.page.page import Meta, clean
+from citelib.releases.people.people import fold
+from citelib.releases.works.references import find_doi
 
 __all__ = ["StudyMeta", "study_meta"]
 

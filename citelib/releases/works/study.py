@@ -3,10 +3,10 @@ r"""The study that a release reports on, put together from references, labelled 
 Where they differ, what was written as a reference counts before what the head of the page says, and that before what
 sentences tell. Releases of several studies are taken apart by `briefing`.
 
->>> from citelib.releases.layout import read_layout
->>> from citelib.releases.leads import find_leads
->>> from citelib.releases.page import plain_page
->>> from citelib.releases.people import People
+>>> from citelib.releases.lines.layout import read_layout
+>>> from citelib.releases.works.leads import find_leads
+>>> from citelib.releases.page.page import plain_page
+>>> from citelib.releases.people.people import People
 >>> page = plain_page("Moss found\n\nMay 3, 2020\n\nMoss is back, Ann Lee and colleagues report in the journal Mosses.")
 >>> passages = Passages(read_layout(page), People(page.text), [], Date.on(2020))
 >>> study, others = find_study(passages, find_leads(passages, lambda name: False), Meta(), "Moss found")
@@ -19,17 +19,17 @@ from __future__ import annotations
 import re
 
 from citelib.model import Date, Name
-from citelib.releases.briefing import share_leads, told_by_doi
-from citelib.releases.cues import JOURNAL_TITLE, PREPRINT, SCHOLARLY, SECOND_STUDY, SEVERAL_STUDIES, STUDY
-from citelib.releases.dates import any_date
-from citelib.releases.leads import FIRST_AUTHOR, GROUP_HEAD, LEADER, SENIOR_AUTHOR, Lead
-from citelib.releases.page import Meta, Span
-from citelib.releases.passages import Passages
-from citelib.releases.people import fold, key, same_person
-from citelib.releases.publication import find_journal, find_quoted_title, find_references, find_text_doi
-from citelib.releases.references import Reference, find_doi, parse_reference
-from citelib.releases.study_meta import StudyMeta, study_meta
-from citelib.releases.work import MOST_WORKS, Work
+from citelib.releases.lines.dates import any_date
+from citelib.releases.page.page import Meta, Span
+from citelib.releases.people.people import fold, key, same_person
+from citelib.releases.words.cues import JOURNAL_TITLE, PREPRINT, SCHOLARLY, SECOND_STUDY, SEVERAL_STUDIES, STUDY
+from citelib.releases.works.briefing import share_leads, told_by_doi
+from citelib.releases.works.leads import FIRST_AUTHOR, GROUP_HEAD, LEADER, SENIOR_AUTHOR, Lead
+from citelib.releases.works.passages import Passages
+from citelib.releases.works.publication import find_journal, find_quoted_title, find_references, find_text_doi
+from citelib.releases.works.references import Reference, find_doi, parse_reference
+from citelib.releases.works.study_meta import StudyMeta, study_meta
+from citelib.releases.works.work import MOST_WORKS, Work
 
 __all__ = ["find_study"]
 

@@ -4,12 +4,12 @@ A briefing tells of one paper after the other. Its studies are told apart by the
 by the DOIs that stand in its sections: whoever is named before a DOI, and after the one before, led that work.
 
 >>> text = "Ann Lee and colleagues found moss (10.5555/m.1). Bo Ek and colleagues drained it (10.5555/m.2)."
->>> from citelib.releases.layout import read_layout
->>> from citelib.releases.page import plain_page
->>> from citelib.releases.people import People
+>>> from citelib.releases.lines.layout import read_layout
+>>> from citelib.releases.page.page import plain_page
+>>> from citelib.releases.people.people import People
 >>> page = plain_page(f"Moss found\n\nMay 3, 2020\n\n{text}")
 >>> passages = Passages(read_layout(page), People(page.text), [], None)
->>> from citelib.releases.leads import find_leads
+>>> from citelib.releases.works.leads import find_leads
 >>> references = told_by_doi(passages, find_leads(passages, lambda name: False))
 >>> [(str(reference.authors[0]), reference.doi) for reference, _ in references]
 [('Ann Lee', '10.5555/m.1'), ('Bo Ek', '10.5555/m.2')]
@@ -19,12 +19,12 @@ from __future__ import annotations
 
 import bisect
 
-from citelib.releases.leads import Lead
-from citelib.releases.page import Span
-from citelib.releases.passages import Passages
-from citelib.releases.people import fold, key, same_person
-from citelib.releases.references import DOI, Reference, trim_identifier
-from citelib.releases.work import MOST_WORKS
+from citelib.releases.page.page import Span
+from citelib.releases.people.people import fold, key, same_person
+from citelib.releases.works.leads import Lead
+from citelib.releases.works.passages import Passages
+from citelib.releases.works.references import DOI, Reference, trim_identifier
+from citelib.releases.works.work import MOST_WORKS
 
 __all__ = ["share_leads", "told_by_doi"]
 

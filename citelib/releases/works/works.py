@@ -3,8 +3,8 @@ r"""The works that a release points at: the study it reports on, comments on tha
 Everything found about a work is a `Work` with the stretches of text that say so. What was decided on weak grounds is
 listed in `Work.unsure`.
 
->>> from citelib.releases.page import plain_page
->>> from citelib.releases.layout import read_layout
+>>> from citelib.releases.page.page import plain_page
+>>> from citelib.releases.lines.layout import read_layout
 >>> page = plain_page("Moss found\n\nMay 3, 2020\n\nMoss is back, Ann Lee and colleagues report in the journal Mosses.")
 >>> [work] = find_works(read_layout(page), People(page.text), [], None, Meta(), "Moss found")
 >>> work.role, str(work.authors[0]), work.journal
@@ -14,16 +14,16 @@ listed in `Work.unsure`.
 from __future__ import annotations
 
 from citelib.model import Date, Name
-from citelib.releases.comments import find_comments
-from citelib.releases.layout import Layout
-from citelib.releases.leads import find_leads
-from citelib.releases.mentions import find_mentions
-from citelib.releases.page import Meta
-from citelib.releases.passages import Passages
-from citelib.releases.people import People, same_person
-from citelib.releases.quotations import Quotation
-from citelib.releases.study import find_study
-from citelib.releases.work import Work
+from citelib.releases.lines.layout import Layout
+from citelib.releases.page.page import Meta
+from citelib.releases.people.people import People, same_person
+from citelib.releases.people.quotations import Quotation
+from citelib.releases.works.comments import find_comments
+from citelib.releases.works.leads import find_leads
+from citelib.releases.works.mentions import find_mentions
+from citelib.releases.works.passages import Passages
+from citelib.releases.works.study import find_study
+from citelib.releases.works.work import Work
 
 __all__ = ["find_works"]
 

@@ -1,7 +1,7 @@
 r"""The passages of a release in which works are looked for, and what stands around a place in them.
 
->>> from citelib.releases.layout import read_layout
->>> from citelib.releases.page import plain_page
+>>> from citelib.releases.lines.layout import read_layout
+>>> from citelib.releases.page.page import plain_page
 >>> page = plain_page("Moss found\n\nMay 3, 2020\n\nMoss is back, Ann Lee and others say. In 1987 Bo Ek saw it first.")
 >>> passages = Passages(read_layout(page), People(page.text), [], Date.on(2020))
 >>> [page.quote(span) for span in passages.sentences]
@@ -16,12 +16,12 @@ import bisect
 import re
 
 from citelib.model import Date
-from citelib.releases.cues import DATED_BEFORE, EARLIER, EARLIER_YEAR, SCHOLARLY
-from citelib.releases.layout import Layout
-from citelib.releases.page import Span
-from citelib.releases.people import People
-from citelib.releases.quotations import Quotation, sentences
-from citelib.releases.references import DOI
+from citelib.releases.lines.layout import Layout
+from citelib.releases.page.page import Span
+from citelib.releases.people.people import People
+from citelib.releases.people.quotations import Quotation, sentences
+from citelib.releases.words.cues import DATED_BEFORE, EARLIER, EARLIER_YEAR, SCHOLARLY
+from citelib.releases.works.references import DOI
 
 __all__ = ["Passages"]
 

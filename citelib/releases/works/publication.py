@@ -1,8 +1,8 @@
 r"""How the study was published, as the text says it: journal, title in quotation marks, DOI, references.
 
->>> from citelib.releases.layout import read_layout
->>> from citelib.releases.page import plain_page
->>> from citelib.releases.people import People
+>>> from citelib.releases.lines.layout import read_layout
+>>> from citelib.releases.page.page import plain_page
+>>> from citelib.releases.people.people import People
 >>> page = plain_page("Moss found\n\nMay 3, 2020\n\nMoss is back, Ann Lee reports today in the journal Mosses.")
 >>> find_journal(Passages(read_layout(page), People(page.text), [], None))
 JournalFound(name='Mosses', span=(61, 82), recent=True, preprint=False)
@@ -15,7 +15,8 @@ from typing import Final
 
 import attrs
 
-from citelib.releases.cues import (
+from citelib.releases.page.page import Span, clean
+from citelib.releases.words.cues import (
     BOOK,
     EARLIER_YEAR,
     GENRE,
@@ -27,9 +28,8 @@ from citelib.releases.cues import (
     TITLE_AFTER,
     TITLE_CUE,
 )
-from citelib.releases.page import Span, clean
-from citelib.releases.passages import Passages
-from citelib.releases.references import DOI, QUOTED_TITLE, Reference, find_doi, parse_reference
+from citelib.releases.works.passages import Passages
+from citelib.releases.works.references import DOI, QUOTED_TITLE, Reference, find_doi, parse_reference
 
 __all__ = ["JournalFound", "find_journal", "find_quoted_title", "find_references", "find_text_doi"]
 

@@ -1,7 +1,7 @@
 r"""Labelled fields of a release: what stands behind or under «Journal Reference:», «Contact», «DOI:».
 
->>> from citelib.releases.lines import read_lines
->>> from citelib.releases.page import plain_page
+>>> from citelib.releases.lines.lines import read_lines
+>>> from citelib.releases.page.page import plain_page
 >>> page = plain_page("Moss found\n\nDOI: 10.5555/moss\n\nContact\nAnn Lee\n555-0101")
 >>> {name: [page.quote(span) for span in spans] for name, spans in take_fields(page, read_lines(page)).items()}
 {'doi': ['10.5555/moss'], 'contact': ['Ann Lee', '555-0101']}
@@ -12,10 +12,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from citelib.releases.dates import find_dates
-from citelib.releases.lines import Line
-from citelib.releases.page import Page, Span
-from citelib.releases.references import parse_reference
+from citelib.releases.lines.dates import find_dates
+from citelib.releases.lines.lines import Line
+from citelib.releases.page.page import Page, Span
+from citelib.releases.works.references import parse_reference
 
 __all__ = ["take_fields"]
 

@@ -1,0 +1,1 @@
+"""What each line of a release is: headline, date, label, paragraph of the text, furniture."""

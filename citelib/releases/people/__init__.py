@@ -1,0 +1,1 @@
+"""The people whom a release names, and what they say."""

@@ -1,0 +1,1 @@
+"""The words by which a release is read."""

@@ -1,0 +1,1 @@
+"""The works that a release points at: studies, comments on them, earlier works."""
