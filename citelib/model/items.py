@@ -25,7 +25,7 @@ import attrs
 
 from citelib.errors import ModelError
 from citelib.model.dates import Date
-from citelib.model.names import Name
+from citelib.model.names import ET_AL, Name, stands_for_others
 from citelib.model.relations import Relation
 from citelib.model.variables import ItemVariables
 from citelib.model.vocabulary import ALIASES, ITEM_TYPES, VARIABLES, near_matches, python_name
@@ -50,7 +50,7 @@ class Item(ItemVariables):
         id: Non-empty id, unique in a collection; the citation key.
         type: A CSL type, `citelib.model.vocabulary.ITEM_TYPES`.
         variables: Values by CSL name; text and numbers as str (or int), dates as `Date`, names as a sequence of
-            `Name`. None stands for no value.
+            `Name`, whose last is `ET_AL` if it is cut short. None stands for no value.
         relations: Links to other works.
         custom: What no variable can hold, as JSON values by name.
         named: Values by Python name.
@@ -198,6 +198,8 @@ def _check_names(name: str) -> _Check:
         for one in names:
             if one.__class__ is not Name:
                 raise _wrong(name, one, item, "a sequence of Name, such as [Name.parse('Beyeler, Anna')]")
+        if len(names) > 1 and stands_for_others(names[-1]):
+            names = (*names[:-1], ET_AL)
         return name, names
 
     return check

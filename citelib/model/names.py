@@ -12,14 +12,14 @@ Name(family='Berg', given='Ludwig', suffix='Jr.', non_dropping_particle='van der
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 import attrs
 
 from citelib.errors import ModelError
 
-__all__ = ["FLAGS", "Name", "is_suffix"]
+__all__ = ["ET_AL", "FLAGS", "Name", "is_cut_short", "is_suffix", "people", "stands_for_others"]
 
 _SUFFIX = re.compile(r"(?:jr|sr|jnr|snr|junior|senior|i{2,3}|iv|vi{0,3}|esq|ph\.?d|m\.?d)\.?", re.IGNORECASE)
 _TEXT_FIELDS = ("family", "given", "suffix", "dropping_particle", "non_dropping_particle", "literal", "orcid")
@@ -167,6 +167,59 @@ class Name:
         if self.suffix:
             text += f"{',' if self.comma_suffix else ''} {self.suffix}"
         return text
+
+
+ET_AL: Final = Name(literal="et al.")
+"""The last of a list of names that is cut short: it stands for people whom the list does not name.
+
+It is no person. Styles print it as their own «et al.», sorting and disambiguation pass it over, and every format writes
+it in its own words (BibTeX ``and others``, CSL-JSON ``{"literal": "others"}``). An `Item` puts it in the place of
+whatever says the same at the end of a list, so that ``item.author[-1] == ET_AL`` holds however the list was written;
+`people` gives the names without it.
+"""
+
+_OTHERS: Final = frozenset(
+    text.strip()
+    for text in """
+    et al | et alii | et alia | et coll | et autres | others | and others | und andere | u a | y otros | e outros
+    | e altri | en anderen | m fl | a kol | i in | и др | и другие | та ін | 等 | 等人 | ほか | 외
+    """.split("|")
+)
+"""What stands for further people at the end of a list, in small letters and without full stops."""
+
+_LAST_WORDS: Final = frozenset(text.rpartition(" ")[2] for text in _OTHERS)
+
+
+def stands_for_others(name: Name) -> bool:
+    """Whether a name says in some language that there are further people.
+
+    It is asked of the last of a list only: somewhere else, or alone, a word such as «Others» may be a name.
+
+    >>> stands_for_others(Name(literal="et al.")), stands_for_others(Name("al.", "et")), stands_for_others(Name("Alii"))
+    (True, True, False)
+    """
+    text = name.literal or name.family or ""
+    if text.rstrip(".").rpartition(" ")[2].casefold() not in _LAST_WORDS or name.suffix is not None:
+        return False
+    return " ".join(str(name).replace(".", " ").casefold().split()) in _OTHERS
+
+
+def is_cut_short(names: Sequence[Name]) -> bool:
+    """Whether a list does not name everybody.
+
+    >>> is_cut_short([Name("Roa", "Ada"), ET_AL]), is_cut_short([Name("Roa", "Ada")])
+    (True, False)
+    """
+    return bool(names) and names[-1] == ET_AL
+
+
+def people(names: Sequence[Name]) -> Sequence[Name]:
+    """The names of a list without `ET_AL` at its end.
+
+    >>> people([Name("Roa", "Ada"), ET_AL])
+    [Name(family='Roa', given='Ada')]
+    """
+    return names[:-1] if is_cut_short(names) else names
 
 
 def is_suffix(text: str) -> bool:

@@ -21,7 +21,7 @@ import attrs
 from citelib.errors import ModelError
 from citelib.model.dates import Bound, Date, Point
 from citelib.model.items import Item
-from citelib.model.names import FLAGS, Name
+from citelib.model.names import ET_AL, FLAGS, Name
 from citelib.model.numbers import whole_number
 from citelib.model.relations import Evidence, Relation
 from citelib.model.vocabulary import ALIASES, ITEM_TYPES, VARIABLES
@@ -184,6 +184,8 @@ def _structure_name(value: Any, _: object = None) -> Name:
 
 
 def _unstructure_name(name: Name) -> dict[str, Any]:
+    if name == ET_AL:
+        return {"literal": "others"}  # as pandoc and Better BibTeX write it
     record: dict[str, Any] = {}
     for field, key, default in _NAME_KEYS:
         value = getattr(name, field)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citelib.errors import ModelError
-from citelib.model import Name
+from citelib.model import ET_AL, Item, Name, is_cut_short, people, structure, unstructure
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,45 @@ def test_wrong_values_are_refused(arguments: dict[str, object]) -> None:
     (field,) = arguments
     with pytest.raises(ModelError, match=f"Name.{field} is"):
         Name(**arguments)  # type: ignore[arg-type]
+
+
+FURTHER = [
+    Name(literal="others"),
+    Name(literal="et al."),
+    Name(literal="et al"),
+    Name("al.", "et"),
+    Name("al", non_dropping_particle="et"),
+    Name("Others"),
+    Name(literal="等"),
+    Name("等"),
+    Name(literal="и др."),
+    Name("a.", "u."),
+]
+
+
+@pytest.mark.parametrize("last", FURTHER, ids=str)
+def test_a_list_that_is_cut_short_says_so_in_one_way(last: Name) -> None:
+    item = Item("a", "book", author=[Name("Roa", "Ada"), last])
+    assert item.author == (Name("Roa", "Ada"), ET_AL)
+    assert is_cut_short(item.author)
+    assert list(people(item.author)) == [Name("Roa", "Ada")]
+    assert unstructure(item)["author"][-1] == {"literal": "others"}
+    assert structure(unstructure(item)) == item
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        [Name("Others")],
+        [Name(literal="et al."), Name("Roa", "Ada")],
+        [Name("Roa", "Ada"), Name("Others", "Ann")],
+        [Name("Roa", "Ada"), Name("Al", "B.")],
+        [Name("Roa", "Ada"), Name(literal="Significant Others")],
+        [Name("Roa", "Ada"), Name("Al", "Et", suffix="Jr.")],
+    ],
+    ids=str,
+)
+def test_names_that_only_look_like_the_end_of_a_list(names: list[Name]) -> None:
+    item = Item("a", "book", editor=names)
+    assert item.editor == tuple(names)
+    assert len(people(item.editor)) == len(names) - is_cut_short(names)

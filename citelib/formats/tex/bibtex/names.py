@@ -20,12 +20,12 @@ from typing import Final
 import attrs
 
 from citelib.formats.tex.latex import decode, encode
-from citelib.model import Name
+from citelib.model import ET_AL, Name
 
 __all__ = ["OTHERS", "NameParts", "read_names", "split_list", "split_name", "write_names"]
 
 OTHERS: Final = "others"
-"""The name that stands for further ones; as a `Name` it is literal, as citation processors expect it."""
+"""The name that stands for further ones, `ET_AL`."""
 
 _AND = re.compile(r"\s+and(?=\s)", re.IGNORECASE)
 _MARKS = re.compile(r"\\.|[{}]|\s+and(?=\s|$)", re.IGNORECASE | re.DOTALL)
@@ -201,7 +201,7 @@ def read_names(
 @functools.lru_cache(maxsize=16384)
 def _read_name(text: str, dropping: bool) -> Name | None:
     if text == OTHERS:
-        return Name(literal=OTHERS)
+        return ET_AL
     if text[0] == "{" and _is_whole(text):
         literal = decode(text[1:-1])
         return Name(literal=literal) if literal else None
@@ -294,7 +294,7 @@ def write_names(names: Iterable[Name], dialect: str, *, ascii_only: bool = False
 
 def _write_name(name: Name, dialect: str, ascii_only: bool, useprefix: bool) -> str:
     if name.literal is not None:
-        return OTHERS if name.literal == OTHERS else f"{{{encode(name.literal, ascii_only=ascii_only)}}}"
+        return OTHERS if name == ET_AL else f"{{{encode(name.literal, ascii_only=ascii_only)}}}"
     von = " ".join(" ".join(part for part in (name.dropping_particle, name.non_dropping_particle) if part).split())
     if dialect == "biblatex":
         mixed = bool(von) and (name.dropping_particle is None) != useprefix

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citelib.formats.tex.bibtex.names import read_names, split_list, write_names
-from citelib.model import Name
+from citelib.model import ET_AL, Name
 
 
 def read(text: str, *, dropping: bool = False) -> list[Name]:
@@ -27,7 +27,7 @@ def read(text: str, *, dropping: bool = False) -> list[Name]:
         ("Aristotle", Name("Aristotle")),
         ("bell hooks", Name("hooks", "bell")),
         ("Euler, L.~P.", Name("Euler", "L. P.")),
-        ("others", Name(literal="others")),
+        ("others", ET_AL),
     ],
 )
 def test_read(text: str, name: Name) -> None:
