@@ -10,10 +10,18 @@
     ├── LimitError                     input beyond a named limit of `citelib.limits.Limits`
     ├── StyleError                     a style that is not well-formed or not valid (carries diagnostics)
     │   └── LocaleError                the same of a locale file
-    ├── UnknownNameError (LookupError) a format, style, locale, output or id that does not exist (near matches)
+    ├── UnknownNameError (LookupError) a format, style, locale, output … that does not exist (near matches)
+    │   ├── UnknownIdError (KeyError)  an item that is not in a bibliography
+    │   └── UnknownRelationError (ModelError) a relation that citelib does not know
+    ├── ExpressionError (ValueError)   a short text in a language of citelib's that cannot be read (column)
+    │   ├── QueryError (LibraryError)  a search of the library
+    │   └── PatternError               a pattern of citation keys
     └── LibraryError                   the library on disk
         ├── SchemaVersionError         its schema is newer than this citelib
-        └── DuplicateKeyError          a citation key that is taken
+        ├── DuplicateKeyError          a citation key that is taken
+        └── LookupFailedError          a record that a service did not give
+
+All of them can be pickled, so that they reach the caller from another process.
 
 A malformed *record* in a readable file is no exception but a `citelib.diagnostics.Diagnostic`; with
 ``strict=True`` a reader raises an `ExceptionGroup` of what would have been diagnostics.
@@ -21,7 +29,7 @@ A malformed *record* in a readable file is no exception but a `citelib.diagnosti
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,14 +40,20 @@ __all__ = [
     "CitelibError",
     "DuplicateIdError",
     "DuplicateKeyError",
+    "ExpressionError",
     "LibraryError",
     "LimitError",
     "LocaleError",
+    "LookupFailedError",
     "ModelError",
+    "PatternError",
+    "QueryError",
     "ReadError",
     "SchemaVersionError",
     "StyleError",
+    "UnknownIdError",
     "UnknownNameError",
+    "UnknownRelationError",
     "WriteError",
 ]
 
@@ -60,6 +74,18 @@ class CitelibError(Exception):
 
     def __str__(self) -> str:
         return f"{self.message} ({self.hint})" if self.hint else self.message
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Python would call the class with `args`, which says less than what each class asks for.
+        return _restored, (type(self), self.args, self.__dict__)
+
+
+def _restored(kind: type[CitelibError], args: tuple[object, ...], state: dict[str, Any]) -> CitelibError:
+    """An error as it was before it was pickled."""
+    error = kind.__new__(kind, *args)
+    error.args = args
+    error.__dict__.update(state)
+    return error
 
 
 class ModelError(CitelibError, ValueError):
@@ -131,20 +157,65 @@ class UnknownNameError(CitelibError, LookupError):
     Args:
         kind: What was looked for: ``"style"``, ``"format"``, ``"item"`` …
         name: The name as given.
-        matches: Near matches, best first.
+        matches: Near matches, best first; found among `known` if not given.
+        known: All names that there are.
+        hint: What to do about it; by default the near matches are offered.
 
-    >>> print(UnknownNameError("style", "chicagoo", ["chicago-author-date"]))
+    >>> print(UnknownNameError("style", "chicagoo", known=["apa", "chicago-author-date"]))
     no style is named 'chicagoo' (did you mean 'chicago-author-date'?)
 
     """
 
-    def __init__(self, kind: str, name: str, matches: Iterable[str] = (), *, hint: str | None = None) -> None:
+    def __init__(
+        self,
+        kind: str,
+        name: str,
+        matches: Iterable[str] = (),
+        *,
+        known: Iterable[str] = (),
+        hint: str | None = None,
+    ) -> None:
+        from citelib.near import near_matches
+
         self.kind = kind
         self.name = name
-        self.matches = tuple(matches)
+        self.matches = tuple(matches) or tuple(near_matches(name, known))
         if hint is None and self.matches:
             hint = f"did you mean {' or '.join(repr(match) for match in self.matches[:3])}?"
         super().__init__(f"no {kind} is named {name!r}", hint=hint)
+
+
+class UnknownIdError(UnknownNameError, KeyError):
+    """No item has that id; also a `KeyError`, as a mapping should raise."""
+
+    def __init__(self, id: str, known: Iterable[str] = ()) -> None:
+        super().__init__("item", id, known=known)
+
+    __str__ = UnknownNameError.__str__
+
+
+class UnknownRelationError(UnknownNameError, ModelError):
+    """A relation that is not in `citelib.model.RELATION_TYPES`."""
+
+    def __init__(self, name: str, known: Iterable[str] = ()) -> None:
+        super().__init__("relation", name, known=known)
+
+
+class ExpressionError(CitelibError, ValueError):
+    """A short text in a language of citelib's that cannot be read.
+
+    Attributes:
+        column: Where, in characters from 1.
+
+    """
+
+    def __init__(self, message: str, column: int, *, hint: str | None = None) -> None:
+        super().__init__(f"column {column}: {message}", hint=hint)
+        self.column = column
+
+
+class PatternError(ExpressionError):
+    """A pattern of citation keys that cannot be read."""
 
 
 class LibraryError(CitelibError):
@@ -157,3 +228,11 @@ class SchemaVersionError(LibraryError):
 
 class DuplicateKeyError(LibraryError):
     """A citation key that belongs to another item."""
+
+
+class QueryError(ExpressionError, LibraryError):
+    """A query that cannot be read."""
+
+
+class LookupFailedError(LibraryError):
+    """A record could not be fetched."""

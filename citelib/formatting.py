@@ -19,7 +19,7 @@ from citelib.csl.citation import Citation, Cite, Mode
 from citelib.engines import Rendered, find_engine
 from citelib.errors import UnknownNameError
 from citelib.model import Item
-from citelib.model.vocabulary import LOCATOR_TYPES, near_matches
+from citelib.model.vocabulary import LOCATOR_TYPES
 
 __all__ = ["Works", "cite", "format", "render"]
 
@@ -91,7 +91,7 @@ def cite(
         UnknownNameError: An id that no item has, or a label that CSL does not know; and as for `format`.
     """
     if label is not None and label not in LOCATOR_TYPES:
-        raise UnknownNameError("locator label", label, near_matches(label, LOCATOR_TYPES))
+        raise UnknownNameError("locator label", label, known=LOCATOR_TYPES)
     parts: list[Cite] = []
     for number, one in enumerate(cites):
         if isinstance(one, Cite):
@@ -140,7 +140,7 @@ def render(
     for citation in citations:
         for id in citation.ids:
             if id not in works:
-                raise UnknownNameError("item", id, near_matches(id, works))
+                raise UnknownNameError("item", id, known=works)
     return find_engine(engine).render(
         list(works.values()), citations, style=style, locale=locale, output=output, sort=sort
     )

@@ -12,7 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from citelib.formats.format import Format
-from citelib.formats.registry import BUILT_IN, find
+from citelib.formats.registry import BUILT_IN, extensions, find
 from citelib.model import RELATION_TYPES
 from citelib.model.variables import ItemVariables
 from citelib.model.vocabulary import VARIABLES, python_name
@@ -37,7 +37,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def _index(formats: list[Format]) -> str:
     rows = "\n".join(
         f"| [{one.name}]({one.name}.md) | {one.title} | {_yes(one.read)} | {_yes(one.write)} "
-        f"| {' '.join(f'`{end}`' for end in one.extensions)} |"
+        f"| {' '.join(f'`{end}`' for end in extensions(one))} |"
         for one in formats
     )
     return (
@@ -54,7 +54,7 @@ def _page(format: Format) -> str:
         module = __import__(package, fromlist=["_"])
     facts = [
         ("Name", f"`{format.name}`" + "".join(f", `{alias}`" for alias in format.aliases)),
-        ("Files", " ".join(f"`{end}`" for end in format.extensions)),
+        ("Files", " ".join(f"`{end}`" for end in extensions(format))),
         ("Media types", " ".join(f"`{one}`" for one in format.media_types)),
         ("Read, write", f"{_yes(format.read)}, {_yes(format.write)}"),
         ("Options of reading", _options(format.read)),

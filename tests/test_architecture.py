@@ -16,9 +16,14 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # The longest prefix that fits a module is its room.
 FLOORS = {
-    "citelib.errors": 0,
+    "citelib.comparing": 0,
     "citelib.diagnostics": 0,
+    "citelib.errors": 0,
+    "citelib.files": 0,
+    "citelib.identifiers": 0,
     "citelib.limits": 0,
+    "citelib.near": 0,
+    "citelib.registry": 0,
     "citelib.richtext": 1,
     "citelib.model": 2,
     "citelib.formats": 3,
@@ -31,7 +36,6 @@ FLOORS = {
     "citelib.csl.render": 5,
     "citelib.csl.document": 6,
     "citelib.csl": 7,
-    "citelib.identifiers": 1,
     "citelib.keys": 3,
     "citelib.library": 8,
     "citelib.checks": 8,
@@ -41,7 +45,7 @@ FLOORS = {
     "citelib.cli": 11,
     "citelib": 12,
 }
-GROUND = {"citelib.errors", "citelib.diagnostics", "citelib.limits"}
+GROUND = {name for name, floor in FLOORS.items() if floor == 0}
 
 
 def room(module: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import citelib
-from citelib.formats.registry import BUILT_IN, find
+from citelib.formats.registry import BUILT_IN, extensions, find
 from citelib.model import Bibliography
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
@@ -19,8 +19,8 @@ BOTH_WAYS = sorted(name for name in BUILT_IN if find(name).read is not None and 
 
 
 def path_of(name: str) -> Path:
-    extensions = find(name).extensions
-    return FOLDER / f"{name}{extensions[0] if extensions else '.txt'}"
+    endings = extensions(find(name))
+    return FOLDER / f"{name}{endings[0] if endings else '.txt'}"
 
 
 @pytest.fixture(scope="module")

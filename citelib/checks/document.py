@@ -21,7 +21,7 @@ from citelib.checks.collection import notices
 from citelib.diagnostics import Diagnostic
 from citelib.model import Bibliography
 from citelib.model.notices import NOTICES, says_retracted
-from citelib.model.vocabulary import near_matches
+from citelib.near import did_you_mean
 
 __all__ = ["CitedKey", "check_document", "citations"]
 
@@ -84,8 +84,7 @@ def check_document(text: str, name: str, works: Bibliography) -> Iterator[Diagno
     known = notices(works)
     for cited in citations(text, name):
         if cited.key not in works:
-            matches = near_matches(cited.key, works) if len(works) < 10_000 else []
-            hint = f"did you mean {' or '.join(matches)}?" if matches else None
+            hint = did_you_mean(cited.key, works)
             message = f"the key {cited.key!r} is cited but not in the bibliography"
             yield Diagnostic("error", "document-missing-key", message, hint, name, cited.line, cited.column)
             continue

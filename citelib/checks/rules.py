@@ -22,7 +22,8 @@ import attrs
 from citelib.diagnostics import Severity
 from citelib.identifiers import normal
 from citelib.model import Bound, Date, Item, Name, Point
-from citelib.model.vocabulary import VARIABLES, near_matches
+from citelib.model.vocabulary import VARIABLES
+from citelib.near import near_matches
 
 __all__ = ["REQUIRED", "RULES", "Rule", "repaired"]
 

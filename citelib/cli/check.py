@@ -16,8 +16,8 @@ from citelib.cli.files import file_arguments, from_option, json_option, load_all
 from citelib.cli.report import print_difference, report, status
 from citelib.diagnostics import SEVERITIES, Diagnostic
 from citelib.errors import LimitError, ReadError
+from citelib.files import decode
 from citelib.formats.exchange import dump, dumps
-from citelib.formats.format import decode
 from citelib.formats.registry import choose, find
 from citelib.model import Bibliography
 

@@ -106,6 +106,6 @@ def write_text(text: str, output_file: str | None) -> None:
     if output_file is None or output_file == "-":
         click.echo(text, nl=False)
     else:
-        from citelib.formats.exchange import replace_file
+        from citelib.files import replace_file
 
         replace_file(Path(output_file), [text])

@@ -7,7 +7,7 @@ import json
 import click
 
 from citelib.cli.files import json_option
-from citelib.formats.registry import formats
+from citelib.formats.registry import extensions, formats
 
 __all__ = ["command"]
 
@@ -24,7 +24,7 @@ def command(as_json: bool) -> None:
                 "title": one.title,
                 "read": one.read is not None,
                 "write": one.write is not None,
-                "extensions": list(one.extensions),
+                "extensions": list(extensions(one)),
                 "aliases": list(one.aliases),
                 "note": one.note,
             }
@@ -41,7 +41,7 @@ def command(as_json: bool) -> None:
                 one.name,
                 "yes" if one.read else "–",
                 "yes" if one.write else "–",
-                " ".join(one.extensions),
+                " ".join(extensions(one)),
                 one.note or one.title,
             )
             for one in rows

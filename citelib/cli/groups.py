@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib import import_module
 from typing import Any
 
 import click
+
+from citelib.near import did_you_mean
+from citelib.registry import Registry
 
 __all__ = ["Group"]
 
@@ -23,20 +25,18 @@ class Group(click.Group):
 
     def __init__(self, *, package: str, table: Mapping[str, tuple[str, str]], **settings: Any) -> None:
         super().__init__(**settings)
-        self.package = package
-        self.table = table
+        self.commands_by_name: Registry[click.Command] = Registry(
+            "command", package, {name: address for name, (address, _) in table.items()}
+        )
+        self.summaries = {name: summary for name, (_, summary) in table.items()}
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Names in the order of the table."""
-        return list(self.table)
+        return list(self.commands_by_name)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """The command of a name, imported now."""
-        if cmd_name not in self.table:
-            return None
-        module, _, name = self.table[cmd_name][0].partition(":")
-        command: click.Command = getattr(import_module(f"{self.package}.{module}"), name)
-        return command
+        return self.commands_by_name.load(cmd_name) if cmd_name in self.commands_by_name else None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -45,13 +45,11 @@ class Group(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            from citelib.model.vocabulary import near_matches
-
-            if matches := near_matches(args[0], self.table):
-                raise click.UsageError(f"{error.message} Did you mean {' or '.join(matches)}?", ctx) from None
+            if hint := did_you_mean(args[0], self.commands_by_name):
+                raise click.UsageError(f"{error.message} D{hint[1:]}", ctx) from None
             raise
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the commands without importing them."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, summary) for name, (_, summary) in self.table.items()])
+            formatter.write_dl(list(self.summaries.items()))

@@ -155,7 +155,7 @@ _cache: dict[str, Sequence[str]] = {}
 def _text_lines(source: str) -> Sequence[str]:
     """Lines of a file that diagnostics are about; none for what is no file, or is large."""
     if source not in _cache:
-        from citelib.formats.format import decode
+        from citelib.files import decode
 
         path = Path(source)
         try:

@@ -36,7 +36,6 @@ from citelib.csl.style.repository import resolve_style
 from citelib.csl.style.resolve import ResolvedStyle
 from citelib.errors import UnknownNameError
 from citelib.model import Item
-from citelib.model.vocabulary import near_matches
 from citelib.output import Output, get_output
 
 __all__ = ["Processor", "render_bibliography", "render_document"]
@@ -151,7 +150,7 @@ class Processor:
     def remove(self, id: str) -> Changes:
         """Take a citation out of the document."""
         if id not in self._rendered:
-            raise UnknownNameError("citation", id, near_matches(id, self._rendered))
+            raise UnknownNameError("citation", id, known=self._rendered)
         return self._update([one for one in self._citations if one.id != id])
 
     def replace_citations(self, citations: Iterable[Citation]) -> Changes:
@@ -181,7 +180,7 @@ class Processor:
 
     def _check(self, id: str) -> None:
         if id not in self._items:
-            raise UnknownNameError("item", id, near_matches(id, self._items))
+            raise UnknownNameError("item", id, known=self._items)
 
     def _known(self, citation: Citation) -> Citation:
         """The citation with an id; all its items must be there."""

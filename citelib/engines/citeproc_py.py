@@ -40,7 +40,7 @@ class _CiteprocPy:
         sort: bool | None,
     ) -> Rendered:
         if output not in _OUTPUTS:
-            raise UnknownNameError("output of the engine citeproc-py", output, _OUTPUTS)
+            raise UnknownNameError("output of the engine citeproc-py", output, known=_OUTPUTS)
         diagnostics: list[Diagnostic] = []
         with _quiet(), _style_file(style) as (path, language):
             from importlib import import_module

@@ -16,7 +16,6 @@ from citelib.engines.engine import Rendered
 from citelib.engines.references import MACRO, with_references
 from citelib.errors import UnknownNameError
 from citelib.model import Item
-from citelib.model.vocabulary import near_matches
 from citelib.output.markup import MARKUP
 
 __all__ = ["ENGINE"]
@@ -36,7 +35,7 @@ class _Citelib:
         sort: bool | None,
     ) -> Rendered:
         if locale is not None and normal_language(locale) not in languages():
-            raise UnknownNameError("locale", locale, near_matches(locale, languages()))
+            raise UnknownNameError("locale", locale, known=languages())
         resolved = resolve_style(style, locale)
         if MACRO in resolved.layouts["bibliography"].macros:
             items = with_references(items, lambda item: _entry(item, resolved))

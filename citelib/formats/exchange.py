@@ -9,7 +9,6 @@ r"""Reading and writing references in any format: `load`, `loads`, `iter_items`,
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
@@ -20,16 +19,16 @@ import attrs
 
 from citelib.diagnostics import Diagnostic
 from citelib.errors import ReadError, UnknownNameError, WriteError
+from citelib.files import replace_file
 from citelib.formats import registry
 from citelib.formats.format import AFFILIATION, OF_NAMES, ORCID, STYLES, Format, Record, Source, Writing, in_markup
 from citelib.formats.seen import Seen
 from citelib.limits import DEFAULT_LIMITS, Limits
 from citelib.model import Bibliography, Block, Item
 from citelib.model.bibliography import ALIASES_KEY, COLLECTIONS_KEY
-from citelib.model.vocabulary import near_matches
 from citelib.richtext.markup import KINDS, tagged
 
-__all__ = ["distinct", "dump", "dumps", "iter_items", "load", "loads", "replace_file"]
+__all__ = ["distinct", "dump", "dumps", "iter_items", "load", "loads"]
 
 File = str | os.PathLike[str] | TextIO | BinaryIO
 
@@ -290,7 +289,7 @@ def _check_options(format: Format, function: Callable[..., Any], options: Mappin
     for name in options:
         if name not in allowed:
             hint = f"allowed are {', '.join(allowed)}" if allowed else f"{format.title} has no options here"
-            raise UnknownNameError(f"option of {format.name}", name, near_matches(name, allowed), hint=hint)
+            raise UnknownNameError(f"option of {format.name}", name, known=allowed, hint=hint)
 
 
 # Writing
@@ -369,50 +368,3 @@ def _styles(item: Item) -> frozenset[str]:
     """The kinds of markup in an item's texts that change how they look."""
     texts = (value for value in item.variables.values() if isinstance(value, str) and "<" in value)
     return STYLES & {kind for text in texts for turn, kind in tagged(text) if turn > 0}
-
-
-def replace_file(path: Path, chunks: Iterable[str]) -> None:
-    """Write a file beside `path` and rename it, so that no reader ever sees half of it.
-
-    Args:
-        path: The file to make or replace; what a link points at is replaced, the link stays. A pipe or device is
-            written to.
-        chunks: The text, in UTF-8.
-
-    Raises:
-        WriteError: The file cannot be written; what was there is untouched.
-    """
-    import tempfile
-
-    target = path.resolve()
-    if not path.exists() and not target.parent.is_dir():
-        raise WriteError(f"{path} cannot be written: there is no folder {path.parent}")
-    try:
-        if target.exists() and not os.access(target, os.W_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))  # a new file in its place would be none
-        if path.exists() and not path.is_file():
-            with path.open("w", encoding="utf-8", newline="") as device:
-                device.writelines(chunks)
-            return
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="", dir=target.parent, prefix=f".{target.name}.", delete=False
-        ) as file:
-            try:
-                file.writelines(chunks)
-                file.flush()
-                os.fsync(file.fileno())
-                mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
-                Path(file.name).chmod(mode)
-                os.replace(file.name, target)  # noqa: PTH105
-            except BaseException:
-                Path(file.name).unlink(missing_ok=True)
-                raise
-    except OSError as error:
-        raise WriteError(f"{path} cannot be written: {error.strerror}") from error
-
-
-def _umask() -> int:
-    """The mode bits that new files must not have; there is no way to ask without setting."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask

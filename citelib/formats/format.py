@@ -17,6 +17,7 @@ import attrs
 
 from citelib.diagnostics import Diagnostic
 from citelib.errors import ReadError
+from citelib.files import HEAD, decode, decode_pieces, encodings
 from citelib.limits import DEFAULT_LIMITS, Limits
 from citelib.model import Block, Item
 from citelib.richtext.markup import reduced
@@ -31,61 +32,14 @@ __all__ = [
     "Record",
     "Source",
     "Writing",
-    "decode",
     "in_markup",
 ]
 
 Record = Item | Diagnostic | Block
 """What a reader yields: items, what it has to say about the input, and blocks of text worth keeping (see `Block`)."""
 
-_BOMS: Final = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-_HEAD: Final = 512
-"""Bytes that a guess at an encoding is made from."""
-_CHUNK: Final = 1 << 16
-"""Bytes that are decoded at a time."""
-
-
-def decode(data: bytes) -> tuple[str, str]:
-    """Text of bytes in an unknown encoding, and the encoding's name.
-
-    A byte order mark decides; else UTF-16 shows by its zero bytes; else UTF-8 if it is valid; else Windows-1252, with
-    Latin-1 for the five bytes that it leaves undefined. Nothing is ever replaced by U+FFFD.
-
-    >>> decode("é".encode("latin-1"))
-    ('é', 'cp1252')
-    """
-    for start, encoding in _encodings(data[:_HEAD]):
-        try:
-            return data[start:].decode(encoding), encoding
-        except UnicodeDecodeError:
-            continue
-    raise AssertionError("Latin-1 decodes all bytes")
-
-
-def _encodings(head: bytes) -> Iterator[tuple[int, str]]:
-    """The encodings that bytes beginning so may be in, the likeliest first, each with the length of its mark."""
-    for bom, encoding in _BOMS:
-        if head.startswith(bom):
-            yield len(bom), encoding
-            break
-    if len(head) > 3 and head.count(0) > len(head) // 4:
-        yield 0, "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
-    yield from ((0, "utf-8"), (0, "cp1252"), (0, "latin-1"))
-
-
-def _decoded(file: BinaryIO, start: int, encoding: str) -> Iterator[str]:
-    """The text of a file piece by piece; raises UnicodeDecodeError where it is not in that encoding."""
-    file.seek(start)
-    decoder = codecs.getincrementaldecoder(encoding)()
-    while data := file.read(_CHUNK):
-        yield decoder.decode(data)
-    yield decoder.decode(b"", final=True)
+_PIECE: Final = 1 << 16
+"""Characters of a text that are handed out at a time."""
 
 
 class Source:
@@ -144,19 +98,19 @@ class Source:
         if (path := self._on_disk()) and path.is_file():
             with self._open(path) as file:
                 try:
-                    yield from _decoded(file, *self._encoding_of(file))
+                    yield from decode_pieces(file, *self._encoding_of(file))
                 except UnicodeDecodeError as error:
                     raise ReadError("has been changed while it was read", source=self.name) from error
         else:
             text = self.read_text()
-            yield from (text[start : start + _CHUNK] for start in range(0, len(text), _CHUNK))
+            yield from (text[start : start + _PIECE] for start in range(0, len(text), _PIECE))
 
     def _encoding_of(self, file: BinaryIO) -> tuple[int, str]:
         """The length of the mark and the encoding of the whole file, which is read for it once."""
         if self._encoding is None:
-            for start, encoding in _encodings(file.read(_HEAD)):
+            for start, encoding in encodings(file.read(HEAD)):
                 try:
-                    collections.deque(_decoded(file, start, encoding), maxlen=0)
+                    collections.deque(decode_pieces(file, start, encoding), maxlen=0)
                 except UnicodeDecodeError:
                     continue
                 self._encoding = start, encoding
@@ -252,7 +206,8 @@ class Format:
     Attributes:
         name: Name in kebab-case, by which it is chosen.
         title: Name for people.
-        extensions: Endings of file names with the dot, the usual one first.
+        extensions: Endings of file names with the dot, the usual one first. Those of built-in formats stand in
+            `citelib.formats.registry`, so that a file is recognised without importing them.
         media_types: Media types.
         sniff: How sure the beginning of a text is of this format, from 0 (is not) to 1.
         read: ``read(source, **options)`` yields records; None if the format is only written. Raises `ReadError` when

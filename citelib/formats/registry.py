@@ -12,138 +12,91 @@ for what the built-in table does not know.
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterable, Iterator
-from importlib import import_module
 from pathlib import PurePath
 from typing import Final
 
 from citelib.errors import ReadError, UnknownNameError
 from citelib.formats.format import Format
-from citelib.model.vocabulary import near_matches
+from citelib.registry import Registry
 
-__all__ = ["BUILT_IN", "ENDINGS", "ENTRY_POINTS", "find", "for_path", "formats", "recognise"]
+__all__ = ["BUILT_IN", "ENTRY_POINTS", "choose", "extensions", "find", "for_path", "formats", "recognise"]
 
 ENTRY_POINTS: Final = "citelib.formats"
 """Group of the entry points by which other packages add formats."""
 
-BUILT_IN: Final[dict[str, str]] = {
-    "bibtex": "tex.bibtex:BIBTEX",
-    "biblatex": "tex.bibtex:BIBLATEX",
-    "bib.txt": "tex.bibtex.bib_txt:BIB_TXT",
-    "csl-jsonl": "json_yaml.csl_json:CSL_JSON_LINES",
-    "csl-json": "json_yaml.csl_json:CSL_JSON",
-    "csl-yaml": "json_yaml.csl_yaml:CSL_YAML",
-    "ris": "tagged.ris:RIS",
-    "medline-nbib": "tagged.nbib:NBIB",
-    "refer": "tagged.refer:REFER",
-    "wos-tagged": "tagged.wos:WOS",
-    "refworks-tagged": "tagged.refworks:REFWORKS",
-    "ovid-tagged": "tagged.ovid:OVID",
-    "endnote-xml": "xml.endnote_xml:ENDNOTE_XML",
-    "pubmed-xml": "xml.pubmed_xml:PUBMED_XML",
-    "mods": "catalogues.mods:MODS",
-    "crossref-json": "json_yaml.crossref_json:CROSSREF_JSON",
-    "crossref-xml": "xml.crossref_xml:CROSSREF_XML",
-    "datacite-json": "json_yaml.datacite_json:DATACITE_JSON",
-    "datacite-xml": "xml.datacite_xml:DATACITE_XML",
-    "inveniordm": "json_yaml.inveniordm:INVENIORDM",
-    "openalex": "json_yaml.openalex:OPENALEX",
-    "marcxml": "catalogues.marc:MARCXML",
-    "marc": "catalogues.marc:MARC",
-    "primo-pnx-xml": "xml.pnx:PNX",
-    "cff": "json_yaml.cff:CFF",
-    "hayagriva": "json_yaml.hayagriva:HAYAGRIVA",
-    "csv": "tables.csv:CSV",
-    "tsv": "tables.csv:TSV",
-    "schema-org": "json_yaml.schema_org:SCHEMA_ORG",
-    "codemeta": "json_yaml.schema_org:CODEMETA",
-    "coins": "web.openurl:COINS",
-    "openurl-contextobject-xml": "web.openurl:CONTEXT_OBJECT",
-    "zotero-rdf": "catalogues.rdf:ZOTERO_RDF",
-    "html": "web.html:HTML",
-    "word-bibliography-xml": "xml.word_xml:WORD_XML",
-    "jats": "xml.jats:JATS",
-    "dublin-core": "catalogues.dublin_core:DUBLIN_CORE",
-    "dspace-dim-xml": "catalogues.dublin_core:DIM",
-    "arxiv": "xml.arxiv:ARXIV",
-    "html-bookmarks": "web.bookmarks:BOOKMARKS",
-    "wikipedia": "text.wikipedia:WIKIPEDIA",
-    "markdown-table": "tables.markdown_table:MARKDOWN_TABLE",
-    "biblioscape": "tagged.biblioscape:BIBLIOSCAPE",
-    "copac": "tagged.copac:COPAC",
-    "repec-nep": "tagged.repec_nep:REPEC_NEP",
-    "jsonfeed": "json_yaml.jsonfeed:JSON_FEED",
-    "press-release": "press_release:PRESS_RELEASE",
-    "plain-text": "text.plain_text:PLAIN_TEXT",
+_TABLE: Final[dict[str, tuple[str, str]]] = {
+    "bibtex": ("tex.bibtex:BIBTEX", ".bib .bibtex"),
+    "biblatex": ("tex.bibtex:BIBLATEX", ".bib"),
+    "bib.txt": ("tex.bibtex.bib_txt:BIB_TXT", ".bib.txt .txt.bib"),
+    "csl-jsonl": ("json_yaml.csl_json:CSL_JSON_LINES", ".jsonl .ndjson"),
+    "csl-json": ("json_yaml.csl_json:CSL_JSON", ".json .csl.json"),
+    "csl-yaml": ("json_yaml.csl_yaml:CSL_YAML", ".yaml .yml"),
+    "ris": ("tagged.ris:RIS", ".ris"),
+    "medline-nbib": ("tagged.nbib:NBIB", ".nbib .medline"),
+    "refer": ("tagged.refer:REFER", ".enw .refer"),
+    "wos-tagged": ("tagged.wos:WOS", ".ciw .isi"),
+    "refworks-tagged": ("tagged.refworks:REFWORKS", ""),
+    "ovid-tagged": ("tagged.ovid:OVID", ""),
+    "endnote-xml": ("xml.endnote_xml:ENDNOTE_XML", ".xml"),
+    "pubmed-xml": ("xml.pubmed_xml:PUBMED_XML", ".xml"),
+    "mods": ("catalogues.mods:MODS", ".mods .xml"),
+    "crossref-json": ("json_yaml.crossref_json:CROSSREF_JSON", ".json"),
+    "crossref-xml": ("xml.crossref_xml:CROSSREF_XML", ".xml"),
+    "datacite-json": ("json_yaml.datacite_json:DATACITE_JSON", ".json"),
+    "datacite-xml": ("xml.datacite_xml:DATACITE_XML", ".xml"),
+    "inveniordm": ("json_yaml.inveniordm:INVENIORDM", ".json"),
+    "openalex": ("json_yaml.openalex:OPENALEX", ".json"),
+    "marcxml": ("catalogues.marc:MARCXML", ".marcxml .xml"),
+    "marc": ("catalogues.marc:MARC", ".mrc .marc"),
+    "primo-pnx-xml": ("xml.pnx:PNX", ".pnx .xml"),
+    "cff": ("json_yaml.cff:CFF", ".cff"),
+    "hayagriva": ("json_yaml.hayagriva:HAYAGRIVA", ".yml .yaml"),
+    "csv": ("tables.csv:CSV", ".csv"),
+    "tsv": ("tables.csv:TSV", ".tsv .tab"),
+    "schema-org": ("json_yaml.schema_org:SCHEMA_ORG", ".jsonld .json"),
+    "codemeta": ("json_yaml.schema_org:CODEMETA", "codemeta.json"),
+    "coins": ("web.openurl:COINS", ""),
+    "openurl-contextobject-xml": ("web.openurl:CONTEXT_OBJECT", ".xml"),
+    "zotero-rdf": ("catalogues.rdf:ZOTERO_RDF", ".rdf"),
+    "html": ("web.html:HTML", ""),
+    "word-bibliography-xml": ("xml.word_xml:WORD_XML", ".xml"),
+    "jats": ("xml.jats:JATS", ".jats .nxml .xml"),
+    "dublin-core": ("catalogues.dublin_core:DUBLIN_CORE", ".dc .xml"),
+    "dspace-dim-xml": ("catalogues.dublin_core:DIM", ".xml"),
+    "arxiv": ("xml.arxiv:ARXIV", ".atom .xml"),
+    "html-bookmarks": ("web.bookmarks:BOOKMARKS", ""),
+    "wikipedia": ("text.wikipedia:WIKIPEDIA", ".wiki .wikitext .mediawiki"),
+    "markdown-table": ("tables.markdown_table:MARKDOWN_TABLE", ".md"),
+    "biblioscape": ("tagged.biblioscape:BIBLIOSCAPE", ""),
+    "copac": ("tagged.copac:COPAC", ""),
+    "repec-nep": ("tagged.repec_nep:REPEC_NEP", ""),
+    "jsonfeed": ("json_yaml.jsonfeed:JSON_FEED", ".json"),
+    "press-release": ("press_release:PRESS_RELEASE", ""),
+    "plain-text": ("text.plain_text:PLAIN_TEXT", ""),
 }
-"""Module (within this package) and attribute of each format by its name. On a draw, the earlier one wins."""
+"""By the name of each format, where it is within this package and the endings of its files, the usual one first. The
+endings stand here so that no module is imported to find them. On a draw, the earlier format wins."""
+
+BUILT_IN: Final[Registry[Format]] = Registry(
+    "format", "citelib.formats", {name: address for name, (address, _) in _TABLE.items()}, entry_points=ENTRY_POINTS
+)
+"""The formats that are built in: where each is, by name."""
 
 
-ENDINGS: Final[dict[str, str]] = {
-    ".bib": "bibtex biblatex",
-    ".bibtex": "bibtex",
-    ".bib.txt": "bib.txt",
-    ".txt.bib": "bib.txt",
-    ".json": "csl-json crossref-json datacite-json inveniordm openalex schema-org jsonfeed",
-    ".jsonl": "csl-jsonl",
-    ".ndjson": "csl-jsonl",
-    ".csl.json": "csl-json",
-    ".yaml": "csl-yaml hayagriva",
-    ".yml": "csl-yaml hayagriva",
-    ".ris": "ris",
-    ".nbib": "medline-nbib",
-    ".medline": "medline-nbib",
-    ".enw": "refer",
-    ".refer": "refer",
-    ".ciw": "wos-tagged",
-    ".isi": "wos-tagged",
-    ".xml": "endnote-xml pubmed-xml mods crossref-xml datacite-xml marcxml primo-pnx-xml "
-    "openurl-contextobject-xml word-bibliography-xml jats dublin-core dspace-dim-xml arxiv",
-    ".mods": "mods",
-    ".marcxml": "marcxml",
-    ".mrc": "marc",
-    ".marc": "marc",
-    ".pnx": "primo-pnx-xml",
-    ".cff": "cff",
-    ".csv": "csv",
-    ".tsv": "tsv",
-    ".tab": "tsv",
-    ".jsonld": "schema-org",
-    "codemeta.json": "codemeta",
-    ".rdf": "zotero-rdf",
-    ".jats": "jats",
-    ".nxml": "jats",
-    ".dc": "dublin-core",
-    ".atom": "arxiv",
-    ".wiki": "wikipedia",
-    ".wikitext": "wikipedia",
-    ".mediawiki": "wikipedia",
-    ".md": "markdown-table",
-}
-"""Names of the formats whose files have each ending, so that no other module is imported to find them."""
+def extensions(format: Format) -> tuple[str, ...]:
+    """The endings of a format's files with their dot, the usual one first.
 
-
-@functools.cache
-def _built_in(name: str) -> Format:
-    module, _, attribute = BUILT_IN[name].partition(":")
-    format: Format = getattr(import_module(f"citelib.formats.{module}"), attribute)
-    return format
-
-
-@functools.cache
-def _added() -> tuple[Format, ...]:
-    """The formats of other packages."""
-    from importlib import metadata
-
-    return tuple(point.load() for point in metadata.entry_points(group=ENTRY_POINTS) if point.name not in BUILT_IN)
+    >>> extensions(find("bibtex"))
+    ('.bib', '.bibtex')
+    """
+    return tuple(_TABLE[format.name][1].split()) if format.name in _TABLE else format.extensions
 
 
 def formats() -> Iterator[Format]:
     """Every format, built-in ones first."""
-    yield from map(_built_in, BUILT_IN)
-    yield from _added()
+    return BUILT_IN.objects()
 
 
 def find(name: str) -> Format:
@@ -155,14 +108,14 @@ def find(name: str) -> Format:
     """
     wanted = name.strip().casefold().replace("_", "-").replace(" ", "-")
     if wanted in BUILT_IN:
-        return _built_in(wanted)
+        return BUILT_IN.load(wanted)
     names: list[str] = []
     for format in formats():
         own = (format.name, *format.aliases)
         if wanted in own:
             return format
         names += own
-    raise UnknownNameError("format", name, near_matches(wanted, names))
+    raise UnknownNameError("format", name, known=names)
 
 
 def for_path(path: str | PurePath) -> list[Format]:
@@ -172,10 +125,10 @@ def for_path(path: str | PurePath) -> list[Format]:
     ['ris']
     """
     name = PurePath(path).name.casefold()
-    meant = {one for ending, names in ENDINGS.items() if name.endswith(ending) for one in names.split()}
+    meant = [one for one, (_, endings) in _TABLE.items() if endings and name.endswith(tuple(endings.split()))]
     if meant:
-        return [_built_in(one) for one in BUILT_IN if one in meant]
-    return [format for format in _added() if name.endswith(format.extensions)]
+        return [BUILT_IN.load(one) for one in meant]
+    return [format for format in BUILT_IN.added() if name.endswith(format.extensions)]
 
 
 def recognise(text: str, among: Iterable[Format] | None = None) -> Format | None:

@@ -8,6 +8,7 @@
 'Muller2019b'
 """
 
-from citelib.keys.pattern import FUNCTIONS, PATTERNS, Pattern, PatternError, unique
+from citelib.errors import PatternError
+from citelib.keys.pattern import FUNCTIONS, PATTERNS, Pattern, unique
 
 __all__ = ["FUNCTIONS", "PATTERNS", "Pattern", "PatternError", "unique"]

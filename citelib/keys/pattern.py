@@ -26,11 +26,12 @@ from typing import Final
 
 import attrs
 
-from citelib.errors import CitelibError
+from citelib.errors import PatternError
 from citelib.model import Date, Item, Name
-from citelib.model.vocabulary import ALIASES, VARIABLES, near_matches
+from citelib.model.vocabulary import ALIASES, VARIABLES
+from citelib.near import did_you_mean
 
-__all__ = ["FUNCTIONS", "PATTERNS", "Pattern", "PatternError", "unique"]
+__all__ = ["FUNCTIONS", "PATTERNS", "Pattern", "unique"]
 
 PATTERNS: Final = {
     "citelib": "{author.lower}{year}{title.skip.words[1].lower}",
@@ -58,14 +59,6 @@ _NAMES: Final = ("author", "editor", "translator", "director", "contributor", "c
 _LONGEST: Final = 200
 
 Words = list[str]
-
-
-class PatternError(CitelibError, ValueError):
-    """A pattern that cannot be read; `column` counts characters from 1."""
-
-    def __init__(self, message: str, column: int, *, hint: str | None = None) -> None:
-        super().__init__(f"column {column}: {message}", hint=hint)
-        self.column = column
 
 
 def _first(words: Words, number: int = 1) -> Words:
@@ -271,9 +264,7 @@ def _function(name: str, arguments: str | None, column: int) -> Callable[[Words]
 
 
 def _unknown(kind: str, name: str, known: Iterable[str], column: int) -> PatternError:
-    matches = near_matches(name, known)
-    hint = f"did you mean {' or '.join(matches)}?" if matches else None
-    return PatternError(f"there is no {kind} {name!r}", column, hint=hint)
+    return PatternError(f"there is no {kind} {name!r}", column, hint=did_you_mean(name, known))
 
 
 def unique(key: str, taken: Container[str]) -> str:

@@ -9,9 +9,9 @@
 ['ketamine2019']
 """
 
+from citelib.errors import QueryError
 from citelib.library.database import default_path
 from citelib.library.library import Library, Trashed
-from citelib.library.query import QueryError
 from citelib.library.search import Results
 
 __all__ = ["Library", "QueryError", "Results", "Trashed", "default_path"]

@@ -17,13 +17,12 @@ hash alone, which is checked to be one, so that no record can point outside.
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import tempfile
 from pathlib import Path
 from typing import Final
 
 from citelib.errors import LibraryError
+from citelib.files import new_file
 from citelib.library.library import Library
 from citelib.model import Item
 
@@ -75,20 +74,14 @@ def _copied(library: Library, file: Path) -> Path:
     folder = library.path.with_name(library.path.name + ".files")
     folder.mkdir(exist_ok=True)
     digest = hashlib.sha256()
-    with file.open("rb") as source, tempfile.NamedTemporaryFile(dir=folder, delete=False) as copy:
-        try:
+    with new_file(folder / "new") as new:
+        with file.open("rb") as source, new.path.open("wb") as copy:
             while block := source.read(1 << 20):
                 digest.update(block)
                 copy.write(block)
-            copy.flush()
-            os.fsync(copy.fileno())
-            target = place(library, digest.hexdigest())
-            target.parent.mkdir(exist_ok=True)
-            os.replace(copy.name, target)  # noqa: PTH105
-        except BaseException:
-            Path(copy.name).unlink(missing_ok=True)
-            raise
-    return target
+        new.target = place(library, digest.hexdigest())
+        new.target.parent.mkdir(exist_ok=True)
+    return new.target
 
 
 def attachments(library: Library, key: str) -> list[tuple[str, Path]]:

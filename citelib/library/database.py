@@ -24,6 +24,7 @@ from types import TracebackType
 from typing import Any, Final, Self
 
 from citelib.errors import LibraryError, SchemaVersionError
+from citelib.files import data_folder
 from citelib.library import schema
 
 __all__ = ["Database", "default_path", "explained"]
@@ -71,9 +72,7 @@ def default_path() -> Path:
     """Where the library is when none is named: `CITELIB_LIBRARY`, else ``library.db`` in the platform's data folder."""
     if named := os.environ.get("CITELIB_LIBRARY"):
         return Path(named)
-    from platformdirs import user_data_path
-
-    return user_data_path("citelib", appauthor=False) / "library.db"
+    return data_folder() / "library.db"
 
 
 @contextmanager

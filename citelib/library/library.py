@@ -23,17 +23,17 @@ from typing import Self, overload
 
 import attrs
 
-from citelib.errors import DuplicateKeyError, LibraryError, UnknownNameError
+from citelib.errors import DuplicateKeyError, LibraryError, QueryError, UnknownNameError
 from citelib.library import history, relations
 from citelib.library.database import Database, default_path
 from citelib.library.derived import collections_of, with_tags
-from citelib.library.query import QueryError, Term, parse
+from citelib.library.query import Term, parse
 from citelib.library.search import Results, compile_query
 from citelib.library.store import Progress, Step, Store, decode_record, encode_record, fit_key
 from citelib.model import Item, Relation
 from citelib.model.bibliography import ALIASES_KEY, COLLECTIONS_KEY
 from citelib.model.notices import Notice
-from citelib.model.vocabulary import near_matches
+from citelib.near import did_you_mean
 
 __all__ = ["Library", "Trashed", "in_collections", "with_alias"]
 
@@ -153,7 +153,7 @@ class Library:
         near = self.database.read(
             "SELECT key FROM items WHERE key >= ? AND key < ? LIMIT 200", (key[:2], key[:2] + "\U0010ffff")
         )
-        raise UnknownNameError("item", key, near_matches(key, [name for (name,) in near]))
+        raise UnknownNameError("item", key, known=[name for (name,) in near])
 
     def __getitem__(self, key: str) -> Item:
         """The item of a key or former key; `UnknownNameError` (a `LookupError`) if there is none."""
@@ -351,7 +351,7 @@ class Library:
         with self.transaction(f"delete collection {path!r}"):
             inside = [name for name in self.collections() if name == path or name.startswith(path + "/")]
             if not inside:
-                raise UnknownNameError("collection", path, near_matches(path, self.collections()))
+                raise UnknownNameError("collection", path, known=self.collections())
             for name in inside:
                 for (number,) in self.database.read("SELECT item FROM members WHERE path = ?", (name,)):
                     record = self.store.state(("item", number))
@@ -472,12 +472,8 @@ def _check_collection(term: Term, collections: Iterable[str]) -> None:
     path = term.value.strip("/")
     if not any(name == path or name.startswith(f"{path}/") for name in collections):
         names = sorted(collections)
-        matches = near_matches(path, names)
-        hint = (
-            f"did you mean {' or '.join(map(repr, matches))}?"
-            if matches
-            else (f"there {'is' if len(names) == 1 else 'are'} {', '.join(map(repr, names[:5])) or 'none'}")
-        )
+        there_are = f"there {'is' if len(names) == 1 else 'are'} {', '.join(map(repr, names[:5])) or 'none'}"
+        hint = did_you_mean(path, names, there_are)
         raise QueryError(f"no collection is named {path!r}", term.column, hint=hint)
 
 

@@ -16,7 +16,7 @@ r"""The query language: what is written in a search, as a tree.
 Term(field='author', value='liston', phrase=False, column=1)
 >>> parse("author:(liston")
 Traceback (most recent call last):
-citelib.library.query.QueryError: column 8: a value is due after author: (put text with special characters in quotes)
+citelib.errors.QueryError: column 8: a value is due after author: (put text with special characters in quotes)
 """
 
 from __future__ import annotations
@@ -26,19 +26,12 @@ from typing import Final
 
 import attrs
 
-from citelib.errors import LibraryError
+from citelib.errors import QueryError
 from citelib.model import RELATION_TYPES
-from citelib.model.vocabulary import NAME_VARIABLES, near_matches
+from citelib.model.vocabulary import NAME_VARIABLES
+from citelib.near import did_you_mean
 
-__all__ = ["FIELDS", "ROLES", "SORTS", "All", "Any", "Node", "Not", "Query", "QueryError", "Term", "parse"]
-
-
-class QueryError(LibraryError):
-    """A query that cannot be read; `column` counts characters from 1."""
-
-    def __init__(self, message: str, column: int, *, hint: str | None = None) -> None:
-        super().__init__(f"column {column}: {message}", hint=hint)
-        self.column = column
+__all__ = ["FIELDS", "ROLES", "SORTS", "All", "Any", "Node", "Not", "Query", "Term", "parse"]
 
 
 FIELDS: Final[dict[str, str]] = {
@@ -310,8 +303,7 @@ class _Parser:
             self.limit = int(value.text)
             return None
         if name not in _KNOWN:
-            matches = near_matches(name, [*_KNOWN, "sort", "limit"])
-            hint = f"did you mean {' or '.join(match + ':' for match in matches)}?" if matches else _QUOTE
+            hint = did_you_mean(name, [*_KNOWN, "sort", "limit"], _QUOTE, ending=":")
             raise QueryError(f"there is no field {token.text!r}", token.column, hint=hint)
         return _term(name, value, token.column)
 

@@ -16,10 +16,10 @@ from typing import Final, get_args
 
 import attrs
 
-from citelib.errors import LibraryError
+from citelib.errors import LibraryError, QueryError
 from citelib.identifiers import SCHEMES, normal
 from citelib.library.derived import fold, variable_token, words_of, year_token
-from citelib.library.query import ROLES, All, Any, Node, Not, Query, QueryError, Term, parse
+from citelib.library.query import ROLES, All, Any, Node, Not, Query, Term, parse
 from citelib.library.ranking import Matches, Word, by_relevance
 from citelib.library.store import Store, decode_record
 from citelib.model import RELATION_TYPES, Item

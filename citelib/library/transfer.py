@@ -22,8 +22,9 @@ import attrs
 
 from citelib.diagnostics import Diagnostic
 from citelib.errors import CitelibError, LibraryError, WriteError
+from citelib.files import replace_file
 from citelib.formats import registry
-from citelib.formats.exchange import dump, dumps, iter_items, replace_file
+from citelib.formats.exchange import dump, dumps, iter_items
 from citelib.library.library import Library, in_collections
 from citelib.library.relations import notices
 from citelib.library.store import Step, decode_record, fit_key

@@ -17,15 +17,14 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 from citelib.diagnostics import Diagnostic
 from citelib.errors import CitelibError, LibraryError, SchemaVersionError
+from citelib.files import new_file
 from citelib.library import derived
 from citelib.library.database import explained
 from citelib.library.library import Library
@@ -61,34 +60,16 @@ def backup(library: Library, target: Path, *, progress: Progress | None = None) 
 
 
 @contextlib.contextmanager
-def _written(target: Path) -> Iterator[str]:
-    """The name of a temporary file that takes the place of `target` when everything went well."""
+def _written(target: Path) -> Iterator[Path]:
+    """A temporary database that takes the place of `target` when everything went well."""
     try:
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        with new_file(target) as new:
+            try:
+                yield new.path
+            finally:
+                new.path.with_name(f"{new.path.name}-journal").unlink(missing_ok=True)
     except OSError as error:
         raise LibraryError(f"{target} cannot be written: {error.strerror}") from error
-    os.close(handle)
-    try:
-        yield temporary
-        with Path(temporary).open("rb+") as file:
-            os.fsync(file.fileno())
-        os.replace(temporary, target)  # noqa: PTH105
-        _sync_folder(target.parent)
-    except OSError as error:
-        raise LibraryError(f"{target} cannot be written: {error.strerror}") from error
-    finally:
-        for left in (temporary, f"{temporary}-journal"):
-            Path(left).unlink(missing_ok=True)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a rename survive a power cut, where folders can be synced."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def restore(path: Path, source: Path) -> Path | None:

@@ -9,7 +9,8 @@ Only the identifier leaves the machine, and only for the hosts of `citelib.looku
 
 from __future__ import annotations
 
-from citelib.lookup.http import Fetcher, LookupFailedError
+from citelib.errors import LookupFailedError
+from citelib.lookup.http import Fetcher
 from citelib.lookup.services import SERVICES, Service, look_up
 from citelib.model import Item
 

@@ -5,7 +5,7 @@ to.
 
 >>> Fetcher(cache=None).get("https://example.org/x", hosts=("api.crossref.org",))
 Traceback (most recent call last):
-citelib.lookup.http.LookupFailedError: example.org is not asked: lookups go to api.crossref.org only
+citelib.errors.LookupFailedError: example.org is not asked: lookups go to api.crossref.org only
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ import contextlib
 import hashlib
 import ipaddress
 import os
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
-from citelib.errors import LibraryError
+from citelib.errors import LookupFailedError
+from citelib.files import cache_folder, new_file
 
-__all__ = ["Fetcher", "LookupFailedError", "default_cache"]
+__all__ = ["Fetcher", "default_cache"]
 
 _SIZE: Final = 5_000_000
 _REDIRECTS: Final = 3
@@ -33,15 +33,10 @@ _KEPT: Final = 30 * 24 * 3600
 _TRANSIENT: Final = frozenset({429, 500, 502, 503, 504})
 
 
-class LookupFailedError(LibraryError):
-    """A record could not be fetched."""
-
-
-def default_cache() -> Path:
-    """Where answers are kept for a month: the platform's cache folder."""
-    from platformdirs import user_cache_path
-
-    return user_cache_path("citelib", appauthor=False) / "lookups"
+def default_cache() -> Path | None:
+    """Where answers are kept for a month, within the cache folder; None if there is to be no cache."""
+    folder = cache_folder()
+    return folder / "lookups" if folder else None
 
 
 class Fetcher:
@@ -95,9 +90,8 @@ class Fetcher:
         if body is not None and kept is not None:
             with contextlib.suppress(OSError):  # an answer that cannot be kept is an answer
                 kept.parent.mkdir(parents=True, exist_ok=True)
-                with tempfile.NamedTemporaryFile(dir=kept.parent, delete=False) as file:
-                    file.write(body)
-                os.replace(file.name, kept)  # noqa: PTH105
+                with new_file(kept, durable=False) as new:
+                    new.path.write_bytes(body)
         return body
 
     def _kept(self, url: str, accept: str) -> Path | None:

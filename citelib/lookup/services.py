@@ -16,10 +16,10 @@ from urllib.parse import quote
 
 import attrs
 
-from citelib.errors import CitelibError
+from citelib.errors import CitelibError, LookupFailedError
 from citelib.formats.exchange import loads
 from citelib.identifiers import recognise
-from citelib.lookup.http import Fetcher, LookupFailedError
+from citelib.lookup.http import Fetcher
 from citelib.model import Date, Item, Name
 
 __all__ = ["SERVICES", "Service", "look_up"]

@@ -15,10 +15,9 @@ from typing import Any, Final, Literal, overload
 import attrs
 
 from citelib.diagnostics import Diagnostic
-from citelib.errors import DuplicateIdError, UnknownNameError
+from citelib.errors import DuplicateIdError, UnknownIdError
 from citelib.model.items import Item
 from citelib.model.relations import RELATION_TYPES, Relation
-from citelib.model.vocabulary import near_matches
 
 __all__ = ["ALIASES_KEY", "COLLECTIONS_KEY", "Bibliography", "Block"]
 
@@ -92,7 +91,7 @@ class Bibliography(Mapping[str, Item]):
             return items[id]
         if self._aliases.get(id) in items:
             return items[self._aliases[id]]
-        raise UnknownIdError(id, near_matches(id, items) if isinstance(id, str) and len(items) < 10_000 else ())
+        raise UnknownIdError(id, items if isinstance(id, str) else ())
 
     def __contains__(self, id: object) -> bool:
         return isinstance(id, str) and (id in self._items or self._aliases.get(id) in self._items)
@@ -241,15 +240,6 @@ class Bibliography(Mapping[str, Item]):
                 if item.id != subject.id and self.find(link) is subject:
                     found[RELATION_TYPES[link.type].inverse, item.id] = item
         return [(name, item) for (name, _), item in found.items()]
-
-
-class UnknownIdError(UnknownNameError, KeyError):
-    """No item has that id; also a `KeyError`, as a mapping should raise."""
-
-    def __init__(self, id: str, matches: Iterable[str]) -> None:
-        super().__init__("item", id, matches)
-
-    __str__ = UnknownNameError.__str__
 
 
 def _title(item: Item) -> str:

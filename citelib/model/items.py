@@ -28,7 +28,8 @@ from citelib.model.dates import Date
 from citelib.model.names import ET_AL, Name, stands_for_others
 from citelib.model.relations import Relation
 from citelib.model.variables import ItemVariables
-from citelib.model.vocabulary import ALIASES, ITEM_TYPES, VARIABLES, near_matches, python_name
+from citelib.model.vocabulary import ALIASES, ITEM_TYPES, VARIABLES, python_name
+from citelib.near import did_you_mean
 
 __all__ = ["Item", "Value"]
 
@@ -225,6 +226,5 @@ def _wrong(name: str, value: object, item: str, allowed: str) -> ModelError:
 
 
 def _unknown(what: str, name: object, known: Iterable[str], otherwise: str | None = None) -> ModelError:
-    matches = near_matches(str(name), known)
-    hint = f"did you mean {' or '.join(map(repr, matches))}?" if matches else otherwise
+    hint = did_you_mean(str(name), known, otherwise)
     return ModelError(f"{what} {name!r} is not in the vocabulary of CSL 1.0.2", hint=hint)

@@ -21,8 +21,7 @@ from typing import Any, Final, Literal, get_args
 
 import attrs
 
-from citelib.errors import ModelError, UnknownNameError
-from citelib.model.vocabulary import near_matches
+from citelib.errors import ModelError, UnknownRelationError
 
 __all__ = ["RELATION_TYPES", "Evidence", "Relation", "RelationType", "Scheme", "relation_type"]
 
@@ -200,7 +199,7 @@ class Relation:
 
     def __attrs_post_init__(self) -> None:
         if self.type not in RELATION_TYPES:
-            raise UnknownRelationError(str(self.type))
+            raise UnknownRelationError(str(self.type), RELATION_TYPES)
         if not isinstance(self.target, str) or not self.target:
             raise ModelError(f"Relation.target is {self.target!r}, but must be a non-empty str")
 
@@ -208,10 +207,3 @@ class Relation:
     def inverse_type(self) -> str:
         """The same link seen from its target."""
         return RELATION_TYPES[self.type].inverse
-
-
-class UnknownRelationError(UnknownNameError, ModelError):
-    """A relation that is not in `RELATION_TYPES`; the message has near matches."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__("relation", name, near_matches(name, RELATION_TYPES))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    pass
 
 __all__ = [
     "ALIASES",
@@ -21,7 +21,6 @@ __all__ = [
     "TEXT_VARIABLES",
     "VARIABLES",
     "Kind",
-    "near_matches",
     "python_name",
 ]
 
@@ -103,18 +102,3 @@ def python_name(variable: str) -> str:
     'container_title'
     """
     return variable.replace("-", "_")
-
-
-def near_matches(name: str, known: Iterable[str], count: int = 3) -> list[str]:
-    """The known names most like `name`, best first, ignoring case: those that begin with it, then those spelt alike.
-
-    >>> near_matches("Artikle-journal", ["article", "article-journal", "book"])
-    ['article-journal', 'article']
-    """
-    import difflib
-
-    by_folded = {candidate.casefold(): candidate for candidate in sorted(known)}
-    wanted = name.casefold()
-    longer = [candidate for candidate in by_folded if len(wanted) > 2 and candidate.startswith(wanted)]
-    alike = difflib.get_close_matches(wanted, by_folded, count, 0.5)
-    return [by_folded[match] for match in dict.fromkeys([*longer, *alike])][:count]

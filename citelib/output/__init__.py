@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import Final
 
-from citelib.errors import UnknownNameError
-from citelib.model.vocabulary import near_matches
 from citelib.output.output import Output, write
+from citelib.registry import Registry
 
 __all__ = ["OUTPUTS", "Output", "get_output", "write"]
 
-OUTPUTS: Final = {
-    "json": ("citelib.output.json", "JSON"),
-    "latex": ("citelib.output.latex", "LATEX"),
-    "markdown": ("citelib.output.markdown", "MARKDOWN"),
-    "rst": ("citelib.output.rst", "RST"),
-    "rtf": ("citelib.output.rtf", "RTF"),
-    "typst": ("citelib.output.typst", "TYPST"),
-    "html": ("citelib.output.html", "HTML"),
-    "html-linked": ("citelib.output.html", "LINKED_HTML"),
-    "text": ("citelib.output.text", "TEXT"),
-}
-"""Module and constant of each output that is built in."""
+OUTPUTS: Final[Registry[Output]] = Registry(
+    "output",
+    "citelib.output",
+    {
+        "json": "json:JSON",
+        "latex": "latex:LATEX",
+        "markdown": "markdown:MARKDOWN",
+        "rst": "rst:RST",
+        "rtf": "rtf:RTF",
+        "typst": "typst:TYPST",
+        "html": "html:HTML",
+        "html-linked": "html:LINKED_HTML",
+        "text": "text:TEXT",
+    },
+    entry_points="citelib.outputs",
+)
+"""The outputs that are built in, and those of other packages (entry points of the group ``citelib.outputs``)."""
 
 
 def get_output(name: str | Output) -> Output:
@@ -35,11 +38,4 @@ def get_output(name: str | Output) -> Output:
     'plain text'
 
     """
-    if isinstance(name, Output):
-        return name
-    found = OUTPUTS.get(name)
-    if found is None:
-        raise UnknownNameError("output", name, near_matches(name, OUTPUTS))
-    module, constant = found
-    output: Output = getattr(import_module(module), constant)
-    return output
+    return name if isinstance(name, Output) else OUTPUTS.find(name)

@@ -175,7 +175,7 @@ def test_keys_of_a_manuscript_against_a_bibliography() -> None:
     works = Bibliography([GOOD.evolve(custom={"citelib:aliases": ["old"]})])
     found = list(check_document("@good @goood @old", "paper.md", works))
     assert [(one.code, one.column) for one in found] == [("document-missing-key", 7), ("document-former-key", 14)]
-    assert found[0].hint == "did you mean good?"
+    assert found[0].hint == "did you mean 'good'?"
 
 
 def run(capfd: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:

@@ -25,7 +25,7 @@ def test_commands_that_are_misspelt_have_near_matches(shell: Shell) -> None:
     with pytest.raises(SystemExit) as end:
         main(["library", "serch"])
     assert end.value.code == 2
-    assert "Did you mean search?" in shell.capfd.readouterr().err
+    assert "Did you mean 'search'?" in shell.capfd.readouterr().err
 
 
 def test_finding_nothing_is_said(shell: Shell) -> None:
@@ -172,7 +172,7 @@ def test_misspelt_variables_are_not_kept_silently(
     text.write_text(shell("show", STUDY).split("├")[0].replace("  volume:", "  volumme:"))
     shell("edit", STUDY, "--from", str(text), "--dry-run")
     assert "'volumme' is no variable of CSL; it is kept under custom [library-unknown-variable]" in shell.err
-    assert "did you mean volume" in shell.err
+    assert "did you mean 'volume" in shell.err
     assert '+    volumme: "364"' in shell("edit", STUDY, "--from", str(text), "-n")
     assert "volume" in json.loads(shell("show", STUDY, "--json"))[0]
     shell("edit", STUDY, "--from", str(text))

@@ -74,8 +74,8 @@ def test_keys_are_safe_everywhere(title: str, family: str, pattern: str) -> None
 @pytest.mark.parametrize(
     ("pattern", "column", "message"),
     [
-        ("{autor}", 2, "did you mean author"),
-        ("{author.lowr}", 9, "did you mean lower"),
+        ("{autor}", 2, "did you mean .author"),
+        ("{author.lowr}", 9, "did you mean .lower"),
         ("{author", 1, "not closed"),
         ("author}", 7, "not opened"),
         ("{}", 2, "is due here"),

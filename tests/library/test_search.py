@@ -267,7 +267,7 @@ def test_results_are_lazy(filled: Library) -> None:
         ("a OR", 5, "is due here"),
         ("OR a", 1, "due before OR"),
         ("a AND", 6, "is due here"),
-        ("autor:x", 1, "did you mean author:"),
+        ("autor:x", 1, "did you mean 'author:'"),
         ("ketamine &", 10, "no letter or digit"),
         ("year:x", 1, "is no year"),
         ("a sort:colour", 8, "not sorted by"),

@@ -19,7 +19,8 @@ from citelib.diagnostics import Diagnostic
 from citelib.errors import CitelibError, LibraryError, UnknownNameError
 from citelib.formats.exchange import dumps, load
 from citelib.model import Item, Name, structure, unstructure
-from citelib.model.vocabulary import ITEM_TYPES, VARIABLES, near_matches
+from citelib.model.vocabulary import ITEM_TYPES, VARIABLES
+from citelib.near import did_you_mean
 
 __all__ = ["edit"]
 
@@ -83,9 +84,9 @@ def _with_values(item: Item, values: tuple[str, ...]) -> Item:
         if not equals:
             raise click.UsageError(f"--set takes NAME=VALUE, not {value!r}")
         if name not in VARIABLES and name not in ("id", "type", *item.custom):
-            raise UnknownNameError("variable", name, near_matches(name, VARIABLES))
+            raise UnknownNameError("variable", name, known=VARIABLES)
         if name == "type" and text not in ITEM_TYPES:
-            raise UnknownNameError("type", text, near_matches(text, ITEM_TYPES))
+            raise UnknownNameError("type", text, known=ITEM_TYPES)
         if VARIABLES.get(name) == "name":
             parts = [part for part in re.split(r"\s*;\s*|\s+and\s+", text) if part]
             names[name.replace("-", "_")] = [Name.parse(part) for part in parts] or None
@@ -103,8 +104,7 @@ def _slips(item: Item, edited: Item) -> Iterator[Diagnostic]:
     """What was written into the text and is no variable."""
     for name in edited.custom:
         if name not in item.custom and ":" not in name:
-            matches = near_matches(name, VARIABLES)
-            hint = f"did you mean {' or '.join(matches)}?" if matches else None
+            hint = did_you_mean(name, VARIABLES)
             message = f"{name!r} is no variable of CSL; it is kept under custom"
             yield Diagnostic("warning", "library-unknown-variable", message, hint, item=item.id)
 

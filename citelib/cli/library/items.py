@@ -21,7 +21,7 @@ from citelib.identifiers import recognise
 from citelib.library import Library
 from citelib.library.attachments import attach_file, attachments
 from citelib.model import RELATION_TYPES, Relation
-from citelib.model.vocabulary import near_matches
+from citelib.near import did_you_mean
 
 __all__ = ["attach", "collect", "relate", "remove", "tag", "trash"]
 
@@ -125,9 +125,8 @@ def relate(key: str, relation: str, target: str, path: Path | None, dry_run: boo
     """
     with changing(path, f"relate {key} {relation} {target}", dry_run=dry_run) as library:
         if relation not in RELATION_TYPES:
-            matches = near_matches(relation, RELATION_TYPES)
-            hint = None if matches else f"relations are {', '.join(RELATION_TYPES)}"
-            raise UnknownNameError("relation", relation, matches, hint=hint)
+            hint = did_you_mean(relation, RELATION_TYPES, f"relations are {', '.join(RELATION_TYPES)}")
+            raise UnknownNameError("relation", relation, known=RELATION_TYPES, hint=hint)
         link = Relation(relation, target)
         if target not in library:
             scheme, value = recognise(target) or ("", "")

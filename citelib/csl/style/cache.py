@@ -16,29 +16,13 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
-import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-__all__ = ["folder", "key", "load", "save"]
+from citelib.files import cache_folder, new_file
 
-
-def folder() -> Path | None:
-    """The folder of the cache, or None when there is to be none."""
-    named = os.environ.get("CITELIB_CACHE")
-    if named is not None:
-        return Path(named) if named else None
-    try:
-        if sys.platform == "win32":
-            local = os.environ.get("LOCALAPPDATA")
-            return Path(local or Path.home() / "AppData" / "Local") / "citelib" / "cache"
-        if sys.platform == "darwin":
-            return Path.home() / "Library" / "Caches" / "citelib"
-        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "citelib"
-    except RuntimeError:
-        return None
+__all__ = ["key", "load", "save"]
 
 
 def key(kind: str, *content: bytes) -> str:
@@ -52,7 +36,7 @@ def key(kind: str, *content: bytes) -> str:
 
 def load(name: str) -> Any:
     """What was saved under a name; None when there is nothing or it is damaged."""
-    place = folder()
+    place = cache_folder()
     if place is None:
         return None
     try:
@@ -66,26 +50,14 @@ def load(name: str) -> Any:
 
 def save(name: str, value: Any) -> None:
     """Save what JSON can hold under a name; failure is no error."""
-    place = folder()
+    place = cache_folder()
     if place is None:
         return
-    import tempfile
-
     payload = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    temporary = None
-    try:
+    with contextlib.suppress(OSError):
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=place, prefix=".new-")
-        with os.fdopen(handle, "wb") as file:
-            file.write(hashlib.sha256(payload).hexdigest().encode() + b"\n" + payload)
-        os.replace(temporary, place / name)  # noqa: PTH105 - the two calls belong together
-        temporary = None
-    except OSError:
-        pass
-    finally:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)  # noqa: PTH108
+        with new_file(place / name, durable=False) as new:
+            new.path.write_bytes(hashlib.sha256(payload).hexdigest().encode() + b"\n" + payload)
 
 
 @cache

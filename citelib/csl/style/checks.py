@@ -15,7 +15,7 @@ from citelib.csl.style import nodes
 from citelib.csl.style.markup import MarkupElement
 from citelib.diagnostics import Diagnostic
 from citelib.limits import Limits
-from citelib.model.vocabulary import near_matches
+from citelib.near import did_you_mean
 
 __all__ = ["Cost", "check_macros", "cost"]
 
@@ -62,8 +62,7 @@ def check_macros(
 
     for macro, elements in where.items():
         if macro not in style.macros:
-            matches = near_matches(macro, style.macros, 1)
-            hint = f"did you mean {matches[0]!r}?" if matches else "define it with <macro name=…>"
+            hint = did_you_mean(macro, style.macros, "define it with <macro name=…>", count=1)
             found.extend(
                 Diagnostic(
                     "error",

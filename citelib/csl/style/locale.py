@@ -252,9 +252,7 @@ def load_locale(language: str) -> nodes.Locale:
     """
     tag = _files().get(language.lower())
     if tag is None:
-        from citelib.model.vocabulary import near_matches
-
-        raise UnknownNameError("locale", language, near_matches(language, _files().values()))
+        raise UnknownNameError("locale", language, known=_files().values())
     path = _folder() / f"locales-{tag}.xml"
     data = path.read_bytes()
     key = disk.key("locale", data)

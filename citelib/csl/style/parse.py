@@ -32,8 +32,8 @@ from citelib.model.vocabulary import (
     LOCATOR_TYPES,
     NAME_VARIABLES,
     VARIABLES,
-    near_matches,
 )
+from citelib.near import did_you_mean
 
 __all__ = ["parse", "parse_locale"]
 
@@ -145,8 +145,7 @@ class _Reading:
 
     def unknown(self, element: MarkupElement, kind: str, name: str, known: frozenset[str]) -> None:
         """Warn of a variable, term, type or locator that the specification does not know."""
-        matches = near_matches(name, known, 1)
-        hint = f"did you mean {matches[0]!r}?" if matches else None
+        hint = did_you_mean(name, known, count=1)
         self.warn(element, f"unknown-{kind}", f"CSL 1.0.2 has no {kind} {name!r}", hint)
 
     # Along the tables
@@ -159,12 +158,11 @@ class _Reading:
             attribute = attributes.get(key)
             if attribute is None:
                 if not key.startswith(("{}", "xml:")):
-                    matches = near_matches(key, attributes, 1)
                     self.invalid(
                         element,
                         "unknown-attribute",
                         f"the element {element.tag!r} has no attribute {key!r}",
-                        f"did you mean {matches[0]!r}?" if matches else None,
+                        did_you_mean(key, attributes, count=1),
                     )
                 continue
             try:
@@ -189,12 +187,11 @@ class _Reading:
             if child.tag in allowed:
                 known.append(child)
             elif not child.foreign:
-                matches = near_matches(child.tag, allowed, 1)
                 self.invalid(
                     child,
                     "unknown-element",
                     f"the element {element.tag!r} cannot hold an element {child.tag!r}",
-                    f"did you mean {matches[0]!r}?" if matches else None,
+                    did_you_mean(child.tag, allowed, count=1),
                 )
         if element.text and not element.text.isspace() and element.tag not in _TEXT_ELEMENTS:
             self.invalid(element, "stray-text", f"text inside the element {element.tag!r} means nothing")

@@ -483,7 +483,6 @@ def sniff_dim(text: str) -> float:
 DUBLIN_CORE: Final = Format(
     "dublin-core",
     "Dublin Core XML",
-    extensions=(".dc", ".xml"),
     sniff=sniff,
     read=read,
     write=write,
@@ -497,7 +496,6 @@ DUBLIN_CORE: Final = Format(
 DIM: Final = Format(
     "dspace-dim-xml",
     "DSpace Intermediate Metadata",
-    extensions=(".xml",),
     sniff=sniff_dim,
     read=read,
     aliases=("dim", "dspace"),

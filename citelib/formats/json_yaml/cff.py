@@ -303,7 +303,6 @@ def sniff(text: str) -> float:
 CFF: Final = Format(
     "cff",
     "CITATION.cff",
-    extensions=(".cff",),
     sniff=sniff,
     read=read,
     write=write,

@@ -389,7 +389,6 @@ def sniff(text: str) -> float:
 CROSSREF_JSON: Final = Format(
     "crossref-json",
     "Crossref JSON",
-    extensions=(".json",),
     media_types=("application/vnd.crossref+json",),
     sniff=sniff,
     read=read,

@@ -175,7 +175,6 @@ def sniff_lines(text: str) -> float:
 CSL_JSON: Final = Format(
     "csl-json",
     "CSL-JSON",
-    extensions=(".json", ".csl.json"),
     media_types=("application/vnd.citationstyles.csl+json",),
     sniff=sniff,
     read=read,
@@ -191,7 +190,6 @@ CSL_JSON: Final = Format(
 CSL_JSON_LINES: Final = Format(
     "csl-jsonl",
     "CSL-JSON Lines",
-    extensions=(".jsonl", ".ndjson"),
     sniff=sniff_lines,
     read=read_lines,
     write=write_lines,

@@ -157,7 +157,6 @@ def sniff(text: str) -> float:
 CSL_YAML: Final = Format(
     "csl-yaml",
     "CSL-YAML",
-    extensions=(".yaml", ".yml"),
     media_types=("application/yaml",),
     sniff=sniff,
     read=read,

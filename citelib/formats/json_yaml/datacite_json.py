@@ -380,7 +380,6 @@ def sniff(text: str) -> float:
 DATACITE_JSON: Final = Format(
     "datacite-json",
     "DataCite JSON",
-    extensions=(".json",),
     media_types=("application/vnd.datacite.datacite+json",),
     sniff=sniff,
     read=read,

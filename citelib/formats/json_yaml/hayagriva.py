@@ -415,7 +415,6 @@ def sniff(text: str) -> float:
 HAYAGRIVA: Final = Format(
     "hayagriva",
     "Hayagriva YAML",
-    extensions=(".yml", ".yaml"),
     media_types=("application/yaml",),
     sniff=sniff,
     read=read,

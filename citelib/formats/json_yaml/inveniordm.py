@@ -145,7 +145,6 @@ def sniff(text: str) -> float:
 INVENIORDM: Final = Format(
     "inveniordm",
     "InvenioRDM JSON",
-    extensions=(".json",),
     media_types=("application/vnd.inveniordm.v1+json",),
     sniff=sniff,
     read=read,

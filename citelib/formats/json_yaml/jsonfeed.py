@@ -132,7 +132,6 @@ def sniff(text: str) -> float:
 JSON_FEED: Final = Format(
     "jsonfeed",
     "JSON Feed",
-    extensions=(".json",),
     media_types=("application/feed+json",),
     sniff=sniff,
     read=read,

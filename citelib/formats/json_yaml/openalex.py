@@ -123,7 +123,6 @@ def sniff(text: str) -> float:
 OPENALEX: Final = Format(
     "openalex",
     "OpenAlex JSON",
-    extensions=(".json",),
     sniff=sniff,
     read=read,
     aliases=("openalex-json",),

@@ -339,7 +339,6 @@ def _sniff_codemeta(text: str) -> float:
 SCHEMA_ORG: Final = Format(
     "schema-org",
     "schema.org JSON-LD",
-    extensions=(".jsonld", ".json"),
     media_types=("application/ld+json",),
     sniff=sniff,
     read=read,
@@ -371,7 +370,6 @@ def write_codemeta(items: Iterable[Item], _: Writing) -> Iterator[str]:
 CODEMETA: Final = Format(
     "codemeta",
     "CodeMeta",
-    extensions=("codemeta.json",),
     sniff=_sniff_codemeta,
     read=read_codemeta,
     write=write_codemeta,

@@ -256,7 +256,6 @@ def _sniffer(delimiters: str) -> Any:
 CSV: Final = Format(
     "csv",
     "CSV table",
-    extensions=(".csv",),
     media_types=("text/csv",),
     sniff=_sniffer(",;|"),
     read=read,
@@ -270,7 +269,6 @@ CSV: Final = Format(
 TSV: Final = Format(
     "tsv",
     "TSV table",
-    extensions=(".tsv", ".tab"),
     media_types=("text/tab-separated-values",),
     sniff=_sniffer("\t"),
     read=read,

@@ -23,7 +23,7 @@ from citelib.diagnostics import Diagnostic
 from citelib.errors import UnknownNameError
 from citelib.formats.format import FACES, Format, Writing
 from citelib.model import Date, Item
-from citelib.model.vocabulary import VARIABLES, near_matches
+from citelib.model.vocabulary import VARIABLES
 from citelib.richtext.markup import TAGS, translated
 
 __all__ = ["MARKDOWN_TABLE"]
@@ -53,7 +53,7 @@ def write(items: Iterable[Item], writing: Writing, *, columns: str = COLUMNS) ->
     names = columns.replace(",", " ").split()
     for name in names:
         if name not in VARIABLES and name not in ("id", "type"):
-            raise UnknownNameError("variable", name, near_matches(name, VARIABLES))
+            raise UnknownNameError("variable", name, known=VARIABLES)
     yield f"| {' | '.join(names)} |\n"
     yield f"| {' | '.join('---' for _ in names)} |\n"
     for item in items:
@@ -107,7 +107,6 @@ _CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f]")
 MARKDOWN_TABLE: Final = Format(
     "markdown-table",
     "Markdown table",
-    extensions=(".md",),
     media_types=("text/markdown",),
     write=write,
     markup=FACES,

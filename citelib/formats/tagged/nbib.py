@@ -377,7 +377,6 @@ def sniff(text: str) -> float:
 NBIB: Final = Format(
     "medline-nbib",
     "MEDLINE / PubMed (nbib)",
-    extensions=(".nbib", ".medline"),
     media_types=("application/nbib",),
     sniff=sniff,
     read=read,

@@ -265,7 +265,6 @@ def sniff(text: str) -> float:
 REFER: Final = Format(
     "refer",
     "Refer / EndNote tagged (enw)",
-    extensions=(".enw", ".refer"),
     media_types=("application/x-endnote-refer",),
     sniff=sniff,
     read=read,

@@ -161,7 +161,6 @@ def sniff(text: str) -> float:
 WOS: Final = Format(
     "wos-tagged",
     "Web of Science tagged",
-    extensions=(".ciw", ".isi"),
     media_types=("application/x-inst-for-Scientific-info",),
     sniff=sniff,
     read=read,

@@ -425,7 +425,6 @@ def sniff(text: str) -> float:
 WIKIPEDIA: Final = Format(
     "wikipedia",
     "Wikipedia citation templates",
-    extensions=(".wiki", ".wikitext", ".mediawiki"),
     media_types=("text/x-wiki",),
     sniff=sniff,
     read=read,

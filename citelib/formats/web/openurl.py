@@ -362,7 +362,6 @@ COINS: Final = Format(
 CONTEXT_OBJECT: Final = Format(
     "openurl-contextobject-xml",
     "OpenURL context objects in XML",
-    extensions=(".xml",),
     sniff=sniff_xml,
     read=read_xml,
     aliases=("contextobject-xml",),

@@ -88,7 +88,6 @@ def sniff(text: str) -> float:
 ARXIV: Final = Format(
     "arxiv",
     "arXiv Atom",
-    extensions=(".atom", ".xml"),
     media_types=("application/atom+xml",),
     sniff=sniff,
     read=read,

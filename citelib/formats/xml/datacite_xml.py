@@ -242,7 +242,6 @@ def sniff(content: str) -> float:
 DATACITE_XML: Final = Format(
     "datacite-xml",
     "DataCite XML",
-    extensions=(".xml",),
     media_types=("application/vnd.datacite.datacite+xml",),
     sniff=sniff,
     read=read,

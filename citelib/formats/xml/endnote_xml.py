@@ -297,7 +297,6 @@ def sniff(text: str) -> float:
 ENDNOTE_XML: Final = Format(
     "endnote-xml",
     "EndNote XML",
-    extensions=(".xml",),
     sniff=sniff,
     read=read,
     write=write,

@@ -456,7 +456,6 @@ def sniff(text: str) -> float:
 JATS: Final = Format(
     "jats",
     "JATS reference list",
-    extensions=(".jats", ".nxml", ".xml"),
     media_types=("application/jats+xml",),
     sniff=sniff,
     read=read,

@@ -217,7 +217,6 @@ def sniff(text: str) -> float:
 PNX: Final = Format(
     "primo-pnx-xml",
     "Primo PNX",
-    extensions=(".pnx", ".xml"),
     sniff=sniff,
     read=read,
     aliases=("pnx", "primo"),

@@ -235,7 +235,6 @@ def sniff(text: str) -> float:
 PUBMED_XML: Final = Format(
     "pubmed-xml",
     "PubMed XML",
-    extensions=(".xml",),
     sniff=sniff,
     read=read,
     aliases=("pubmedxml", "medline-xml"),

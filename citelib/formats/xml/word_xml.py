@@ -263,7 +263,6 @@ def sniff(text: str) -> float:
 WORD_XML: Final = Format(
     "word-bibliography-xml",
     "Word bibliography XML",
-    extensions=(".xml",),
     sniff=sniff,
     read=read,
     write=write,

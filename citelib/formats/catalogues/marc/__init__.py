@@ -43,7 +43,6 @@ __all__ = ["MARC", "MARCXML"]
 MARCXML: Final = Format(
     "marcxml",
     "MARCXML",
-    extensions=(".marcxml", ".xml"),
     media_types=("application/marcxml+xml",),
     sniff=sniff_xml,
     read=read_xml,
@@ -57,7 +56,6 @@ MARCXML: Final = Format(
 MARC: Final = Format(
     "marc",
     "MARC 21 (ISO 2709)",
-    extensions=(".mrc", ".marc"),
     media_types=("application/marc",),
     sniff=sniff_exchange,
     read=read_exchange,

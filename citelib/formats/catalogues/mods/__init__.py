@@ -31,7 +31,6 @@ __all__ = ["MODS"]
 MODS: Final = Format(
     "mods",
     "MODS",
-    extensions=(".mods", ".xml"),
     media_types=("application/mods+xml",),
     sniff=sniff,
     read=read,

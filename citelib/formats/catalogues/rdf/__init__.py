@@ -32,7 +32,6 @@ __all__ = ["ZOTERO_RDF"]
 ZOTERO_RDF: Final = Format(
     "zotero-rdf",
     "Zotero RDF",
-    extensions=(".rdf",),
     media_types=("application/rdf+xml",),
     sniff=sniff,
     read=read,

@@ -63,7 +63,6 @@ def _write(items: Iterable[Item], writing: Writing) -> Iterator[str]:
 RIS: Final = Format(
     "ris",
     "RIS",
-    extensions=(".ris",),
     media_types=("application/x-research-info-systems",),
     sniff=_sniff,
     read=_read,

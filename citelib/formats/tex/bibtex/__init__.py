@@ -117,7 +117,6 @@ def _write_biblatex(
 BIBTEX: Final = Format(
     name="bibtex",
     title="BibTeX",
-    extensions=(".bib", ".bibtex"),
     media_types=("application/x-bibtex", "text/x-bibtex"),
     sniff=_sniff_bibtex,
     read=_read_bibtex,
@@ -132,7 +131,6 @@ BIBTEX: Final = Format(
 BIBLATEX: Final = Format(
     name="biblatex",
     title="BibLaTeX",
-    extensions=(".bib",),
     media_types=("application/x-biblatex",),
     sniff=_sniff_biblatex,
     read=_read_biblatex,

@@ -54,7 +54,6 @@ def _sniff(text: str) -> float:
 BIB_TXT: Final = Format(
     name="bib.txt",
     title="Bib.TXT",
-    extensions=(".bib.txt", ".txt.bib"),
     sniff=_sniff,
     read=_read,
     note="BibTeX's fields as plain text",

@@ -24,7 +24,6 @@ __all__ = ["CROSSREF_XML"]
 CROSSREF_XML: Final = Format(
     "crossref-xml",
     "Crossref XML (unixref)",
-    extensions=(".xml",),
     media_types=("application/vnd.crossref.unixref+xml", "application/vnd.crossref.unixsd+xml"),
     sniff=sniff,
     read=read,

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from citelib.files import decode
 from citelib.formats.exchange import dumps, loads
-from citelib.formats.format import decode
 from citelib.formats.tex.bibtex.read import evaluate
 from tests.shared import shared
 

@@ -1,0 +1,60 @@
+"""Names that are like one that nothing answers to, and the hint that offers them.
+
+>>> did_you_mean("titel", ["title", "note"])
+"did you mean 'title'?"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Final
+
+__all__ = ["did_you_mean", "near_matches"]
+
+_LIKENESS: Final = 0.5
+"""How alike two names must be, in difflib's measure: half of the letters in order still shows a slip of the finger."""
+_MOST: Final = 10_000
+"""Names that are looked through: among more, comparing takes longer than anybody waits for a hint."""
+
+
+def near_matches(name: str, known: Iterable[str], count: int = 3) -> list[str]:
+    """The known names most like `name`, best first, ignoring case: those that begin with it, then those spelt alike.
+
+    Args:
+        name: The name as given.
+        known: All names that there are; of more than ten thousand, none is offered.
+        count: How many to give at the most.
+
+    >>> near_matches("Artikle-journal", ["article", "article-journal", "book"])
+    ['article-journal', 'article']
+    """
+    if isinstance(known, Collection) and len(known) > _MOST:
+        return []
+    import difflib
+
+    by_folded = {candidate.casefold(): candidate for candidate in sorted(known)}
+    wanted = name.casefold()
+    longer = [candidate for candidate in by_folded if len(wanted) > 2 and candidate.startswith(wanted)]
+    alike = difflib.get_close_matches(wanted, by_folded, count, _LIKENESS)
+    return [by_folded[match] for match in dict.fromkeys([*longer, *alike])][:count]
+
+
+def did_you_mean(
+    name: str, known: Iterable[str], otherwise: str | None = None, *, count: int = 3, ending: str = ""
+) -> str | None:
+    """The hint that offers near matches.
+
+    Args:
+        name: The name as given.
+        known: All names that there are.
+        otherwise: The hint if none is near.
+        count: How many to offer at the most.
+        ending: What is written behind each name, within its quotation marks.
+
+    >>> did_you_mean("autor", ["author", "editor"], count=1, ending=":")
+    "did you mean 'author:'?"
+    >>> print(did_you_mean("q", ["author"]))
+    None
+    """
+    matches = near_matches(name, known, count)
+    return f"did you mean {' or '.join(repr(match + ending) for match in matches)}?" if matches else otherwise
