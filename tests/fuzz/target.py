@@ -9,7 +9,7 @@ from citelib.errors import LimitError, ReadError
 from citelib.formats import registry
 from citelib.formats.exchange import dumps, load, loads
 from citelib.formats.format import Format, Source
-from citelib.formats.tex.bibtex.split import split
+from citelib.formats.tex.bibtex.syntax.split import split
 from citelib.formats.tex.latex import decode, encode
 from citelib.limits import Limits
 

@@ -7,9 +7,9 @@ import re
 import unicodedata
 from typing import Any
 
-from citelib.formats.tex.bibtex.dates import read_date
-from citelib.formats.tex.bibtex.names import read_names, split_list, split_name
 from citelib.formats.tex.bibtex.read import evaluate
+from citelib.formats.tex.bibtex.values.dates import read_date
+from citelib.formats.tex.bibtex.values.names import read_names, split_list, split_name
 from citelib.formats.tex.latex import decode, encode
 from citelib.model import Bound, Date, Name
 from tests.formats.cases.agreement import Agreement, cases

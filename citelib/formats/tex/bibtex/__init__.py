@@ -29,7 +29,7 @@ Where programs differ, this is what is done, and why:
 - What no variable holds is in `Item.custom` as ``bibtex:FIELD`` or ``biblatex:FIELD``, the entry type, where it does
   not follow from the item's, as ``bibtex:entrytype``; aliases (``ids``) are in ``citelib:aliases``.
 - Relations are written as ``related`` and ``relatedtype``; ``crossref``, ``xref`` and ``entryset`` are read as part-of
-  and has-part; what does not fit is in the field ``relations`` (see `citelib.formats.tex.bibtex.relations`).
+  and has-part; what does not fit is in the field ``relations`` (see `citelib.formats.tex.bibtex.values.relations`).
 - A variable that an entry type has no field for is written under its CSL name, behind ``csl-`` if that is taken; a CSL
   type that no entry type stands for is named by ``entrysubtype``.
 

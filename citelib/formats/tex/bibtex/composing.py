@@ -13,8 +13,6 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from citelib.formats.tex.bibtex import fields as tables
-from citelib.formats.tex.bibtex.annotations import written_annotations
-from citelib.formats.tex.bibtex.dates import write_date
 from citelib.formats.tex.bibtex.entries import (
     BARE_THESIS,
     EPRINT_ADDRESSES,
@@ -23,11 +21,13 @@ from citelib.formats.tex.bibtex.entries import (
     is_abbreviated,
     usual_publisher,
 )
-from citelib.formats.tex.bibtex.languages import is_english, write_language
-from citelib.formats.tex.bibtex.names import write_names
-from citelib.formats.tex.bibtex.relations import write_relations
-from citelib.formats.tex.bibtex.titles import protect_capitals
 from citelib.formats.tex.bibtex.types import ARTICLES, BOOKS, KNOWN_TYPES, PARTS, read_type, write_subtype, write_type
+from citelib.formats.tex.bibtex.values.annotations import written_annotations
+from citelib.formats.tex.bibtex.values.dates import write_date
+from citelib.formats.tex.bibtex.values.languages import is_english, write_language
+from citelib.formats.tex.bibtex.values.names import write_names
+from citelib.formats.tex.bibtex.values.relations import write_relations
+from citelib.formats.tex.bibtex.values.titles import protect_capitals
 from citelib.formats.tex.latex import encode
 from citelib.formats.tex.latex.encode import is_safe
 from citelib.formats.tex.latex.tables import ESCAPES
@@ -38,6 +38,9 @@ from citelib.model.vocabulary import DATE_VARIABLES, NAME_VARIABLES
 __all__ = ["compose_entry"]
 
 _FIELD_NAME = re.compile(r"[a-z][a-z0-9_+:.-]*")
+_ENTRY_TYPE = re.compile(r"(?!(?:comment|preamble|string)$)[a-z][a-z0-9_-]*")
+"""What may be an entry type: blocks of the other kinds hold no entry."""
+
 _UNIQUE_FIELDS: Final = {variable: field for field, variable in tables.TEXT_FIELDS.items()}
 _NAMES: Final = {variable: field for field, variable in tables.NAME_FIELDS.items()}
 _ROLES: Final = {variable: role for role, variable in tables.EDITOR_ROLES.items() if variable not in _NAMES}
@@ -91,7 +94,7 @@ class _Composing:
     def entry_type(self) -> str:
         csl_type = self.item.type
         written = self.kept.pop("entrytype", None)
-        if isinstance(written, str) and re.fullmatch(r"[a-z][a-z0-9_-]*", written):
+        if isinstance(written, str) and _ENTRY_TYPE.fullmatch(written):
             if written not in KNOWN_TYPES or read_type(written, None) == csl_type:
                 return written
             if written == "book" and csl_type == "chapter":

@@ -17,18 +17,19 @@ from typing import Any, Final
 
 from citelib.errors import ModelError
 from citelib.formats.tex.bibtex import fields as tables
-from citelib.formats.tex.bibtex import titles
-from citelib.formats.tex.bibtex.annotations import annotated
-from citelib.formats.tex.bibtex.dates import read_date, split_original
 from citelib.formats.tex.bibtex.inherit import Entry
-from citelib.formats.tex.bibtex.languages import is_english, is_known_language, read_language
-from citelib.formats.tex.bibtex.names import read_names, split_list
-from citelib.formats.tex.bibtex.relations import RELATION_FIELDS, read_relations
 from citelib.formats.tex.bibtex.types import ARTICLES, BOOKS, KNOWN_TYPES, PARTS, read_type, write_subtype, write_type
+from citelib.formats.tex.bibtex.values import titles
+from citelib.formats.tex.bibtex.values.annotations import annotated
+from citelib.formats.tex.bibtex.values.dates import read_date, split_original
+from citelib.formats.tex.bibtex.values.languages import is_english, is_known_language, read_language
+from citelib.formats.tex.bibtex.values.names import read_names, split_list
+from citelib.formats.tex.bibtex.values.relations import RELATION_FIELDS, read_relations
 from citelib.formats.tex.latex import decode
 from citelib.formats.tex.latex.tables import ESCAPES
 from citelib.model import Date, Item
 from citelib.model.bibliography import ALIASES_KEY
+from citelib.model.vocabulary import DATE_VARIABLES, NAME_VARIABLES, VARIABLES
 
 __all__ = ["EPRINT_ADDRESSES", "HAS_ADDRESS", "PUBLISHERS", "compose", "is_abbreviated", "read_item"]
 
@@ -204,7 +205,7 @@ class _Reading:
         for field, variable in tables.NAME_FIELDS.items():
             if field in self.left and variable not in self.variables:
                 self.names(field, variable, dropping)
-        for name in [name for name in self.left if name in _OWN_NAMES and name not in self.variables]:
+        for name in [name for name in self.left if name in NAME_VARIABLES and name not in self.variables]:
             self.names(name, name, dropping)
 
     def names(self, field: str, variable: str, dropping: bool) -> None:
@@ -335,11 +336,8 @@ class _Reading:
                 self.put(variable, _string(text) if text and name == "pubstate" else text)
             elif name[:4] == "csl-" and name[4:] in tables.TAKEN:
                 self.put(name[4:], self.text(name))
-            elif name in tables.OWN_VARIABLES and name not in self.variables:
-                text = self.text(name)
-                if text:
-                    is_date = name in ("available-date", "submitted")
-                    self.put(name, Date.parse(text) if is_date else text)
+            elif name in VARIABLES and name not in self.variables and (text := self.text(name)):
+                self.put(name, Date.parse(text) if name in DATE_VARIABLES else text)
         for name, latex in self.left.items():
             text = self.decoded(name, latex)
             if text is not None and name not in self.entry.inherited:
@@ -347,13 +345,6 @@ class _Reading:
 
 
 _LONG: Final = frozenset("abstract annotation note".split())
-_OWN_NAMES: Final = frozenset(
-    """
-    chair collection-editor compiler composer contributor curator editor-translator editorial-director
-    executive-producer guest host illustrator interviewer narrator organizer original-author performer producer
-    recipient reviewed-author script-writer series-creator
-    """.split()
-)
 BARE_THESIS: Final = "Thesis"
 """The ``type`` of a thesis of which nothing else is known, where the entry type alone would say more."""
 

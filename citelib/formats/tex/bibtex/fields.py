@@ -19,7 +19,6 @@ __all__ = [
     "FIELD_ORDER",
     "KEPT_FIELDS",
     "NAME_FIELDS",
-    "OWN_VARIABLES",
     "STRINGS",
     "TAKEN",
     "TEXT_FIELDS",
@@ -125,20 +124,6 @@ VERBATIM: Final = frozenset(
 
 KEPT_FIELDS: Final = ("eprint", "eprinttype", "eprintclass")
 """Fields that are kept although a variable is made of them."""
-
-OWN_VARIABLES: Final = frozenset(
-    """
-    annote archive archive_collection archive_location archive-place authority compiler composer container-title-short
-    contributor curator dimensions division editorial-director editor-translator event-place event-title
-    executive-producer genre guest host illustrator interviewer jurisdiction license medium narrator organizer
-    original-author original-publisher original-publisher-place original-title part-number part-title performer
-    printing-number producer recipient references reviewed-author reviewed-genre reviewed-title scale script-writer
-    section series-creator source supplement-number volume-title volume-title-short available-date submitted chair
-    collection-editor citation-label citation-number page-first citation-key event first-reference-note-number
-    locator year-suffix
-    """.split()
-)
-"""CSL variables without a field; an entry may have them under their own name."""
 
 TAKEN: Final = frozenset("number issue collection-number publisher-place jurisdiction genre event title-short".split())
 """CSL variables whose names or usual fields mean something else in some types; then ``csl-`` is put before."""

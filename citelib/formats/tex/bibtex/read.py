@@ -23,12 +23,12 @@ from typing import Any, Final, Literal
 from citelib.diagnostics import Diagnostic, Severity
 from citelib.errors import ReadError
 from citelib.formats.format import Record, Source
-from citelib.formats.tex.bibtex.ahead import Ahead, heads, look_ahead
 from citelib.formats.tex.bibtex.entries import read_item
 from citelib.formats.tex.bibtex.inherit import Entry, Inheritance
-from citelib.formats.tex.bibtex.parts import Part
-from citelib.formats.tex.bibtex.split import split, stretches
-from citelib.formats.tex.bibtex.values import Macros
+from citelib.formats.tex.bibtex.syntax.ahead import Ahead, heads, look_ahead
+from citelib.formats.tex.bibtex.syntax.macros import Macros
+from citelib.formats.tex.bibtex.syntax.parts import Part
+from citelib.formats.tex.bibtex.syntax.split import split, stretches
 from citelib.model import Block, Item, unstructure
 
 __all__ = ["evaluate", "read"]

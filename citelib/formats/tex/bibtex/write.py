@@ -22,12 +22,17 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final, Literal
 
+from bibtexparser.entrypoint import write_string
+from bibtexparser.library import Library
+from bibtexparser.model import Entry, Field
+from bibtexparser.writer import BibtexFormat
+
 from citelib.diagnostics import Diagnostic
 from citelib.errors import WriteError
 from citelib.formats.format import Writing
 from citelib.formats.tex.bibtex.composing import compose_entry
 from citelib.formats.tex.bibtex.fields import FIELD_ORDER
-from citelib.formats.tex.bibtex.values import MONTH_MACROS
+from citelib.formats.tex.bibtex.syntax.macros import MONTH_MACROS
 from citelib.model import Block, Item
 
 __all__ = ["write"]
@@ -76,7 +81,8 @@ class _Writer:
         self.dialect = dialect
         self.ascii_only = ascii_only
         self.capitals = capitals
-        self.indent = indent
+        self.layout = BibtexFormat()
+        self.layout.indent = indent
         self.keys: set[str] = set()
 
     def again(self, items: dict[str, Item], blocks: Iterable[Block]) -> Iterator[str]:
@@ -111,12 +117,9 @@ class _Writer:
         entry_type, fields = compose_entry(
             item, self.dialect, ascii_only=self.ascii_only, capitals=self.capitals, report=self.report
         )
-        lines = [f"@{entry_type}{{{key}"]
-        for name in sorted(fields, key=lambda name: (_RANK.get(name, len(_RANK)), name)):
-            value = fields[name]
-            shown = value if name == "month" and value in MONTH_MACROS else f"{{{value}}}"
-            lines.append(f"{self.indent}{name} = {shown}")
-        return ",\n".join(lines) + "\n}\n"
+        names = sorted(fields, key=lambda name: (_RANK.get(name, len(_RANK)), name))
+        entry = Entry(entry_type, key, [Field(name, _enclosed(name, fields[name])) for name in names])
+        return write_string(Library([entry]), unparse_stack=(), bibtex_format=self.layout)
 
     def key(self, id: str) -> str:
         """A key that BibTeX can read, for an id."""
@@ -133,3 +136,8 @@ class _Writer:
 
     def report(self, code: str, message: str, item: str) -> None:
         self.writing.report(Diagnostic("warning", f"{self.dialect}-{code}", message, item=item))
+
+
+def _enclosed(name: str, value: str) -> str:
+    """A value as it stands in a file: in braces, unless it is the macro of a month."""
+    return value if name == "month" and value in MONTH_MACROS else f"{{{value}}}"

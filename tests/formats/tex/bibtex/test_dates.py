@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from citelib.formats.exchange import loads
-from citelib.formats.tex.bibtex.dates import read_date, write_date
+from citelib.formats.tex.bibtex.values.dates import read_date, write_date
 from citelib.model import Bound, Date, Point
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citelib.formats.tex.bibtex.names import read_names, split_list, write_names
+from citelib.formats.tex.bibtex.values.names import read_names, split_list, write_names
 from citelib.model import ET_AL, Name
 
 

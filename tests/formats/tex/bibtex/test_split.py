@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citelib.formats.tex.bibtex.parts import Part
-from citelib.formats.tex.bibtex.split import split
+from citelib.formats.tex.bibtex.syntax.parts import Part
+from citelib.formats.tex.bibtex.syntax.split import split
 
 
 def entries(text: str) -> list[Part]:

@@ -14,11 +14,10 @@ from hypothesis import strategies as st
 from citelib.errors import LimitError, ReadError
 from citelib.formats.exchange import dumps, iter_items, load, loads
 from citelib.formats.format import Source
-from citelib.formats.tex.bibtex import split as splitting
-from citelib.formats.tex.bibtex.ahead import heads
-from citelib.formats.tex.bibtex.parts import Part
-from citelib.formats.tex.bibtex.plain import read_plain
-from citelib.formats.tex.bibtex.split import split, stretches
+from citelib.formats.tex.bibtex.syntax import split as splitting
+from citelib.formats.tex.bibtex.syntax.ahead import heads
+from citelib.formats.tex.bibtex.syntax.parts import Part
+from citelib.formats.tex.bibtex.syntax.split import split, stretches
 from citelib.limits import Limits
 
 ENTRY = """@inproceedings{{key{0}, author = {{Doe, Jane {0} and Roe, Richard and Poe, Edgar}},
@@ -161,25 +160,14 @@ def test_stretches_do_not_depend_on_chunks(text: str, size: int) -> None:
 
 
 @given(pieces | fields)
-def test_reading_at_once_reads_what_is_read_otherwise(text: str) -> None:
-    cut = list(split(text))
-    assert "".join(part.text for part in cut) == text
+def test_a_text_is_read_the_same_however_it_is_cut(text: str) -> None:
+    """A line that begins a block ends every other, so that stretches are read as the whole file would be."""
+    whole = list(split(text))
+    assert "".join(part.text for part in whole) == text
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(splitting, "read_plain", lambda _text, _line: None)
-        assert meant(cut) == meant(split(text))
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        '@book{a, title = {A {B {C}}}, year = 1999, month = jan, note = "x",}\n\n',
-        "@Article{b/c:1,\r\n  author\t= {Vall{\\'e}e},\r\n}",
-        "@misc{d,} as they are",
-        '@string{ack = {Me} # " and {\\"U}" # you}\n',
-    ],
-)
-def test_entries_without_fault_are_read_at_once(text: str) -> None:
-    assert read_plain(text, 1) is not None
+        patch.setattr(splitting, "_STRETCH", 5)
+        cut = [part for stretch, line in stretches([text]) for part in split(stretch, line)]
+    assert meant(cut) == meant(whole)
 
 
 @given(pieces)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from citelib.diagnostics import Diagnostic
 from citelib.errors import WriteError
 from citelib.formats.exchange import dump, dumps, load, loads
-from citelib.formats.tex.bibtex.split import split
+from citelib.formats.tex.bibtex.syntax.split import split
 from citelib.model import Bibliography, Date, Evidence, Item, Name, Relation
 from citelib.model.vocabulary import ITEM_TYPES, VARIABLES
 
@@ -86,7 +86,7 @@ def test_options_are_checked() -> None:
 def test_keys() -> None:
     reported: list[Diagnostic] = []
     text = dumps([Item("a b", "book"), Item("a,b", "book"), Item("x:é+1", "book")], "bibtex", report=reported.append)
-    assert re.findall(r"\{(.*)\n", text) == ["a-b", "a-b-2", "x:é+1"]
+    assert re.findall(r"\{(.*),\n", text) == ["a-b", "a-b-2", "x:é+1"]
     assert [one.code for one in reported] == ["bibtex-key-changed"] * 2
 
 
@@ -122,6 +122,13 @@ EVIL = ["x}, note={INJ}}\n@article{evil,", "\\input{/etc/passwd}", "\\write18{rm
         "$\\input{x}$", "$x", "%", "a%b\nc", '"', 'x" # y', "\\}", "{\\", "<i>x", '<span class="nocase">x', "~^_#&$%", "--",  # noqa: E501
         "–—", "''", "\x00", "@article{x,", "and", "a and b", "a, b", "van der Berg", "others", "Jr.", "=", "family=x",
         "xdata=a-b", "x\n\ny", "1 # 2"]  # fmt: skip
+
+
+@DIALECTS
+@pytest.mark.parametrize("kind", ["comment", "string", "preamble"])
+def test_an_entry_never_becomes_a_block_of_another_kind(kind: str, dialect: str) -> None:
+    item = Item("a", "book", title="T", custom={f"{dialect}:entrytype": kind})
+    assert [found.title for found in loads(dumps([item], dialect), dialect).values()] == ["T"]
 
 
 @DIALECTS

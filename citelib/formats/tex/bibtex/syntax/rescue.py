@@ -13,7 +13,7 @@ import re
 from typing import Final
 
 from citelib.diagnostics import Severity
-from citelib.formats.tex.bibtex.parts import Field, Macro, Part, Problem, Value
+from citelib.formats.tex.bibtex.syntax.parts import Field, Macro, Part, Problem, Value
 
 __all__ = ["read_entry", "read_value"]
 

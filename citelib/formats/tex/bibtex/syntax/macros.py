@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from citelib.errors import LimitError
-from citelib.formats.tex.bibtex.parts import Macro, Value
+from citelib.formats.tex.bibtex.syntax.parts import Macro, Value
 from citelib.limits import DEFAULT_LIMITS, Limits
 
 __all__ = ["DEFAULT_LIMITS", "MONTHS", "MONTH_MACROS", "Macro", "Macros"]

@@ -20,7 +20,7 @@ from typing import Final
 import attrs
 
 from citelib.errors import ModelError
-from citelib.formats.tex.bibtex.values import MONTH_MACROS
+from citelib.formats.tex.bibtex.syntax.macros import MONTH_MACROS
 from citelib.formats.tex.latex import decode, encode
 from citelib.model import Date, Point
 from citelib.model.months import month_number

@@ -21,8 +21,8 @@ from typing import Final
 import attrs
 
 from citelib.formats.tex.bibtex.inherit import named
-from citelib.formats.tex.bibtex.parts import Macro, Part
-from citelib.formats.tex.bibtex.split import split
+from citelib.formats.tex.bibtex.syntax.parts import Macro, Part
+from citelib.formats.tex.bibtex.syntax.split import split
 
 __all__ = ["Ahead", "Keys", "look_ahead"]
 

@@ -1,11 +1,10 @@
 r"""A .bib file cut into its parts: entries with their fields, ``@string``, ``@preamble``, comments, and what is broken.
 
-A line that begins a block ends every other, so a file is cut into stretches at such lines first, and no more than a
-stretch is held at a time. An entry that begins a line and is written as most are, without fault, is read at once
-(`citelib.formats.tex.bibtex.plain`). In all else bibtexparser's splitter finds the blocks, and what that sets aside (a
-missing comma, brace or key, repeated fields and keys) is read again by the forgiving scanner of
-`citelib.formats.tex.bibtex.rescue`, so that every entry comes in; and a value that hides a second field behind a
-missing comma is noticed. The texts of all parts, joined, are the file.
+bibtexparser's splitter finds the blocks and their fields. What it sets aside (a missing comma, brace or key) is read
+again by the forgiving scanner of `citelib.formats.tex.bibtex.syntax.rescue`, so that every entry comes in; and a value
+that hides a second field behind a missing comma is noticed. A line that begins a block ends every other, so a file is
+cut into stretches at such lines first, and no more than a stretch is held at a time. The texts of all parts, joined,
+are the file.
 
 >>> [part.kind for part in split("% mine\n@book{a, title = {A} # b}\n")]
 ['comment', 'entry', 'comment']
@@ -22,9 +21,8 @@ import re
 from collections.abc import Generator, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-from citelib.formats.tex.bibtex.parts import Field, Part, Problem
-from citelib.formats.tex.bibtex.plain import read_plain
-from citelib.formats.tex.bibtex.rescue import read_entry, read_value
+from citelib.formats.tex.bibtex.syntax.parts import Field, Part, Problem
+from citelib.formats.tex.bibtex.syntax.rescue import read_entry, read_value
 from citelib.limits import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
@@ -42,17 +40,6 @@ _START = re.compile(r"^[ \t]*(@\s*[A-Za-z][\w-]*\s*[{(])", re.MULTILINE)
 _AT = re.compile(r"@\s*[A-Za-z][\w-]*\s*[{(]")
 _STRING = re.compile(r"@\s*string\s*[{(]\s*([^\s=,{}]+)\s*=\s*", re.IGNORECASE)
 _LOGGER: Final = "bibtexparser.splitter"
-
-
-def split(text: str, line: int = 1) -> Iterator[Part]:
-    """The parts of a text, a file or a stretch of it, that starts on `line`, in order."""
-    start = 0
-    for cut in _CUT.finditer(text):
-        yield from _piece(text[start : cut.end()], line)
-        line += text.count("\n", start, cut.end())
-        start = cut.end()
-    if start < len(text):
-        yield from _piece(text[start:], line)
 
 
 def stretches(chunks: Iterable[str], limits: Limits = DEFAULT_LIMITS) -> Iterator[tuple[str, int]]:
@@ -89,18 +76,8 @@ def stretches(chunks: Iterable[str], limits: Limits = DEFAULT_LIMITS) -> Iterato
         yield held[0], line
 
 
-def _piece(text: str, line: int) -> Iterator[Part]:
-    """The parts of a text in which at most its first line begins an entry."""
-    part = read_plain(text, line)
-    if part is None:
-        yield from _split(text, line)
-        return
-    yield part
-    if len(text) > (end := len(part.text)):
-        yield Part("comment", text[end:], line + part.text.count("\n"))
-
-
-def _split(text: str, line: int) -> Iterator[Part]:
+def split(text: str, line: int = 1) -> Iterator[Part]:
+    """The parts of a text, a file or a stretch of it, that starts on `line`, in order."""
     from bibtexparser import model
 
     at = 0
