@@ -336,7 +336,7 @@ class _Reading:
                 self.put(variable, _string(text) if text and name == "pubstate" else text)
             elif name[:4] == "csl-" and name[4:] in tables.TAKEN:
                 self.put(name[4:], self.text(name))
-            elif name in VARIABLES and name not in self.variables and (text := self.text(name)):
+            elif name in _OWN_VARIABLES and name not in self.variables and (text := self.text(name)):
                 self.put(name, Date.parse(text) if name in DATE_VARIABLES else text)
         for name, latex in self.left.items():
             text = self.decoded(name, latex)
@@ -345,6 +345,7 @@ class _Reading:
 
 
 _LONG: Final = frozenset("abstract annotation note".split())
+_OWN_VARIABLES: Final = VARIABLES.keys() - tables.OTHERWISE_MEANT
 BARE_THESIS: Final = "Thesis"
 """The ``type`` of a thesis of which nothing else is known, where the entry type alone would say more."""
 

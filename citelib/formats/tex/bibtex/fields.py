@@ -19,6 +19,7 @@ __all__ = [
     "FIELD_ORDER",
     "KEPT_FIELDS",
     "NAME_FIELDS",
+    "OTHERWISE_MEANT",
     "STRINGS",
     "TAKEN",
     "TEXT_FIELDS",
@@ -127,6 +128,9 @@ KEPT_FIELDS: Final = ("eprint", "eprinttype", "eprintclass")
 
 TAKEN: Final = frozenset("number issue collection-number publisher-place jurisdiction genre event title-short".split())
 """CSL variables whose names or usual fields mean something else in some types; then ``csl-`` is put before."""
+
+OTHERWISE_MEANT: Final = frozenset(["status"])
+"""CSL variables whose names mean something else in files as they are found (``status``: a stage in MEDLINE)."""
 
 BIBTEX_NAMES: Final = {"location": "address", "journaltitle": "journal", "annotation": "annote", "langid": "language"}
 """What BibTeX calls fields of BibLaTeX."""
