@@ -12,7 +12,8 @@ from typing import Final
 import attrs
 
 from citelib.formats.kit.draft import Draft
-from citelib.formats.kit.fields import as_doi, full_pages, isbns, issns
+from citelib.formats.kit.fields import full_pages
+from citelib.formats.text.plain_text.identifiers import identifiers, without_identifiers
 from citelib.formats.text.plain_text.model import Labelling
 from citelib.formats.text.plain_text.names import read_names
 from citelib.formats.text.plain_text.tokens import Token
@@ -52,12 +53,6 @@ def segments(reference: str, tokens: list[Token], labelling: Labelling) -> list[
             start = at
     return found
 
-
-_DOI: Final = re.compile(r"\b10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s<>\"“”]+")
-_URL: Final = re.compile(r"(?:https?|ftp)://[^\s<>\"“”«»]+|\bwww\.[^\s<>\"“”«»]+", re.IGNORECASE)
-_PMID: Final = re.compile(r"\bPMID:?\s?([0-9]{4,9})\b", re.IGNORECASE)
-_PMCID: Final = re.compile(r"\b(?:PMCID:?\s?)?(PMC[0-9]{4,9})\b", re.IGNORECASE)
-_ARXIV: Final = re.compile(r"\barXiv:\s?([0-9]{4}\.[0-9]{4,5}(?:v[0-9]+)?|[a-z.-]+/[0-9]{7})", re.IGNORECASE)
 
 _IN: Final = re.compile(r"^\W*(?:in|dans|en|em|w|u)\b\s*:?\s+(?=\S)|^\W*in:\s*", re.IGNORECASE)
 _QUOTES: Final = "«»“”„‟\"‘’'`‹›"
@@ -236,7 +231,8 @@ def fill(draft: Draft, reference: str, found: list[Segment]) -> dict[str, float]
     by_label: dict[str, list[Segment]] = {}
     for segment in found:
         by_label.setdefault(segment.label, []).append(segment)
-    _identifiers(filler, reference)
+    for variable, value in identifiers(reference):
+        filler.put(variable, value, 1.0)
     for label, variable in PEOPLE:
         for segment in by_label.get(label, ()):
             filler.people(variable, segment.text, segment.confidence)
@@ -245,7 +241,8 @@ def fill(draft: Draft, reference: str, found: list[Segment]) -> dict[str, float]
         for segment in sorted(by_label.get(label, ()), key=lambda one: -one.confidence * len(one.text)):
             filler.put(variable, clean(segment.text), segment.confidence)
     for segment in by_label.get("date", ()):
-        date, letter = read_date(segment.text)
+        # Years within a DOI or an address are no dates of the work.
+        date, letter = read_date(without_identifiers(segment.text))
         if date is None:
             filler.put("status" if _STATUS.search(segment.text) else "note", _bare(segment.text), segment.confidence)
         elif "issued" in draft and draft.variables["issued"] != date:
@@ -259,7 +256,7 @@ def fill(draft: Draft, reference: str, found: list[Segment]) -> dict[str, float]
             filler.put("accessed", date, segment.confidence)
     _numbers(filler, by_label)
     for segment in by_label.get("note", ()):
-        text = _bare(_URL.sub("", _DOI.sub("", segment.text)))
+        text = _bare(without_identifiers(segment.text))
         if any(c.isalnum() for c in text):
             filler.put("status" if _STATUS.fullmatch(text) else "note", text, segment.confidence)
     for segment in by_label.get("number", ()):
@@ -281,36 +278,6 @@ def _second_date(filler: _Filler, date: Date, segment: Segment) -> None:
             filler.draft.variables["issued"] = date
         return
     filler.put("original-date", date, segment.confidence)
-
-
-def _identifiers(filler: _Filler, reference: str) -> None:
-    doi = ""
-    if match := _DOI.search(reference):
-        doi = as_doi(_closed(match[0])) or ""
-        filler.put("DOI", doi, 1.0)
-    for match in _URL.finditer(reference):
-        url = _closed(match[0])
-        if not (doi and doi in url):
-            filler.put("URL", url if "://" in url else f"http://{url}", 1.0)
-    if match := _PMCID.search(reference):
-        filler.put("PMCID", match[1].upper(), 1.0)
-    if match := _PMID.search(reference):
-        filler.put("PMID", match[1], 1.0)
-    if match := _ARXIV.search(reference):
-        filler.put("number", f"arXiv:{match[1]}", 1.0)
-    lowered = reference.lower()
-    if "isbn" in lowered and (found := isbns(reference[lowered.index("isbn") :])):
-        filler.put("ISBN", found, 1.0)
-    if "issn" in lowered and (found := issns(reference[lowered.index("issn") :])):
-        filler.put("ISSN", found, 1.0)
-
-
-def _closed(address: str) -> str:
-    """An address without the punctuation of the sentence around it."""
-    address = address.rstrip(".,;:'’>]}")
-    while address.endswith(")") and address.count(")") > address.count("("):
-        address = address[:-1].rstrip(".,;:")
-    return address
 
 
 def _numbers(filler: _Filler, by_label: dict[str, list[Segment]]) -> None:

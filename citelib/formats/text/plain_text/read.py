@@ -1,132 +1,151 @@
-"""The reader: stretches of text, labelled and made into items, with a word wherever that is doubtful."""
+"""The reader: stretches of text, labelled and made into items, with a warning wherever that is doubtful."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, Literal
+
+import attrs
 
 from citelib.diagnostics import Diagnostic
 from citelib.formats.format import Record, Source
 from citelib.formats.kit.draft import Draft
+from citelib.formats.text.plain_text.cues import BULLET, label_of
+from citelib.formats.text.plain_text.doubts import doubts, no_reference, signs_of_two_works
 from citelib.formats.text.plain_text.features import features
-from citelib.formats.text.plain_text.fields import fill, segments
+from citelib.formats.text.plain_text.fields import Segment, fill, segments
+from citelib.formats.text.plain_text.inline import SIGNAL
 from citelib.formats.text.plain_text.keys import CONFIDENCE_KEY, REFERENCE_KEY
 from citelib.formats.text.plain_text.model import label
 from citelib.formats.text.plain_text.patterns import by_pattern
 from citelib.formats.text.plain_text.references import Stretch, split
-from citelib.formats.text.plain_text.sniff import HEADING, YEAR
+from citelib.formats.text.plain_text.sniff import HEADING
 from citelib.formats.text.plain_text.tokens import tokenize
 from citelib.model import Block, Item
 
 __all__ = ["read"]
 
-NAME: Final = "plain-text"
-UNCERTAIN: Final = 0.7
-"""Below this mean probability of its labels, a reference is reported as uncertain."""
-
-_SURE_ENOUGH: Final = 0.85
+_NAME: Final = "plain-text"
 _LONGEST: Final = 6000
 """Characters of the longest stretch that is still taken for one reference."""
-_MOST_TOKENS: Final = 1000
 _TEMPERATURE: Final = 2.8
 """How much more modest the probabilities are made: the model learned from cleaner references than it reads."""
+_FUSED: Final = 0.5
+"""The most that anything of an item can be sure that may be two works."""
 
 
 def read(source: Source) -> Iterator[Record]:
     """Yield an item for each reference of a text, and what is doubtful of it before it.
 
     Args:
-        source: The text: references parted by blank lines or numbers, one a line, or with hanging indents.
+        source: The text: references parted by blank lines or labels, one a line, with hanging indents, wrapped, or
+            copied out of pages.
 
     Yields:
         Items, each with `REFERENCE_KEY` and `CONFIDENCE_KEY` in its `custom`; a diagnostic ahead of each one that is
-        uncertain; and for what is no reference a diagnostic and the text as a block, so that it is not lost.
+        uncertain; and for what is no reference a diagnostic and the text as a block, so that it is not lost. Headings
+        and what belongs to pages are blocks without a diagnostic.
 
     """
     taken: dict[str, int] = {}
     for stretch in split(source.read_text()):
-        if HEADING.fullmatch(stretch.text):
-            yield Block(NAME, "other", stretch.text, line=stretch.line)
-            continue
-        yield from _records(stretch, source.name, taken)
+        if stretch.is_furniture or HEADING.fullmatch(stretch.text):
+            yield Block(_NAME, "other", stretch.text, line=stretch.line)
+        else:
+            yield from _records(stretch, _Reporter(source.name, stretch), taken)
 
 
-def _records(stretch: Stretch, name: str | None, taken: dict[str, int]) -> Iterator[Record]:
-    def report(severity: str, code: str, message: str, hint: str | None = None, item: str | None = None) -> Diagnostic:
-        assert severity in ("error", "warning")
+@attrs.frozen
+class _Reporter:
+    """Makes the diagnostics of one stretch."""
+
+    source: str | None
+    stretch: Stretch
+
+    def __call__(
+        self, severity: Literal["error", "warning"], code: str, message: str, hint: str, item: str | None = None
+    ) -> Diagnostic:
         return Diagnostic(
-            "error" if severity == "error" else "warning",
-            f"{NAME}-{code}", message, hint=hint, source=name, line=stretch.line, item=item,
-        )  # fmt: skip
+            severity,
+            f"{_NAME}-{code}",
+            message,
+            hint=hint,
+            source=self.source,
+            line=self.stretch.line,
+            item=item,
+        )
 
+    def failed(self) -> Block:
+        """The text of a stretch that is no reference, so that it is kept."""
+        return Block(_NAME, "failed", self.stretch.text, line=self.stretch.line)
+
+
+def _records(stretch: Stretch, report: _Reporter, taken: dict[str, int]) -> Iterator[Record]:
+    """The item of a stretch, or the reason why there is none."""
     text = stretch.text
     if len(text) > _LONGEST:
-        yield report(
-            "error", "too-long", f"{len(text)} characters are too many for one reference", "put one reference on a line"
-        )
-        yield Block(NAME, "failed", text, line=stretch.line)
+        message = f"{len(text)} characters are too many for one reference"
+        yield report("error", "too-long", message, "put one reference on a line")
+        yield report.failed()
         return
-    tokens = tokenize(text)
-    draft = Draft(NAME, stretch.line)
-    if pattern := by_pattern(text):
-        confidence = fill(draft, text, pattern.segments)
-        draft.type = pattern.type
-        certainty = confidence["type"] = min(one.confidence for one in pattern.segments)
-    else:
-        labelling = label(features(tokens), temperature=_TEMPERATURE)
-        confidence = fill(draft, text, segments(text, tokens, labelling))
-        certainty = sum(labelling.confidences) / max(len(tokens), 1)
-    reason = _no_reference(draft, text, len(tokens), certainty)
-    if reason:
+    shown = repr(text if len(text) <= 60 else f"{text[:57]}…")
+    type, found, count, certainty = _labelled(text)
+    draft = Draft(_NAME, stretch.line)
+    confidence = fill(draft, text, found)
+    if type is not None:
+        draft.type, confidence["type"] = type, certainty
+    if reason := no_reference(draft, text, count, certainty):
         yield report(
-            "error",
-            "no-reference",
-            f"{_shown(text)} is not read as a reference: {reason}",
-            "give author, title and year",
+            "error", "no-reference", f"{shown} is not read as a reference: {reason}", "give author, title and year"
         )
-        yield Block(NAME, "failed", text, line=stretch.line)
+        yield report.failed()
         return
+    fused = signs_of_two_works(found, text) if type is None else []
+    ceiling = _FUSED if fused else 1.0
     draft.custom[REFERENCE_KEY] = text
     draft.custom[CONFIDENCE_KEY] = {
-        variable: round(sure, 2) for variable, sure in confidence.items() if variable == "type" or variable in draft
+        variable: round(min(sure, ceiling), 2)
+        for variable, sure in confidence.items()
+        if variable == "type" or variable in draft
     }
     item = _with_own_id(draft.item(), taken)
-    doubts = [f"no {what} was found" for variable, what in (("title", "title"),) if variable not in draft]
-    if "author" not in draft and "editor" not in draft and "issued" not in draft:
-        doubts.append("neither author nor date was found")
-    unsure = [
-        variable
-        for variable, sure in confidence.items()
-        if variable != "type" and variable in draft and sure < UNCERTAIN
-    ]
-    if certainty < UNCERTAIN or (unsure and certainty < 0.8):
-        doubts.append(f"{_listed(unsure) or 'its parts'} {'is' if len(unsure) == 1 else 'are'} uncertain")
-    if doubts:
-        message = f"{_shown(text)} is read with a confidence of {certainty:.2f} only: {'; '.join(doubts)}"
+    if fused:
+        message = f"{shown} may be two works read as one: {'; '.join(fused)}"
+        yield report("warning", "two-works", message, "put each reference on a line of its own", item.id)
+    if reasons := doubts(draft, found, confidence, certainty):
+        message = f"{shown} is read with a confidence of {certainty:.2f} only: {'; '.join(reasons)}"
         yield report("warning", "uncertain", message, f"compare the item with custom[{REFERENCE_KEY!r}]", item.id)
     yield item
 
 
-_EVIDENCE: Final = ("issued", "DOI", "URL", "ISBN", "PMID", "PMCID", "page", "volume", "publisher-place")
-"""What prose has not: without any of these, a stretch must be sure in itself to be a reference."""
+def _labelled(reference: str) -> tuple[str | None, list[Segment], int, float]:
+    """The type, if a rule tells it, the segments of a reference, how many tokens it has, and how sure it all is."""
+    before, text = _without_label(reference)
+    tokens = tokenize(text)
+    if pattern := by_pattern(text):
+        sure = min(one.confidence for one in pattern.segments)
+        return pattern.type, [*before, *pattern.segments], len(tokens), sure
+    labelling = label(features(tokens), temperature=_TEMPERATURE)
+    certainty = sum(labelling.confidences) / max(len(tokens), 1)
+    return None, [*before, *segments(text, tokens, labelling)], len(tokens), certainty
 
 
-def _no_reference(draft: Draft, text: str, count: int, certainty: float) -> str:
-    """Why this is no reference at all, or ""."""
-    if count < 2 and "URL" not in draft and "DOI" not in draft:
-        return "it is a single word"
-    if count > _MOST_TOKENS:
-        return f"{count} words are too many"
-    if not set(draft.variables) - {"title", "note", "status", "medium", "genre"}:
-        return "no author, date or source was found"
-    evident = any(variable in draft for variable in _EVIDENCE) or len(draft.variables.get("author", ())) > 1
-    if certainty < _SURE_ENOUGH and not evident and not YEAR.search(text) and "status" not in draft:
-        return f"no date, pages or place were found, and the rest is only {certainty:.2f} sure"
-    return ""
+def _without_label(reference: str) -> tuple[list[Segment], str]:
+    """What stands before a reference, and the reference: its label, a bullet, and what leads to it in a footnote."""
+    found = []
+    text = BULLET.sub("", reference, count=1)
+    mark = label_of(text)
+    # A number that only a space sets off may be the first word of a title.
+    if mark is not None and (mark.certain or (len(mark.mark) < 4 and not mark.text.strip().isdigit())):
+        found.append(Segment("number", mark.text, 1.0))
+        text = text[len(mark.text) :]
+    if signal := SIGNAL.match(text):
+        text = text[signal.end() :]
+    return found, text
 
 
 def _with_own_id(item: Item, taken: dict[str, int]) -> Item:
-    """The item under an id that no item before it has: a letter is added from the second on."""
+    """The item under an id that no item before it has: a number is added from the second on."""
     number = taken[item.id] = taken.get(item.id, 0) + 1
     if number == 1:
         return item
@@ -136,11 +155,3 @@ def _with_own_id(item: Item, taken: dict[str, int]) -> Item:
             taken[id] = 1
             return item.evolve(id=id)
         number += 1
-
-
-def _shown(text: str) -> str:
-    return repr(text if len(text) <= 60 else f"{text[:57]}…")
-
-
-def _listed(names: list[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)

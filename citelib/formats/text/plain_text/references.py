@@ -1,4 +1,7 @@
-r"""A text parted into references: by blank lines, numbers, hanging indents, or line by line; wrapped lines are joined.
+r"""A text parted into references: by labels, blank lines, indents or what its lines say; wrapped lines are joined.
+
+No reference goes on across a line that begins with a label, or across the end of a DOI or address, whatever the rest
+of the list does: lists are put together from many sources, and two works fused into one are worse than one in halves.
 
 >>> [one.text for one in split("References\n\n[1] Doe J. A syn-\nthesis. 1999.\n[2] Roe R. Life. 2001.\n")]
 ['References', '[1] Doe J. A synthesis. 1999.', '[2] Roe R. Life. 2001.']
@@ -7,13 +10,27 @@ r"""A text parted into references: by blank lines, numbers, hanging indents, or 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections import Counter
+from collections.abc import Iterator
 from typing import Final
 
 import attrs
 
-from citelib.model.numbers import whole_number
+from citelib.formats.text.plain_text.cues import (
+    BULLET,
+    PAGE_NUMBER,
+    YEAR,
+    Label,
+    begins_with_people,
+    continues_identifier,
+    ends,
+    ends_with_identifier,
+    goes_on,
+    label_of,
+    starts,
+)
+from citelib.formats.text.plain_text.identifiers import without_identifiers
+from citelib.formats.text.plain_text.inline import split_inline
 
 __all__ = ["Stretch", "split"]
 
@@ -25,10 +42,12 @@ class Stretch:
     Attributes:
         text: Its lines joined.
         line: Its first line, from 1.
+        is_furniture: Whether it is a page's number or heading, which stood between or within references.
     """
 
     text: str
     line: int
+    is_furniture: bool = False
 
 
 _CONTROL: Final = {code: " " for code in range(32) if code not in (9, 10)} | {
@@ -37,80 +56,135 @@ _CONTROL: Final = {code: " " for code in range(32) if code not in (9, 10)} | {
     0xAD: None,
     0xFEFF: None,
 }
-_NUMBER: Final = re.compile(
-    r"\s*(?:\[(\w{1,12}[^\]\s]{0,12})\]|\((\d{1,4})\)|(\d{1,4})[.)](?=\s)|(\d{1,4})\s+(?=[^\W\d_]))\s*\S"
-)
-_BULLET: Final = re.compile(r"\s*[•·▪◦‣*–—-]\s+\S")
-_ENDS: Final = re.compile(r"(?:[.)\]>»”\"]|\d[\d–-]*|(?:https?:|www\.|doi)\S+)$", re.IGNORECASE)
-_YEAR: Final = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|\bn\.\s?d\.|in press|forthcoming|s\.\s?d\.", re.IGNORECASE)
-_STARTS: Final = re.compile(
-    r"\W{0,2}(?:[^\W\d_a-zà-ÿа-я]|(?:van|von|de|der|den|del|di|du|le|la|al|el|d['’])\s?-?[A-ZÀ-Þ])"
-)
-
-
-def split(text: str) -> list[Stretch]:
-    """The stretches of a text in order; time is linear in its length."""
-    lines = [(number, line) for number, line in enumerate(re.split("\r\n|\r|\n", text), 1)]
-    found: list[Stretch] = []
-    for paragraph in _paragraphs(lines):
-        found += [_joined(part) for part in _parts(paragraph)]
-    return found
-
+_UNWRAPPED: Final = 160
+"""Lines longer than this were not wrapped by hand or by a page: each is a paragraph of its own."""
+_DIGITS: Final = re.compile(r"\d+")
 
 _Lines = list[tuple[int, str]]
 
 
-def _paragraphs(lines: Iterable[tuple[int, str]]) -> Iterator[_Lines]:
-    """Lines without blank ones between."""
+def split(text: str) -> list[Stretch]:
+    """The stretches of a text in order; time is linear in its length."""
+    lines = [(number, line.translate(_CONTROL)) for number, line in enumerate(re.split("\r\n|\r|\n|\f", text), 1)]
+    furniture = _furniture(lines)
+    found = [Stretch(line.strip(), number, True) for number, line in lines if number in furniture]
+    for paragraph in _paragraphs(lines, furniture):
+        for part in _parts(paragraph):
+            joined, first = _joined(part), part[0][0]
+            found += [Stretch(piece, first) for piece in split_inline(joined)]
+    return sorted(found, key=lambda stretch: stretch.line)
+
+
+def _furniture(lines: _Lines) -> set[int]:
+    """The numbers of the lines that belong to pages and not to the list: running heads and numbers of pages."""
+    heads = Counter(_DIGITS.sub("#", line.strip()) for _, line in lines if 3 < len(line.strip()) < 80)
+    found = set()
+    for at, (number, line) in enumerate(lines):
+        text = line.strip()
+        alone = at > 0 and not lines[at - 1][1].strip() and (at + 1 == len(lines) or not lines[at + 1][1].strip())
+        # A reference that is given twice ends like one, and a running head does not.
+        again = heads[_DIGITS.sub("#", text)] > 1 and not ends(text.rstrip("0123456789 ")) and label_of(text) is None
+        if (alone and again) or (len(text) < 20 and 0 < at < len(lines) - 1 and PAGE_NUMBER.fullmatch(text)):
+            found.add(number)
+    return found
+
+
+def _paragraphs(lines: _Lines, furniture: set[int]) -> Iterator[_Lines]:
+    """Lines without blank ones between; what a page's end or a blank line cut in two is whole again."""
     current: _Lines = []
+    parted = turned = False
     for number, line in lines:
-        line = line.translate(_CONTROL)
-        if line.strip():
-            current.append((number, line))
-        elif current:
+        if number in furniture or not line.strip():
+            parted, turned = True, turned or number in furniture
+            continue
+        if parted and current and not _is_cut(current[-1][1], line, turned):
             yield current
             current = []
+        current.append((number, line))
+        parted = turned = False
     if current:
         yield current
 
 
+def _is_cut(before: str, line: str, turned: bool) -> bool:
+    """Whether a blank line stands within a reference, more easily so where a page was turned."""
+    if ends(before) or label_of(line) is not None or BULLET.match(line):
+        return False
+    return not starts(line) or (turned and not begins_with_people(line))
+
+
 def _parts(lines: _Lines) -> Iterator[_Lines]:
     """The lines of each reference of a paragraph."""
-    if len(lines) == 1:
-        yield lines
-        return
-    begins = _numbered(lines) or _bulleted(lines) or _hanging(lines) or _by_content(lines)
-    start = 0
-    for at in range(1, len(lines)):
-        if begins[at]:
-            yield lines[start:at]
-            start = at
+    labels = _labels(lines)
+    begins = _bulleted(lines) or _hanging(lines)
+    has_labels = sum(label is not None for label in labels) > 1 or labels[0] is not None
+    dated = _dated(lines, labels)
+    widest = max(len(line) for _, line in lines)
+    start, before, has_year = 0, "", False
+    for at, (_, line) in enumerate(lines):
+        if at:
+            indented = _indent(line) > _indent(lines[start][1])
+            if labels[at] is not None:
+                new = True
+            elif begins is not None:
+                new = begins[at]
+            elif ends_with_identifier(before):
+                new = not indented and starts(line) and not continues_identifier(before, line) and not goes_on(line)
+            elif has_labels:
+                new = not indented and has_year and ends(before) and begins_with_people(line) and not goes_on(line)
+            else:
+                new = _begins_by_content(before, line, has_year=has_year, is_dated=dated[at], widest=widest)
+            if new:
+                yield lines[start:at]
+                start, has_year = at, False
+        has_year = has_year or YEAR.search(line) is not None
+        line = line.rstrip()
+        # The rest of an address says nothing without its beginning.
+        before = f"{before.rsplit(maxsplit=1)[-1]}{line.strip()}" if continues_identifier(before, line) else line
     yield lines[start:]
 
 
-def _numbered(lines: _Lines) -> list[bool] | None:
-    """Where numbers that count upwards, or marks in brackets, begin lines."""
-    begins = [False] * len(lines)
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _dated(lines: _Lines, labels: list[Label | None]) -> list[bool]:
+    """Whether there is a year from each line on, up to the next that begins a reference for certain.
+
+    What begins like a title or an institution is one only then; else it is the journal of the reference before.
+    """
+    found = [False] * len(lines)
+    ahead = False
+    for at in range(len(lines) - 1, -1, -1):
+        line = lines[at][1]
+        found[at] = ahead = ahead or YEAR.search(without_identifiers(line)) is not None
+        if labels[at] is not None or begins_with_people(line):
+            ahead = False
+    return found
+
+
+def _labels(lines: _Lines) -> list[Label | None]:
+    """The label of each line that begins with one: certain ones, and numbers that count upwards."""
+    found: list[Label | None] = []
     expected: int | None = None
-    count = 0
     for at, (_, line) in enumerate(lines):
-        match = _NUMBER.match(line)
-        if match is None:
-            continue
-        mark = next(group for group in match.groups() if group)
-        if not mark.isdecimal():
-            fits = match[1] is not None and any(c.isdigit() for c in mark)
-        else:
-            fits = expected is None or whole_number(mark) == expected
-        if fits:
-            begins[at] = True
-            count += 1
-            expected = expected if (number := whole_number(mark)) is None else number + 1
-    return begins if begins[0] and (count > 1 or _NUMBER.match(lines[0][1])) and count * 12 >= len(lines) else None
+        label = label_of(line)
+        if label is not None and not label.certain:
+            rest = line[len(label.text) :]
+            fits = label.number == expected if expected is not None else at == 0
+            if not fits and at:
+                # A list that begins anew, leaves numbers out, or has a number where others have none.
+                fits = len(label.mark) < 4 and ends(lines[at - 1][1]) and begins_with_people(rest)
+            if not fits or goes_on(rest):
+                label = None
+        found.append(label)
+        if label is not None and label.number is not None:
+            expected = label.number + 1
+    return found
 
 
 def _bulleted(lines: _Lines) -> list[bool] | None:
-    begins = [_BULLET.match(line) is not None for _, line in lines]
+    begins = [BULLET.match(line) is not None for _, line in lines]
     return begins if begins[0] and (sum(begins) > 1 or not any(begins[1:])) else None
 
 
@@ -119,37 +193,46 @@ def _hanging(lines: _Lines) -> list[bool] | None:
     indented = [line[:1].isspace() for _, line in lines]
     if not any(indented) or all(indented):
         return None
-    if not indented[0]:
-        return [not inside for inside in indented]
-    return list(indented)
+    if any(label_of(line) is not None for _, line in lines):
+        return None
+    return [not inside for inside in indented] if not indented[0] else indented
 
 
-def _by_content(lines: _Lines) -> list[bool]:
-    """A line begins a reference if what was read so far has a year and looks finished, and it starts like one."""
-    widest = max(len(line) for _, line in lines)
-    begins = [True]
-    has_year = _YEAR.search(lines[0][1]) is not None
-    for (_, before), (_, line) in pairwise(lines):
-        before = before.rstrip()
-        starts = _STARTS.match(line.lstrip()) is not None
-        ends = _ENDS.search(before[-200:]) is not None
-        # A full line is more likely to go on than a short one.
-        new = starts and ends and (has_year or len(before) < 0.7 * widest)
-        begins.append(new)
-        has_year = _YEAR.search(line) is not None or (has_year and not new)
-    return begins
+def _begins_by_content(before: str, line: str, *, has_year: bool, is_dated: bool, widest: int) -> bool:
+    """Whether a line begins a reference: what came before has a year and looks finished, and it starts like one."""
+    if not starts(line) or not ends(before):
+        return False
+    if widest > _UNWRAPPED and has_year:
+        return True
+    if goes_on(line) or not (is_dated or begins_with_people(line)):
+        return False
+    # A full line is more likely to go on than a short one.
+    return has_year or len(before) < 0.7 * widest
 
 
-def _joined(lines: _Lines) -> Stretch:
-    """One line of several; words that were parted at line ends are whole again."""
+def _joined(lines: _Lines) -> str:
+    """One line of several; words and addresses that were parted at line ends are whole again."""
     pieces: list[str] = []
     for _, line in lines:
         line = " ".join(line.split())
         if pieces:
-            before = pieces[-1]
-            if before[-1:] in "-‐" and before[-2:-1].isalpha() and line[:1].islower():
-                pieces[-1] = before[:-1]
-            elif not (before[-1:] in "/_=&?" and "://" in before[-300:]) and before[-1:] not in "–—":
-                pieces.append(" ")
+            pieces[-1], between = _joint(pieces[-1], line)
+            pieces.append(between)
         pieces.append(line)
-    return Stretch("".join(pieces).strip(), lines[0][0])
+    return "".join(pieces).strip()
+
+
+_IDEOGRAPH: Final = re.compile("[\u3000-\u303f\u3040-\u30ff\u3400-\u9fff\uff00-\uff60]")
+
+
+def _joint(before: str, line: str) -> tuple[str, str]:
+    """The end of the line before as it is in one line, and what goes between it and the next."""
+    if continues_identifier(before, line):
+        return before, ""
+    if before[-1:] in "-‐" and before[-2:-1].isalpha():
+        if line[:1].islower():
+            return before[:-1], ""
+        return before, "" if line[:1].isupper() else " "
+    if before[-1:] in "-‐–—" and (before[-1:] in "–—" or (before[-2:-1].isdigit() and line[:1].isdigit())):
+        return before, ""
+    return before, "" if _IDEOGRAPH.match(before[-1:]) and _IDEOGRAPH.match(line[:1]) else " "
