@@ -7,13 +7,17 @@ wrong or nothing was found; 2 the command was called wrongly; 130 interrupted.
 from __future__ import annotations
 
 import gc
+import io
+import os
 import sys
-from typing import Any, Final
+from contextlib import suppress
+from typing import Final
 
 import click
 
 from citelib import __version__
-from citelib.cli.groups import Group
+from citelib.cli.groups import Closed, Group
+from citelib.cli.terminal import guard, say
 
 __all__ = ["main"]
 
@@ -53,22 +57,45 @@ def main(arguments: list[str] | None = None) -> None:
     """
     # Imports and items make many objects that stay; looking through them every 700 is a tenth of a short run.
     gc.set_threshold(50_000)
-    from citelib.cli.report import fail
+    guard()
+    try:
+        status = _run(arguments)
+        sys.stdout.flush()
+    except (Closed, BrokenPipeError):
+        # Whoever read our output has had enough (`citelib styles | head`): that is no fault of ours.
+        status = 0
+        _drop_output()
+    except OSError as error:  # the disk is full
+        status = _failed(error)
+        _drop_output()
+    sys.exit(status)
 
-    status: Any
+
+def _run(arguments: list[str] | None) -> int:
+    """The exit status of a command; what goes wrong has been said."""
     try:
         status = citelib.main(arguments, prog_name="citelib", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
-        status = error.exit_code
-    except click.Abort:
-        status = 130
-    except BrokenPipeError:
-        # Whoever read our output has had enough (`citelib styles | head`): that is no fault of ours.
-        sys.stderr.close()
-        status = 0
-    except KeyboardInterrupt:
-        status = 130
+        text = io.StringIO()
+        error.show(text)
+        say(text.getvalue(), err=True, nl=False)
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    except (Closed, BrokenPipeError):
+        raise
     except Exception as error:
-        status = fail(error)
-    sys.exit(status if isinstance(status, int) else 0)
+        return _failed(error)
+    return status if isinstance(status, int) else 0
+
+
+def _failed(error: Exception) -> int:
+    from citelib.cli.report import fail
+
+    return fail(error)
+
+
+def _drop_output() -> None:
+    """Let nothing more go to standard output, so that Python does not try again when it ends."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

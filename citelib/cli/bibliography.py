@@ -9,6 +9,7 @@ import click
 from citelib.cli.files import file_arguments, from_option, json_option, read, select, write_text
 from citelib.cli.report import report, status
 from citelib.cli.styling import style_options
+from citelib.cli.terminal import say
 from citelib.formatting import render
 
 __all__ = ["command"]
@@ -57,6 +58,6 @@ def command(
     else:
         write_text(rendered.bibliography, output_file)
     if not items:
-        click.echo("citelib: there is nothing to format", err=True)
+        say("citelib: there is nothing to format", err=True)
         return 1
     return status(works.diagnostics)

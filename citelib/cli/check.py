@@ -14,6 +14,7 @@ import click
 from citelib.checks import COLLECTION_RULES, RULES, check, check_document, citations, repaired
 from citelib.cli.files import file_arguments, from_option, json_option, load_all
 from citelib.cli.report import print_difference, report, status
+from citelib.cli.terminal import say
 from citelib.diagnostics import SEVERITIES, Diagnostic
 from citelib.errors import LimitError, ReadError
 from citelib.files import decode
@@ -91,15 +92,15 @@ def command(
     diagnostics += _about_documents(documents, everything)
     diagnostics = [one for one in diagnostics if one.code not in ignore]
     if as_json:
-        click.echo(json.dumps([attrs.asdict(one) for one in diagnostics], ensure_ascii=False, indent=2))
+        say(json.dumps([attrs.asdict(one) for one in diagnostics], ensure_ascii=False, indent=2))
     elif github:
         for one in diagnostics:
-            click.echo(_annotation(one))
+            say(_annotation(one))
     else:
         report(diagnostics)
         found = Counter(one.severity for one in diagnostics)
         summary = ", ".join(_count(found[severity], severity) for severity in SEVERITIES if found[severity])
-        click.echo(f"{_count(count, 'item')}: {summary or 'nothing wrong'}", err=True)
+        say(f"{_count(count, 'item')}: {summary or 'nothing wrong'}", err=True)
     return status(diagnostics)
 
 
@@ -125,7 +126,7 @@ def _fixed(
     path = Path(name)
     format = find(source_format) if source_format else choose(decode(path.read_bytes()[:65_536])[0], name)
     if status(works.diagnostics):
-        click.echo(f"{name}: not repaired, because not all of it could be read", err=True)
+        say(f"{name}: not repaired, because not all of it could be read", err=True)
         return works
     if write:
         dump(mended, path, format)
@@ -144,7 +145,7 @@ def _fix_library(library: Library, codes: frozenset[str], *, write: bool) -> Non
             changed = [(item, mended) for item, mended in changed if library.get(item.id) == item]
             for _, mended in changed:
                 library.replace(mended)
-        click.echo(
+        say(
             f"{library.path}: {_count(len(changed), 'item')} repaired; `citelib library undo` takes that back", err=True
         )
     elif not write:

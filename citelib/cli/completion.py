@@ -5,6 +5,8 @@ from __future__ import annotations
 import click
 from click.shell_completion import get_completion_class
 
+from citelib.cli.terminal import say
+
 __all__ = ["command"]
 
 
@@ -23,4 +25,4 @@ def command(shell: str) -> None:
     complete = get_completion_class(shell)
     if complete is None:
         raise click.UsageError(f"no completion is known for {shell}")
-    click.echo(complete(citelib, {}, "citelib", "_CITELIB_COMPLETE").source())
+    say(complete(citelib, {}, "citelib", "_CITELIB_COMPLETE").source())

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from citelib.cli.report import report
+from citelib.cli.terminal import say
 from citelib.diagnostics import Diagnostic
 from citelib.errors import ReadError
 from citelib.formats.exchange import iter_items, load
@@ -104,7 +105,7 @@ def write_text(text: str, output_file: str | None) -> None:
     if text and not text.endswith("\n"):
         text += "\n"
     if output_file is None or output_file == "-":
-        click.echo(text, nl=False)
+        say(text, nl=False)
     else:
         from citelib.files import replace_file
 

@@ -7,6 +7,7 @@ import json
 import click
 
 from citelib.cli.files import json_option
+from citelib.cli.terminal import say
 from citelib.formats.registry import extensions, formats
 
 __all__ = ["command"]
@@ -30,7 +31,7 @@ def command(as_json: bool) -> None:
             }
             for one in rows
         ]
-        click.echo(json.dumps(listed, ensure_ascii=False, indent=2))
+        say(json.dumps(listed, ensure_ascii=False, indent=2))
         return
     from citelib.cli.tables import print_table
 

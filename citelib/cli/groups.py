@@ -10,7 +10,11 @@ import click
 from citelib.near import did_you_mean
 from citelib.registry import Registry
 
-__all__ = ["Group"]
+__all__ = ["Closed", "Group"]
+
+
+class Closed(Exception):  # noqa: N818 - no error
+    """Whoever read our output has had enough."""
 
 
 class Group(click.Group):
@@ -48,6 +52,13 @@ class Group(click.Group):
             if hint := did_you_mean(args[0], self.commands_by_name):
                 raise click.UsageError(f"{error.message} D{hint[1:]}", ctx) from None
             raise
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a closed pipe is told from other errors before click ends the program with status 1."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise Closed from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the commands without importing them."""

@@ -8,6 +8,7 @@ import attrs
 import click
 
 from citelib.cli.files import from_option, json_option, read
+from citelib.cli.terminal import say
 from citelib.formats.exchange import dump
 from citelib.matching import apply, link
 
@@ -34,7 +35,7 @@ def command(
     settings = {} if threshold is None else {"threshold": threshold}
     proposals = link(release, library, **settings)
     if as_json:
-        click.echo(
+        say(
             json.dumps(
                 [
                     {
@@ -53,12 +54,12 @@ def command(
     else:
         for one in proposals:
             verdict = "" if one.accepted else " (below the threshold)"
-            click.echo(f"{one.stub.id} → {one.record.id}  {one.score:.2f}{verdict}")
+            say(f"{one.stub.id} → {one.record.id}  {one.score:.2f}{verdict}")
             for reason in one.reasons:
-                click.echo(f"    {reason.contribution:+.1f} {reason.fact}: {reason.detail}")
+                say(f"    {reason.contribution:+.1f} {reason.fact}: {reason.detail}")
     if merge is not None:
         dump(apply(release, proposals), merge)
     if not proposals:
-        click.echo("citelib: no work of the release matches a record", err=True)
+        say("citelib: no work of the release matches a record", err=True)
         return 1
     return 0

@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from citelib.cli.terminal import Terminal, say
 from citelib.csl.service import Service
 
 __all__ = ["command"]
@@ -22,7 +23,9 @@ def command() -> None:
     {"id": 1, "style": "apa", "output": "text", "items": [{"id": "a", "type": "book", "title": "T"}],
      "citations": [{"id": "c1", "items": [{"id": "a", "locator": "3"}]}], "bibliography": true}
     """
-    # Through the buffer, so that neither the locale's encoding nor line buffering comes between the programs.
     for answer in Service().serve(sys.stdin.buffer):
-        sys.stdout.buffer.write(answer.encode("utf-8", "surrogatepass") + b"\n")
-        sys.stdout.buffer.flush()
+        if isinstance(sys.stdout, Terminal):
+            say(answer)
+        else:  # through the buffer, so that neither the locale's encoding nor line buffering comes between the programs
+            sys.stdout.buffer.write(answer.encode("utf-8", "backslashreplace") + b"\n")
+            sys.stdout.buffer.flush()

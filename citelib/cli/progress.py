@@ -8,6 +8,8 @@ from contextlib import ExitStack
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self, TypeVar
 
+from citelib.cli.terminal import unguarded
+
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
@@ -48,7 +50,10 @@ class Bar:
             from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
             columns = (BarColumn(), TextColumn("{task.completed:,} {task.description}"), TimeElapsedColumn())
-            progress = self._stack.enter_context(Progress(*columns, console=Console(stderr=True), transient=True))
+            # Its own streams would go by the guard of the terminal.
+            console = Console(file=unguarded(sys.stderr))
+            bar = Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False)
+            progress = self._stack.enter_context(bar)
             self._drawn = progress, progress.add_task(self.what, total=total)
         progress, task = self._drawn
         progress.update(task, completed=done, total=total)

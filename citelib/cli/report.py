@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final
 
 import attrs
-import click
 
+from citelib.cli.terminal import Styled, say, visible
 from citelib.diagnostics import Diagnostic, Severity
 from citelib.errors import CitelibError, StyleError
 
@@ -19,36 +19,76 @@ __all__ = ["Findings", "fail", "print_difference", "report", "status"]
 _COLOURS: Final = {"error": "red", "warning": "yellow", "info": "cyan"}
 _MOST: Final = 50
 """How many diagnostics of one code are printed; the rest are counted."""
+_ALIKE: Final = 3
+"""How many pieces of information are printed that differ in names only, and how many items one is said to be about."""
+
+_QUOTED: Final = re.compile(r"'[^']*'")
+
+_Line = tuple[str, ...]
+"""A line to print, in the parts that `say` takes."""
+
+
+@attrs.define
+class _Told:
+    """A diagnostic to print: its lines, or if it has no place, the first items that it is about and their number."""
+
+    diagnostic: Diagnostic
+    lines: tuple[_Line, ...]
+    items: list[str] = attrs.field(factory=list)
+    count: int = 1
 
 
 @attrs.define
 class Findings:
     """Diagnostics as they come, in bounded memory: no more of each code are kept than are printed.
 
+    What is said of one item after the other while they are written is printed once, with their number.
+
     Attributes:
         kept: What is to be printed, in order, in the lines that the files have now: they may be written over.
         counts: How many came of each code and severity.
     """
 
-    kept: list[tuple[Severity, tuple[str, ...]]] = attrs.field(factory=list)
+    kept: list[_Told] = attrs.field(factory=list)
     counts: Counter[tuple[str, Severity]] = attrs.field(factory=Counter)
+    _told: Counter[tuple[str, Severity]] = attrs.field(factory=Counter)  # of counts, those that are among the kept
+    _entries: Counter[tuple[str, Severity]] = attrs.field(factory=Counter)
+    _alike: Counter[tuple[str, str]] = attrs.field(factory=Counter)
+    _without_place: dict[tuple[str, str], _Told] = attrs.field(factory=dict)
 
     def add(self, diagnostic: Diagnostic) -> None:
         """Take one more."""
-        kind = diagnostic.code, diagnostic.severity
+        kind, words = (diagnostic.code, diagnostic.severity), (diagnostic.code, diagnostic.message)
+        alike = diagnostic.code, _QUOTED.sub("", diagnostic.message)
+        named = diagnostic.item is None or repr(diagnostic.item) in diagnostic.message
+        has_place = diagnostic.source is not None or named
         self.counts[kind] += 1
-        if self.counts[kind] <= _MOST:
-            self.kept.append((diagnostic.severity, tuple(_lines(diagnostic))))
+        if not has_place and words in self._without_place:
+            told = self._without_place[words]
+            told.count += 1
+            if len(told.items) < _ALIKE:
+                told.items.append(str(diagnostic.item))
+        elif self._entries[kind] < _MOST and (diagnostic.severity != "info" or self._alike[alike] < _ALIKE):
+            told = _Told(diagnostic, tuple(_lines(diagnostic)) if has_place else ())
+            self.kept.append(told)
+            self._entries[kind] += 1
+            self._alike[alike] += 1
+            if not has_place:
+                told.items.append(str(diagnostic.item))
+                self._without_place[words] = told
+        else:
+            return
+        self._told[kind] += 1
 
     def print(self, *, quiet: bool = False) -> None:
         """Print them to standard error; see `report`."""
-        for severity, lines in self.kept:
-            if not quiet or severity == "error":
-                for line in lines:
-                    click.echo(line, err=True)
-        for (code, severity), count in self.counts.items():
-            if count > _MOST and (not quiet or severity == "error"):
-                click.echo(f"… and {count - _MOST} more [{code}]", err=True)
+        for told in self.kept:
+            if not quiet or told.diagnostic.severity == "error":
+                for line in told.lines or _lines(_of_all(told)):
+                    say(*line, err=True)
+        for kind, count in self.counts.items():
+            if count > self._told[kind] and (not quiet or kind[1] == "error"):
+                say(f"… and {count - self._told[kind]} more [{kind[0]}]", err=True)
 
     @property
     def doubts(self) -> bool:
@@ -73,7 +113,7 @@ def print_difference(before: str, after: str, former: str, now: str) -> None:
     import difflib
 
     for line in difflib.unified_diff(before.splitlines(), after.splitlines(), former, now, lineterm=""):
-        click.secho(line, fg={"+": "green", "-": "red"}.get(line[:1]))
+        say(Styled(line, fg={"+": "green", "-": "red"}.get(line[:1])))
 
 
 def report(diagnostics: Iterable[Diagnostic], *, quiet: bool = False) -> None:
@@ -112,34 +152,49 @@ def fail(error: Exception) -> int:
         _complain(text.removesuffix(f" ({hint})") if hint else text, hint)
     elif isinstance(error, OSError):
         _complain(f"{error.filename}: {error.strerror}" if error.filename else str(error), None)
+    elif isinstance(error, UnicodeEncodeError):
+        _complain(f"{error.object!r} is no text: half a surrogate pair stands in it", "give it in UTF-8")
     else:
         raise error
     for note in getattr(error, "__notes__", ()):
-        click.echo(f"  note: {note}", err=True)
+        say(f"  note: {visible(str(note), one_line=True)}", err=True)
     return 1
 
 
 def _complain(message: str, hint: str | None) -> None:
-    click.echo(f"citelib: {click.style('error', fg='red', bold=True)}: {message}", err=True)
+    say("citelib: ", Styled("error", fg="red", bold=True), f": {visible(message, one_line=True)}", err=True)
     if hint:
-        click.echo(f"  hint: {hint}", err=True)
+        say(f"  hint: {visible(hint, one_line=True)}", err=True)
 
 
-def _lines(diagnostic: Diagnostic) -> Iterator[str]:
+def _of_all(told: _Told) -> Diagnostic:
+    """What is said of several items, said once."""
+    if told.count == 1:
+        return told.diagnostic
+    listed = ", ".join(map(repr, told.items)) + (" …" if told.count > len(told.items) else "")
+    return attrs.evolve(
+        told.diagnostic, item=None, message=f"{told.diagnostic.message} ({told.count:,} items: {listed})"
+    )
+
+
+def _lines(diagnostic: Diagnostic) -> Iterator[_Line]:
     place = ":".join(str(part) for part in (diagnostic.source, diagnostic.line, diagnostic.column) if part is not None)
-    severity = click.style(diagnostic.severity, fg=_COLOURS[diagnostic.severity], bold=True)
     # What is said while writing has no place, but an item.
     item = "" if place or diagnostic.item is None else f"{diagnostic.item!r}: "
     message = diagnostic.message if repr(diagnostic.item) in diagnostic.message else f"{item}{diagnostic.message}"
-    yield f"{place + ': ' if place else ''}{severity}: {message} [{diagnostic.code}]"
+    yield (
+        visible(f"{place}: ", one_line=True) if place else "",
+        Styled(diagnostic.severity, fg=_COLOURS[diagnostic.severity], bold=True),
+        visible(f": {message} [{diagnostic.code}]", one_line=True),
+    )
     if (line := _source_line(diagnostic.source, diagnostic.line)) is not None:
         start = max(0, (diagnostic.column or 1) - 60)
         shown = (one if one.isprintable() else "\ufffd" for one in line[start : start + 100])
-        yield f"    {''.join(shown)}"  # no byte of a file steers the terminal
+        yield (f"    {''.join(shown)}",)
         if diagnostic.column is not None:
-            yield f"    {' ' * (diagnostic.column - 1 - start)}^"
+            yield (f"    {' ' * (diagnostic.column - 1 - start)}^",)
     if diagnostic.hint:
-        yield f"  hint: {diagnostic.hint}"
+        yield (f"  hint: {visible(diagnostic.hint, one_line=True)}",)
 
 
 def _source_line(source: str | None, number: int | None) -> str | None:
@@ -149,18 +204,20 @@ def _source_line(source: str | None, number: int | None) -> str | None:
     return lines[number - 1].replace("\t", " ") if 0 < number <= len(lines) and lines[number - 1].strip() else None
 
 
-_cache: dict[str, Sequence[str]] = {}
+_cache: dict[tuple[Path, int], Sequence[str]] = {}
 
 
 def _text_lines(source: str) -> Sequence[str]:
-    """Lines of a file that diagnostics are about; none for what is no file, or is large."""
-    if source not in _cache:
-        from citelib.files import decode
+    """Lines of a file that diagnostics are about, as it is now; none for what is no file, or is large."""
+    from citelib.files import decode
 
-        path = Path(source)
-        try:
-            small = path.is_file() and path.stat().st_size < 20_000_000
-            _cache[source] = re.split("\r\n|\r|\n", decode(path.read_bytes())[0]) if small else ()
-        except OSError:
-            _cache[source] = ()
-    return _cache[source]
+    path = Path(source).absolute()
+    try:
+        if not path.is_file() or path.stat().st_size > 20_000_000:
+            return ()
+        key = path, path.stat().st_mtime_ns
+        if key not in _cache:
+            _cache[key] = re.split("\r\n|\r|\n", decode(path.read_bytes())[0])
+        return _cache[key]
+    except (OSError, ValueError):  # ValueError: a name with a zero byte
+        return ()

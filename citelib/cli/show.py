@@ -9,6 +9,7 @@ from typing import Final
 import click
 
 from citelib.cli.files import from_option, json_option, read
+from citelib.cli.terminal import Styled, say
 from citelib.model import RELATION_TYPES, Bibliography, Date, Item, unstructure
 
 __all__ = ["command"]
@@ -35,22 +36,22 @@ def command(file: str, keys: tuple[str, ...], source_format: str | None, as_json
             {**unstructure(item), "related": [[name, other.id] for name, other in works.related(item.id)]}
             for item in chosen
         ]
-        click.echo(json.dumps(listed, ensure_ascii=False, indent=2))
+        say(json.dumps(listed, ensure_ascii=False, indent=2))
         return 0 if chosen else 1
     for item in chosen:
-        click.echo(_headline(item))
+        say(*_headline(item))
         if keys:
             for name, value in item.variables.items():
-                click.echo(f"    {click.style(name, fg='cyan')}: {_value(value)}")
+                say("    ", Styled(name, fg="cyan"), f": {_value(value)}")
             for name, value in item.custom.items():
-                click.echo(f"    {click.style(name, dim=True)}: {json.dumps(value, ensure_ascii=False)}")
+                say("    ", Styled(name, dim=True), f": {json.dumps(value, ensure_ascii=False)}")
         for line in _tree(item, works, deep=bool(keys)):
-            click.echo(line)
+            say(*line)
     return 0 if chosen else 1
 
 
-def _headline(item: Item) -> str:
-    """``id  Beyeler 2019: Do antidepressants restore lost synapses? [article-journal, Perspective]``."""
+def _headline(item: Item) -> tuple[str, ...]:
+    """In parts: ``id  Beyeler 2019: Do antidepressants restore lost synapses? [article-journal, Perspective]``."""
     creators = item.author or item.editor
     who = creators[0].full_family if creators else ""
     if len(creators) > 1:
@@ -58,7 +59,7 @@ def _headline(item: Item) -> str:
     year = str(item.issued.year) if item.issued and item.issued.year else ""
     kind = ", ".join(part for part in (item.type, item.genre) if part)
     lead = " ".join(part for part in (who, year) if part)
-    return f"{click.style(item.id, bold=True)}  {lead}{': ' if lead else ''}{item.title or 'untitled'} [{kind}]"
+    return Styled(item.id, bold=True), f"  {lead}{': ' if lead else ''}{item.title or 'untitled'} [{kind}]"
 
 
 def _value(value: object) -> str:
@@ -67,22 +68,22 @@ def _value(value: object) -> str:
     return str(value) if isinstance(value, Date) else f"{value}"
 
 
-def _tree(item: Item, works: Bibliography, deep: bool) -> Iterator[str]:
+def _tree(item: Item, works: Bibliography, deep: bool) -> Iterator[tuple[str, ...]]:
     """What the item is related to, and if `deep` what that is related to in turn; each work is opened once."""
     seen = {item.id}
 
-    def branches(one: Item, indent: str) -> Iterator[str]:
+    def branches(one: Item, indent: str) -> Iterator[tuple[str, ...]]:
         links: list[tuple[str, Item | str]] = list(works.related(one.id))
         links += [(link.type, f"{link.scheme} {link.target}") for link in one.relations if works.find(link) is None]
         links = [(name, other) for name, other in links if isinstance(other, str) or other.id not in seen]
         seen.update(other.id for _, other in links if isinstance(other, Item))
         for number, (name, other) in enumerate(links, 1):
             branch, below = _LAST if number == len(links) else _INNER
-            label = click.style(RELATION_TYPES[name].label, fg="green")
+            label = indent + branch, Styled(RELATION_TYPES[name].label, fg="green")
             if isinstance(other, str):
-                yield f"{indent}{branch}{label} {other} (not in this file)"
+                yield (*label, f" {other} (not in this file)")
             else:
-                yield f"{indent}{branch}{label} {_headline(other)}"
+                yield (*label, " ", *_headline(other))
                 if deep:
                     yield from branches(other, indent + below)
 

@@ -9,6 +9,7 @@ import attrs
 import click
 
 from citelib.cli.files import json_option
+from citelib.cli.terminal import say
 from citelib.csl.style.nodes import CitationFormat
 from citelib.csl.style.repository import search_styles
 
@@ -30,14 +31,14 @@ def command(query: tuple[str, ...], citation_format: str | None, field: str | No
     if as_json:
         # Where the file is belongs to this machine, not to the style.
         shown = [attrs.asdict(one, filter=attrs.filters.exclude("path")) for one in found[:limit]]
-        click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
+        say(json.dumps(shown, ensure_ascii=False, indent=2))
     else:
         from citelib.cli.tables import print_table
 
         rows = [(one.name, one.format or "", " ".join(one.fields), one.title) for one in found[:limit]]
         print_table(("name", "citations", "fields", "title"), rows)
     if len(found) > limit:
-        click.echo(f"citelib: {len(found) - limit} more; say more words, or --limit {len(found)}", err=True)
+        say(f"citelib: {len(found) - limit} more; say more words, or --limit {len(found)}", err=True)
     if not found:
-        click.echo(f"citelib: no style matches {' '.join(query)!r}", err=True)
+        say(f"citelib: no style matches {' '.join(query)!r}", err=True)
     return 0 if found else 1

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Sequence
 
-import click
+from citelib.cli.terminal import say, unguarded, visible
 
 __all__ = ["print_table"]
 
 
 def print_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print a table to standard output.
+    """Print a table to standard output; as a list where the terminal is too narrow for its first column.
 
     Args:
         header: Names of the columns; printed at a terminal only.
@@ -19,14 +20,26 @@ def print_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """
     if not sys.stdout.isatty():
         for row in rows:
-            click.echo("\t".join(cell.replace("\t", " ") for cell in row))
+            say("\t".join(re.sub("[\t\r\n]", " ", cell) for cell in row))
         return
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
+    from rich.padding import Padding
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(*header, box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
-    for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
-    Console().print(table)
+    console = Console(file=unguarded(sys.stdout))
+    shown = [[Text(visible(cell, one_line=True)) for cell in row] for row in rows]
+    # What the first column holds is typed again, so it is never cut; the others share what is left.
+    first = max((row[0].cell_len for row in shown), default=0)
+    if first > console.width // 2:
+        for cells in shown:
+            console.print(cells[0], style="bold", soft_wrap=True)
+            console.print(Padding(Text(" · ").join(cell for cell in cells[1:] if cell), (0, 0, 0, 4)))
+        return
+    table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
+    for number, title in enumerate(header):
+        table.add_column(title, no_wrap=number == 0, min_width=first if number == 0 else None, overflow="fold")
+    for cells in shown:
+        table.add_row(*cells)
+    console.print(table)

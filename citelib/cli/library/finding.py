@@ -11,6 +11,7 @@ import click
 from citelib.cli.files import json_option
 from citelib.cli.library.opening import library_option, opened
 from citelib.cli.tables import print_table
+from citelib.cli.terminal import Styled, say
 from citelib.formats.exchange import dumps
 from citelib.library import Library
 from citelib.library.derived import plain
@@ -82,19 +83,19 @@ def show(keys: tuple[str, ...], when: str | None, format: str, path: Path | None
         for item in items:
             if when is None and (notices := library.notices(item.id)):
                 what = " and ".join(notice.text for notice in notices)
-                click.secho(f"{item.id} {what}", fg="red", bold=True, err=True)
+                say(Styled(f"{item.id} {what}", fg="red", bold=True), err=True)
             click.echo(dumps([item], format), nl=False)
             if when is None:
                 for line in _branches(library.tree(item.id), ""):
-                    click.echo(line)
+                    say(*line)
 
 
-def _branches(branch: Branch, indent: str) -> Iterator[str]:
+def _branches(branch: Branch, indent: str) -> Iterator[tuple[str, ...]]:
     for number, below in enumerate(branch.branches, 1):
         last = number == len(branch.branches)
-        label = click.style(RELATION_TYPES[str(below.relation)].label, fg="green")
+        label = Styled(RELATION_TYPES[str(below.relation)].label, fg="green")
         what = f"{below.item.id}  {below.item.title or ''}" if below.item else f"{below.target} (not in the library)"
-        yield f"{indent}{'└── ' if last else '├── '}{label} {what}"
+        yield f"{indent}{'└── ' if last else '├── '}", label, f" {what}"
         yield from _branches(below, indent + ("    " if last else "│   "))
 
 

@@ -58,7 +58,8 @@ def import_(
             said = f"{number_of(result.added)} {'would be added' if dry_run else 'added'}"
             if result.unchanged:
                 said += f", {result.unchanged:,} {'was' if result.unchanged == 1 else 'were'} there already"
-            click.echo(f"{name}: {said}", err=True)
+            if not quiet:
+                click.echo(f"{name}: {said}", err=True)
     finally:
         findings.print(quiet=quiet)
     return findings.status
@@ -94,7 +95,9 @@ def export(
                 )
             write_text(dumps(library_transfer.chosen(library, query), format, report=findings.add), None)
         else:
-            _export(library, Path(file), format, query, findings)
+            changed = library_transfer.export(library, Path(file), format, query=query, report=findings.add)
+            if not quiet:
+                click.echo(f"{file} {'was written' if changed else 'holds this already'}", err=True)
         for key, notices in library_transfer.flagged(library, query):
             message = f"{key!r} {' and '.join(notice.text for notice in notices)}"
             findings.add(Diagnostic("warning", "library-notice", message, item=key))
@@ -102,11 +105,6 @@ def export(
         if watch and not dry_run:
             _watch(library, Path(file), format, query, state)
     return findings.status
-
-
-def _export(library: Library, file: Path, format: str | None, query: str | None, findings: Findings) -> None:
-    changed = library_transfer.export(library, file, format, query=query, report=findings.add)
-    click.echo(f"{file} {'was written' if changed else 'holds this already'}", err=True)
 
 
 def _watch(library: Library, file: Path, format: str | None, query: str | None, state: object) -> None:

@@ -1,0 +1,1 @@
+"""Hostile input of every kind, to everything that reads, writes, formats or answers."""
