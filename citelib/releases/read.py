@@ -27,7 +27,8 @@ from citelib.releases.keys import QUOTATIONS_KEY, STUB_KEY
 from citelib.releases.lines.layout import Layout, read_layout
 from citelib.releases.page.html import html_page
 from citelib.releases.page.page import Span, clean, plain_page
-from citelib.releases.people.people import People, fold
+from citelib.releases.people.names import fold
+from citelib.releases.people.people import People
 from citelib.releases.people.quotations import find_quotations
 from citelib.releases.sniff import looks_like_html
 from citelib.releases.works.work import Work
@@ -66,6 +67,8 @@ class _Reading:
 
     def __init__(self, name: str | None, layout: Layout) -> None:
         self.name = name
+        # Evidence travels with the item: it says which file, never in which folder of whose machine.
+        self.file = re.split(r"[/\\]", name)[-1] or None if name else None
         self.layout = layout
         self.page = layout.page
         self.text = layout.page.text
@@ -210,7 +213,7 @@ class _Reading:
         return Relation(type, target, evidence=self._evidence(evidence[0]) if evidence else None, custom=custom)
 
     def _evidence(self, span: Span) -> Evidence:
-        return Evidence(self.page.quote(span), span[0], span[1], self.name or self.url)
+        return Evidence(self.page.quote(span), span[0], span[1], self.url or self.file)
 
     def _related(self) -> list[tuple[Item, Span]]:
         found = []

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from citelib.releases.words.patterns import compiled
+
 __all__ = ["looks_like_html", "sniff"]
 
 _MARKUP: Final = re.compile(
@@ -22,31 +24,7 @@ def looks_like_html(text: str) -> bool:
     return head.startswith("<") and _MARKUP.search(head) is not None
 
 
-_SIGNS: Final = re.compile(
-    r"for immediate release"
-    r"|^(?:news|press|media) release"
-    r"|et al\."
-    r"|and (?:his |her |their )?colleagues"
-    r"|journal reference:?"
-    r"|###"
-    r"|# # #"
-    r"|eurekalert"
-    r"|sciencedaily"
-    r"|brightsurf"
-    r"|prnewswire"
-    r"|media contact"
-    r"|"
-    r"embargo"
-    r"|pressemitteilung"
-    r"|communiqué de presse"
-    r"|nota de prensa"
-    r"|notes to editors"
-    r"|story source"
-    r"|peer-reviewed publication"
-    r"|published (?:today |online )?in"
-    r"|researchers (?:have|report|found)",
-    re.IGNORECASE | re.MULTILINE,
-)
+_SIGNS: Final = compiled("sign", re.IGNORECASE | re.MULTILINE)
 
 
 def sniff(text: str) -> float:

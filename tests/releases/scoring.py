@@ -16,7 +16,7 @@ from citelib.formats.press_release import PRESS_RELEASE
 from citelib.model import Evidence, Item, Relation
 from citelib.releases.keys import QUOTATIONS_KEY
 from citelib.releases.page.html import html_page
-from citelib.releases.people.people import fold
+from citelib.releases.people.names import fold
 from citelib.releases.sniff import looks_like_html
 
 __all__ = ["FIELDS", "Score", "read_items", "score", "table"]

@@ -1,7 +1,7 @@
 r"""The institution that issued a release.
 
-It is looked for from the surest place to the least sure: a label, «Provided by X», lines of the head, lines under the
-text, «About X», JSON-LD, the copyright line, the contact, the first paragraph.
+Everything that may be it is a candidate: a label, «Provided by X», lines of the head, lines under the text, «About X»,
+JSON-LD, the copyright line, the contact, the first paragraph. What each place weighs is in one table.
 
 >>> from citelib.releases.lines.layout import read_layout
 >>> from citelib.releases.page.page import plain_page
@@ -12,41 +12,65 @@ text, «About X», JSON-LD, the copyright line, the contact, the first paragraph
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
+from citelib.diagnostics import Severity
 from citelib.releases.graph.origin import Say
 from citelib.releases.lines.layout import Layout
 from citelib.releases.page.page import Meta, clean
-from citelib.releases.people.people import fold
-from citelib.releases.words.words import INSTITUTION
+from citelib.releases.people.names import fold
+from citelib.releases.scored import Candidate, best
+from citelib.releases.words.patterns import INSTITUTION, alternatives, compiled, each
 
 __all__ = ["find_issuer"]
 
 
-_PLACES: Final = ("byline", "head", "tail", "about", "weak")
-"""Where lines that name an institution stand, the surest place first."""
 _SUPPLIED: Final = re.compile(
-    r"\b(?:[Mm]aterials?|[Cc]ontent|[Ss]tory|[Tt]ext)?\s?(?:[Pp]rovided|[Ii]ssued|[Ss]upplied)\sby:?\s(?:the\s)?"
-    r"([^\W\d_a-zß-ÿ][^\n.]{2,100})"
-    r"|^SOURCE:?\s+([^\n]{3,100})$",
+    rf"\b{alternatives('supplied_by')}:?\s(?:the\s)?(?P<by>[^\W\d_a-zß-ÿ][^\n.]{{2,100}})"
+    rf"|^{alternatives('source_line')}:?\s+(?P<source>[^\n]{{3,100}})$",
     re.MULTILINE,
 )
-_RIGHTS: Final = re.compile(
-    r"(?:©|\(c\)|[Cc]opyright)\s*(?:[12][0-9]{3}(?:\s*[-–]\s*[12][0-9]{3})?)?,?\s*"
-    r"([^\W\d_a-zß-ÿ][^\n.|·]{2,80})"
+_RIGHTS: Final = compiled(
+    "rights",
+    after=r"\s*(?:[12][0-9]{3}(?:\s*[-–]\s*[12][0-9]{3})?)?,?\s*(?P<owner>[^\W\d_a-zß-ÿ][^\n.|·]{2,80})",
 )
-_ADDRESSED: Final = re.compile(
-    r"\b(?:universit|institut|hochschule|college|academy|museum|observatory|centre|center|society)", re.IGNORECASE
-)
-_IN_TEXT: Final = re.compile(
-    r"\b(?:at|of|from|by) (?:the )?("
-    r"(?:[^\W\d_a-zß-ÿ][\w’'-]+ ){0,4}"
-    r"(?:University|Institute|College|Academy|Museum|Observatory|Centre|Center|Laboratory|School)"
-    r"(?: (?:of|for|at)(?: [^\W\d_a-zß-ÿ][\w’'-]+)+)?)"
-)
+_ALL_RIGHTS: Final = compiled("all_rights", before=r"\.\s|,?\s+")
+_ADDRESSED: Final = compiled("institution_with_address", re.IGNORECASE, before=r"\b")
+_IN_TEXT: Final = each("institution_in_text")
+_SUPPLIED_VALUE: Final = compiled("supplied_by", before="^", after=r":?\s+(?:the )?")
+
+_WEIGHTS: Final[Mapping[str, float]] = {
+    "under a label for the source": 100,
+    "said to have provided the text": 95,
+    "in the byline": 90,
+    "a line of the head": 85,
+    "a line under the text": 80,
+    "about itself": 75,
+    "a short line of the head": 70,
+    "named in the page's head": 60,
+    "the owner of the rights": 50,
+    "in the address of the contact": 30,
+    "the first institution in the text": 20,
+    "the site that carries the text": -40,
+}
+"""What speaks for an institution having issued the release; what says it of the release itself weighs most."""
+_PLACES: Final = {
+    "byline": "in the byline",
+    "head": "a line of the head",
+    "tail": "a line under the text",
+    "about": "about itself",
+    "weak": "a short line of the head",
+}
+_DOUBTS: Final[Mapping[str, tuple[Severity, str, str]]] = {
+    "in the address of the contact": ("info", "issuer-from-contact", "the issuer {!r} is known from the contact only"),
+    "the first institution in the text": (
+        "warning",
+        "issuer-from-text",
+        "no issuer is stated; {!r} is the first institution in the text",
+    ),
+}
 
 
 def find_issuer(layout: Layout, site: str | None, say: Say) -> str | None:
@@ -57,44 +81,55 @@ def find_issuer(layout: Layout, site: str | None, say: Say) -> str | None:
         site: The site that carries it, which is taken for the issuer only if nobody else may be.
         say: Takes what is doubtful.
     """
+    found = best(_candidates(layout, site), _WEIGHTS)
+    if found is None:
+        say("warning", "no-issuer", "no issuing institution was found")
+        return None
+    if doubt := _DOUBTS.get(found.reasons[0]):
+        severity, code, message = doubt
+        say(severity, code, message.format(found.value))
+    return found.value
+
+
+def _candidates(layout: Layout, site: str | None) -> Iterator[Candidate[str]]:
+    """Whoever may have issued the release, each with the reason."""
     page = layout.page
-    organisations = _organisations(page.meta)
-    certain = itertools.chain(
-        filter(None, (_as_institution(clean(page.quote(span))) for span in layout.fields.get("source", ()))),
-        _supplied(layout),
-        (_plain(name, page.text) for name in _named(layout) if not site or fold(name) != fold(site)),
-        (name for name in organisations if fold(name) != fold(site or "")),
-        _copyright(page.text),
-        organisations,
-    )
-    if name := next(certain, None):
-        return name
-    if name := next(_in_contact(layout), None):
-        say("info", "issuer-from-contact", f"the issuer {name!r} is known from the contact only")
-        return name
-    if layout.body and (match := _IN_TEXT.search(page.quote(layout.body[0])[:600])):
-        say("warning", "issuer-from-text", f"no issuer is stated; {match[1]!r} is the first institution in the text")
-        return match[1]
-    say("warning", "no-issuer", "no issuing institution was found")
-    return None
+    for span in layout.fields.get("source", ()):
+        if name := _as_institution(clean(page.quote(span))):
+            yield Candidate(name, ("under a label for the source",), span)
+    for name in _supplied(layout):
+        yield Candidate(name, ("said to have provided the text",))
+    for where, text in layout.institutions:
+        yield _unless_site(_plain(text, page.text), _PLACES[where], site)
+    for name in _organisations(page.meta):
+        yield _unless_site(name, "named in the page's head", site)
+    for name in _copyright(page.text):
+        yield Candidate(name, ("the owner of the rights",))
+    for name in _in_contact(layout):
+        yield Candidate(name, ("in the address of the contact",))
+    if layout.body:
+        start, end = layout.body[0]
+        for pattern in _IN_TEXT:
+            if match := pattern.search(page.text, start, min(end, start + 600)):
+                yield Candidate(match["name"], ("the first institution in the text",), match.span("name"))
+
+
+def _unless_site(name: str, reason: str, site: str | None) -> Candidate[str]:
+    same = site is not None and fold(name) == fold(site)
+    return Candidate(name, (reason, *(("the site that carries the text",) if same else ())))
 
 
 def _supplied(layout: Layout) -> Iterator[str]:
     """«Materials provided by X», «Provided by X», «SOURCE X» after the text."""
     for match in _SUPPLIED.finditer(layout.page.text, layout.body[-1][1] if layout.body else 0):
-        yield clean(match[1] or match[2]).rstrip(" .")
-
-
-def _named(layout: Layout) -> list[str]:
-    """Lines that name an institution, those in the surest place first."""
-    return [text for place in _PLACES for where, text in layout.institutions if where == place]
+        yield clean(match["by"] or match["source"]).rstrip(" .")
 
 
 def _copyright(text: str) -> Iterator[str]:
     """The owner of the rights."""
     rights = _RIGHTS.search(text)
-    if rights and INSTITUTION.search(rights[1]):
-        yield clean(re.split(r"\.\s|,?\s+[Aa]ll [Rr]ights", rights[1])[0]).rstrip(" .")
+    if rights and INSTITUTION.search(rights["owner"]):
+        yield clean(_ALL_RIGHTS.split(rights["owner"].split(". ")[0])[0]).rstrip(" .")
 
 
 def _in_contact(layout: Layout) -> Iterator[str]:
@@ -125,12 +160,7 @@ def _organisations(meta: Meta) -> list[str]:
 
 def _as_institution(text: str) -> str | None:
     """The name in the value of a source label: «Materials provided by X. Original written by Y.»."""
-    text = re.sub(
-        r"^(?:materials?|content|story|text)?\s*(?:provided|supplied|issued) by:?\s+(?:the )?",
-        "",
-        text,
-        flags=re.IGNORECASE,
-    )
+    text = _SUPPLIED_VALUE.sub("", text)
     text = re.split(r"\.\s|\s[|·–—]\s|,\s*(?:by|press|media|office|news)\b", text)[0].rstrip(" .")
     return text if 2 <= len(text) <= 120 and not text.startswith("http") and text[:1].isalnum() else None
 

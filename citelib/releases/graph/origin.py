@@ -21,7 +21,8 @@ from citelib.model import Date
 from citelib.releases.lines.dates import FoundDate, find_dates, read_date
 from citelib.releases.lines.layout import Layout
 from citelib.releases.page.page import clean
-from citelib.releases.words.words import FUNCTION_WORDS, SITES
+from citelib.releases.words.patterns import compiled
+from citelib.releases.words.tables import function_words, letters, mapping
 from citelib.releases.works.references import URL, trim_identifier
 
 __all__ = ["Origin", "Say"]
@@ -34,6 +35,11 @@ _DATE_TAGS: Final = tuple(
     """.split()
 )
 """Meta tags that hold the date of a page, the surest first."""
+_SITES: Final = tuple(
+    (name, re.compile(rf"(?<![\w@])(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE))
+    for name, patterns in mapping("sites").items()
+)
+_RELATED_SITE: Final = compiled("related_site", re.IGNORECASE, before=r"\b", after=r" ([A-Z][\w.! -]{2,40}?)\s*:?$")
 
 
 class Say(Protocol):
@@ -141,14 +147,10 @@ class Origin:
             self.text[: min(400, layout.body[0][0] if layout.body else 0)],
         ]
         for text in where:
-            for pattern, name in SITES.items():
-                if re.search(rf"(?<![\w@]){pattern}(?!\w)", text[:20_000], re.IGNORECASE):
+            for name, pattern in _SITES:
+                if pattern.search(text[:20_000]):
                     return name
-        if match := re.search(
-            r"\b(?:articles|news|stories|releases) from ([A-Z][\w.! -]{2,40}?)\s*:?$",
-            layout.related_heading,
-            re.IGNORECASE,
-        ):
+        if match := _RELATED_SITE.search(layout.related_heading):
             return match[1]
         return None
 
@@ -175,11 +177,12 @@ class Origin:
             " ".join(self.page.quote(span)[:4000] for span in self.layout.body[:8]).casefold()[:20_000]
             or self.text[:4000].casefold()
         )
+        if script := next((code for code, share in letters() if share(words)), None):
+            return script
         counted: dict[str, int] = {}
         tokens = re.findall(r"[^\W\d_]+", words)
-        for language, common in FUNCTION_WORDS.items():
-            known = frozenset(common.split())
-            counted[language] = sum(token in known for token in tokens)
+        for language, common in function_words().items():
+            counted[language] = sum(token in common for token in tokens)
         best = sorted(counted, key=lambda language: -counted[language])
         if not tokens or counted[best[0]] < 3 or counted[best[0]] == counted[best[1]]:
             return None

@@ -17,7 +17,7 @@ import attrs
 
 from citelib.model import Date
 from citelib.releases.page.page import Span, clean
-from citelib.releases.words.words import DATE, SENTENCE_CLOSE
+from citelib.releases.words.patterns import DATE, SENTENCE_CLOSE, alternatives, compiled
 
 __all__ = ["EMBARGO", "FoundDate", "any_date", "find_dates", "is_date_line", "read_date"]
 
@@ -31,28 +31,12 @@ class FoundDate:
     kind: str = "release"
 
 
-EMBARGO: Final = re.compile(
-    r"embargo"
-    r"|not for (?:release|publication)"
-    r"|hold for"
-    r"|sperrfrist"
-    r"|until"
-    r"|for (?:release|publication|use) (?:on|after|at)",
-    re.IGNORECASE,
-)
-_UPDATED: Final = re.compile(
-    r"updat|modif|correct|revis|aktualis|geändert|mis à jour|actualiz|retriev|accessed|abgerufen", re.IGNORECASE
-)
-_EVENT: Final = re.compile(
-    r"\b(?:event|when|conference|meeting|webinar|deadline|briefing|veranstaltung|article publication|deadline"
-    r"|opens?|starts?|begins?|expires?)\b",
-    re.IGNORECASE,
-)
+EMBARGO: Final = compiled("embargo", re.IGNORECASE)
+_UPDATED: Final = compiled("updated", re.IGNORECASE)
+_EVENT: Final = compiled("event", re.IGNORECASE, before=r"\b", after=r"\b")
 _DATE_WORDS: Final = re.compile(r"[^\W\d_]{2,}")
 _MONTH_HYPHEN: Final = re.compile(r"(?<=[0-9])-(?=[^\W\d_])|(?<=[^\W\d_])-(?=[0-9])")
-_LINE_OF_DATES: Final = re.compile(
-    r"[|·•]|\b(?:published|posted|updated|veröffentlicht|publié|publicado|last|embargo\w*|release)\b", re.IGNORECASE
-)
+_LINE_OF_DATES: Final = re.compile(rf"[|·•]|\b{alternatives('date_line')}\b", re.IGNORECASE)
 """What stands in a line that has more words than a date, but is there for the date."""
 
 

@@ -1,9 +1,12 @@
 r"""Labelled fields of a release: what stands behind or under «Journal Reference:», «Contact», «DOI:».
 
->>> from citelib.releases.lines.lines import read_lines
+>>> from citelib.releases.lines.alone import claims_alone, content
+>>> from citelib.releases.lines.line import cut, settle
 >>> from citelib.releases.page.page import plain_page
 >>> page = plain_page("Moss found\n\nDOI: 10.5555/moss\n\nContact\nAnn Lee\n555-0101")
->>> {name: [page.quote(span) for span in spans] for name, spans in take_fields(page, read_lines(page)).items()}
+>>> lines = cut(page, content(page))
+>>> fields, claims = take_fields(page, settle(lines, claims_alone(lines)))
+>>> {name: [page.quote(span) for span in spans] for name, spans in fields.items()}
 {'doi': ['10.5555/moss'], 'contact': ['Ann Lee', '555-0101']}
 """
 
@@ -13,8 +16,9 @@ import re
 from typing import Final
 
 from citelib.releases.lines.dates import find_dates
-from citelib.releases.lines.lines import Line
+from citelib.releases.lines.line import Claim, Line
 from citelib.releases.page.page import Page, Span
+from citelib.releases.words.patterns import compiled
 from citelib.releases.works.references import parse_reference
 
 __all__ = ["take_fields"]
@@ -26,25 +30,25 @@ _SEVERAL_LINES: Final = frozenset("contact about other cite".split())
 _LIKE_HEADLINES: Final = frozenset("reference summary source url journal authors".split())
 """Labels with which a headline may begin."""
 _DATES: Final = frozenset("date updated embargo".split())
-_SURE_BACK: Final = re.compile(
-    r"funding|funder|acknowledg|disclaim|editor|interest|disclosure|förder|finan|redaktion|contact|kontakt"
-    r"|reference|referen",
-    re.IGNORECASE,
-)
+_NEXT_PART: Final = frozenset(("label", "value", "end", "about"))
+_SURE_BACK: Final = compiled("sure_back_matter", re.IGNORECASE)
 
 
-def take_fields(page: Page, lines: list[Line]) -> dict[str, list[Span]]:
-    """The stretches under each label; lines that are taken become of kind ``"taken"``."""
+def take_fields(page: Page, lines: tuple[Line, ...]) -> tuple[dict[str, list[Span]], list[Claim]]:
+    """The stretches under each label, and claims on the lines that belong to a label or are none after all."""
     taker = _Taker(page, lines)
     taker.take()
-    return taker.fields
+    return taker.fields, list(taker.claims.values())
 
 
 class _Taker:
-    def __init__(self, page: Page, lines: list[Line]) -> None:
+    """Walks the lines once; `claims` holds what it has found so far."""
+
+    def __init__(self, page: Page, lines: tuple[Line, ...]) -> None:
         self.page = page
         self.lines = lines
         self.fields: dict[str, list[Span]] = {}
+        self.claims: dict[int, Claim] = {}
 
     def take(self) -> None:
         """Give the lines under each label to the label."""
@@ -59,13 +63,16 @@ class _Taker:
             elif line.kind == "label" and line.label != "related":
                 index = self._alone(line, index, seen_prose=seen_prose)
 
+    def _claim(self, line: Line, kind: str, reason: str) -> None:
+        self.claims[line.index] = Claim(line.index, kind, reason)
+
     def _value(self, line: Line, index: int) -> int:
         """A label with its value; `index` is that of the next line, as is what is returned."""
         if line.label == "related":
-            line.kind = "furniture"
+            self._claim(line, "furniture", "a label of a story beside")
         elif line.label in _LIKE_HEADLINES and not self._has_title_before(index - 1):
             # «Study: moss is back» may be the headline itself.
-            line.kind = "institution" if line.label == "source" else "line"
+            self._claim(line, "institution" if line.label == "source" else "line", "a label in the headline")
         elif line.value is not None:
             self._take(line.label, line.value)
             if line.label in _SEVERAL_LINES:
@@ -75,39 +82,43 @@ class _Taker:
     def _alone(self, line: Line, index: int, *, seen_prose: bool) -> int:
         """A label that stands alone; `index` is that of the next line, as is what is returned."""
         follows = self.lines[index] if index < len(self.lines) else None
-        if follows is None or follows.kind in ("label", "value", "end", "about"):
+        if follows is None or follows.kind in _NEXT_PART:
             return index
         single = line.label in _SINGLE
-        sure = _SURE_BACK.search(line.text) is not None or line.text.endswith(":")
-        if (
-            seen_prose
-            and not (sure or single)
-            and follows.kind == "prose"
-            and follows.block.group != line.block.group
-            and not (line.label == "reference" and parse_reference(follows.text))
-        ):
-            # A subheading of the text that happens to be a label: «Background», «The research».
-            line.kind = "line"
+        if self._is_subheading(line, follows, single, seen_prose):
+            self._claim(line, "line", "a subheading")
         elif (line.label in _DATES and not find_dates(self.page.text, *follows.span)) or (
             single and follows.kind == "notice"
         ):
             # «Press release» above a headline announces no date.
-            line.kind = "notice"
+            self._claim(line, "notice", "a label that announces nothing")
         elif not single:
             return self._take_group(line, index)
         elif follows.kind == "prose" and len(follows.text) > 300 and line.label != "source":
-            line.kind = "line"
+            self._claim(line, "line", "a subheading")
         else:
             self._take(line.label, follows.span)
-            follows.kind = "taken"
+            self._claim(follows, "taken", "under a label")
             return index + 1
         return index
 
-    def _has_title_before(self, index: int) -> bool:
+    def _is_subheading(self, line: Line, follows: Line, single: bool, seen_prose: bool) -> bool:
+        """A subheading of the text that happens to be a label: «Background», «The research»."""
+        sure = _SURE_BACK.search(line.text) is not None or line.text.endswith((":", "："))
         return (
-            any(line.kind in ("line", "heading", "prose", "taken") for line in self.lines[max(0, index - 30) : index])
-            or "title" in self.fields
+            seen_prose
+            and not (sure or single)
+            and follows.kind == "prose"
+            and follows.block.group != line.block.group
+            and not (line.label == "reference" and bool(parse_reference(follows.text)))
         )
+
+    def _has_title_before(self, index: int) -> bool:
+        kinds = (
+            self.claims[line.index].kind if line.index in self.claims else line.kind
+            for line in self.lines[max(0, index - 30) : index]
+        )
+        return "title" in self.fields or any(kind in ("line", "heading", "prose", "taken") for kind in kinds)
 
     def _take(self, label: str, span: Span) -> None:
         self.fields.setdefault(label, []).append(span)
@@ -123,16 +134,16 @@ class _Taker:
         several = label.label == "reference"
         while index < len(lines):
             line = lines[index]
-            if line.kind in ("label", "value", "end", "about", "related"):
+            if line.kind in _NEXT_PART or line.kind == "related":
                 break
             if line.block.group != group and not (several and line.kind == "prose" and _looks_listed(line.text)):
                 break
             self._take(label.label, line.span)
-            line.kind = "taken"
+            self._claim(line, "taken", "under a label")
             index += 1
         return index
 
 
 def _looks_listed(text: str) -> bool:
     """Whether a paragraph goes on with a list of references."""
-    return bool(parse_reference(text)) and len(text) < 1500
+    return bool(parse_reference(text)) and len(text) < 1_500

@@ -1,9 +1,11 @@
 r"""The head of a release: headline, subtitle, dates, institutions, up to the first paragraph of the text.
 
->>> from citelib.releases.lines.lines import read_lines
+>>> from citelib.releases.lines.alone import claims_alone, content
+>>> from citelib.releases.lines.line import cut, settle
 >>> from citelib.releases.page.page import plain_page
 >>> page = plain_page("News\n\nMoss found\n\nMay 3, 2020\n\nMoss was found in nine drains of the old town on Monday.")
->>> head = read_head(page, read_lines(page), {})
+>>> lines = cut(page, content(page))
+>>> head, _ = read_head(page, settle(lines, claims_alone(lines)), {})
 >>> page.quote(head.title), str(head.dates[0].date), head.end
 ('Moss found', '2020-05-03', 3)
 """
@@ -11,23 +13,39 @@ r"""The head of a release: headline, subtitle, dates, institutions, up to the fi
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 import attrs
 
+from citelib.releases.lines.alone import BYLINE, count_words, dates_of, is_capitalised, is_category, is_institution
 from citelib.releases.lines.dates import FoundDate
-from citelib.releases.lines.lines import BYLINE, Line, dates_of, is_capitalised, is_category, is_institution
-from citelib.releases.page.page import Page, Span
-from citelib.releases.words.words import DATE
+from citelib.releases.lines.furniture import NOTICE
+from citelib.releases.lines.line import Claim, Line
+from citelib.releases.page.page import Meta, Page, Span
+from citelib.releases.people.names import fold
+from citelib.releases.scored import Candidate, best
+from citelib.releases.words.patterns import DATE
 
-__all__ = ["DATELINE", "Head", "read_head"]
+__all__ = ["DATELINE", "Head", "read_head", "title_parts"]
 
 DATELINE: Final = re.compile(
     rf"(?P<place>\(?[^\W\d_a-zß-ÿ][^\n.!?“”\"]{{1,50}}?(?:\.[^\n.!?“”\"]{{0,25}}?){{0,4}})[\s,(–—|]{{0,4}}"
     rf"(?P<date>{DATE.pattern})?[)\s,.]{{0,3}}(?:\s?/[A-Z][\w .-]{{1,30}}/"
     rf"|\s?\([A-Z][\w ./-]{{1,30}}\))?\s{{0,2}}(?P<dash>—|–|--|‒|\s-\s|:|\.|\)|/)+\s{{0,3}}(?=[\w“\"„«‘(])"
 )
+
+_HEADINGS: Final[Mapping[str, float]] = {
+    "of the first level": 4,
+    "of the second level": 2,
+    "of a lower level": 1,
+    "the page's title says it": 5,
+    "names a topic or a kind of text": -5,
+    "names the site": -5,
+    "after the text has begun": -3,
+}
+"""What speaks for a heading being the headline."""
+_SEPARATOR: Final = re.compile(r"\s+[|·•»›:–—-]+\s+|\s*::\s*|\s\|\s?")
 
 
 @attrs.define
@@ -52,8 +70,8 @@ class Head:
     end: int = 0
 
 
-def read_head(page: Page, lines: list[Line], fields: Mapping[str, list[Span]]) -> Head:
-    """Read the head; lines of the headline become of kind ``"taken"`` or ``"title"``.
+def read_head(page: Page, lines: tuple[Line, ...], fields: Mapping[str, list[Span]]) -> tuple[Head, list[Claim]]:
+    """Read the head, and claim the lines of the headline.
 
     Args:
         page: The page.
@@ -61,97 +79,148 @@ def read_head(page: Page, lines: list[Line], fields: Mapping[str, list[Span]]) -
         fields: The labelled fields, of which ``title`` counts here.
     """
     head = Head()
+    claims: list[Claim] = []
     if spans := fields.get("title"):
         head.title = spans[0]
-    first = _first_paragraph(lines, "title" in fields)
-    heading = next((line for line in lines[: first + 1] if line.block.tag == "h1"), None)
-    heading = heading or next((line for line in lines if line.block.tag == "h1"), None)
+    heading = _headline_heading(page, lines)
+    head.end = first = _first_paragraph(lines, heading, titled="title" in fields)
     if heading is not None and head.title is None:
         head.title = heading.span
-        heading.kind = "title"
-    spare: list[Line] = []
-    for line in lines[:first]:
+        claims.append(Claim(heading.index, "title", "the headline"))
+    spare = [line for line in lines[:first] if line.kind in ("line", "heading", "prose") and line is not heading]
+    _read_lines(page, lines[:first], head)
+    if head.title is None:
+        spare = _title_among(lines, spare, head, claims)
+    taken = {claim.index for claim in claims}
+    spare = [line for line in spare if head.title is None or line.block.start >= head.title[1]]
+    _read_under([line for line in spare if line.index not in taken], head)
+    return head, claims
+
+
+def _read_lines(page: Page, lines: tuple[Line, ...], head: Head) -> None:
+    """Dates, institutions and furniture of the head."""
+    for line in lines:
         head.dates += dates_of(page, line)
-        if line.kind in ("line", "heading", "prose"):
-            spare.append(line)
-        elif line.kind == "institution":
+        if line.kind == "institution":
             head.institutions.append(("head", line.text))
-        elif (
-            line.kind == "byline"
-            and (by := BYLINE.match(line.text))
-            and is_institution(line.text[by.end() :].split(" | ")[0])
-        ):
-            head.institutions.append(("byline", line.text[by.end() :].split(" | ")[0].strip()))
+        elif line.kind == "byline":
+            by = BYLINE.match(line.text)
+            for part in re.split(r"\s\|\s|\n", line.text[by.end() if by else 0 :]):
+                if is_institution(part):
+                    head.institutions.append(("byline", part.strip()))
+                    break
         elif line.kind in ("furniture", "notice", "contact"):
             head.left_out.append(line.span)
-    if head.title is None:
-        titles = [line for line in spare if not is_category(line.text)] or spare
-        if not titles:
-            titles = [line for line in lines[:first] if line.kind == "institution"][:1]
-            head.institutions = [entry for entry in head.institutions if not titles or entry[1] != titles[0].text]
-        if titles:
-            title = titles[0]
-            head.title = (title.block.start, _title_end(lines, title))
-            spare = spare[spare.index(title) + 1 :] if title in spare else spare
-    spare = [line for line in spare if head.title is None or line.block.start >= head.title[1]]
-    spare = [line for line in spare if line.kind != "taken"]
-    if spare:
-        under = [line for line in spare if not is_category(line.text)]
-        head.institutions += [
-            ("weak", line.text) for line in under if is_capitalised(line.text) and len(line.text.split()) <= 8
-        ]
-        under = [line for line in under if not is_capitalised(line.text) or len(line.text.split()) > 8] or under
-        if under:
-            head.subtitle = under[0].span
-    head.end = first
-    return head
 
 
-def _title_end(lines: list[Line], title: Line) -> int:
-    """Where a headline ends that was broken over lines: all of them in capitals, or going on in small letters."""
-    end = title.block.end
-    for line in lines[lines.index(title) + 1 :][:3]:
+def _title_among(lines: tuple[Line, ...], spare: list[Line], head: Head, claims: list[Claim]) -> list[Line]:
+    """Take the first line that is no topic for the headline; return the lines after it."""
+    titles = [line for line in spare if not is_category(line.text)] or spare
+    if not titles:
+        titles = [line for line in lines[: head.end] if line.kind == "institution"][:1]
+        head.institutions = [entry for entry in head.institutions if not titles or entry[1] != titles[0].text]
+    if not titles:
+        return spare
+    title = titles[0]
+    goes_on = _title_goes_on(lines, title)
+    head.title = (title.block.start, goes_on[-1].block.end if goes_on else title.block.end)
+    claims += [Claim(line.index, "taken", "the headline goes on") for line in goes_on]
+    return [line for line in spare if line.index > title.index]
+
+
+def _title_goes_on(lines: tuple[Line, ...], title: Line) -> list[Line]:
+    """The further lines of a headline that was broken: all in capitals, or going on in small letters."""
+    found: list[Line] = []
+    for line in lines[title.index + 1 : title.index + 4]:
         goes_on = line.text[:1].islower() or (title.text.isupper() and line.text.isupper())
         if line.kind not in ("line", "prose", "institution") or line.block.group != title.block.group or not goes_on:
             break
-        end = line.block.end
-        line.kind = "taken"
-    return end
+        found.append(line)
+    return found
 
 
-def _first_paragraph(lines: list[Line], titled: bool) -> int:
+def _read_under(spare: list[Line], head: Head) -> None:
+    """The subtitle, and lines under the headline that may name the institution."""
+    under = [line for line in spare if not is_category(line.text)]
+    short = [line for line in under if is_capitalised(line.text) and len(line.text.split()) <= 8]
+    head.institutions += [("weak", line.text) for line in short]
+    if rest := [line for line in under if line not in short] or under:
+        head.subtitle = rest[0].span
+
+
+def title_parts(meta: Meta) -> list[str]:
+    """What the head of a page calls it, whole and cut at bars and dashes, folded, site names left out.
+
+    >>> title_parts(Meta(title="Moss is back – University of Bern", named={"og:site_name": ("University of Bern",)}))
+    ['moss is back university of bern', 'moss is back']
+    """
+    site = fold(meta.first("og:site_name", "application-name") or "")
+    named = [meta.first("og:title"), meta.first("twitter:title"), meta.first("headline"), meta.title]
+    named += [value for thing in meta.objects if isinstance(value := thing.get("headline"), str)]
+    parts = [part for name in named if name for part in (name, *_SEPARATOR.split(name))]
+    folded = (fold(part) for part in parts)
+    return [part for part in dict.fromkeys(folded) if part != site and (len(part.split()) > 1 or count_words(part) > 3)]
+
+
+def _headline_heading(page: Page, lines: tuple[Line, ...]) -> Line | None:
+    """The heading of HTML that is the headline."""
+    parts = title_parts(page.meta)
+    site = fold(page.meta.first("og:site_name", "application-name") or "")
+    prose = next((line.index for line in lines if line.kind == "prose" and count_words(line.text) > 20), len(lines))
+    candidates = (
+        Candidate(line, tuple(_heading_reasons(line, parts, site, late=line.index > prose)))
+        for line in lines
+        if line.level and line.kind in ("heading", "line", "notice", "institution", "prose", "label", "taken")
+    )
+    found = best(candidates, _HEADINGS)
+    return found.value if found else None
+
+
+def _heading_reasons(line: Line, parts: list[str], site: str, *, late: bool) -> Iterator[str]:
+    levels = {1: "of the first level", 2: "of the second level"}
+    yield levels.get(line.level, "of a lower level")
+    written = fold(line.text)
+    if written in parts:
+        yield "the page's title says it"
+    if NOTICE.match(line.text) or (line.kind == "label" and line.level > 1):
+        yield "names a topic or a kind of text"
+    if written == site:
+        yield "names the site"
+    if late and line.level > 1:
+        yield "after the text has begun"
+
+
+def _first_paragraph(lines: tuple[Line, ...], heading: Line | None, *, titled: bool) -> int:
     """Index of the first paragraph of the text: prose after the headline with no more of the head behind it."""
-    first = len(lines)
-    h1 = next((i for i, line in enumerate(lines) if line.block.tag == "h1"), -1)
+    at = heading.index if heading is not None else -1
     for index, line in enumerate(lines):
-        if index <= h1 or line.kind == "taken":
-            titled = titled or index == h1
+        if index <= at or line.kind == "taken":
+            titled = titled or index == at
             continue
         if line.kind in ("line", "heading") and not is_category(line.text):
             titled = True
         if line.kind != "prose":
-            if line.kind in ("end", "about", "related") and titled and index > h1:
+            if line.kind in ("end", "about", "related") and titled:
                 return index
             continue
         if (
             not titled
-            and len(line.text.split(None, 41)) <= 40
-            and not any(other.kind in ("line", "heading") for other in lines[:index])
+            and count_words(line.text) <= 40
+            and not any(one.kind in ("line", "heading") for one in lines[:index])
         ):
             # The headline is a sentence, unless a line above may be it and a dateline begins here.
             titled = True
             if not (DATELINE.match(line.text) and any(other.kind == "institution" for other in lines[:index])):
                 continue
-        if "subtitle" in line.block.areas:
-            continue
-        # A sentence under the headline belongs to the head if lines of the head follow it.
-        ahead = [other.kind for other in lines[index + 1 : index + 5]]
-        until = ahead[: ahead.index("prose")] if "prose" in ahead else []
-        if (
-            any(kind in ("date", "byline", "notice", "contact") for kind in until)
-            and len(line.text.split(None, 61)) <= 60
-        ):
-            continue
-        first = index
-        break
-    return first
+        if "subtitle" not in line.block.areas and not _head_follows(lines, index):
+            return index
+    return len(lines)
+
+
+def _head_follows(lines: tuple[Line, ...], index: int) -> bool:
+    """Whether a sentence under the headline belongs to the head: lines of the head follow it."""
+    ahead = [line.kind for line in lines[index + 1 : index + 5]]
+    until = ahead[: ahead.index("prose")] if "prose" in ahead else []
+    return (
+        any(kind in ("date", "byline", "notice", "contact") for kind in until) and count_words(lines[index].text) <= 60
+    )

@@ -1,9 +1,11 @@
 r"""Related stories that a page lists: titles with summaries, dates and addresses.
 
->>> from citelib.releases.lines.lines import read_lines
+>>> from citelib.releases.lines.alone import claims_alone, content
+>>> from citelib.releases.lines.line import cut, settle
 >>> from citelib.releases.page.page import plain_page
 >>> page = plain_page("Related Stories\n\nOwls return\nFeb. 3, 2020 — Owls were seen again in the old mill.")
->>> _, [story] = read_related(page, read_lines(page))
+>>> lines = cut(page, content(page))
+>>> _, [story] = read_related(page, settle(lines, claims_alone(lines)))
 >>> page.quote(story.title), str(story.date), page.quote(story.summary)
 ('Owls return', '2020-02-03', 'Owls were seen again in the old mill.')
 """
@@ -11,19 +13,23 @@ r"""Related stories that a page lists: titles with summaries, dates and addresse
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 import attrs
 
 from citelib.model import Date
+from citelib.releases.lines.alone import RELATED_HEADING
 from citelib.releases.lines.dates import find_dates, is_date_line, read_date
 from citelib.releases.lines.furniture import NOTICE, furniture
-from citelib.releases.lines.labels import LABELS
-from citelib.releases.lines.lines import RELATED_HEADING, Line
+from citelib.releases.lines.line import Claim, Line
 from citelib.releases.page.page import Page, Span
-from citelib.releases.words.words import DATE, SENTENCE_CLOSE
+from citelib.releases.words.patterns import DATE, SENTENCE_CLOSE
+from citelib.releases.words.tables import labels
 
-__all__ = ["Related", "read_related"]
+__all__ = ["Related", "read_related", "related_claims"]
+
+_ENDS: Final = frozenset(("furniture", "end", "about", "value", "contact", "label"))
 
 _SUMMARY_DATE: Final = re.compile(
     rf"(?:(?P<date>{DATE.pattern}|[^\W\d_]{{3,12}}\.? [0-9]{{1,2}}, [0-9]{{4}})\s?[—–:|-]{{1,2}}\s?)"
@@ -41,37 +47,37 @@ class Related:
     address: str | None = None
 
 
-def read_related(page: Page, lines: list[Line]) -> tuple[str, list[Related]]:
+def related_claims(lines: tuple[Line, ...]) -> Iterator[Claim]:
+    """Claims on headings inside the part that markup shows as related, which are no stories."""
+    for line in lines:
+        if line.kind == "related" and (
+            line.text.rstrip(":").casefold() in labels()
+            or RELATED_HEADING.match(line.text)
+            or NOTICE.match(line.text)
+            or furniture(line.text)
+        ):
+            yield Claim(line.index, "furniture", "a label of a story beside")
+
+
+def read_related(page: Page, lines: tuple[Line, ...]) -> tuple[str, list[Related]]:
     """The heading above the related stories, empty where markup alone shows them, and the stories.
 
     They are what markup shows as related, else titles and summaries under the heading up to the first line that is
     something else.
     """
-    marked = [line for line in lines if line.kind == "related"]
-    if marked:
-        for line in marked:
-            # The heading inside the marked part is no story.
-            if (
-                line.text.rstrip(":").casefold() in LABELS
-                or RELATED_HEADING.match(line.text)
-                or NOTICE.match(line.text)
-            ):
-                line.kind = "furniture"
-        return "", _stories(page, [line for line in marked if line.kind == "related" and not furniture(line.text)])
-    start = next((i for i, line in enumerate(lines) if line.kind == "label" and line.label == "related"), None)
+    if marked := [line for line in lines if line.kind == "related"]:
+        return "", _stories(page, marked)
+    start = next((line.index for line in lines if line.kind == "label" and line.label == "related"), None)
     if start is None:
         return "", []
     stories: list[Line] = []
     for line in lines[start + 1 :]:
-        if line.kind in ("furniture", "end", "about", "value", "contact", "label") and not (
-            line.kind == "furniture" and not stories
-        ):
-            if line.kind == "label" and line.label == "related":
-                continue
-            break
-        if line.kind in ("furniture", "notice", "taken"):
+        if line.kind == "label" and line.label == "related":
             continue
-        stories.append(line)
+        if line.kind in _ENDS and not (line.kind == "furniture" and not stories):
+            break
+        if line.kind not in ("furniture", "notice", "taken"):
+            stories.append(line)
     return lines[start].text, _stories(page, stories)
 
 
@@ -100,9 +106,7 @@ def _stories(page: Page, lines: list[Line]) -> list[Related]:
         if dated := _SUMMARY_DATE.match(page.text, start, line.block.end):
             own_date = read_date(dated["date"])
             start = dated.end() if own_date else start
-        is_heading = (line.block.tag[:1] == "h" and line.block.tag[1:].isdigit()) or link_ends.get(
-            line.block.start, -1
-        ) >= line.block.end
+        is_heading = bool(line.level) or link_ends.get(line.block.start, -1) >= line.block.end
         sentence = (bool(SENTENCE_CLOSE.search(line.text)) and not line.text.endswith("?")) or len(
             line.text.split()
         ) > 25

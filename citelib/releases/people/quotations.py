@@ -19,7 +19,16 @@ import attrs
 from citelib.model import Name
 from citelib.releases.page.page import Span, clean
 from citelib.releases.people.people import JOINED, TITLES_OR_NOT_NAMES, People
-from citelib.releases.words.words import CAPITAL, DESCRIBING, PRONOUN, SAYING, SHORT_NAME
+from citelib.releases.words.patterns import (
+    CAPITAL,
+    DESCRIBING,
+    PRONOUN,
+    SAYING,
+    SHORT_NAME,
+    alternatives,
+    compiled,
+)
+from citelib.releases.words.tables import words
 
 __all__ = ["Quotation", "find_quotations", "sentences"]
 
@@ -57,40 +66,17 @@ class _Marked:
 
 _PAIRS: Final = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‘": "’", "'": "'"}
 _MARKS: Final = re.compile(r"[“”„«»\"‘’']")
-_ABBREVIATIONS: Final = frozenset(
-    "dr prof mr mrs ms st vs fig no jr sr mt ft rev gen sen gov col capt lt inc ltd co corp dept univ approx "
-    "e.g i.e u.s u.k "
-    "al cf ca bzw z.b d.h u.a etc vol pp hon mass calif conn fla ill mich minn ore pa tenn tex va wash wis jan "
-    "feb mar apr jun jul aug sep sept oct nov dec".split()
-)
-_ALSO_WORDS: Final = frozenset("no co mass etc ill".split())
+_ABBREVIATIONS: Final = words("abbreviations")
+_ALSO_WORDS: Final = words("abbreviations_that_are_words")
 _STOP: Final = re.compile(r"([.!?…])[\"”’»)\]]{0,3}(?=\s{1,6}[\"“„«»‘'(\[]{0,2}[^\W_a-zß-ÿ])")
 _VERB: Final = re.compile(rf"(?<![\w-])(?:{SAYING})(?![\w-])")
 _VERB_OR_DESCRIBING: Final = re.compile(rf"(?<![\w-])(?:{SAYING}|{DESCRIBING})(?![\w-])")
-_INVERTED: Final = re.compile(rf"[\s,–—-]{{0,4}}(?:as\s+|wie\s+|comme\s+|a\s+|also\s+|then\s+)?(?:{SAYING})(?![\w-])")
+_INVERTED: Final = re.compile(rf"[\s,–—-]{{0,4}}{alternatives('inverted_adverb')}?(?:{SAYING})(?![\w-])")
 _PRONOUN: Final = re.compile(rf"(?<![\w’'-])(?:{PRONOUN})(?![\w’'-])")
-_ROLE: Final = re.compile(
-    r"\b(?:the|this|der|die|le|la"
-    r"|el)\s+(?:[\w-]{2,20}\s){0,2}?(?:[a-zA-Z-]{2,}(?:ist|ologist|er|or|ian|ologe|ologin|forscher|forscherin"
-    r"|ngenieur|eur|euse|chef)|professor|author|student|expert|fellow|dean|"
-    r"chercheuse|chercheur|profesora?|experta?|autora?|physicist|chemist)\b"
-)
+_ROLE: Final = compiled("speaker_role", before=r"\b", after=r"\b")
 _SHORT: Final = re.compile(rf"(?<![\w’'-])(?:{SHORT_NAME})")
-_TITLE_BEFORE: Final = re.compile(
-    r"(?:\b(?:titled|entitled|called|named|named|headlined|dubbed|headed|titre|titulado|intitulée?|titled:)|"
-    r"\b(?:paper|article|study|book|report|monograph|essay|thesis|dissertation|chapter|film|song|novel|poem"
-    r"|exhibition|lecture|talk|project|course|series|podcast|preprint|review|survey|manuscript|"
-    r"Studie|Artikel|Buch|Arbeit|Titel|Projekt|article|livre|étude|artículo|libro|estudio)[,:]?|"
-    r"\b(?:1[5-9]|20)[0-9]{2}"
-    r"|\b(?:known as|so-called|termed|the term|the word|the words|the phrase|sogenannte[nrs]?|phrase|term|word)"
-    r"|[Pp]ublication:"
-    r"|[Pp]aper:)\s*$"
-)
-_TITLE_AFTER: Final = re.compile(
-    r"[,\s]{0,3}(?:(?:is|was|were|has been|will be|wurde|ist|est|fue)\s+(?:published|released|available|written"
-    r"|funded|supported|released|shown|erschienen|publié|publicado)|(?:can be found|appears?|appeared)\b|\("
-    r"|by\s+[A-Z])"
-)
+_TITLE_BEFORE: Final = compiled("title_before_quote", before=r"(?:", after=r"|\b(?:1[5-9]|20)[0-9]{2})\s*$")
+_TITLE_AFTER: Final = compiled("title_after_quote", before=r"[,\s]{0,3}(?:", after=r"|\()")
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[Span]:

@@ -20,7 +20,7 @@ from __future__ import annotations
 import bisect
 
 from citelib.releases.page.page import Span
-from citelib.releases.people.people import fold, key, same_person
+from citelib.releases.people.names import fold, key, same_person
 from citelib.releases.works.leads import Lead
 from citelib.releases.works.passages import Passages
 from citelib.releases.works.references import DOI, Reference, trim_identifier

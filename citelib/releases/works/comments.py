@@ -15,17 +15,19 @@ import attrs
 
 from citelib.model import Name
 from citelib.releases.page.page import Span, clean
-from citelib.releases.people.people import People, joined, same_person
+from citelib.releases.people.names import same_person
+from citelib.releases.people.people import People, joined
 from citelib.releases.words.cues import (
     DISCUSSING,
     GENRE,
     GENRE_AFTER,
     GENRE_BEFORE,
-    JOURNAL_NAME,
     NO_JOURNAL,
+    NOT_GENRE_AFTER,
+    PUBLISHED_IN,
     SAME_JOURNAL,
 )
-from citelib.releases.words.words import COMMENT_GENRES, SHORT_NAME
+from citelib.releases.words.patterns import COMMENT_GENRES, SHORT_NAME, alternatives
 from citelib.releases.works.work import MOST_WORKS, Work
 
 __all__ = ["find_comments"]
@@ -57,7 +59,7 @@ class _Comments:
 
     def add(self, match: re.Match[str], start: int, end: int) -> None:
         text = self.text
-        genre = list(COMMENT_GENRES.values())[int((match.lastgroup or "g0")[1:])]
+        genre = list(COMMENT_GENRES)[int((match.lastgroup or "g0")[1:])]
         if match.end() < len(text) and (
             text[match.end()].isalnum() or (match.start() and text[match.start() - 1].isalnum())
         ):
@@ -71,11 +73,9 @@ class _Comments:
             before["certain"] or capital or (after and genre in ("Editorial", "Commentary", "Comment"))
         ):
             return
-        if re.match(
-            r"(?:\s+(?:of|director|on)\s+(?!the\s+(?:study|paper|work|findings)))"
-            r"|\s+(?:board|section|team|office|director)",
-            text[match.end() : match.end() + 40],
-        ) or (start < match.start() and text[max(start, match.start() - 3) : match.start()].endswith("., ")):
+        if NOT_GENRE_AFTER.match(text, match.end(), match.end() + 40) or (
+            start < match.start() and text[max(start, match.start() - 3) : match.start()].endswith("., ")
+        ):
             return
         names, span = self._comment_authors(match, start, end)
         evidence = (min(span[0], match.start()), max(span[1], match.end())) if span else (start, end)
@@ -90,12 +90,9 @@ class _Comments:
         sentence = text[start:end]
         if SAME_JOURNAL.search(sentence):
             work.journal = "same"
-        elif (
-            named := re.match(
-                rf"(?:\s+article)?(?:,?\s+(?:also\s+)?published)?\s+(?:in|for)\s+(?:the\s+journal\s+)?{JOURNAL_NAME}",
-                text[match.end() : min(end, match.end() + 160)],
-            )
-        ) and not NO_JOURNAL.match(named["journal"]):
+        elif (named := PUBLISHED_IN.match(text, match.end(), min(end, match.end() + 160))) and not NO_JOURNAL.match(
+            named["journal"]
+        ):
             work.journal = clean(named["journal"])
         if not names:
             work.unsure.append(f"nobody is named as author of the {genre}")
@@ -110,7 +107,7 @@ class _Comments:
             gap = text[match.end() : behind[0].start]
             if (
                 re.search(
-                    rf"\b(?:by|from|von|par|por|de|written|authored)\s*(?:[\w.-]{{1,20}}\s+){{0,5}}$"
+                    rf"\b{alternatives('by')}\s*(?:[\w.-]{{1,20}}\s+){{0,5}}$"
                     rf"|,\s*(?:[\w.’'-]{{1,20}}\s+){{0,5}}$"
                     rf"|\bwhere\s+$"
                     rf"|\b{DISCUSSING}\s+(?:[\w.-]{{1,20}}\s+){{0,4}}$",

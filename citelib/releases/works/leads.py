@@ -13,12 +13,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Final
 
 import attrs
 
 from citelib.model import Name
 from citelib.releases.page.page import Span, clean
-from citelib.releases.people.people import DEGREES, TITLES_OR_NOT_NAMES, joined
+from citelib.releases.people.people import TITLES_OR_NOT_NAMES, joined
 from citelib.releases.words.cues import (
     AFTER_ROLE,
     APPOSED,
@@ -32,7 +33,8 @@ from citelib.releases.words.cues import (
     SHORT_BEFORE,
     WHO_LED,
 )
-from citelib.releases.words.words import SAYING
+from citelib.releases.words.patterns import DEGREES, SAYING, any_of
+from citelib.releases.words.tables import phrases
 from citelib.releases.works.passages import Passages
 from citelib.releases.works.references import author_list
 
@@ -63,6 +65,9 @@ def find_leads(passages: Passages, wrote_comment: Callable[[Name], bool]) -> lis
     finder = _Leads(passages, wrote_comment)
     finder.find()
     return finder.leads
+
+
+_NOT: Final = re.compile(rf"\b{any_of(phrases('not_after_author_role'))}\b[^,;]{{0,30}}$")
 
 
 class _Leads:
@@ -111,7 +116,7 @@ class _Leads:
                 if (
                     len(gap) < 170
                     and re.match(rf"(?:{DEGREES}){{0,3}}(?:,|\s+(?:is|was|ist|war|est|es)\b|\s+\()", gap)
-                    and not re.search(r"\b(?:not|nicht|nor)\b[^,;]{0,30}$", gap)
+                    and not _NOT.search(gap)
                     and not re.search(rf"(?<![\w-]){SAYING}(?![\w-])", gap)
                 ):
                     self.leads.append(Lead(rank, match.start(), mention.name, (mention.start, match.end())))

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from typing import Final
 
 from citelib.model import Date
 from citelib.releases.lines.layout import Layout
@@ -21,9 +22,15 @@ from citelib.releases.page.page import Span
 from citelib.releases.people.people import People
 from citelib.releases.people.quotations import Quotation, sentences
 from citelib.releases.words.cues import DATED_BEFORE, EARLIER, EARLIER_YEAR, SCHOLARLY
+from citelib.releases.words.patterns import compiled
 from citelib.releases.works.references import DOI
 
 __all__ = ["Passages"]
+
+_IN_THE_YEAR: Final = compiled(
+    "in_the_year", before=r"\b", after=r"\s+(?:an?\s+|the\s+|her\s+|his\s+|their\s+)?\(?$|\($"
+)
+_NOT_PUBLISHING: Final = compiled("not_publishing", before=r"\b", after=r"\b")
 
 
 class Passages:
@@ -96,14 +103,7 @@ class Passages:
             elif match.start() >= ends:
                 between = text[ends : match.start()]
                 verb = SCHOLARLY.search(between[:60])
-                if (
-                    re.search(r"\b(?:in|of|by|im Jahr|en)\s+(?:an?\s+|the\s+|her\s+|his\s+|their\s+)?\(?$|\($", before)
-                    and (verb or len(between) < 30)
-                    and not re.search(
-                        r"\b(?:collected|sampled|recorded|born|surveyed|filmed|caught|ended|began|started|sought)\b",
-                        between,
-                    )
-                ):
+                if _IN_THE_YEAR.search(before) and (verb or len(between) < 30) and not _NOT_PUBLISHING.search(between):
                     return match
             elif begins <= match.start():
                 return match

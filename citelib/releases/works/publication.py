@@ -10,7 +10,6 @@ JournalFound(name='Mosses', span=(61, 82), recent=True, preprint=False)
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 import attrs
@@ -28,16 +27,16 @@ from citelib.releases.words.cues import (
     TITLE_AFTER,
     TITLE_CUE,
 )
+from citelib.releases.words.patterns import compiled
+from citelib.releases.words.tables import words
 from citelib.releases.works.passages import Passages
 from citelib.releases.works.references import DOI, QUOTED_TITLE, Reference, find_doi, parse_reference
 
 __all__ = ["JournalFound", "find_journal", "find_quoted_title", "find_references", "find_text_doi"]
 
-_PLACES: Final = frozenset(
-    "germany france spain italy europe africa asia america japan china india canada australia london paris "
-    "berlin mice humans patients".split()
-)
+_PLACES: Final = words("places")
 """What stands behind «in» as journals do."""
+_APPEARED: Final = compiled("appeared", before=r"\b", after=r"\b")
 
 
 @attrs.frozen
@@ -117,7 +116,7 @@ def find_journal(passages: Passages) -> JournalFound:
         # Only «published this week», without a name.
         for start, end in passages.sentences:
             if (
-                re.search(r"\b(?:published|appears|appeared)\b", text[start:end])
+                _APPEARED.search(text, start, end)
                 and RECENT.search(text[start:end])
                 and not GENRE.search(text[start:end])
             ):

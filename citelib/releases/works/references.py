@@ -17,8 +17,7 @@ import attrs
 
 from citelib.model import Name
 from citelib.releases.page.page import clean
-from citelib.releases.people.people import DEGREES
-from citelib.releases.words.words import AND, CAPITAL, NAME, PARTICLE
+from citelib.releases.words.patterns import AND, CAPITAL, DEGREES, NAME, PARTICLE, alternatives, compiled
 
 __all__ = ["DOI", "QUOTED_TITLE", "URL", "Reference", "author_list", "find_doi", "parse_reference"]
 
@@ -48,10 +47,8 @@ _AUTHOR_FORMS: Final = tuple(
 _SEPARATOR: Final = re.compile(
     rf"\s*(?:[0-9*†‡,]{{0,6}}(?=\s*[,;&]|\s+and\b))?\s*(?:[,;]\s*(?:{AND}\s+|…\s*)?|\s{AND}\s+|&\s*)"
 )
-_ET_AL: Final = re.compile(
-    r"[,;]?\s*(?:(?:…|\.\.\.)\s*)?(?:et\s+al\b\.?|u\.\s?a\.|and\s+(?:others|colleagues|co-?workers)"
-    r"|(?:and\s+)?[0-9]+\s+(?:others|more))",
-    re.IGNORECASE,
+_ET_AL: Final = compiled(
+    "more_authors", re.IGNORECASE, before=r"[,;]?\s*(?:(?:…|\.\.\.)\s*)?", after=r"|[,;]?\s*u\.\s?a\."
 )
 _DEGREES: Final = re.compile(rf"(?:{DEGREES}){{1,4}}")
 QUOTED_TITLE: Final = re.compile(
@@ -66,16 +63,14 @@ _SENTENCE_END: Final = re.compile(
     r"(?<![\s.][^\W\d_])(?<!\bvs)(?<!\bSt)(?<!\bsp)(?<!\bspp)[.](?=\s+[^\W_a-z])|[?!](?=\s+[^\W_])|[.?!]?\s*$"
 )
 _JOURNAL: Final = re.compile(r"[^,;()\d\n]{2,120}")
-_LEAD_IN: Final = re.compile(
-    r"^[\s.,;:)–—-]*(?:(?:is|was|has been|will be|wird|wurde|appears|appeared)\s+)?(?:(?:published|erschienen"
-    r"|veröffentlicht|publié|publicado)\s+)?(?:(?:online|today|on \w+ \d+)\s+)?(?:(?:in|in:|dans|en"
-    r"|im)\s+)?(?:the\s+journal\s+|der\s+(?:Fachz|Z)eitschrift\s+)?(?=\S)",
-    re.IGNORECASE,
-)
+_LEAD_IN: Final = compiled("publication_lead_in", re.IGNORECASE, before=r"^[\s.,;:)–—-]*(?:", after=r"){0,4}(?=\S)")
 
 
 _LIST_MARK: Final = re.compile(r"^\s*(?:\[?[0-9]{1,2}[\].)]+|[-*•▪‣·–])\s+")
 """What stands before a reference in a list."""
+
+_BY: Final = compiled("by", before=r"[\s,.]*", after=r"\s+")
+_VOLUME: Final = re.compile(rf"\.\s|\s{alternatives('volume')}\b\.?")
 
 
 @attrs.frozen
@@ -193,7 +188,7 @@ def parse_reference(text: str) -> Reference:
         title = next(group for group in quoted.groups() if group is not None).rstrip(" ,.").strip()
         before, after = flat[: quoted.start()], flat[quoted.end() :]
         authors, _, more = author_list(before)
-        if not authors and (by := re.match(r"[\s,.]*(?:by|von|par|de|por)\s+", after)):
+        if not authors and (by := _BY.match(after)):
             authors, end, more = author_list(after[by.end() :])
             after = after[by.end() + end :]
         return Reference(authors, title, _journal(after), year, doi, url, more)
@@ -228,7 +223,5 @@ def _journal(text: str) -> str | None:
     match = _JOURNAL.match(text)
     if not match:
         return None
-    name = re.split(r"\.\s|\s(?:on|am|vol|Vol|volume|Volume|Band|Bd|issue|no|pp)\b\.?", match[0])[0].strip(
-        " .:“”\"'‘’,"
-    )
+    name = _VOLUME.split(match[0])[0].strip(" .:“”\"'‘’,")
     return name if (name[:1].isupper() and 2 <= len(name) <= 100) or name in ("eLife", "mBio", "iScience") else None

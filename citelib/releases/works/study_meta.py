@@ -12,7 +12,7 @@ import attrs
 from citelib.model import Date, Name
 from citelib.releases.lines.dates import any_date
 from citelib.releases.page.page import Meta, clean
-from citelib.releases.people.people import fold
+from citelib.releases.people.names import fold
 from citelib.releases.works.references import find_doi
 
 __all__ = ["StudyMeta", "study_meta"]

@@ -16,7 +16,8 @@ from __future__ import annotations
 from citelib.model import Date, Name
 from citelib.releases.lines.layout import Layout
 from citelib.releases.page.page import Meta
-from citelib.releases.people.people import People, same_person
+from citelib.releases.people.names import same_person
+from citelib.releases.people.people import People
 from citelib.releases.people.quotations import Quotation
 from citelib.releases.works.comments import find_comments
 from citelib.releases.works.leads import find_leads

@@ -1,0 +1,236 @@
+r"""What each line of a page looks like by itself: prose, a label, a date, an institution, furniture.
+
+>>> from citelib.releases.lines.line import settle
+>>> from citelib.releases.page.page import plain_page
+>>> page = plain_page("By Ann Lee\n\nMay 3, 2020\n\nMoss was found in nine drains of the old town on Monday.")
+>>> lines = cut(page, content(page))
+>>> [line.kind for line in settle(lines, claims_alone(lines))]
+['byline', 'date', 'prose']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+import attrs
+
+from citelib.releases.lines.dates import EMBARGO, FoundDate, find_dates, is_date_line
+from citelib.releases.lines.furniture import END, NOTICE, furniture, is_contact
+from citelib.releases.lines.line import Claim, Line, cut
+from citelib.releases.page.page import Block, Page, clean
+from citelib.releases.words.patterns import INSTITUTION, SENTENCE_CLOSE, alternatives, compiled
+from citelib.releases.words.tables import labels, words
+
+__all__ = [
+    "BYLINE",
+    "RELATED_HEADING",
+    "claims_alone",
+    "content",
+    "count_words",
+    "cut",
+    "dates_of",
+    "is_capitalised",
+    "is_category",
+    "is_institution",
+]
+
+_LABEL_LINE: Final = re.compile(r"(?P<label>[^:：]{2,60}?)\s?[:：](?:\s*)(?P<value>.*)$", re.DOTALL)
+RELATED_HEADING: Final = re.compile(
+    rf"{alternatives('related_lead')}\b.{{0,80}}\b{alternatives('related_noun')}\b.{{0,50}}:?$", re.IGNORECASE
+)
+_ABOUT: Final = re.compile(rf"(?i:{alternatives('about')})\s*:?\s*(?P<name>[^\W\d_a-zß-ÿ].{{1,100}}|$)")
+BYLINE: Final = re.compile(rf"(?i:{alternatives('byline')})\s*:?\s+(?=[^\W\d_a-zß-ÿ])")
+_OFFICE: Final = compiled("office", re.IGNORECASE, before=r"\b", after=r"\b")
+_LOWER_CASE_INSTITUTION: Final = re.compile(
+    rf"{alternatives('institution_lower_case')}\s(?!.*\b{alternatives('verb_in_a_headline')}\b)"
+)
+"""Names of institutions whose adjectives are written small, in what is no sentence."""
+_CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CJK_INSTITUTION: Final = compiled("institution_suffix", before=r"[^。、，：「」!?！？]{1,30}", after="$")
+_OPENING, _CLOSING = "“\"„«‘'「『", "”\"“»’'.?!」』"
+
+
+def count_words(text: str, most: int = 60) -> int:
+    """The words of a text; two letters of a script without spaces count as one.
+
+    >>> count_words("moss grows at night"), count_words("苔が夜のあいだに")
+    (4, 5)
+    """
+    return len(text.split(None, most)) + len(_CJK.findall(text[:500])) // 2
+
+
+def content(page: Page) -> list[Block]:
+    """The blocks to read: without the furniture that markup shows, unless nothing would be left."""
+
+    def prose(blocks: list[Block]) -> int:
+        return sum(block.end - block.start for block in blocks if block.end - block.start > 120)
+
+    blocks = [block for block in page.blocks if block.end > block.start]
+    kept = [
+        block
+        for block in blocks
+        if not block.areas & {"furniture", "masthead"}
+        and not (
+            "header" in block.areas
+            and block.tag != "h1"
+            and not block.areas & {"byline", "subtitle"}
+            and block.tag in ("header", "a", "div", "li", "span")
+        )
+        and not ("aside" in block.areas and "related" not in block.areas)
+    ]
+    if prose(kept) * 4 < prose(blocks):
+        return [attrs.evolve(block, areas=frozenset()) for block in blocks]
+    return kept
+
+
+def claims_alone(lines: tuple[Line, ...]) -> Iterator[Claim]:
+    """What each line looks like, by the first of `_RECOGNISERS` that knows it."""
+    for line in lines:
+        yield next(claim for recognise in _RECOGNISERS if (claim := recognise(line)) is not None)
+
+
+def _area(line: Line) -> Claim | None:
+    areas = line.block.areas
+    if "related" in areas:
+        return Claim(line.index, "related", "related by its markup")
+    if "caption" in areas or "furniture" in areas:
+        return Claim(line.index, "furniture", "a caption by its markup")
+    return None
+
+
+def _end(line: Line) -> Claim | None:
+    return Claim(line.index, "end", "a mark of the end") if END.match(line.text) else None
+
+
+def _label(line: Line) -> Claim | None:
+    """A label, alone or with its value behind a colon."""
+    raw = line.raw
+    alone = clean(raw[:80]).rstrip(":： ").casefold()
+    known = labels()
+    if len(raw) <= 80 and alone in known and not (alone in words("ambiguous_labels") and ":" not in raw):
+        return Claim(line.index, "label", "a label", known[alone])
+    match = _LABEL_LINE.match(raw)
+    if match and (label := clean(match["label"]).casefold()) in known and match["value"]:
+        start = line.block.start + match.start("value")
+        return Claim(line.index, "value", "a label", known[label], (start, line.block.end))
+    return None
+
+
+def _related_heading(line: Line) -> Claim | None:
+    text = line.text
+    if len(text) < 130 and RELATED_HEADING.match(text) and not SENTENCE_CLOSE.search(text):
+        return Claim(line.index, "label", "heading of related stories", "related")
+    return None
+
+
+def _furniture(line: Line) -> Claim | None:
+    kind = furniture(line.text)
+    return Claim(line.index, "contact" if kind == "contact" else "furniture", "furniture") if kind else None
+
+
+def _about(line: Line) -> Claim | None:
+    text = line.text
+    if len(text) >= 130 or SENTENCE_CLOSE.search(text):
+        return None
+    about = _ABOUT.match(text)
+    if about is None or not about["name"].strip(" :") or text[0].islower():
+        return None
+    start = line.block.start + text.index(about["name"])
+    return Claim(line.index, "about", "about somebody", value=(start, line.block.end))
+
+
+def _notice(line: Line) -> Claim | None:
+    if len(line.text) < 120 and NOTICE.match(line.text):
+        return Claim(line.index, "notice", "a notice")
+    return None
+
+
+def _contact(line: Line) -> Claim | None:
+    return Claim(line.index, "contact", "an address") if is_contact(line.text) else None
+
+
+def _date(line: Line) -> Claim | None:
+    return Claim(line.index, "date", "a date") if is_date_line(line.text) else None
+
+
+def _byline(line: Line) -> Claim | None:
+    text = line.text
+    if "byline" in line.block.areas or (len(text) < 130 and BYLINE.match(text) and not SENTENCE_CLOSE.search(text)):
+        return Claim(line.index, "byline", "a byline")
+    return None
+
+
+def _heading(line: Line) -> Claim | None:
+    return Claim(line.index, "heading", "a heading") if line.level else None
+
+
+def _sentence(line: Line) -> Claim | None:
+    number = count_words(line.text)
+    closed = SENTENCE_CLOSE.search(line.text)
+    if number >= 25 or (number >= 8 and closed) or (number >= 3 and line.block.tag == "p" and closed):
+        return Claim(line.index, "prose", "a sentence")
+    return None
+
+
+def _quoted(line: Line) -> Claim | None:
+    if line.text[:1] in _OPENING and line.text[-1:] in _CLOSING:
+        return Claim(line.index, "prose", "words in quotation marks")
+    return None
+
+
+def _institution(line: Line) -> Claim | None:
+    return Claim(line.index, "institution", "an institution") if is_institution(line.text) else None
+
+
+def _unknown(line: Line) -> Claim:
+    return Claim(line.index, "line", "nothing tells")
+
+
+_RECOGNISERS: Final[tuple[Callable[[Line], Claim | None], ...]] = (
+    *(_area, _end, _label, _related_heading, _furniture, _about, _notice, _contact, _date, _byline, _heading),
+    *(_sentence, _quoted, _institution, _unknown),
+)
+"""Those that know what a line is by itself, the most telling first, as in `STRENGTH`."""
+
+
+def dates_of(page: Page, line: Line) -> list[FoundDate]:
+    """The dates in a line of the head or the foot."""
+    if line.kind not in ("date", "notice", "byline", "contact") and not (
+        line.kind == "line" and len(line.text.split()) < 12
+    ):
+        return []
+    found = find_dates(page.text, *line.span)
+    embargoed = line.kind == "notice" and EMBARGO.search(line.text) and "immediate" not in line.text.casefold()
+    return [attrs.evolve(one, kind="embargo") for one in found] if embargoed else found
+
+
+def is_institution(text: str) -> bool:
+    """Whether a short line is the name of an institution and nothing more.
+
+    >>> is_institution("Tromvik University of Technology"), is_institution("University of Bern scientists find moss")
+    (True, False)
+    """
+    text = re.sub(r"\s*\([^()]{1,40}\)\s*$", "", text.strip())
+    if re.search(r"[$€£%!]", text):
+        return False
+    if _CJK.match(text):
+        return _CJK_INSTITUTION.fullmatch(text) is not None
+    if not 3 <= len(text) <= 120 or text[-1:] in ".?!:;" or not INSTITUTION.search(text) or "“" in text or '"' in text:
+        return False
+    return is_capitalised(text) or (len(text.split()) <= 9 and _LOWER_CASE_INSTITUTION.match(text) is not None)
+
+
+def is_capitalised(text: str) -> bool:
+    """Whether every word is capitalised, but for those that headlines and names write small."""
+    found = re.findall(r"[^\W\d_][\w’'.&-]*", text)
+    small = words("small_words")
+    return bool(found) and found[0][0].isupper() and all(w[0].isupper() or w.casefold() in small for w in found)
+
+
+def is_category(text: str) -> bool:
+    """A line that names the topic or the site rather than the story: one word, or parts with bars or arrows between."""
+    if is_capitalised(text) and len(text.split()) <= 8 and _OFFICE.search(text):
+        return True
+    return count_words(text) == 1 or (bool(re.search(r"\s[|›»>·]\s", text)) and len(text) < 80)

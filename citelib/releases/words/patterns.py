@@ -1,0 +1,150 @@
+"""Regular expressions built of the word tables: names of people and journals, verbs of saying, dates.
+
+No pattern repeats what repeats itself, so that all run in linear time.
+
+>>> re.fullmatch(NAME, "Ludwig van den Berg") is not None
+True
+>>> re.fullmatch(NAME, "the wind") is None
+True
+>>> alternatives("of_the_work").startswith("(?:(?:on|of)")
+True
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import Final
+
+from citelib.releases.words.tables import mapping, patterns, phrases, words
+
+__all__ = [
+    "AND",
+    "CAPITAL",
+    "COLLEAGUES",
+    "COMMENT_GENRES",
+    "DATE",
+    "DEGREES",
+    "DESCRIBING",
+    "INSTITUTION",
+    "NAME",
+    "NOT_NAMES",
+    "PARTICLE",
+    "PRONOUN",
+    "SAYING",
+    "SENTENCE_CLOSE",
+    "SHORT_NAME",
+    "SPACE",
+    "TITLES",
+    "WORK_NOUNS",
+    "alternatives",
+    "any_of",
+    "compiled",
+    "each",
+]
+
+SPACE: Final = r"(?:[ \t\xa0]{1,4}|[ \t]{0,4}\r?\n[ \t]{0,4})"
+"""White space between two words of one paragraph."""
+
+_UPPER = "".join(
+    chr(code) for code in (*range(0x41, 0x250), *range(0x386, 0x482), *range(0x1E00, 0x1F00)) if chr(code).isupper()
+)
+CAPITAL: Final = rf"[{_UPPER}][\w]{{0,40}}(?:[’'\-‐‑][^\W\d_]\w{{0,40}}){{0,3}}"
+"""A capitalised word: «Moda-Sava», «O’Neil»."""
+_INITIAL = rf"[{_UPPER}]\.(?:-?[{_UPPER}]\.){{0,3}}"
+
+
+def any_of(parts: tuple[str, ...] | frozenset[str]) -> str:
+    """Words and phrases as one group, longest first, spaces matching any white space."""
+    ordered = sorted(set(parts), key=lambda part: (-len(part), part))
+    return "(?:" + "|".join(part.replace(" ", r"\s+") for part in ordered) + ")"
+
+
+PARTICLE: Final = "(?:" + "|".join(sorted(words("particles_of_names"), key=lambda word: (-len(word), word))) + ")"
+_PARTICLES = rf"(?:{PARTICLE}{SPACE}){{0,3}}"
+NAME: Final = rf"(?:{CAPITAL}|{_INITIAL})(?:{SPACE}{_PARTICLES}(?:{_INITIAL}|(?:[Dd][’'])?{CAPITAL})){{1,5}}"
+"""What may be the full name of a person: two to six capitalised words or initials, with particles between them."""
+SHORT_NAME: Final = rf"{_PARTICLES}{CAPITAL}(?:{SPACE}{_PARTICLES}{CAPITAL}){{0,3}}"
+"""What may be a name in any length, such as a family name alone."""
+AND: Final = any_of(phrases("and"))
+"""Joins the last two of several names."""
+DEGREES: Final = (
+    rf"(?:,?{SPACE}(?:{'|'.join(part.replace('{S}', SPACE) for part in patterns('after', 'degrees'))})(?![\w]))"
+)
+"""A degree or honour after a name."""
+SAYING: Final = any_of(phrases("saying"))
+"""Verbs that go with words somebody says or writes."""
+DESCRIBING: Final = any_of(phrases("describing"))
+"""Verbs that go with a part of a sentence in quotation marks: «called it “a gift”»."""
+PRONOUN: Final = any_of(phrases("pronouns"))
+"""Pronouns that may stand for whoever was named last."""
+WORK_NOUNS: Final = any_of(phrases("works"))
+"""What a piece of research is called."""
+TITLES: Final = words("titles")
+"""Words before a name that are no part of it, without their points."""
+NOT_NAMES: Final = words("not_names")
+"""Words that no person's name begins with, and that make a run of capitalised words something else than a person."""
+
+_JOURNAL: Final = (
+    rf"[“\"‘'«„»]?(?P<journal>(?:(?:The|the|Der|Die|Le|La)\s)?(?:e[A-Z][a-z]+|[a-z][A-Z]\w+|{CAPITAL})"
+    rf"(?:(?:\s(?:of|and|the|in|for|&|de|der|des|du|et|y|für|und|la|on"
+    rf"|to))*(?:[:,]\s(?=[A-Z][a-z]+\s(?:&|and)\s)|:\s|\s){CAPITAL}){{0,9}})"
+)
+_NAMED: Final = {
+    "S": SPACE,
+    "CAPITAL": CAPITAL,
+    "JOURNAL": _JOURNAL,
+    "NAME": NAME,
+    "DEGREES": DEGREES,
+    "AND": AND,
+    "SAYING": SAYING,
+    "WORK": WORK_NOUNS,
+    "REPORTING": any_of(phrases("reporting")),
+    "RESEARCHERS": any_of(phrases("researchers")),
+    "MONTH": any_of(phrases("months")),
+}
+"""What a name in braces stands for, beside the names of tables."""
+_REFERENCE: Final = re.compile(r"\{([A-Z_]+)\}")
+
+
+@functools.cache
+def alternatives(table: str, section: str = "patterns") -> str:
+    """The regular expressions of a table as one group, with what names in braces stand for put in."""
+    return "(?:" + "|".join(map(_filled, patterns(table, section))) + ")"
+
+
+def _filled(pattern: str) -> str:
+    return _REFERENCE.sub(lambda match: _NAMED.get(match[1]) or alternatives(match[1].lower()), pattern)
+
+
+@functools.cache
+def compiled(table: str, flags: re.RegexFlag = re.NOFLAG, *, before: str = "", after: str = "") -> re.Pattern[str]:
+    """The pattern that the regular expressions of a table make together, with what must stand around them."""
+    return re.compile(f"{before}{alternatives(table)}{after}", flags)
+
+
+@functools.cache
+def each(table: str) -> tuple[re.Pattern[str], ...]:
+    """The regular expressions of a table one by one, for those with named groups."""
+    return tuple(re.compile(_filled(pattern)) for pattern in patterns(table))
+
+
+COLLEAGUES: Final = alternatives("colleagues")
+"""What follows the leader of a group: «and colleagues», «et al.», «and her co-workers»."""
+COMMENT_GENRES: Final = {name: "|".join(parts) for name, parts in mapping("phrases", "genres").items()}
+"""Kinds of articles that comment on another: their usual spelling, and the pattern."""
+INSTITUTION: Final = compiled("institution", re.IGNORECASE, before=r"\b", after=r"\b")
+"""Words that show a name to be that of an institution."""
+DATE: Final = re.compile(
+    r"(?<![\w/.-])(?:"
+    r"(?:[^\W\d_]{3,12}\.?\s{1,2}[0-9]{1,2}(?:st|nd|rd|th)?,?\s{1,2}[12][0-9]{3})"
+    r"|(?:[0-9]{1,2}(?:st|nd|rd|th|\.|er|º)?[\s-]{1,2}(?:de\s|of\s)?[^\W\d_]{3,12}\.?,?[\s-]{1,2}(?:de\s"
+    r"|del\s)?[12][0-9]{3})"
+    r"|(?:[12][0-9]{3}[-/][0-9]{1,2}[-/][0-9]{1,2})"
+    r"|(?:[0-9]{1,2}\.\s?[0-9]{1,2}\.\s?[12][0-9]{3})"
+    r"|(?:[0-9]{1,2}/[0-9]{1,2}/[12][0-9]{3})"
+    r")(?![\w])"
+)
+"""Where a full date may stand; `citelib.model.Date.parse` decides."""
+SENTENCE_CLOSE: Final = re.compile(r"[.!?…][\"”’»“)\]]{0,3}$|\.\.\.$")
+"""Where a text ends that is a sentence."""
