@@ -15,10 +15,35 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from citelib.csl.citation import Citation, Cite
     from citelib.csl.processor import Processor
+    from citelib.csl.style.repository import StyleEntry, find_style, search_styles
+    from citelib.diagnostics import Diagnostic
+    from citelib.engines.engine import Rendered
+    from citelib.errors import (
+        CitelibError,
+        DuplicateIdError,
+        DuplicateKeyError,
+        ExpressionError,
+        LibraryError,
+        LimitError,
+        LocaleError,
+        LookupFailedError,
+        ModelError,
+        PatternError,
+        QueryError,
+        ReadError,
+        SchemaVersionError,
+        StyleError,
+        UnknownIdError,
+        UnknownNameError,
+        UnknownRelationError,
+        WriteError,
+    )
     from citelib.formats.exchange import dump, dumps, iter_items, load, loads
-    from citelib.formatting import cite, format
+    from citelib.formatting import cite, format, render
+    from citelib.library import Library
+    from citelib.limits import Limits
     from citelib.matching import link
-    from citelib.model import Bibliography, Date, Item, Name, Relation
+    from citelib.model import Bibliography, Date, Evidence, Item, Name, Relation
 
 __version__ = "0.1.0"
 
@@ -26,38 +51,81 @@ __all__ = [
     "Bibliography",
     "Citation",
     "Cite",
+    "CitelibError",
     "Date",
+    "Diagnostic",
+    "DuplicateIdError",
+    "DuplicateKeyError",
+    "Evidence",
+    "ExpressionError",
     "Item",
+    "Library",
+    "LibraryError",
+    "LimitError",
+    "Limits",
+    "LocaleError",
+    "LookupFailedError",
+    "ModelError",
     "Name",
+    "PatternError",
     "Processor",
+    "QueryError",
+    "ReadError",
     "Relation",
+    "Rendered",
+    "SchemaVersionError",
+    "StyleEntry",
+    "StyleError",
+    "UnknownIdError",
+    "UnknownNameError",
+    "UnknownRelationError",
+    "WriteError",
     "__version__",
     "cite",
     "dump",
     "dumps",
+    "find_style",
     "format",
     "iter_items",
     "link",
     "load",
     "loads",
+    "render",
+    "search_styles",
 ]
 
 _HOME = {
-    **dict.fromkeys(("Bibliography", "Date", "Item", "Name", "Relation"), "citelib.model"),
-    **dict.fromkeys(("Citation", "Cite"), "citelib.csl.citation"),
-    **dict.fromkeys(("cite", "format"), "citelib.formatting"),
-    **dict.fromkeys(("dump", "dumps", "iter_items", "load", "loads"), "citelib.formats.exchange"),
-    "Processor": "citelib.csl.processor",
-    "link": "citelib.matching",
+    name: module
+    for module, names in {
+        "citelib.csl.citation": "Citation Cite",
+        "citelib.csl.processor": "Processor",
+        "citelib.csl.style.repository": "StyleEntry find_style search_styles",
+        "citelib.diagnostics": "Diagnostic",
+        "citelib.engines.engine": "Rendered",
+        "citelib.errors": """
+            CitelibError DuplicateIdError DuplicateKeyError ExpressionError LibraryError LimitError LocaleError
+            LookupFailedError ModelError PatternError QueryError ReadError SchemaVersionError StyleError UnknownIdError
+            UnknownNameError UnknownRelationError WriteError
+        """,
+        "citelib.formats.exchange": "dump dumps iter_items load loads",
+        "citelib.formatting": "cite format render",
+        "citelib.library": "Library",
+        "citelib.limits": "Limits",
+        "citelib.matching": "link",
+        "citelib.model": "Bibliography Date Evidence Item Name Relation",
+    }.items()
+    for name in names.split()
 }
-"""Module of each public name (PEP 562)."""
+"""Module of each public name (PEP 562); for type checkers the same is said above."""
 
 
-def __getattr__(name: str) -> Any:
-    if name not in _HOME:
-        raise AttributeError(f"module 'citelib' has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(_HOME[name]), name)
-    return value
+if not TYPE_CHECKING:  # for a type checker, no name is public but those imported above
+
+    def __getattr__(name: str) -> Any:
+        if name not in _HOME:
+            raise AttributeError(f"module 'citelib' has no attribute {name!r}")
+        value = globals()[name] = getattr(import_module(_HOME[name]), name)
+        return value
 
 
 def __dir__() -> list[str]:

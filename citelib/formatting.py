@@ -13,23 +13,34 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
+import attrs
+
 from citelib.csl.citation import Citation, Cite, Mode
+from citelib.csl.style.repository import StyleEntry
+from citelib.diagnostics import Diagnostic
 from citelib.engines import Rendered, find_engine
-from citelib.errors import UnknownNameError
-from citelib.model import Item
+from citelib.errors import UnknownIdError, UnknownNameError
+from citelib.model import Bibliography, Item
 from citelib.model.vocabulary import LOCATOR_TYPES
 
 __all__ = ["Works", "cite", "format", "render"]
 
-Works = Mapping[str, Item] | Iterable[Item] | Item | str | os.PathLike[str]
-"""What can be formatted: a bibliography, items, one item, or the path of a file that holds them."""
+Object = Mapping[str, Any]
+"""A CSL-JSON object, as `json.loads` gives it."""
+
+Works = Mapping[str, Item] | Iterable[Item] | Iterable[Object] | Item | Object | str | os.PathLike[str]
+"""What can be formatted: a bibliography, items, one item, CSL-JSON objects, or the path of a file that holds such."""
+
+StyleName = str | os.PathLike[str] | StyleEntry
+"""What can stand for a style. A `StyleEntry` is always one of the styles that are installed."""
 
 
 def format(
     items: Works,
-    style: str = "apa",
+    style: StyleName = "apa",
     *,
     locale: str | None = None,
     output: str = "text",
@@ -39,8 +50,10 @@ def format(
     """The bibliography of items in a CSL style.
 
     Args:
-        items: A bibliography, items, one item, or the path of a file in any format that citelib reads.
-        style: Bare name (``"apa"``), title, address, path or XML of a style.
+        items: A bibliography, items, one item, CSL-JSON objects (dicts), or the path of a file in any format that
+            citelib reads.
+        style: Bare name (``"apa"``), title, address, path or XML of a style. Where the text comes from somebody who
+            must not open files, take ``find_style(text)``: it knows installed styles only.
         locale: Language tag (``"de-DE"``); None for the language of the style.
         output: ``"text"``, ``"html"`` or another output, see `citelib.output`.
         sort: None for the order of the style, False for that of `items`, True to sort by names, year and title where
@@ -58,7 +71,7 @@ def format(
 def cite(
     items: Works,
     *cites: str | Cite,
-    style: str = "apa",
+    style: StyleName = "apa",
     locale: str | None = None,
     output: str = "text",
     locator: str | None = None,
@@ -115,7 +128,7 @@ def cite(
 def render(
     items: Works,
     citations: Sequence[Citation],
-    style: str = "apa",
+    style: StyleName = "apa",
     *,
     locale: str | None = None,
     output: str = "text",
@@ -136,21 +149,44 @@ def render(
     Raises:
         UnknownNameError: A citation names an id that no item has; and as for `format`.
     """
-    works = {item.id: item for item in _items(items)}
+    bibliography, noticed = _bibliography(items)
+    works = {item.id: item for item in bibliography.values()}
     for citation in citations:
         for id in citation.ids:
             if id not in works:
-                raise UnknownNameError("item", id, known=works)
-    return find_engine(engine).render(
-        list(works.values()), citations, style=style, locale=locale, output=output, sort=sort
+                raise UnknownIdError(id, works)
+    rendered = find_engine(engine).render(
+        list(works.values()),
+        citations,
+        style=Path(style.path) if isinstance(style, StyleEntry) else style,
+        locale=locale,
+        output=output,
+        sort=sort,
     )
+    return attrs.evolve(rendered, diagnostics=(*noticed, *rendered.diagnostics))
 
 
-def _items(items: Any) -> Iterable[Item]:
-    if isinstance(items, Item):
-        return [items]
-    if isinstance(items, (str, os.PathLike)):
-        from citelib.formats.exchange import load
+def _bibliography(works: Works) -> tuple[Bibliography, Sequence[Diagnostic]]:
+    """The items, and what was noticed where they had to be read."""
+    if isinstance(works, Item):
+        return Bibliography([works]), ()
+    if isinstance(works, (str, os.PathLike)):
+        return _loaded(works)
+    if isinstance(works, Mapping):
+        if not all(isinstance(item, Item) for item in works.values()):
+            return _loaded(works)
+        works = works.values()
+    given = list(works)
+    if given and all(isinstance(one, Mapping) for one in given):
+        return _loaded(given)
+    for one in given:
+        if not isinstance(one, Item):
+            raise TypeError(f"items to format are Item objects or CSL-JSON objects, not {type(one).__name__}")
+    return Bibliography(given), ()
 
-        items = load(items)
-    return items.values() if isinstance(items, Mapping) else items
+
+def _loaded(works: Any) -> tuple[Bibliography, Sequence[Diagnostic]]:
+    from citelib.formats.exchange import load
+
+    bibliography = load(works)
+    return bibliography, bibliography.diagnostics

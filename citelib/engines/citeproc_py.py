@@ -7,6 +7,7 @@ it has no input for (cites without their author, composite citations) is reporte
 from __future__ import annotations
 
 import html
+import os
 import tempfile
 import warnings
 from collections.abc import Iterator, Sequence
@@ -34,7 +35,7 @@ class _CiteprocPy:
         items: Sequence[Item],
         citations: Sequence[Citation],
         *,
-        style: str,
+        style: str | os.PathLike[str],
         locale: str | None,
         output: str,
         sort: bool | None,
@@ -98,7 +99,7 @@ def _cite(cite: Cite, diagnostics: list[Diagnostic]) -> Any:
 
 
 @contextmanager
-def _style_file(style: str) -> Iterator[tuple[Path, str | None]]:
+def _style_file(style: str | os.PathLike[str]) -> Iterator[tuple[Path, str | None]]:
     """The independent style as a file, which is what the package reads, and the language that is asked for."""
     data, name = style_bytes(style)
     language = None

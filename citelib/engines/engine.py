@@ -6,6 +6,7 @@ default, `citelib.engines.citeproc_py` the oracle that tests compare it with.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -43,7 +44,7 @@ class Engine(Protocol):
         items: Sequence[Item],
         citations: Sequence[Citation],
         *,
-        style: str,
+        style: str | os.PathLike[str],
         locale: str | None,
         output: str,
         sort: bool | None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -29,7 +30,7 @@ class _Citelib:
         items: Sequence[Item],
         citations: Sequence[Citation],
         *,
-        style: str,
+        style: str | os.PathLike[str],
         locale: str | None,
         output: str,
         sort: bool | None,

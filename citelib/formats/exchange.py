@@ -32,12 +32,15 @@ __all__ = ["distinct", "dump", "dumps", "iter_items", "load", "loads"]
 
 File = str | os.PathLike[str] | TextIO | BinaryIO
 
+Object = Mapping[str, Any]
+"""A CSL-JSON object, as `json.loads` gives it."""
+
 Report = Callable[[Diagnostic], None]
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 def load(
-    file: File | Sequence[File],
+    file: File | Object | Sequence[File | Object],
     format: str | Format | None = None,
     *,
     strict: bool = False,
@@ -50,7 +53,7 @@ def load(
     are both kept, the second under an id with a number behind it.
 
     Args:
-        file: A path, or an open file in text or binary mode; or a sequence of them.
+        file: A path, an open file in text or binary mode, or a CSL-JSON object (a dict); or a sequence of them.
         format: Name of the format; if not given, the name of each file decides, then its content.
         strict: Whether to raise what would be diagnostics of severity error or warning.
         limits: Bounds on the work that the input may cause.
@@ -64,7 +67,8 @@ def load(
 
     """
     files = file if isinstance(file, Sequence) and not isinstance(file, str) else [file]
-    return _collect([_source(one, limits) for one in files], format, strict, options)
+    sources = [one if isinstance(one, Mapping) else _source(one, limits) for one in files]
+    return _collect(sources, format, strict, options)
 
 
 def loads(
@@ -220,22 +224,29 @@ def _records(source: Source, format: str | Format | None, options: Mapping[str, 
         yield record
 
 
+def _given(record: Object) -> Iterator[Record]:
+    from citelib.formats.json_yaml.csl_json import csl_records
+
+    return csl_records(record, "csl-json")
+
+
 def _collect(
-    sources: Sequence[Source], format: str | Format | None, strict: bool, options: Mapping[str, Any]
+    sources: Sequence[Source | Object], format: str | Format | None, strict: bool, options: Mapping[str, Any]
 ) -> Bibliography:
     items: dict[str, Item] = {}
     blocks: list[Block] = []
     diagnostics: list[Diagnostic] = []
     numbers: dict[str, int] = {}
     for source in sources:
-        for record in _records(source, format, options):
+        name = source.name if isinstance(source, Source) else None
+        for record in _records(source, format, options) if isinstance(source, Source) else _given(source):
             if isinstance(record, Diagnostic):
                 diagnostics.append(record)
             elif isinstance(record, Block):
                 blocks.append(record)
             elif items.setdefault(record.id, record) is not record:
                 diagnostic, another = _another(record, items[record.id] == record, items, numbers)
-                diagnostics.append(attrs.evolve(diagnostic, source=source.name))
+                diagnostics.append(attrs.evolve(diagnostic, source=name))
                 if another is not None:
                     items[another.id] = another
     if strict and (faults := [one for one in diagnostics if one.severity != "info"]):
@@ -243,7 +254,7 @@ def _collect(
             ReadError(f"{one.message} [{one.code}]", source=one.source, line=one.line, column=one.column, hint=one.hint)
             for one in faults
         ]
-        names = ", ".join(source.name or "the text" for source in sources)
+        names = ", ".join((isinstance(source, Source) and source.name) or "what was given" for source in sources)
         raise ExceptionGroup(f"{len(errors)} faults in {names}", errors)
     return Bibliography(items.values(), blocks=blocks, diagnostics=diagnostics)
 

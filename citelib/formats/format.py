@@ -11,7 +11,7 @@ import collections
 import io
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
-from typing import BinaryIO, Final, TextIO
+from typing import Any, BinaryIO, Final, TextIO
 
 import attrs
 
@@ -239,7 +239,7 @@ class Format:
 
 def in_markup(item: Item, kinds: Collection[str]) -> Item:
     """An item whose texts have no other inline markup than of these kinds; see `citelib.richtext.markup.reduced`."""
-    changes = {
+    changes: dict[str, Any] = {
         name: value
         for name, before in item.variables.items()
         if isinstance(before, str) and (value := reduced(before, kinds)) != before

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from sys import intern
 from types import MappingProxyType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, Unpack
 
 import attrs
 
@@ -30,6 +30,9 @@ from citelib.model.relations import Relation
 from citelib.model.variables import ItemVariables
 from citelib.model.vocabulary import ALIASES, ITEM_TYPES, VARIABLES, python_name
 from citelib.near import did_you_mean
+
+if TYPE_CHECKING:
+    from citelib.model.values import Changes, NamedValues
 
 __all__ = ["Item", "Value"]
 
@@ -78,7 +81,7 @@ class Item(ItemVariables):
         *,
         relations: Iterable[Relation] = (),
         custom: Mapping[str, Any] | None = None,
-        **named: Value | None,
+        **named: Unpack[NamedValues],
     ) -> None:
         if not isinstance(id, str) or not id:
             raise ModelError(f"Item.id is {id!r}, but must be a non-empty str")
@@ -91,7 +94,8 @@ class Item(ItemVariables):
                 name, value = check(value, id)
                 if value != ():
                     values[name] = value
-        for name, value in named.items():
+        given: Mapping[str, Any] = named
+        for name, value in given.items():
             if value is not None:
                 check = _BY_PYTHON_NAME.get(name) or _CHECKS[_canonical(name)]
                 name, value = check(value, id)
@@ -148,14 +152,15 @@ class Item(ItemVariables):
 
     # Changing
 
-    def evolve(self, **changes: Any) -> Item:
+    def evolve(self, **changes: Unpack[Changes]) -> Item:
         """A copy with changes: ``id``, ``type``, ``relations``, ``custom``, or variables by Python name; None removes.
 
         >>> Item("a", "book", title="One").evolve(title=None, volume="2")
         Item('a', 'book', volume='2')
         """
-        own = {name: changes.pop(name, getattr(self, name)) for name in ("id", "type", "relations", "custom")}
-        variables = {**self.variables, **{_canonical(name): value for name, value in changes.items()}}
+        rest: dict[str, Any] = {**changes}
+        own = {name: rest.pop(name, getattr(self, name)) for name in ("id", "type", "relations", "custom")}
+        variables = {**self.variables, **{_canonical(name): value for name, value in rest.items()}}
         return Item(own["id"], own["type"], variables, relations=own["relations"], custom=own["custom"])
 
 

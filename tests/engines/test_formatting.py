@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import citelib
 from citelib.csl.citation import Citation, Cite
 from citelib.engines import ENGINES, find_engine
-from citelib.errors import StyleError, UnknownNameError
+from citelib.errors import DuplicateIdError, StyleError, UnknownNameError
 from citelib.formatting import render
 from citelib.model import Bibliography, Date, Item, Name, Relation
 
@@ -164,3 +165,35 @@ def test_what_the_other_engine_cannot_do_is_said() -> None:
         render([BOOK], [], "apa", engine="citeproc-py", output="rtf")
     html = render([BOOK], [], "apa", engine="citeproc-py", output="html").bibliography
     assert html.startswith('<div class="csl-bib-body">')
+
+
+OBJECT = {"id": "a", "type": "book", "title": "Structures", "issued": {"date-parts": [[1978]]}}
+
+
+@pytest.mark.parametrize("works", [OBJECT, [OBJECT], {"a": OBJECT}], ids=["one", "list", "by id"])
+def test_csl_json_objects_are_formatted(works: Any) -> None:
+    assert citelib.format(works) == "Structures. (1978).\n"
+
+
+def test_what_was_noticed_in_objects_is_told() -> None:
+    rendered = render([{**OBJECT, "type": "bok"}], ())
+    assert [one.code for one in rendered.diagnostics] == ["csl-json-unknown-type"]
+
+
+def test_no_item_is_left_out_for_another_of_its_id() -> None:
+    with pytest.raises(DuplicateIdError, match="'a'"):
+        citelib.format([Item("a", "book", title="One"), Item("a", "book", title="Two")])
+
+
+def test_items_and_objects_are_not_mixed() -> None:
+    with pytest.raises(TypeError, match="not dict"):
+        citelib.format([Item("a", "book"), OBJECT])  # type: ignore[list-item]
+
+
+def test_a_style_that_was_found_is_the_style() -> None:
+    book = Item("a", "book", title="Structures", author=[Name("Gordon", "J. E.")])
+    entry = citelib.find_style("nature-genetics")
+    assert citelib.format([book], entry) == citelib.format([book], "nature-genetics")
+    assert citelib.format([book], citelib.find_style("apa"), engine="citeproc-py") == citelib.format(
+        [book], "apa", engine="citeproc-py"
+    )

@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -97,7 +98,8 @@ def _with_values(item: Item, values: tuple[str, ...]) -> Item:
         else:
             record[name] = text or None
     record = {name: value for name, value in record.items() if value is not None}
-    return structure(record).evolve(**names)
+    changes: dict[str, Any] = {**names}
+    return structure(record).evolve(**changes)
 
 
 def _slips(item: Item, edited: Item) -> Iterator[Diagnostic]:
