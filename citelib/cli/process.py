@@ -13,7 +13,8 @@ __all__ = ["command"]
 
 
 @click.command("process")
-def command() -> None:
+@click.option("--style-paths", is_flag=True, help="Let requests name styles by the paths of files.")
+def command(style_paths: bool) -> None:
     """Answer formatting requests, one JSON object a line.
 
     Each line of standard input is a request, each line of standard output its answer, in the same order. A bad request
@@ -23,7 +24,7 @@ def command() -> None:
     {"id": 1, "style": "apa", "output": "text", "items": [{"id": "a", "type": "book", "title": "T"}],
      "citations": [{"id": "c1", "items": [{"id": "a", "locator": "3"}]}], "bibliography": true}
     """
-    for answer in Service().serve(sys.stdin.buffer):
+    for answer in Service(paths=style_paths).serve(sys.stdin.buffer):
         if isinstance(sys.stdout, Terminal):
             say(answer)
         else:  # through the buffer, so that neither the locale's encoding nor line buffering comes between the programs

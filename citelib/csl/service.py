@@ -56,9 +56,16 @@ _REMEMBERED: Final = 100_000
 
 
 class Service:
-    """Answers requests, one after the other, and remembers styles and items."""
+    """Answers requests, one after the other, and remembers styles and items.
 
-    def __init__(self) -> None:
+    Args:
+        paths: Whether a request may name a style by the path of a file; with the default, it cannot make this program
+            open anything but the styles that come along.
+
+    """
+
+    def __init__(self, *, paths: bool = False) -> None:
+        self._paths = paths
         self._items: dict[str, tuple[Any, Item, tuple[Diagnostic, ...]]] = {}
 
     def serve(self, lines: Iterable[str | bytes]) -> Iterator[str]:
@@ -82,6 +89,10 @@ class Service:
                 diagnostics += error.diagnostics
             problem = {"code": _code(error), "message": error.message, "hint": error.hint}
             return {"id": id, "error": problem, "diagnostics": _plain(diagnostics)}
+        except Exception as error:  # a fault of ours must not take the requests behind it with it
+            message = f"citelib failed on this request: {type(error).__name__}: {error}"
+            problem = {"code": "internal", "message": message, "hint": "please report it with the request"}
+            return {"id": id, "error": problem, "diagnostics": _plain(diagnostics)}
         return {"id": id, **answer, "diagnostics": _plain(diagnostics)}
 
     def _answer_line(self, line: str | bytes) -> dict[str, Any]:
@@ -104,7 +115,7 @@ class Service:
         if not style:
             raise ModelError("the request names no style", hint='"style" is a name such as "apa", or XML')
         language = _get(request, "lang", str, None)
-        resolved = resolve_style(style, language)
+        resolved = resolve_style(style, language, paths=self._paths)
         diagnostics += resolved.style.diagnostics
         items = [
             self._item(record, index, diagnostics) for index, record in enumerate(_get(request, "items", list, []))

@@ -21,7 +21,6 @@ from citelib.csl import Citation, Cite, Processor
 from citelib.csl.style.parse import parse
 from citelib.csl.style.resolve import resolve
 from citelib.model import Item, structure
-from citelib.model.vocabulary import VARIABLES
 
 _OPEN = re.compile(r"^.*>>={2,}\s([A-Z0-9-]+)\s.*=>>.*$")
 _CLOSE = re.compile(r"^.*<<={2,}\s([A-Z0-9-]+)\s.*=<<.*$")
@@ -72,47 +71,9 @@ def items_of(fixture: Fixture) -> list[Item]:
     """The items of INPUT; an id that comes again replaces the item at its place."""
     items: dict[str, Item] = {}
     for number, record in enumerate(json.loads(fixture.sections["INPUT"])):
-        item = structure(lenient(record), id=f"item-{number}", report=lambda _code, _message: None)
+        item = structure(record, id=f"item-{number}", report=lambda _code, _message: None)
         items[item.id] = item
     return list(items.values())
-
-
-def lenient(record: dict[str, Any]) -> dict[str, Any]:
-    """A record of the suite with what is outside csl-data.json taken as its authors meant it."""
-    record = {**record, **_from_note(record)}
-    if not record.get("type"):
-        record["type"] = "document"
-    for variable, value in record.items():
-        if isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
-            record[variable] = [_lenient_name(name) for name in value]
-    return record
-
-
-def _from_note(record: dict[str, Any]) -> dict[str, Any]:
-    """Variables that a note holds, one a line: ``genre: Comment``, ``author: Hall || W. C.``."""
-    found: dict[str, Any] = {}
-    for line in str(record.get("note") or "").split("\n"):
-        name, colon, value = line.partition(":")
-        kind = VARIABLES.get(name.strip())
-        if not colon or kind is None or name not in NOTE_VARIABLES:
-            continue
-        value = value.strip()
-        if kind == "name":
-            family, _, given = (part.strip() for part in value.partition("||"))
-            found.setdefault(name, []).append({"family": family, "given": given})
-        else:
-            found[name] = value
-    return found
-
-
-NOTE_VARIABLES = frozenset(VARIABLES) - {"note", "PMID"}
-
-
-def _lenient_name(name: dict[str, Any]) -> dict[str, Any]:
-    name = {key: value for key, value in name.items() if key not in ("multi", "_keys")}
-    if name.pop("isInstitution", None) and "literal" not in name and not name.get("given"):
-        name["literal"] = name.pop("family", "")
-    return {key.replace("static-particles", "x-static-particles"): value for key, value in name.items()}
 
 
 def cite_of(record: dict[str, Any]) -> Cite:

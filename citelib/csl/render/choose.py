@@ -14,7 +14,6 @@ from citelib.csl.render.dispatch import render_children
 from citelib.csl.render.numbers import is_numeric
 from citelib.csl.render.status import PLAIN
 from citelib.csl.style import nodes
-from citelib.model import Date
 
 __all__ = ["chosen", "render_choose"]
 
@@ -63,8 +62,8 @@ def _is_numeric(variable: str, context: Context) -> bool:
 
 
 def _is_uncertain_date(variable: str, context: Context) -> bool:
-    date = context.variables.get(variable)
-    return isinstance(date, Date) and date.circa
+    date = context.date(variable)
+    return date is not None and date.circa
 
 
 def _locator(kind: str, context: Context) -> bool:

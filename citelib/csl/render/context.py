@@ -17,7 +17,7 @@ from citelib.csl.citation import FIRST, Cite
 from citelib.csl.render.shape import Shape
 from citelib.csl.style import nodes
 from citelib.csl.style.resolve import BoundDate, BoundNames, ResolvedStyle
-from citelib.model import Item
+from citelib.model import Date, Item
 from citelib.model.names import Name
 from citelib.richtext import Quotes, Span, Styled, has_markup, parse_markup
 from citelib.richtext.tree import Child, Properties
@@ -108,6 +108,10 @@ class Setting:
         self._properties: dict[int, tuple[Properties, nodes.Formatting]] = {}
         self._shapes: dict[tuple[str, str, tuple[str, ...]], Shape] = {}
         self.terms: dict[tuple[str, str, bool], str] = {}
+
+    def cites_use(self, variable: str) -> bool:
+        """Whether the layout or the sort of citations prints a variable."""
+        return variable in self.resolved.layouts["citation"].variables | self.resolved.sorts["citation"].variables
 
     def term(self, name: str, form: nodes.TermForm = "long", plural: bool = False) -> str:
         """Text of a term; empty where nothing defines it."""
@@ -256,6 +260,16 @@ class Context:
             return value.strip() if value.__class__ is str else ""
         special = _SPECIAL.get(variable)
         return "" if special is None else special(self)
+
+    def names(self, variable: str) -> tuple[Name, ...]:
+        """Names of a name variable that is not used up; none where a style asks for the names of another variable."""
+        value = self.variables.get(variable)
+        return value if value.__class__ is tuple and variable not in self.suppressed else ()
+
+    def date(self, variable: str) -> Date | None:
+        """Date of a date variable that is not used up; None where a style asks for the date of another variable."""
+        value = self.variables.get(variable)
+        return value if value.__class__ is Date and variable not in self.suppressed else None
 
     def has(self, variable: str) -> bool:
         """Whether a variable of any kind has a value, for ``variable`` conditions."""

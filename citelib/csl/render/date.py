@@ -26,8 +26,8 @@ _PERIOD = re.compile(r"\.")
 def render_date(node: nodes.Date, context: Context, out: list[Any]) -> int:
     """A date variable, localized or as the style spells it out."""
     variable = node.variable
-    date = context.variables.get(variable)
-    if date is None or not date or variable in context.suppressed:
+    date = context.date(variable)
+    if date is None:
         return MISSING
     if context.judging and variable == "accessed":
         # When a work was looked at tells no cites apart; that it was, does.

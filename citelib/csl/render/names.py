@@ -54,11 +54,7 @@ def render_names(node: nodes.Names, context: Context, out: list[Any]) -> int:
     if context.key is not None:
         bound = bound.for_key(context.key)
     first = not context.names_seen and context.substituting is None
-    lists = [
-        (variable, context.variables[variable])
-        for variable in node.variables
-        if context.variables.get(variable) and variable not in context.suppressed
-    ]
+    lists = [(variable, names) for variable in node.variables if (names := context.names(variable))]
     if not lists:
         status = _substitute(node, context, out, first) if node.substitute is not None else MISSING
         if status == MISSING and bound.form == "count" and context.sorting:

@@ -35,7 +35,8 @@ def may_have_particles(name: Name) -> bool:
         return False
     if not family[0].isupper() or "," in given:
         return True
-    return given[-1] != "." and given[given.rfind(" ") + 1].lower() == given[given.rfind(" ") + 1]
+    first = given[given.rfind(" ") + 1 :][:1]
+    return given[-1] != "." and first == first.lower()
 
 
 @functools.lru_cache(maxsize=16384)

@@ -7,7 +7,7 @@ name. Names without part formatting are plain text, which is the common case and
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 from citelib.csl.render.context import Context
 from citelib.csl.render.given_names import initials
@@ -40,6 +40,21 @@ def given_level(bound: BoundNames) -> int:
     return 2 if bound.initialize_with is None else 1
 
 
+class _NameText(NamedTuple):
+    """What is printed of the parts of a name, before it is put in order; "" for what is not shown."""
+
+    family: str
+    given: str
+    dropping: str
+    particle: str
+    suffix: str
+
+    @property
+    def has_extras(self) -> bool:
+        """Whether there is more than a family and a given name."""
+        return bool(self.dropping or self.particle or self.suffix)
+
+
 def render_person(name: Name, bound: BoundNames, level: int, inverted: bool, context: Context) -> tuple[Child, bool]:
     """The text of a name, and whether it came out inverted.
 
@@ -51,67 +66,76 @@ def render_person(name: Name, bound: BoundNames, level: int, inverted: bool, con
         context: The rendering.
 
     """
-    literal = name.literal
-    if literal is None and (name.family is None or not name.family):
-        if name.given and name.family is None:
-            literal = name.given
-        elif not name.family:
-            literal = name.given or ""
+    literal = name.literal if name.literal is not None or name.family else name.given or ""
     if literal is not None:
         return _literal(literal, bound, context), False
     if may_have_particles(name):
         name = split_particles(name)
-    family = name.family or ""
-    given = name.given or ""
-    dropping = name.dropping_particle or ""
-    particle = name.non_dropping_particle or ""
-    suffix = name.suffix or ""
-    if level == 0:
-        given = dropping = suffix = ""
-    elif level == 1 and given and bound.initialize_with is not None:
-        hyphen = context.setting.style.initialize_with_hyphen
-        given = initials(given, bound.initialize_with, hyphen, not bound.initialize)
-    if suffix and bound.initialize_with is not None:
-        suffix = initials(suffix, bound.initialize_with, True, True)
-    if not (family.isascii() and given.isascii()):
-        script = _script(family, given, context)
-    elif context.variables.get("language", "")[:2] in _EAST_ASIAN:
-        script = 1
-    else:
-        script = 2
-    if script == 2 and not (dropping or particle or suffix or name.static_ordering):
-        # The common case needs no assembling.
-        text = ""
-        if context.sorting:
-            text = f"{family}\x01{given}" if given else family
-        elif bound.family is None and bound.given is None and given not in _TITLES:
-            if not given:
-                text = family
-            elif inverted:
-                text = f"{family}{bound.sort_separator}{given}"
-            elif bound.initialize_with is None or "\u00a0" not in bound.initialize_with:
-                text = f"{given} {family}" if given[-1] not in _SPACES else given + family
-        if text and not has_markup(text):
-            return text, inverted and not context.sorting
-    parts = _Parts(name, bound, context)
-    separator = "\u00a0" if context.setting.nbsp_particles else " "
-    if script != 2 or name.static_ordering:
-        first = parts.joined((parts.family(particle), parts.family(family)), separator)
-        return parts.joined((first, parts.given(given)), " " if script else ""), False
+    text = _shown_parts(name, bound, level, context)
+    script = _script(text.family, text.given, context)
+    if script == _SPACED and not text.has_extras and not name.static_ordering:
+        plain = _plain_name(text, bound, inverted, context)
+        if plain and not has_markup(plain):
+            return plain, inverted and not context.sorting
+    if script != _SPACED or name.static_ordering:
+        return _family_first(text, script, _Parts(name, bound, context)), False
     demote = context.setting.style.demote_non_dropping_particle
     if context.sorting:
-        return _sort_form(family, given, dropping, particle, suffix, demote), False
-    comma = ", " if name.custom and name.custom.get("comma-dropping-particle") else " "
+        return _sort_form(text, demote), False
+    parts = _Parts(name, bound, context)
     if inverted:
-        return parts.inverted(family, given, dropping, particle, suffix, demote, separator, comma), True
-    return parts.straight(family, given, dropping, particle, suffix, level, separator, comma), False
+        return parts.inverted(text, demote), True
+    return parts.straight(text, level), False
+
+
+def _shown_parts(name: Name, bound: BoundNames, level: int, context: Context) -> _NameText:
+    """The parts of a name as far as they are shown, given names abbreviated where the style asks for it."""
+    family, particle = name.family or "", name.non_dropping_particle or ""
+    if level == 0:
+        return _NameText(family, "", "", particle, "")
+    given, suffix, mark = name.given or "", name.suffix or "", bound.initialize_with
+    if mark is not None:
+        if level == 1 and given:
+            given = initials(given, mark, context.setting.style.initialize_with_hyphen, not bound.initialize)
+        if suffix:
+            suffix = initials(suffix, mark, True, True)
+    return _NameText(family, given, name.dropping_particle or "", particle, suffix)
+
+
+def _plain_name(text: _NameText, bound: BoundNames, inverted: bool, context: Context) -> str:
+    """The text of a name that needs no assembling, which is the common case; "" if it does need some."""
+    family, given = text.family, text.given
+    if context.sorting:
+        return f"{family}\x01{given}" if given else family
+    if bound.family is not None or bound.given is not None or given in _TITLES:
+        return ""
+    if not given:
+        return family
+    if inverted:
+        return f"{family}{bound.sort_separator}{given}"
+    if bound.initialize_with is not None and "\u00a0" in bound.initialize_with:
+        return ""
+    return f"{given} {family}" if given[-1] not in _SPACES else given + family
+
+
+def _family_first(text: _NameText, script: int, parts: _Parts) -> Child:
+    """A name whose family name stands first in every context, as in East Asia."""
+    family = parts.joined((parts.family(text.particle), parts.family(text.family)), parts.space)
+    return parts.joined((family, parts.given(text.given)), "" if script == _UNSPACED else " ")
+
+
+_UNSPACED: Final = 0
+"""Scripts that write family and given name together."""
+_FAMILY_FIRST: Final = 1
+"""Scripts and languages that write the family name first, and a space behind it."""
+_SPACED: Final = 2
+"""All others."""
 
 
 def _script(family: str, given: str, context: Context) -> int:
-    """0 for scripts that write family and given name together, 1 for family first with a space, 2 for the rest."""
-    if not _ROMANESQUE.search(family.replace('"', "")):
-        return 1 if _STARTS_ROMANESQUE.match(given) else 0
-    return 1 if context.variables.get("language", "")[:2] in _EAST_ASIAN else 2
+    if not (family.isascii() and given.isascii()) and not _ROMANESQUE.search(family.replace('"', "")):
+        return _FAMILY_FIRST if _STARTS_ROMANESQUE.match(given) else _UNSPACED
+    return _FAMILY_FIRST if context.variables.get("language", "")[:2] in _EAST_ASIAN else _SPACED
 
 
 def _literal(literal: str, bound: BoundNames, context: Context) -> Child:
@@ -126,14 +150,14 @@ def _literal(literal: str, bound: BoundNames, context: Context) -> Child:
     return children[0] if len(children) == 1 else Span(children)
 
 
-def _sort_form(family: str, given: str, dropping: str, particle: str, suffix: str, demote: str) -> str:
+def _sort_form(text: _NameText, demote: str) -> str:
     """The order in which names sort: particles first, or after the given name (specification, Name-part Order)."""
     if demote == "never":
-        main = f"{particle} {family}" if particle else family
-        rest = (dropping, given, suffix)
+        main = f"{text.particle} {text.family}" if text.particle else text.family
+        rest = (text.dropping, text.given, text.suffix)
     else:
-        main = family
-        rest = (given, f"{dropping} {particle}".strip(), suffix)
+        main = text.family
+        rest = (text.given, f"{text.dropping} {text.particle}".strip(), text.suffix)
     # The control character sorts before everything that a name may hold.
     return "\x01".join([main, *(part for part in rest if part)])
 
@@ -141,7 +165,7 @@ def _sort_form(family: str, given: str, dropping: str, particle: str, suffix: st
 class _Parts:
     """Makes the parts of one name, each with the formatting of its ``cs:name-part``."""
 
-    __slots__ = ("bound", "comma_suffix", "context", "family_part", "given_part")
+    __slots__ = ("bound", "comma", "comma_suffix", "context", "family_part", "given_part", "space")
 
     def __init__(self, name: Name, bound: BoundNames, context: Context) -> None:
         self.bound = bound
@@ -149,6 +173,10 @@ class _Parts:
         self.family_part: nodes.NamePart | None = bound.family
         self.given_part: nodes.NamePart | None = bound.given
         self.comma_suffix: bool = name.comma_suffix
+        self.space = "\u00a0" if context.setting.nbsp_particles else " "
+        """Between a particle and the family name."""
+        self.comma = ", " if name.custom and name.custom.get("comma-dropping-particle") else " "
+        """Between the given name and a dropping particle."""
 
     def family(self, text: str) -> Child:
         return self._part(text, self.family_part)
@@ -186,48 +214,43 @@ class _Parts:
             text = part if not text else _glued(text, glue, part)
         return text
 
-    def inverted(
-        self, family: str, given: str, dropping: str, particle: str, suffix: str, demote: str, space: str, comma: str
-    ) -> Child:
+    def with_particle(self, particle: str, behind: Child) -> Child:
+        """A non-dropping particle and what it belongs to."""
+        return self.joined((self.family(particle), behind), "" if particle.endswith(_JOINS) else self.space)
+
+    def inverted(self, text: _NameText, demote: str) -> Child:
         """Family name first, then the separator, then the rest."""
-        separator = ", " if given in _TITLES else self.bound.sort_separator
-        behind = self.joined((self.given(given), self.given(dropping)), comma)
+        separator = ", " if text.given in _TITLES else self.bound.sort_separator
+        behind = self.joined((self.given(text.given), self.given(text.dropping)), self.comma)
+        front = self.family(text.family)
         if demote == "display-and-sort":
-            behind = self.joined((behind, self.family(particle)), " ")
-            front = self.family(family)
-        else:
-            front = self.joined(
-                (self.family(particle), self.family(family)), "" if particle.endswith(_JOINS) else space
-            )
+            behind = self.joined((behind, self.family(text.particle)), " ")
+        elif text.particle:
+            front = self.with_particle(text.particle, front)
         front = self.affixed(front, self.family_part)
         behind = self.affixed(behind, self.given_part)
-        return self.joined((front, behind, self._part(suffix, None)), separator)
+        return self.joined((front, behind, self._part(text.suffix, None)), separator)
 
-    def straight(
-        self, family: str, given: str, dropping: str, particle: str, suffix: str, level: int, space: str, comma: str
-    ) -> Child:
+    def straight(self, text: _NameText, level: int) -> Child:
         """Given name first."""
-        behind = self.family(family)
-        if dropping and not particle and dropping[-1] in _GLUED and dropping[:-1] != "de":
+        behind = self.family(text.family)
+        dropping = text.dropping
+        if dropping and not text.particle and dropping[-1] in _GLUED and dropping[:-1] != "de":
             behind = self.joined((self.given(dropping), behind), "")
             dropping = ""
-        if particle:
-            behind = self.joined((self.family(particle), behind), "" if particle.endswith(_JOINS) else space)
-        if comma != " " and dropping:
-            given_child = self.affixed(self.given(given), self.given_part)
-            front = self.affixed(behind, self.family_part)
-            return self.joined((self.joined((given_child, front), " "), dropping), comma)
-        behind = self.joined((self.given(dropping), behind), space)
-        if suffix:
-            glue = ", " if self.comma_suffix else " "
-            behind = self.joined((behind, self._part(suffix, None)), glue)
-        front = self.affixed(self.given(given), self.given_part)
+        if text.particle:
+            behind = self.with_particle(text.particle, behind)
+        front = self.affixed(self.given(text.given), self.given_part)
+        if self.comma != " " and dropping:
+            behind = self.affixed(behind, self.family_part)
+            return self.joined((self.joined((front, behind), " "), dropping), self.comma)
+        behind = self.joined((self.given(dropping), behind), self.space)
+        if text.suffix:
+            behind = self.joined((behind, self._part(text.suffix, None)), ", " if self.comma_suffix else " ")
         behind = self.affixed(behind, self.family_part)
         mark = self.bound.initialize_with
-        glue = " "
-        if mark and level == 1 and ("\u00a0" in mark or "\ufeff" in mark):
-            glue = space
-        return self.joined((front, behind), glue)
+        unbroken = mark and level == 1 and ("\u00a0" in mark or "\ufeff" in mark)
+        return self.joined((front, behind), self.space if unbroken else " ")
 
 
 def _glued(left: str, glue: str, right: str) -> str:

@@ -331,7 +331,7 @@ def _indexes() -> tuple[Mapping[str, tuple[StyleEntry, ...]], ...]:
 # Loading
 
 
-def load_style(source: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMITS) -> nodes.Style:
+def load_style(source: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMITS, paths: bool = True) -> nodes.Style:
     """A style that can be resolved, whatever names it.
 
     A dependent style comes back as the style that it depends on, with the title, the id and the default locale of
@@ -340,9 +340,10 @@ def load_style(source: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMIT
     Args:
         source: XML text, a path, or what `find_style` takes.
         limits: Bounds that the style must keep.
+        paths: Whether the path of a file is taken; False for what strangers ask for.
 
     Raises:
-        UnknownNameError: No style answers to the name.
+        UnknownNameError: No style answers to the name, and no file is there.
         StyleError: The style, or the one it depends on, cannot be used.
         ReadError: The file cannot be read.
 
@@ -350,20 +351,30 @@ def load_style(source: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMIT
     >>> style.info.title, style.default_locale, style.citation.collapse
     ('Nature Genetics', 'en-GB', 'citation-number')
     """
-    return _style(*style_bytes(source, limits), limits)
+    return _style(*style_bytes(source, limits, paths=paths), limits)
 
 
 def resolve_style(
-    source: str | os.PathLike[str] | nodes.Style, language: str | None = None, *, limits: Limits = DEFAULT_LIMITS
+    source: str | os.PathLike[str] | nodes.Style,
+    language: str | None = None,
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    paths: bool = True,
 ) -> ResolvedStyle:
     """A style, whatever names it, bound to a language; the same arguments give the same object again.
+
+    Args:
+        source: A style, or what `load_style` takes.
+        language: The output language; None for that of the style.
+        limits: As for `load_style`.
+        paths: As for `load_style`.
 
     >>> resolve_style("apa", "de-DE").locale.term("and")
     'und'
     """
     if isinstance(source, nodes.Style):
         return resolve(source, language)
-    return _resolved(*style_bytes(source, limits), language, limits)
+    return _resolved(*style_bytes(source, limits, paths=paths), language, limits)
 
 
 @lru_cache(maxsize=64)
@@ -380,7 +391,10 @@ def _style(data: bytes, name: str | None, limits: Limits) -> nodes.Style:
         parent_name = style.info.parent
         path = _named(parent_name)
         if path is None:
-            raise UnknownNameError("style", parent_name, _near(_short_name(parent_name)))
+            raise StyleError(
+                f"the style{f' {name}' if name else ''} depends on {parent_name!r}, and no style has that name",
+                hint="name its parent by the link with rel='independent-parent'",
+            )
         parent = read_style(_bytes(path, limits), name=path.name, limits=limits)
         style = parent.evolve(
             default_locale=style.default_locale or parent.default_locale,
@@ -403,20 +417,40 @@ def read_style(data: bytes, *, name: str | None = None, limits: Limits = DEFAULT
     return style
 
 
-def style_bytes(source: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) -> tuple[bytes, str | None]:
+def style_bytes(
+    source: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS, *, paths: bool = True
+) -> tuple[bytes, str | None]:
     """The bytes of a style as it stands in its file, and the name of the file; see `load_style`."""
-    if isinstance(source, str):
-        text = source.lstrip("\ufeff \t\r\n")
-        if text.startswith("<"):
-            return _recoded(text), None
-        path = _named(source)
-        if path is None and (source.endswith(".csl") or os.sep in source) and Path(source).is_file():
-            path = Path(source)
-        if path is None:
-            path = Path(find_style(source).path)
-    else:
+    if not isinstance(source, str):
+        if not paths:
+            raise StyleError("a style is asked for by its path, which is not allowed here", hint="give its name or XML")
         path = Path(source)
-    return _bytes(path, limits), path.name
+        return _bytes(path, limits), path.name
+    text = source.lstrip("\ufeff \t\r\n")
+    if text.startswith("<"):
+        return _recoded(text), None
+    if not text:
+        raise UnknownNameError("style", source, hint="the name of the style is empty")
+    found = _named(source)
+    if found is None and paths:
+        found = _existing(source)
+    if found is None:
+        found = Path(find_style(source).path)
+    return _bytes(found, limits), found.name
+
+
+def _existing(source: str) -> Path | None:
+    """The file of a path; an error for what can only be a path and leads nowhere."""
+    path = Path(source)
+    try:
+        if path.is_file():
+            return path
+    except (OSError, ValueError):
+        return None
+    is_path = "://" not in source and (os.sep in source or source.endswith((".csl", ".xml")))
+    if is_path and not path.exists():
+        raise UnknownNameError("style", source, _near(_short_name(path.stem)), hint=f"there is no file {source}")
+    return None
 
 
 def _recoded(text: str) -> bytes:

@@ -1,0 +1,140 @@
+"""Items as they are printed: without what is empty, and with what their notes say.
+
+Exporters write names without a name, dates without a date and white space around everything. For whoever reads the
+reference, none of that exists: the title moves up, «n.d.» appears. It is taken off here, once for each item, so that
+no element of a style has to ask.
+
+Lines such as ``original-date: 1923`` or ``editor: Roe || Ann`` at the beginning of a note stand for the variables that
+they name, as Zotero, pandoc and citeproc-js read them. The item itself keeps its note.
+
+>>> from citelib.model import Date, Item, Name
+>>> printable(Item("a", "book", title="T", author=[Name(family="")], issued=Date(literal=" "), note="volume: 3"))
+Item('a', 'book', title='T', volume='3')
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+import attrs
+
+from citelib.errors import ModelError
+from citelib.model import Date, Item, Name
+from citelib.model.vocabulary import ITEM_TYPES, VARIABLES
+
+__all__ = ["printable"]
+
+_NOTE_LINE = re.compile(r"([-_a-z]+|[A-Z]+): *(\S.*)")
+_BRACED = re.compile(r"\{:((?:[-_a-z]+|[A-Z]+): *[^{}]+)\}")
+_NAME_PARTS: Final = ("family", "given", "suffix", "dropping_particle", "non_dropping_particle", "literal")
+
+
+def printable(item: Item) -> Item:
+    """The item that stands for another in everything that is printed; mostly the item itself."""
+    changes: dict[str, Any] = {}
+    for variable, value in item.variables.items():
+        kind = value.__class__
+        if kind is str:
+            if not value or value.isspace():
+                changes[variable] = None
+        elif kind is tuple:
+            for name in value:
+                if not _is_plain(name):
+                    changes[variable] = _printable_names(value)
+                    break
+        elif value.start is None:
+            changes[variable] = _printable_date(value)
+    note = item.variables.get("note")
+    item_type = item.type
+    if note and ":" in note:
+        item_type = _read_note(note, item, changes)
+    if not changes and item_type == item.type:
+        return item
+    return Item(item.id, item_type, {**item.variables, **changes}, relations=item.relations, custom=item.custom)
+
+
+def _is_plain(name: Name) -> bool:
+    """Whether a name is what it seems; true of nearly all, and quick to tell."""
+    family, given = name.family, name.given
+    if not family or (given is not None and (not given or given[0].isspace() or given[-1].isspace())):
+        return False
+    return not (family[0].isspace() or family[-1].isspace()) and name.literal is None and name.custom is None
+
+
+def _printable_names(names: tuple[Name, ...]) -> tuple[Name, ...] | None:
+    shown = tuple([shown for name in names if (shown := _printable_name(name)) is not None])
+    return shown or None
+
+
+def _printable_name(name: Name) -> Name | None:
+    """The name with trimmed parts and without what a format knows of the person; None if nothing is left."""
+    parts: dict[str, Any] = {part: (getattr(name, part) or "").strip() or None for part in _NAME_PARTS}
+    if not (parts["family"] or parts["given"] or parts["literal"]):
+        return None
+    if parts["literal"] is None and not parts["given"] and _is_institution(name):
+        parts["literal"], parts["family"] = parts["family"], None
+    return attrs.evolve(name, **parts, custom=None)
+
+
+def _is_institution(name: Name) -> bool:
+    """Whether the name carries the mark that Juris-M sets for institutions."""
+    flag = name.custom.get("isInstitution") if name.custom else None
+    return flag not in (None, False, 0, "", "0", "false")
+
+
+def _printable_date(date: Date) -> Date | None:
+    """The date that a text is, the text itself, or None for an empty one."""
+    literal, raw, season = ((text or "").strip() or None for text in (date.literal, date.raw, date.season))
+    if literal is None and raw is not None:
+        read = Date.parse(raw)
+        if read.start is not None:
+            return read
+    return Date(literal=literal, raw=raw, season=season) if literal or raw or season else None
+
+
+def _read_note(note: str, item: Item, changes: dict[str, Any]) -> str:
+    """Put the variables that a note names among the changes; gives the type that it names, or the item's own.
+
+    They stand in front; one line of text may precede them. Dates replace those of the item, since reference managers
+    have a field for one kind only; everything else only fills what is empty.
+    """
+    item_type = item.type
+    names: dict[str, list[Name]] = {}
+    rest: list[str] = []
+    lines = _BRACED.sub(r"\n\1\n", note).split("\n")
+    for number, line in enumerate(lines):
+        match = _NOTE_LINE.fullmatch(line.strip())
+        if match is None:
+            rest.append(line)
+            if line.strip() and number:
+                rest += lines[number + 1 :]
+                break
+            continue
+        variable, value = match[1], match[2].strip()
+        kind = VARIABLES.get(variable)
+        has_own = variable in item.variables and changes.get(variable, "") is not None
+        if variable == "type" and value in ITEM_TYPES:
+            item_type = value
+        elif kind == "date" and (date := _read_date(value)) is not None:
+            changes[variable] = date
+        elif kind is None or kind == "date" or has_own:
+            rest.append(line)
+        elif kind == "name":
+            family, _, given = (part.strip() for part in value.partition("||"))
+            names.setdefault(variable, []).append(Name(family, given) if given else Name(literal=family))
+        else:
+            changes[variable] = value
+    changes.update({variable: tuple(found) for variable, found in names.items()})
+    left = "\n".join(rest).strip()
+    if left != note.strip():
+        changes["note"] = left or None
+    return item_type
+
+
+def _read_date(text: str) -> Date | None:
+    try:
+        date = Date.parse(text)
+    except ModelError:
+        return None
+    return date if date.start is not None else None

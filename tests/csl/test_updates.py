@@ -1,0 +1,210 @@
+"""What an edit makes to be rendered again, and what it leaves alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from citelib.csl import Citation, Cite, Processor
+from citelib.csl.document.clusters import Rows
+from citelib.csl.document.positions import Place
+from citelib.csl.document.updates import Rendered, edited_range, stale
+from citelib.csl.style.repository import resolve_style
+from citelib.model import Date, Item, Name
+from tests.csl.style.samples import style
+from tests.csl.test_processor import DOE, POE, RESOLVED, ROE, book
+
+ONE, TWO, THREE = (Citation.of(id, id=f"c-{id}", note=number) for number, id in enumerate("abc", 1))
+FIRST_PLACE, LATER = (Place(),), (Place(position=1),)
+NOTHING: frozenset[str] = frozenset()
+
+
+def rendered(citation: Citation, places: tuple[Place, ...] = FIRST_PLACE) -> Rendered:
+    rows: Rows = ()
+    return Rendered(citation, places, rows, "text")
+
+
+LAST = {one.id: rendered(one) for one in (ONE, TWO, THREE)}
+
+
+def test_the_edited_part_of_a_document() -> None:
+    assert edited_range([ONE, TWO], [ONE, TWO]) == (2, 2)
+    assert edited_range([ONE, TWO], [ONE, THREE, TWO]) == (1, 2)
+    assert edited_range([ONE, TWO, THREE], [ONE, THREE]) == (1, 1)
+    assert edited_range([], [ONE, TWO]) == (0, 2)
+    assert edited_range([ONE], []) == (0, 0)
+    assert edited_range([ONE, ONE], [ONE]) == (1, 1)
+
+
+@pytest.mark.parametrize("places", [None, [FIRST_PLACE] * 3])
+def test_what_is_stale(places: Any) -> None:
+    document = [ONE, TWO, THREE]
+    assert stale(document, document, LAST, places, NOTHING, NOTHING) == []
+    assert stale(document, document, LAST, places, frozenset({"b"}), NOTHING) == [1]
+    assert stale(document, document, LAST, places, NOTHING, frozenset({"c-c"})) == [2]
+    assert stale([], document, {}, places, NOTHING, NOTHING) == [0, 1, 2]
+    changed = Citation.of("b", id="c-b", note=2)
+    assert stale(document, [ONE, changed, THREE], LAST, places, NOTHING, NOTHING) == [1]
+    # What only moved is not stale as such: its places say whether it is.
+    assert stale(document, [THREE, ONE, TWO], LAST, places, NOTHING, NOTHING) == []
+
+
+def test_a_place_makes_stale_outside_the_edited_part() -> None:
+    assert stale([ONE, TWO, THREE], [ONE, THREE], LAST, [FIRST_PLACE, LATER], NOTHING, NOTHING) == [1]
+
+
+def notes(style: str = "chicago-notes-bibliography") -> Processor:
+    items = [book("a", DOE), book("b", POE), book("c", ROE)]
+    processor = Processor(RESOLVED[style], items, output="text")
+    processor.cite(Citation.of("a", id="one", note=1))
+    processor.cite(Citation.of("b", id="two", note=2))
+    processor.cite(Citation.of("a", id="three", note=3))
+    return processor
+
+
+def test_a_note_becomes_the_first_when_the_first_goes() -> None:
+    processor = notes()
+    assert dict(processor.citations)["three"] == "Doe, Title."
+    changes = processor.remove("one")
+    assert dict(changes.citations) == {"three": "John Doe, Title (Press, 1999)."}
+    assert changes.rendered == ("three",)
+
+
+def test_a_note_becomes_a_later_one_when_another_comes_before() -> None:
+    processor = notes()
+    changes = processor.insert(Citation.of("b", id="new", note=1), 0)
+    assert dict(changes.citations)["two"] == "Poe, Title."
+    assert set(changes.rendered) == {"new", "two"}
+
+
+def test_a_citation_put_in_again_moves_and_is_among_the_changes() -> None:
+    processor = notes()
+    changes = processor.insert(Citation.of("b", id="two", note=2), 1)
+    assert changes.citations == (("two", dict(processor.citations)["two"]),)
+    assert not changes.bibliography
+    processor.insert(Citation.of("b", id="two", note=4), 2)
+    assert [id for id, _ in processor.citations] == ["one", "three", "two"]
+
+
+def test_only_what_reads_otherwise_is_rendered_again() -> None:
+    items = [book("a", DOE), book("b", ROE), book("c", POE)]
+    processor = Processor(RESOLVED["ieee"], items, output="text")
+    for id in "abc":
+        processor.cite(Citation.of(id, id=f"cites-{id}"))
+    # Numbers follow the first cites: what comes in front shifts all behind it.
+    assert processor.insert(Citation.of("c", id="first"), 0).rendered == ("first", "cites-a", "cites-b", "cites-c")
+    assert processor.insert(Citation.of("a", id="last"), 4).rendered == ("last",)
+    assert processor.replace_citations([Citation.of("c", id="first")]).rendered == ()
+
+
+def test_affixes_modes_and_notes_count() -> None:
+    processor = Processor(RESOLVED["apa"], [book("a", DOE)], output="text")
+    processor.cite(Citation.of("a", id="x"))
+    for change, text in (
+        ({"prefix": "see"}, "(see Doe, 1999)"),
+        ({"suffix": "and others"}, "(Doe, 1999 and others)"),
+        ({"mode": "author-only"}, "Doe"),
+        ({"mode": "suppress-author"}, "(1999)"),
+        ({}, "(Doe, 1999)"),
+    ):
+        changes = processor.replace_citations([Citation.of("a", id="x", **change)])
+        assert changes.citations == (("x", text),)
+    # The number of a note is no part of a text that does not print it.
+    assert processor.replace_citations([Citation.of("a", id="x", note=7)]).rendered == ()
+
+
+def test_the_number_of_the_first_note_is_kept_up_to_date() -> None:
+    layout = '<group delimiter=" "><text variable="title"/><text variable="first-reference-note-number"/></group>'
+    xml = style(layout).replace('class="in-text"', 'class="note"')
+    processor = Processor(xml, [book("a", DOE)], output="text")
+    processor.cite(Citation.of("a", id="one", note=1))
+    processor.cite(Citation.of("a", id="two", note=5))
+    assert dict(processor.citations)["two"] == "Title 1"
+    moved = [Citation.of("a", id="one", note=3), Citation.of("a", id="two", note=5)]
+    assert dict(processor.replace_citations(moved).citations)["two"] == "Title 3"
+
+
+def test_a_new_version_of_an_item_is_printed_and_sorted_anew() -> None:
+    processor = Processor(RESOLVED["apa"], [book("a", DOE), book("b", ROE)], output="text")
+    processor.cite(Citation.of("a", "b", id="both"))
+    processor.cite(Citation.of("b", id="b-only"))
+    changes = processor.update_items([book("a", Name(family="Zoe", given="A"), title="New")])
+    assert dict(changes.citations) == {"both": "(Roe, 1999; Zoe, 1999)"}
+    assert processor.order == ("b", "a")
+    assert changes.bibliography
+    # Only the title is another: the cites read alike, and are rendered to see that.
+    changes = processor.update_items([book("b", ROE, title="Newer")])
+    assert changes.citations == ()
+    assert "both" in changes.rendered
+
+
+def test_cites_are_sorted_anew_when_the_numbers_change() -> None:
+    xml = (
+        style('<text variable="citation-number"/>')
+        .replace("<layout>", '<layout delimiter=",">')
+        .replace("<citation>", '<citation><sort><key variable="citation-number"/></sort>')
+    )
+    processor = Processor(xml, [book("a", DOE), book("b", ROE)], output="text")
+    processor.cite(Citation.of("a", "b", id="both"))
+    processor.insert(Citation.of("b", id="first"), 0)
+    assert processor.citations == (("first", "1"), ("both", "1,2"))
+    assert processor.order == ("b", "a")
+
+
+def test_descending_numbers() -> None:
+    xml = style('<text variable="citation-number"/>', bibliography='<text variable="citation-number"/>').replace(
+        "<bibliography>", '<bibliography><sort><key variable="citation-number" sort="descending"/></sort>'
+    )
+    processor = Processor(xml, [book("a", DOE), book("b", ROE)], output="text")
+    processor.cite(Citation.of("a", id="x"))
+    processor.cite(Citation.of("b", id="y"))
+    assert processor.order == ("b", "a")
+    assert processor.citations == (("x", "1"), ("y", "2"))
+
+
+def test_ids_are_given_around_those_that_are_there() -> None:
+    processor = Processor(RESOLVED["apa"], [book("a", DOE)], output="text")
+    processor.cite(Citation.of("a", id="citation-1"))
+    assert processor.cite(Citation.of("a")).citations[0][0] == "citation-2"
+    assert processor.cite(Citation.of("a")).citations[0][0] == "citation-3"
+
+
+def test_a_condition_turns_when_its_rival_goes() -> None:
+    title = '<choose><if disambiguate="true"><text variable="title"/></if></choose>'
+    xml = style(f'<group delimiter=", "><names variable="author"/>{title}</group>')
+    processor = Processor(xml, [book("a", DOE, title="A"), book("b", DOE, title="B")], output="text")
+    processor.cite(Citation.of("a", id="x"))
+    assert dict(processor.cite(Citation.of("b", id="y")).citations) == {"x": "John Doe, A", "y": "John Doe, B"}
+    assert dict(processor.remove("y").citations) == {"x": "John Doe"}
+
+
+def test_a_fault_while_rendering_leaves_the_document_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    from citelib.csl import processor as module
+
+    processor = notes()
+    before = processor.citations
+    real = module.render_citation
+
+    def broken(*arguments: Any) -> str:
+        raise RuntimeError("a fault")
+
+    monkeypatch.setattr(module, "render_citation", broken)
+    with pytest.raises(RuntimeError):
+        processor.remove("one")
+    monkeypatch.setattr(module, "render_citation", real)
+    assert processor.citations == before
+    processor.cite(Citation((Cite("c"),), id="four", note=4))
+    processor.remove("one")
+    assert [text for _, text in processor.citations][:2] == [
+        "Edgar Allan Poe, Title (Press, 1999).",
+        "John Doe, Title (Press, 1999).",
+    ]
+
+
+def test_the_bibliography_without_citations_is_that_of_nocite() -> None:
+    resolved = resolve_style("apa")
+    items = [Item("a", "book", title="T", issued=Date.on(2000)), book("b", ROE)]
+    assert Processor(resolved, items).order == ()
+    assert Processor(resolved, items, nocite="*").order == ("b", "a")
+    assert Processor(resolved, items, nocite=["a"]).order == ("a",)
