@@ -110,7 +110,9 @@ class Processor:
         """
         with self._lock:
             citation = self._known(citation)
-            others = [one for one in self._citations if one.id != citation.id]
+            others = self._citations
+            if citation.id in self._rendered:
+                others = [one for one in others if one.id != citation.id]
             return self._update([*others[:position], citation, *others[position:]], given=citation.id)
 
     def remove(self, id: str) -> Changes:
@@ -172,10 +174,12 @@ class Processor:
         self._failed = True
         listed = self._register.update(citations)
         touched = changed | (listed or frozenset())
-        orders = self._orders_of(citations, touched)
+        head, end = edited_range(before, citations)
+        orders = self._orders_of(citations, touched, head, end)
         places = self._places(citations, orders)
         conditional = self._conditional(citations)
-        again = stale(before, citations, last, places if self._uses_positions else None, touched, conditional)
+        watched = places if self._uses_positions else None
+        again = stale(citations, range(head, end), last, watched, touched, conditional)
         texts: list[tuple[str, str]] = []
         rendered: list[str] = []
         made: dict[str, Rendered] = {}
@@ -198,18 +202,20 @@ class Processor:
                 texts.append((id, text))
             made[id] = Rendered(citation, places[index], rows, text)
         # From here on nothing can fail: an edit that does leaves the document as it was.
-        for id in last.keys() - {one.id for one in citations}:
+        replaced = before[head : len(before) - len(citations) + end]
+        for id in {one.id for one in replaced}.difference([one.id for one in citations[head:end]]):
             del last[id]
         last.update(made)
         self._citations, self._orders, self._failed = citations, orders, False
         return Changes(tuple(texts), listed is not None, tuple(rendered))
 
-    def _orders_of(self, citations: list[Citation], touched: frozenset[str]) -> list[Sequence[Cite]]:
+    def _orders_of(
+        self, citations: list[Citation], touched: frozenset[str], head: int, end: int
+    ) -> list[Sequence[Cite]]:
         """The cites of each citation in the order in which they are printed; what was not edited keeps its own."""
         sort = self._register.sorted_cites
         if touched:
             return [sort(one) for one in citations]
-        head, end = edited_range(self._citations, citations)
         behind = len(citations) - end
         edited = [sort(one) for one in citations[head:end]]
         return [*self._orders[:head], *edited, *self._orders[len(self._orders) - behind :]]

@@ -40,18 +40,18 @@ def test_the_edited_part_of_a_document() -> None:
 @pytest.mark.parametrize("places", [None, [FIRST_PLACE] * 3])
 def test_what_is_stale(places: Any) -> None:
     document = [ONE, TWO, THREE]
-    assert stale(document, document, LAST, places, NOTHING, NOTHING) == []
-    assert stale(document, document, LAST, places, frozenset({"b"}), NOTHING) == [1]
-    assert stale(document, document, LAST, places, NOTHING, frozenset({"c-c"})) == [2]
-    assert stale([], document, {}, places, NOTHING, NOTHING) == [0, 1, 2]
+    assert stale(document, range(3, 3), LAST, places, NOTHING, NOTHING) == []
+    assert stale(document, range(3, 3), LAST, places, frozenset({"b"}), NOTHING) == [1]
+    assert stale(document, range(3, 3), LAST, places, NOTHING, frozenset({"c-c"})) == [2]
+    assert stale(document, range(3), {}, places, NOTHING, NOTHING) == [0, 1, 2]
     changed = Citation.of("b", id="c-b", note=2)
-    assert stale(document, [ONE, changed, THREE], LAST, places, NOTHING, NOTHING) == [1]
+    assert stale([ONE, changed, THREE], range(1, 2), LAST, places, NOTHING, NOTHING) == [1]
     # What only moved is not stale as such: its places say whether it is.
-    assert stale(document, [THREE, ONE, TWO], LAST, places, NOTHING, NOTHING) == []
+    assert stale([THREE, ONE, TWO], range(3), LAST, places, NOTHING, NOTHING) == []
 
 
 def test_a_place_makes_stale_outside_the_edited_part() -> None:
-    assert stale([ONE, TWO, THREE], [ONE, THREE], LAST, [FIRST_PLACE, LATER], NOTHING, NOTHING) == [1]
+    assert stale([ONE, THREE], range(1, 1), LAST, [FIRST_PLACE, LATER], NOTHING, NOTHING) == [1]
 
 
 def notes(style: str = "chicago-notes-bibliography") -> Processor:
@@ -208,3 +208,29 @@ def test_the_bibliography_without_citations_is_that_of_nocite() -> None:
     assert Processor(resolved, items).order == ()
     assert Processor(resolved, items, nocite="*").order == ("b", "a")
     assert Processor(resolved, items, nocite=["a"]).order == ("a",)
+
+
+def test_cites_of_one_author_stay_together_where_the_style_groups_them() -> None:
+    layout = '<group delimiter=" "><names variable="author"/><text variable="title"/></group>'
+    items = [book("a", DOE, title="B"), book("b", ROE, title="C"), book("c", DOE, title="D")]
+
+    def cited(attributes: str, key: str = '<key variable="title"/>') -> str:
+        xml = style(layout).replace("<citation>", f"<citation {attributes}><sort>{key}</sort>")
+        xml = xml.replace("<layout>", '<layout delimiter="; ">')
+        return Processor(xml, items, output="text").cite(Citation.of("c", "b", "a", id="x")).citations[0][1]
+
+    assert cited("") == "John Doe B; Richard Roe C; John Doe D"
+    assert cited('cite-group-delimiter=", "') == "John Doe B, John Doe D; Richard Roe C"
+    # Numbers are an order of their own.
+    assert cited('cite-group-delimiter=", "', '<key variable="citation-number"/>').startswith("John Doe D, John Doe B")
+
+
+def test_the_last_sort_key_may_be_the_number() -> None:
+    layout = '<text variable="title"/>'
+    xml = style(layout, bibliography=layout).replace(
+        "<bibliography>",
+        '<bibliography><sort><key variable="issued"/><key variable="citation-number" sort="descending"/></sort>',
+    )
+    processor = Processor(xml, [book("a", DOE), book("b", ROE), book("c", POE, year=1990)], output="text")
+    processor.cite(Citation.of("a", "b", "c", id="x"))
+    assert processor.order == ("c", "b", "a")

@@ -1,6 +1,6 @@
 """Which citations of a document an edit makes to be rendered again.
 
->>> stale([], [Citation.of("a", id="c")], {}, None, frozenset(), frozenset())
+>>> stale([Citation.of("a", id="c")], range(1), {}, None, frozenset(), frozenset())
 [0]
 """
 
@@ -52,8 +52,8 @@ def edited_range(before: Sequence[Citation], after: Sequence[Citation]) -> tuple
 
 
 def stale(
-    before: Sequence[Citation],
-    after: Sequence[Citation],
+    citations: Sequence[Citation],
+    edited: range,
     last: Mapping[str, Rendered],
     places: Sequence[Sequence[Place]] | None,
     touched: frozenset[str],
@@ -65,19 +65,18 @@ def stale(
     one of its cites has another place than before, or it depends on a condition that an edit may have turned.
 
     Args:
-        before: The citations of the document before the edit.
-        after: Those after it.
+        citations: The citations of the document.
+        edited: The part of it that was edited, as `edited_range` tells.
         last: What was rendered last, by the ids of the citations.
-        places: The places of the cites of each citation in `after`; None if no text depends on them.
+        places: The places of the cites of each citation; None if no text depends on them.
         touched: Ids of the items that have another number, or are told apart otherwise, than before.
         conditional: Ids of the citations to render again whatever they show.
 
     """
-    head, end = edited_range(before, after)
     return [
         index
-        for index in (range(head, end) if places is None and not touched and not conditional else range(len(after)))
-        if (citation := after[index]) is not _citation_of(last.get(citation.id))
+        for index in (edited if places is None and not touched and not conditional else range(len(citations)))
+        if (citation := citations[index]) is not _citation_of(last.get(citation.id))
         or (places is not None and last[citation.id].places != places[index])
         or not touched.isdisjoint(citation.ids)
         or citation.id in conditional
