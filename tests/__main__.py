@@ -1,6 +1,11 @@
-"""Run everything that must pass: format, lint, types, tests with doctests, documentation.
+"""Check the project: format, lint, types, documentation, tests with doctests.
 
-usage: python -m tests [NAME ...]     (names of steps; all of them without)
+``python -m tests``: everything that must pass.
+``python -m tests STEP… [-- PYTEST ARGUMENTS]``: only these steps; what follows ``--`` goes to pytest.
+``python -m tests changed [-- PYTEST ARGUMENTS]``: format, lint, types, and the tests that need what differs from main.
+
+Not part of everything: ``random`` (the properties, with examples that nobody saw before), ``coverage`` (the tests without
+the shared data, and how much of the package they run).
 """
 
 from __future__ import annotations
@@ -8,36 +13,99 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.imports import ROOT, all_tests_of, name_of
 
-STEPS = {
-    "format": ("ruff", "format", "--check", "."),
-    "lint": ("ruff", "check", "."),
-    "types": ("mypy",),
-    "docs": ("mkdocs", "build", "--strict", "--quiet", "--site-dir", "build/site"),
-    "tests": ("pytest", "tests", "citelib", "--doctest-modules", "-q", "-n", "2", "--dist", "worksteal"),
-}
-
+PYTEST = ("pytest", "--doctest-modules", "-q")
+EVERYTHING = ("tests", "citelib", "-n", "2", "--dist", "worksteal")
+COVERAGE_FLOOR = 95
+"""Percent of the lines of the package that the tests run without the data in ``../shared``."""
 
 # The theme of the docs advertises in every build; nobody waits for that.
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 
+Command = tuple[str, ...]
 
-def main(names: list[str]) -> int:
+STEPS: dict[str, Sequence[Command]] = {
+    "format": [("ruff", "format", "--check", ".")],
+    "lint": [("ruff", "check", ".")],
+    "types": [("mypy",)],
+    "docs": [("mkdocs", "build", "--strict", "--quiet", "--site-dir", "build/site")],
+    "tests": [(*PYTEST, *EVERYTHING)],
+}
+ON_REQUEST: dict[str, Sequence[Command]] = {
+    "random": [(*PYTEST, *EVERYTHING, "--hypothesis-profile", "random")],
+    "coverage": [
+        ("coverage", "erase"),
+        ("coverage", "run", "-m", *PYTEST, *EVERYTHING),
+        ("coverage", "combine", "--quiet"),
+        ("coverage", "report", f"--fail-under={COVERAGE_FLOOR}", "--skip-covered", "--sort=cover"),
+    ],
+}
+
+
+def changed_files() -> list[Path]:
+    """The files that differ from where this branch left the main one, committed or not."""
+
+    def lines(*command: str) -> list[str]:
+        done = subprocess.run(["git", *command], cwd=ROOT, capture_output=True, text=True, check=False)
+        return done.stdout.splitlines() if done.returncode == 0 else []
+
+    start = (lines("merge-base", "HEAD", "main") or lines("merge-base", "HEAD", "origin/main") or ["HEAD"])[0]
+    names = {*lines("diff", "--name-only", start), *lines("ls-files", "--others", "--exclude-standard")}
+    return sorted(ROOT / name for name in names if (ROOT / name).is_file())
+
+
+def tests_of(files: Sequence[Path]) -> list[str]:
+    """What pytest has to run for these files: the tests that need them, and the doctests within them."""
+    code = [path for path in files if path.suffix == ".py" and {"citelib", "tests"} & {*path.relative_to(ROOT).parts}]
+    found = {
+        *all_tests_of(name_of(path) for path in code),
+        *(path for path in code if ROOT / "citelib" in path.parents),
+    }
+    for path in files:
+        # Data is tested by what stands beside it, or in the next folder above.
+        if path.suffix != ".py" and ROOT / "tests" in path.parents:
+            found.add(next(folder for folder in path.parents if any(folder.glob("test_*.py"))))
+    found.add(ROOT / "tests" / "test_architecture.py")
+    return sorted(str(path.relative_to(ROOT)) for path in found)
+
+
+def main(arguments: Sequence[str]) -> int:
     """Run the steps of these names, all of them if none is given; the exit status is 0 if every step succeeded."""
-    if unknown := [name for name in names if name not in STEPS]:
-        print(f"there is no step {', '.join(unknown)}; there are {', '.join(STEPS)}", file=sys.stderr)
+    words = list(arguments)
+    if words[:1] in (["-h"], ["--help"]):
+        print(__doc__)
+        return 0
+    place = words.index("--") if "--" in words else len(words)
+    names, for_pytest = words[:place], words[place + 1 :]
+    known = {**STEPS, **ON_REQUEST}
+    if unknown := [name for name in names if name not in (*known, "changed")]:
+        print(f"there is no step {', '.join(unknown)}; there are {', '.join((*known, 'changed'))}", file=sys.stderr)
         return 2
+    if names == ["changed"]:
+        known["changed"] = [(*PYTEST, *tests_of(changed_files()))]
+        names = ["format", "lint", "types", "changed"]
     failed = []
     for name in names or STEPS:
-        print(f"== {name}: {' '.join(STEPS[name])}", flush=True)
-        # Children of this interpreter, so that the tools of the virtual environment are taken.
-        if subprocess.run([sys.executable, "-m", *STEPS[name]], cwd=ROOT, env=ENVIRONMENT, check=False).returncode:
-            failed.append(name)
+        for command in known[name]:
+            if "pytest" in command:
+                command = (*command, *for_pytest)
+            print(f"== {name}: {' '.join(command)}", flush=True)
+            if _run(command, name):
+                failed.append(name)
+                break
     print(f"== failed: {', '.join(failed)}" if failed else "== all steps passed", flush=True)
     return 1 if failed else 0
+
+
+def _run(command: Command, step: str) -> int:
+    # What the shared data covers is not counted, so that the figure is the same for everybody.
+    environment = {**ENVIRONMENT, "CITELIB_SHARED": os.devnull} if step == "coverage" else ENVIRONMENT
+    # Children of this interpreter, so that the tools of the virtual environment are taken.
+    return subprocess.run([sys.executable, "-m", *command], cwd=ROOT, env=environment, check=False).returncode
 
 
 if __name__ == "__main__":

@@ -9,6 +9,10 @@ from hypothesis import HealthCheck, settings
 settings.register_profile(
     "citelib", derandomize=True, deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
 )
+# Examples that nobody saw before, and many of them: `python -m tests random`. A failure prints how to repeat it.
+settings.register_profile(
+    "random", deadline=None, max_examples=400, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("citelib")
 
 
