@@ -4,8 +4,8 @@
 ``python -m tests STEP… [-- PYTEST ARGUMENTS]``: only these steps; what follows ``--`` goes to pytest.
 ``python -m tests changed [-- PYTEST ARGUMENTS]``: format, lint, types, and the tests that need what differs from main.
 
-Not part of everything: ``random`` (the properties, with examples that nobody saw before), ``coverage`` (the tests without
-the shared data, and how much of the package they run).
+Not part of everything: ``random`` (the properties, with examples that nobody saw before), ``coverage`` (how much of the
+package the tests run without the shared data).
 """
 
 from __future__ import annotations
