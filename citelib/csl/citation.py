@@ -11,11 +11,14 @@ The fields are those of ``csl-citation.json``, with underscores for hyphens.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, get_args
 
 import attrs
 
-__all__ = ["FIRST", "IBID", "IBID_WITH_LOCATOR", "SUBSEQUENT", "Citation", "Cite", "Mode"]
+from citelib.errors import UnknownNameError
+from citelib.model.vocabulary import LOCATOR_TYPES
+
+__all__ = ["FIRST", "IBID", "IBID_WITH_LOCATOR", "MODES", "SUBSEQUENT", "Citation", "Cite", "Mode"]
 
 FIRST: Final = 0
 """Position of a cite that is the first of its item."""
@@ -26,7 +29,15 @@ IBID: Final = 2
 IBID_WITH_LOCATOR: Final = 3
 """Position of a cite that repeats the cite before it with another locator."""
 
-Mode = Literal["", "composite", "author-only", "suppress-author"]
+Mode = Literal[
+    "", "composite", "author-only", "suppress-author", "year-only", "title-only", "locator-only", "bare", "full"
+]  # fmt: skip
+MODES: Final[tuple[str, ...]] = get_args(Mode)
+"""Every way to cite; see `Citation`."""
+
+
+_LABELS: Final = LOCATOR_TYPES | {"sub verbo"}
+"""The last is how CSL 1.0.1 wrote ``sub-verbo``."""
 
 
 def _text(value: Any) -> str:
@@ -53,6 +64,9 @@ class Cite:
         near_note: Overrides whether an earlier cite of the item stands in a note nearby.
         first_reference_note_number: Overrides the number of the note that cites the item first.
 
+    Raises:
+        UnknownNameError: CSL has no such label.
+
     """
 
     id: str = attrs.field(converter=str)
@@ -65,6 +79,10 @@ class Cite:
     position: int | None = None
     near_note: bool | None = None
     first_reference_note_number: str | None = attrs.field(default=None, converter=_optional_text)
+
+    def __attrs_post_init__(self) -> None:
+        if self.label is not None and self.label not in _LABELS:
+            raise UnknownNameError("locator label", self.label, known=LOCATOR_TYPES)
 
 
 def _cites(cites: Iterable[Cite]) -> tuple[Cite, ...]:
@@ -79,11 +97,24 @@ class Citation:
         cites: The cites in the order in which they were put.
         id: Name of the citation within its document; a processor gives one where there is none.
         note: Number of the foot- or endnote that it stands in; 0 for the running text.
-        mode: ``"composite"`` for names in the sentence and the rest behind («Doe (1999)»), ``"author-only"``,
-            ``"suppress-author"``, or ``""``.
+        mode: How it is printed:
+
+            - ``""``: as the style cites, «(Doe, 1999, p. 3)»;
+            - ``"composite"``: names in the sentence, the rest behind, «Doe (1999, p. 3)», «Doe [1]»;
+            - ``"author-only"``: only the names, «Doe»; a mention, which makes no later cite a subsequent one;
+            - ``"suppress-author"``: without the names of the first work, «(1999, p. 3)»;
+            - ``"year-only"``, ``"title-only"``, ``"locator-only"``: that part of the first cite, without affixes;
+            - ``"bare"``: all cites without what the style puts around them, «Doe, 1999, p. 3»;
+            - ``"full"``: the entries of the bibliography.
+
         prefix: Text before the whole citation, within the affixes of the style.
         suffix: Text after it.
+        capitalize: Whether it begins a sentence and gets a capital: «Van Gogh (1999)», «Ibid.».
         ids: Ids of the items, in order.
+        is_mention: Whether it only names authors, so that no later cite is subsequent to it.
+
+    Raises:
+        UnknownNameError: There is no such mode.
 
     """
 
@@ -93,11 +124,21 @@ class Citation:
     mode: Mode = ""
     prefix: str = attrs.field(default="", converter=_text)
     suffix: str = attrs.field(default="", converter=_text)
+    capitalize: bool = False
     ids: tuple[str, ...] = attrs.field(init=False, repr=False, eq=False)
+    is_mention: bool = attrs.field(init=False, repr=False, eq=False)
 
     @ids.default
     def _ids(self) -> tuple[str, ...]:
         return tuple([cite.id for cite in self.cites])
+
+    @is_mention.default
+    def _is_mention(self) -> bool:
+        return self.mode == "author-only" or (bool(self.cites) and all(cite.author_only for cite in self.cites))
+
+    def __attrs_post_init__(self) -> None:
+        if self.mode not in MODES:
+            raise UnknownNameError("mode", self.mode, known=MODES)
 
     @classmethod
     def of(cls, *ids: str, **fields: Any) -> Citation:

@@ -24,7 +24,7 @@ import attrs
 
 from citelib.csl.citation import Citation, Cite
 from citelib.csl.document.cites import CiteRow
-from citelib.csl.document.clusters import Rows, render_citation
+from citelib.csl.document.clusters import CitationText, Rows, render_citation
 from citelib.csl.document.entries import render_entries
 from citelib.csl.document.positions import NOWHERE, Place, positions, uses_positions
 from citelib.csl.document.register import Register
@@ -90,6 +90,24 @@ class Processor:
         """Id and text of every citation, in the order of the document."""
         with self._lock:
             return tuple((citation.id, self._rendered[citation.id].text) for citation in self._citations)
+
+    def parts(self, id: str) -> CitationText:
+        """What the citation of that id prints, with the names for the sentence and the reference apart.
+
+        In a note style the names of a composite citation stand in the running text and the reference in the note; in
+        other styles the reference follows the names.
+
+        >>> from citelib.model import Name
+        >>> work = Item("a", "book", title="T", author=[Name("Doe", "Jo")])
+        >>> processor = Processor("ieee", [work], output="text")
+        >>> _ = processor.cite(Citation((Cite("a", locator="3"),), id="c", mode="composite"))
+        >>> processor.parts("c")
+        CitationText(text='Doe [1, p. 3]', prose='Doe', reference='[1, p. 3]')
+        """
+        with self._lock:
+            if id not in self._rendered:
+                raise UnknownNameError("citation", id, known=self._rendered)
+            return self._rendered[id].printed
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -194,13 +212,13 @@ class Processor:
                 and changed.isdisjoint(citation.ids)
                 and id not in conditional
             ):
-                text = old.text
+                printed = old.printed
             else:
-                text = render_citation(citation, rows, self._register.items, self._setting, self._output)
+                printed = render_citation(citation, rows, self._register.items, self._setting, self._output)
                 rendered.append(id)
-            if old is None or text != old.text or id == given:
-                texts.append((id, text))
-            made[id] = Rendered(citation, places[index], rows, text)
+            if old is None or printed != old.printed or id == given:
+                texts.append((id, printed.text))
+            made[id] = Rendered(citation, places[index], rows, printed)
         # From here on nothing can fail: an edit that does leaves the document as it was.
         replaced = before[head : len(before) - len(citations) + end]
         for id in {one.id for one in replaced}.difference([one.id for one in citations[head:end]]):
@@ -240,6 +258,7 @@ class Processor:
         """Whether two citations differ in nothing but their cites."""
         return (
             before.mode == after.mode
+            and before.capitalize == after.capitalize
             and before.prefix == after.prefix
             and before.suffix == after.suffix
             and (before.note == after.note or not self._uses_first_note)

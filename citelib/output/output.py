@@ -44,6 +44,7 @@ class Output:
             would see one.
         nests: Names of marks of which only one may be open; None if all nest.
         writer: Writes runs in a way of its own, in place of all the above.
+        links_cites: Whether each cite is under a mark ``"cite"`` that holds the id of its entry.
 
     """
 
@@ -62,6 +63,7 @@ class Output:
     keeps_spaces: bool = False
     nests: frozenset[str] | None = None
     writer: Callable[[Iterable[Run]], str] | None = None
+    links_cites: bool = False
 
 
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")

@@ -44,6 +44,7 @@ class Span:
         language: Language of its text, in two letters, where case depends on it.
         display: A value of ``display``, or None.
         link: Where it leads, or "".
+        cite: Id of the item to whose entry it leads, or "".
         role: What it is: ``"names"``, ``"year"``, ``"year-suffix"``, ``"citation-number"``, ``"affix"`` for the
             suffix of a cite, whose punctuation moves into no quotation, ``"entry"`` for what holds the blocks of an
             entry, or "".
@@ -53,7 +54,7 @@ class Span:
     """
 
     __slots__ = (
-        "children", "delimiter", "display", "formatting", "language", "link", "prefix", "quotes", "role",
+        "children", "cite", "delimiter", "display", "formatting", "language", "link", "prefix", "quotes", "role",
         "strip_periods", "suffix", "text_case", "value", "wrapped",
     )  # fmt: skip
 
@@ -70,6 +71,7 @@ class Span:
         language: str = "en",
         display: str | None = None,
         link: str = "",
+        cite: str = "",
         role: str = "",
         value: object = None,
         wrapped: bool = False,
@@ -85,6 +87,7 @@ class Span:
         self.language = language
         self.display = display
         self.link = link
+        self.cite = cite
         self.role = role
         self.value = value
         self.wrapped = wrapped
@@ -186,8 +189,10 @@ def _flatten(span: Span, line: Line, outer: Mark, moves: bool = True) -> None:
         line.open_quote(outer)
     if formatting:
         mark = _formatted(outer, formatting)
-    if span.link:
+    if span.link and mark.value_of("cite") is None:  # a link holds no other
         mark = Mark(mark, "link", span.link)
+    if span.cite:
+        mark = Mark(mark, "cite", span.cite)
     content = len(line.runs)
     delimiter = span.delimiter
     first = True

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from citelib.csl import Citation, Cite, Processor
-from citelib.csl.document.clusters import Rows
+from citelib.csl.document.clusters import CitationText, Rows
 from citelib.csl.document.positions import Place
 from citelib.csl.document.updates import Rendered, edited_range, stale
 from citelib.csl.style.repository import resolve_style
@@ -22,7 +22,7 @@ NOTHING: frozenset[str] = frozenset()
 
 def rendered(citation: Citation, places: tuple[Place, ...] = FIRST_PLACE) -> Rendered:
     rows: Rows = ()
-    return Rendered(citation, places, rows, "text")
+    return Rendered(citation, places, rows, CitationText("text", "", "text"))
 
 
 LAST = {one.id: rendered(one) for one in (ONE, TWO, THREE)}

@@ -13,7 +13,7 @@ from citelib.model import Item
 from citelib.richtext import Span
 from citelib.richtext.tree import key_of
 
-__all__ = ["CiteRow", "RenderedCite", "find_role", "names_key", "render_cite"]
+__all__ = ["CiteRow", "RenderedCite", "find_role", "names_key", "render_cite", "roles", "walk"]
 
 _TAG = re.compile(r"<[^>]+>")
 _TRAILING: Final = "\"'”’»\u202f\u00a0 "
@@ -62,7 +62,7 @@ class RenderedCite:
         self.suffix = 0
         self.number = 0
         self._names: str | None = None
-        for span in _walk(spans):
+        for span in walk(spans):
             role, value = span.role, span.value
             if not isinstance(value, int):
                 continue
@@ -81,8 +81,13 @@ class RenderedCite:
             self._names = names_key(self.spans)
         return self._names
 
+    @names.setter
+    def names(self, names: str) -> None:
+        """Say which names a cite without its names would show."""
+        self._names = names
 
-def _walk(spans: list[Any]) -> list[Span]:
+
+def walk(spans: list[Any]) -> list[Span]:
     """All spans that have a role, in order."""
     found: list[Span] = []
     stack = list(reversed(spans))
@@ -95,9 +100,18 @@ def _walk(spans: list[Any]) -> list[Span]:
     return found
 
 
+def roles(spans: list[Any], wanted: tuple[str, ...]) -> list[Span]:
+    """The outermost spans with one of these roles, in order."""
+    found: list[Span] = []
+    for span in spans:
+        if span.__class__ is Span:
+            found += [span] if span.role in wanted else roles(span.children, wanted)
+    return found
+
+
 def find_role(spans: list[Any], role: str) -> Span | None:
     """The first span with a role."""
-    return next((span for span in _walk(spans) if span.role == role), None)
+    return next((span for span in walk(spans) if span.role == role), None)
 
 
 def names_key(spans: list[Any]) -> str:

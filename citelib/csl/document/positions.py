@@ -1,7 +1,7 @@
 """The pass that works out positions: first, subsequent, ibid, near-note (specification, Choose, ``position``).
 
 Cites in notes and cites in the running text follow each other as they stand in the document, but ibid looks only at
-cites of the same kind.
+cites of the same kind. The mention of an author alone is no cite: the note behind it is still the first.
 """
 
 from __future__ import annotations
@@ -60,12 +60,12 @@ def positions(
     first_notes: dict[str, int] = {}
     last_notes: dict[str, int] = {}
     previous: dict[bool, tuple[int, Sequence[Cite]]] = {}
-    notes = Counter([citation.note for citation in citations if citation.note])
+    notes = Counter([citation.note for citation in citations if citation.note and not citation.is_mention])
     places: list[Sequence[Place]] = []
     if len(_PLACES) > _MANY:
         _PLACES.clear()
     for citation, cites in zip(citations, orders, strict=True):
-        note = citation.note
+        note, is_mention = citation.note, citation.is_mention
         before = previous.get(note > 0)
         row: list[Place] = []
         last: Cite | None = None
@@ -74,7 +74,8 @@ def positions(
             first = first_notes.get(id)
             position, near = FIRST, False
             if first is None:
-                first_notes[id] = note
+                if not is_mention:
+                    first_notes[id] = note
             else:
                 position = SUBSEQUENT
                 repeated = last
@@ -89,7 +90,8 @@ def positions(
                 if repeated is not None and repeated.id == id:
                     position = _ibid(cite, repeated)
                 near = note > 0 and last_notes[id] > 0 and note - last_notes[id] <= near_note_distance
-            last_notes[id] = note
+            if not is_mention:
+                last_notes[id] = note
             last = cite
             if cite.position is not None or cite.near_note is not None or cite.first_reference_note_number is not None:
                 row.append(_given(cite, position, near, first))
@@ -100,7 +102,8 @@ def positions(
                 place = _PLACES[key] = Place(position, near, str(first) if first else "")
             row.append(place)
         places.append(row)
-        previous[note > 0] = (note, cites)
+        if not is_mention:
+            previous[note > 0] = (note, cites)
     return places
 
 

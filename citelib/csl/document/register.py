@@ -117,6 +117,10 @@ class Register:
         if style is None or style.sort is None or len(cites) < 2:
             return cites
         keys = style.sort.keys
+        by_number = any(key.variable == "citation-number" for key in keys)
+        if citation.mode and not by_number:
+            # The author who stands in the sentence is the one who was cited first.
+            return cites
         language = self._setting.locale.language
         rows: list[SortRow] = []
         for cite in cites:
@@ -125,7 +129,7 @@ class Register:
             texts = sort_key_texts(keys, self.items[cite.id], "citation", self._setting, number, cite, decisions)
             rows.append(sort_row(texts, language))
         grouped = style.cite_group_delimiter or (style.collapse and self._setting.style.class_ == "in-text")
-        if not grouped or any(key.variable == "citation-number" for key in keys):
+        if not grouped or by_number:
             return sort_by_rows(cites, keys, rows)
         authors = sort_row([self._author(cite.id) for cite in cites], language)
         return sort_in_groups(cites, keys, rows, authors)

@@ -12,7 +12,7 @@ from operator import is_
 import attrs
 
 from citelib.csl.citation import Citation
-from citelib.csl.document.clusters import Rows
+from citelib.csl.document.clusters import CitationText, Rows
 from citelib.csl.document.positions import Place
 
 __all__ = ["Rendered", "edited_range", "stale"]
@@ -26,14 +26,19 @@ class Rendered:
         citation: The citation.
         places: Where each of them stands.
         rows: All that their texts depend on.
-        text: The text.
+        printed: What it prints.
 
     """
 
     citation: Citation
     places: Sequence[Place]
     rows: Rows
-    text: str
+    printed: CitationText
+
+    @property
+    def text(self) -> str:
+        """All that it prints, in one text."""
+        return self.printed.text
 
 
 def edited_range(before: Sequence[Citation], after: Sequence[Citation]) -> tuple[int, int]:

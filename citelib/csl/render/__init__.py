@@ -10,11 +10,11 @@ from typing import Any
 
 from citelib.csl.render.choose import render_choose
 from citelib.csl.render.context import NO_DECISIONS, Context, Decisions, Nameset, Setting
-from citelib.csl.render.date import date_sort_key, render_date
+from citelib.csl.render.date import date_sort_key, date_text, render_date
 from citelib.csl.render.dispatch import RENDERERS, render_children
 from citelib.csl.render.group import render_group, render_macro
 from citelib.csl.render.label import render_label
-from citelib.csl.render.names import NameList, render_names
+from citelib.csl.render.names import NameList, render_names, short_names
 from citelib.csl.render.number import render_number
 from citelib.csl.render.status import FOUND, MISSING, PLAIN
 from citelib.csl.render.text import render_term, render_value, render_variable
@@ -32,8 +32,10 @@ __all__ = [
     "Nameset",
     "Setting",
     "date_sort_key",
+    "date_text",
     "render_children",
     "render_layout",
+    "short_names",
 ]
 
 RENDERERS.update(

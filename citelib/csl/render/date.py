@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from citelib.csl.render.context import Context, suffix_letters
+from citelib.csl.render.context import Context, Setting, suffix_letters
 from citelib.csl.render.status import FOUND, MISSING
 from citelib.csl.style import nodes
 from citelib.csl.style.resolve import BoundDate
-from citelib.model import Bound, Date, Point
+from citelib.model import Bound, Date, Item, Point
 from citelib.richtext import Span
 from citelib.richtext.tree import Child
 
-__all__ = ["date_sort_key", "render_date"]
+__all__ = ["date_sort_key", "date_text", "render_date"]
 
 _ORDER: Final = ("year", "month", "day")
 _PERIOD = re.compile(r"\.")
@@ -196,6 +196,15 @@ def _day(part: nodes.DatePart, point: Point, context: Context) -> str:
         if day == 1 or not locale.limit_day_ordinals_to_day_1:
             return f"{day}{locale.ordinal(day, locale.gender(f'month-{point.month:02d}'))}"
     return str(day)
+
+
+def date_text(item: Item, setting: Setting) -> str:
+    """The year of an item, the text that it has in place of a date, or «n.d.» in the language of the style."""
+    date = item.issued
+    if date is None:
+        return setting.term("no date", "short")
+    year = date.year
+    return str(date) if year is None else _year(year, None)
 
 
 def date_sort_key(date: Date, names: tuple[str, ...] = _ORDER) -> str:

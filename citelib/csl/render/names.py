@@ -22,7 +22,7 @@ from citelib.model import Name
 from citelib.richtext import Span
 from citelib.richtext.tree import Child
 
-__all__ = ["TERM_FOR_NAMES", "NameList", "render_names", "sort_names"]
+__all__ = ["TERM_FOR_NAMES", "NameList", "render_names", "short_names", "sort_names"]
 
 TERM_FOR_NAMES: Final = "term"
 """Value of a `Span` with the role ``"names"`` that holds a term in place of names, such as «Anon.»."""
@@ -322,4 +322,13 @@ def sort_names(names: tuple[Name, ...], context: Context) -> str:
     return "".join(child if isinstance(child, str) else "" for child in children)
 
 
+def short_names(names: tuple[Name, ...], context: Context) -> Span:
+    """Names as a sentence has them: «Doe and Roe», «Doe et al.»."""
+    return _name_list(names, _NAMES_IN_PROSE, context).span
+
+
+_NAMES_IN_PROSE = BoundNames(
+    name=nodes.Name(), et_al=nodes.EtAl(), form="short", and_="text", et_al_min=3, et_al_use_first=1,
+    et_al_subsequent_min=3, et_al_subsequent_use_first=1,
+)  # fmt: skip
 _SORTED_NAMES = BoundNames(name=nodes.Name(), et_al=nodes.EtAl(), name_as_sort_order="all", sort_separator=" ")

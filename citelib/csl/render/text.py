@@ -22,6 +22,8 @@ _VERBATIM: Final = frozenset(("URL", "DOI"))
 """Variables without markup: they are addresses."""
 _AS_WRITTEN: Final = frozenset(("citation-number", "first-reference-note-number", "section", "version"))
 _NUMBERS: Final = NUMBER_VARIABLES - _AS_WRITTEN
+_NAMED_ROLES: Final = {"locator": "locator", "title": "title"}
+"""Roles of variables that later passes look for."""
 _DOI_ADDRESS: Final = "https://doi.org/"
 
 
@@ -45,8 +47,8 @@ def render_variable(node: nodes.TextVariable, context: Context, out: list[Any]) 
         _link(span, variable, text)
     else:
         span = Span(context.leaf(text), properties, node.prefix, node.suffix)
-    if variable == "locator":
-        span.role = "locator"
+    if variable in _NAMED_ROLES:
+        span.role = _NAMED_ROLES[variable]
     return _finish(node, span, context, out, of_item=True)
 
 

@@ -1,0 +1,77 @@
+"""Cases that others found outside: style, items and citations with what a reader expects (skipped where absent)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from citelib.csl import Citation, Cite, Processor
+from citelib.csl.style.repository import resolve_style
+from citelib.model import Item, structure
+from tests.shared import SHARED
+
+OPEN: dict[str, str] = {}
+"""Cases where citelib prints another text on purpose, with the reason."""
+
+
+def _paths(folder: str) -> list[Path]:
+    return sorted((SHARED / "found" / folder).glob("*.json"))
+
+
+def _items(records: list[dict[str, Any]]) -> list[Item]:
+    return [structure(record, report=lambda _code, _message: None) for record in records]
+
+
+def _cite(record: Any) -> Cite:
+    return Cite(record) if isinstance(record, str) else Cite(**{key.replace("-", "_"): record[key] for key in record})
+
+
+def _citations(case: dict[str, Any]) -> list[Citation]:
+    if isinstance(case["citations"], str):
+        return [Citation.of(*[item["id"] for item in case["items"]])]
+    found = []
+    for one in case["citations"]:
+        if isinstance(one, list):
+            found.append(Citation([_cite(cite) for cite in one]))
+        else:
+            cites = [_cite(cite) for cite in one["items"]]
+            found.append(Citation(cites, note=one.get("note", 0), mode=one.get("mode", "")))
+    return found
+
+
+@pytest.mark.parametrize("path", _paths("csl"), ids=lambda path: path.stem)
+def test_constructed(path: Path) -> None:
+    if path.stem in OPEN:
+        pytest.skip(OPEN[path.stem])
+    case = json.loads(path.read_text(encoding="utf-8"))
+    processor = Processor(case["style"], _items(case["items"]))
+    processor.replace_citations(_citations(case))
+    assert [text for _, text in processor.citations] == case["want"]
+
+
+@pytest.mark.parametrize("path", _paths("csl-styles"), ids=lambda path: path.stem)
+def test_official_styles(path: Path) -> None:
+    if path.stem in OPEN:
+        pytest.skip(OPEN[path.stem])
+    case = json.loads(path.read_text(encoding="utf-8"))
+    processor = Processor(resolve_style(case["style"], case["locale"]), _items(case["items"]), nocite="*")
+    if case["citations"]:
+        processor.replace_citations(
+            Citation(
+                [_cite(cite) for cite in one["citationItems"]],
+                id=one["citationID"],
+                note=one["properties"]["noteIndex"],
+            )
+            for one in case["citations"]
+        )
+    entries = ["".join(entry.text.split("\n")) for entry in processor.bibliography().entries]
+    plain = [
+        text.replace('    <div class="csl-left-margin">', "").replace('<div class="csl-right-inline">', "")
+        .replace("</div>", "").strip()
+        for text in entries
+    ]  # fmt: skip
+    assert [text for _, text in processor.citations] == case["want"]["citations"]
+    assert plain == case["want"]["bibliography"]

@@ -1,0 +1,122 @@
+"""The ways to cite: names in the sentence, the rest in parentheses or a note; in small styles and in 200 official ones."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from citelib.csl import Citation, Cite, Processor
+from citelib.csl.citation import MODES
+from citelib.csl.style.repository import resolve_style
+from citelib.errors import CitelibError, UnknownNameError
+from citelib.model import Date, Item, Name
+from tests.csl.style.samples import official_styles, style
+
+OAK, ELM, ASH = Name("Oakes", "Ann"), Name("Elms", "Bo"), Name("Ashe", "Cy")
+
+
+def work(id: str, *authors: Name, title: str, year: int | None = 1999, **fields: Any) -> Item:
+    issued = None if year is None else Date.on(year)
+    return Item(id, "book", title=title, author=authors, issued=issued, publisher="Quillon", **fields)
+
+
+WORKS = [
+    work("one", OAK, title="Harbours"),
+    work("two", OAK, title="Ferries", year=2004),
+    work("three", ELM, title="Piers", year=2011),
+    work("trio", OAK, ELM, ASH, title="Docks", year=2015),
+    work("nameless", title="Windmills", year=1876),
+    work("bare", title="Undated mills", year=None),
+]
+
+
+def cited(xml: str, *cites: str | Cite, mode: str = "composite", before: tuple[str, ...] = (), **fields: Any) -> str:
+    processor = Processor(resolve_style(xml), WORKS, output="text")
+    for number, id in enumerate(before, 1):
+        processor.cite(Citation.of(id, note=number if "note" in fields else 0))
+    citation = Citation([Cite(one) if isinstance(one, str) else one for one in cites], id="x", mode=mode, **fields)
+    processor.cite(citation)
+    return dict(processor.citations)["x"]
+
+
+CASES = [
+    ("apa", ["one"], "composite", "Oakes (1999)"),
+    ("apa", ["one", "two"], "composite", "Oakes (1999, 2004)"),
+    ("apa", ["one", "two", "three"], "composite", "Oakes (1999, 2004; Elms, 2011)"),
+    ("apa", ["one", "three"], "suppress-author", "(1999; Elms, 2011)"),
+    ("apa", ["one", "two"], "suppress-author", "(1999, 2004)"),
+    ("apa", ["trio"], "composite", "Oakes et al. (2015)"),
+    ("apa", ["nameless"], "composite", "Windmills (1876)"),
+    ("apa", ["nameless"], "author-only", "Windmills"),
+    ("apa", ["nameless"], "suppress-author", "(1876)"),
+    ("apa", ["one"], "author-only", "Oakes"),
+    ("apa", ["one"], "year-only", "1999"),
+    ("apa", ["bare"], "year-only", "n.d."),
+    ("apa", ["one"], "title-only", "Harbours"),
+    ("apa", [Cite("one", locator="3-5")], "locator-only", "pp. 3–5"),
+    ("apa", [Cite("one", locator="7", prefix="see")], "bare", "see Oakes, 1999, p. 7"),
+    ("apa", ["one"], "full", "Oakes, A. (1999). Harbours. Quillon."),
+    ("ieee", ["one"], "composite", "Oakes [1]"),
+    ("ieee", [Cite("one", locator="3")], "composite", "Oakes [1, p. 3]"),
+    ("ieee", ["three", "one", "two"], "composite", "Elms [1]–[3]"),
+    ("ieee", ["trio"], "composite", "Oakes et al. [4]"),
+    ("ieee", ["trio"], "author-only", "Oakes et al."),
+    ("ieee", ["nameless"], "composite", "Windmills [5]"),
+    ("ieee", ["one"], "year-only", "1999"),
+    ("ieee", ["one"], "full", "A. Oakes, Harbours. Quillon, 1999."),
+    ("nature", ["one"], "composite", "Oakes1"),
+    ("nlm-citation-sequence", ["one"], "composite", "Oakes (1)"),
+    ("modern-language-association", ["three"], "composite", "Elms"),
+    ("modern-language-association", [Cite("three", locator="3")], "composite", "Elms (3)"),
+    ("chicago-notes-bibliography", ["nameless"], "composite", "Windmills (Quillon, 1876)."),
+    ("chicago-notes-bibliography", ["bare"], "suppress-author", "Undated Mills (Quillon, n.d.)."),
+]
+
+
+@pytest.mark.parametrize(("name", "cites", "mode", "expected"), CASES)
+def test_modes(name: str, cites: list[str | Cite], mode: str, expected: str) -> None:
+    processor = Processor(resolve_style(name), WORKS, output="text", nocite="*")
+    processor.replace_citations(
+        [
+            Citation.of(*[item.id for item in WORKS], id="all"),
+            Citation([Cite(one) if isinstance(one, str) else one for one in cites], id="x", mode=mode),
+        ]
+        if name in ("ieee", "nature", "nlm-citation-sequence")
+        else [Citation([Cite(one) if isinstance(one, str) else one for one in cites], id="x", mode=mode)]
+    )
+    assert dict(processor.citations)["x"] == expected
+
+
+SAMPLE = official_styles()[:: max(1, len(official_styles()) // 200)]
+
+
+def plain(text: str) -> str:
+    return re.sub(r"\W+", " ", text).strip().casefold()
+
+
+@pytest.mark.parametrize("path", SAMPLE, ids=lambda path: path.stem)
+def test_no_official_style_prints_a_cite_twice_or_nothing(path: Path) -> None:
+    try:
+        resolved = resolve_style(path)
+    except CitelibError:
+        pytest.skip("the style cannot be used, which the tests of styles say")
+    is_note = resolved.style.class_ == "note"
+    processor = Processor(resolved, WORKS, output="text")
+    number = 0
+    for mode in MODES:
+        for cites in (["one"], ["one", "two"], ["nameless"], ["bare"], ["trio"], ["one"], ["one"]):
+            number += 1
+            note = number if is_note else 0
+            locator = "12" if mode == "locator-only" else None
+            citation = Citation([Cite(id, locator=locator) for id in cites], id=f"c{number}", mode=mode, note=note)
+            text = dict(processor.cite(citation).citations)[f"c{number}"]
+            assert plain(text), (mode, cites)
+            prose, reference = processor.parts(f"c{number}")[1:]
+            if mode == "composite":
+                assert not reference or plain(prose) != plain(reference), (cites, text)
+            for word in ("windmills", "undated mills", "harbours", "ibid"):
+                if mode not in ("full", "title-only"):
+                    assert plain(text).count(word) <= (2 if word == "windmills" and "wind" in mode else 1), (mode, text)
