@@ -4,7 +4,7 @@ A request::
 
     {"id": 1, "style": "apa", "lang": "en-US", "output": "html",
      "items": [CSL-JSON …],
-     "citations": [{"id": "c1", "note": 0, "mode": "", "prefix": "", "suffix": "",
+     "citations": [{"id": "c1", "note": 0, "mode": "", "prefix": "", "suffix": "", "capitalize": false,
                     "items": [{"id": "doe", "locator": "12", "label": "page", "prefix": "see ", "suffix": "",
                                "suppress-author": false, "author-only": false}]}],
      "bibliography": true, "nocite": [], "abbreviations": {"default": {"container-title": {"Nature": "Nat."}}}}
@@ -14,6 +14,8 @@ Only ``style`` (a name or XML) is needed. The bibliography lists what is cited, 
 
     {"id": 1, "citations": [{"id": "c1", "text": "…"}],
      "bibliography": {"entries": [{"id": "doe", "text": "…"}], "params": {"max-offset": 0, …}}, "diagnostics": []}
+
+A composite citation also has ``"prose"``, the names for the sentence, and ``"reference"``, the rest, apart.
 
 What cannot be answered gets ``{"id": …, "error": {"code": …, "message": …, "hint": …}, "diagnostics": […]}``. Styles,
 and items that are the same as before, are not parsed again.
@@ -28,11 +30,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final, get_args
+from typing import Any, Final, cast
 
 import attrs
 
 from citelib.csl.citation import Citation, Cite, Mode
+from citelib.csl.document.clusters import CitationText
 from citelib.csl.processor import Processor
 from citelib.csl.results import BibliographyParams
 from citelib.csl.style.repository import resolve_style
@@ -128,7 +131,7 @@ class Service:
         ids = nocite if nocite == "*" else [str(id) for id in nocite]
         processor = Processor(resolved, items, output=_get(request, "output", str, "html"), nocite=ids)
         processor.replace_citations(citations)
-        answer: dict[str, Any] = {"citations": [{"id": id, "text": text} for id, text in processor.citations]}
+        answer: dict[str, Any] = {"citations": [_printed(id, processor.parts(id)) for id, _ in processor.citations]}
         if request.get("bibliography"):
             bibliography = processor.bibliography()
             answer["bibliography"] = {
@@ -171,9 +174,6 @@ _KINDS: Final = {str: "text", list: "a list", dict: "an object", int: "a number"
 def _citation(record: Any, number: int) -> Citation:
     if not isinstance(record, Mapping):
         raise ModelError(f"citation {number} is {record!r}, but must be an object")
-    mode = _get(record, "mode", str, "")
-    if mode not in get_args(Mode):
-        raise ModelError(f'"mode" is {mode!r}, but must be one of {", ".join(map(repr, get_args(Mode)))}')
     note = record.get("note", record.get("noteIndex", 0)) or 0
     if not isinstance(note, int):
         raise ModelError(f'"note" is {note!r}, but must be a number')
@@ -181,9 +181,10 @@ def _citation(record: Any, number: int) -> Citation:
         [_cite(one) for one in _get(record, "items", list, [])],
         id=str(record.get("id", f"citation-{number}")),
         note=note,
-        mode=mode,
+        mode=cast(Mode, _get(record, "mode", str, "")),  # `Citation` says which there are
         prefix=_get(record, "prefix", str, ""),
         suffix=_get(record, "suffix", str, ""),
+        capitalize=bool(record.get("capitalize")),
     )
 
 
@@ -203,6 +204,11 @@ def _cite(record: Any) -> Cite:
         near_note=None if record.get("near-note") is None else bool(record["near-note"]),
         first_reference_note_number=record.get("first-reference-note-number"),
     )
+
+
+def _printed(id: str, printed: CitationText) -> dict[str, str]:
+    answer = {"id": id, "text": printed.text}
+    return {**answer, "prose": printed.prose, "reference": printed.reference} if printed.prose else answer
 
 
 def _abbreviated(

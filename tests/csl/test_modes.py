@@ -1,4 +1,4 @@
-"""The ways to cite: names in the sentence, the rest in parentheses or a note; in small styles and in 200 official ones."""
+"""The ways to cite: names in the sentence, the rest in parentheses or a note; in 200 official styles."""
 
 from __future__ import annotations
 
@@ -33,15 +33,6 @@ WORKS = [
 ]
 
 
-def cited(xml: str, *cites: str | Cite, mode: str = "composite", before: tuple[str, ...] = (), **fields: Any) -> str:
-    processor = Processor(resolve_style(xml), WORKS, output="text")
-    for number, id in enumerate(before, 1):
-        processor.cite(Citation.of(id, note=number if "note" in fields else 0))
-    citation = Citation([Cite(one) if isinstance(one, str) else one for one in cites], id="x", mode=mode, **fields)
-    processor.cite(citation)
-    return dict(processor.citations)["x"]
-
-
 CASES = [
     ("apa", ["one"], "composite", "Oakes (1999)"),
     ("apa", ["one", "two"], "composite", "Oakes (1999, 2004)"),
@@ -61,7 +52,7 @@ CASES = [
     ("apa", ["one"], "full", "Oakes, A. (1999). Harbours. Quillon."),
     ("ieee", ["one"], "composite", "Oakes [1]"),
     ("ieee", [Cite("one", locator="3")], "composite", "Oakes [1, p. 3]"),
-    ("ieee", ["three", "one", "two"], "composite", "Elms [1]–[3]"),
+    ("ieee", ["three", "one", "two"], "composite", "Elms [1], [2], [3]"),
     ("ieee", ["trio"], "composite", "Oakes et al. [4]"),
     ("ieee", ["trio"], "author-only", "Oakes et al."),
     ("ieee", ["nameless"], "composite", "Windmills [5]"),
@@ -120,3 +111,56 @@ def test_no_official_style_prints_a_cite_twice_or_nothing(path: Path) -> None:
             for word in ("windmills", "undated mills", "harbours", "ibid"):
                 if mode not in ("full", "title-only"):
                     assert plain(text).count(word) <= (2 if word == "windmills" and "wind" in mode else 1), (mode, text)
+
+
+@pytest.mark.parametrize(
+    ("citation", "expected"),
+    [
+        (Citation.of("one", mode="composite", note=3), "Oakes (ibid.)"),
+        (Citation.of("one", mode="author-only", note=3), "Oakes"),
+        (Citation.of("one", note=3), "(ibid.)"),
+        (Citation.of("one", note=3, capitalize=True), "(Ibid.)"),
+    ],
+)
+def test_ibid_in_the_sentence(citation: Citation, expected: str) -> None:
+    xml = style(
+        '<choose><if position="ibid"><text term="ibid"/></if><else><names variable="author"/></else></choose>'
+    ).replace("<layout>", '<layout prefix="(" suffix=")">')
+    processor = Processor(xml, WORKS, output="text")
+    processor.cite(Citation.of("one", note=1))
+    processor.cite(Citation.of("one", note=2))
+    assert processor.cite(citation).citations[-1][1] == expected
+
+
+def test_a_name_in_the_text_makes_no_later_note() -> None:
+    processor = Processor("chicago-notes-bibliography", WORKS, output="text")
+    processor.cite(Citation.of("one", mode="author-only"))
+    processor.cite(Citation((Cite("one", author_only=True),)))
+    note = processor.cite(Citation.of("one", note=1)).citations[0][1]
+    assert note == "Ann Oakes, Harbours (Quillon, 1999)."
+    assert processor.cite(Citation.of("one", note=2)).citations[0][1] == "Oakes, Harbours."
+
+
+def test_the_names_and_the_note_of_a_composite_citation_apart() -> None:
+    processor = Processor("chicago-notes-bibliography-subsequent-ibid", WORKS, output="text")
+    for number in (1, 2):
+        processor.cite(Citation.of("one", id=f"n{number}", note=number, mode="composite"))
+    assert processor.parts("n1") == ("Ann Oakes Harbours (Quillon, 1999).", "Ann Oakes", "Harbours (Quillon, 1999).")
+    assert processor.parts("n2") == ("Ibid.", "Oakes", "Ibid.")
+    with pytest.raises(UnknownNameError):
+        processor.parts("n3")
+
+
+def test_a_sentence_begins_with_a_capital() -> None:
+    name = Name("Gogh", "Vincent", non_dropping_particle="van")
+    processor = Processor("apa", [work("v", name, title="Letters")], output="text")
+    citation = Citation.of("v", mode="composite", capitalize=True)
+    assert processor.cite(citation).citations[0][1] == "Van Gogh (1999)"
+
+
+def test_unknown_modes_and_labels_are_errors_with_near_matches() -> None:
+    with pytest.raises(UnknownNameError, match="'composite'"):
+        Citation.of("a", mode="compsite")
+    with pytest.raises(UnknownNameError, match="'page'"):
+        Cite("a", locator="3", label="pages")
+    assert Cite("a", label="sub verbo").label == "sub verbo"

@@ -74,7 +74,7 @@ def test_abbreviations() -> None:
         ({"style": "apa", "citations": [3]}, "model", "citation 1"),
         ({"style": "apa", "citations": [{"items": [{}]}]}, "model", "with an id"),
         ({"style": "apa", "citations": [{"items": [{"id": "x"}]}]}, "unknown-name", "'x'"),
-        ({"style": "apa", "citations": [{"mode": "loud"}]}, "model", '"mode"'),
+        ({"style": "apa", "citations": [{"mode": "loud"}]}, "unknown-name", "no mode is named"),
         ({"style": "apa", "citations": [{"note": "one"}]}, "model", '"note"'),
         ({"style": "apa", "nocite": 3}, "model", '"nocite"'),
         ({"style": "apa", "abbreviations": {"default": {"title": 3}}}, "model", '"abbreviations"'),
