@@ -11,8 +11,8 @@ from typing import Final
 
 __all__ = ["did_you_mean", "near_matches"]
 
-_LIKENESS: Final = 0.5
-"""How alike two names must be, in difflib's measure: half of the letters in order still shows a slip of the finger."""
+_LIKENESS: Final = 0.6
+"""How alike two names must be, in difflib's measure: with less, the name that was meant is rarely among them."""
 _MOST: Final = 10_000
 """Names that are looked through: among more, comparing takes longer than anybody waits for a hint."""
 
@@ -26,7 +26,7 @@ def near_matches(name: str, known: Iterable[str], count: int = 3) -> list[str]:
         count: How many to give at the most.
 
     >>> near_matches("Artikle-journal", ["article", "article-journal", "book"])
-    ['article-journal', 'article']
+    ['article-journal']
     """
     if isinstance(known, Collection) and len(known) > _MOST:
         return []
