@@ -5,6 +5,8 @@ from __future__ import annotations
 import attrs
 
 from citelib.output import Output
+from citelib.output.output import encodable
+from citelib.output.output import encodable
 
 __all__ = ["BibliographyParams", "Changes", "Document", "Entry", "RenderedBibliography"]
 
@@ -58,7 +60,7 @@ class RenderedBibliography:
 
     def __str__(self) -> str:
         entry = self.output.entry
-        body = "".join([entry(one.id, one.text) for one in self.entries])
+        body = encodable("".join([entry(one.id, one.text) for one in self.entries]))
         return f"{self.params.start}{body}{self.params.end}"
 
 

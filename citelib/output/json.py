@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterable
 from typing import Final
 
+from citelib.output.links import is_safe_link
 from citelib.output.output import Output
 from citelib.richtext.runs import Run
 
@@ -26,6 +27,8 @@ def _write(runs: Iterable[Run]) -> str:
     found: list[dict[str, str]] = []
     for run in runs:
         styles = {mark.name: mark.value for mark in run.mark.chain() if mark.name != "nocase"}
+        if not is_safe_link(styles.get("link", "https:")):
+            del styles["link"]
         if found and {**styles, "text": found[-1]["text"]} == found[-1]:
             found[-1]["text"] += run.text
         else:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 from urllib.parse import quote, urlsplit
 
-__all__ = ["is_safe_link", "quoted_address"]
+__all__ = ["is_safe_link", "quoted_address", "without_schemes"]
 
 _SCHEMES: Final = frozenset(("http", "https", "mailto", "doi"))
 
@@ -20,6 +21,29 @@ def is_safe_link(address: str) -> bool:
         return urlsplit(address.strip()).scheme.lower() in _SCHEMES
     except ValueError:
         return False
+
+
+_SCHEME: Final = re.compile(r"(?<![A-Za-z0-9+.-])([A-Za-z0-9+.-]+):(?=[^\s:])")
+
+
+def without_schemes(text: str, colon: str) -> str:
+    r"""Text in which no program that makes links of bare addresses finds one that is not safe.
+
+    Args:
+        text: The text.
+        colon: What stands for a colon that is none of an address.
+
+    >>> print(without_schemes("javascript:alert(1), https://example.org", "\\:"))
+    javascript\:alert(1), https://example.org
+    """
+    if ":" not in text:
+        return text
+    return _SCHEME.sub(lambda match: match[1] + (":" if _is_safe_scheme(match[1]) else colon), text)
+
+
+def _is_safe_scheme(text: str) -> bool:
+    """Whether what stands before a colon ends in a scheme that may be followed; no scheme has that behind a hyphen."""
+    return re.split("[+.-]", text)[-1].lower() in _SCHEMES
 
 
 def quoted_address(address: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from citelib.output.links import is_safe_link, quoted_address
+from citelib.output.links import is_safe_link, quoted_address, without_schemes
 from citelib.output.output import Output, without_controls
 
 __all__ = ["MARKDOWN"]
@@ -41,7 +41,7 @@ _CLOSE: Final = {
 
 
 def _escape(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", without_controls(text))
+    return without_schemes(_SPECIAL.sub(r"\\\1", without_controls(text)), "\\:")
 
 
 def _open(name: str, value: str) -> str:

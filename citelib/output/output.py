@@ -15,7 +15,7 @@ import attrs
 
 from citelib.richtext.runs import ROOT, Mark, Run
 
-__all__ = ["Output", "without_controls", "write"]
+__all__ = ["Output", "encodable", "without_controls", "write"]
 
 
 def _nothing(_name: str, _value: str) -> str:
@@ -78,10 +78,24 @@ def without_controls(text: str) -> str:
     return _CONTROLS.sub(" ", text) if _CONTROLS.search(text) else text
 
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def encodable(text: str) -> str:
+    r"""Text that every encoding of Unicode can hold: half a surrogate pair is U+FFFD.
+
+    >>> encodable("a\ud800") == "a\ufffd"
+    True
+    """
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+
+
 def write(runs: Iterable[Run], output: Output) -> str:
     """The text of runs in an output; marks are opened and closed as they change, innermost first."""
-    if output.writer is not None:
-        return output.writer(runs)
+    return encodable(output.writer(runs) if output.writer is not None else _written(runs, output))
+
+
+def _written(runs: Iterable[Run], output: Output) -> str:
     if output.only_effective:
         runs = _effective(runs, output.nests)
     if output.moves_spaces:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from citelib.output.links import without_schemes
 from citelib.output.output import Output, without_controls
 
 __all__ = ["RST"]
@@ -36,7 +37,7 @@ _CLOSE: Final = {
 
 
 def _escape(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", without_controls(text))
+    return without_schemes(_SPECIAL.sub(r"\\\1", without_controls(text)), "\\:")
 
 
 def _open(name: str, value: str) -> str:

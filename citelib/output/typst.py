@@ -16,8 +16,7 @@ from citelib.output.output import Output, without_controls
 __all__ = ["TYPST"]
 
 _SPECIAL = re.compile(r"""([\\#$*_`<>@\[\]~"'/]|-(?=-|\Z)|-(?=\?)|\.(?=\.)|;\Z|\A;)""")
-_BLOCK = re.compile(r"^(\s*)([-+=])")
-_NUMBERED = re.compile(r"^(\s*\d+)(\.)")
+_BLOCK = re.compile(r"^(\s*\d*)([-+=.])")
 _OPEN: Final = {
     ("font-style", "italic"): "#emph[",
     ("font-style", "oblique"): '#text(style: "oblique")[',
@@ -34,7 +33,8 @@ _OPEN: Final = {
 
 
 def _escape(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", without_controls(text))
+    """What would begin a heading or a list does so in brackets, too: ``#emph[= x]``."""
+    return _BLOCK.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", without_controls(text)))
 
 
 def _open(name: str, value: str) -> str:
@@ -56,14 +56,9 @@ def _string(text: str) -> str:
     return quoted_address(text).replace("\\", "%5C").replace('"', "%22")
 
 
-def _finish(text: str) -> str:
-    """A text that would begin a list or a heading does not."""
-    return _NUMBERED.sub(r"\1\\\2", _BLOCK.sub(r"\1\\\2", text))
-
-
 def _entry(_: str, text: str) -> str:
     return f"{text}\n\n"
 
 
-TYPST: Final = Output("typst", "Typst", _escape, _open, _close, entry=_entry, media_type="text/x-typst", finish=_finish)
+TYPST: Final = Output("typst", "Typst", _escape, _open, _close, entry=_entry, media_type="text/x-typst")
 """Typst."""
