@@ -6,7 +6,6 @@ import attrs
 
 from citelib.output import Output
 from citelib.output.output import encodable
-from citelib.output.output import encodable
 
 __all__ = ["BibliographyParams", "Changes", "Document", "Entry", "RenderedBibliography"]
 

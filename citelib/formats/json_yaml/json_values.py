@@ -33,6 +33,7 @@ __all__ = ["JsonValue", "at", "json_text", "json_values", "listed", "plain", "re
 _CHUNK: Final = 1 << 18
 _BETWEEN: Final = re.compile(r"[\s,\x1e]*")
 _MARK: Final = re.compile(r'"(?:[^"\\]|\\.)*(?:"|$)|[\[\]{}]', re.DOTALL)
+_STOP: Final = re.compile(r"[,\]\n]")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _LONGEST_INT: Final = 4000
 
@@ -222,6 +223,9 @@ class _Buffer:
     def span(self, position: int) -> tuple[int, int]:
         """End of the object or array at `position` (-1 if it is not closed), or of the line; and its depth."""
         depth = deepest = 0
+        if self.text[position] not in '"[{]}':  # what begins with none of these ends before the next value
+            found = _STOP.search(self.text, position + 1)
+            return (found.start() if found else -1), 0
         for match in _MARK.finditer(self.text, position):
             mark = match[0][0]
             if mark in "[{":
@@ -237,7 +241,7 @@ class _Buffer:
                 break
         if depth:
             return -1, deepest
-        found = re.compile(r"[,\]\n]").search(self.text, position + 1)
+        found = _STOP.search(self.text, position + 1)
         return (found.start() if found else -1), deepest
 
 
@@ -257,13 +261,15 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(value) == len(pairs):
         return value
     last = {name: index for index, (name, _) in enumerate(pairs)}
+    numbers: dict[str, int] = {}
     value = {}
     for index, (name, one) in enumerate(pairs):
         key = name
         if index != last[name]:
-            number = 1
+            number = numbers.get(name, 0) + 1
             while (key := f"{name}#{number}") in last or key in value:
                 number += 1
+            numbers[name] = number
         value[key] = one
     return value
 

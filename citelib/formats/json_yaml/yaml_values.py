@@ -69,7 +69,7 @@ def read_yaml(text: str, *, format: str = "yaml", source: str | None = None, lim
             line=mark.line + 1 if mark else None,
             column=mark.column + 1 if mark else None,
         ) from None
-    except (ValueError, AttributeError, IndexError, KeyError, TypeError, AssertionError) as error:
+    except (ValueError, OverflowError, AttributeError, IndexError, KeyError, TypeError, AssertionError) as error:
         # Numbers out of range in escapes and directives surface so.
         raise ReadError(f"this is not YAML: {error}", format=format, source=source) from None
 
@@ -124,7 +124,7 @@ def _build(events: Iterator[Any], limits: Limits) -> Any:
         if isinstance(open_, list):
             open_.append(value)
         elif key is _NO_KEY:
-            key = value if isinstance(value, str) else "" if value is None else json.dumps(value)
+            key = value if isinstance(value, str) else "" if value is None else _key(value)
         else:
             if key == "<<" and isinstance(value, dict):
                 for name, one in value.items():
@@ -136,6 +136,14 @@ def _build(events: Iterator[Any], limits: Limits) -> Any:
 
 
 _NO_KEY: Final = object()
+
+
+_MOST_OF_A_KEY: Final = 1000
+
+
+def _key(value: Any) -> str:
+    """A key that is no scalar, as text; keys within keys double its backslashes, so that it is cut when it is long."""
+    return json.dumps(value)[:_MOST_OF_A_KEY]
 
 
 def _inside(value: Any) -> Any:

@@ -66,7 +66,8 @@ TYPES: Final[Mapping[str, str]] = {
 }  # fmt: skip
 """CSL type of the words that spreadsheets have for types, in lower case."""
 
-_FORMULA: Final = re.compile(r"'?[=+\-@\t\r]")
+_FORMULA: Final = re.compile("'?(?:[\t\r]|[\\s\\0\u200b-\u200f\u2060\ufeff]*[-=+@\uff0b\uff0d\uff1d\uff20])")
+"""What a spreadsheet may take for a formula: its signs, also full-width, behind what is not seen or is dropped."""
 _NAMES: Final = frozenset(name for name, kind in VARIABLES.items() if kind == "name")
 _DATES: Final = frozenset(name for name, kind in VARIABLES.items() if kind == "date")
 

@@ -363,7 +363,7 @@ def _ref(item: Item) -> str:
             for value in texts:
                 add(parameter, value)
     said = _type(f"cite {name}", dict(parameters))
-    id = re.sub(r"[\s\"<>&]", "_", item.id)
+    id = re.sub(r"[\s\"<>&{}\[\]|\x00-\x1f\x7f-\x9f]", "_", item.id)
     lines = [*([f"id: {item.id}"] if id != item.id else []), *rest.lines(said)]
     comments = "".join(f"<!-- citelib: {_comment(line)} -->" for line in lines)
     body = "".join(f" |{key}={value}" for key, value in parameters)
@@ -390,7 +390,12 @@ def _escape(value: str) -> str:
 
 
 def _comment(line: str) -> str:
-    return html.escape(line, quote=False).replace("--", "&#45;&#45;").replace("->", "&#45;>")
+    """A line as a comment holds it: nothing ends the comment, and no program that ignores comments sees a template."""
+    text = html.escape(line, quote=False).replace("--", "&#45;&#45;").replace("->", "&#45;>")
+    return text.translate(_BRACKETS)
+
+
+_BRACKETS: Final = {ord(bracket): f"&#{ord(bracket)};" for bracket in "{}[]|"}
 
 
 def _written_date(rest: Remainder, variable: str) -> str | None:

@@ -1,7 +1,8 @@
 """XML records, read one after the other and without the dangers of XML, and written without a chance to break out.
 
-A document type declaration may name an external DTD (which is never fetched), but not declare entities. Names of
-elements and attributes lose their namespaces, so that data with a wrong or missing namespace are read, too.
+A document type declaration may name an external DTD (which is never fetched), but not declare entities, and references
+to entities never reach the parser: those of HTML are the characters that they name, others are text. Names of elements
+and attributes lose their namespaces, so that data with a wrong or missing namespace are read, too.
 
 >>> from citelib.formats.format import Source
 >>> source = Source('<r xmlns="urn:x"><a n="1">One <i>two</i></a><a>Three</a></r>')
@@ -44,7 +45,6 @@ __all__ = [
     "xml_text",
 ]
 
-_DECLARES: Final = re.compile(r"<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
 _DECLARATION: Final = re.compile(r"\s*<\?xml[^>]*\?>\s*")
 _ILLEGAL: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NAME: Final = re.compile(r"[^\W\d][\w.-]*")
@@ -73,17 +73,19 @@ def xml_records(
     head = source.head()
     if not re.match(r"\s*(?:<\?xml|<!--|<!DOCTYPE|<[A-Za-z_])", head):
         raise ReadError("this is no XML", format=format, source=source.name, line=1)
-    if _DECLARES.search(head):
-        raise ReadError("the document type declares entities or elements, which is refused", format=format, line=1)
-    data: Any = _Legal(source.lines()) if source.is_path else io.BytesIO(_legal(source.read_text(), is_start=True))
+    data: Any = _Legal(source.lines()) if source.is_path else io.BytesIO(_legal(source.read_text(), is_start=True)[0])
     depth = 0
-    found = False
+    is_first, found = True, False
     events = etree.iterparse(
         data, events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
         recover=True, remove_comments=True, remove_pis=True,
     )  # fmt: skip
     try:
         for event, node in events:
+            if is_first and _declares(node):
+                message = "the document type declares entities or elements, which is refused"
+                raise ReadError(message, format=format, source=source.name, line=1)
+            is_first = False
             if _local(node) not in names:
                 continue
             if event == "start":
@@ -105,9 +107,52 @@ def xml_records(
         report(Diagnostic("error", f"{format}-syntax", message, line=fault.line, column=fault.column + 1))
 
 
-def _legal(text: str, *, is_start: bool) -> bytes:
-    """The text in UTF-8 without what XML does not allow and without its declaration, which may name an encoding."""
-    return _ILLEGAL.sub("\ufffd", _DECLARATION.sub("", text, count=1) if is_start else text).encode("utf-8")
+def _declares(node: Element) -> bool:
+    """Whether the document has a type declaration with anything inside, as the parser has understood it."""
+    inside: Any = node.getroottree().docinfo.internalDTD
+    return inside is not None and bool(inside.entities() or inside.elements())
+
+
+_REFERENCE: Final = re.compile(r"(<!\[CDATA\[)|&(?:#(x[0-9A-Fa-f]{1,8}|[0-9]{1,8})|([A-Za-z][\w.-]{0,40}));")
+_PREDEFINED: Final = frozenset(("lt", "gt", "amp", "quot", "apos"))
+
+
+def _legal(text: str, *, is_start: bool, in_cdata: bool = False) -> tuple[bytes, bool]:
+    """The text in UTF-8 as a parser takes it, and whether a section of character data is open at its end.
+
+    It has no declaration, which may name another encoding; nothing that XML does not allow, written as it is or as a
+    reference; and no references to entities.
+    """
+    if is_start:
+        text = _DECLARATION.sub("", text, count=1)
+    parts: list[str] = []
+    position = 0
+    while True:
+        if in_cdata:
+            end = text.find("]]>", position)
+            parts.append(text[position:] if end < 0 else text[position:end])
+            if end < 0:
+                break
+            position, in_cdata = end, False
+        found = _REFERENCE.search(text, position)
+        if found is None:
+            parts.append(text[position:])
+            break
+        parts.append(text[position : found.start()])
+        parts.append(found[0] if found[1] else _resolved(found))
+        position, in_cdata = found.end(), bool(found[1])
+    return _ILLEGAL.sub("\ufffd", "".join(parts)).encode("utf-8"), in_cdata
+
+
+def _resolved(reference: re.Match[str]) -> str:
+    """A reference that is well-formed in every document."""
+    from html.entities import html5
+
+    number, name = reference[2], reference[3]
+    if name:
+        return reference[0] if name in _PREDEFINED else html5.get(f"{name};", f"&amp;{name};")
+    code = int(number[1:], 16) if number[0] == "x" else int(number)
+    return "\ufffd" if code > 0x10FFFF or _ILLEGAL.match(chr(code)) else reference[0]
 
 
 class _Legal:
@@ -121,6 +166,7 @@ class _Legal:
         self._lines = lines
         self._rest = b""
         self._is_start = True
+        self._in_cdata = False
 
     def read(self, size: int) -> bytes:
         """The next bytes, no more than `size` and none at the end."""
@@ -133,7 +179,8 @@ class _Legal:
                 length += len(line) + 1
                 if length >= 65_536:
                     break
-            self._rest = _legal("".join(f"{line}\n" for line in stretch), is_start=self._is_start)
+            text = "".join(f"{line}\n" for line in stretch)
+            self._rest, self._in_cdata = _legal(text, is_start=self._is_start, in_cdata=self._in_cdata)
             self._is_start = False
         chunk, self._rest = self._rest[:size], self._rest[size:]
         return chunk
@@ -356,7 +403,7 @@ def parse_element(text: str) -> Element | None:
     """The inverse of `xml_text`; None if the text is no such element."""
     from lxml import etree
 
-    if _DECLARES.search(text[:_HEAD]) or not re.match("<[A-Za-z]", text):
+    if not re.match("<[A-Za-z]", text):  # so that there is no document type
         return None
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
@@ -365,9 +412,6 @@ def parse_element(text: str) -> Element | None:
         return _localise(etree.fromstring(text.encode("utf-8", "replace"), parser))
     except etree.XMLSyntaxError:
         return None
-
-
-_HEAD: Final = 1000
 
 
 _WITHIN_TEXT: Final = tuple(f"{{*}}{name}" for name in (*_MARKUP, "style"))

@@ -46,7 +46,7 @@ _VARIANT = re.compile(r"\s*variant\s*=\s*([a-z]+)\s*")
 _URL_COMMAND = re.compile(r"\s*\{?\\(?:url|href)\s*\{([^{}]*)\}.*\}?\s*", re.DOTALL)
 HAS_ADDRESS = re.compile(r"\\(?:url|href)\b|https?://")
 _WEB = re.compile(r"(?:https?|ftp)://\S+")
-_DASHES = re.compile(r"\s*-*[–—]-*\s*|\s*--+\s*|(?<=[0-9])\s*-\s*(?=[0-9])")
+_DASHES = re.compile(r"(?<!\s)\s*+(?<!-)-*+[–—]-*+\s*+|(?<!\s)\s*+(?<!-)--++\s*+|(?<=[0-9])\s*+-\s*+(?=[0-9])")
 _USEPREFIX = re.compile(r"(?:^|,)\s*useprefix\s*(?:=\s*(true|false))?\s*(?=,|$)", re.IGNORECASE)
 _TRAILING: Final = (".", "?", "!", ":", "…")
 
