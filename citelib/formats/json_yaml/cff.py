@@ -18,7 +18,6 @@ from typing import Any, Final
 
 from citelib.errors import ReadError
 from citelib.formats.format import OF_NAMES, Format, Record, Source, Writing
-from citelib.formats.json_yaml.json_values import listed, plain
 from citelib.formats.json_yaml.yaml_values import read_yaml, untyped, write_yaml
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.extra import extra_lines, kept_values, read_extra, said_type
@@ -26,6 +25,7 @@ from citelib.formats.kit.fields import as_doi, page_range, split_pages
 from citelib.formats.kit.ids import made_id
 from citelib.formats.kit.lines import is_line
 from citelib.formats.kit.names import affiliated, affiliations
+from citelib.formats.kit.nested import listed, plain
 from citelib.model import Date, Item, Name, Point, Relation
 from citelib.model.numbers import whole_number
 

@@ -23,18 +23,20 @@ from typing import Any, Final
 
 from citelib.diagnostics import Diagnostic
 from citelib.formats.format import OF_NAMES, STYLES, Format, Record, Source, Writing
-from citelib.formats.json_yaml.json_values import at, json_text, json_values, listed, plain, records_in
+from citelib.formats.json_yaml.json_values import json_text, json_values
+from citelib.formats.kit.crossref import OUT_UPDATES, UPDATES
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.extra import kept_values, read_extra, said_type
 from citelib.formats.kit.fields import date_of
 from citelib.formats.kit.lines import one_line
 from citelib.formats.kit.names import affiliated, affiliations
+from citelib.formats.kit.nested import at, listed, plain, records_in
 from citelib.formats.kit.remainder import Remainder, is_plain
 from citelib.model import Date, Item, Name, Relation, relation_type
 from citelib.model.relations import RELATION_TYPES
 from citelib.richtext.markup import TAGS, translated
 
-__all__ = ["CROSSREF_JSON", "OUT_UPDATES", "TYPES", "UPDATES"]
+__all__ = ["CROSSREF_JSON", "TYPES"]
 
 TYPES: Final[dict[str, str]] = {
     "journal-article": "article-journal", "book": "book", "monograph": "book", "edited-book": "book",
@@ -186,17 +188,6 @@ def _date(value: Any) -> Date | None:
     return date_of(*map(str, parts[:3])) if isinstance(parts, list) and parts else None
 
 
-UPDATES: Final = {
-    "correction": "corrects", "erratum": "corrects", "corrigendum": "corrects", "addendum": "supplements",
-    "retraction": "retracts", "withdrawal": "retracts", "removal": "retracts", "partial_retraction": "retracts",
-    "expression_of_concern": "expresses-concern-about", "new_version": "replaces", "new_edition": "replaces",
-}  # fmt: skip
-"""Relation of each type of ``update-to``; ``updated-by`` has the inverse."""
-
-_CORRECTIONS: Final = frozenset(("corrects", "retracts", "expresses-concern-about"))
-"""Those that are written so; the others have a word among Crossref's relations."""
-
-
 def _relations(draft: Draft, work: Mapping[str, Any]) -> None:
     found: dict[tuple[str, str, str], Relation] = {}
     for key in ("update-to", "updated-by"):
@@ -233,9 +224,6 @@ _SCHEMES: Final = {"doi": "doi", "pmid": "pmid", "uri": "url", "url": "url"}
 
 _OUT_TYPES: Final = {csl: name for name, csl in reversed(TYPES.items())}
 _OUT_SCHEMES: Final = {"doi": "doi", "pmid": "pmid", "url": "uri"}
-OUT_UPDATES: Final = {name: word for word, name in reversed(UPDATES.items()) if name in _CORRECTIONS}
-"""Type of ``update-to`` of the relations that are written as updates."""
-
 _LISTS: Final = frozenset(("title", "container-title", "short-title", "short-container-title"))
 
 

@@ -17,7 +17,7 @@ import io
 import json
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any, Final
 
 import attrs
@@ -25,10 +25,9 @@ import attrs
 from citelib.diagnostics import Diagnostic
 from citelib.errors import ReadError
 from citelib.formats.format import Source
-from citelib.formats.kit.lines import one_line
 from citelib.limits import Limits
 
-__all__ = ["JsonValue", "at", "json_text", "json_values", "listed", "plain", "records_in"]
+__all__ = ["JsonValue", "json_text", "json_values"]
 
 _CHUNK: Final = 1 << 18
 _BETWEEN: Final = re.compile(r"[\s,\x1e]*")
@@ -90,51 +89,6 @@ def json_text(value: Any, indent: int | None = None) -> str:
     if not text.isascii() and _SURROGATE.search(text):
         text = _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
     return text
-
-
-def at(value: Any, *path: str | int) -> Any:
-    """What stands at a path of names and numbers, or None if anything on the way is missing or of another kind.
-
-    >>> at({"a": [{"b": 1}]}, "a", 0, "b"), at({"a": 1}, "a", "b")
-    (1, None)
-    """
-    for step in path:
-        if isinstance(step, int):
-            value = value[step] if isinstance(value, list) and len(value) > step else None
-        else:
-            value = value.get(step) if isinstance(value, dict) else None
-    return value
-
-
-def plain(value: Any, *path: str | int, fit: Callable[[str], str] = one_line) -> str:
-    """Text of a string or number (of the first, of a list) at a path, as one line or as `fit` makes it; else empty.
-
-    >>> plain({"title": ["A ", "B"]}, "title"), plain({"year": 2019}, "year"), plain(None)
-    ('A', '2019', '')
-    """
-    if path:
-        value = at(value, *path)
-    if isinstance(value, list):
-        value = next(iter(value), None)
-    if isinstance(value, str):
-        return fit(value)
-    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
-
-
-def listed(value: Any, *path: str | int) -> list[Any]:
-    """The list at a path; what is no list stands as its only element, and nothing is an empty list."""
-    value = at(value, *path)
-    if value is None:
-        return []
-    return value if isinstance(value, list) else [value]
-
-
-def records_in(value: Any, *wrappers: tuple[str, ...]) -> list[Any]:
-    """The objects of a value: of a list, or of the first of the wrappers (paths to lists or objects) that it has."""
-    for path in wrappers:
-        if (inside := at(value, *path)) is not None and isinstance(inside, (list, dict)):
-            return records_in(inside, *wrappers)
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else [value]
 
 
 class _SyntaxError(Exception):

@@ -23,12 +23,13 @@ import attrs
 
 from citelib.diagnostics import Diagnostic
 from citelib.formats.format import Format, Record, Source
-from citelib.formats.json_yaml.json_values import at, json_values, listed, plain
+from citelib.formats.json_yaml.json_values import json_values
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.fields import as_doi
 from citelib.formats.kit.languages import as_language
 from citelib.formats.kit.lines import one_line
 from citelib.formats.kit.names import affiliated
+from citelib.formats.kit.nested import at, listed, plain
 from citelib.model import Date, Name, Relation, relation_type
 
 __all__ = ["JSON_FEED"]

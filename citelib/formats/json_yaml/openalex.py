@@ -19,10 +19,11 @@ import attrs
 
 from citelib.diagnostics import Diagnostic
 from citelib.formats.format import Format, Record, Source
-from citelib.formats.json_yaml.json_values import at, json_values, listed, plain, records_in
+from citelib.formats.json_yaml.json_values import json_values
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.fields import as_doi, page_range
 from citelib.formats.kit.names import affiliated, with_spaces
+from citelib.formats.kit.nested import at, listed, plain, records_in
 from citelib.model import Name
 
 __all__ = ["OPENALEX"]

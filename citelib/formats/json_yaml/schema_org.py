@@ -21,12 +21,13 @@ import attrs
 
 from citelib.diagnostics import Diagnostic
 from citelib.formats.format import OF_NAMES, Format, Record, Source, Writing
-from citelib.formats.json_yaml.json_values import json_text, json_values, listed, plain
+from citelib.formats.json_yaml.json_values import json_text, json_values
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.extra import extra_lines, kept_lines, read_extra, said_type
 from citelib.formats.kit.fields import as_doi, page_range, split_pages
 from citelib.formats.kit.lines import are_lines, is_line, one_line, paragraphs
 from citelib.formats.kit.names import affiliated, affiliations, read_name
+from citelib.formats.kit.nested import listed, plain
 from citelib.model import RELATION_TYPES, Item, Name, Relation, relation_type
 
 __all__ = ["CODEMETA", "SCHEMA_ORG", "TYPES", "json_ld_records"]

@@ -31,16 +31,8 @@ from citelib.formats.kit.ids import made_id
 from citelib.formats.kit.lines import one_line
 from citelib.formats.kit.names import affiliated_too, affiliations, read_name, with_dots, write_name
 from citelib.formats.kit.nlm import is_english, journal_title, without_stop
-from citelib.formats.tagged.records import (
-    Field,
-    Special,
-    TaggedRecord,
-    fill,
-    put_serial,
-    stray,
-    tagged_records,
-    written_records,
-)
+from citelib.formats.kit.values import put_serial
+from citelib.formats.tagged.records import Field, Special, TaggedRecord, fill, stray, tagged_records, written_records
 from citelib.model import Date, Item, Name, Relation
 
 __all__ = ["NBIB"]

@@ -1,7 +1,7 @@
 r"""Refer and its EndNote dialect (``.enw``): lines that begin with ``%`` and a letter.
 
 Source of the tags: the manual page of refer and EndNote's list of its import and export tags; what a field of EndNote
-means in a type is in `citelib.formats.tagged.endnote`. Variables without a tag,
+means in a type is in `citelib.formats.kit.endnote`. Variables without a tag,
 and relations, are notes (``%Z``) in the form that RIS has; what CSL has no variable for stays in ``custom`` under
 ``refer:X``.
 
@@ -20,24 +20,24 @@ from typing import Final
 
 from citelib.formats.format import Format, Record, Source, Writing
 from citelib.formats.kit.draft import Draft
+from citelib.formats.kit.endnote import CSL_TYPES, OUT_TYPES, complete_titles, field_values, meaning
+from citelib.formats.kit.endnote_tables import ARTICLES, NUMBERED, WHOLES
 from citelib.formats.kit.extra import extra_lines, kept_texts, read_extra, said_type
 from citelib.formats.kit.fields import as_doi, isbns, issns
 from citelib.formats.kit.ids import made_id
 from citelib.formats.kit.lines import one_line
 from citelib.formats.kit.names import read_name
-from citelib.formats.tagged.endnote import CSL_TYPES, OUT_TYPES, complete_titles, field_values, meaning
+from citelib.formats.kit.values import put_serial
 from citelib.formats.tagged.records import (
     Field,
     Special,
     TaggedRecord,
     fill,
     lines_of,
-    put_serial,
     stray,
     tagged_records,
     written_records,
 )
-from citelib.formats.tagged.ris.tables import ARTICLES, NUMBERED, WHOLES
 from citelib.model import Date, Item, Name
 from citelib.model.numbers import whole_number
 

@@ -19,9 +19,9 @@ import attrs
 
 from citelib.diagnostics import Diagnostic
 from citelib.formats.format import OF_NAMES, Format, Record, Source, Writing
-from citelib.formats.json_yaml.datacite_json import datacite_record, datacite_work
-from citelib.formats.json_yaml.json_values import at, listed, plain
+from citelib.formats.kit.datacite import datacite_record, datacite_work
 from citelib.formats.kit.lines import paragraphs
+from citelib.formats.kit.nested import at, listed, plain
 from citelib.formats.xml.elements import element, line_of, rich, root_names, text, write_xml, xml_records
 from citelib.model import Item
 

@@ -1,7 +1,7 @@
 r"""EndNote XML, the exchange format of EndNote.
 
 Source of the elements: EndNote's exports and its RSXML document type; what a field means in a type is in
-`citelib.formats.tagged.endnote`. Bold, italic, superscript and subscript styles are the markup of CSL. Variables
+`citelib.formats.kit.endnote`. Bold, italic, superscript and subscript styles are the markup of CSL. Variables
 without an element, and relations, are lines of ``notes`` in the form that RIS has; what CSL has no variable for
 stays in ``custom`` under ``endnote-xml:NAME``.
 
@@ -21,13 +21,13 @@ from typing import TYPE_CHECKING, Any, Final
 from citelib.diagnostics import Diagnostic
 from citelib.formats.format import FACES, Format, Record, Source, Writing
 from citelib.formats.kit.draft import Draft
+from citelib.formats.kit.endnote import CSL_TYPES, OUT_TYPES, complete_titles, field_values, meaning
+from citelib.formats.kit.endnote_tables import ARTICLES, NUMBERED, WHOLES
 from citelib.formats.kit.extra import extra_lines, kept_texts, read_extra, said_type
 from citelib.formats.kit.fields import isbns, issns
 from citelib.formats.kit.lines import one_line
 from citelib.formats.kit.names import read_name
-from citelib.formats.tagged.endnote import CSL_TYPES, OUT_TYPES, complete_titles, field_values, meaning
-from citelib.formats.tagged.records import is_read, put_serial, put_value
-from citelib.formats.tagged.ris.tables import ARTICLES, NUMBERED, WHOLES
+from citelib.formats.kit.values import is_read, put_serial, put_value
 from citelib.formats.xml.elements import element, line_of, root_names, text, texts, write_xml, xml_records
 from citelib.model import Date, Item, Point
 from citelib.model.vocabulary import NAME_VARIABLES

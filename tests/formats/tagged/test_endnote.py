@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from citelib.formats.exchange import dumps, loads
-from citelib.formats.tagged.endnote import CSL_TYPES, OUT_TYPES
+from citelib.formats.kit.endnote import CSL_TYPES, OUT_TYPES
 from citelib.formats.tagged.refer import FIELDS as TAGS
 from citelib.formats.xml.endnote_xml import FIELDS as ELEMENTS
 from citelib.formats.xml.endnote_xml import NUMBERS

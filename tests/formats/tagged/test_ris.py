@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from citelib.formats.exchange import dumps, loads
-from citelib.formats.tagged.ris.tables import BY_RIS_TYPE, BY_TYPE, FIELDS, OUT_TYPES, PROCITE, TYPES, meaning, tags
+from citelib.formats.kit.endnote import tags
+from citelib.formats.kit.endnote_tables import BY_RIS_TYPE, BY_TYPE, FIELDS, OUT_TYPES, TYPES
+from citelib.formats.tagged.ris.tables import PROCITE, meaning
 from citelib.model import Date, Item, Name
 from citelib.model.vocabulary import ITEM_TYPES, VARIABLES
 

@@ -10,27 +10,25 @@ from typing import Final
 from citelib.formats.format import Record, Source
 from citelib.formats.kit.case import lowered
 from citelib.formats.kit.draft import Draft
+from citelib.formats.kit.endnote import complete_titles
+from citelib.formats.kit.endnote_tables import ARTICLES, OUT_TYPES, TYPES, WHOLES
 from citelib.formats.kit.extra import read_extra, said_type
 from citelib.formats.kit.fields import as_doi, as_pmcid, page_range, split_pages
 from citelib.formats.kit.lines import one_line
 from citelib.formats.kit.names import read_name, with_dots
-from citelib.formats.tagged.endnote import complete_titles
-from citelib.formats.tagged.records import Field, TaggedRecord, put_serial, put_value, stray, tagged_records
+from citelib.formats.kit.values import put_serial, put_value
+from citelib.formats.tagged.records import Field, TaggedRecord, stray, tagged_records
 from citelib.formats.tagged.ris.dates import is_before, read_date
 from citelib.formats.tagged.ris.tables import (
     ACCESSED_BY_DA,
     ACCESSED_BY_PARTS,
-    ARTICLES,
     DESCRIBED,
     GENERIC_GENRES,
     M1_IS_ISSUE,
     NOTE_LABELS,
-    OUT_TYPES,
     PMID_TAGS,
     SERIALS,
     TAG,
-    TYPES,
-    WHOLES,
     WITHOUT_GENRE,
     days_of_issue,
     late,

@@ -7,26 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from citelib.formats.format import Writing
+from citelib.formats.kit.endnote import field_values, tags
+from citelib.formats.kit.endnote_tables import ARTICLES, NUMBERED, OUT_TYPES, TYPES, WHOLES
 from citelib.formats.kit.extra import extra_lines, kept_texts
 from citelib.formats.kit.fields import as_doi, as_pmcid, isbns, issns, split_pages
 from citelib.formats.kit.ids import made_id
 from citelib.formats.kit.lines import one_line
-from citelib.formats.tagged.endnote import field_values
 from citelib.formats.tagged.records import lines_of, written_records
 from citelib.formats.tagged.ris.dates import is_before, read_date, write_date
-from citelib.formats.tagged.ris.tables import (
-    ARTICLES,
-    GENERIC_GENRES,
-    NUMBERED,
-    OUT_TYPES,
-    TAG,
-    TYPES,
-    WHOLES,
-    WITHOUT_GENRE,
-    meaning,
-    tags,
-    type_of,
-)
+from citelib.formats.tagged.ris.tables import GENERIC_GENRES, TAG, WITHOUT_GENRE, meaning, type_of
 from citelib.model import Date, Item
 
 __all__ = ["write"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from citelib.diagnostics import Diagnostic
 from citelib.formats.format import Record, Source
-from citelib.formats.json_yaml.crossref_json import UPDATES
+from citelib.formats.kit.crossref import UPDATES
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.extra import read_extra, said_type
 from citelib.formats.kit.fields import date_of, page_range

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from citelib.formats.format import Writing
-from citelib.formats.json_yaml.crossref_json import OUT_UPDATES
+from citelib.formats.kit.crossref import OUT_UPDATES
 from citelib.formats.kit.extra import kept_lines
 from citelib.formats.kit.fields import page_range, split_pages
 from citelib.formats.kit.names import affiliations

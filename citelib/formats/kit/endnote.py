@@ -1,7 +1,7 @@
 """The types and fields of EndNote, which its formats (RIS, refer, XML) write under names of their own.
 
-A field of EndNote means in a type what its tag of RIS means there (see `citelib.formats.tagged.ris.tables`); the tag
-is its name here. ``IS`` is EndNote's *Number*, which its export of RIS writes under several tags.
+A field is called by its tag of RIS, as in `citelib.formats.kit.endnote_tables`. ``IS`` is EndNote's
+*Number*, which its export of RIS writes under several tags.
 
 >>> meaning("Edited Book", "book")["AU"], meaning("Book Section", "chapter")["IS"]
 ('editor', 'collection-number')
@@ -11,16 +11,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Final
 
+from citelib.formats.kit import endnote_tables as tables
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.names import write_name
-from citelib.formats.tagged.records import is_read
-from citelib.formats.tagged.ris import tables
+from citelib.formats.kit.values import is_read
 from citelib.model import Date, Item
 from citelib.model.vocabulary import ITEM_TYPES
 
-__all__ = ["CSL_TYPES", "OUT_TYPES", "complete_titles", "field_values", "meaning"]
+__all__ = ["CSL_TYPES", "OUT_TYPES", "complete_titles", "field_values", "fields_of", "meaning", "tags"]
 
 _RIS_TYPES: Final = {
     "Journal Article": "JOUR", "Electronic Article": "EJOUR", "Magazine Article": "MGZN", "Newspaper Article": "NEWS",
@@ -63,10 +64,42 @@ _NUMBERS: Final = {
 _WRITTEN_OTHERWISE: Final = frozenset("IS CP M1 SV".split())
 
 
+def fields_of(
+    ris_type: str, csl_type: str, first: Mapping[str, str | None] = MappingProxyType({})
+) -> Mapping[str, str]:
+    """Variable of each field in a type, after `first`; None there, and in the tables, is what CSL has no variable for.
+
+    >>> fields_of("EDBOOK", "book")["AU"], fields_of("BOOK", "book")["AU"]
+    ('editor', 'author')
+    """
+    found: dict[str, str | None] = {}
+    default = {
+        tag: name for tag, name in tables.FIELDS.items() if csl_type in tables.ONLY.get(tag, frozenset((csl_type,)))
+    }
+    for table in (first, tables.BY_RIS_TYPE.get(ris_type, {}), tables.BY_TYPE.get(csl_type, {}), default):
+        for tag, name in table.items():
+            found.setdefault(tag, name)
+    return {tag: name for tag, name in found.items() if name is not None}
+
+
+@cache
+def tags(ris_type: str, csl_type: str) -> Mapping[str, str]:
+    """Field of each variable in a type, in the order of writing.
+
+    >>> tags("BILL", "bill")["author"]
+    'A2'
+    """
+    found: dict[str, str] = {}
+    for tag, name in fields_of(ris_type, csl_type).items():
+        found.setdefault(name, tag)
+    order = {tag: place for place, tag in enumerate(tables.FIELDS)}
+    return dict(sorted(found.items(), key=lambda pair: order.get(pair[1], len(order))))
+
+
 @cache
 def meaning(name: str, csl_type: str) -> Mapping[str, str]:
     """Variable of each field in a type; days of issue, pages and numbers of books are told by more than the field."""
-    found = tables.meaning(_RIS_TYPES.get(name, "GEN"), csl_type)
+    found = fields_of(_RIS_TYPES.get(name, "GEN"), csl_type)
     fields = {"IS": _NUMBERS[csl_type]} if csl_type in _NUMBERS else {}
     fields |= {tag: name for tag, name in found.items() if tag not in _WRITTEN_OTHERWISE and name != "issued"}
     if "genre" not in fields.values():
