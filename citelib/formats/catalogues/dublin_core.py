@@ -26,12 +26,12 @@ from citelib.diagnostics import Diagnostic
 from citelib.formats.catalogues.cataloguing import pages_and_volumes, read_parts
 from citelib.formats.format import AFFILIATION, Format, Record, Source, Writing
 from citelib.formats.kit.draft import Draft
-from citelib.formats.kit.extra import kept_lines, read_extra, said_type
-from citelib.formats.kit.fields import as_doi, isbns, issns, page_range
+from citelib.formats.kit.extra import kept_lines, noted_type, read_extra
+from citelib.formats.kit.fields import as_doi, isbns, issns, page_range, web_address
 from citelib.formats.kit.languages import as_language
-from citelib.formats.kit.lines import is_line, one_line, paragraphs
+from citelib.formats.kit.lines import is_line, one_line, paragraphs, without_control
 from citelib.formats.kit.names import affiliated, affiliations, read_name, write_name
-from citelib.formats.kit.remainder import Remainder
+from citelib.formats.kit.written import WrittenDraft
 from citelib.formats.xml.elements import declare, element, line_of, prefixed, root_names, text, write_xml, xml_records
 from citelib.model import Date, Item, Name, Relation, relation_type
 
@@ -149,7 +149,7 @@ def _item(statements: list[Statement], line: int | None) -> Iterator[Record]:
     draft = Draft("dc", line)
     ours = [value.removeprefix(_PRIVATE) for _, value in statements if value.startswith(_PRIVATE)]
     theirs = [(name, value) for name, value in statements if value and not value.startswith(_PRIVATE)]
-    draft.type = said_type(ours) or _type(theirs)
+    draft.type = noted_type(ours) or _type(theirs)
     for note in ours:
         read_extra(note, draft)
     if any(name == "type" and value.endswith("PeerReviewed") for name, value in theirs):
@@ -397,7 +397,7 @@ _make: Final = prefixed(_NAMESPACES)
 
 
 def _element(item: Item) -> Element | None:
-    rest = Remainder(item)
+    rest = WrittenDraft(item)
     content: list[Element | None] = []
     issue = _issue(item)
     if issue and _takes(rest, issue):
@@ -406,26 +406,35 @@ def _element(item: Item) -> Element | None:
         if variable == "container-title" and variable not in rest.left():
             continue
         again = functools.partial(_again, item.type, name.partition(":")[2])
-        value = "\n".join(rest.take_lines(variable, again)) if variable == "abstract" else rest.take(variable, again)
+        if variable == "abstract":
+            value = "\n".join(rest.take_lines(variable, again)) or None
+        else:
+            value = rest.take(variable, again) if variable == "title" else rest.take_exact(variable, again)
         content.append(_make(name, value))
     for variable, name in (("author", "dc:creator"), ("contributor", "dc:contributor")):
-        content += [_make(name, text) for text in rest.take_made(variable, _written)]
+        content += [_make(name, text) for text in rest.take_names(variable, _written, _read_written)]
     if date := rest.take_date("issued"):
         content.append(_make("dc:date", date))
-    keywords = rest.take("keyword", lambda value: ", ".join(dict.fromkeys(filter(None, re.split(r", |;\s*", value)))))
+    keywords = rest.take_exact(
+        "keyword", lambda value: ", ".join(dict.fromkeys(filter(None, re.split(r", |;\s*", value))))
+    )
     content += [_make("dc:subject", word) for word in (keywords or "").split(", ")]
     word = _OUT_TYPES.get(item.type, "Text")
     content.append(_make("dc:type", word))
-    if doi := rest.take("DOI", as_doi):
+    if doi := rest.take_exact("DOI", as_doi):
         content.append(_make("dc:identifier", f"doi:{doi}"))
-    content += [_make("dc:identifier", f"ISBN {one}") for one in (rest.take("ISBN", isbns) or "").split()]
-    content += [_make("dc:identifier", f"ISSN {one}") for one in (rest.take("ISSN", issns) or "").split()]
-    if url := rest.take("URL", lambda value: value if re.match("https?://", value) and not as_doi(value) else None):
+    content += [_make("dc:identifier", f"ISBN {one}") for one in (rest.take_exact("ISBN", isbns) or "").split()]
+    content += [_make("dc:identifier", f"ISSN {one}") for one in (rest.take_exact("ISSN", issns) or "").split()]
+    if url := rest.take_exact("URL", web_address):
         content.append(_make("dc:identifier", url))
     lines = [f"id: {item.id}", *rest.lines(known_type(word)), *kept_lines(item, "dc")]
     content += [_make("dc:description", f"{_PRIVATE}{line}") for line in lines]
     node = element("dc", content)
     return None if node is None else declare(node, _NAMESPACES)
+
+
+def _distinct_words(value: str) -> str:
+    return ", ".join(dict.fromkeys(filter(None, re.split(r", |;\s*", value))))
 
 
 def _issue(item: Item) -> str:
@@ -435,7 +444,7 @@ def _issue(item: Item) -> str:
     return "; ".join(filter(None, (title, " ".join(parts), item.get("page")))) if title and parts else ""
 
 
-def _takes(rest: Remainder, source: str) -> bool:
+def _takes(rest: WrittenDraft, source: str) -> bool:
     """Whether the reader gives back what a source says; if so, it counts as written."""
     draft = Draft("dc")
     if not is_line(source) or not read_source(draft, source):
@@ -457,11 +466,15 @@ def _again(kind: str, name: str, value: str) -> str | None:
 
 
 def _written(name: Name) -> str | None:
-    """A name and its affiliations, if that gives them back; dates of life and ORCIDs have no place."""
-    places = affiliations(name)
-    text = "; ".join([write_name(name), *places])
-    plain = attrs.evolve(name, custom=None, orcid=None) if name.custom or name.orcid else name
-    return text if read_people(text) in ([plain], [attrs.evolve(plain, custom=affiliated(places))]) else None
+    """A name and its affiliations; dates of life and ORCIDs have no place."""
+    plain = without_control(write_name(name))
+    text = "; ".join([plain, *affiliations(name)])
+    return (text if len(read_people(text)) == 1 else plain) or None
+
+
+def _read_written(text: str) -> Name | None:
+    found = read_people(text)
+    return found[0] if len(found) == 1 else None
 
 
 def sniff(text: str) -> float:

@@ -13,6 +13,7 @@ for references). Keys that CSL has no variable for stay in ``custom`` under ``cf
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
@@ -20,12 +21,12 @@ from citelib.errors import ReadError
 from citelib.formats.format import OF_NAMES, Format, Record, Source, Writing
 from citelib.formats.json_yaml.yaml_values import read_yaml, untyped, write_yaml
 from citelib.formats.kit.draft import Draft
-from citelib.formats.kit.extra import extra_lines, kept_values, read_extra, said_type
+from citelib.formats.kit.extra import kept_values, noted_type, read_extra
 from citelib.formats.kit.fields import as_doi, page_range, split_pages
 from citelib.formats.kit.ids import made_id
-from citelib.formats.kit.lines import is_line
 from citelib.formats.kit.names import affiliated, affiliations
 from citelib.formats.kit.nested import listed, plain
+from citelib.formats.kit.written import WrittenDraft
 from citelib.model import Date, Item, Name, Point, Relation
 from citelib.model.numbers import whole_number
 
@@ -112,7 +113,7 @@ def _draft(value: Mapping[str, Any], kind: Any) -> Draft:
     draft = Draft("cff", getattr(value, "line", None))
     kind = value.get("type", kind)
     notes = [line for one in listed(value, "notes") for line in str(one).splitlines()]
-    draft.type = said_type(notes) or TYPES.get(str(kind), "document")
+    draft.type = noted_type(notes) or TYPES.get(str(kind), "document")
     if str(kind) != _OUT_TYPES.get(draft.type):
         draft.keep("type", str(kind))
     for note in notes:
@@ -225,8 +226,8 @@ _LINKS: Final = frozenset(("cites", "documented-by"))
 
 
 def _value(item: Item, is_main: bool) -> dict[str, Any]:
+    draft = WrittenDraft(item)
     own = kept_values(item, "cff")
-    written = {"keyword", "note", "author"}
     kinds = own.pop("type", None)
     kind = next(
         (one for one in listed(kinds) if TYPES.get(str(one)) == item.type), _OUT_TYPES.get(item.type, "generic")
@@ -235,48 +236,35 @@ def _value(item: Item, is_main: bool) -> dict[str, Any]:
     if not (is_main and item.type == "software"):
         value["type"] = "dataset" if is_main else kind
     for variable, key in _OUT.items():
-        text = item.variables.get(variable)
-        if not isinstance(text, str) or not text or not is_line(text):
-            continue
-        if variable == "DOI" and as_doi(text) != text:
-            continue
-        written.add(variable)
-        value[key] = text
+        value[key] = draft.take_exact(variable, as_doi) if variable == "DOI" else draft.take(variable)
     for key, variable in NAMES.items():
-        people = [_person(name) for name in item.variables.get(variable, ())]
-        if people := [one for one in people if one]:
-            value[key] = people
-        written.add(variable)
-    if item.publisher and is_line(item.publisher):
-        value["publisher"] = {"name": item.publisher}
-        written.add("publisher")
-    if item.issued and (text := item.issued.edtf()) and item.issued.end is None:
-        point = item.issued.start
-        plain_date = isinstance(point, Point) and text == Point(point.year, point.month, point.day).edtf()
-        if plain_date and isinstance(point, Point) and point.day and point.year > 0 and not item.issued.season:
-            value["date-released" if is_main else "date-published"] = text
-            written.add("issued")
-        elif plain_date and isinstance(point, Point) and 0 < point.year < 10_000 and (point.month or 0) <= 12:
-            value["year"] = point.year
-            if point.month:
-                value["month"] = point.month
-            written.add("issued") if not item.issued.season else None
-    first, last = split_pages(item.page or "")
-    if item.page and page_range(first, last) == item.page and is_line(item.page):
-        written.add("page")
-        value["start"] = first
-        if last:
-            value["end"] = last
-    words = [word.strip() for word in (item.keyword or "").replace("\n", ",").split(",")]
-    if any(words):
-        value["keywords"] = [word for word in words if word]
+        value[key] = draft.take_names(variable, lambda name: _person(name) or None, _name)
+    if publisher := draft.take("publisher"):
+        value["publisher"] = {"name": publisher}
+    value |= _written_date(draft, "date-released" if is_main else "date-published")
+    pages = draft.take("page") or ""
+    first, last = split_pages(pages)
+    value |= {"start": first, "end": last} if page_range(first, last) == pages else {"start": pages}
+    value["keywords"] = list(filter(None, (word.strip() for word in re.split("[,\n]", draft.value("keyword")))))
+    draft.mark(("keyword", "note"))
+    value = {key: one for key, one in value.items() if one not in ("", None, [])}
     for key, one in own.items():
         value.setdefault(key, one)
-    notes = ([] if item.type in _OUT_TYPES else [f"type: {item.type}"]) + list(extra_lines(item, written))
-    notes += [line for line in (item.note or "").splitlines() if line.strip()]
-    if notes:
-        value["notes"] = "\n".join(notes)
-    return value
+    notes = ([] if item.type in _OUT_TYPES else [f"type: {item.type}"]) + list(draft.lines())
+    notes += [line for line in draft.value("note").splitlines() if line.strip()]
+    return value | ({"notes": "\n".join(notes)} if notes else {})
+
+
+def _written_date(draft: WrittenDraft, key: str) -> dict[str, Any]:
+    """The day under its key, or year and month under theirs."""
+    parts = draft.take_parts("issued", range(1, 10_000))
+    if len(parts) == len(_ISO_DATE):
+        return {key: "-".join(f"{part:0{width}}" for part, width in zip(parts, _ISO_DATE, strict=True))}
+    return dict(zip(("year", "month"), parts, strict=False))
+
+
+_ISO_DATE: Final = (4, 2, 2)
+"""Digits of year, month and day."""
 
 
 def _person(name: Name) -> dict[str, str]:

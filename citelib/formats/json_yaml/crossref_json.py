@@ -26,12 +26,12 @@ from citelib.formats.format import OF_NAMES, STYLES, Format, Record, Source, Wri
 from citelib.formats.json_yaml.json_values import json_text, json_values
 from citelib.formats.kit.crossref import OUT_UPDATES, UPDATES
 from citelib.formats.kit.draft import Draft
-from citelib.formats.kit.extra import kept_values, read_extra, said_type
+from citelib.formats.kit.extra import kept_values, noted_type, read_extra
 from citelib.formats.kit.fields import date_of
 from citelib.formats.kit.lines import one_line
 from citelib.formats.kit.names import affiliated, affiliations
 from citelib.formats.kit.nested import at, listed, plain, records_in
-from citelib.formats.kit.remainder import Remainder, is_plain
+from citelib.formats.kit.written import WrittenDraft, is_plain
 from citelib.model import Date, Item, Name, Relation, relation_type
 from citelib.model.relations import RELATION_TYPES
 from citelib.richtext.markup import TAGS, translated
@@ -84,7 +84,7 @@ def _item(work: Mapping[str, Any], line: int) -> Iterator[Record]:
     draft = Draft("crossref-json", line)
     kind = plain(work, "type")
     notes = [plain(one) for one in listed(work, "citelib-notes")]
-    draft.type = said_type(notes) or TYPES.get(kind, "document")
+    draft.type = noted_type(notes) or TYPES.get(kind, "document")
     if kind and _OUT_TYPES.get(draft.type, "other") != kind:
         draft.keep("type", kind)
     for key, variable in FIELDS.items():
@@ -243,7 +243,7 @@ def write(items: Iterable[Item], _: Writing) -> Iterator[str]:
 
 
 def _work(item: Item) -> dict[str, Any]:
-    rest = Remainder(item)
+    rest = WrittenDraft(item)
     own = kept_values(item, "crossref-json")
     kind = plain(own, "type", 0)
     kind = kind if TYPES.get(kind) == item.type else _OUT_TYPES.get(item.type, "other")
@@ -260,15 +260,15 @@ def _work(item: Item) -> dict[str, Any]:
     if lines := rest.take_lines("abstract", lambda value: _abstract(_paragraphs(value.split("\n")))):
         work["abstract"] = _paragraphs(lines)
     for variable in NAMES:
-        if people := [_person(name, not place) for place, name in enumerate(rest.take_names(variable))]:
-            work[variable] = people
+        if people := rest.take_names(variable, _person):
+            work[variable] = [
+                {**one, "sequence": "additional" if place else "first"} for place, one in enumerate(people)
+            ]
     for variable, key in (("issued", "issued"), ("submitted", "accepted")):
-        if (date := rest.take_date(variable)) and (parts := _parts(date)):
-            work[key] = {"date-parts": [parts]}
-        else:
-            rest.untake(variable)
+        if parts := rest.take_parts(variable):
+            work[key] = {"date-parts": [list(parts)]}
     for variable in ("ISSN", "ISBN"):
-        if value := rest.take(variable, lambda text: None if "/" in text else text):
+        if value := rest.take_exact(variable, lambda text: None if "/" in text else text):
             work[variable] = value.split()
     if value := rest.take("keyword", lambda text: ", ".join(_words(text))):
         work["subject"] = _words(value)
@@ -286,7 +286,7 @@ def _work(item: Item) -> dict[str, Any]:
     return work
 
 
-def _faced(rest: Remainder, variable: str) -> str | None:
+def _faced(rest: WrittenDraft, variable: str) -> str | None:
     """A value in Crossref's markup, if the reader will give it back."""
     value = rest.take(variable, lambda value: _markup(_faces(value)))
     return None if value is None else _faces(value)
@@ -300,7 +300,7 @@ def _words(text: str) -> list[str]:
     return [word for part in text.split(",") if (word := part.strip())]
 
 
-def _host(item: Item, rest: Remainder, work: dict[str, Any]) -> None:
+def _host(item: Item, rest: WrittenDraft, work: dict[str, Any]) -> None:
     """Of a book, the container is its series; of a chapter, the series and the book."""
     if item.type == "book":
         titles = [_faced(rest, "collection-title")]
@@ -312,7 +312,7 @@ def _host(item: Item, rest: Remainder, work: dict[str, Any]) -> None:
         work["container-title"] = titles
 
 
-def _person(name: Name, is_first: bool) -> dict[str, Any]:
+def _person(name: Name) -> dict[str, Any]:
     if name.literal is not None or not name.family:
         person: dict[str, Any] = {"name": name.literal or name.given or name.full_family}
     else:
@@ -322,17 +322,10 @@ def _person(name: Name, is_first: bool) -> dict[str, Any]:
         person["ORCID"] = f"https://orcid.org/{name.orcid}"
     person = {key: text for key, value in person.items() if (text := " ".join(value.split()))}
     places = [{"name": place} for place in affiliations(name)]
-    return {**person, "sequence": "first" if is_first else "additional", **({"affiliation": places} if places else {})}
+    return {**person, **({"affiliation": places} if places else {})}
 
 
-def _parts(text: str) -> list[int] | None:
-    """Year, month and day of a date that has nothing more."""
-    if not re.fullmatch("[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?", text) or text.startswith("0000"):
-        return None
-    return [int(part) for part in text.split("-")]
-
-
-def _write_relations(rest: Remainder, work: dict[str, Any], own: Mapping[str, Any]) -> None:
+def _write_relations(rest: WrittenDraft, work: dict[str, Any], own: Mapping[str, Any]) -> None:
     updates = rest.take_relations(lambda one: _is_doi(one) and one.type in OUT_UPDATES)
     updated = rest.take_relations(lambda one: _is_doi(one) and RELATION_TYPES[one.type].inverse in OUT_UPDATES)
     if updates:

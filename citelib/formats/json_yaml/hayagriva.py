@@ -25,12 +25,12 @@ from citelib.errors import ReadError
 from citelib.formats.format import Format, Record, Source, Writing
 from citelib.formats.json_yaml.yaml_values import Plain, YamlMapping, read_yaml, write_yaml
 from citelib.formats.kit.draft import Draft
-from citelib.formats.kit.extra import kept_texts, read_extra, said_type
+from citelib.formats.kit.extra import kept_texts, noted_type, read_extra
 from citelib.formats.kit.fields import as_doi, as_pmcid
-from citelib.formats.kit.lines import is_line
-from citelib.formats.kit.names import read_name, write_name
-from citelib.formats.kit.remainder import Remainder
-from citelib.model import Date, Item, Name, Point
+from citelib.formats.kit.lines import one_line
+from citelib.formats.kit.names import is_same_text, read_name, write_name
+from citelib.formats.kit.written import WrittenDraft
+from citelib.model import Date, Item, Name
 
 __all__ = ["HAYAGRIVA"]
 
@@ -142,7 +142,7 @@ def _item(id: str, entry: Mapping[str, Any], line: int) -> Iterator[Record]:
     draft = Draft("hayagriva", line)
     parents = list(_parents(entry))
     notes = [line.strip() for line in _plain(entry.get("annote")).splitlines()]
-    draft.type = said_type(notes) or _type(entry, parents)
+    draft.type = noted_type(notes) or _type(entry, parents)
     for note in notes:
         if note and not read_extra(note, draft):
             draft.append("annote", note, "\n")
@@ -301,27 +301,21 @@ def write(items: Iterable[Item], _: Writing) -> Iterator[str]:
 
 
 def _entry(item: Item) -> dict[str, Any]:
-    rest = Remainder(item)
+    rest = WrittenDraft(item)
     kind, parent_kind = _OUT.get(item.type, ("misc", "anthology"))
     title = _formattable(rest.take("title", _again))
     short = rest.take("title-short", _again) if isinstance(title, str) else None
     entry: dict[str, Any] = {"type": kind}
     entry["title"] = {"value": title, "short": short} if short else title
     for variable in ("author", "editor"):
-        entry[variable] = _persons(rest.take_names(variable, _fits))
+        entry[variable] = rest.take_names(variable, _person, _read_person)
     affiliated = [
         {"role": role, "names": names}
         for variable, role in _OUT_ROLES.items()
-        if (names := _persons(rest.take_names(variable, _fits)))
+        if (names := rest.take_names(variable, _person, _read_person))
     ]
     entry["affiliated"] = affiliated
-    date = item.issued
-    if (
-        date is not None
-        and isinstance(date.start, Point)
-        and re.fullmatch(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?", date.edtf())
-    ):
-        entry["date"] = Plain(rest.take_date("issued") or "")
+    entry["date"] = Plain(rest.take_date("issued", _DATE.fullmatch) or "")
     parent: dict[str, Any] = {}
     series: dict[str, Any] = {}
     if "container-title" in item and item.type not in _WHOLE:
@@ -334,16 +328,16 @@ def _entry(item: Item) -> dict[str, Any]:
     for key, variable in _FIELDS.items():
         if key in parent:
             continue
-        reader = as_doi if key == "doi" else None if key in ("note", "isbn", "issn") else _again
-        value = rest.take(variable, reader)
+        if key == "doi":
+            value = rest.take_exact(variable, as_doi)
+        else:
+            value = rest.take(variable, None if key in ("note", "isbn", "issn") else _again)
         entry[key] = _number(value) if variable in _NUMBERS else _formattable(value)
     serials = {key: rest.take(variable) for key, variable in _SERIALS.items() if key in ("pmid", "serial")}
-    serials["pmcid"] = rest.take("PMCID", as_pmcid)
+    serials["pmcid"] = rest.take_exact("PMCID", as_pmcid)
     entry["serial-number"] = {key: value for key, value in serials.items() if value}
     if url := rest.take("URL"):
-        accessed = item.accessed
-        simple = accessed is not None and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", accessed.edtf())
-        day = rest.take_date("accessed") if simple else None
+        day = rest.take_date("accessed", re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch)
         entry["url"] = {"value": url, "date": Plain(day)} if day else url
     parent["parent"] = _filled(series) if parent else None
     entry["parent"] = _filled(parent) or _filled(series)
@@ -379,24 +373,22 @@ def _formattable(value: str | None) -> Any:
     return {"value": value, "verbatim": True}
 
 
-def _persons(names: Iterable[Name]) -> list[Any]:
-    return [_person(name) for name in names]
+_DATE: Final = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?")
 
 
 def _person(name: Name) -> Any:
     if name.literal is not None:
-        return {"name": name.literal}
+        return {"name": one_line(name.literal)}
     text = write_name(name)
-    if read_name(text) == name:
+    if is_same_text(read_name(text), name):
         return text
-    fields = {"name": name.family, "prefix": name.non_dropping_particle, "suffix": name.suffix}
-    return _filled({**fields, "given-name": name.given})
+    given = " ".join(part for part in (name.given, name.dropping_particle) if part)
+    fields = {"name": name.family, "prefix": name.non_dropping_particle, "suffix": name.suffix, "given-name": given}
+    return _filled({key: one_line(value or "") for key, value in fields.items()}) or None
 
 
-def _fits(name: Name) -> bool:
-    written = _person(name)
-    texts = written.values() if isinstance(written, dict) else [written]
-    return _people(written) == [name] and all(isinstance(one, str) and is_line(one) for one in texts)
+def _read_person(written: Any) -> Name | None:
+    return next(iter(_people(written)), None)
 
 
 _SIGNS: Final = re.compile(

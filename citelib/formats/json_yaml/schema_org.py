@@ -14,7 +14,7 @@ other work; variables without a property are ``citelib:VARIABLE``.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 import attrs
@@ -23,11 +23,12 @@ from citelib.diagnostics import Diagnostic
 from citelib.formats.format import OF_NAMES, Format, Record, Source, Writing
 from citelib.formats.json_yaml.json_values import json_text, json_values
 from citelib.formats.kit.draft import Draft
-from citelib.formats.kit.extra import extra_lines, kept_lines, read_extra, said_type
-from citelib.formats.kit.fields import as_doi, page_range, split_pages
-from citelib.formats.kit.lines import are_lines, is_line, one_line, paragraphs
+from citelib.formats.kit.extra import kept_lines, noted_type, read_extra
+from citelib.formats.kit.fields import as_doi, issns, page_range, split_pages
+from citelib.formats.kit.lines import is_line, one_line, paragraphs
 from citelib.formats.kit.names import affiliated, affiliations, read_name
 from citelib.formats.kit.nested import listed, plain
+from citelib.formats.kit.written import WrittenDraft
 from citelib.model import RELATION_TYPES, Item, Name, Relation, relation_type
 
 __all__ = ["CODEMETA", "SCHEMA_ORG", "TYPES", "json_ld_records"]
@@ -98,7 +99,7 @@ def _type(value: Mapping[str, Any]) -> str | None:
 def _item(value: Mapping[str, Any], csl_type: str, format: str, line: int | None) -> Iterator[Record]:
     draft = Draft(format, line)
     notes = [plain(one) for one in listed(value, "citelib:notes")]
-    draft.type = said_type(notes) or csl_type
+    draft.type = noted_type(notes) or csl_type
     for note in notes:
         read_extra(note, draft)
     for key, variable in FIELDS.items():
@@ -233,58 +234,47 @@ _SINGLE: Final = frozenset(("title", "abstract", "version", "edition", "ISBN", "
 
 
 def _work(item: Item, format: str) -> dict[str, Any]:
-    written = {"keyword"}
+    draft = WrittenDraft(item)
     work: dict[str, Any] = {"@type": _OUT_TYPES.get(item.type, "CreativeWork"), "citelib:id": item.id}
-
-    def take(variable: str, fits: Callable[[str], bool] = is_line) -> str:
-        text = item.variables.get(variable)
-        if not isinstance(text, str) or not text or not fits(text):
-            return ""
-        written.add(variable)
-        return text
-
     for variable in item.variables:
-        if variable in _SINGLE and (text := take(variable, are_lines if variable == "abstract" else is_line)):
-            work[_OUT[variable]] = text
+        if variable == "abstract":
+            work["abstract"] = "\n".join(draft.take_lines(variable))
+        elif variable in _SINGLE:
+            work[_OUT[variable]] = draft.take(variable)
     for variable in ("author", "editor", "translator", "contributor"):
-        if people := [_person(name) for name in item.variables.get(variable, ())]:
-            work[variable] = people
-        written.add(variable)
-    if item.issued and item.issued.start is not None and not item.issued.season:
-        work["datePublished"] = item.issued.edtf()
-        written.add("issued")
-    if item.DOI and as_doi(item.DOI) == item.DOI:
-        work["@id"] = f"https://doi.org/{take('DOI')}"
-    if text := take("URL"):
-        work["url"] = text
-    if text := take("publisher"):
-        work["publisher"] = {"@type": "Organization", "name": text}
-    if text := take("license"):
-        work["license"] = text
-    if words := [word.strip() for word in re.split(r"[,\r\n]+", item.keyword or "") if word.strip()]:
-        work["keywords"] = words
-    first, last = split_pages(item.page or "")
-    if item.page and page_range(first, last) == take("page"):
-        work |= {"pageStart": first, "pageEnd": last} if last else {"pagination": item.page}
-    else:
-        written.discard("page")
-    _part_of(item, take, work)
-    rest = [relation for relation in item.relations if not _link(relation, work)]
-    notes = [f"type: {item.type}", *extra_lines(item, written, rest), *kept_lines(item, format)]
-    work["citelib:notes"] = notes
+        work[variable] = draft.take_names(variable, _person, _name)
+    work["datePublished"] = draft.take_date("issued")
+    if doi := draft.take_exact("DOI", as_doi):
+        work["@id"] = f"https://doi.org/{doi}"
+    work["url"] = draft.take("URL")
+    if publisher := draft.take("publisher"):
+        work["publisher"] = {"@type": "Organization", "name": publisher}
+    work["license"] = draft.take("license")
+    work["keywords"] = [word.strip() for word in re.split(r"[,\r\n]+", item.keyword or "") if word.strip()]
+    draft.mark(("keyword",))
+    pages = draft.take("page") or ""
+    first, last = split_pages(pages)
+    is_range = last and page_range(first, last) == pages
+    work |= {"pageStart": first, "pageEnd": last} if is_range else {"pagination": pages}
+    work["isPartOf"] = _part_of(draft)
+    work = {key: value for key, value in work.items() if value not in (None, "", [], {})}
+    draft.take_relations(lambda relation: _link(relation, work))
+    work["citelib:notes"] = [f"type: {item.type}", *draft.lines(), *kept_lines(item, format)]
     return work
 
 
-def _part_of(item: Item, take: Any, work: dict[str, Any]) -> None:
+def _part_of(draft: WrittenDraft) -> dict[str, Any]:
     """The container, within it the volume, within that the issue."""
     part: dict[str, Any] = {}
-    if item.type not in ("book", "dataset", "software") and (title := take("container-title")):
-        part = {"@type": "Periodical" if item.type.startswith("article") else "CreativeWork", "name": title}
+    kind = draft.item.type
+    if kind not in ("book", "dataset", "software") and (title := draft.take("container-title")):
+        part = {"@type": "Periodical" if kind.startswith("article") else "CreativeWork", "name": title}
+        if numbers := draft.take_exact("ISSN", issns):
+            part["issn"] = numbers.split()
     for variable, kind, key in _PARTS:
-        if text := take(variable):
+        if text := draft.take(variable):
             part = {"@type": kind, key: text, **({"isPartOf": part} if part else {})}
-    if part:
-        work["isPartOf"] = part
+    return part
 
 
 _PARTS: Final = (("volume", "PublicationVolume", "volumeNumber"), ("issue", "PublicationIssue", "issueNumber"))

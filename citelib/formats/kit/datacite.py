@@ -18,7 +18,7 @@ import attrs
 
 from citelib.formats.format import Record
 from citelib.formats.kit.draft import Draft
-from citelib.formats.kit.extra import extra_lines, kept_values, read_extra, said_type
+from citelib.formats.kit.extra import extra_lines, kept_values, noted_type, read_extra
 from citelib.formats.kit.fields import as_doi, page_range, split_pages
 from citelib.formats.kit.lines import are_lines, is_line, one_line, paragraphs
 from citelib.formats.kit.names import affiliated, affiliations, read_name, write_name
@@ -56,7 +56,7 @@ def datacite_record(work: Mapping[str, Any], format: str, line: int | None) -> I
     """The item of a record with the keys of DataCite JSON."""
     draft = Draft(format, line)
     notes = [plain(one, "description") for one in listed(work, "descriptions") if _kind(one) == "TechnicalInfo"]
-    draft.type = said_type(notes) or _type(work)
+    draft.type = noted_type(notes) or _type(work)
     titles = [(plain(one, "titleType"), plain(one, "title") or plain(one)) for one in listed(work, "titles")]
     main = next((title for kind, title in titles if not kind), titles[0][1] if titles else "")
     for kind, title in titles:

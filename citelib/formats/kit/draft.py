@@ -1,4 +1,7 @@
-"""An item in the making: readers put in what they find, and nothing that they put in is lost.
+"""The reading half of a draft: an item on its way in. Readers put in what they find, and nothing of it is lost.
+
+`citelib.formats.kit.written` has the half for writing. What a writer could not say exactly in the place of a variable
+stands in the notes as well; those lines are put in as exact, and count as long as the place still says the same.
 
 >>> draft = Draft("ris")
 >>> draft.put("title", "Structures"), draft.put("title", "Another")
@@ -15,6 +18,7 @@ from typing import Any
 
 from citelib.diagnostics import Diagnostic
 from citelib.formats.kit.ids import made_id
+from citelib.formats.kit.names import completed, write_name
 from citelib.model import Date, Item, Name, Relation
 from citelib.model.vocabulary import VARIABLES
 
@@ -38,7 +42,9 @@ class Draft:
         self.custom: dict[str, Any] = {}
         self.relations: list[Relation] = []
         self.diagnostics: list[Diagnostic] = []
-        self._seen: dict[str, set[str]] = {}
+        self._appended: dict[str, set[str]] = {}
+        self._exact: dict[str, Any] = {}
+        self._places: dict[str, Any] = {}
 
     def put(self, variable: str, value: str | Date | None, *, key: str | None = None) -> bool:
         """Give a text, number or date variable its value.
@@ -59,6 +65,9 @@ class Draft:
             value = Date.parse(text) if VARIABLES[variable] == "date" else text
         if not value:
             return True
+        if variable in self._exact:
+            self._places.setdefault(variable, value)
+            return True
         if self.variables.setdefault(variable, value) == value:
             return True
         self.keep(key or variable, str(value))
@@ -78,13 +87,47 @@ class Draft:
     def add(self, variable: str, names: Iterable[Name]) -> None:
         """Append to a name variable."""
         if names := list(names):
-            self.variables.setdefault(variable, []).extend(names)
+            held = self._places if variable in self._exact else self.variables
+            held.setdefault(variable, []).extend(names)
+
+    def put_exact(self, variable: str, value: str | Date | Name) -> None:
+        """Give a variable the value that the notes have of it; names are added one by one.
+
+        If its place says something else than an inexact form of that, the place counts, as it has been changed since,
+        and the notes stay notes.
+        """
+        if variable in self.variables and variable not in self._exact:
+            self._places[variable] = self.variables.pop(variable)
+        if isinstance(value, Name):
+            self._exact.setdefault(variable, []).append(value)
+        else:
+            self._exact.setdefault(variable, value)
+        self.variables[variable] = self._exact[variable]
+
+    def is_exact(self, variable: str) -> bool:
+        """Whether notes have the value of a variable."""
+        return variable in self._exact
+
+    def _settle(self) -> None:
+        """Decide between what notes and places say of a variable."""
+        for variable, place in self._places.items():
+            exact = self._exact[variable]
+            if isinstance(exact, list):
+                self.variables[variable] = completed(place, exact) or place
+                lines = [write_name(name) for name in exact]
+            else:
+                self.variables[variable] = exact if _agree(place, exact) else place
+                lines = [str(exact)]
+            if self.variables[variable] is place:
+                for line in lines:
+                    self.append("note", f"{variable}: {line}", "\n")
+        self._places.clear()
 
     def append(self, variable: str, text: str, separator: str) -> None:
         """Append to a text variable, unless that very text is there already."""
         if text := text.strip():
             has = self.variables.get(variable)
-            seen = self._seen.setdefault(variable, set())
+            seen = self._appended.setdefault(variable, set())
             if has is None:
                 self.variables[variable] = text
             else:
@@ -112,6 +155,7 @@ class Draft:
 
     def item(self, id: str | None = None) -> Item:
         """The item, under an id made from its variables if it has none."""
+        self._settle()
         return Item(
             id or made_id(self.variables), self.type, self.variables, relations=self.relations, custom=self.custom
         )
@@ -123,3 +167,11 @@ class Draft:
             self.report("info", "no-id", f"the record has no id and is now {item.id!r}")
         yield from self.diagnostics
         yield item
+
+
+def _agree(place: Any, exact: Any) -> bool:
+    """Whether what stands in a place is an inexact form of a value."""
+    if isinstance(place, Date) and isinstance(exact, Date):
+        return place.year in (None, exact.year)
+    one, other = ("".join(filter(str.isalnum, str(value).casefold())) for value in (place, exact))
+    return one in other or other in one

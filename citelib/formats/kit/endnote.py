@@ -9,7 +9,7 @@ A field is called by its tag of RIS, as in `citelib.formats.kit.endnote_tables`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Final
@@ -21,7 +21,17 @@ from citelib.formats.kit.values import is_read
 from citelib.model import Date, Item
 from citelib.model.vocabulary import ITEM_TYPES
 
-__all__ = ["CSL_TYPES", "OUT_TYPES", "complete_titles", "field_values", "fields_of", "meaning", "tags"]
+__all__ = [
+    "CSL_TYPES",
+    "OUT_TYPES",
+    "author_lines",
+    "complete_titles",
+    "field_values",
+    "fields_of",
+    "meaning",
+    "tags",
+    "without_authors",
+]
 
 _RIS_TYPES: Final = {
     "Journal Article": "JOUR", "Electronic Article": "EJOUR", "Magazine Article": "MGZN", "Newspaper Article": "NEWS",
@@ -105,6 +115,37 @@ def meaning(name: str, csl_type: str) -> Mapping[str, str]:
     if "genre" not in fields.values():
         fields.setdefault("M3", "genre")
     return fields
+
+
+def author_lines(item: Item, variables: Container[str]) -> list[str]:
+    """What is written among the first names of a type that has no field for authors, such as a film."""
+    return [] if "author" in variables else [line for name in item.author if (line := write_name(name))]
+
+
+def without_authors(draft: Draft) -> None:
+    """Take the authors, whom notes name as such, out of the first names of a type without a field for authors.
+
+    >>> draft = Draft("ris")
+    >>> draft.add("director", [Name("Low", "Ann"), Name("High", "Bea")])
+    >>> draft.put_exact("author", Name("High", "Bea"))
+    >>> without_authors(draft)
+    >>> draft.variables["director"]
+    [Name(family='Low', given='Ann')]
+    """
+    if not draft.is_exact("author"):
+        return
+    for role in _FIRST_ROLES & draft.variables.keys():
+        for name in draft.variables["author"]:
+            if name in draft.variables[role]:
+                draft.variables[role].reverse()
+                draft.variables[role].remove(name)
+                draft.variables[role].reverse()
+        if not draft.variables[role]:
+            del draft.variables[role]
+
+
+_FIRST_ROLES: Final = frozenset(("director", "composer"))
+"""Who has the first place in the types that have none for authors."""
 
 
 def complete_titles(draft: Draft) -> None:

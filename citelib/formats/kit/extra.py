@@ -34,10 +34,10 @@ __all__ = [
     "kept_lines",
     "kept_texts",
     "kept_values",
+    "noted_type",
     "read_extra",
     "read_relation",
     "relation_line",
-    "said_type",
 ]
 
 _LINE: Final = re.compile(r"([A-Za-z][A-Za-z_-]*): (\S.*)")
@@ -124,7 +124,7 @@ def read_extra(line: str, draft: Draft) -> bool:
         return True
     name, value = match.groups()
     if name == "type" and value in ITEM_TYPES:
-        return True  # see `said_type`
+        return True  # see `noted_type`
     if name in RELATION_TYPES:
         relation = read_relation(name, value)
         if relation is None:
@@ -135,14 +135,17 @@ def read_extra(line: str, draft: Draft) -> bool:
     if kind is None:
         return False
     if kind == "name":
-        draft.add(name, [read_name(value)])
+        draft.put_exact(name, read_name(value))
         return True
-    if name in draft:
+    text = _plain(value).strip()
+    found = Date.parse(text) if kind == "date" else text
+    if not found:
         return False
-    return draft.put(name, _plain(value))
+    draft.put_exact(name, found)
+    return True
 
 
-def said_type(notes: Iterable[str]) -> str | None:
+def noted_type(notes: Iterable[str]) -> str | None:
     """The type that a line ``type: …`` of the notes says, which is how a format without that type keeps it."""
     return next((note[6:] for note in notes if note.startswith("type: ") and note[6:] in ITEM_TYPES), None)
 

@@ -16,7 +16,7 @@ from citelib.model import Date
 from citelib.model.months import month_number
 from citelib.model.numbers import whole_number
 
-__all__ = ["as_doi", "as_pmcid", "date_of", "full_pages", "isbns", "issns", "page_range", "split_pages"]
+__all__ = ["as_doi", "as_pmcid", "date_of", "full_pages", "isbns", "issns", "page_range", "split_pages", "web_address"]
 
 _ISSN: Final = re.compile(r"(?<![0-9A-Za-z-])[0-9]{4}-?[0-9]{3}[0-9Xx](?![0-9A-Za-z-])")
 _ISBN: Final = re.compile(r"(?<![0-9A-Za-z-])(?:97[89][- ]?)?(?:[0-9][- ]?){9}[0-9Xx](?![0-9A-Za-z-])")
@@ -92,3 +92,12 @@ def full_pages(pages: str) -> str:
         if (whole_number(full) or 0) >= (whole_number(first) or 1):
             return f"{first}-{full}"
     return pages
+
+
+def web_address(text: str) -> str | None:
+    """An address of the web that is not that of a DOI, or None.
+
+    >>> web_address("https://example.org/a"), web_address("https://doi.org/10.1000/x"), web_address("javascript:x")
+    ('https://example.org/a', None, None)
+    """
+    return text if re.match("https?://", text) and as_doi(text) is None else None

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["are_lines", "is_line", "one_line", "paragraphs"]
+__all__ = ["are_lines", "is_line", "one_line", "paragraphs", "without_control"]
 
 _WHITE: Final = re.compile("[ \t-\r\x1c-\x1f\x85\u2028\u2029]+")
 _BREAK: Final = re.compile("[\r\n\u2028\u2029]")
@@ -43,3 +43,8 @@ def is_line(text: str) -> bool:
 def are_lines(text: str) -> bool:
     """Whether a text is lines, each of them as `is_line` has it and none empty; see `paragraphs`."""
     return all(line and is_line(line) for line in text.split("\n"))
+
+
+def without_control(text: str) -> str:
+    """The text without the characters that no text format holds."""
+    return text if text.isprintable() else _CONTROL.sub("", text).strip()

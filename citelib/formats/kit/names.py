@@ -11,7 +11,7 @@ Name(literal='World Health Organization')
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from typing import Any, Final
 
 import attrs
@@ -24,7 +24,8 @@ __all__ = [
     "affiliated",
     "affiliated_too",
     "affiliations",
-    "gives_back",
+    "completed",
+    "is_same_text",
     "read_initials",
     "read_name",
     "with_dots",
@@ -177,16 +178,34 @@ def affiliations(name: Name) -> list[str]:
     return [str(place) for place in places] if isinstance(places, list) else []
 
 
-def gives_back(read: Name | None, name: Name, kept: Container[str] = ()) -> bool:
-    """Whether a reader has made of what was written for a name that very name.
+def is_same_text(read: Name | None, name: Name) -> bool:
+    """Whether a reader has made of what was written for a name that very name, but for what notes cannot say either.
 
     Args:
         read: What it has made.
         name: The name.
-        kept: Keys of ``custom`` that the format has a place for; others need not come back.
 
     """
-    if read is None or name.custom is None:
-        return read == name
-    known = {key: value for key, value in name.custom.items() if key in kept}
-    return read == attrs.evolve(name, custom=known or None)
+    return read is not None and attrs.evolve(read, custom=None, orcid=None, parse_names=None) == attrs.evolve(
+        name, custom=None, orcid=None, parse_names=None
+    )
+
+
+def completed(read: Iterable[Name], exact: Iterable[Name]) -> list[Name] | None:
+    """Names as notes have them exactly, with what else stands in their places; None if these are other people.
+
+    >>> completed([Name("King", "Martin", orcid="1")], [Name("King", "Martin", "Jr.")])
+    [Name(family='King', given='Martin', suffix='Jr.', orcid='1')]
+    >>> completed([Name("King", "Billie")], [Name("King", "Martin", "Jr.")])
+    """
+    found, wanted = list(read), list(exact)
+    if len(found) != len(wanted):
+        return None
+    pairs = list(zip(found, wanted, strict=True))
+    if not all(_words(one) <= _words(other) or _words(other) <= _words(one) for one, other in pairs):
+        return None
+    return [attrs.evolve(other, orcid=one.orcid, custom=one.custom) for one, other in pairs]
+
+
+def _words(name: Name) -> set[str]:
+    return set(re.findall(r"\w+", str(name).casefold()))

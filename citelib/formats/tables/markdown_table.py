@@ -1,8 +1,8 @@
 r"""A table in Markdown, a row an item, for people to read; only written.
 
 The columns are given by CSL's names of variables, and ``id`` and ``type``; the first name of each kind decides how a
-cell is written: names as «Low & Hill», dates as year-month-day, DOIs and addresses as links. Pipes, brackets, angle
-brackets and everything else that Markdown or HTML would take for markup is escaped. What has no column is reported.
+cell is written: names as «Low, Hill & Vale», dates as year-month-day, DOIs and addresses as links. Pipes, brackets,
+angle brackets and everything else that Markdown or HTML would take for markup is escaped. What has no column is reported.
 
 >>> from citelib.formats.exchange import dumps
 >>> from citelib.model import Item
@@ -71,7 +71,7 @@ def _cell(item: Item, name: str) -> str:
         return ""
     if isinstance(value, tuple):
         people = [_escape(one.full_family or one.given or "") for one in value]
-        return people[0] + " et al." if len(people) > 3 else " & ".join(people)
+        return " & ".join(filter(None, (", ".join(people[:-1]), people[-1])))
     if isinstance(value, Date):
         return _escape(str(value))
     if name == "DOI":

@@ -25,7 +25,7 @@ import attrs
 
 from citelib.formats.format import OF_NAMES, Format, Record, Source, Writing
 from citelib.formats.kit.draft import Draft
-from citelib.formats.kit.extra import extra_lines, kept_texts, read_extra, said_type
+from citelib.formats.kit.extra import extra_lines, kept_texts, noted_type, read_extra
 from citelib.formats.kit.fields import as_doi, as_pmcid, full_pages, issns
 from citelib.formats.kit.ids import made_id
 from citelib.formats.kit.lines import one_line
@@ -100,7 +100,7 @@ _THESIS: Final = re.compile(r"([^,]*(?:Dissertation|Thesis)), (.+)")
 
 
 def _type(record: TaggedRecord) -> str:
-    if (said := said_type(field.text for field in record.fields if field.tag == "GN")) is not None:
+    if (said := noted_type(field.text for field in record.fields if field.tag == "GN")) is not None:
         return said
     given = [one_line(field.text) for field in record.fields if field.tag == "PT"]
     known = [TYPES[name] for name in given if name in TYPES]

@@ -20,9 +20,17 @@ from typing import Final
 
 from citelib.formats.format import Format, Record, Source, Writing
 from citelib.formats.kit.draft import Draft
-from citelib.formats.kit.endnote import CSL_TYPES, OUT_TYPES, complete_titles, field_values, meaning
+from citelib.formats.kit.endnote import (
+    CSL_TYPES,
+    OUT_TYPES,
+    author_lines,
+    complete_titles,
+    field_values,
+    meaning,
+    without_authors,
+)
 from citelib.formats.kit.endnote_tables import ARTICLES, NUMBERED, WHOLES
-from citelib.formats.kit.extra import extra_lines, kept_texts, read_extra, said_type
+from citelib.formats.kit.extra import extra_lines, kept_texts, noted_type, read_extra
 from citelib.formats.kit.fields import as_doi, isbns, issns
 from citelib.formats.kit.ids import made_id
 from citelib.formats.kit.lines import one_line
@@ -86,7 +94,7 @@ def _item(record: TaggedRecord) -> Iterator[Record]:
     names = [one_line(field.text) for field in record.fields if field.tag == "0"]
     known = next((name for name in reversed(names) if name in CSL_TYPES), "")
     draft.type = CSL_TYPES.get(known) or _guess(record)
-    draft.type = said_type(field.text for field in record.fields if field.tag == "Z") or draft.type
+    draft.type = noted_type(field.text for field in record.fields if field.tag == "Z") or draft.type
     for name in names:
         if name not in CSL_TYPES:
             draft.report("warning", "unknown-type", f"the record type {name!r} is not known")
@@ -94,6 +102,7 @@ def _item(record: TaggedRecord) -> Iterator[Record]:
             draft.keep("0", name)
     fill(draft, record, _meaning(known or OUT_TYPES[draft.type], draft.type), _SPECIAL, _name)
     complete_titles(draft)
+    without_authors(draft)
     date, year = record.first("8"), record.first("D")
     _date(draft, one_line(date), one_line(year))
     languages = [one_line(field.text) for field in record.fields if field.tag == "G" and field.text]
@@ -211,6 +220,7 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
         if variable in item.variables and (values := field_values(item, variable)) is not None:
             written.add(variable)
             yield from ((tag, one_line(value)) for value in values)
+    yield from (("A", line) for line in author_lines(item, _tags(known, item.type)))
     if item.DOI and not as_doi(item.DOI):
         written.discard("DOI")
     ranged = bool(re.search(r"[0-9]\s?[-–]\s?[0-9]", one_line(item.page or "")))

@@ -26,11 +26,11 @@ import attrs
 from citelib.errors import ReadError
 from citelib.formats.format import FACES, Format, Record, Source, Writing
 from citelib.formats.kit.draft import Draft
-from citelib.formats.kit.extra import kept_texts, read_extra, said_type
+from citelib.formats.kit.extra import kept_texts, noted_type, read_extra
 from citelib.formats.kit.fields import as_doi, as_pmcid
 from citelib.formats.kit.lines import one_line
 from citelib.formats.kit.names import read_initials, read_name
-from citelib.formats.kit.remainder import Remainder
+from citelib.formats.kit.written import WrittenDraft
 from citelib.model import Date, Item, Name, Point
 from citelib.richtext.markup import TAGS, translated
 
@@ -193,7 +193,7 @@ def read(source: Source) -> Iterator[Record]:
 def _item(template: _Template, notes: list[str], id: str | None, line: int) -> Iterator[Record]:
     draft = Draft("wikipedia", line)
     values = {name: found for name, value in template.parameters.items() if (found := _text(value))}
-    draft.type = said_type(notes) or _type(template.name, values)
+    draft.type = noted_type(notes) or _type(template.name, values)
     for note in notes:
         if note.startswith("id: "):
             id = note[4:]
@@ -329,7 +329,7 @@ def write(items: Iterable[Item], _: Writing) -> Iterator[str]:
 
 
 def _ref(item: Item) -> str:
-    rest = Remainder(item)
+    rest = WrittenDraft(item)
     name = _OUT_TYPES.get(item.type, "document")
     parameters: list[tuple[str, str]] = []
 
@@ -338,12 +338,12 @@ def _ref(item: Item) -> str:
             parameters.append((key, _escape(value)))
 
     for variable, prefix in (("author", ""), ("editor", "editor-"), ("translator", "translator-")):
-        for number, one in enumerate(rest.take_names(variable, _fits), 1):
-            if one.literal is not None:
-                add(f"{prefix or 'author'}{number}".replace("-", ""), _as_written(one.literal))
+        for number, parts in enumerate(rest.take_names(variable, _name_parts, _read_parts), 1):
+            if "whole" in parts:
+                add(f"{prefix or 'author'}{number}".replace("-", ""), parts["whole"])
             else:
-                add(f"{prefix}last{number}", one.full_family)
-                add(f"{prefix}first{number}", one.given)
+                add(f"{prefix}last{number}", parts["family"])
+                add(f"{prefix}first{number}", parts.get("given"))
     is_part = item.type == "chapter" and "container-title" in item and "title" in item
     add("chapter" if is_part else "title", rest.take("title", _same))
     container = "title" if is_part else _CONTAINERS.get(item.type, "work")
@@ -351,10 +351,8 @@ def _ref(item: Item) -> str:
     add("date", _written_date(rest, "issued"))
     for variable, parameter in _OUT:
         add(parameter, rest.take(variable, _same))
-    add("doi", rest.take("DOI", as_doi))
-    add(
-        "pmc", (rest.take("PMCID", lambda value: value if as_pmcid(value) == value else None) or "").removeprefix("PMC")
-    )
+    add("doi", rest.take_exact("DOI", as_doi))
+    add("pmc", (rest.take_exact("PMCID", as_pmcid) or "").removeprefix("PMC"))
     add("access-date", _written_date(rest, "accessed"))
     if item.type in ("thesis", "report"):
         add("type" if item.type == "report" else "degree", rest.take("genre", _same))
@@ -398,28 +396,51 @@ def _comment(line: str) -> str:
 _BRACKETS: Final = {ord(bracket): f"&#{ord(bracket)};" for bracket in "{}[]|"}
 
 
-def _written_date(rest: Remainder, variable: str) -> str | None:
+def _written_date(rest: WrittenDraft, variable: str) -> str | None:
     date = rest.item.get(variable)
-    point = date.start if isinstance(date, Date) and date.end is None else None
-    if not isinstance(point, Point) or not 999 < point.year < 10_000:
+    point = date.start if isinstance(date, Date) else None
+    if not isinstance(date, Date) or not isinstance(point, Point) or not 999 < point.year < 10_000:
         return None
-    text = date.edtf()
-    if point.month is not None and point.day is None:
-        months, seasons = _MONTHS
-        text = f"{months[point.month - 1] if point.month < 13 else seasons[point.month - 21]} {point.year}"
-    if Date.parse(text) != date:
-        return None
-    rest.take_date(variable)
-    return str(text)
+    end = date.end
+    text = _point(point)
+    if isinstance(end, Point) and end.year < 10_000:
+        # The template's form of a range: «1984–1986», «March–May 2001», «12 May 2001 – 3 June 2001».
+        if end.year == point.year and None not in (point.month, end.month) and point.day is None and end.day is None:
+            text = f"{_month(point)}–{_point(end)}"
+        else:
+            text += f"–{end.year}" if len(point.parts) == len(end.parts) == 1 else f" – {_point(end)}"
+    if date.circa:
+        text = f"c. {text}"
+    if Date.parse(text) == date:
+        rest.mark((variable,))
+    return text
 
 
-def _fits(name: Name) -> bool:
-    if name.literal is not None:
-        again = _whole(_same(_as_written(name.literal)))
-    else:
-        parts = {"family": _same(name.full_family), "given": _same(name.given or "")}
-        again = _name({key: value for key, value in parts.items() if value}) or Name()
-    return again == name
+def _point(point: Point) -> str:
+    return f"{_month(point)} {point.year}" if point.month is not None and point.day is None else point.edtf()
+
+
+def _month(point: Point) -> str:
+    months, seasons = _MONTHS
+    month = point.month or 1
+    return months[month - 1] if month < 13 else seasons[(month - 21) % 4]
+
+
+def _name_parts(name: Name) -> dict[str, str] | None:
+    """The parameters of a name."""
+    if name.literal is not None or not name.family:
+        whole = one_line(name.literal or name.given or name.full_family)
+        return {"whole": _as_written(whole)} if whole else None
+    given = " ".join(part for part in (name.given, name.dropping_particle) if part)
+    if name.suffix:
+        given = f"{given}, {name.suffix}" if given else name.suffix
+    parts = {"family": one_line(name.full_family), "given": one_line(given)}
+    return {key: value for key, value in parts.items() if value}
+
+
+def _read_parts(parts: dict[str, str]) -> Name | None:
+    """What the reader makes of them."""
+    return _name({key: _same(value) for key, value in parts.items()})
 
 
 def sniff(text: str) -> float:

@@ -25,11 +25,11 @@ from citelib.diagnostics import Diagnostic
 from citelib.errors import ReadError
 from citelib.formats.format import Format, Record, Source, Writing
 from citelib.formats.kit.draft import Draft
-from citelib.formats.kit.extra import kept_texts, read_extra, said_type
-from citelib.formats.kit.fields import as_doi, isbns, issns, page_range, split_pages
+from citelib.formats.kit.extra import kept_texts, noted_type, read_extra
+from citelib.formats.kit.fields import as_doi, isbns, issns, page_range, split_pages, web_address
 from citelib.formats.kit.lines import one_line
 from citelib.formats.kit.names import read_name, with_dots
-from citelib.formats.kit.remainder import Remainder
+from citelib.formats.kit.written import WrittenDraft
 from citelib.formats.kit.zotero import ZOTERO_TYPES, csl_type
 from citelib.formats.xml.elements import line_of, root_names, text, xml_records
 from citelib.model import Item, Name
@@ -92,7 +92,7 @@ def put_keys(draft: Draft, keys: Keys) -> str | None:
         values.setdefault(key, value)
     matrix = values.get("rft_val_fmt", "").rpartition(":")[2]
     notes = [value.removeprefix(_PRIVATE) for key, value in pairs if key == "rft_dat" and value.startswith(_PRIVATE)]
-    draft.type = said_type(notes) or _type(values, matrix)
+    draft.type = noted_type(notes) or _type(values, matrix)
     for note in notes:
         read_extra(note, draft)
     is_part = "atitle" in values
@@ -250,7 +250,7 @@ def read_xml(source: Source) -> Iterator[Record]:
 
 def write_keys(item: Item) -> list[tuple[str, str]]:
     """The keys of an item, in which all of it can be found again but foreign ``custom``."""
-    rest = Remainder(item)
+    rest = WrittenDraft(item)
     matrix, genre = _OUT.get(item.type, ("dc", ""))
     keys = [("ctx_ver", "Z39.88-2004"), ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{matrix}")]
 
@@ -271,33 +271,34 @@ def write_keys(item: Item) -> list[tuple[str, str]]:
         add("stitle", rest.take("container-title-short"))
     else:
         add("btitle" if matrix == "book" else "title", rest.take("title"))
-    names = rest.take_names("author", _fits)
-    for place, name in enumerate(names):
-        if name.literal is not None:
-            add("aucorp", name.literal)
+    for place, name in enumerate(rest.take_names("author", lambda name: name if str(name) else None, _read_back)):
+        given = one_line(" ".join(part for part in (name.given, name.dropping_particle) if part))
+        if name.literal is not None or not name.family:
+            add("aucorp", one_line(name.full_family or given))
         elif place == 0 and matrix != "dc":
-            add("aulast", name.full_family)
-            add("aufirst", name.given)
+            add("aulast", one_line(name.full_family))
+            add("aufirst", given)
         else:
-            add("creator" if matrix == "dc" else "au", ", ".join(filter(None, (name.full_family, name.given))))
+            add("creator" if matrix == "dc" else "au", ", ".join(filter(None, (one_line(name.full_family), given))))
     add("date", rest.take_date("issued"))
-    first, last = split_pages(rest.take("page") or "")
-    if last and page_range(first, last) == item.page:
+    pages = rest.take("page") or ""
+    first, last = split_pages(pages)
+    if last and page_range(first, last) == pages:
         add("spage", first)
         add("epage", last)
     else:
-        add("pages", item.page if first else None)
+        add("pages", pages)
     for key in ("volume", "issue", "edition", "pub", "place", "series", "tpages", "language", "description", "rights"):
         add(key, rest.take(_FIELDS[key]))
-    for number in (rest.take("ISSN", issns) or "").split():
+    for number in (rest.take_exact("ISSN", issns) or "").split():
         add("issn", number)
-    for number in (rest.take("ISBN", isbns) or "").split():
+    for number in (rest.take_exact("ISBN", isbns) or "").split():
         add("isbn", number)
-    if doi := rest.take("DOI", as_doi):
+    if doi := rest.take_exact("DOI", as_doi):
         keys.append(("rft_id", f"info:doi/{doi}"))
-    if pmid := rest.take("PMID", lambda value: value if re.fullmatch("[0-9]+", value, re.ASCII) else None):
+    if pmid := rest.take_exact("PMID", lambda value: value if re.fullmatch("[0-9]+", value, re.ASCII) else None):
         keys.append(("rft_id", f"info:pmid/{pmid}"))
-    if url := rest.take("URL", lambda value: value if re.match("https?://", value) and not as_doi(value) else None):
+    if url := rest.take_exact("URL", web_address):
         keys.append(("rft_id", url))
     for key, texts in kept_texts(item, "openurl").items():
         keys += [(_key(key), one) for one in texts]
@@ -309,12 +310,11 @@ def _key(key: str) -> str:
     return key if key in ("rft_id", "rft_dat") or key.startswith(("rfr", "rfe", "svc", "req", "res")) else f"rft.{key}"
 
 
-def _fits(name: Name) -> bool:
-    if name.orcid or name.literal is not None:
-        return name.literal is not None and name.literal == " ".join(name.literal.split())
-    again = with_dots(read_name(f"{name.full_family}, {name.given}" if name.given else f"{name.full_family}, ."))
-    plain = Name(name.family, name.given, non_dropping_particle=name.non_dropping_particle)
-    return name == plain and bool(name.given) and again == plain
+def _read_back(name: Name) -> Name | None:
+    """What the reader makes of the keys of a name."""
+    if name.literal is not None:
+        return Name(literal=one_line(name.literal))
+    return with_dots(read_name(f"{name.full_family}, {name.given}")) if name.given else None
 
 
 def write_coins(items: Iterable[Item], _: Writing) -> Iterator[str]:

@@ -21,9 +21,17 @@ from typing import TYPE_CHECKING, Any, Final
 from citelib.diagnostics import Diagnostic
 from citelib.formats.format import FACES, Format, Record, Source, Writing
 from citelib.formats.kit.draft import Draft
-from citelib.formats.kit.endnote import CSL_TYPES, OUT_TYPES, complete_titles, field_values, meaning
+from citelib.formats.kit.endnote import (
+    CSL_TYPES,
+    OUT_TYPES,
+    author_lines,
+    complete_titles,
+    field_values,
+    meaning,
+    without_authors,
+)
 from citelib.formats.kit.endnote_tables import ARTICLES, NUMBERED, WHOLES
-from citelib.formats.kit.extra import extra_lines, kept_texts, read_extra, said_type
+from citelib.formats.kit.extra import extra_lines, kept_texts, noted_type, read_extra
 from citelib.formats.kit.fields import isbns, issns
 from citelib.formats.kit.lines import one_line
 from citelib.formats.kit.names import read_name
@@ -89,7 +97,7 @@ def _item(record: Element) -> Iterator[Record]:
     notes = [line for path in ("notes",) for line in _lines(record, path)]
     kind = record.find("ref-type")
     name = (kind.get("name") or _NAMES.get(text(kind)) or "") if kind is not None else ""
-    draft.type = said_type(notes) or CSL_TYPES.get(name, "document")
+    draft.type = noted_type(notes) or CSL_TYPES.get(name, "document")
     if name and name not in CSL_TYPES:
         draft.report("warning", "unknown-type", f"the record type {name!r} is not known")
     if name and OUT_TYPES[draft.type] != name:
@@ -106,6 +114,7 @@ def _item(record: Element) -> Iterator[Record]:
                 draft.keep(path, found)
     complete_titles(draft)
     _rest(draft, record, notes)
+    without_authors(draft)
     yield from draft.records(text(record, "label"))
 
 
@@ -210,6 +219,8 @@ def _element(item: Item) -> Element | None:
         if (found := field_values(item, variable)) is not None:
             written.add(variable)
             values |= {path: found} if found else {}
+    if authors := author_lines(item, _meaning(name, item.type).values()):
+        values.setdefault("contributors/authors", []).extend(authors)
     if item.type in WHOLES and (count := item.number_of_pages) and count.isdecimal() and "page" not in variables:
         written.add("number-of-pages")
         values["pages"] = [count]

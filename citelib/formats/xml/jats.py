@@ -26,9 +26,10 @@ import attrs
 from citelib.diagnostics import Diagnostic
 from citelib.formats.format import STYLES, Format, Record, Source, Writing
 from citelib.formats.kit.draft import Draft
-from citelib.formats.kit.extra import kept_lines, read_extra, said_type
-from citelib.formats.kit.fields import as_doi, as_pmcid, date_of, isbns, issns, page_range, split_pages
-from citelib.formats.kit.remainder import Remainder, is_plain
+from citelib.formats.kit.extra import kept_lines, noted_type, read_extra
+from citelib.formats.kit.fields import as_doi, as_pmcid, date_of, isbns, issns, page_range, split_pages, web_address
+from citelib.formats.kit.lines import one_line
+from citelib.formats.kit.written import WrittenDraft, is_plain
 from citelib.formats.xml.elements import (
     element,
     line_of,
@@ -40,7 +41,7 @@ from citelib.formats.xml.elements import (
     write_xml,
     xml_records,
 )
-from citelib.model import RELATION_TYPES, Date, Item, Name, Relation, relation_type
+from citelib.model import RELATION_TYPES, Date, Item, Name, Point, Relation, relation_type
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -113,7 +114,7 @@ def read(source: Source) -> Iterator[Record]:
 def _item(node: Element, id: str | None) -> Iterator[Record]:
     draft = Draft("jats", line_of(node))
     notes = [text(one) for one in node.findall("comment") if one.get("content-type") == "citelib"]
-    draft.type = said_type(notes) or _type(node)
+    draft.type = noted_type(notes) or _type(node)
     for note in notes:
         read_extra(note, draft)
     _titles(draft, node)
@@ -357,13 +358,13 @@ def write(items: Iterable[Item], _: Writing) -> Iterator[str]:
 
 
 def _element(item: Item) -> Element | None:
-    rest = Remainder(item)
+    rest = WrittenDraft(item)
     kind = _OUT_TYPES.get(item.type, "other")
     title = rest.take("title")
     container = rest.take("container-title") if title else None
     content: list[Element | None] = []
     for variable in _OUT_GROUPS:
-        people = rest.take_made(variable, _person)
+        people = rest.take_names(variable, _person, _name)
         content.append(element("person-group", people, person_group_type=variable) if people else None)
     if title:
         is_whole = container is None and kind != "journal"
@@ -374,18 +375,19 @@ def _element(item: Item) -> Element | None:
         content.append(element(name, reduced(rest.take(variable) or "", ())))
     if item.type in ("patent", "standard"):
         content.append(element("patent" if item.type == "patent" else "std", rest.take("number")))
-    first, last = split_pages(rest.take("page") or "")
-    if last and page_range(first, last) == item.page:
+    pages = rest.take("page") or ""
+    first, last = split_pages(pages)
+    if last and page_range(first, last) == pages:
         content += [element("fpage", first), element("lpage", last)]
-    elif first:
-        content.append(element("page-range", item.page))
+    else:
+        content.append(element("page-range", pages))
     content.append(element("size", rest.take("number-of-pages"), units="pages") if "number-of-pages" in item else None)
-    content += [element("isbn", one) for one in (rest.take("ISBN", isbns) or "").split()]
-    content += [element("issn", one) for one in (rest.take("ISSN", issns) or "").split()]
+    content += [element("isbn", one) for one in (rest.take_exact("ISBN", isbns) or "").split()]
+    content += [element("issn", one) for one in (rest.take_exact("ISSN", issns) or "").split()]
     for variable, scheme, reader in (("DOI", "doi", as_doi), ("PMID", "pmid", _not_doi), ("PMCID", "pmcid", as_pmcid)):
-        if value := rest.take(variable, reader):
+        if value := rest.take_exact(variable, reader):
             content.append(element("pub-id", value, pub_id_type=scheme))
-    if url := rest.take("URL", lambda value: value if re.match("https?://", value) and not as_doi(value) else None):
+    if url := rest.take_exact("URL", web_address):
         content.append(element("uri", url))
     for relation in rest.take_relations(_has_word):
         word = RELATION_TYPES[relation.type].jats
@@ -405,12 +407,25 @@ def _element(item: Item) -> Element | None:
 _TITLE_OF: Final = {"chapter": "chapter-title", "entry-encyclopedia": "chapter-title", "dataset": "data-title"}
 
 
-def _dated(rest: Remainder) -> list[Element | None]:
+def _dated(rest: WrittenDraft) -> list[Element | None]:
     parts = zip(("year", "month", "day"), rest.take_parts("issued"), strict=False)
     found = [element(name, str(number)) for name, number in parts]
+    if found and (season := _season(rest.item.issued)):
+        found.append(element("season", season))
+        rest.mark(("issued",))
     if accessed := rest.take_date("accessed"):
         found.append(element("date-in-citation", accessed, content_type="access-date", iso_8601_date=accessed))
     return found
+
+
+_SEASONS: Final = {21: "Spring", 22: "Summer", 23: "Autumn", 24: "Winter"}
+
+
+def _season(date: Date | None) -> str:
+    """The name of a season by its number in EDTF, of a date that says no more."""
+    point = date.start if date is not None else None
+    month = point.month if isinstance(point, Point) and date == Date(Point.from_parts(point.parts)) else None
+    return _SEASONS.get(month or 0, "")
 
 
 _MARKUP: Final = {"italic": "italic", "bold": "bold", "sup": "sup", "sub": "sub", "small-caps": "sc"}
@@ -433,14 +448,15 @@ def _has_word(relation: Relation) -> bool:
 
 
 def _person(name: Name) -> Element | None:
-    """The element of a name, if that gives the name back."""
     if name.literal is not None:
-        node = element("collab", name.literal)
-    else:
-        style = "eastern" if name.static_ordering else "western"
-        parts = {"surname": name.full_family, "given-names": name.given, "suffix": name.suffix}
-        node = element("name", [element(part, value) for part, value in parts.items()], name_style=style)
-    return node if node is not None and _name(node) == name else None
+        return element("collab", one_line(name.literal))
+    given = " ".join(part for part in (name.given, name.dropping_particle) if part)
+    parts = {"surname": name.full_family, "given-names": given, "suffix": name.suffix}
+    content = [
+        element("contrib-id", f"https://orcid.org/{name.orcid}", contrib_id_type="orcid") if name.orcid else None,
+        *(element(part, one_line(value)) for part, value in parts.items() if value),
+    ]
+    return element("name", content, name_style="eastern" if name.static_ordering else "western")
 
 
 def sniff(text: str) -> float:

@@ -21,9 +21,10 @@ from typing import TYPE_CHECKING, Final
 from citelib.diagnostics import Diagnostic
 from citelib.formats.format import Format, Record, Source, Writing
 from citelib.formats.kit.draft import Draft
-from citelib.formats.kit.extra import kept_texts, read_extra, said_type
+from citelib.formats.kit.extra import kept_texts, noted_type, read_extra
 from citelib.formats.kit.fields import as_doi, date_of, isbns, issns
-from citelib.formats.kit.remainder import Remainder
+from citelib.formats.kit.lines import one_line
+from citelib.formats.kit.written import WrittenDraft
 from citelib.formats.xml.elements import element, line_of, root_names, text, write_xml, xml_records
 from citelib.model import Date, Item, Name
 
@@ -122,7 +123,7 @@ def _item(node: Element) -> Iterator[Record]:
     ]
     entry = text(node, "BIBTEX_Entry").casefold()
     kind = text(node, "SourceType")
-    draft.type = said_type(notes) or _BIBTEX_TYPES.get(entry) or TYPES.get(kind, "document")
+    draft.type = noted_type(notes) or _BIBTEX_TYPES.get(entry) or TYPES.get(kind, "document")
     if draft.type == "report" and (text(node, "ThesisType") or "thesis" in entry):
         draft.type = "thesis"
     for note in notes:
@@ -155,13 +156,15 @@ def _names(draft: Draft, node: Element) -> None:
     variable = _PEOPLE.get(str(node.tag), "contributor")
     if corporate := text(node, "Corporate"):
         draft.add(variable, [Name(literal=corporate)])
-    for one in node.findall("NameList/Person"):
-        family, given = text(one, "Last"), " ".join(filter(None, (text(one, "First"), text(one, "Middle"))))
-        if family and given:
-            name = Name.parse(f"{family.replace(',', ' ')}, N.")
-            draft.add(variable, [Name(name.family, given, non_dropping_particle=name.non_dropping_particle)])
-        elif family or given:
-            draft.add(variable, [Name(family=family or given)])
+    draft.add(variable, [name for one in node.findall("NameList/Person") if (name := _read_person(one)) is not None])
+
+
+def _read_person(node: Element) -> Name | None:
+    family, given = text(node, "Last"), " ".join(filter(None, (text(node, "First"), text(node, "Middle"))))
+    if family and given:
+        name = Name.parse(f"{family.replace(',', ' ')}, N.")
+        return Name(name.family, given, non_dropping_particle=name.non_dropping_particle)
+    return Name(family=family or given) if family or given else None
 
 
 def _date(node: Element, suffix: str) -> Date | None:
@@ -199,24 +202,21 @@ def write(items: Iterable[Item], _: Writing) -> Iterator[str]:
 
 
 def _element(item: Item) -> Element | None:
-    rest = Remainder(item)
+    rest = WrittenDraft(item)
     kind = _OUT_TYPES.get(item.type, "Misc")
     content = [element("Tag", item.id), element("SourceType", kind)]
     people = []
     for variable, name in _OUT_PEOPLE.items():
-        persons = [
-            element("Person", [element("Last", one.full_family), element("First", one.given)])
-            for one in rest.take_names(variable, _is_person)
-        ]
-        if persons:
-            people.append(element(name, [element("NameList", persons)]))
-        elif corporate := rest.take_names(
-            variable, lambda one: one == Name(literal=" ".join((one.literal or "").split()))
-        ):
-            if len(corporate) == 1:
-                people.append(element(name, [element("Corporate", corporate[0].literal)]))
-            else:
-                rest.untake(variable)
+        names = item.variables.get(variable, ())
+        if len(names) == 1 and names[0].literal is not None:
+            # Word has one institution, or people: among these, institutions stand as people of one name.
+            place: list[Element | None] = []
+            place += rest.take_names(variable, _corporate, lambda node: Name(literal=text(node)))
+        else:
+            persons = rest.take_names(variable, _person, _read_person)
+            place = [element("NameList", persons)] if persons else []
+        if place:
+            people.append(element(name, place))
     content.append(element("Author", people) if people else None)
     for variable, suffix in (("issued", ""), ("accessed", "Accessed")):
         parts = zip(("Year", "Month", "Day"), rest.take_parts(variable, range(1, 10_000)), strict=False)
@@ -229,10 +229,10 @@ def _element(item: Item) -> Element | None:
         content.append(element("PatentNumber", rest.take("number")))
     if kind == "Report":
         content.append(element("ThesisType", rest.take("genre")) if item.type == "thesis" else None)
-    content.append(element("LCID", _NUMBERS.get(rest.take("language", _known_language) or "")))
-    content.append(element("DOI", rest.take("DOI", as_doi)))
-    numbers = [f"ISBN: {one}" for one in (rest.take("ISBN", isbns) or "").split()]
-    numbers += [f"ISSN: {one}" for one in (rest.take("ISSN", issns) or "").split()]
+    content.append(element("LCID", _NUMBERS.get(rest.take_exact("language", _known_language) or "")))
+    content.append(element("DOI", rest.take_exact("DOI", as_doi)))
+    numbers = [f"ISBN: {one}" for one in (rest.take_exact("ISBN", isbns) or "").split()]
+    numbers += [f"ISSN: {one}" for one in (rest.take_exact("ISSN", issns) or "").split()]
     content.append(element("StandardNumber", " ".join(numbers)))
     for name, texts in kept_texts(item, "word").items():
         if re.fullmatch("[A-Za-z_][A-Za-z0-9_]*", name):
@@ -245,11 +245,13 @@ def _known_language(tag: str) -> str | None:
     return tag if tag in _NUMBERS else None
 
 
-def _is_person(name: Name) -> bool:
-    if name.literal is not None or not name.family or not name.given or name.given != " ".join(name.given.split()):
-        return False
-    again = Name.parse(f"{name.full_family.replace(',', ' ')}, N.")
-    return Name(again.family, name.given, non_dropping_particle=again.non_dropping_particle) == name
+def _corporate(name: Name) -> Element | None:
+    return element("Corporate", one_line(name.full_family))
+
+
+def _person(name: Name) -> Element | None:
+    given = one_line(" ".join(part for part in (name.given, name.dropping_particle) if part))
+    return element("Person", [element("Last", one_line(name.full_family)), element("First", given)])
 
 
 def sniff(text: str) -> float:

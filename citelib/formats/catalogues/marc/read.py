@@ -32,7 +32,7 @@ from citelib.formats.catalogues.marc.tables import (
 from citelib.formats.catalogues.marc.unimarc import from_unimarc, is_unimarc
 from citelib.formats.format import Record, Source
 from citelib.formats.kit.draft import Draft
-from citelib.formats.kit.extra import read_extra, said_type
+from citelib.formats.kit.extra import noted_type, read_extra
 from citelib.formats.xml.elements import root_names, xml_records
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _item(record: MarcRecord) -> Iterator[Record]:
         record.fields = [_without_stop(field) if field.tag == "520" else field for field in record.fields]
     draft = Draft("marc", record.line)
     notes = [field.first("a") for field in record.all("590") if _is_ours(field)]
-    draft.type = said_type(notes) or read_type(record)
+    draft.type = noted_type(notes) or read_type(record)
     for note in notes:
         read_extra(note, draft)
     _fields(draft, record)

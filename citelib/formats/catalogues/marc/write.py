@@ -20,13 +20,14 @@ from citelib.formats.catalogues.marc.record import MarcField, MarcRecord, exchan
 from citelib.formats.catalogues.marc.tables import KINDS, LINKS, PARTS_OF
 from citelib.formats.catalogues.roles import RELATORS
 from citelib.formats.format import Writing
+from citelib.formats.kit.checked import CheckedDraft
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.extra import kept_line, kept_texts
 from citelib.formats.kit.fields import as_doi
 from citelib.formats.kit.languages import library_code
-from citelib.formats.kit.making import Making
-from citelib.formats.kit.names import gives_back, write_name
-from citelib.formats.kit.remainder import is_plain
+from citelib.formats.kit.lines import one_line, without_control
+from citelib.formats.kit.names import write_name
+from citelib.formats.kit.written import is_plain
 from citelib.formats.xml.elements import element, write_xml
 from citelib.model import Date, Item, Name, Relation
 
@@ -81,7 +82,7 @@ def _element(record: MarcRecord) -> Element | None:
     return element("record", content)
 
 
-_Making = Making[MarcField]
+_Draft = CheckedDraft[MarcField]
 Subfield = tuple[str, str | None]
 
 
@@ -102,47 +103,47 @@ def _field(tag: str, indicators: str, *subfields: Subfield) -> MarcField | None:
 
 
 def _record(item: Item) -> MarcRecord:
-    making = Making(item, _read, group=lambda field: field.tag)
+    draft = CheckedDraft(item, _read, group=lambda field: field.tag)
     kind = KINDS.get(item.type, "a")
     level = "a" if item.type in PARTS_OF else "s" if item.type == "periodical" else "m"
     record = MarcRecord(f"     n{kind}{level} a22     uc 4500", {"001": [item.id]})
-    notes = list(_keep(making, record))
-    subjects = [field for field in making.kept_parts if field.tag[0] == "6"]
-    _describe(making)
-    if not making.is_kept("keyword", *subjects):
+    notes = list(_keep(draft, record))
+    subjects = [field for field in draft.kept_parts if field.tag[0] == "6"]
+    _describe(draft)
+    if not draft.is_kept("keyword", *subjects):
         # Headings have commas of their own.
-        making.add(*(_field("653", "  ", ("a", word)) for word in making.value("keyword").split(", ")))
-    _host(making)
-    _relations(making)
-    record.fields = sorted(making.finish(), key=lambda field: _GROUPS.get(field.tag[:2], field.tag))
-    notes += making.rest.lines(read_type(record))
+        draft.add(*(_field("653", "  ", ("a", word)) for word in draft.value("keyword").split(", ")))
+    _host(draft)
+    _relations(draft)
+    record.fields = sorted(draft.finish(), key=lambda field: _GROUPS.get(field.tag[:2], field.tag))
+    notes += draft.lines(read_type(record))
     record.fields += [MarcField("590", "  ", [("a", line), ("5", LOCAL)]) for line in notes]
     return record
 
 
-def _keep(making: _Making, record: MarcRecord) -> Iterator[str]:
+def _keep(draft: _Draft, record: MarcRecord) -> Iterator[str]:
     """Take in what has been kept; yield notes of what is no field."""
-    for tag, texts in kept_texts(making.item, "marc").items():
+    for tag, texts in kept_texts(draft.item, "marc").items():
         for text in texts:
             if re.fullmatch("00[2-9]", tag):
                 record.control.setdefault(tag, []).append(text.replace("#", " "))
             elif (field := parse_field(tag, text)) is not None:
-                making.keep(field)
+                draft.keep(field)
             else:
                 yield kept_line("marc", tag, text)
 
 
-def _add(making: _Making, tag: str, indicators: str, *subfields: Subfield) -> bool:
-    return making.add(_field(tag, indicators, *subfields))
+def _add(draft: _Draft, tag: str, indicators: str, *subfields: Subfield) -> bool:
+    return draft.add(_field(tag, indicators, *subfields))
 
 
-def _describe(making: _Making) -> None:
+def _describe(draft: _Draft) -> None:
     """All but names, subjects, host and relations, in the order of the tags."""
-    item, value = making.item, making.value
-    add = functools.partial(_add, making)
-    making.add(*(_field("020", "  ", ("a", number)) for number in value("ISBN").split()))
+    item, value = draft.item, draft.value
+    add = functools.partial(_add, draft)
+    draft.add(*(_field("020", "  ", ("a", number)) for number in value("ISBN").split()))
     if "container-title" not in item:
-        making.add(*(_field("022", "  ", ("a", number)) for number in value("ISSN").split()))
+        draft.add(*(_field("022", "  ", ("a", number)) for number in value("ISSN").split()))
     for variable, scheme in (("DOI", "doi"), ("PMID", "pmid")):
         if value(variable):
             add("024", "7 ", ("a", value(variable)), ("2", scheme))
@@ -153,27 +154,29 @@ def _describe(making: _Making) -> None:
         add("041", " 7", *(("a", one) for one, _ in languages), ("2", "rfc5646"))
     if item.type in _NUMBERED:
         add("088", "  ", ("a", value("number")))
-    _people(making)
+    _people(draft)
     main, glue, remainder = value("title").partition(": ")
     entry = "10" if "author" in item else "00"
     whole = ("a", value("title"))
-    add("245", entry, ("a", f"{main} :" if glue else main), ("b", remainder)) or add("245", entry, whole)
+    if not (add("245", entry, ("a", f"{main} :" if glue else main), ("b", remainder)) or add("245", entry, whole)):
+        draft.force(_field("245", entry, ("a", draft.take("title"))))
+        draft.unmark("title")
     add("210", "  ", ("a", value("title-short")))
     add("250", "  ", ("a", value("edition")))
     add("255", "  ", ("a", value("scale")))
-    _imprint(making)
+    _imprint(draft)
     for variable, unit in (("number-of-pages", "p"), ("number-of-volumes", "v")):
         if re.fullmatch("[0-9]+", value(variable), re.ASCII):
             add("300", "  ", ("a", f"{value(variable)} {unit}."))
     series = ("a", value("collection-title"))
     if value("collection-title"):
         add("490", "0 ", series, ("v", value("collection-number"))) or add("490", "0 ", series)
-    making.add(*(_field("500", "  ", ("a", line)) for line in value("note").split("\n")))
+    draft.add(*(_field("500", "  ", ("a", line)) for line in value("note").split("\n")))
     if item.type == "thesis":
         # The note makes the type, and has the degree and the institution.
         degree = ("b", value("genre"))
         add("502", "  ", degree, ("c", value("publisher"))) or add("502", "  ", degree)
-    making.add(*(_field("520", "  ", ("a", line)) for line in value("abstract").split("\n")))
+    draft.add(*(_field("520", "  ", ("a", line)) for line in value("abstract").split("\n")))
     add("540", "  ", ("a", value("license")))
     add("711", "2 ", ("a", value("event-title")), ("d", _edtf(item.event_date)), ("c", value("event-place")))
     add("765", "0 ", ("t", value("original-title")))
@@ -188,36 +191,38 @@ def _edtf(date: Date | None) -> str:
     return date.edtf() if date else ""
 
 
-def _imprint(making: _Making) -> None:
-    date = _edtf(making.item.issued)
+def _imprint(draft: _Draft) -> None:
+    date = _edtf(draft.item.issued)
     subfields: list[Subfield] = [
-        ("a", making.value("publisher-place")),
-        ("b", making.value("publisher")),
+        ("a", draft.value("publisher-place")),
+        ("b", draft.value("publisher")),
         ("c", date.replace("/..", "-") if date.endswith("/..") else date),
     ]
-    making.add_fitting(lambda some: _field("264", " 1", *some), subfields)
+    draft.add_fitting(lambda some: _field("264", " 1", *some), subfields)
+    if "issued" in draft.left() and (plain := draft.take_date("issued")):
+        draft.force(_field("264", " 1", ("c", plain)))
+        draft.unmark("issued")
 
 
-def _people(making: _Making) -> None:
+def _people(draft: _Draft) -> None:
     for variable, relator in RELATORS.items():
-        fields = making.rest.take_made(variable, functools.partial(_name, relator=relator))
+        fields = draft.take_names(variable, functools.partial(_name, relator=relator), _read_name)
         if fields and variable == "author":
             fields[0].tag = f"1{fields[0].tag[1:]}"  # the main entry
-        making.parts += fields
+        draft.parts += fields
 
 
 def _name(name: Name, relator: str) -> MarcField | None:
-    """The field of a name, if that gives the name back."""
-    text = name.literal if name.literal is not None else write_name(name)
-    if _UNFIT.search(text):
-        return None
-    field = name_field("7", name, relator, text)
-    read = read_body(field) if field.tag == "710" else read_person(field)
-    return field if gives_back(read, name, ("dates", "affiliation", "marc")) else None
+    text = without_control(one_line(name.literal) if name.literal is not None else write_name(name))
+    return name_field("7", name, relator, text) if text else None
 
 
-def _host(making: _Making) -> None:
-    item, value = making.item, making.value
+def _read_name(field: MarcField) -> Name | None:
+    return read_body(field) if field.tag[1:] == "10" else read_person(field)
+
+
+def _host(draft: _Draft) -> None:
+    item, value = draft.item, draft.value
     if "container-title" not in item:
         return
     parts = [("volume", "vol. "), ("issue", "no. "), ("page", "p. ")]
@@ -230,10 +235,12 @@ def _host(making: _Making) -> None:
         ("g", text),
         *(("x", number) for number in value("ISSN").split()),
     ]
-    _add(making, "773", "0 ", title, *others) or _add(making, "773", "0 ", title)
+    if not (_add(draft, "773", "0 ", title, *others) or _add(draft, "773", "0 ", title)):
+        draft.force(_field("773", "0 ", ("t", draft.take("container-title"))))
+        draft.unmark("container-title")
 
 
-def _relations(making: _Making) -> None:
+def _relations(draft: _Draft) -> None:
     def fits(one: Relation) -> bool:
         return (
             is_plain(one)
@@ -243,6 +250,6 @@ def _relations(making: _Making) -> None:
             and as_doi(one.target) == one.target
         )
 
-    said = set(making.kept_relations)
-    for one in making.rest.take_relations(lambda one: fits(one) and one not in said):
-        making.parts.append(MarcField(_TAGS[one.type], "08", [("o", one.target)]))
+    said = set(draft.kept_relations)
+    for one in draft.take_relations(lambda one: fits(one) and one not in said):
+        draft.parts.append(MarcField(_TAGS[one.type], "08", [("o", one.target)]))

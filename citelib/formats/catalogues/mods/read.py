@@ -18,7 +18,7 @@ from citelib.formats.catalogues.mods.names import read_name_element, roles_of
 from citelib.formats.catalogues.mods.tables import COLLECTIONS, GENRES, PERIODICAL, RESOURCES
 from citelib.formats.format import Record, Source
 from citelib.formats.kit.draft import Draft
-from citelib.formats.kit.extra import read_extra, said_type
+from citelib.formats.kit.extra import noted_type, read_extra
 from citelib.formats.xml.elements import line_of, root_names, text, texts, xml_records, xml_text
 from citelib.model.vocabulary import ITEM_TYPES
 
@@ -56,7 +56,7 @@ _SECTIONS: Final = {"mets": sections, "record": _inside}
 def _item(record: Element) -> Iterator[Record]:
     draft = Draft("mods", line_of(record))
     notes = [text(one) for one in record.findall("note") if one.get("type") == PRIVATE]
-    draft.type = said_type(notes) or read_type(record)
+    draft.type = noted_type(notes) or read_type(record)
     for note in notes:
         read_extra(note, draft)
     children = [one for one in record if isinstance(one.tag, str) and not _is_ours(one)]

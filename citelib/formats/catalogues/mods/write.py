@@ -17,19 +17,18 @@ from citelib.formats.catalogues.mods.names import name_element, read_name_elemen
 from citelib.formats.catalogues.mods.tables import HELD, WRITTEN_RESOURCES
 from citelib.formats.catalogues.roles import RELATORS
 from citelib.formats.format import Writing
+from citelib.formats.kit.checked import CheckedDraft
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.extra import kept_line, kept_texts
 from citelib.formats.kit.fields import split_pages
-from citelib.formats.kit.making import Making
-from citelib.formats.kit.names import gives_back
-from citelib.formats.kit.remainder import is_plain
+from citelib.formats.kit.written import is_plain
 from citelib.formats.xml.elements import declare, element, parse_element, write_xml
-from citelib.model import Item, Name, Relation
+from citelib.model import Item, Relation
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    _Making = Making[Element]
+    _Draft = CheckedDraft[Element]
 
 __all__ = ["write"]
 
@@ -54,43 +53,43 @@ def _read(draft: Draft, nodes: Sequence[Element]) -> bool:
 def _element(item: Item) -> Element | None:
     if item.page and re.fullmatch(r"\w+–\w+", item.page):
         item = item.evolve(page=item.page.replace("–", "-"))  # start and end are two elements
-    making: _Making = Making(item, _read, group=lambda node: str(node.tag))
-    notes = list(_keep(making))
-    kept = {str(node.tag) for node in making.kept_parts}
-    subjects = [node for node in making.kept_parts if node.tag == "subject"]
-    _add_title(making)
-    making.add(element("titleInfo", [element("title", making.value("title-short"))], type="abbreviated"))
-    _add_names(making)
+    draft: _Draft = CheckedDraft(item, _read, group=lambda node: str(node.tag))
+    notes = list(_keep(draft))
+    kept = {str(node.tag) for node in draft.kept_parts}
+    subjects = [node for node in draft.kept_parts if node.tag == "subject"]
+    _add_title(draft)
+    draft.add(element("titleInfo", [element("title", draft.value("title-short"))], type="abbreviated"))
+    _add_names(draft)
     resource = None if "typeOfResource" in kept else element("typeOfResource", WRITTEN_RESOURCES.get(item.type, "text"))
     genre = element("genre", item.type, authority="local")
-    making.parts += [one for one in (resource, genre) if one is not None]
-    _add_origin(making)
-    languages = making.value("language").split(", ")
+    draft.parts += [one for one in (resource, genre) if one is not None]
+    _add_origin(draft)
+    languages = draft.value("language").split(", ")
     terms = [element("languageTerm", one, type="code", authority="rfc5646") for one in languages if one]
-    making.add(*(element("language", [term]) for term in terms))
+    draft.add(*(element("language", [term]) for term in terms))
     for variable, unit in (("number-of-pages", "p"), ("number-of-volumes", "v")):
-        if re.fullmatch("[0-9]+", making.value(variable), re.ASCII):
-            making.add(element("physicalDescription", [element("extent", f"{making.value(variable)} {unit}.")]))
-    _add_lines(making, "abstract")
-    _add_lines(making, "note")
-    if not making.is_kept("keyword", *subjects):
+        if re.fullmatch("[0-9]+", draft.value(variable), re.ASCII):
+            draft.add(element("physicalDescription", [element("extent", f"{draft.value(variable)} {unit}.")]))
+    _add_lines(draft, "abstract")
+    _add_lines(draft, "note")
+    if not draft.is_kept("keyword", *subjects):
         # Headings have commas of their own.
-        words = making.value("keyword").split(", ")
-        making.add(*(element("subject", [element("topic", word)]) for word in words if word))
-    _add_host(making)
-    _add_series(making)
+        words = draft.value("keyword").split(", ")
+        draft.add(*(element("subject", [element("topic", word)]) for word in words if word))
+    _add_host(draft)
+    _add_series(draft)
     for variable, kind in (("DOI", "doi"), ("PMID", "pmid")):
-        if value := making.value(variable):
-            making.add(element("identifier", value, type=kind))
+        if value := draft.value(variable):
+            draft.add(element("identifier", value, type=kind))
     numbers = [("ISBN", "isbn"), *([("ISSN", "issn")] if "container-title" not in item else [])]
     for variable, kind in numbers:
-        making.add(*(element("identifier", number, type=kind) for number in making.value(variable).split()))
-    _add_location(making)
-    making.add(element("accessCondition", making.value("license")))
-    said = set(making.kept_relations)
-    relations = making.rest.take_relations(lambda one: is_plain(one) and one not in said)
-    content = [*making.finish(), *map(_relation, relations)]
-    notes = [f"type: {item.type}", *notes, *making.rest.lines()]
+        draft.add(*(element("identifier", number, type=kind) for number in draft.value(variable).split()))
+    _add_location(draft)
+    draft.add(element("accessCondition", draft.value("license")))
+    said = set(draft.kept_relations)
+    relations = draft.take_relations(lambda one: is_plain(one) and one not in said)
+    content = [*draft.finish(), *map(_relation, relations)]
+    notes = [f"type: {item.type}", *notes, *draft.lines()]
     content += [element("note", line, type=PRIVATE) for line in notes]
     node = element("mods", content, ID=item.id)
     if node is not None:
@@ -107,63 +106,61 @@ def _restore_links(node: Element) -> None:
         declare(node, {"xlink": _XLINK})
 
 
-def _keep(making: _Making) -> Iterator[str]:
+def _keep(draft: _Draft) -> Iterator[str]:
     """Take in what has been kept; yield notes of what is no element."""
-    for name, texts in kept_texts(making.item, "mods").items():
+    for name, texts in kept_texts(draft.item, "mods").items():
         for text in texts:
             node = parse_element(text)
             if node is not None and node.tag == name:
-                making.keep(node)
+                draft.keep(node)
             else:
                 yield kept_line("mods", name, text)
 
 
-def _add_title(making: _Making) -> None:
-    title = making.value("title")
+def _add_title(draft: _Draft) -> None:
+    title = draft.value("title")
     main, _, rest = title.partition(": ")
     both = [element("title", main), element("subTitle", rest)]
-    making.add(element("titleInfo", both)) or making.add(element("titleInfo", [element("title", title)]))
+    if not (draft.add(element("titleInfo", both)) or draft.add(element("titleInfo", [element("title", title)]))):
+        draft.force(element("titleInfo", [element("title", draft.take("title"))]))
+        draft.unmark("title")
 
 
-def _add_lines(making: _Making, variable: str) -> None:
-    making.add(*(element(variable, line) for line in making.value(variable).split("\n") if line))
+def _add_lines(draft: _Draft, variable: str) -> None:
+    draft.add(*(element(variable, line) for line in draft.value(variable).split("\n") if line))
 
 
-def _add_names(making: _Making) -> None:
-    hosts = making.said(*(node for node in making.kept_parts if node.tag == "relatedItem"))
+def _add_names(draft: _Draft) -> None:
+    hosts = draft.read_back(*(node for node in draft.kept_parts if node.tag == "relatedItem"))
     for variable, relator in RELATORS.items():
-        nodes = making.rest.take_made(variable, functools.partial(_name, relator=relator))
+        nodes = draft.take_names(variable, functools.partial(name_element, relator=relator), read_name_element)
         said = list(hosts.variables.get(variable, ()))
-        for name, node in zip(making.item.get(variable, ()), nodes, strict=False):
+        for name, node in zip(draft.item.get(variable, ()), nodes, strict=False):
             if name in said:
                 said.remove(name)  # a name of a host that has been kept
             else:
-                making.parts.append(node)
+                draft.parts.append(node)
 
 
-def _name(name: Name, relator: str) -> Element | None:
-    """The element of a name, if that gives the name back."""
-    node = name_element(name, relator)
-    kept = ("dates", "affiliation", "mods")
-    return node if node is not None and gives_back(read_name_element(node), name, kept) else None
-
-
-def _add_origin(making: _Making) -> None:
-    issued, place = making.item.issued, making.value("publisher-place")
+def _add_origin(draft: _Draft) -> None:
+    issued, place = draft.item.issued, draft.value("publisher-place")
     pieces = [
         element("place", [element("placeTerm", place, type="text")]) if place else None,
-        element("publisher", making.value("publisher")),
+        element("publisher", draft.value("publisher")),
         element("dateIssued", issued.edtf(), encoding="edtf") if issued and issued.edtf() else None,
-        element("edition", making.value("edition")),
+        element("edition", draft.value("edition")),
     ]
-    making.add_fitting(functools.partial(element, "originInfo"), pieces)
+    draft.add_fitting(functools.partial(element, "originInfo"), pieces)
+    if "issued" in draft.left() and (date := draft.take_date("issued")):
+        draft.force(element("originInfo", [element("dateIssued", date, encoding="edtf")]))
+        draft.unmark("issued")
 
 
-def _add_host(making: _Making) -> None:
-    item, value = making.item, making.value
+def _add_host(draft: _Draft) -> None:
+    item, value = draft.item, draft.value
     if item.type in HELD:
         titles = [element("title", value("archive_collection"))]
-        making.add(element("relatedItem", [element("titleInfo", titles)], type="host"))
+        draft.add(element("relatedItem", [element("titleInfo", titles)], type="host"))
         return
     title, short = value("container-title"), value("container-title-short")
     first, last = split_pages(value("page"))
@@ -174,7 +171,10 @@ def _add_host(making: _Making) -> None:
         *(element("detail", [element("number", value(one))], type=one) for one in ("volume", "issue") if value(one)),
         element("extent", [element("start", first), element("end", last)], unit="page") if first else None,
     ]
-    making.add_fitting(_host, pieces)
+    draft.add_fitting(_host, pieces)
+    if "container-title" in draft.left() and (title := draft.take("container-title") or ""):
+        draft.force(_host([element("titleInfo", [element("title", title)])]))
+        draft.unmark("container-title")
 
 
 def _host(pieces: Sequence[Element | None]) -> Element | None:
@@ -187,21 +187,21 @@ def _host(pieces: Sequence[Element | None]) -> Element | None:
 _OF_PART: Final = ("detail", "extent")
 
 
-def _add_series(making: _Making) -> None:
-    title, number = making.value("collection-title"), making.value("collection-number")
+def _add_series(draft: _Draft) -> None:
+    title, number = draft.value("collection-title"), draft.value("collection-number")
     if title:
         both = [element("title", title), element("partNumber", number)]
-        making.add(element("relatedItem", [element("titleInfo", both)], type="series"))
+        draft.add(element("relatedItem", [element("titleInfo", both)], type="series"))
 
 
-def _add_location(making: _Making) -> None:
-    places = [element("physicalLocation", one) for one in making.value("archive_location").split("; ")]
+def _add_location(draft: _Draft) -> None:
+    places = [element("physicalLocation", one) for one in draft.value("archive_location").split("; ")]
     pieces = [
         *([places] if any(one is not None for one in places) else []),
-        [element("shelfLocator", making.value("call-number"))],
-        [element("url", making.value("URL"))],
+        [element("shelfLocator", draft.value("call-number"))],
+        [element("url", draft.value("URL"))],
     ]
-    making.add_fitting(lambda some: element("location", itertools.chain.from_iterable(some)), pieces)
+    draft.add_fitting(lambda some: element("location", itertools.chain.from_iterable(some)), pieces)
 
 
 def _relation(relation: Relation) -> Element | None:

@@ -14,7 +14,7 @@ from citelib.formats.catalogues.rdf.people import is_person_property, read_peopl
 from citelib.formats.catalogues.rdf.tables import CONTAINERS, DATES, FIELDS, OTHER_FIELDS, SKIPPED, TYPES
 from citelib.formats.format import Record, Source
 from citelib.formats.kit.draft import Draft
-from citelib.formats.kit.extra import read_extra, said_type
+from citelib.formats.kit.extra import noted_type, read_extra
 from citelib.formats.kit.fields import as_doi, isbns, issns, page_range
 from citelib.formats.kit.languages import as_language
 from citelib.formats.kit.lines import paragraphs
@@ -62,7 +62,7 @@ def _item(node: Element, graph: Graph) -> Iterator[Record]:
     draft = Draft("rdf", line_of(node))
     notes = [line.strip() for one in node.findall("description") for line in (one.text or "").splitlines()]
     is_zotero = node.find("itemType") is not None
-    draft.type = said_type(notes) or _type(node, graph)
+    draft.type = noted_type(notes) or _type(node, graph)
     for variable, names in read_people(node, graph):
         draft.add(variable, names)
     children = [one for one in node if isinstance(one.tag, str)]

@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
-import attrs
-
 from citelib.formats.catalogues.rdf.people import read_node
 from citelib.formats.format import Writing
 from citelib.formats.kit.extra import kept_texts
-from citelib.formats.kit.fields import as_doi, isbns, issns
-from citelib.formats.kit.names import gives_back
-from citelib.formats.kit.remainder import Remainder
+from citelib.formats.kit.fields import as_doi, isbns, issns, web_address
+from citelib.formats.kit.lines import one_line
+from citelib.formats.kit.written import WrittenDraft
 from citelib.formats.kit.zotero import ROLES, ZOTERO_TYPES, csl_type
 from citelib.formats.xml.elements import declare, element, legal, prefixed, write_xml
 from citelib.model import Item, Name
@@ -56,13 +54,13 @@ _make: Final = prefixed(_NAMESPACES)
 
 
 def _element(item: Item) -> Element | None:
-    rest = Remainder(item)
+    rest = WrittenDraft(item)
     zotero = ZOTERO_TYPES.get(item.type, "document")
     content = [_make("z:itemType", zotero)]
     container = [
         _make("dc:title", rest.take("container-title")),
         _make("dcterms:alternative", rest.take("container-title-short")),
-        *(_make("dc:identifier", f"ISSN {number}") for number in (rest.take("ISSN", issns) or "").split()),
+        *(_make("dc:identifier", f"ISSN {number}") for number in (rest.take_exact("ISSN", issns) or "").split()),
         _make("prism:volume", rest.take("volume")),
         _make("prism:number", rest.take("issue")),
     ]
@@ -71,12 +69,15 @@ def _element(item: Item) -> Element | None:
     if "collection-title" in item:
         series = [
             _make("dc:title", rest.take("collection-title")),
-            _make("dc:identifier", rest.take("collection-number", lambda value: None if _is_number(value) else value)),
+            _make(
+                "dc:identifier",
+                rest.take_exact("collection-number", _no_number),
+            ),
         ]
         content.append(_make("dcterms:isPartOf", [_make("bib:Series", series)]))
     lists = {variable: f"z:{name}" for name, variable in reversed(ROLES.items())} | _BIB_LISTS
     for variable, name in lists.items():
-        people = [_make("rdf:li", [one]) for one in rest.take_made(variable, _person)]
+        people = [_make("rdf:li", [one]) for one in rest.take_names(variable, _person, _read_person)]
         if people:
             content.append(_make(name, [_make("rdf:Seq", people)]))
     publisher = [
@@ -93,11 +94,11 @@ def _element(item: Item) -> Element | None:
             continue
         value = "\n".join(rest.take_lines(variable)) if variable == "abstract" else rest.take(variable)
         content.append(_make(name, value))
-    for number in (rest.take("ISBN", isbns) or "").split():
+    for number in (rest.take_exact("ISBN", isbns) or "").split():
         content.append(_make("dc:identifier", f"ISBN {number}"))
-    if doi := rest.take("DOI", as_doi):
+    if doi := rest.take_exact("DOI", as_doi):
         content.append(_make("dc:identifier", f"DOI {doi}"))
-    if url := rest.take("URL", lambda value: value if re.match("https?://", value) and not as_doi(value) else None):
+    if url := rest.take_exact("URL", web_address):
         uri = _make("dcterms:URI", [_make("rdf:value", url)])
         content.append(_make("dc:identifier", [uri]))
     keywords = rest.take("keyword", lambda value: ", ".join(dict.fromkeys(filter(None, value.split(", ")))))
@@ -117,19 +118,29 @@ def _element(item: Item) -> Element | None:
     return declare(node, _NAMESPACES)
 
 
-def _is_number(value: str) -> bool:
-    return bool(issns(value) or isbns(value) or as_doi(value) or _SCHEME.match(value))
+def _no_number(value: str) -> str | None:
+    """The value, if the reader does not take it for an identifier."""
+    is_number = issns(value) or isbns(value) or as_doi(value) or _SCHEME.match(value)
+    return None if is_number else value
 
 
 _SCHEME: Final = re.compile("https?://|urn:|doi|isbn|issn|pmid", re.IGNORECASE)
 
 
 def _person(name: Name) -> Element | None:
-    """The node of a person, if that gives the name back; Zotero has no place for an affiliation or an ORCID."""
-    family = name.literal if name.literal is not None else name.full_family
-    parts = {"surname": family, "givenName": name.given}
+    """The node of a person; Zotero has no place for an affiliation or an ORCID."""
+    return _make("foaf:Person", [_make(f"foaf:{part}", value) for part, value in _parts(name)])
+
+
+def _parts(name: Name) -> list[tuple[str, str]]:
+    given = " ".join(part for part in (name.given, name.dropping_particle) if part)
+    if name.suffix:
+        given = f"{given}, {name.suffix}" if given else name.suffix
+    parts = (("surname", one_line(name.full_family)), ("givenName", one_line(given)))
+    return [(part, value) for part, value in parts if value]
+
+
+def _read_person(node: Element) -> Name | None:
     # The reader knows elements without their namespaces.
-    plain = element("Person", [element(part, value) for part, value in parts.items()])
-    if plain is None or not gives_back(read_node(plain), attrs.evolve(name, orcid=None)):
-        return None
-    return _make("foaf:Person", [_make(f"foaf:{part}", value) for part, value in parts.items()])
+    plain = element("Person", [element(str(one.tag).rpartition("}")[2], str(one.text or "")) for one in node])
+    return None if plain is None else read_node(plain)

@@ -10,9 +10,9 @@ from typing import Final
 from citelib.formats.format import Record, Source
 from citelib.formats.kit.case import lowered
 from citelib.formats.kit.draft import Draft
-from citelib.formats.kit.endnote import complete_titles
+from citelib.formats.kit.endnote import complete_titles, without_authors
 from citelib.formats.kit.endnote_tables import ARTICLES, OUT_TYPES, TYPES, WHOLES
-from citelib.formats.kit.extra import read_extra, said_type
+from citelib.formats.kit.extra import noted_type, read_extra
 from citelib.formats.kit.fields import as_doi, as_pmcid, page_range, split_pages
 from citelib.formats.kit.lines import one_line
 from citelib.formats.kit.names import read_name, with_dots
@@ -121,6 +121,7 @@ def _item(record: TaggedRecord) -> Iterator[Record]:
     for name, date in days.items():
         draft.put(name, date)
     complete_titles(draft)
+    without_authors(draft)
     if title := draft.variables.get("container-title"):
         # Web of Science writes titles in capitals.
         draft.variables["container-title"] = lowered(title, record.first("JI"))
@@ -135,7 +136,7 @@ def _set_type(draft: Draft, record: TaggedRecord) -> str:
     if name not in TYPES:
         message = f"the record type {name!r} is not known" if name else "the record has no type (TY)"
         draft.report("warning", "unknown-type", message)
-    draft.type = said_type(record.all("N1")) or draft.type
+    draft.type = noted_type(record.all("N1")) or draft.type
     if name and name != OUT_TYPES[draft.type]:
         draft.keep("TY", name)
     return name if name in TYPES else ""  # the tables keep what they made of each type

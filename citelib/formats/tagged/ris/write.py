@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from citelib.formats.format import Writing
-from citelib.formats.kit.endnote import field_values, tags
+from citelib.formats.kit.endnote import author_lines, field_values, tags
 from citelib.formats.kit.endnote_tables import ARTICLES, NUMBERED, OUT_TYPES, TYPES, WHOLES
 from citelib.formats.kit.extra import extra_lines, kept_texts
 from citelib.formats.kit.fields import as_doi, as_pmcid, isbns, issns, split_pages
@@ -72,6 +72,7 @@ def _plain_fields(item: Item, ris_type: str, written: set[str]) -> Iterator[tupl
         if (values := field_values(item, variable, read_date, write_date)) is not None:
             written.add(variable)
             yield from ((tag, text) for value in values if (text := one_line(value)))
+    yield from (("AU", line) for line in author_lines(item, tags(ris_type, item.type)))
 
 
 Meant = Mapping[str, str]

@@ -11,7 +11,7 @@ from citelib.diagnostics import Diagnostic
 from citelib.formats.format import Record, Source
 from citelib.formats.kit.crossref import UPDATES
 from citelib.formats.kit.draft import Draft
-from citelib.formats.kit.extra import read_extra, said_type
+from citelib.formats.kit.extra import noted_type, read_extra
 from citelib.formats.kit.fields import date_of, page_range
 from citelib.formats.kit.names import affiliated
 from citelib.formats.xml.crossref_xml.tables import METADATA, POSTED, REVIEWER, REVIEWS, ROLES, WORKS
@@ -74,7 +74,7 @@ def _item(record: Element, publisher: str = "") -> Iterator[Record]:
         kind: [note for one in inner for note in texts(one, f"{_ASSERTIONS}[@group_name='citelib'][@name='{kind}']")]
         for kind in ("id", "note")
     }
-    draft.type = said_type(notes["note"]) or _type(work, draft.type)
+    draft.type = noted_type(notes["note"]) or _type(work, draft.type)
     _fields(draft, work, around, outer)
     draft.put("publisher", publisher, key="publisher-name")
     for note in notes["note"]:

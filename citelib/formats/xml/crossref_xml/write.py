@@ -10,7 +10,7 @@ from citelib.formats.kit.crossref import OUT_UPDATES
 from citelib.formats.kit.extra import kept_lines
 from citelib.formats.kit.fields import page_range, split_pages
 from citelib.formats.kit.names import affiliations
-from citelib.formats.kit.remainder import Remainder, is_plain
+from citelib.formats.kit.written import WrittenDraft, is_plain
 from citelib.formats.xml.crossref_xml.tables import ROLES, WORKS
 from citelib.formats.xml.elements import element, rich_element, write_xml
 from citelib.model import RELATION_TYPES, Item, Relation, relation_type
@@ -53,7 +53,7 @@ def write(items: Iterable[Item], _: Writing) -> Iterator[str]:
 
 
 def _record(item: Item) -> Element | None:
-    rest = Remainder(item)
+    rest = WrittenDraft(item)
     if item.type in _JOURNAL:
         outer, host, inner = "journal", "journal_metadata", "journal_article"
     else:
@@ -93,7 +93,7 @@ def _with(node: Element | None, **attributes: str) -> Element | None:
     return node
 
 
-def _plain(rest: Remainder, variable: str) -> str | None:
+def _plain(rest: WrittenDraft, variable: str) -> str | None:
     """A value for an element in which Crossref's schema allows no face markup."""
     value = rest.take(variable)
     return None if value is None else reduced(value, ())
@@ -103,7 +103,7 @@ def _assertion(name: str, content: str) -> Element | None:
     return _with(element("assertion", content, name=name), group_name="citelib")
 
 
-def _own(item: Item, rest: Remainder, date: str) -> list[Element | None]:
+def _own(item: Item, rest: WrittenDraft, date: str) -> list[Element | None]:
     """What is said of the work itself."""
     page = _plain(rest, "page")
     first, last = split_pages(page or "")
@@ -124,8 +124,8 @@ def _own(item: Item, rest: Remainder, date: str) -> list[Element | None]:
     ]
 
 
-def _write_people(rest: Remainder, role: str) -> Iterator[Element | None]:
-    for place, name in enumerate(rest.take_names(role)):
+def _write_people(rest: WrittenDraft, role: str) -> Iterator[Element | None]:
+    for place, name in enumerate(rest.take_names(role, lambda name: name)):
         order = "additional" if place else "first"
         if name.literal is not None or not name.family:
             whole = name.literal or name.given or name.full_family
@@ -143,7 +143,7 @@ def _write_people(rest: Remainder, role: str) -> Iterator[Element | None]:
         yield _with(element("person_name", parts, sequence=order), contributor_role=role)
 
 
-def _write_date(rest: Remainder, name: str) -> Element | None:
+def _write_date(rest: WrittenDraft, name: str) -> Element | None:
     year, month, day = [*rest.take_parts("issued"), None, None, None][:3]
     parts = [
         element("month", f"{month:02}" if month else None),
@@ -153,7 +153,7 @@ def _write_date(rest: Remainder, name: str) -> Element | None:
     return _holder(name, parts)
 
 
-def _journal(rest: Remainder) -> list[Element | None]:
+def _journal(rest: WrittenDraft) -> list[Element | None]:
     titles = [
         element("full_title", _plain(rest, "container-title")),
         element("abbrev_title", _plain(rest, "container-title-short")),
@@ -165,7 +165,7 @@ def _journal(rest: Remainder) -> list[Element | None]:
     ]
 
 
-def _host(rest: Remainder, host: str, is_part: bool) -> list[Element | None]:
+def _host(rest: WrittenDraft, host: str, is_part: bool) -> list[Element | None]:
     """The book, proceedings or database around a work; the publisher of a work that stands alone."""
     title = _plain(rest, "container-title") if is_part else None
     publisher = [
@@ -195,11 +195,11 @@ def _host(rest: Remainder, host: str, is_part: bool) -> list[Element | None]:
     return [_holder("event_metadata", event), _holder(host, parts)]
 
 
-def _numbers(rest: Remainder, variable: str) -> list[Element | None]:
+def _numbers(rest: WrittenDraft, variable: str) -> list[Element | None]:
     return [element(variable.lower(), number) for number in (_plain(rest, variable) or "").split()]
 
 
-def _links(rest: Remainder) -> tuple[list[Element | None], Element | None, Element | None]:
+def _links(rest: WrittenDraft) -> tuple[list[Element | None], Element | None, Element | None]:
     """Relations, updates and citations."""
 
     def has_word(one: Relation) -> bool:

@@ -1,4 +1,4 @@
-"""A record in the making, for formats whose readers tell part by part whether they have understood all of it.
+"""A written draft for formats whose readers tell part by part whether they have understood all of it.
 
 A part (a field, an element) is written only if the reader makes of it what the item has. A part that was kept of a
 record that has been read stands for the one that would be made, if it says the same; so what a format knows and the
@@ -6,9 +6,9 @@ item does not survives, and nothing is said twice.
 
 >>> def read(draft: Draft, parts: Iterable[tuple[str, str]]) -> bool:
 ...     return all([draft.put(name, value.strip(".")) for name, value in parts])
->>> making = Making(Item("a", "book", title="Order", note="2."), read)
->>> making.keep(("title", "Order."))
->>> making.add(("title", "Order")), making.add(("note", "2.")), making.finish(), making.rest.left()
+>>> draft = CheckedDraft(Item("a", "book", title="Order", note="2."), read)
+>>> draft.keep(("title", "Order."))
+>>> draft.add(("title", "Order")), draft.add(("note", "2.")), draft.finish(), draft.left()
 (True, False, [('title', 'Order.')], {'note'})
 """
 
@@ -20,10 +20,10 @@ from typing import Any, Generic, TypeVar
 import attrs
 
 from citelib.formats.kit.draft import Draft
-from citelib.formats.kit.remainder import Remainder
+from citelib.formats.kit.written import WrittenDraft
 from citelib.model import Date, Item, Relation
 
-__all__ = ["Making"]
+__all__ = ["CheckedDraft"]
 
 P = TypeVar("P")
 Q = TypeVar("Q")
@@ -37,8 +37,8 @@ class _Kept(Generic[P]):
     is_written: bool = False
 
 
-class Making(Generic[P]):
-    """The parts of a record, and what of the item is still to be said.
+class CheckedDraft(WrittenDraft, Generic[P]):
+    """The parts of a record, and what of the item is still to be written.
 
     Args:
         item: The item.
@@ -53,20 +53,14 @@ class Making(Generic[P]):
         read: Callable[[Draft, Sequence[P]], bool],
         group: Callable[[P], Hashable] = id,
     ) -> None:
-        self.item = item
-        self.rest = Remainder(item)
+        super().__init__(item)
         self.parts: list[P] = []
         self._read = read
         self._group = group
         self._kept: list[_Kept[P]] = []
         self._by_value: dict[tuple[str, str], list[_Kept[P]]] = {}
 
-    def value(self, variable: str) -> str:
-        """A text or number variable, or nothing."""
-        found = self.item.variables.get(variable)
-        return found if isinstance(found, str) else ""
-
-    def said(self, *parts: P) -> Draft:
+    def read_back(self, *parts: P) -> Draft:
         """What the reader makes of parts."""
         return self._reading(parts)[0]
 
@@ -78,16 +72,16 @@ class Making(Generic[P]):
 
     def keep(self, part: P) -> None:
         """Take in a part that has been kept of a record."""
-        said = self.said(part)
-        kept = _Kept(part, said.variables, said.relations)
+        back = self.read_back(part)
+        kept = _Kept(part, back.variables, back.relations)
         self._kept.append(kept)
-        for name, value in said.variables.items():
+        for name, value in back.variables.items():
             self._by_value.setdefault((name, str(value)), []).append(kept)
 
     def is_kept(self, variable: str, *parts: P) -> bool:
         """Whether parts that have been kept say all that the item has of a variable."""
         value = self.item.variables.get(variable)
-        return value is not None and _same(self.said(*parts).variables.get(variable), value)
+        return value is not None and _same(self.read_back(*parts).variables.get(variable), value)
 
     @property
     def kept_parts(self) -> list[P]:
@@ -104,8 +98,8 @@ class Making(Generic[P]):
         return self._fitting(parts) is not None
 
     def _fitting(self, parts: Sequence[P]) -> dict[str, Any] | None:
-        said, whole = self._reading(parts)
-        variables = said.variables
+        back, whole = self._reading(parts)
+        variables = back.variables
         has = self.item.variables
         return (
             variables
@@ -119,9 +113,14 @@ class Making(Generic[P]):
         variables = self._fitting(some) if some else None
         if variables is None:
             return False
-        self.rest.mark(variables)
+        self.mark(variables)
         self.parts += [self._kept_for(part) for part in some] if self._kept else some
         return True
+
+    def force(self, part: P | None) -> None:
+        """Add a part even if the reader makes something else of it: what is exact stands in the notes."""
+        if part is not None:
+            self.parts.append(part)
 
     def add_fitting(self, make: Callable[[Sequence[Q]], P | None], pieces: Sequence[Q]) -> bool:
         """Add the part that is made of all pieces, or else of those that fit by themselves."""
@@ -130,7 +129,7 @@ class Making(Generic[P]):
         return self.add(make([one for one in pieces if (part := make([one])) is not None and self.fits(part)]))
 
     def _kept_for(self, part: P) -> P:
-        said = self.said(part).variables
+        said = self.read_back(part).variables
         name = next(iter(said), "")
         for one in self._by_value.get((name, str(said.get(name))), ()):
             if not one.is_written and all(_same(one.variables.get(other), said[other]) for other in said):
@@ -141,9 +140,9 @@ class Making(Generic[P]):
     def _take(self, one: _Kept[P]) -> None:
         """Count what a kept part says as written, if it is still so."""
         one.is_written = True
-        self.rest.mark(name for name, value in one.variables.items() if _same(self.item.variables.get(name), value))
+        self.mark(name for name, value in one.variables.items() if _same(self.item.variables.get(name), value))
         if one.relations:
-            self.rest.take_relations(lambda relation: relation in one.relations)
+            self.take_relations(lambda relation: relation in one.relations)
 
     def finish(self) -> list[P]:
         """All parts, with those that have been kept in their old order."""
