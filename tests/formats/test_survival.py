@@ -27,8 +27,7 @@ survival = _survival()
 FORMATS = [one for one in registry.formats() if one.read and one.write]
 # Almost no format has a place for what citelib itself knows nothing of.
 USUAL = {"custom"}
-_SCHEMA_ORG = {"author", "suffix of a name", "particle of a name", "custom"}
-_DATACITE = {*_SCHEMA_ORG, "page"}
+_DATACITE = {"author", "suffix of a name", "particle of a name", "custom", "page"}
 LOSSES: dict[str, set[str]] = {
     "csl-json": set(),
     "csl-jsonl": set(),
@@ -40,11 +39,8 @@ LOSSES: dict[str, set[str]] = {
     "datacite-json": _DATACITE,
     "datacite-xml": _DATACITE,
     "cff": {"relations", "custom"},
-    "dublin-core": {"custom", "affiliations of a name"},  # where a group beside them takes all authors to the notes
     "csv": {*USUAL, "type"},
     "tsv": {*USUAL, "type"},
-    "schema-org": _SCHEMA_ORG,
-    "codemeta": _SCHEMA_ORG,
 }
 """What does not survive in each format, where that is not what is usual."""
 SAID = {

@@ -22,7 +22,7 @@ from citelib.formats.format import OF_NAMES, Format, Record, Source, Writing
 from citelib.formats.json_yaml.yaml_values import read_yaml, untyped, write_yaml
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.extra import kept_values, noted_type, read_extra
-from citelib.formats.kit.fields import as_doi, page_range, split_pages
+from citelib.formats.kit.fields import as_doi, page_range
 from citelib.formats.kit.ids import made_id
 from citelib.formats.kit.names import affiliated, affiliations
 from citelib.formats.kit.nested import listed, plain
@@ -242,9 +242,7 @@ def _value(item: Item, is_main: bool) -> dict[str, Any]:
     if publisher := draft.take("publisher"):
         value["publisher"] = {"name": publisher}
     value |= _written_date(draft, "date-released" if is_main else "date-published")
-    pages = draft.take("page") or ""
-    first, last = split_pages(pages)
-    value |= {"start": first, "end": last} if page_range(first, last) == pages else {"start": pages}
+    value["start"], value["end"] = draft.take_pages()
     value["keywords"] = list(filter(None, (word.strip() for word in re.split("[,\n]", draft.value("keyword")))))
     draft.mark(("keyword", "note"))
     value = {key: one for key, one in value.items() if one not in ("", None, [])}

@@ -24,7 +24,7 @@ from citelib.formats.format import OF_NAMES, Format, Record, Source, Writing
 from citelib.formats.json_yaml.json_values import json_text, json_values
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.extra import kept_lines, noted_type, read_extra
-from citelib.formats.kit.fields import as_doi, issns, page_range, split_pages
+from citelib.formats.kit.fields import as_doi, issns, page_range
 from citelib.formats.kit.lines import is_line, one_line, paragraphs
 from citelib.formats.kit.names import affiliated, affiliations, read_name
 from citelib.formats.kit.nested import listed, plain
@@ -252,10 +252,8 @@ def _work(item: Item, format: str) -> dict[str, Any]:
     work["license"] = draft.take("license")
     work["keywords"] = [word.strip() for word in re.split(r"[,\r\n]+", item.keyword or "") if word.strip()]
     draft.mark(("keyword",))
-    pages = draft.take("page") or ""
-    first, last = split_pages(pages)
-    is_range = last and page_range(first, last) == pages
-    work |= {"pageStart": first, "pageEnd": last} if is_range else {"pagination": pages}
+    first, last = draft.take_pages()
+    work |= {"pageStart": first, "pageEnd": last} if last else {"pagination": first}
     work["isPartOf"] = _part_of(draft)
     work = {key: value for key, value in work.items() if value not in (None, "", [], {})}
     draft.take_relations(lambda relation: _link(relation, work))

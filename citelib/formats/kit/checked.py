@@ -83,6 +83,10 @@ class CheckedDraft(WrittenDraft, Generic[P]):
         value = self.item.variables.get(variable)
         return value is not None and _same(self.read_back(*parts).variables.get(variable), value)
 
+    def has_kept(self, variable: str) -> bool:
+        """Whether a part that has been kept says something of a variable."""
+        return any(variable in one.variables for one in self._kept)
+
     @property
     def kept_parts(self) -> list[P]:
         """The parts that have been kept."""
@@ -117,10 +121,17 @@ class CheckedDraft(WrittenDraft, Generic[P]):
         self.parts += [self._kept_for(part) for part in some] if self._kept else some
         return True
 
-    def force(self, part: P | None) -> None:
-        """Add a part even if the reader makes something else of it: what is exact stands in the notes."""
-        if part is not None:
-            self.parts.append(part)
+    def add_always(self, variable: str, *ways: P | None) -> None:
+        """Add the first of some parts that the reader understands, or else the last: a value stands in its place.
+
+        Args:
+            variable: What they say; if a part that has been kept says something of it, the last is not added.
+            ways: The parts.
+
+        """
+        if variable not in self.left() or any(map(self.add, ways)) or self.has_kept(variable):
+            return
+        self.parts += [part for part in ways[-1:] if part is not None]
 
     def add_fitting(self, make: Callable[[Sequence[Q]], P | None], pieces: Sequence[Q]) -> bool:
         """Add the part that is made of all pieces, or else of those that fit by themselves."""

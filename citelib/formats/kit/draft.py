@@ -80,6 +80,9 @@ class Draft:
         """
         if not value:
             return True
+        if variable in self._exact:
+            self.put(variable, value)
+            return _agree(self._places[variable], self._exact[variable])
         if variable in self.variables:
             return bool(self.variables[variable] == value)
         return self.put(variable, value)

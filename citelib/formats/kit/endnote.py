@@ -125,6 +125,7 @@ def author_lines(item: Item, variables: Container[str]) -> list[str]:
 def without_authors(draft: Draft) -> None:
     """Take the authors, whom notes name as such, out of the first names of a type without a field for authors.
 
+    >>> from citelib.model import Name
     >>> draft = Draft("ris")
     >>> draft.add("director", [Name("Low", "Ann"), Name("High", "Bea")])
     >>> draft.put_exact("author", Name("High", "Bea"))

@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from citelib.formats.kit.extra import extra_lines
+from citelib.formats.kit.fields import page_range, split_pages
 from citelib.formats.kit.lines import is_line, one_line, paragraphs, without_control
 from citelib.formats.kit.names import is_same_text
 from citelib.model import Date, Item, Name, Point, Relation
@@ -84,16 +85,18 @@ class WrittenDraft:
         return text.split("\n") if text else []
 
     def take_date(self, variable: str, fits: Callable[[str], object] = bool) -> str | None:
-        """A date in EDTF or, where that does not fit the place or says less, in ISO 8601: as much as can be said."""
+        """A date in EDTF or, where that does not fit the place, in ISO 8601: as much of it as can be said."""
+        text = self.nearest_date(variable, fits)
+        if text is not None and Date.parse(text) == self.item.variables[variable]:
+            self._written.add(variable)
+        return text
+
+    def nearest_date(self, variable: str, fits: Callable[[str], object] = bool) -> str | None:
+        """The same without counting it as written."""
         date = self.item.variables.get(variable)
         if not isinstance(date, Date):
             return None
-        text = date.edtf()
-        if text and fits(text):
-            if Date.parse(text) == date:
-                self._written.add(variable)
-            return text
-        return next((short for short in _shorter(date) if fits(short)), None)
+        return next(filter(fits, filter(None, (date.edtf(), *_shorter(date)))), None)
 
     def take_parts(self, variable: str, years: range = range(1000, 10_000)) -> tuple[int, ...]:
         """Year, month and day of a date's beginning, as far as it has them; nothing without a year of these.
@@ -108,6 +111,14 @@ class WrittenDraft:
         if date == Date(Point.from_parts(parts)):
             self._written.add(variable)
         return parts
+
+    def take_pages(self) -> tuple[str, str]:
+        """The first and last page of a simple range; anything else is all in the first."""
+        pages = self.take("page") or ""
+        first, last = split_pages(pages)
+        if page_range(first, last) != self.value("page"):
+            self.unmark("page")
+        return first, last
 
     def take_names(
         self, variable: str, make: Callable[[Name], T | None], read: Callable[[T], Name | None] | None = None
@@ -137,8 +148,11 @@ class WrittenDraft:
 
     def take_relations(self, fits: Callable[[Relation], bool]) -> list[Relation]:
         """The relations that fit; they are no longer among the rest."""
-        taken = [one for one in self.relations if fits(one)]
-        self.relations = [one for one in self.relations if not fits(one)]
+        taken: list[Relation] = []
+        rest: list[Relation] = []
+        for one in self.relations:
+            (taken if fits(one) else rest).append(one)
+        self.relations = rest
         return taken
 
     def left(self) -> set[str]:

@@ -2,7 +2,8 @@ r"""A table in Markdown, a row an item, for people to read; only written.
 
 The columns are given by CSL's names of variables, and ``id`` and ``type``; the first name of each kind decides how a
 cell is written: names as «Low, Hill & Vale», dates as year-month-day, DOIs and addresses as links. Pipes, brackets,
-angle brackets and everything else that Markdown or HTML would take for markup is escaped. What has no column is reported.
+angle brackets and everything else that Markdown or HTML would take for markup is escaped. What has no column is
+reported.
 
 >>> from citelib.formats.exchange import dumps
 >>> from citelib.model import Item

@@ -26,7 +26,7 @@ from citelib.errors import ReadError
 from citelib.formats.format import Format, Record, Source, Writing
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.extra import kept_texts, noted_type, read_extra
-from citelib.formats.kit.fields import as_doi, isbns, issns, page_range, split_pages, web_address
+from citelib.formats.kit.fields import as_doi, isbns, issns, page_range, web_address
 from citelib.formats.kit.lines import one_line
 from citelib.formats.kit.names import read_name, with_dots
 from citelib.formats.kit.written import WrittenDraft
@@ -281,13 +281,9 @@ def write_keys(item: Item) -> list[tuple[str, str]]:
         else:
             add("creator" if matrix == "dc" else "au", ", ".join(filter(None, (one_line(name.full_family), given))))
     add("date", rest.take_date("issued"))
-    pages = rest.take("page") or ""
-    first, last = split_pages(pages)
-    if last and page_range(first, last) == pages:
-        add("spage", first)
-        add("epage", last)
-    else:
-        add("pages", pages)
+    first, last = rest.take_pages()
+    add("spage" if last else "pages", first)
+    add("epage", last)
     for key in ("volume", "issue", "edition", "pub", "place", "series", "tpages", "language", "description", "rights"):
         add(key, rest.take(_FIELDS[key]))
     for number in (rest.take_exact("ISSN", issns) or "").split():

@@ -27,7 +27,7 @@ from citelib.diagnostics import Diagnostic
 from citelib.formats.format import STYLES, Format, Record, Source, Writing
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.extra import kept_lines, noted_type, read_extra
-from citelib.formats.kit.fields import as_doi, as_pmcid, date_of, isbns, issns, page_range, split_pages, web_address
+from citelib.formats.kit.fields import as_doi, as_pmcid, date_of, isbns, issns, page_range, web_address
 from citelib.formats.kit.lines import one_line
 from citelib.formats.kit.written import WrittenDraft, is_plain
 from citelib.formats.xml.elements import (
@@ -375,12 +375,8 @@ def _element(item: Item) -> Element | None:
         content.append(element(name, reduced(rest.take(variable) or "", ())))
     if item.type in ("patent", "standard"):
         content.append(element("patent" if item.type == "patent" else "std", rest.take("number")))
-    pages = rest.take("page") or ""
-    first, last = split_pages(pages)
-    if last and page_range(first, last) == pages:
-        content += [element("fpage", first), element("lpage", last)]
-    else:
-        content.append(element("page-range", pages))
+    first, last = rest.take_pages()
+    content += [element("fpage", first), element("lpage", last)] if last else [element("page-range", first)]
     content.append(element("size", rest.take("number-of-pages"), units="pages") if "number-of-pages" in item else None)
     content += [element("isbn", one) for one in (rest.take_exact("ISBN", isbns) or "").split()]
     content += [element("issn", one) for one in (rest.take_exact("ISSN", issns) or "").split()]
@@ -452,10 +448,7 @@ def _person(name: Name) -> Element | None:
         return element("collab", one_line(name.literal))
     given = " ".join(part for part in (name.given, name.dropping_particle) if part)
     parts = {"surname": name.full_family, "given-names": given, "suffix": name.suffix}
-    content = [
-        element("contrib-id", f"https://orcid.org/{name.orcid}", contrib_id_type="orcid") if name.orcid else None,
-        *(element(part, one_line(value)) for part, value in parts.items() if value),
-    ]
+    content = [element(part, one_line(value)) for part, value in parts.items() if value]
     return element("name", content, name_style="eastern" if name.static_ordering else "western")
 
 

@@ -157,10 +157,11 @@ def _describe(draft: _Draft) -> None:
     _people(draft)
     main, glue, remainder = value("title").partition(": ")
     entry = "10" if "author" in item else "00"
-    whole = ("a", value("title"))
-    if not (add("245", entry, ("a", f"{main} :" if glue else main), ("b", remainder)) or add("245", entry, whole)):
-        draft.force(_field("245", entry, ("a", draft.take("title"))))
-        draft.unmark("title")
+    draft.add_always(
+        "title",
+        _field("245", entry, ("a", f"{main} :" if glue else main), ("b", remainder)),
+        _field("245", entry, ("a", without_control(one_line(value("title"))))),
+    )
     add("210", "  ", ("a", value("title-short")))
     add("250", "  ", ("a", value("edition")))
     add("255", "  ", ("a", value("scale")))
@@ -192,16 +193,11 @@ def _edtf(date: Date | None) -> str:
 
 
 def _imprint(draft: _Draft) -> None:
-    date = _edtf(draft.item.issued)
-    subfields: list[Subfield] = [
-        ("a", draft.value("publisher-place")),
-        ("b", draft.value("publisher")),
-        ("c", date.replace("/..", "-") if date.endswith("/..") else date),
-    ]
+    date = draft.nearest_date("issued") or ""
+    day: Subfield = ("c", date.replace("/..", "-") if date.endswith("/..") else date)
+    subfields: list[Subfield] = [("a", draft.value("publisher-place")), ("b", draft.value("publisher")), day]
     draft.add_fitting(lambda some: _field("264", " 1", *some), subfields)
-    if "issued" in draft.left() and (plain := draft.take_date("issued")):
-        draft.force(_field("264", " 1", ("c", plain)))
-        draft.unmark("issued")
+    draft.add_always("issued", _field("264", " 1", day))
 
 
 def _people(draft: _Draft) -> None:
@@ -235,9 +231,11 @@ def _host(draft: _Draft) -> None:
         ("g", text),
         *(("x", number) for number in value("ISSN").split()),
     ]
-    if not (_add(draft, "773", "0 ", title, *others) or _add(draft, "773", "0 ", title)):
-        draft.force(_field("773", "0 ", ("t", draft.take("container-title"))))
-        draft.unmark("container-title")
+    draft.add_always(
+        "container-title",
+        _field("773", "0 ", title, *others),
+        _field("773", "0 ", ("t", without_control(one_line(value("container-title"))))),
+    )
 
 
 def _relations(draft: _Draft) -> None:

@@ -21,6 +21,7 @@ from citelib.formats.kit.checked import CheckedDraft
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.extra import kept_line, kept_texts
 from citelib.formats.kit.fields import split_pages
+from citelib.formats.kit.lines import one_line, without_control
 from citelib.formats.kit.written import is_plain
 from citelib.formats.xml.elements import declare, element, parse_element, write_xml
 from citelib.model import Item, Relation
@@ -121,9 +122,8 @@ def _add_title(draft: _Draft) -> None:
     title = draft.value("title")
     main, _, rest = title.partition(": ")
     both = [element("title", main), element("subTitle", rest)]
-    if not (draft.add(element("titleInfo", both)) or draft.add(element("titleInfo", [element("title", title)]))):
-        draft.force(element("titleInfo", [element("title", draft.take("title"))]))
-        draft.unmark("title")
+    whole = element("title", without_control(one_line(title)))
+    draft.add_always("title", element("titleInfo", both), element("titleInfo", [whole]))
 
 
 def _add_lines(draft: _Draft, variable: str) -> None:
@@ -151,9 +151,8 @@ def _add_origin(draft: _Draft) -> None:
         element("edition", draft.value("edition")),
     ]
     draft.add_fitting(functools.partial(element, "originInfo"), pieces)
-    if "issued" in draft.left() and (date := draft.take_date("issued")):
-        draft.force(element("originInfo", [element("dateIssued", date, encoding="edtf")]))
-        draft.unmark("issued")
+    date = element("dateIssued", draft.nearest_date("issued"), encoding="edtf")
+    draft.add_always("issued", element("originInfo", [date]))
 
 
 def _add_host(draft: _Draft) -> None:
@@ -172,9 +171,8 @@ def _add_host(draft: _Draft) -> None:
         element("extent", [element("start", first), element("end", last)], unit="page") if first else None,
     ]
     draft.add_fitting(_host, pieces)
-    if "container-title" in draft.left() and (title := draft.take("container-title") or ""):
-        draft.force(_host([element("titleInfo", [element("title", title)])]))
-        draft.unmark("container-title")
+    whole = element("title", without_control(one_line(title)))
+    draft.add_always("container-title", _host([element("titleInfo", [whole])]))
 
 
 def _host(pieces: Sequence[Element | None]) -> Element | None:

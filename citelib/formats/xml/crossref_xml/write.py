@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from citelib.formats.format import Writing
 from citelib.formats.kit.crossref import OUT_UPDATES
 from citelib.formats.kit.extra import kept_lines
-from citelib.formats.kit.fields import page_range, split_pages
 from citelib.formats.kit.names import affiliations
 from citelib.formats.kit.written import WrittenDraft, is_plain
 from citelib.formats.xml.crossref_xml.tables import ROLES, WORKS
@@ -105,10 +104,7 @@ def _assertion(name: str, content: str) -> Element | None:
 
 def _own(item: Item, rest: WrittenDraft, date: str) -> list[Element | None]:
     """What is said of the work itself."""
-    page = _plain(rest, "page")
-    first, last = split_pages(page or "")
-    if page_range(first, last) != page:
-        first, last = page or "", ""
+    first, last = rest.take_pages()
     number = _plain(rest, "number")
     license = _plain(rest, "license")
     abstract = [rich_element(f"{_JATS}p", line, _JATS_MARKUP) for line in rest.take_lines("abstract")]
