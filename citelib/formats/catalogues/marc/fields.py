@@ -69,7 +69,7 @@ def _imprint(draft: Draft, field: MarcField) -> bool:
 def _date(draft: Draft, value: str) -> bool:
     date = catalogue_date(value)
     said = re.sub(r"[\[\]©℗,.; ]|^c(?=[0-9])", "", value)
-    return draft.match("issued", date) and said in (date.edtf(), date.edtf().replace("/", "-"))
+    return draft.match("issued", date) and said in (date.edtf(), date.edtf().replace("/..", "-").replace("/", "-"))
 
 
 def _isbn(draft: Draft, field: MarcField) -> bool:
