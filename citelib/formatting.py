@@ -13,13 +13,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import attrs
 
 from citelib.csl.citation import Citation, Cite, Mode
-from citelib.csl.style.repository import StyleEntry
 from citelib.diagnostics import Diagnostic
 from citelib.engines import Rendered, find_engine
 from citelib.errors import UnknownIdError, UnknownNameError
@@ -34,8 +32,8 @@ Object = Mapping[str, Any]
 Works = Mapping[str, Item] | Iterable[Item] | Iterable[Object] | Item | Object | str | os.PathLike[str]
 """What can be formatted: a bibliography, items, one item, CSL-JSON objects, or the path of a file that holds such."""
 
-StyleName = str | os.PathLike[str] | StyleEntry
-"""What can stand for a style. A `StyleEntry` is always one of the styles that are installed."""
+StyleName = str | os.PathLike[str]
+"""What can stand for a style; what `find_style` gives is a path, too."""
 
 
 def format(
@@ -158,7 +156,7 @@ def render(
     rendered = find_engine(engine).render(
         list(works.values()),
         citations,
-        style=Path(style.path) if isinstance(style, StyleEntry) else style,
+        style=style,
         locale=locale,
         output=output,
         sort=sort,

@@ -2,7 +2,7 @@
 
 >>> from citelib.csl import render_bibliography
 >>> from citelib.model import Item
->>> print(render_bibliography("apa", [Item("a", "book", title="The end")], output="text"), end="")
+>>> print(render_bibliography([Item("a", "book", title="The end")], "apa"), end="")
 The end. (n.d.).
 """
 

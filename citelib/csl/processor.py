@@ -6,7 +6,7 @@ what rendering the whole document anew would give. `render_document` does the la
 
 >>> from citelib.model import Date, Item, Name
 >>> book = Item("doe", "book", title="A Book", author=[Name(family="Doe", given="Jane")], issued=Date.on(1999))
->>> processor = Processor("apa", [book], output="text")
+>>> processor = Processor([book], "apa")
 >>> processor.cite(Citation.of("doe")).citations
 (('citation-1', '(Doe, 1999)'),)
 >>> print(processor.bibliography(), end="")
@@ -37,6 +37,12 @@ from citelib.errors import DuplicateIdError, UnknownNameError
 from citelib.model import Item
 from citelib.output import Output, get_output
 
+Works = Mapping[str, Item] | Iterable[Item]
+"""A bibliography, or items."""
+
+StyleName = str | os.PathLike[str] | ResolvedStyle
+"""What can stand for a style."""
+
 __all__ = ["Processor", "render_bibliography", "render_document"]
 
 
@@ -47,8 +53,8 @@ class Processor:
     and may be shared by any number of processors.
 
     Args:
-        style: Name or path of a style, or a style bound to its locale.
-        items: The items that can be cited.
+        items: The items that can be cited: a bibliography or items.
+        style: Name or path of a style, what `find_style` gives, or a style bound to its locale.
         locale: Language of the output; None for that of the style.
         output: Name of an output, or an output.
         nocite: Ids of items that the bibliography lists though nothing cites them; ``"*"`` for all.
@@ -61,12 +67,16 @@ class Processor:
 
     def __init__(
         self,
-        style: str | os.PathLike[str] | ResolvedStyle,
-        items: Iterable[Item] = (),
+        items: Works,
+        style: StyleName = "apa",
+        *,
         locale: str | None = None,
-        output: str | Output = "html",
+        output: str | Output = "text",
         nocite: Iterable[str] | Literal["*"] = (),
     ) -> None:
+        if isinstance(items, (str, os.PathLike, ResolvedStyle)):
+            raise TypeError("items come first, then the style: Processor(items, 'apa')")
+        items = items.values() if isinstance(items, Mapping) else items
         resolved = style if isinstance(style, ResolvedStyle) else resolve_style(style, locale)
         self._setting = setting = Setting(resolved)
         self._output = get_output(output)
@@ -309,44 +319,44 @@ class Processor:
 
 
 def render_document(
-    style: str | os.PathLike[str] | ResolvedStyle,
-    items: Iterable[Item],
+    items: Works,
     citations: Iterable[Citation] = (),
+    style: StyleName = "apa",
     *,
     locale: str | None = None,
-    output: str | Output = "html",
+    output: str | Output = "text",
     nocite: Iterable[str] | Literal["*"] = (),
 ) -> Document:
     """Render all citations of a document and its bibliography at once.
 
     Args:
-        style: Name or path of a style, or a style bound to its locale.
-        items: The items that can be cited.
+        items: As for `Processor`.
         citations: The citations in the order of the document.
+        style: As for `Processor`.
         locale: Language of the output; None for that of the style.
         output: Name of an output, or an output.
         nocite: Ids of items that the bibliography lists though nothing cites them; ``"*"`` for all.
 
-    >>> render_document("ieee", [Item("a", title="T")], [Citation.of("a")], output="text").citations
+    >>> render_document([Item("a", title="T")], [Citation.of("a")], "ieee").citations
     (('citation-1', '[1]'),)
 
     """
     resolved = style if isinstance(style, ResolvedStyle) else resolve_style(style, locale)
-    processor = Processor(resolved, items, None, output, nocite)
+    processor = Processor(items, resolved, output=output, nocite=nocite)
     processor.replace_citations(citations)
     return Document(processor.citations, None if resolved.style.bibliography is None else processor.bibliography())
 
 
 def render_bibliography(
-    style: str | os.PathLike[str] | ResolvedStyle,
-    items: Iterable[Item],
+    items: Works,
+    style: StyleName = "apa",
     *,
     locale: str | None = None,
-    output: str | Output = "html",
+    output: str | Output = "text",
 ) -> RenderedBibliography:
     """The bibliography of all items.
 
-    >>> print(render_bibliography("ieee", [Item("a", "book", title="The End")], output="text"), end="")
+    >>> print(render_bibliography([Item("a", "book", title="The End")], "ieee"), end="")
     [1] The End.
     """
-    return Processor(style, items, locale, output, nocite="*").bibliography()
+    return Processor(items, style, locale=locale, output=output, nocite="*").bibliography()

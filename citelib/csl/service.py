@@ -129,7 +129,7 @@ class Service:
         if nocite != "*" and not isinstance(nocite, list):
             raise ModelError(f'"nocite" is {nocite!r}, but must be "*" or a list of ids')
         ids = nocite if nocite == "*" else [str(id) for id in nocite]
-        processor = Processor(resolved, items, output=_get(request, "output", str, "html"), nocite=ids)
+        processor = Processor(items, resolved, output=_get(request, "output", str, "html"), nocite=ids)
         processor.replace_citations(citations)
         answer: dict[str, Any] = {"citations": [_printed(id, processor.parts(id)) for id, _ in processor.citations]}
         if request.get("bibliography"):

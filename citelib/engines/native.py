@@ -41,7 +41,7 @@ class _Citelib:
         if MACRO in resolved.layouts["bibliography"].macros:
             items = with_references(items, lambda item: _entry(item, resolved))
         items, resolved = _sorted(items, resolved, sort)
-        processor = Processor(resolved, items, output=output, nocite="*")
+        processor = Processor(items, resolved, output=output, nocite="*")
         processor.replace_citations(citations)
         bibliography = processor.bibliography()
         return Rendered(
@@ -57,7 +57,7 @@ ENGINE: Final = _Citelib()
 
 def _entry(item: Item, resolved: ResolvedStyle) -> str:
     """The entry of one item, as text for a variable of another."""
-    entries = render_bibliography(resolved, [item], output=MARKUP).entries
+    entries = render_bibliography([item], resolved, output=MARKUP).entries
     return entries[0].text if entries else ""
 
 

@@ -115,7 +115,7 @@ def bibliography(bench: Bench) -> None:
     rows = []
     for title, style in STYLES.items():
         resolved = resolve_style(style)
-        own = bench.median(lambda resolved=resolved: render_bibliography(resolved, items))  # type: ignore[misc]
+        own = bench.median(lambda resolved=resolved: render_bibliography(items, resolved, output="html"))  # type: ignore[misc]
         (js,) = bench.ask("seconds", command="bibliography", style=xml_of(style), items=bench.records)
         rows.append(
             [
@@ -202,10 +202,10 @@ def growth(bench: Bench) -> None:
 
             def few(resolved: ResolvedStyle = resolved, parts: list[list[Item]] = parts) -> None:
                 for part in parts:
-                    render_bibliography(resolved, part)
+                    render_bibliography(part, resolved, output="html")
 
             def many(resolved: ResolvedStyle = resolved, items: list[Item] = items) -> None:
-                render_bibliography(resolved, items)
+                render_bibliography(items, resolved, output="html")
 
             times = [bench.median_cpu(work) / len(items) for work in (few, many)]
             cells.append(f"{ms(times[0])} → {ms(times[1])}, {times[1] / times[0]:.2f}×")
@@ -228,8 +228,8 @@ def editing(bench: Bench) -> None:
     rows = []
     for title, style in STYLES.items():
         resolved = resolve_style(style)
-        fresh = bench.median(lambda resolved=resolved: render_document(resolved, items, citations))  # type: ignore[misc]
-        processor = Processor(resolved, items)
+        fresh = bench.median(lambda resolved=resolved: render_document(items, citations, resolved, output="html"))  # type: ignore[misc]
+        processor = Processor(items, resolved, output="html")
         processor.replace_citations(citations)
         times = []
         for place, citation in changed:
@@ -332,10 +332,10 @@ def memory(bench: Bench) -> None:
     rows = []
     for title, style in STYLES.items():
         resolved = resolve_style(style)
-        render_bibliography(resolved, items[:50])
+        render_bibliography(items[:50], resolved, output="html")
         gc.collect()
         tracemalloc.start()
-        processor = Processor(resolved, items, nocite="*")
+        processor = Processor(items, resolved, nocite="*", output="html")
         made = processor.bibliography()
         gc.collect()
         held = tracemalloc.get_traced_memory()[0]

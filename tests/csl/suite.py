@@ -101,11 +101,11 @@ def run(fixture: Fixture) -> str:
         if "CITATIONS" in fixture.sections:
             processor, _ = _replay(fixture, style, items)
         else:
-            processor = Processor(style, items, nocite="*")
+            processor = Processor(items, style, nocite="*", output="html")
         return str(processor.bibliography())
     if "CITATIONS" in fixture.sections:
         return _replay(fixture, style, items)[1]
-    processor = Processor(style, items, nocite="*")
+    processor = Processor(items, style, nocite="*", output="html")
     # All of INPUT is known in its order, whatever is cited first.
     processor.cite(Citation.of(*[item.id for item in items], id="all of INPUT"))
     if "CITATION-ITEMS" in fixture.sections:
@@ -127,7 +127,7 @@ def _first(cite: Cite) -> Cite:
 
 def _replay(fixture: Fixture, style: Any, items: list[Item]) -> tuple[Processor, str]:
     """Edit a document as CITATIONS says; the lines of the last state, marked as the last edit changed them."""
-    processor = Processor(style, items)
+    processor = Processor(items, style, output="html")
     known: dict[str, Citation] = {}
     touched: set[str] = set()
     for record, before, after in json.loads(fixture.sections["CITATIONS"]):

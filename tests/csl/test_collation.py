@@ -56,4 +56,4 @@ def test_a_bibliography_is_sorted_in_the_language_of_its_style() -> None:
             bibliography='<text variable="title"/>',
             attributes=f'default-locale="{language}"',
         ).replace("<bibliography>", '<bibliography><sort><key variable="title"/></sort>')
-        assert [entry.id for entry in render_bibliography(xml, items).entries] == expected
+        assert [entry.id for entry in render_bibliography(items, xml, output="html").entries] == expected

@@ -85,7 +85,7 @@ EDITS = st.lists(st.tuples(citations(), st.integers(0, 5), st.booleans()), min_s
 @settings(max_examples=40)
 @given(edits=EDITS, changed=st.booleans())
 def test_incremental_equals_fresh(style: str, edits: list[tuple[Citation, int, bool]], changed: bool) -> None:
-    processor = Processor(RESOLVED[style], ITEMS)
+    processor = Processor(ITEMS, RESOLVED[style], output="html")
     shown: dict[str, str] = {}
     document: list[Citation] = []
     items = ITEMS
@@ -103,7 +103,7 @@ def test_incremental_equals_fresh(style: str, edits: list[tuple[Citation, int, b
         new = ITEMS[0].evolve(title="New", author=[ROE])
         items = [new, *ITEMS[1:]]
         shown.update(processor.update_items([new]).citations)
-    fresh = render_document(RESOLVED[style], items, document)
+    fresh = render_document(items, document, RESOLVED[style], output="html")
     assert processor.citations == fresh.citations
     assert shown == dict(fresh.citations)
     assert str(processor.bibliography()) == str(fresh.bibliography)
@@ -111,7 +111,7 @@ def test_incremental_equals_fresh(style: str, edits: list[tuple[Citation, int, b
 
 def test_modes() -> None:
     def text(**fields: object) -> str:
-        processor = Processor("apa", ITEMS, output="text")
+        processor = Processor(ITEMS, "apa", output="text")
         return processor.cite(Citation.of("a", **fields)).citations[0][1]
 
     assert text() == "(Doe, 1999)"
@@ -121,19 +121,19 @@ def test_modes() -> None:
 
 
 def test_affixes_and_locators() -> None:
-    processor = Processor("apa", ITEMS, output="text")
+    processor = Processor(ITEMS, "apa", output="text")
     cite = Cite("a", locator="5-7", label="chapter", prefix="see", suffix="and others")
     assert processor.cite(Citation((cite,))).citations[0][1] == "(see Doe, 1999, Chapters 5–7 and others)"
 
 
 def test_position_can_be_given() -> None:
-    processor = Processor("chicago-notes-bibliography-subsequent-ibid", ITEMS, output="text")
+    processor = Processor(ITEMS, "chicago-notes-bibliography-subsequent-ibid", output="text")
     (_, text), *_ = processor.cite(Citation((Cite("a", position=IBID),), note=1)).citations
     assert text == "Ibid."
 
 
 def test_changes_name_what_changed() -> None:
-    processor = Processor("apa", ITEMS, output="text")
+    processor = Processor(ITEMS, "apa", output="text")
     processor.cite(Citation.of("a", id="one"))
     changes = processor.cite(Citation.of("b", id="two"))
     assert dict(changes.citations) == {"one": "(Doe, 1999b)", "two": "(Doe, 1999a)"}
@@ -145,7 +145,7 @@ def test_changes_name_what_changed() -> None:
 def test_a_new_version_of_an_item_is_disambiguated_anew() -> None:
     """Also where it does not change the order of the items."""
     items = [book("a", DOE), book("b", DOE, title="Zero", year=2001)]
-    processor = Processor("apa", items, output="text")
+    processor = Processor(items, "apa", output="text")
     processor.cite(Citation.of("a", id="one"))
     processor.cite(Citation.of("b", id="two"))
     changes = processor.update_items([items[1].evolve(issued=Date.on(1999))])
@@ -154,17 +154,17 @@ def test_a_new_version_of_an_item_is_disambiguated_anew() -> None:
 
 
 def test_bibliography_lists_what_is_cited() -> None:
-    processor = Processor("apa", ITEMS, nocite=["g"])
+    processor = Processor(ITEMS, "apa", nocite=["g"], output="html")
     processor.cite(Citation.of("a"))
     assert [entry.id for entry in processor.bibliography().entries] == ["a", "g"]
-    assert len(render_bibliography("apa", ITEMS).entries) == len(ITEMS)
+    assert len(render_bibliography(ITEMS, "apa", output="html").entries) == len(ITEMS)
 
 
 def test_bibliography_params() -> None:
-    params = render_bibliography("apa", ITEMS).params
+    params = render_bibliography(ITEMS, "apa", output="html").params
     assert params.hanging_indent
     assert params.entry_spacing == 0
-    params = render_bibliography("ieee", ITEMS).params
+    params = render_bibliography(ITEMS, "ieee", output="html").params
     assert params.second_field_align == "flush"
     assert params.max_offset == len("[10]")
 
@@ -175,13 +175,13 @@ def test_a_style_without_bibliography() -> None:
         '<updated>2020-01-01T00:00:00Z</updated></info><citation><layout><text variable="title"/></layout></citation>'
         "</style>"
     )
-    document = render_document(style, ITEMS, [Citation.of("a")], output="text")
+    document = render_document(ITEMS, [Citation.of("a")], style, output="text")
     assert document.citations == (("citation-1", "Title"),)
     assert document.bibliography is None
 
 
 def test_unknown_item() -> None:
-    processor = Processor("apa", ITEMS)
+    processor = Processor(ITEMS, "apa", output="html")
     with pytest.raises(UnknownNameError, match="'z'"):
         processor.cite(Citation.of("z"))
     with pytest.raises(UnknownNameError):

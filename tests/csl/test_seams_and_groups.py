@@ -10,7 +10,7 @@ from tests.csl.style.samples import style
 
 
 def cited(xml: str, items: list[Item], *cites: Cite) -> str:
-    return render_document(xml, items, [Citation(cites)]).citations[0][1]
+    return render_document(items, [Citation(cites)], xml, output="html").citations[0][1]
 
 
 def book(id: str, family: str, year: int | str, **more: object) -> Item:
@@ -38,7 +38,7 @@ def test_a_range_of_years_sorts_by_its_first_year() -> None:
         "<bibliography>", '<bibliography><sort><key macro="year"/></sort>'
     )
     items = [book("a", "A", 2015), book("b", "B", "1990/1995"), book("c", "C", 1992)]
-    assert [entry.id for entry in render_bibliography(xml, items).entries] == ["b", "c", "a"]
+    assert [entry.id for entry in render_bibliography(items, xml, output="html").entries] == ["b", "c", "a"]
 
 
 @pytest.mark.parametrize(("match", "text"), [("", "yes"), ('match="any"', "yes"), ('match="none"', "no")])
@@ -92,7 +92,7 @@ def test_a_macro_whose_variables_are_empty_is_no_sort_key() -> None:
         "<bibliography>", '<bibliography><sort><key macro="key"/></sort>'
     )
     items = [Item("none", "book", title="A"), book("z", "Zorn", 1999)]
-    assert [entry.id for entry in render_bibliography(xml, items).entries] == ["z", "none"]
+    assert [entry.id for entry in render_bibliography(items, xml, output="html").entries] == ["z", "none"]
 
 
 def test_cites_of_one_short_name_keep_the_order_of_the_citation() -> None:
@@ -112,7 +112,7 @@ def test_cites_of_one_short_name_keep_the_order_of_the_citation() -> None:
 def test_a_mark_at_the_beginning_of_a_display_block_closes_the_block_before() -> None:
     blocks = '<text variable="title" display="left-margin"/><text value="End" prefix=". " display="right-inline"/>'
     xml = style('<text variable="title"/>', bibliography=blocks)
-    text = render_bibliography(xml, [book("1", "A", 1999)]).entries[0].text
+    text = render_bibliography([book("1", "A", 1999)], xml, output="html").entries[0].text
     assert '<div class="csl-left-margin">Title 1.</div><div class="csl-right-inline"> End</div>' in text
 
 
@@ -137,7 +137,7 @@ def test_strip_periods_leaves_addresses_whole() -> None:
 def test_a_display_acts_only_on_what_the_layout_itself_holds() -> None:
     inner = '<group prefix="A "><text variable="title" display="block"/></group>'
     xml = style('<text variable="title"/>', bibliography=inner)
-    text = render_bibliography(xml, [book("1", "A", 1999)]).entries[0].text
+    text = render_bibliography([book("1", "A", 1999)], xml, output="html").entries[0].text
     assert "A Title 1" in text
     assert "csl-block" not in text
 
@@ -165,7 +165,7 @@ def test_initials_tell_people_apart_where_they_suffice(
         Item(str(number), "book", author=[Name(family="Smith", given=given)], issued=Date.on(1999))
         for number, given in enumerate(givens)
     ]
-    texts = render_document(xml, items, [Citation([Cite("0")]), Citation([Cite("1")])]).citations
+    texts = render_document(items, [Citation([Cite("0")]), Citation([Cite("1")])], xml, output="html").citations
     assert tuple(text for _, text in texts) == expected
 
 
@@ -243,7 +243,7 @@ def test_a_dash_stands_for_the_same_people_only(rule: str) -> None:
         Item(title, "book", title=title, author=[Name(family="Doe", given=given)])
         for title, given in (("A", "John"), ("B", "John"), ("C", "Jane"))
     ]
-    assert [entry.text.strip() for entry in render_bibliography(xml, items, output="text").entries] == [
+    assert [entry.text.strip() for entry in render_bibliography(items, xml, output="text").entries] == [
         "J. Doe A",
         "— B",
         "J. Doe C",
@@ -275,7 +275,7 @@ def test_year_suffixes_stand_behind_years_only(literal: str, expected: str) -> N
         "<citation>", '<citation disambiguate-add-year-suffix="true">'
     )
     items = [Item(id, "book", author=[Name(family="Doe")], issued=Date(literal=literal), title=id) for id in ("1", "2")]
-    assert render_bibliography(xml, items, output="text").entries[0].text.strip() == expected
+    assert render_bibliography(items, xml, output="text").entries[0].text.strip() == expected
 
 
 def test_cites_are_compared_as_they_read_not_as_they_look() -> None:
@@ -284,7 +284,12 @@ def test_cites_are_compared_as_they_read_not_as_they_look() -> None:
         f'<choose><if type="book">{year}</if><else><group font-style="italic">{year}</group></else></choose>'
     ).replace("<citation>", '<citation disambiguate-add-year-suffix="true">')
     items = [Item("1", "book", issued=Date.on(1999)), Item("2", "thesis", issued=Date.on(1999))]
-    texts = [text for _, text in render_document(xml, items, [Citation([Cite("1")]), Citation([Cite("2")])]).citations]
+    texts = [
+        text
+        for _, text in render_document(
+            items, [Citation([Cite("1")]), Citation([Cite("2")])], xml, output="html"
+        ).citations
+    ]
     assert texts == ["1999a", "<i>1999b</i>"]
 
 
@@ -304,7 +309,7 @@ def test_a_mark_in_place_of_and_brings_its_own_spaces() -> None:
 def test_a_mark_behind_a_display_block_closes_it() -> None:
     blocks = '<text variable="title" display="block"/><text value="End" prefix=", "/>'
     xml = style('<text variable="title"/>', bibliography=blocks)
-    text = render_bibliography(xml, [book("1", "A", 1999)]).entries[0].text
+    text = render_bibliography([book("1", "A", 1999)], xml, output="html").entries[0].text
     assert '<div class="csl-block">Title 1,</div>' in text
 
 
@@ -313,7 +318,7 @@ def test_a_dash_stands_at_the_beginning_of_an_entry_only() -> None:
         '<text variable="title"/>', bibliography='<text variable="title" suffix=", by "/><names variable="author"/>'
     ).replace("<bibliography>", '<bibliography subsequent-author-substitute="—">')
     items = [Item(title, "book", title=title, author=[Name(family="Doe")]) for title in "AB"]
-    texts = [entry.text.strip() for entry in render_bibliography(xml, items, output="text").entries]
+    texts = [entry.text.strip() for entry in render_bibliography(items, xml, output="text").entries]
     assert texts == ["A, by Doe", "B, by Doe"]
 
 
@@ -331,7 +336,7 @@ def test_no_names_sort_before_one() -> None:
         "<bibliography>", '<bibliography><sort><key macro="count"/></sort>'
     )
     items = [Item("one", "book", title="A", editor=[Name(family="Doe")]), Item("none", "book", title="B")]
-    assert [entry.id for entry in render_bibliography(xml, items).entries] == ["none", "one"]
+    assert [entry.id for entry in render_bibliography(items, xml, output="html").entries] == ["none", "one"]
 
 
 def test_roman_numerals_have_no_dotted_capitals() -> None:

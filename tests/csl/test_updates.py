@@ -56,7 +56,7 @@ def test_a_place_makes_stale_outside_the_edited_part() -> None:
 
 def notes(style: str = "chicago-notes-bibliography") -> Processor:
     items = [book("a", DOE), book("b", POE), book("c", ROE)]
-    processor = Processor(RESOLVED[style], items, output="text")
+    processor = Processor(items, RESOLVED[style], output="text")
     processor.cite(Citation.of("a", id="one", note=1))
     processor.cite(Citation.of("b", id="two", note=2))
     processor.cite(Citation.of("a", id="three", note=3))
@@ -89,7 +89,7 @@ def test_a_citation_put_in_again_moves_and_is_among_the_changes() -> None:
 
 def test_only_what_reads_otherwise_is_rendered_again() -> None:
     items = [book("a", DOE), book("b", ROE), book("c", POE)]
-    processor = Processor(RESOLVED["ieee"], items, output="text")
+    processor = Processor(items, RESOLVED["ieee"], output="text")
     for id in "abc":
         processor.cite(Citation.of(id, id=f"cites-{id}"))
     # Numbers follow the first cites: what comes in front shifts all behind it.
@@ -99,7 +99,7 @@ def test_only_what_reads_otherwise_is_rendered_again() -> None:
 
 
 def test_affixes_modes_and_notes_count() -> None:
-    processor = Processor(RESOLVED["apa"], [book("a", DOE)], output="text")
+    processor = Processor([book("a", DOE)], RESOLVED["apa"], output="text")
     processor.cite(Citation.of("a", id="x"))
     for change, text in (
         ({"prefix": "see"}, "(see Doe, 1999)"),
@@ -117,7 +117,7 @@ def test_affixes_modes_and_notes_count() -> None:
 def test_the_number_of_the_first_note_is_kept_up_to_date() -> None:
     layout = '<group delimiter=" "><text variable="title"/><text variable="first-reference-note-number"/></group>'
     xml = style(layout).replace('class="in-text"', 'class="note"')
-    processor = Processor(xml, [book("a", DOE)], output="text")
+    processor = Processor([book("a", DOE)], xml, output="text")
     processor.cite(Citation.of("a", id="one", note=1))
     processor.cite(Citation.of("a", id="two", note=5))
     assert dict(processor.citations)["two"] == "Title 1"
@@ -126,7 +126,7 @@ def test_the_number_of_the_first_note_is_kept_up_to_date() -> None:
 
 
 def test_a_new_version_of_an_item_is_printed_and_sorted_anew() -> None:
-    processor = Processor(RESOLVED["apa"], [book("a", DOE), book("b", ROE)], output="text")
+    processor = Processor([book("a", DOE), book("b", ROE)], RESOLVED["apa"], output="text")
     processor.cite(Citation.of("a", "b", id="both"))
     processor.cite(Citation.of("b", id="b-only"))
     changes = processor.update_items([book("a", Name(family="Zoe", given="A"), title="New")])
@@ -145,7 +145,7 @@ def test_cites_are_sorted_anew_when_the_numbers_change() -> None:
         .replace("<layout>", '<layout delimiter=",">')
         .replace("<citation>", '<citation><sort><key variable="citation-number"/></sort>')
     )
-    processor = Processor(xml, [book("a", DOE), book("b", ROE)], output="text")
+    processor = Processor([book("a", DOE), book("b", ROE)], xml, output="text")
     processor.cite(Citation.of("a", "b", id="both"))
     processor.insert(Citation.of("b", id="first"), 0)
     assert processor.citations == (("first", "1"), ("both", "1,2"))
@@ -156,7 +156,7 @@ def test_descending_numbers() -> None:
     xml = style('<text variable="citation-number"/>', bibliography='<text variable="citation-number"/>').replace(
         "<bibliography>", '<bibliography><sort><key variable="citation-number" sort="descending"/></sort>'
     )
-    processor = Processor(xml, [book("a", DOE), book("b", ROE)], output="text")
+    processor = Processor([book("a", DOE), book("b", ROE)], xml, output="text")
     processor.cite(Citation.of("a", id="x"))
     processor.cite(Citation.of("b", id="y"))
     assert processor.order == ("b", "a")
@@ -164,7 +164,7 @@ def test_descending_numbers() -> None:
 
 
 def test_ids_are_given_around_those_that_are_there() -> None:
-    processor = Processor(RESOLVED["apa"], [book("a", DOE)], output="text")
+    processor = Processor([book("a", DOE)], RESOLVED["apa"], output="text")
     processor.cite(Citation.of("a", id="citation-1"))
     assert processor.cite(Citation.of("a")).citations[0][0] == "citation-2"
     assert processor.cite(Citation.of("a")).citations[0][0] == "citation-3"
@@ -173,7 +173,7 @@ def test_ids_are_given_around_those_that_are_there() -> None:
 def test_a_condition_turns_when_its_rival_goes() -> None:
     title = '<choose><if disambiguate="true"><text variable="title"/></if></choose>'
     xml = style(f'<group delimiter=", "><names variable="author"/>{title}</group>')
-    processor = Processor(xml, [book("a", DOE, title="A"), book("b", DOE, title="B")], output="text")
+    processor = Processor([book("a", DOE, title="A"), book("b", DOE, title="B")], xml, output="text")
     processor.cite(Citation.of("a", id="x"))
     assert dict(processor.cite(Citation.of("b", id="y")).citations) == {"x": "John Doe, A", "y": "John Doe, B"}
     assert dict(processor.remove("y").citations) == {"x": "John Doe"}
@@ -205,9 +205,9 @@ def test_a_fault_while_rendering_leaves_the_document_as_it_was(monkeypatch: pyte
 def test_the_bibliography_without_citations_is_that_of_nocite() -> None:
     resolved = resolve_style("apa")
     items = [Item("a", "book", title="T", issued=Date.on(2000)), book("b", ROE)]
-    assert Processor(resolved, items).order == ()
-    assert Processor(resolved, items, nocite="*").order == ("b", "a")
-    assert Processor(resolved, items, nocite=["a"]).order == ("a",)
+    assert Processor(items, resolved, output="html").order == ()
+    assert Processor(items, resolved, nocite="*", output="html").order == ("b", "a")
+    assert Processor(items, resolved, nocite=["a"], output="html").order == ("a",)
 
 
 def test_cites_of_one_author_stay_together_where_the_style_groups_them() -> None:
@@ -217,7 +217,7 @@ def test_cites_of_one_author_stay_together_where_the_style_groups_them() -> None
     def cited(attributes: str, key: str = '<key variable="title"/>') -> str:
         xml = style(layout).replace("<citation>", f"<citation {attributes}><sort>{key}</sort>")
         xml = xml.replace("<layout>", '<layout delimiter="; ">')
-        return Processor(xml, items, output="text").cite(Citation.of("c", "b", "a", id="x")).citations[0][1]
+        return Processor(items, xml, output="text").cite(Citation.of("c", "b", "a", id="x")).citations[0][1]
 
     assert cited("") == "John Doe B; Richard Roe C; John Doe D"
     assert cited('cite-group-delimiter=", "') == "John Doe B, John Doe D; Richard Roe C"
@@ -231,6 +231,6 @@ def test_the_last_sort_key_may_be_the_number() -> None:
         "<bibliography>",
         '<bibliography><sort><key variable="issued"/><key variable="citation-number" sort="descending"/></sort>',
     )
-    processor = Processor(xml, [book("a", DOE), book("b", ROE), book("c", POE, year=1990)], output="text")
+    processor = Processor([book("a", DOE), book("b", ROE), book("c", POE, year=1990)], xml, output="text")
     processor.cite(Citation.of("a", "b", "c", id="x"))
     assert processor.order == ("c", "b", "a")

@@ -211,8 +211,8 @@ def compare(
 def _ours(style: Any, records: list[Record], citations: list[Record]) -> dict[str, Any]:
     items = read_items(records)
     parsed: nodes.Style = style.style
-    whole = render_bibliography(style, items).entries if parsed.bibliography is not None else ()
-    document = render_document(style, items, read_citations(citations))
+    whole = render_bibliography(items, style, output="html").entries if parsed.bibliography is not None else ()
+    document = render_document(items, read_citations(citations), style, output="html")
     cited = document.bibliography.entries if document.bibliography is not None else ()
     return {
         "entries": [(entry.id, unwrapped(entry.text)) for entry in whole],

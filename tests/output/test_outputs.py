@@ -190,7 +190,7 @@ def test_attack_in_an_item(name: str, attack: str) -> None:
         volume=attack,
         page=attack,
     )
-    processor = Processor("apa", [item], output=name)
+    processor = Processor([item], "apa", output=name)
     text = processor.cite(Citation.of(item.id)).citations[0][1]
     CHECKS[name](text)
     CHECKS[name](processor.bibliography().entries[0].text)
@@ -209,10 +209,10 @@ def test_html_says_what_text_says() -> None:
 
 def test_links() -> None:
     item = Item("a", "webpage", title="T", URL="https://example.org/?a=1&b=2", DOI="10.1000/182")
-    linked = str(Processor("apa", [item], output="html-linked", nocite="*").bibliography())
+    linked = str(Processor([item], "apa", output="html-linked", nocite="*").bibliography())
     assert '<a href="https://doi.org/10.1000/182">https://doi.org/10.1000/182</a>' in linked
     assert 'id="ref-a"' in linked
-    plain = str(Processor("apa", [item], output="html", nocite="*").bibliography())
+    plain = str(Processor([item], "apa", output="html", nocite="*").bibliography())
     assert "<a " not in plain
 
 

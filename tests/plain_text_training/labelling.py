@@ -95,7 +95,7 @@ def references(style: str | ResolvedStyle, items: list[Item], locale: str | None
     """The entries of a bibliography of the items, each as labelled pieces."""
     by_id = {item.id: item for item in items}
     with _marked():
-        entries = render_bibliography(style, items, locale=locale, output=_OUTPUT).entries
+        entries = render_bibliography(items, style, locale=locale, output=_OUTPUT).entries
     return [(by_id[entry.id], pieces(entry.text)) for entry in entries]
 
 

@@ -40,7 +40,7 @@ assert_type(entry, StyleEntry)
 assert_type(citelib.search_styles("chicago"), list[StyleEntry])
 assert_type(citelib.format([item], entry), str)
 
-processor = Processor("apa", [item], output="text")
+processor = Processor([item], entry, output="html")
 assert_type(processor.citations, tuple[tuple[str, str], ...])
 
 try:

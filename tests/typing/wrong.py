@@ -24,5 +24,6 @@ citelib.format(3)  # wrong
 citelib.format([Item("a")], stile="apa")  # wrong
 citelib.format([Item("a")], style=3)  # wrong
 citelib.cite([Item("a")], "a", mode="narrative")  # wrong
+citelib.Processor("apa", [Item("a")])  # wrong
 citelib.load("refs.bib", strict="yes")  # wrong
 citelib.search_styles(kind="both")  # wrong

@@ -63,6 +63,8 @@ class StyleEntry:
         summary: A sentence about it, or an empty string.
         path: Its file.
 
+    It stands for the style wherever a path does.
+
     """
 
     name: str
@@ -76,6 +78,9 @@ class StyleEntry:
     language: str | None = None
     summary: str = ""
     path: str = ""
+
+    def __fspath__(self) -> str:
+        return self.path
 
 
 # The folders

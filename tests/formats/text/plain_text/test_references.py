@@ -117,7 +117,7 @@ STYLES = [
     "elsevier-harvard",
 ]
 RENDERED = {
-    style: [entry.text.strip() for entry in render_bibliography(style, ITEMS, output="text").entries]
+    style: [entry.text.strip() for entry in render_bibliography(ITEMS, style, output="text").entries]
     for style in STYLES
 }
 LABELS = {"brackets": "[{}] ", "stops": "{}. ", "parentheses": "({}) ", "bullets": "• "}

@@ -24,7 +24,7 @@ def test_every_piece_has_its_variable() -> None:
         "author": "Doe, J., & Roe, R.", "issued": "1999", "title": "Life on Mars", "container-title": "Science",
         "volume": "12", "issue": "3", "page": "4–5",
     }  # fmt: skip
-    plain = render_bibliography("apa", [ARTICLE], output="text").entries[0].text
+    plain = render_bibliography([ARTICLE], "apa", output="text").entries[0].text
     assert "".join(text for text, _ in pieces).strip() == plain
 
 

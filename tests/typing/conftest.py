@@ -1,0 +1,3 @@
+"""Examples for type checkers are never run."""
+
+collect_ignore = ["right.py", "wrong.py"]
