@@ -1,0 +1,104 @@
+r"""The text of a Markdown document with everything covered in which no citation can stand.
+
+Covered are code, mathematics, raw HTML and TeX, addresses, attributes and escaped characters. The covered text is as
+long as the text, so that offsets in one are offsets in the other; a scanner of citations then needs to know nothing
+but brackets and keys.
+
+>>> cover("a `@x` $@y$ <b @z> \\@q").replace(COVER, "_")
+'a ____ ____ ______ __q'
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+__all__ = ["COVER", "TARGET", "cover", "front_matter"]
+
+COVER: Final = "\ue000"
+"""What stands for a covered character."""
+TARGET: Final = "\ue001"
+"""The first character of what makes the bracket before it a link or a span."""
+
+_FRONT: Final = re.compile(
+    r"\A\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
+)
+_NOTE: Final = re.compile(r"^ {0,3}\[\^[^\]\s]+\]:", re.MULTILINE)
+_INLINE: Final = re.compile(
+    r"""
+    (?P<escape>\\[!-/:-@\[-`{-~])
+    |(?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)
+    |(?P<comment><!--.*?(?:-->|\Z))
+    |(?P<verbatim><(?P<tag>script|style|pre|textarea)\b.*?(?:</(?P=tag)\s*>|\Z))
+    |(?P<code>(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\r?\n).)*?(?<!`)(?P=ticks)(?!`))
+    |(?P<display>\$\$.*?\$\$)
+    |(?P<math>\$(?![\s$])(?:\\.|[^$\n\\]|\n(?!\s*\n))*?(?<![\s\\])\$(?!\d))
+    |(?P<environment>\\begin\{(?P<name>[A-Za-z]+\*?)\}.*?(?:\\end\{(?P=name)\}|\Z))
+    |(?P<command>\\[A-Za-z]+\*?(?:\[[^\[\]\n]*\]|\{[^{}\n]*\})*)
+    |(?P<html></?[A-Za-z][^<>]*>|<(?:[A-Za-z][A-Za-z0-9+.-]+:|[^\s<>@]+@)[^\s<>]*>)
+    |(?P<address>(?<![{\w])https?://[^\s<>\])}]+)
+    |(?P<target>(?<=\])(?:\((?:[^()\s]|\([^()\s]*\))*(?:\s+(?:"[^"]*"|'[^']*'))?\)|\{[^{}\n]*\}))
+    |(?P<attributes>(?:(?<=\ue000)|(?<=^\#)|(?<=[ \t]))\{\s*(?:[#.][\w:-]|[\w:-]+=|=\w|-\s*\})[^{}\n]*\})
+    |(?P<example>^[ \t]*\(@[\w-]*\)(?=\s))
+    |(?P<definition>^\ {0,3}\[(?![\^@])[^\]\n]+\]:[ \t]*\S+.*$)
+    """,
+    re.VERBOSE | re.DOTALL | re.MULTILINE,
+)
+_EXAMPLE: Final = re.compile(r"^[ \t]*\(@([\w-]+)\)\s", re.MULTILINE)
+
+
+def front_matter(text: str) -> tuple[str, int]:
+    """The YAML at the beginning of a document and the offset behind it; nothing and 0 if there is none."""
+    match = _FRONT.match(text)
+    return (match["yaml"], match.end()) if match else ("", 0)
+
+
+def cover(text: str) -> str:
+    """The text with what can hold no citation covered."""
+    covered = list(text)
+    _, start = front_matter(text)
+    covered[:start] = COVER * start
+    for first, last in _code_blocks(text, start):
+        covered[first:last] = COVER * (last - first)
+    without_code = "".join(covered)
+    for match in _INLINE.finditer(without_code):
+        covered[match.start() : match.end()] = COVER * (match.end() - match.start())
+        if match["target"]:
+            covered[match.start()] = TARGET
+    for label in {match[1] for match in _EXAMPLE.finditer(without_code)}:
+        # A label of an example list is referred to as a work is cited.
+        for match in re.finditer(rf"@{re.escape(label)}(?![\w-])", without_code):
+            covered[match.start()] = COVER
+    return "".join(covered)
+
+
+def _code_blocks(text: str, start: int) -> list[tuple[int, int]]:
+    """Offsets of fenced and indented code."""
+    from markdown_it import MarkdownIt
+
+    lines = text[start:].splitlines(keepends=True)
+    offsets = [start]
+    for line in lines:
+        offsets.append(offsets[-1] + len(line))
+    found = []
+    for token in MarkdownIt("commonmark").disable("inline", ignoreInvalid=True).parse("".join(_without_notes(lines))):
+        if token.type in ("fence", "code_block") and token.map is not None:
+            first, last = token.map
+            found.append((offsets[first], offsets[min(last, len(lines))]))
+    return found
+
+
+def _without_notes(lines: list[str]) -> list[str]:
+    """The lines with the indentation of notes taken away: further paragraphs of a note are no code."""
+    made: list[str] = []
+    in_note = False
+    for line in lines:
+        if _NOTE.match(line):
+            in_note = True
+        elif in_note and line.strip():
+            if line.startswith(("    ", "\t")):
+                line = line.removeprefix("\t") if line[0] == "\t" else line[4:]
+            elif made and not made[-1].strip():
+                in_note = False
+        made.append(line)
+    return made

@@ -1,0 +1,147 @@
+"""What a reader of documents finds: places with offsets, in a text that stays as it is."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import attrs
+
+from citelib.csl.citation import Mode
+from citelib.diagnostics import Diagnostic
+from citelib.model import Item
+
+__all__ = ["EVERYTHING", "CitedWork", "Document", "ListPlace", "Metadata", "Place"]
+
+EVERYTHING: Final = "*"
+"""The key that stands for all works, in ``nocite``."""
+
+
+@attrs.frozen
+class CitedWork:
+    """One work within a citation, as the document writes it.
+
+    Attributes:
+        key: The key that names the work.
+        position: Offset of the key (of its ``@``, where it has one) in the text of the document.
+        prefix: What stands before the key, with the inline markup of CSL-JSON.
+        suffix: What stands behind the locator, with that markup.
+        locator: Place within the work; empty if none is named.
+        label: Kind of the locator, one of `citelib.model.vocabulary.LOCATOR_TYPES`; None if there is no locator.
+        suppress_author: Whether the document asks to leave out the names.
+    """
+
+    key: str
+    position: int
+    prefix: str = ""
+    suffix: str = ""
+    locator: str = ""
+    label: str | None = None
+    suppress_author: bool = False
+
+
+@attrs.frozen
+class Place:
+    """A citation in a document.
+
+    Attributes:
+        start: Offset of its first character.
+        end: Offset behind its last character.
+        works: What it cites, in order.
+        mode: As for `citelib.csl.citation.Citation`; ``"composite"`` for names in the sentence.
+        note: Name of the note of the document's own in which it stands; None for the running text.
+        opens_note: Whether it is the first thing in that note.
+        raw: Stretches of the document's own markup that stand in affixes as single private characters, by character.
+        chapter: Number of the stretch of the document within which positions such as ibid are counted, from 0.
+        anchor: Offset at which it is read: its own, or that of the reference to its note; citations count in this
+            order.
+    """
+
+    start: int
+    end: int
+    works: tuple[CitedWork, ...]
+    mode: Mode = ""
+    note: str | None = None
+    opens_note: bool = False
+    raw: dict[str, str] = attrs.field(factory=dict)
+    chapter: int = 0
+    anchor: int = 0
+
+
+@attrs.frozen
+class ListPlace:
+    """Where a bibliography goes.
+
+    Attributes:
+        start: Offset of what it replaces, or of where it is put in.
+        end: Offset behind that.
+        query: Which works it lists, as for `citelib.library`; empty for all that are cited.
+        section: Whether it lists only what the section that it stands in cites.
+    """
+
+    start: int
+    end: int
+    query: str = ""
+    section: bool = False
+
+
+@attrs.frozen
+class Metadata:
+    """What a document says of its citations.
+
+    Attributes:
+        bibliographies: Files with the works, relative to the document.
+        style: Name, address or path of a style.
+        language: Language of the document.
+        nocite: Keys that the list holds though nothing cites them; `EVERYTHING` for all.
+        references: Works that stand in the document itself; they come before those of files.
+        list_title: Heading of the list.
+        has_list: Whether there is to be a list.
+        links: Whether citations link to their entries; None for what the output does by itself.
+        notes_after_punctuation: Whether notes are put behind the punctuation that follows a citation; None for what is
+            usual for the style.
+        values: All that stands there, for what a writer needs besides.
+    """
+
+    bibliographies: tuple[str, ...] = ()
+    style: str | None = None
+    language: str | None = None
+    nocite: tuple[str, ...] = ()
+    references: tuple[Item, ...] = ()
+    list_title: str | None = None
+    has_list: bool = True
+    links: bool | None = None
+    notes_after_punctuation: bool | None = None
+    values: dict[str, Any] = attrs.field(factory=dict)
+
+
+@attrs.frozen
+class Document:
+    """A document of text, as it is, and the places in it.
+
+    Attributes:
+        text: The whole text, line ends included.
+        kind: Name of its kind (``"markdown"``, ``"latex"``).
+        name: Name of its file, for messages.
+        places: Its citations in order; they do not overlap.
+        lists: Where bibliographies go.
+        metadata: What it says of its citations.
+        notes: Name and anchor of each of its own notes, in order; those without citations count too.
+        diagnostics: What the reader has to say.
+    """
+
+    text: str
+    kind: str
+    name: str = ""
+    places: tuple[Place, ...] = ()
+    lists: tuple[ListPlace, ...] = ()
+    metadata: Metadata = attrs.field(factory=Metadata)
+    notes: tuple[tuple[str, int], ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def position(self, offset: int) -> tuple[int, int]:
+        r"""Line and column of an offset, from 1.
+
+        >>> Document("a\nbc", "markdown").position(3)
+        (2, 2)
+        """
+        return self.text.count("\n", 0, offset) + 1, offset - self.text.rfind("\n", 0, offset)

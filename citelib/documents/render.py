@@ -1,0 +1,208 @@
+"""The one route: the places of a document, and works, to what stands in each place and in its lists.
+
+>>> from citelib.documents.markdown.read import read
+>>> from citelib.model import Date, Item, Name
+>>> doe = Item("doe", "book", title="A Book", author=[Name("Doe", "Jane")], issued=Date.on(1999))
+>>> done = render(read("As @doe [p. 3] says [cf. @nobody; @doe]."), [doe], style="apa", output="text")
+>>> [one.text for one in done.places]
+['Doe (1999, p. 3)', '(cf. nobody?; Doe, 1999)']
+>>> [str(one) for one in done.diagnostics]
+["1:26: error: the key 'nobody' is cited but not in the bibliography [document-missing-key]"]
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+
+import attrs
+
+from citelib.csl.citation import Citation, Cite
+from citelib.csl.processor import Processor
+from citelib.csl.results import RenderedBibliography
+from citelib.csl.style.repository import resolve_style
+from citelib.csl.style.resolve import ResolvedStyle
+from citelib.diagnostics import Diagnostic
+from citelib.documents.model import EVERYTHING, CitedWork, Document, Place
+from citelib.model import Bibliography, Item
+from citelib.near import did_you_mean
+from citelib.output import Output, get_output
+
+__all__ = ["RenderedDocument", "RenderedPlace", "items_of", "missing_keys", "render"]
+
+
+@attrs.frozen
+class RenderedPlace:
+    """What stands in a place of a document.
+
+    Attributes:
+        place: The place.
+        text: What stands in the running text, or in the note of the document in which the place is; empty if all of
+            the citation goes into a note of its own.
+        note: What stands in a note that the writer makes there; None for none.
+    """
+
+    place: Place
+    text: str
+    note: str | None = None
+
+
+@attrs.frozen
+class RenderedDocument:
+    """A document's citations and lists, finished.
+
+    Attributes:
+        document: The document.
+        places: What stands in each place, in the order of `Document.places`.
+        bibliography: The list of works; None if there is to be none.
+        output: The output of all texts.
+        style: The style, bound to its locale.
+        diagnostics: What is wrong: keys that nothing answers to.
+    """
+
+    document: Document
+    places: tuple[RenderedPlace, ...]
+    bibliography: RenderedBibliography | None
+    output: Output = attrs.field(repr=False)
+    style: ResolvedStyle = attrs.field(repr=False)
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def items_of(document: Document, works: Iterable[Item]) -> Bibliography:
+    """The works that a document can cite: its own, then those given, each under its keys."""
+    found = Bibliography()
+    for item in (*document.metadata.references, *works):
+        if item.id not in found:
+            found.add(item)
+    return found
+
+
+def missing_keys(document: Document, items: Mapping[str, Item]) -> list[Diagnostic]:
+    """An error for each place that cites a key which nothing answers to, with near matches."""
+    found = []
+    for place in document.places:
+        for work in place.works:
+            if work.key not in items:
+                line, column = document.position(work.position)
+                found.append(
+                    Diagnostic(
+                        "error",
+                        "document-missing-key",
+                        f"the key {work.key!r} is cited but not in the bibliography",
+                        did_you_mean(work.key, items),
+                        document.name or None,
+                        line,
+                        column,
+                    )
+                )
+    return found
+
+
+def render(
+    document: Document,
+    works: Iterable[Item],
+    *,
+    style: str | os.PathLike[str] | ResolvedStyle | None = None,
+    locale: str | None = None,
+    output: str | Output = "markdown",
+) -> RenderedDocument:
+    """What stands in each place of a document and in its list.
+
+    Args:
+        document: What a reader found.
+        works: The works that it can cite, besides those in it.
+        style: A style; by default the one that the document names, else APA.
+        locale: Language of the output; by default that of the document, else that of the style.
+        output: Name of an output, or an output.
+
+    Raises:
+        StyleError: The style cannot be used.
+        UnknownNameError: There is no such style, locale or output.
+    """
+    metadata = document.metadata
+    chosen = style if style is not None else metadata.style or "apa"
+    resolved = (
+        chosen if isinstance(chosen, ResolvedStyle) else resolve_style(chosen, locale or metadata.language or None)
+    )
+    form = get_output(output)
+    items = items_of(document, works)
+    in_notes = resolved.style.class_ == "note"
+    numbers = _note_numbers(document, in_notes)
+    citations = {
+        index: citation
+        for index, place in enumerate(document.places)
+        if (citation := _citation(place, f"place-{index}", items, numbers[index])) is not None
+    }
+    listed = [key for key in metadata.nocite if key in items and key != EVERYTHING]
+    processor = Processor(
+        resolved,
+        items.values(),
+        output=form,
+        nocite="*" if EVERYTHING in metadata.nocite else [items[key].id for key in listed],
+    )
+    order = sorted(citations, key=lambda index: (document.places[index].anchor, document.places[index].start))
+    processor.replace_citations(citations[index] for index in order)
+    texts = dict(processor.citations)
+    places = []
+    for index, place in enumerate(document.places):
+        text = texts.get(f"place-{index}")
+        if text is None:
+            text = form.escape(f"({'; '.join(f'{work.prefix}{work.key}?' for work in place.works)})")
+        for character, source in place.raw.items():
+            text = text.replace(character, source)
+        own_note = in_notes and place.note is None and index in citations
+        places.append(RenderedPlace(place, "" if own_note else text, text if own_note else None))
+    bibliography = processor.bibliography() if metadata.has_list else None
+    return RenderedDocument(document, tuple(places), bibliography, form, resolved, tuple(missing_keys(document, items)))
+
+
+def _note_numbers(document: Document, in_notes: bool) -> Sequence[int]:
+    """The number of the note in which each place stands or will stand; 0 for the running text."""
+    anchors = {place.note: place.anchor for place in document.places if place.note is not None}
+    anchors |= dict(document.notes)
+    events = sorted(
+        [(anchor, name, -1) for name, anchor in anchors.items()]
+        + [(place.anchor, "", index) for index, place in enumerate(document.places) if place.note is None and in_notes]
+    )
+    of_notes: dict[str, int] = {}
+    of_places: dict[int, int] = {}
+    for number, (_, name, index) in enumerate(events, 1):
+        if index < 0:
+            of_notes[name] = number
+        else:
+            of_places[index] = number
+    return [
+        of_places.get(index, 0) if place.note is None else of_notes[place.note]
+        for index, place in enumerate(document.places)
+    ]
+
+
+def _citation(place: Place, id: str, items: Bibliography, note: int) -> Citation | None:
+    """The citation of a place; None if nothing answers to any of its keys.
+
+    Works that are missing stay visible: they stand before or behind the works that are there.
+    """
+    cites: list[Cite] = []
+    waiting = ""
+    for work in place.works:
+        if work.key not in items:
+            shown = f"{work.prefix}<b>{work.key}?</b>{work.suffix}"
+            if cites:
+                cites[-1] = attrs.evolve(cites[-1], suffix=f"{cites[-1].suffix}; {shown}")
+            else:
+                waiting += f"{shown}; "
+            continue
+        cites.append(_cite(work, items[work.key].id, waiting))
+        waiting = ""
+    return Citation(cites, id=id, note=note, mode=place.mode) if cites else None
+
+
+def _cite(work: CitedWork, id: str, before: str) -> Cite:
+    return Cite(
+        id,
+        locator=work.locator or None,
+        label=work.label,
+        prefix=before + work.prefix,
+        suffix=work.suffix,
+        suppress_author=work.suppress_author,
+    )
