@@ -18,7 +18,17 @@ import attrs
 
 from citelib.errors import WriteError
 
-__all__ = ["NewFile", "cache_folder", "data_folder", "decode", "decode_pieces", "encodings", "new_file", "replace_file"]
+__all__ = [
+    "NewFile",
+    "cache_folder",
+    "data_folder",
+    "decode",
+    "decode_pieces",
+    "encodings",
+    "new_file",
+    "replace_bytes",
+    "replace_file",
+]
 
 HEAD: Final = 512
 """Bytes that a guess at an encoding is made from."""
@@ -127,16 +137,25 @@ def _sync_folder(folder: Path) -> None:
 
 
 def replace_file(path: Path, chunks: Iterable[str]) -> None:
-    """Write a text file beside `path` and rename it, so that no reader ever sees half of it.
+    """Write a text file in UTF-8 beside `path` and rename it, so that no reader ever sees half of it.
 
     Args:
         path: The file to make or replace; what a link points at is replaced, the link stays. A pipe or device is
             written to.
-        chunks: The text, in UTF-8.
+        chunks: The text.
 
     Raises:
         WriteError: The file cannot be written; what was there is untouched.
     """
+    _replace(path, (chunk.encode() for chunk in chunks))
+
+
+def replace_bytes(path: Path, data: bytes) -> None:
+    """Write a file of bytes as `replace_file` writes text."""
+    _replace(path, [data])
+
+
+def _replace(path: Path, chunks: Iterable[bytes]) -> None:
     target = path.resolve()
     if not path.exists() and not target.parent.is_dir():
         raise WriteError(f"{path} cannot be written: there is no folder {path.parent}")
@@ -144,11 +163,11 @@ def replace_file(path: Path, chunks: Iterable[str]) -> None:
         if target.exists() and not os.access(target, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))  # a new file in its place would be none
         if path.exists() and not path.is_file():
-            with path.open("w", encoding="utf-8", newline="") as device:
+            with path.open("wb") as device:
                 device.writelines(chunks)
             return
         with new_file(target) as new:
-            with new.path.open("w", encoding="utf-8", newline="") as file:
+            with new.path.open("wb") as file:
                 file.writelines(chunks)
             new.path.chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask())
     except OSError as error:

@@ -24,6 +24,8 @@ __all__ = ["main"]
 COMMANDS: Final = {
     "format": ("bibliography:command", "Format references in a style."),
     "cite": ("cite:command", "Format an in-text citation."),
+    "render": ("render:command", "Put citations and the list of works into a document."),
+    "cited": ("cited:command", "Write the works that a document cites."),
     "convert": ("convert:command", "Convert references from one format to another."),
     "show": ("show:command", "Show references and how they are related."),
     "link": ("link:command", "Match the works that a press release points at with full records."),

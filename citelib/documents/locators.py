@@ -29,11 +29,12 @@ LocatorWords = Sequence[tuple[str, str]]
 
 _FORMS: Final = ("long", "short", "symbol")
 _ROMAN: Final = re.compile(r"[ivxlcdmIVXLCDM]+")
+_ABBREVIATED: Final = re.compile(r"[^\W\d]+\.")
 _ALPHANUMERIC: Final = re.compile(r"\w+")
 _CLOSERS: Final = {"(": ")", "[": "]", "{": "}"}
 _BETWEEN: Final = re.compile(r"[,;]?\s+")
 # Words that the terms of a locale lack and people write all the same.
-_ALSO: Final = {"p": "page", "pp": "page"}
+_ALSO: Final = {"p": "page", "pp": "page", "ch.": "chapter", "chs.": "chapter"}
 
 
 @cache
@@ -123,7 +124,8 @@ def _units(text: str, at: int, *, needs_digit: bool) -> Iterator[int]:
 
 def _is_unit(word: str, needs_digit: bool) -> bool:
     if any(character.isdigit() for character in word):
-        return True
+        # «p.3» is no page 3 where the language has another word for page.
+        return not (needs_digit and _ABBREVIATED.match(word))
     runs = _ALPHANUMERIC.findall(word)
     return not needs_digit and bool(runs) and all(_ROMAN.fullmatch(run) for run in runs)
 

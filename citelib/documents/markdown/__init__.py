@@ -1,7 +1,35 @@
 """Citations in Markdown, in the syntax of pandoc, with what Quarto, R Markdown and MyST add to it.
 
->>> from citelib.documents.markdown.read import read
->>> document = read("See [see @doe, pp. 3-5; @roe] and @doe [p. 9].")
+>>> document = MARKDOWN.read(b"See [see @doe, pp. 3-5; @roe] and @doe [p. 9].", "")
 >>> [[(work.key, work.prefix, work.locator) for work in place.works] for place in document.places]
 [[('doe', 'see ', '3-5'), ('roe', '', '')], [('doe', '', '9')]]
 """
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from citelib.documents.kinds import Kind
+from citelib.files import decode
+
+if TYPE_CHECKING:
+    from citelib.documents.model import Document
+    from citelib.documents.render import RenderedDocument
+
+__all__ = ["MARKDOWN"]
+
+
+def _read(data: bytes, name: str) -> Document:
+    from citelib.documents.markdown.read import read
+
+    return read(decode(data)[0], name)
+
+
+def _write(rendered: RenderedDocument) -> bytes:
+    from citelib.documents.markdown.write import write
+
+    return write(rendered).encode("utf-8", "surrogatepass")
+
+
+MARKDOWN: Final = Kind("markdown", "Markdown", _read, {"markdown": ("markdown", _write)})
+"""Markdown."""

@@ -17,7 +17,8 @@ __all__ = ["Affixes"]
 _FIRST: Final = 0xE100
 """Code of the first private character that stands for a stretch of the document's own markup."""
 _MOST: Final = 0x1000
-_COVERED: Final = re.compile(f"[{COVER}{TARGET}]+")
+_COVERED: Final = re.compile(rf"!?\[[^\[\]]*\]{TARGET}{COVER}*|[{COVER}{TARGET}]+")
+"""Links and spans as a whole, and all else that is covered."""
 _MARKS: Final = (
     (re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", re.DOTALL), r"<b>\2</b>"),
     (re.compile(r"(?<![\w*])\*(?=\S)(.+?)(?<=\S)\*(?!\*)", re.DOTALL), r"<i>\1</i>"),

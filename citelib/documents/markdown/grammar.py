@@ -29,7 +29,8 @@ _CROSS_REFERENCE: Final = re.compile(
 """What keys of Quarto's cross-references begin with."""
 _NEXT: Final = re.compile(r"[\[@]")
 _EMPHASIS: Final = re.compile(r"(\*{1,3}|_{1,3})(?=[^\s*_])[^*_]*?@[^*_]*?(?<=\S)\1")
-_PARAGRAPH: Final = re.compile(r"\n[ \t]*\r?\n")
+_BRACKET: Final = re.compile(r"[\[\]@]|\n[ \t]*\r?\n")
+_DEEPEST: Final = 50
 _GAP: Final = re.compile(r"[ \t]*(?:\r?\n[ \t]*)?\[(?!\^)")
 
 
@@ -67,7 +68,7 @@ class Scanner:
         self.covered = covered
         self.words = words
         self.affixes = Affixes(text, covered)
-        self._closings = _brackets(covered)
+        self._closings, self._citing = _brackets(covered)
 
     def scan(self, start: int, end: int) -> Iterator[Found]:
         """The citations between two offsets, in order."""
@@ -81,10 +82,11 @@ class Scanner:
                 at = found.end if found is not None else at + 1
                 continue
             close = self._closings.get(at)
-            if close is None or close >= end or self.covered[at + 1] == "^":
+            if close is None or close >= end:
                 at += 1
                 continue
-            works = None if self._is_link(close) else self._group(at + 1, close)
+            is_note = self.covered[at - 1 : at] == "^" or self.covered[at + 1] == "^"
+            works = None if is_note or self._is_link(close) else self._group(at + 1, close)
             if works:
                 yield Found(at, close + 1, works, "")
                 at = close + 1
@@ -126,7 +128,7 @@ class Scanner:
 
     def _group(self, start: int, end: int) -> tuple[CitedWork, ...] | None:
         """The works between two brackets; None if a part of them names none."""
-        if "@" not in self.covered[start:end]:
+        if start - 1 not in self._citing:
             return None
         works = []
         for part in self._parts(start, end):
@@ -195,20 +197,25 @@ def _name(match: re.Match[str]) -> str:
     return name
 
 
-def _brackets(covered: str) -> dict[int, int]:
-    """The offset of each opening bracket and of the one that closes it in the same paragraph."""
+def _brackets(covered: str) -> tuple[dict[int, int], set[int]]:
+    """The offset of each opening bracket with that of its closing one in the same paragraph; and those that hold a key.
+
+    Brackets nested deeper than anybody writes are left out, so that looking into each takes linear time.
+    """
     closings: dict[int, int] = {}
-    ends = [match.start() for match in _PARAGRAPH.finditer(covered)]
+    citing: set[int] = set()
     open_: list[int] = []
-    marks = iter([*ends, len(covered) + 1])
-    boundary = next(marks)
-    for match in re.finditer(r"[\[\]]", covered):
-        at = match.start()
-        while at > boundary:
-            open_.clear()
-            boundary = next(marks)
-        if match.group() == "[":
+    for match in _BRACKET.finditer(covered):
+        at, mark = match.start(), match.group()
+        if mark == "[":
             open_.append(at)
-        elif open_:
-            closings[open_.pop()] = at
-    return closings
+        elif mark == "]":
+            if open_ and len(open_) <= _DEEPEST:
+                closings[open_.pop()] = at
+            elif open_:
+                open_.pop()
+        elif mark == "@":
+            citing.update(open_[-1:])
+        else:  # a paragraph ends, and so does all that was opened in it
+            open_.clear()
+    return closings, citing

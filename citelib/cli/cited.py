@@ -1,0 +1,54 @@
+"""``citelib cited FILE``: the works that a document cites."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from citelib.cli.files import load_all, output_option, write_text
+from citelib.cli.report import report, status
+from citelib.documents.files import cited_works, read_document, works_of
+from citelib.formats.exchange import dump, dumps
+
+__all__ = ["command"]
+
+
+@click.command("cited")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False))
+@click.option(
+    "-b",
+    "--bibliography",
+    "bibliographies",
+    multiple=True,
+    metavar="FILE",
+    help="File with the works, in any format; may be repeated. Those that the document names without it.",
+)
+@click.option("-t", "--to", "target", metavar="FORMAT", help="Format; what the name of the file says without it.")
+@click.option("--kind", metavar="KIND", help="Kind of document; what its name says without it.")
+@output_option
+@click.option("-q", "--quiet", is_flag=True, help="Report errors only.")
+def command(
+    file: str,
+    bibliographies: tuple[str, ...],
+    target: str | None,
+    kind: str | None,
+    output_file: str | None,
+    quiet: bool,
+) -> int:
+    """Write the works that a document cites, in the order in which it does.
+
+    \b
+    citelib cited paper.md -b library.bib -o paper.bib
+    citelib cited thesis.qmd --to ris
+    """
+    document = read_document(file, kind)
+    works = load_all(bibliographies, None) if bibliographies else works_of(document)
+    found = cited_works(document, works.values())
+    diagnostics = [*document.diagnostics, *works.diagnostics, *found.diagnostics]
+    report(diagnostics, quiet=quiet)
+    if output_file and output_file != "-":
+        dump(found, Path(output_file), target)
+    else:
+        write_text(dumps(found, target or "biblatex"), None)
+    return status(diagnostics)

@@ -1,0 +1,66 @@
+"""``citelib render FILE``: a document with its citations and its list of works in a style."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from citelib.cli.files import load_all
+from citelib.cli.report import report, status
+from citelib.cli.terminal import say
+from citelib.documents.files import render_file
+from citelib.files import replace_bytes
+
+__all__ = ["command"]
+
+
+@click.command("render")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False))
+@click.option(
+    "-b",
+    "--bibliography",
+    "bibliographies",
+    multiple=True,
+    metavar="FILE",
+    help="File with the works, in any format; may be repeated. Those that the document names without it.",
+)
+@click.option("-s", "--style", help="Style; the one that the document names without it, else apa.")
+@click.option("-l", "--locale", metavar="TAG", help="Language, such as de-DE; that of the document without it.")
+@click.option("-t", "--to", metavar="FORM", help="What to make of it; a document of the same kind without it.")
+@click.option("--kind", metavar="KIND", help="Kind of document; what its name says without it.")
+@click.option("-o", "--output-file", type=click.Path(dir_okay=False), help="File to write; standard output without it.")
+@click.option("-q", "--quiet", is_flag=True, help="Report errors only.")
+def command(
+    file: str,
+    bibliographies: tuple[str, ...],
+    style: str | None,
+    locale: str | None,
+    to: str | None,
+    kind: str | None,
+    output_file: str | None,
+    quiet: bool,
+) -> int:
+    """Put citations and the list of works into a document.
+
+    The document itself is not touched. A key without a work stays visible and is an error.
+
+    \b
+    citelib render paper.md -b refs.bib -s apa -o paper.apa.md
+    citelib render paper.md
+    """
+    works = load_all(bibliographies, None) if bibliographies else None
+    done = render_file(
+        file, works.values() if works is not None else None, style=style, locale=locale, to=to, kind=kind
+    )
+    diagnostics = [*(works.diagnostics if works is not None else ()), *done.diagnostics]
+    report(diagnostics, quiet=quiet)
+    if output_file is None or output_file == "-":
+        if sys.stdout.isatty():
+            say(done.data.decode("utf-8", "replace"), nl=False)
+        else:
+            sys.stdout.buffer.write(done.data)
+    else:
+        replace_bytes(Path(output_file), done.data)
+    return status(diagnostics)

@@ -1,0 +1,132 @@
+"""Documents as files: rendered into new ones, and the works that they cite."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import attrs
+
+from citelib.diagnostics import Diagnostic
+from citelib.documents.kinds import KINDS, Kind, kind_of
+from citelib.documents.model import EVERYTHING, Document
+from citelib.documents.render import items_of, missing_keys, render
+from citelib.errors import ReadError, UnknownNameError
+from citelib.formats.exchange import load
+from citelib.model import Bibliography, Item
+
+__all__ = ["RenderedFile", "cited_works", "read_document", "render_file", "works_of"]
+
+
+@attrs.frozen
+class RenderedFile:
+    """A document with its citations resolved.
+
+    Attributes:
+        data: The bytes of the new document.
+        diagnostics: What is wrong: keys without a work, what could not be read or written.
+    """
+
+    data: bytes
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_document(file: str | os.PathLike[str], kind: str | None = None) -> Document:
+    """What a document holds: citations, notes, where lists go, and what it says of itself.
+
+    Args:
+        file: Path of the document.
+        kind: Name of its kind; by default what the ending of its name says.
+
+    Raises:
+        ReadError: The file cannot be read, or is no such document.
+        UnknownNameError: There is no such kind.
+    """
+    return _kind(file, kind).read(_bytes(file), os.fspath(file))
+
+
+def _kind(file: str | os.PathLike[str], kind: str | None) -> Kind:
+    return KINDS.find(kind) if kind else kind_of(os.fspath(file))
+
+
+def _bytes(file: str | os.PathLike[str]) -> bytes:
+    try:
+        return Path(file).read_bytes()
+    except OSError as error:
+        raise ReadError(f"cannot be read: {error.strerror}", source=os.fspath(file)) from error
+
+
+def works_of(document: Document) -> Bibliography:
+    """The works of the files that a document names as its bibliography, which are looked for beside it.
+
+    What cannot be read is an error among the diagnostics of the bibliography.
+    """
+    items: dict[str, Item] = {}
+    diagnostics: list[Diagnostic] = []
+    folder = Path(document.name).parent
+    for name in document.metadata.bibliographies:
+        try:
+            works = load(folder / name)
+        except ReadError as error:
+            message = f"the bibliography {name!r} {error.message}"
+            diagnostics.append(
+                Diagnostic("error", "document-bibliography", message, error.hint, document.name or None, 1)
+            )
+            continue
+        items = {**works, **items}
+        diagnostics += works.diagnostics
+    return Bibliography(items.values(), diagnostics=diagnostics)
+
+
+def render_file(
+    file: str | os.PathLike[str],
+    works: Iterable[Item] | None = None,
+    *,
+    style: str | None = None,
+    locale: str | None = None,
+    to: str | None = None,
+    kind: str | None = None,
+) -> RenderedFile:
+    """A document with its citations and its list as a style has them; the file itself is not touched.
+
+    Args:
+        file: Path of the document.
+        works: The works that it can cite; by default those of the files that the document names. Works that stand in
+            the document itself come before both.
+        style: A style; by default the one that the document names, else APA.
+        locale: Language of the output; by default that of the document, else that of the style.
+        to: What to make of it; by default a document of the same kind.
+        kind: Name of its kind; by default what the ending of its name says.
+
+    Raises:
+        ReadError: The file cannot be read, or is no such document.
+        StyleError: The style cannot be used.
+        UnknownNameError: There is no such kind, style, locale, or nothing of that name can be made of the document.
+    """
+    found = _kind(file, kind)
+    document = found.read(_bytes(file), os.fspath(file))
+    diagnostics = list(document.diagnostics)
+    if works is None:
+        named = works_of(document)
+        diagnostics += named.diagnostics
+        works = named.values()
+    target = to or next(iter(found.writers))
+    if target not in found.writers:
+        raise UnknownNameError(f"form of a document in {found.title}", target, known=found.writers)
+    output, write = found.writers[target]
+    rendered = render(document, works, style=style, locale=locale, output=output)
+    return RenderedFile(write(rendered), (*diagnostics, *rendered.diagnostics))
+
+
+def cited_works(document: Document, works: Iterable[Item]) -> Bibliography:
+    """The works that a document cites or lists, in the order in which it first does so.
+
+    Keys that nothing answers to are errors among the diagnostics.
+    """
+    items = items_of(document, works)
+    places = sorted(document.places, key=lambda place: (place.anchor, place.start))
+    keys = [work.key for place in places for work in place.works]
+    keys += list(items) if EVERYTHING in document.metadata.nocite else list(document.metadata.nocite)
+    cited = {items[key].id: items[key] for key in keys if key in items}
+    return Bibliography(cited.values(), diagnostics=missing_keys(document, items))

@@ -1,0 +1,125 @@
+r"""A Markdown document with its citations resolved: places are replaced, the list is put in, and nothing else moves.
+
+In note styles a citation becomes a footnote, ``[^cite-1]``, which most dialects know; the punctuation that follows the
+citation comes before it, as in print. The texts of the notes stand before the list at the end of the document.
+
+>>> from citelib.documents.markdown.read import read
+>>> from citelib.documents.render import render
+>>> from citelib.model import Date, Item, Name
+>>> doe = Item("doe", "book", title="A Book", author=[Name("Doe", "Jane")], issued=Date.on(1999))
+>>> print(write(render(read("Said before [@doe, p. 3].\n"), [doe], style="apa")), end="")
+Said before (Doe, 1999, p. 3).
+<BLANKLINE>
+Doe, J. (1999). *A Book*.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from citelib.documents.model import Document, ListPlace
+from citelib.documents.render import RenderedDocument, RenderedPlace
+
+__all__ = ["write"]
+
+_PUNCTUATION: Final = re.compile(r"[.,;:!?]+(?:[\"'”’»)](?=\s|$))?|[\"'”’»][.,;:!?]?")
+_LABEL: Final = "cite-"
+
+Change = tuple[int, int, str]
+"""Start and end of what is replaced, and what stands there instead."""
+
+
+def write(rendered: RenderedDocument) -> str:
+    """The text of the document with the places and lists replaced.
+
+    Args:
+        rendered: The document, rendered in the output ``"markdown"`` or ``"html"``.
+    """
+    document = rendered.document
+    newline = "\r\n" if "\r\n" in document.text else "\n"
+    notes: list[str] = []
+    changes = [_change(done, document, notes) for done in rendered.places]
+    ending = _ending(rendered, notes, newline)
+    if ending:
+        changes.append(ending)
+    changes += _lists(rendered, newline)
+    return apply(document.text, changes)
+
+
+def apply(text: str, changes: Iterable[Change]) -> str:
+    """The text with changes made; they must not overlap."""
+    parts = []
+    at = 0
+    for start, end, new in sorted(changes, key=lambda change: change[:2]):
+        parts += [text[at:start], new]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+def _change(done: RenderedPlace, document: Document, notes: list[str]) -> Change:
+    """What a place becomes; the text of a note that it needs is added to the notes."""
+    place, text = done.place, document.text
+    if done.note is None:
+        return place.start, place.end, done.text
+    label = _free_label(document, len(notes) + 1)
+    notes.append(f"[^{label}]: {done.note}")
+    start, end, mark = place.start, place.end, f"[^{label}]"
+    if done.text:
+        return start, end, f"{done.text}{mark}"
+    while start and text[start - 1] in " \t":
+        start -= 1
+    moves = document.metadata.notes_after_punctuation
+    following = _PUNCTUATION.match(text, end) if moves is not False else None
+    if following:
+        return start, following.end(), f"{following.group()}{mark}"
+    return start, end, mark
+
+
+def _free_label(document: Document, number: int) -> str:
+    """A label that no note of the document has."""
+    taken = {name for name, _ in document.notes}
+    label = f"{_LABEL}{number}"
+    while label in taken:
+        label += "a"
+    return label
+
+
+def _entries(rendered: RenderedDocument, newline: str) -> str:
+    if rendered.bibliography is None or not rendered.bibliography.entries:
+        return ""
+    return f"{newline}{newline}".join(
+        entry.text.strip().replace("\n", newline) for entry in rendered.bibliography.entries
+    )
+
+
+def _lists(rendered: RenderedDocument, newline: str) -> list[Change]:
+    """The list where the document has a place for it, which is left as it is when there is nothing to list."""
+    entries = _entries(rendered, newline)
+    if not entries:
+        return []
+    return [(place.start, place.end, _at(place, entries, newline)) for place in rendered.document.lists]
+
+
+def _at(place: ListPlace, entries: str, newline: str) -> str:
+    """A list within a place; in a div it stands behind what is there, with an empty line on either side."""
+    return entries if place.end > place.start else f"{newline}{entries}{newline}{newline}"
+
+
+def _ending(rendered: RenderedDocument, notes: list[str], newline: str) -> Change | None:
+    """What comes behind the document: the notes, and the list if it has no place of its own."""
+    document = rendered.document
+    parts = []
+    entries = "" if document.lists else _entries(rendered, newline)
+    if entries:
+        if document.metadata.list_title:
+            parts.append(f"# {document.metadata.list_title}")
+        parts.append(entries)
+    if notes:
+        parts.append(newline.join(notes))
+    if not parts:
+        return None
+    body = document.text.rstrip("\r\n")
+    text = f"{newline}{newline}".join(parts)
+    return len(body), len(document.text), f"{newline}{newline}{text}{newline}" if body else f"{text}{newline}"
