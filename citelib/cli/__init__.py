@@ -22,19 +22,19 @@ from citelib.cli.terminal import guard, say
 __all__ = ["main"]
 
 COMMANDS: Final = {
-    "format": ("bibliography:command", "Format references in a style."),
-    "cite": ("cite:command", "Format an in-text citation."),
-    "render": ("render:command", "Put citations and the list of works into a document."),
-    "cited": ("cited:command", "Write the works that a document cites."),
-    "convert": ("convert:command", "Convert references from one format to another."),
-    "show": ("show:command", "Show references and how they are related."),
-    "link": ("link:command", "Match the works that a press release points at with full records."),
-    "check": ("check:command", "Check files and say what is wrong in them."),
+    "format": ("commands.bibliography:command", "Format references in a style."),
+    "cite": ("commands.cite:command", "Format an in-text citation."),
+    "render": ("commands.render:command", "Put citations and the list of works into a document."),
+    "cited": ("commands.cited:command", "Write the works that a document cites."),
+    "convert": ("commands.convert:command", "Convert references from one format to another."),
+    "show": ("commands.show:command", "Show references and how they are related."),
+    "link": ("commands.link:command", "Match the works that a press release points at with full records."),
+    "check": ("commands.check:command", "Check files and say what is wrong in them."),
     "library": ("library:command", "Keep references in a library, search and clean them."),
-    "styles": ("styles:command", "Find styles."),
-    "formats": ("formats:command", "List formats."),
-    "process": ("process:command", "Answer formatting requests, one JSON object a line."),
-    "completion": ("completion:command", "Print a script that completes commands in a shell."),
+    "styles": ("commands.styles:command", "Find styles."),
+    "formats": ("commands.formats:command", "List formats."),
+    "process": ("commands.process:command", "Answer formatting requests, one JSON object a line."),
+    "completion": ("commands.completion:command", "Print a script that completes commands in a shell."),
 }
 """Module and function of each command, and the first line of its help."""
 

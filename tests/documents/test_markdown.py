@@ -159,7 +159,8 @@ def test_notes_and_where_they_are_referred_to() -> None:
 def test_metadata() -> None:
     document = read(
         "---\nbibliography: [a.bib, b.json]\ncsl: ieee.csl\nnocite: |\n  @ash, @elm\n"
-        "reference-section-title: Works\nlink-citations: true\nreferences:\n- id: oak\n  type: book\n  title: Oak\n---\n"
+        "reference-section-title: Works\nlink-citations: true\nreferences:\n- id: oak\n  type: book\n"
+        "  title: Oak\n---\n"
     )
     metadata = document.metadata
     assert metadata.bibliographies == ("a.bib", "b.json")
