@@ -135,8 +135,8 @@ def render(
     }
     listed = [key for key in metadata.nocite if key in items and key != EVERYTHING]
     processor = Processor(
-        resolved,
         items.values(),
+        resolved,
         output=form,
         nocite="*" if EVERYTHING in metadata.nocite else [items[key].id for key in listed],
     )
