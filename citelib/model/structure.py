@@ -217,9 +217,16 @@ def structure_date(value: object, _: object = None) -> Date:
     if unknown:
         raise ModelError(f"a date has no {', '.join(sorted(map(repr, unknown)))}")
     circa = _flag(value.get("circa"))
+    given = value.get("date-parts") or []
+    if not isinstance(given, list):
+        raise ModelError(f"date-parts are {_short(given)}, but must be a list")
+    if not any(isinstance(parts, list) for parts in given if parts not in ("", None)):
+        given = [given]  # one date that is not in a list of its own
+    if strangers := [parts for parts in given if parts and not isinstance(parts, list)]:
+        raise ModelError(f"{_short(strangers[0])} is given where the parts of a date are due")
     points = [
         Point.from_parts(tuple(_number(part) for part in parts[:3] if part not in ("", None)), circa=circa)
-        for parts in value.get("date-parts") or []
+        for parts in given
         if parts and parts[0] not in ("", None)
     ]
     literal, raw, season = (
@@ -288,17 +295,15 @@ def _converter() -> Converter:
 
 def _relations(custom: dict[str, Any], report: Report) -> list[Relation]:
     """Take the relations out of `custom`; what is malformed stays there."""
-    given = custom.pop(RELATIONS_KEY, [])
+    given = custom.pop(RELATIONS_KEY, None)
     relations: list[Relation] = []
     malformed = []
-    if not given:
+    if given is None:
         return relations
-    from cattrs.errors import ForbiddenExtraKeysError
-
     for value in given if isinstance(given, list) else [given]:
         try:
             relations.append(_converter().structure(value, Relation))
-        except (ModelError, ForbiddenExtraKeysError, ValueError, TypeError, LookupError) as error:
+        except Exception as error:  # cattrs lets through whatever a value of another kind makes its code raise
             report("malformed-relation", f"{_short(value)} is no relation: {error}")
             malformed.append(value)
     if malformed:

@@ -15,7 +15,7 @@ from citelib.errors import UnknownNameError
 from citelib.model import Date, Item, Name
 from citelib.output import OUTPUTS, get_output, write
 from citelib.richtext import ROOT, Mark, Run
-from tests.output.attacks import ATTACKS
+from tests.hostile.attacks import ATTACKS
 
 PROPERTIES = [
     ("font-style", "italic"),

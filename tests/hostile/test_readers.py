@@ -13,7 +13,7 @@ from citelib.errors import LimitError, ReadError
 from citelib.formats import registry
 from citelib.formats.exchange import dumps, loads
 
-GOLDEN = Path(__file__).parent / "golden"
+GOLDEN = Path(__file__).parents[1] / "formats" / "golden"
 INPUTS = sorted(path for path in GOLDEN.glob("*/*") if path.suffix not in (".json", ".out"))
 # The formats that other test modules attack.
 ELSEWHERE = {"bibtex", "biblatex", "bib.txt", "press-release", "plain-text"}
