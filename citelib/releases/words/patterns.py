@@ -86,7 +86,7 @@ NOT_NAMES: Final = words("not_names")
 """Words that no person's name begins with, and that make a run of capitalised words something else than a person."""
 
 _JOURNAL: Final = (
-    rf"[“\"‘'«„»]?(?P<journal>(?:(?:The|the|Der|Die|Le|La)\s)?(?:e[A-Z][a-z]+|[a-z][A-Z]\w+|{CAPITAL})"
+    rf"[“\"‘'«„»]?(?P<journal>(?:(?:The|the|Der|Die|Le|La)\s)?(?:[a-z]{{1,4}}[A-Z]\w+|{CAPITAL})"
     rf"(?:(?:\s(?:of|and|the|in|for|&|de|der|des|du|et|y|für|und|la|on"
     rf"|to))*(?:[:,]\s(?=[A-Z][a-z]+\s(?:&|and)\s)|:\s|\s){CAPITAL}){{0,9}})"
 )

@@ -1,0 +1,217 @@
+"""What is decided about the study: whose word counts for which fact, who its authors are, what is another work."""
+
+from __future__ import annotations
+
+import pytest
+
+from citelib.model import Date, Item, Name
+from citelib.releases import STUB_KEY
+from citelib.releases.people.people import People
+from citelib.releases.works.authors import choose_authors
+from citelib.releases.works.leads import AUTHOR, FIRST_AUTHOR, GROUP_HEAD, LEADER, LISTED, SENIOR_AUTHOR, Lead
+from citelib.releases.works.told import PRECEDENCE, Told, settle_fact
+from tests.releases.test_several import HEAD, items, studies
+
+REFERENCE = "Ann Lee, Bo Ek. Fast moss in drains. Mosses, 2019; 4 (2): 11 DOI: 10.5555/m.1"
+TEXT = "Moss is back in the drains, Ann Lee and colleagues report this week in the journal Drains.\n\n"
+
+
+def study(text: str, head: str = HEAD) -> Item:
+    news, study, *_ = items(head + text)
+    assert news.relations[0].type == "reports-on"
+    return study
+
+
+# Whose word counts
+
+VALUES = {"title": "T", "journal": "J", "doi": "10.5555/x", "url": "https://x.example", "date": Date.on(2020)}
+
+
+@pytest.mark.parametrize("fact", PRECEDENCE)
+def test_the_first_part_that_tells_a_fact_counts(fact: str) -> None:
+    parts = PRECEDENCE[fact]
+    for index, part in enumerate(parts):
+        told = [Told(other, **{fact: VALUES[fact]}) for other in reversed(parts[index:])]
+        assert settle_fact(fact, told) == VALUES[fact]
+        marked = [Told(part, **{fact: "this"}), *(Told(other, **{fact: "later"}) for other in parts[index + 1 :])]
+        assert settle_fact(fact, marked) == "this"
+    assert settle_fact(fact, [Told(part) for part in parts]) is None
+
+
+def test_a_reference_counts_before_the_text() -> None:
+    found = study(f"{TEXT}Journal Reference:\n{REFERENCE}\n")
+    assert (found.container_title, found.issued, found.DOI) == ("Mosses", Date.on(2019), "10.5555/m.1")
+    assert found.title == "Fast moss in drains"
+
+
+def test_a_label_counts_before_a_reference() -> None:
+    found = study(f"{TEXT}Article Title: Moss by the salt road\n\nJournal Reference:\n{REFERENCE}\n")
+    assert (found.title, found.DOI) == ("Moss by the salt road", "10.5555/m.1")
+
+
+def test_the_text_counts_where_nothing_else_tells() -> None:
+    found = study(TEXT)
+    assert (found.container_title, found.issued) == ("Drains", Date.on(2020))
+
+
+def test_the_journal_that_issued_the_release_is_a_guess() -> None:
+    head = "Moss found\n\nJournal of Drains\n\nMay 3, 2020\n\n"
+    guessed = study("Ann Lee and colleagues report that moss is back in the drains.\n", head)
+    assert guessed.container_title == "Journal of Drains"
+    assert any("issuer" in doubt for doubt in guessed.custom[STUB_KEY]["unsure"])
+    told = study(TEXT, head)
+    assert told.container_title == "Drains"
+    assert not any("issuer" in doubt for doubt in told.custom[STUB_KEY].get("unsure", []))
+
+
+# Whether there is a study
+
+SILENT = "The old mill by the river gets a new wheel, the town council said on Monday in its hall.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("", False),
+        ("Ann Lee and colleagues swept the drains of the town and went home again.", False),
+        ("A team led by Ann Lee swept the drains of the town and went home again.", False),
+        ("Ann Lee et al. swept the drains of the town and went home again.", True),
+        ("Ann Lee and colleagues found moss in the drains of the town last night.", True),
+        ("Ann Lee is the first author of what was read aloud in the hall there.", True),
+        ("The drains are told of in the journal Mosses, which lies in the hall.", True),
+        ("It is all written up under 10.5555/m.1, which lies in the hall of the town.", True),
+        ("The paper “How the mill got its wheel” can be found in the hall there.", True),
+    ],
+)
+def test_what_makes_a_study(text: str, found: bool) -> None:
+    news, *_ = items(f"The mill gets a wheel\n\nMay 3, 2020\n\n{SILENT}{text}\n")
+    assert any(relation.type == "reports-on" for relation in news.relations) == found
+
+
+# Who wrote it
+
+ANN, BO, CARLA = Name("Lee", "Ann"), Name("Ek", "Bo"), Name("Puig", "Carla")
+
+
+def chosen(*leads: tuple[int, Name], named: tuple[Name, ...] = (), complete: bool = False) -> tuple[list[str], int]:
+    found = choose_authors(
+        [Lead(rank, at, name, (at, at + 5)) for at, (rank, name) in enumerate(leads)],
+        named,
+        complete=complete,
+        people=People(""),
+    )
+    return [str(name) for name in found.authors], len(found.others)
+
+
+@pytest.mark.parametrize(
+    ("leads", "authors", "others"),
+    [
+        ([(LEADER, ANN), (FIRST_AUTHOR, BO)], ["Bo Ek"], 0),
+        ([(LEADER, ANN), (LISTED, BO)], ["Bo Ek"], 0),
+        ([(LEADER, ANN), (GROUP_HEAD, BO)], ["Bo Ek"], 0),
+        ([(LEADER, ANN), (SENIOR_AUTHOR, BO)], ["Ann Lee", "Bo Ek"], 0),
+        ([(AUTHOR, ANN), (SENIOR_AUTHOR, BO)], ["Bo Ek", "Ann Lee"], 0),
+        ([(AUTHOR, ANN), (GROUP_HEAD, BO)], ["Bo Ek", "Ann Lee"], 0),
+        ([(GROUP_HEAD, ANN), (GROUP_HEAD, BO)], ["Ann Lee"], 1),
+        ([(GROUP_HEAD, ANN), (GROUP_HEAD, BO), (GROUP_HEAD, BO)], ["Bo Ek"], 1),
+        ([(GROUP_HEAD, ANN), (LEADER, BO), (LEADER, BO)], ["Ann Lee"], 0),
+        ([(FIRST_AUTHOR, ANN), (GROUP_HEAD, BO)], ["Ann Lee", "Bo Ek"], 0),
+        ([], [], 0),
+    ],
+)
+def test_authors_by_what_the_text_says(leads: list[tuple[int, Name]], authors: list[str], others: int) -> None:
+    assert chosen(*leads) == (authors, others)
+
+
+def test_authors_that_are_named_come_first() -> None:
+    assert chosen((FIRST_AUTHOR, BO), named=(ANN,)) == (["Ann Lee", "Bo Ek"], 0)
+    assert chosen((LEADER, BO), named=(ANN,)) == (["Ann Lee"], 0)
+    assert chosen((GROUP_HEAD, ANN), named=(ANN, BO), complete=True) == (["Ann Lee", "Bo Ek"], 0)
+
+
+def test_a_stranger_to_a_complete_list_wrote_another_work() -> None:
+    assert chosen((GROUP_HEAD, CARLA), named=(ANN, BO), complete=True) == (["Ann Lee", "Bo Ek"], 1)
+    assert chosen((GROUP_HEAD, CARLA), named=(ANN, BO)) == (["Ann Lee", "Bo Ek", "Carla Puig"], 0)
+    assert chosen((AUTHOR, CARLA), named=(ANN, BO), complete=True) == (["Ann Lee", "Bo Ek", "Carla Puig"], 0)
+
+
+def test_doubts() -> None:
+    def doubts(*leads: tuple[int, Name]) -> list[str]:
+        found = [Lead(rank, at, name, (at, at + 5)) for at, (rank, name) in enumerate(leads)]
+        return choose_authors(found, (), complete=False, people=People("")).doubts
+
+    assert doubts() == ["the text names no author"]
+    assert doubts((LEADER, ANN)) == ["Ann Lee leads the work, but is not said to be its first author"]
+    assert doubts((GROUP_HEAD, ANN)) == []
+    assert doubts((FIRST_AUTHOR, ANN)) == []
+
+
+# Other works
+
+OTHER_LINE = "2. {authors}The genome of drain moss. Mosses, {year}{doi}."
+
+
+@pytest.mark.parametrize(
+    ("second", "role"),
+    [
+        ("Bo Ek. The genome of drain moss. Mosses, 2020. DOI: 10.5555/m.2", "reports-on"),
+        ("Bo Ek. The genome of drain moss. Mosses, 2019. DOI: 10.5555/m.2", "reports-on"),
+        ("Bo Ek. The genome of drain moss. Mosses, 2018. DOI: 10.5555/m.2", "mentions"),
+        ("Bo Ek. The genome of drain moss. Mosses, 2018.", "mentions"),
+        ("Bo Ek. Fast moss in drains. Mosses, 2018. DOI: 10.5555/m.2", None),
+        ("Bo Ek. The genome of drain moss. Mosses, 2018. DOI: 10.5555/m.1", None),
+        ("DOI: 10.5555/m.2", None),
+    ],
+)
+def test_a_second_reference(second: str, role: str | None) -> None:
+    news, *_ = items(f"{HEAD}{TEXT}Journal References:\n\n1. {REFERENCE}\n2. {second}\n")
+    roles = [relation.type for relation in news.relations if relation.target != news.relations[0].target]
+    assert roles == ([role] if role else [])
+
+
+@pytest.mark.parametrize(
+    ("second", "role"),
+    [
+        ("In a second study, Bo Ek and colleagues showed that salt feeds the moss.", "reports-on"),
+        ("Salt feeds the moss, Bo Ek and colleagues showed.", "mentions"),
+    ],
+)
+def test_a_second_group(second: str, role: str) -> None:
+    news, *_ = items(f"{HEAD}{TEXT}Lee and colleagues saw it in May.\n\n{second}\n")
+    assert [relation.type for relation in news.relations] == ["reports-on", role]
+
+
+def test_a_second_group_where_several_studies_are_announced() -> None:
+    announced = "Moss is back, two papers published this week in Mosses report.\n\n"
+    text = "Ann Lee and colleagues measured the moss.\n\nBo Ek and colleagues sequenced it.\n"
+    assert [authors for authors, _, _ in studies(HEAD + announced + text)] == [["Ann Lee"], ["Bo Ek"]]
+
+
+def test_who_leads_a_further_study_is_no_author_of_the_first() -> None:
+    text = f"{TEXT}A third study, led by Carla Puig, shows that the moss feeds on salt.\n"
+    assert [authors for authors, _, _ in studies(HEAD + text)] == [["Ann Lee"], ["Carla Puig"]]
+    text = f"{TEXT}A second team, led by Carla Puig, checked the drains by night.\n"
+    assert [authors for authors, _, _ in studies(HEAD + text)] == [["Ann Lee"]]
+
+
+# What the release says of it
+
+
+def test_evidence_begins_with_the_leading_author_in_full() -> None:
+    text = f"Moss is back, Lee et al. report in the journal Mosses.\n\n“It grew,” said Ann Lee.\n\n{TEXT}"
+    news, *_ = items(HEAD + text)
+    quotes = [news.relations[0].evidence.quote, *(one["quote"] for one in news.relations[0].custom["evidence"])]
+    assert quotes[0] == "Ann Lee and colleagues"
+    assert not any("et al" in quote for quote in quotes)
+
+
+def test_evidence_is_the_announcement_where_nothing_else_is() -> None:
+    news, *_ = items("Moss found\n\nMay 3, 2020\n\nA new study shows that moss is back in the drains of the town.\n")
+    assert news.relations[0].evidence.quote == "A new study shows"
+
+
+def test_a_preprint_is_no_article_of_a_journal() -> None:
+    found = study("Moss is back, Ann Lee and colleagues report in a preprint published in bioRxiv.\n")
+    assert (found.type, found.genre) == ("article", "preprint")
+    found = study("Moss is back, Ann Lee and colleagues report in the journal Mosses.\n")
+    assert (found.type, found.genre) == ("article-journal", "research article")
