@@ -17,7 +17,7 @@ from typing import Final
 import attrs
 
 from citelib.releases.lines.dates import EMBARGO, FoundDate, find_dates, is_date_line
-from citelib.releases.lines.furniture import END, NOTICE, furniture, is_contact
+from citelib.releases.lines.furniture import CREDIT, END, NOTICE, furniture, is_contact
 from citelib.releases.lines.line import Claim, Line, cut
 from citelib.releases.page.page import Block, Page, clean
 from citelib.releases.words.patterns import INSTITUTION, SENTENCE_CLOSE, alternatives, compiled
@@ -26,6 +26,7 @@ from citelib.releases.words.tables import labels, words
 __all__ = [
     "BYLINE",
     "RELATED_HEADING",
+    "caption_claims",
     "claims_alone",
     "content",
     "count_words",
@@ -47,6 +48,7 @@ _LOWER_CASE_INSTITUTION: Final = re.compile(
     rf"{alternatives('institution_lower_case')}\s(?!.*\b{alternatives('verb_in_a_headline')}\b)"
 )
 """Names of institutions whose adjectives are written small, in what is no sentence."""
+_HEADLINE_VERB: Final = compiled("headline_verb", re.IGNORECASE, before=r"\b", after=r"\b")
 _CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CJK_INSTITUTION: Final = compiled("institution_suffix", before=r"[^。、，：「」!?！？]{1,30}", after="$")
 _OPENING, _CLOSING = "“\"„«‘'「『", "”\"“»’'.?!」』"
@@ -83,6 +85,16 @@ def content(page: Page) -> list[Block]:
     if prose(kept) * 4 < prose(blocks):
         return [attrs.evolve(block, areas=frozenset()) for block in blocks]
     return kept
+
+
+def caption_claims(lines: tuple[Line, ...]) -> Iterator[Claim]:
+    """Claims on what stands in one group with a credit line after it: the caption of a picture."""
+    for line in lines:
+        if line.kind == "furniture" and CREDIT.fullmatch(line.text):
+            above = lines[max(0, line.index - 3) : line.index]
+            for other in above:
+                if other.block.group == line.block.group and other.block.tag == "":
+                    yield Claim(other.index, "furniture", "a caption by its credit")
 
 
 def claims_alone(lines: tuple[Line, ...]) -> Iterator[Claim]:
@@ -218,6 +230,8 @@ def is_institution(text: str) -> bool:
     if _CJK.match(text):
         return _CJK_INSTITUTION.fullmatch(text) is not None
     if not 3 <= len(text) <= 120 or text[-1:] in ".?!:;" or not INSTITUTION.search(text) or "“" in text or '"' in text:
+        return False
+    if _HEADLINE_VERB.search(text):
         return False
     return is_capitalised(text) or (len(text.split()) <= 9 and _LOWER_CASE_INSTITUTION.match(text) is not None)
 

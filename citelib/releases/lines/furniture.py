@@ -12,7 +12,10 @@ from typing import Final
 from citelib.releases.words.patterns import alternatives, compiled
 from citelib.releases.words.tables import mapping
 
-__all__ = ["END", "NOTICE", "furniture", "is_contact"]
+CREDIT: Final = compiled("credit_line")
+"""The credit of a picture, alone in a line: «Agency/Ann Lee»."""
+
+__all__ = ["CREDIT", "END", "NOTICE", "furniture", "is_contact"]
 
 _TABLE: Final = tuple(
     (kind, re.compile("|".join(patterns), re.IGNORECASE)) for kind, patterns in mapping("furniture").items()

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import attrs
 
-from citelib.releases.lines.alone import claims_alone, content
+from citelib.releases.lines.alone import caption_claims, claims_alone, content
 from citelib.releases.lines.body import read_body, read_rest
 from citelib.releases.lines.dates import FoundDate
 from citelib.releases.lines.fields import take_fields
@@ -60,6 +60,12 @@ class Layout:
     related_heading: str = ""
     left_out: list[Span] = attrs.field(factory=list)
 
+    @property
+    def is_embargoed(self) -> bool:
+        """Whether the release was not to be used before a day."""
+        dates = [*self.head_dates, *self.dateline_dates, *self.tail_dates]
+        return "embargo" in self.fields or any(one.kind == "embargo" for one in dates)
+
     def field(self, name: str) -> str | None:
         """The first value under a label, on one line."""
         return next((clean(self.page.quote(span)) for span in self.fields.get(name, ())), None)
@@ -72,6 +78,7 @@ def read_layout(page: Page) -> Layout:
     """
     lines = cut(page, content(page))
     claims = list(claims_alone(lines))
+    claims += caption_claims(settle(lines, claims))
     fields, taken = take_fields(page, settle(lines, claims))
     claims += taken
     head, titles = read_head(page, settle(lines, claims), fields)

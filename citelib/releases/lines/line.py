@@ -39,6 +39,7 @@ _REASONS: Final = (
     "a label",
     "a mark of the end",
     "a caption by its markup",
+    "a caption by its credit",
     "related by its markup",
     # What it is among the others.
     "a label that announces nothing",

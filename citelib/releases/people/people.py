@@ -32,7 +32,7 @@ from citelib.releases.words.patterns import (
 )
 from citelib.releases.words.tables import words
 
-__all__ = ["JOINED", "TITLES_OR_NOT_NAMES", "Mention", "People", "joined"]
+__all__ = ["ADDRESS", "JOINED", "TITLES_OR_NOT_NAMES", "Mention", "People", "joined"]
 
 _FULL = re.compile(rf"(?<![\w’'\-.]){NAME}(?![\w])")
 _WORD = re.compile(r"[^\s,]+")
@@ -40,7 +40,7 @@ _GROUP = re.compile(COLLEAGUES)
 _PERSONAL_BEFORE: Final = compiled("personal_before", re.IGNORECASE, after="$")
 _IMPERSONAL_BEFORE: Final = compiled("impersonal_before", re.IGNORECASE, after=r"\s+$")
 _PERSONAL_AFTER: Final = re.compile(
-    rf"(?:{DEGREES}){{0,3}}(?:,\s+(?:{SAYING}|{alternatives('personal_apposition')})\b"
+    rf"(?:{DEGREES}){{0,6}}(?:,\s+(?:{SAYING}|{alternatives('personal_apposition')})\b"
     rf"|\s+{alternatives('person_from')}\s+(?:the\s+)?[A-Z]|\s+{SAYING}\b|\s+\((?=[A-Z]))"
 )
 _TRADE: Final = compiled("trade", before=r"\w", after="$")
@@ -49,8 +49,11 @@ _VERB_BEFORE: Final = re.compile(rf"\b{SAYING}\s+(?:[a-z-]{{2,20}}\s+){{0,3}}$")
 _PARTICLE_WORDS: Final = words("particles_inside_names")
 TITLES_OR_NOT_NAMES: Final = TITLES | NOT_NAMES
 """Words that are no family name."""
-JOINED: Final = re.compile(rf"(?:{DEGREES}){{0,3}},?{SPACE}{AND}{SPACE}")
-_JOINED_OR_LISTED: Final = re.compile(rf"(?:{DEGREES}){{0,3}},\s+(?:{AND}\s+)?")
+JOINED: Final = re.compile(rf"(?:{DEGREES}){{0,6}},?{SPACE}{AND}{SPACE}")
+_JOINED_OR_LISTED: Final = re.compile(rf"(?:{DEGREES}){{0,6}},\s+(?:{AND}\s+)?")
+ADDRESS: Final = rf",?{SPACE}{alternatives('person_from')}{SPACE}[^.;:“”\"()]{{2,120}}?"
+"""What tells where somebody works: «of the University of Bern»."""
+_JOINED_BY_ADDRESS: Final = re.compile(rf"(?:{DEGREES}){{0,6}}{ADDRESS},{SPACE}(?:{AND}{SPACE})?")
 
 
 @attrs.frozen
@@ -157,8 +160,10 @@ class People:
         for index, (a, b) in enumerate(run):
             word = self.text[a:b].casefold()
             if index and INSTITUTION.fullmatch(word.rstrip(".")):
-                # «Lund Harbor College»: the whole run names an institution.
-                return []
+                # «Lund Harbor College»: the whole run names an institution, unless a particle stands before: a name
+                # with an address, «Yrsa Berg von der Hochschule Vik».
+                cut = next((i for i in range(index) if self.text[slice(*run[i])] in _PARTICLE_WORDS), 0)
+                return run[:cut] if cut > 1 else []
             if word in NOT_NAMES and word not in _PARTICLE_WORDS:
                 return run[:index]
         return run
@@ -227,13 +232,20 @@ class People:
         return next((m.name for m in reversed(near) if m.sure), near[-1].name if near else None)
 
 
-def joined(text: str, mentions: list[Mention]) -> tuple[list[Name], tuple[int, int]]:
-    """The first of several mentions with those that are joined to it («A, B and C»), and the stretch they take."""
+def joined(text: str, mentions: list[Mention], *, with_addresses: bool = False) -> tuple[list[Name], tuple[int, int]]:
+    """The first of several mentions with those that are joined to it («A, B and C»), and the stretch they take.
+
+    Args:
+        text: The text.
+        mentions: The mentions in it.
+        with_addresses: Whether addresses may stand between them: «A of the University of Bern, and B of Basel».
+    """
     names = [mentions[0].name]
     start, end = mentions[0].start, mentions[0].end
     for mention in mentions[1:]:
         gap = text[end : mention.start]
-        if not (JOINED.fullmatch(gap) or _JOINED_OR_LISTED.fullmatch(gap)):
+        forms = (JOINED, _JOINED_OR_LISTED, *((_JOINED_BY_ADDRESS,) if with_addresses else ()))
+        if not any(form.fullmatch(gap) for form in forms):
             break
         names.append(mention.name)
         end = mention.end

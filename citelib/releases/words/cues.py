@@ -43,6 +43,7 @@ __all__ = [
     "JOURNAL_CUES",
     "JOURNAL_TITLE",
     "LED",
+    "NEW_STUDY",
     "NOT_GENRE_AFTER",
     "NOUN_BY",
     "NO_JOURNAL",
@@ -72,6 +73,7 @@ JOURNAL_CUES: Final = tuple(
 PUBLISHED_IN: Final = re.compile(
     rf"(?:\s+article)?(?:,?\s+(?:also\s+)?published)?\s+(?:in|for)\s+(?:the\s+journal\s+)?{each('journal_name')[0].pattern}"
 )
+NEW_STUDY: Final = compiled("new_study", re.IGNORECASE, before=r"\b", after=r"\b")
 NO_JOURNAL: Final = compiled("not_a_journal", after=r"(?:\b|$)")
 SAME_JOURNAL: Final = re.compile(rf"\b{any_of(phrases('same_journal'))}")
 

@@ -51,7 +51,7 @@ _UPPER = "".join(
 )
 CAPITAL: Final = rf"[{_UPPER}][\w]{{0,40}}(?:[’'\-‐‑][^\W\d_]\w{{0,40}}){{0,3}}"
 """A capitalised word: «Moda-Sava», «O’Neil»."""
-_INITIAL = rf"[{_UPPER}]\.(?:-?[{_UPPER}]\.){{0,3}}"
+_INITIAL = rf"(?:[{_UPPER}]|[CKPSTZ]h|Chr|Y[aou])\.(?:-?[{_UPPER}]\.){{0,3}}"
 
 
 def any_of(parts: tuple[str, ...] | frozenset[str]) -> str:

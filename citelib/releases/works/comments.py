@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Final
 
 import attrs
 
@@ -28,6 +29,7 @@ from citelib.releases.words.cues import (
     SAME_JOURNAL,
 )
 from citelib.releases.words.patterns import COMMENT_GENRES, SHORT_NAME, alternatives
+from citelib.releases.works.references import QUOTED_TITLE
 from citelib.releases.works.work import MOST_WORKS, Work
 
 __all__ = ["find_comments"]
@@ -50,6 +52,9 @@ def find_comments(text: str, sentences: list[Span], people: People, in_quote: Ca
     return finder.comments
 
 
+_TITLED: Final = re.compile(rf",?\s+(?:{alternatives('titled')},?\s+)?(?:{QUOTED_TITLE.pattern})")
+
+
 @attrs.define
 class _Comments:
     text: str
@@ -69,8 +74,9 @@ class _Comments:
         before = GENRE_BEFORE.search(text[max(start, match.start() - 60) : match.start()])
         capital = match[0][0].isupper()
         after = GENRE_AFTER.match(text, match.end(), min(len(text), match.end() + 40))
+        titled = _TITLED.match(text, match.end(), min(len(text), match.end() + 400))
         if before is None or not (
-            before["certain"] or capital or (after and genre in ("Editorial", "Commentary", "Comment"))
+            before["certain"] or capital or titled or (after and genre in ("Editorial", "Commentary", "Comment"))
         ):
             return
         if NOT_GENRE_AFTER.match(text, match.end(), match.end() + 40) or (
@@ -87,6 +93,8 @@ class _Comments:
                 work.evidence.append(evidence)
                 return
         work = Work("comments-on", names, genre=genre, evidence=[evidence])
+        if titled:
+            work.title = clean(next(group for group in titled.groups() if group is not None)).rstrip(" ,.")
         sentence = text[start:end]
         if SAME_JOURNAL.search(sentence):
             work.journal = "same"
@@ -115,7 +123,7 @@ class _Comments:
                 )
                 and len(gap) < 140
             ):
-                return joined(self.text, behind)
+                return joined(self.text, behind, with_addresses=True)
         if ahead:
             close = [m for m in ahead if match.start() - m.end < 90]
             for index, mention in enumerate(close):

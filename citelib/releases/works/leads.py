@@ -19,7 +19,7 @@ import attrs
 
 from citelib.model import Name
 from citelib.releases.page.page import Span, clean
-from citelib.releases.people.people import TITLES_OR_NOT_NAMES, joined
+from citelib.releases.people.people import ADDRESS, TITLES_OR_NOT_NAMES, Mention, joined
 from citelib.releases.words.cues import (
     AFTER_ROLE,
     APPOSED,
@@ -28,12 +28,13 @@ from citelib.releases.words.cues import (
     GROUP,
     IN_A_PAPER,
     LED,
+    NOUN_BY,
     ROLE,
     SENIOR,
     SHORT_BEFORE,
     WHO_LED,
 )
-from citelib.releases.words.patterns import DEGREES, SAYING, any_of
+from citelib.releases.words.patterns import AND, DEGREES, SAYING, SPACE, any_of, compiled
 from citelib.releases.words.tables import phrases
 from citelib.releases.works.passages import Passages
 from citelib.releases.works.references import author_list
@@ -69,6 +70,10 @@ def find_leads(passages: Passages, wrote_comment: Callable[[Name], bool]) -> lis
 
 _NOT: Final = re.compile(rf"\b{any_of(phrases('not_after_author_role'))}\b[^,;]{{0,30}}$")
 
+_BEFORE_GROUP: Final = re.compile(rf"(?:(?:{DEGREES}){{0,6}}(?:{ADDRESS})?)?,?")
+_BETWEEN_HEADS: Final = re.compile(rf"(?:{DEGREES}){{0,6}}(?:{ADDRESS})?,?{SPACE}(?:{AND}{SPACE})?")
+_INCLUDE: Final = compiled("include", before=r"\b", after=r"\b")
+
 
 class _Leads:
     def __init__(self, passages: Passages, wrote_comment: Callable[[Name], bool]) -> None:
@@ -84,6 +89,7 @@ class _Leads:
             self._led(start, end)
             self._groups(start, end)
             self._in_a_paper(start, end)
+            self._study_by(start, end)
         for span in self.passages.layout.fields.get("authors", ()):
             names, _, _ = author_list(clean(self.passages.layout.page.quote(span)))
             for index, name in enumerate(names):
@@ -104,6 +110,9 @@ class _Leads:
                     r"[,:]?\s+(?:[\w.]{1,12}\s+){0,3}", gap
                 ):
                     names, span = joined(self.text, behind)
+                    if _INCLUDE.search(gap):
+                        # «co-authors include A and B, who …; C at …»
+                        names, span = [m.name for m in behind], (behind[0].start, behind[-1].end)
                     for index, name in enumerate(names):
                         self.leads.append(
                             Lead(rank if index == 0 else AUTHOR, match.start(), name, (match.start(), span[1]))
@@ -154,25 +163,52 @@ class _Leads:
             self.leads.append(Lead(AUTHOR, mention.start, mention.name, (mention.start, mention.end)))
             at = mention.end
 
+    def _study_by(self, start: int, end: int) -> None:
+        """«a study by X», «eine Studie von X»."""
+        for mention in self.people.between(start, end):
+            by = NOUN_BY.search(self.text[max(start, mention.start - 60) : mention.start])
+            if (
+                by
+                and not GENRE.search(by[0])
+                and not self.passages.in_quote(mention.start)
+                and not self.passages.is_earlier(mention.start, mention.end, start, end)
+            ):
+                begins = max(start, mention.start - 60) + by.start()
+                self.leads.append(Lead(LEADER, mention.start, mention.name, (begins, mention.end)))
+
     def _groups(self, start: int, end: int) -> None:
-        """«X and colleagues», «X et al.»."""
+        """«X and colleagues», «X et al.», «X of the University of Bern, Y and their colleagues»."""
         text = self.text
         for match in GROUP.finditer(text, start, end):
-            mentioned = [
-                m for m in self.people.between(max(start, match.start() - 80), match.start()) if m.end == match.start()
-            ]
-            if mentioned:
-                name, begins = mentioned[-1].name, mentioned[-1].start
-            else:
-                short = SHORT_BEFORE.search(text[max(start, match.start() - 60) : match.start()])
-                if not short:
-                    continue
-                begins = max(start, match.start() - 60) + short.start()
-                resolved = self.people.resolve(short[0], begins)
-                words = [word for word in short[0].split() if word.rstrip(".").casefold() not in TITLES_OR_NOT_NAMES]
-                if resolved is None and len(words) != 1:
-                    continue
-                name = resolved or Name(words[0])
-            if self.passages.is_earlier(begins, match.end(), start, end) or self.wrote_comment(name):
+            names, begins = self._heads(match.start(), start)
+            if (
+                not names
+                or self.passages.is_earlier(begins, match.end(), start, end)
+                or any(map(self.wrote_comment, names))
+            ):
                 continue
-            self.leads.append(Lead(GROUP_HEAD, begins, name, (begins, match.end())))
+            self.leads.append(Lead(GROUP_HEAD, begins, names[0], (begins, match.end())))
+            self.leads += [Lead(AUTHOR, begins, name, (begins, match.end())) for name in names[1:]]
+
+    def _heads(self, at: int, start: int) -> tuple[list[Name], int]:
+        """Those named before «and colleagues», the first one first, and where their names begin."""
+        text = self.text
+        before = self.people.between(max(start, at - 400), at)
+        chain: list[Mention] = []
+        for mention in reversed(before):
+            follows = chain[-1].start if chain else at
+            gap = text[mention.end : follows]
+            if not (_BEFORE_GROUP if not chain else _BETWEEN_HEADS).fullmatch(gap):
+                break
+            chain.append(mention)
+        if chain:
+            return [mention.name for mention in reversed(chain)], chain[-1].start
+        short = SHORT_BEFORE.search(text[max(start, at - 60) : at])
+        if not short:
+            return [], at
+        begins = max(start, at - 60) + short.start()
+        resolved = self.people.resolve(short[0], begins)
+        words = [word for word in short[0].split() if word.rstrip(".").casefold() not in TITLES_OR_NOT_NAMES]
+        if resolved is None and len(words) != 1:
+            return [], at
+        return [resolved or Name(words[0])], begins

@@ -4,39 +4,56 @@ r"""How the study was published, as the text says it: journal, title in quotatio
 >>> from citelib.releases.page.page import plain_page
 >>> from citelib.releases.people.people import People
 >>> page = plain_page("Moss found\n\nMay 3, 2020\n\nMoss is back, Ann Lee reports today in the journal Mosses.")
->>> find_journal(Passages(read_layout(page), People(page.text), [], None))
-JournalFound(name='Mosses', span=(61, 82), recent=True, preprint=False)
+>>> find_journal(Passages(read_layout(page), People(page.text), [], Date.on(2020)))
+JournalFound(name='Mosses', span=(61, 82), date=Date('2020'), preprint=False)
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 import attrs
 
+from citelib.model import Date
+from citelib.releases.lines.dates import find_dates
 from citelib.releases.page.page import Span, clean
+from citelib.releases.scored import Candidate, best
 from citelib.releases.words.cues import (
     BOOK,
     EARLIER_YEAR,
     GENRE,
     GENRE_BEFORE,
     JOURNAL_CUES,
+    JOURNAL_TITLE,
     NO_JOURNAL,
     PREPRINT,
     RECENT,
     TITLE_AFTER,
     TITLE_CUE,
 )
-from citelib.releases.words.patterns import compiled
+from citelib.releases.words.patterns import INSTITUTION, compiled
 from citelib.releases.words.tables import words
 from citelib.releases.works.passages import Passages
-from citelib.releases.works.references import DOI, QUOTED_TITLE, Reference, find_doi, parse_reference
+from citelib.releases.works.references import DOI, QUOTED_TITLE, Reference, find_doi, judge_reference
 
 __all__ = ["JournalFound", "find_journal", "find_quoted_title", "find_references", "find_text_doi"]
 
 _PLACES: Final = words("places")
 """What stands behind «in» as journals do."""
 _APPEARED: Final = compiled("appeared", before=r"\b", after=r"\b")
+
+
+_JOURNALS: Final[Mapping[str, float]] = {
+    "a word for journal stands by it": 300,
+    "in italics": 300,
+    "a verb of publishing stands by it": 200,
+    "further on in the text": -1,
+    "a place that is written like a journal": -200,
+    "an institution": -150,
+}
+"""What speaks for a name being that of the study's journal; the earliest of equally good ones is taken."""
 
 
 @attrs.frozen
@@ -46,26 +63,48 @@ class JournalFound:
     Attributes:
         name: Its name; None if the text does not tell.
         span: Where it says so.
-        recent: Whether the study is said to have appeared these days.
+        date: When the study appeared, as the words beside it say.
         preprint: Whether the text speaks of a preprint.
 
     """
 
     name: str | None = None
     span: Span | None = None
-    recent: bool = False
+    date: Date | None = None
     preprint: bool = False
 
 
 def find_references(passages: Passages) -> list[tuple[Reference, Span]]:
-    """The references of the release under their label, and where they stand."""
+    """The references of the release under their label, and where they stand.
+
+    A line may be a reference, or a reference may be broken over the lines of a group.
+    """
+    page = passages.layout.page
     found = []
-    for span in passages.layout.fields.get("reference", ()):
-        reference = parse_reference(passages.layout.page.quote(span))
-        linked = _linked_doi(passages, span)
-        if reference or linked:
-            found.append((reference if reference.doi or not linked else attrs.evolve(reference, doi=linked), span))
+    for group in _groups(passages.layout.fields.get("reference", ())):
+        whole = (group[0][0], group[-1][1])
+        alone = [judge_reference(page.quote(span)) for span in group]
+        spans = list(zip(alone, group, strict=True))
+        together = judge_reference(page.quote(whole)) if len(group) > 1 and not all(alone) else None
+        if together and together.is_complete and sum(one.is_complete for one in alone) < 2:
+            spans = [(together, whole)]
+        for reference, span in spans:
+            linked = _linked_doi(passages, span)
+            if reference or linked:
+                found.append((reference if reference.doi or not linked else attrs.evolve(reference, doi=linked), span))
     return found
+
+
+def _groups(spans: Sequence[Span]) -> Iterator[list[Span]]:
+    """Stretches that follow each other without a blank line between them."""
+    group: list[Span] = []
+    for span in spans:
+        if group and not 0 <= span[0] - group[-1][1] <= 2:
+            yield group
+            group = []
+        group.append(span)
+    if group:
+        yield group
 
 
 def _linked_doi(passages: Passages, span: Span) -> str | None:
@@ -79,54 +118,70 @@ def _linked_doi(passages: Passages, span: Span) -> str | None:
 def find_journal(passages: Passages) -> JournalFound:
     """The journal of the study as the text says it."""
     text = passages.text
-    preprint = False
-    best: tuple[int, str, Span, bool] | None = None
+    candidates = list(_journals(passages))
+    preprint = any(PREPRINT.search(candidate.value) for candidate in candidates)
+    found = best(candidates, _JOURNALS)
+    if found is not None and found.span is not None:
+        start, end = passages.sentence_at(found.span[0]) or found.span
+        near = (max(start, found.span[0] - 60), min(end, found.span[1] + 60))
+        return JournalFound(found.value, found.span, _date_said(passages, *near), preprint)
+    # Only «published this week», without a name.
+    for start, end in passages.sentences:
+        if _APPEARED.search(text, start, end) and RECENT.search(text[start:end]) and not GENRE.search(text[start:end]):
+            return JournalFound(date=_date_said(passages, start, end), preprint=preprint)
+    return JournalFound(preprint=preprint)
+
+
+def _journals(passages: Passages) -> Iterator[Candidate[str]]:
+    """Names that stand where journals do."""
+    text = passages.text
     emphasis = {clean(passages.layout.page.quote(span)) for span in passages.layout.page.emphasis}
     for order, (start, end) in enumerate(passages.cue_spans + passages.tail):
-        sentence = text[start:end]
-        for rank, (sure, pattern) in enumerate(JOURNAL_CUES):
+        for sure, pattern in JOURNAL_CUES:
             for match in pattern.finditer(text, start, end):
                 name = clean(match["journal"])
-                if (NO_JOURNAL.match(name) and not (sure and name.startswith("The "))) or passages.in_quote(
-                    match.start("journal")
-                ):
+                if _is_no_journal(passages, match, name, sure, (start, end)):
                     continue
-                if any(m.sure and m.overlaps(*match.span("journal")) for m in passages.people.between(start, end)):
-                    continue
-                if GENRE.search(text, max(start, match.start() - 30), match.start("journal")) and GENRE_BEFORE.search(
-                    sentence
-                ):
-                    continue
-                year = EARLIER_YEAR.search(sentence)
-                if (
-                    year
-                    and passages.year is not None
-                    and int(year[0]) < passages.year - 1
-                    and abs(start + year.start() - match.end()) < 40
-                ):
-                    continue
-                if not sure and name not in emphasis and len(name.split()) == 1 and name.casefold() in _PLACES:
-                    continue
-                weight = (0 if sure or name in emphasis else 100) + order + rank
-                preprint = preprint or bool(PREPRINT.search(name))
-                near = text[max(start, match.start() - 60) : min(end, match.end() + 60)]
-                if best is None or weight < best[0]:
-                    best = (weight, name, match.span(), bool(RECENT.search(near)) or _this_year(passages, near))
-    if best is None:
-        # Only «published this week», without a name.
-        for start, end in passages.sentences:
-            if (
-                _APPEARED.search(text, start, end)
-                and RECENT.search(text[start:end])
-                and not GENRE.search(text[start:end])
-            ):
-                return JournalFound(recent=True, preprint=preprint)
-        return JournalFound(preprint=preprint)
-    return JournalFound(*best[1:], preprint)
+                reasons = ["a word for journal stands by it" if sure else "a verb of publishing stands by it"]
+                if name in emphasis:
+                    reasons.append("in italics")
+                elif not sure and len(name.split()) == 1 and name.casefold() in _PLACES:
+                    reasons.append("a place that is written like a journal")
+                if not sure and INSTITUTION.search(name) and not JOURNAL_TITLE.match(name):
+                    reasons.append("an institution")
+                yield Candidate(name, (*reasons, *["further on in the text"] * min(order, 99)), match.span())
 
 
-def _this_year(passages: Passages, text: str) -> bool:
-    return passages.year is not None and str(passages.year) in text
+def _is_no_journal(passages: Passages, match: re.Match[str], name: str, sure: bool, sentence: Span) -> bool:
+    """Whether a name is that of something else: a month, a person, the journal of a comment or of an earlier work."""
+    text = passages.text
+    start, end = sentence
+    if (NO_JOURNAL.match(name) and not (sure and name.startswith("The "))) or passages.in_quote(match.start("journal")):
+        return True
+    if any(m.sure and m.overlaps(*match.span("journal")) for m in passages.people.between(start, end)):
+        return True
+    if GENRE.search(text, max(start, match.start() - 30), match.start("journal")) and GENRE_BEFORE.search(
+        text[start:end]
+    ):
+        return True
+    year = EARLIER_YEAR.search(text, start, end)
+    return (
+        year is not None
+        and passages.year is not None
+        and int(year[0]) < passages.year - 1
+        and abs(year.start() - match.end()) < 40
+    )
+
+
+def _date_said(passages: Passages, start: int, end: int) -> Date | None:
+    """When the study appeared: a date beside the journal, «today», «this week», the year of the release."""
+    text = passages.text
+    for found in find_dates(text, start, end):
+        if passages.year is None or found.date.year in (passages.year - 1, passages.year, passages.year + 1):
+            return found.date
+    if passages.year is not None and (RECENT.search(text[start:end]) or str(passages.year) in text[start:end]):
+        return Date.on(passages.year)
+    return None
 
 
 def find_quoted_title(passages: Passages) -> tuple[str | None, Span | None]:

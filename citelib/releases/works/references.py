@@ -19,7 +19,7 @@ from citelib.model import Name
 from citelib.releases.page.page import clean
 from citelib.releases.words.patterns import AND, CAPITAL, DEGREES, NAME, PARTICLE, alternatives, compiled
 
-__all__ = ["DOI", "QUOTED_TITLE", "URL", "Reference", "author_list", "find_doi", "parse_reference"]
+__all__ = ["DOI", "QUOTED_TITLE", "URL", "Reference", "author_list", "find_doi", "judge_reference", "parse_reference"]
 
 DOI: Final = re.compile(r"(?<![\w.])10\.[0-9]{4,9}/[^\s\"<>“”«»{}]{1,300}")
 """A DOI with whatever stands at its end; see `find_doi`."""
@@ -99,6 +99,17 @@ class Reference:
     def __bool__(self) -> bool:
         """Whether it says enough to be one."""
         return bool(self.doi or (self.title and (self.authors or self.journal)))
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it says who wrote what and where it appeared, in words that may be so."""
+        return bool(
+            self.authors
+            and self.title
+            and (self.journal or self.doi)
+            and len(self.title.split()) > 1
+            and not re.match(r"[\W\d]", self.title)
+        )
 
 
 def find_doi(text: str) -> str | None:
@@ -214,6 +225,44 @@ def parse_reference(text: str) -> Reference:
         title, _, journal = title.rpartition(", ")
         return Reference(authors, title or None, _journal(journal), year, doi, url, more)
     return Reference(authors, title or None, _journal(after), year, doi, url, more)
+
+
+def judge_reference(text: str) -> Reference:
+    """Read a reference by the rules of this module, and by the reader of references in plain text where they fail.
+
+    >>> judge_reference("On moss in drains. Ann Lee, Bo Ek. Mosses, 26 March 2024, DOI: 10.5555/m.1").title
+    'On moss in drains'
+    """
+    text = _LIST_MARK.sub("", text[:6000])
+    by_rules = parse_reference(text)
+    if by_rules.is_complete or not 30 < len(text) < 2_000 or not _YEAR.search(text):
+        return by_rules
+    read = _read_plainly(clean(text))
+    return read if read.is_complete or not by_rules else by_rules
+
+
+def _read_plainly(text: str) -> Reference:
+    """What the reader of references in plain text makes of one."""
+    from citelib.formats.format import Source
+    from citelib.formats.text.plain_text import PLAIN_TEXT
+    from citelib.model import Item
+
+    assert PLAIN_TEXT.read is not None
+    items = [record for record in PLAIN_TEXT.read(Source(text)) if isinstance(record, Item)]
+    if len(items) != 1:
+        return Reference()
+    item = items[0]
+    names = item.author or ()
+    authors = tuple(name for name in names if name.family)
+    return Reference(
+        authors,
+        item.title,
+        item.container_title,
+        item.issued.year if item.issued else None,
+        item.DOI,
+        item.URL,
+        len(authors) < len(names),
+    )
 
 
 def _journal(text: str) -> str | None:

@@ -17,14 +17,15 @@ Whose word counts for which fact is said in `citelib.releases.works.told`, who i
 from __future__ import annotations
 
 import re
+from typing import Final
 
 import attrs
 
 from citelib.model import Date
 from citelib.releases.page.page import Meta, Span
 from citelib.releases.people.names import fold, key, same_person
-from citelib.releases.words.cues import PREPRINT, SCHOLARLY, SECOND_STUDY, SEVERAL_STUDIES, STUDY
-from citelib.releases.words.patterns import compiled
+from citelib.releases.words.cues import NEW_STUDY, PREPRINT, SCHOLARLY, SECOND_STUDY, SEVERAL_STUDIES, STUDY
+from citelib.releases.words.patterns import SAYING, compiled
 from citelib.releases.works.authors import choose_authors, merge_names
 from citelib.releases.works.briefing import share_leads, told_by_doi
 from citelib.releases.works.leads import GROUP_HEAD, LEADER, Lead
@@ -43,7 +44,8 @@ from citelib.releases.works.work import MOST_WORKS, Work
 
 __all__ = ["find_study"]
 
-_NO_ORDINAL = compiled("not_an_ordinal_study", re.IGNORECASE, after="$")
+_SAYING_BEFORE: Final = re.compile(rf"\b(?:{SAYING})\s+$")
+_NO_ORDINAL: Final = compiled("not_an_ordinal_study", re.IGNORECASE, after="$")
 
 
 def find_study(passages: Passages, leads: list[Lead], meta: Meta, release_title: str) -> tuple[Work | None, list[Work]]:
@@ -97,7 +99,9 @@ def _is_of_a_study(lead: Lead, text: str) -> bool:
     if lead.rank == LEADER:
         return False
     start, end = lead.evidence
-    return lead.rank != GROUP_HEAD or "et al" in text[start:end] or SCHOLARLY.search(text, end, end + 60) is not None
+    if lead.rank != GROUP_HEAD or "et al" in text[start:end]:
+        return True
+    return bool(SCHOLARLY.search(text, end, end + 60) or _SAYING_BEFORE.search(text, max(0, start - 20), start))
 
 
 def _clues(passages: Passages, leads: list[Lead], meta: Meta, release_title: str) -> _Clues:
@@ -129,6 +133,8 @@ class _Study:
         # Several works are announced where a release begins; further on, they are those of others.
         spans = passages.cue_spans[: len(passages.cue_spans) - len(passages.sentences) + 5]
         self.several = any(SEVERAL_STUDIES.search(self.text, *span) for span in spans)
+        # What is under embargo, or called new, appears with the release.
+        self.is_new = passages.layout.is_embargoed or any(NEW_STUDY.search(self.text, *span) for span in spans)
 
     def study(self, leads: list[Lead]) -> Work:
         """The study, with its further works in `others`."""
@@ -141,14 +147,14 @@ class _Study:
             setattr(study, field, settle_fact(field, clues.told))
         self._mark_doubts(study)
         first = clues.references[0][0] if clues.references else Reference()
-        named = first.authors or next((one.authors for one in clues.told if one.authors), ())
+        named = next((one.authors for one in clues.told if one.authors), ())
         complete = bool(first.authors) and not first.et_al
         chosen = choose_authors(own, named, complete=complete, people=self.passages.people)
         study.authors = chosen.authors
         study.unsure += chosen.doubts
         for group in chosen.others:
             self._other_group(group)
-        if clues.journal.preprint and study.journal and PREPRINT.search(study.journal):
+        if study.journal and PREPRINT.search(study.journal):
             study.genre, study.type = "preprint", "article"
         study.evidence = self._evidence(study, own)
         for (reference, span), others in zip(clues.references[1:], shares[1:], strict=True):
@@ -160,6 +166,8 @@ class _Study:
         issuer = next((one.journal for one in self.clues.told if one.part == "issuer"), None)
         if study.journal and not any(one.journal for one in self.clues.told if one.part != "issuer"):
             study.unsure.append(f"the journal is taken to be the issuer, {issuer}")
+        if study.date and not self.is_new and not any(one.date for one in self.clues.told if one.part != "release"):
+            study.unsure.append("the year is taken to be that of the release")
 
     # Works beside the study
 
@@ -224,7 +232,7 @@ class _Study:
             found += reference
         found += self._naming(study, leads)
         found += [*reference, *clues.spans]
-        if not found and clues.announced:
+        if clues.announced:
             found.append(clues.announced.span())
         fields = self.passages.layout.fields
         found += [span for name in ("article-title", "doi") for span in fields.get(name, ())]

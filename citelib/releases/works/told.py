@@ -26,8 +26,8 @@ from citelib.releases.works.study_meta import StudyMeta
 
 __all__ = ["PRECEDENCE", "Part", "Told", "settle_fact", "what_is_told"]
 
-Part = Literal["label", "reference", "head", "text", "issuer"]
-"""A part of a release: a labelled field, a reference, the head of the page, the sentences, whoever issued it."""
+Part = Literal["label", "reference", "head", "text", "issuer", "release"]
+"""A part of a release: a labelled field, a reference, the head of the page, the sentences, its issuer, its date."""
 
 PRECEDENCE: Final[Mapping[str, tuple[Part, ...]]] = {
     # What is written as a reference was copied from the work; a label names one fact for certain.
@@ -35,7 +35,7 @@ PRECEDENCE: Final[Mapping[str, tuple[Part, ...]]] = {
     "title": ("label", "reference", "head", "text"),
     # Sentences call a journal by its name, meta tags often by that of the site.
     "journal": ("label", "reference", "text", "head", "issuer"),
-    "date": ("label", "reference", "head", "text"),
+    "date": ("label", "reference", "head", "text", "release"),
     "url": ("reference",),
 }
 """For each fact, the parts whose word counts, the first one before the others."""
@@ -79,7 +79,6 @@ def what_is_told(
         # A whole reference without authors and title stands under the label.
         journal = parse_reference(f"X Y. Z. {journal}").journal
     issuer = next((line for _, line in layout.institutions if JOURNAL_TITLE.match(line)), None)
-    recent = Date.on(passages.year) if found.recent and passages.year else None
     return [
         Told(
             "label",
@@ -98,6 +97,7 @@ def what_is_told(
             authors=reference.authors,
         ),
         Told("head", meta.title, meta.journal, meta.date, meta.doi, authors=meta.authors),
-        Told("text", title, found.name, recent, doi),
+        Told("text", title, found.name, found.date, doi),
         Told("issuer", journal=issuer),
+        Told("release", date=Date.on(passages.year) if passages.year else None),
     ]
