@@ -1,11 +1,11 @@
 r"""Reading a release: from its text to items with relations, evidence and quotations.
 
 >>> from citelib.formats.format import Source
->>> text = "Moss found\n\nMay 3, 2020\n\nMoss is back, Ann Lee and colleagues report in the journal Mosses. It grew."
+>>> text = "Moss found\n\nMay 3, 2020\n\nMoss is back, Ann Lee and colleagues report today in the journal Mosses. Wow."
 >>> for record in read(Source(text)):
 ...     print(record.id if isinstance(record, Item) else record)
 moss-found-2020
-lee
+lee-2020
 warning: no issuing institution was found [press-release-no-issuer]
 """
 
@@ -200,7 +200,7 @@ class _Reading:
             issued=work.date,
             DOI=work.doi,
             URL=work.url,
-            genre=work.genre if work.type != "book" else None,
+            genre=(work.genre or None) if work.type != "book" else None,
             relations=relations,
             custom={STUB_KEY: custom},
         )

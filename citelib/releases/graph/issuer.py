@@ -12,12 +12,14 @@ JSON-LD, the copyright line, the contact, the first paragraph. What each place w
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from citelib.diagnostics import Severity
 from citelib.releases.graph.origin import Say
+from citelib.releases.lines.alone import LEGAL_FORM
 from citelib.releases.lines.layout import Layout
 from citelib.releases.page.page import Meta, clean
 from citelib.releases.people.names import fold
@@ -39,6 +41,7 @@ _RIGHTS: Final = compiled(
 _ALL_RIGHTS: Final = compiled("all_rights", before=r"\.\s|,?\s+")
 _ADDRESSED: Final = compiled("institution_with_address", re.IGNORECASE, before=r"\b")
 _IN_TEXT: Final = each("institution_in_text")
+_AFTER_NAME: Final = re.compile(rf"(?i:\.\s|\s[|·–—]\s|,\s*(?:by\b|{alternatives('office')}|{alternatives('notice')}))")
 _SUPPLIED_VALUE: Final = compiled("supplied_by", before="^", after=r":?\s+(?:the )?")
 
 _WEIGHTS: Final[Mapping[str, float]] = {
@@ -50,7 +53,8 @@ _WEIGHTS: Final[Mapping[str, float]] = {
     "about itself": 75,
     "a short line of the head": 70,
     "named in the page's head": 60,
-    "the owner of the rights": 50,
+    "an institution that owns the rights": 50,
+    "the owner of the rights": 25,
     "in the address of the contact": 30,
     "the first institution in the text": 20,
     "the site that carries the text": -40,
@@ -103,8 +107,7 @@ def _candidates(layout: Layout, site: str | None) -> Iterator[Candidate[str]]:
         yield _unless_site(_plain(text, page.text), _PLACES[where], site)
     for name in _organisations(page.meta):
         yield _unless_site(name, "named in the page's head", site)
-    for name in _copyright(page.text):
-        yield Candidate(name, ("the owner of the rights",))
+    yield from _copyright(page.text, site)
     for name in _in_contact(layout):
         yield Candidate(name, ("in the address of the contact",))
     if layout.body:
@@ -125,11 +128,13 @@ def _supplied(layout: Layout) -> Iterator[str]:
         yield clean(match["by"] or match["source"]).rstrip(" .")
 
 
-def _copyright(text: str) -> Iterator[str]:
+def _copyright(text: str, site: str | None) -> Iterator[Candidate[str]]:
     """The owner of the rights."""
-    rights = _RIGHTS.search(text)
-    if rights and INSTITUTION.search(rights["owner"]):
-        yield clean(_ALL_RIGHTS.split(rights["owner"].split(". ")[0])[0]).rstrip(" .")
+    for rights in itertools.islice(_RIGHTS.finditer(text), 3):
+        name = _ALL_RIGHTS.split(rights["owner"].split(". ")[0])[0].split(", ")[0]
+        name = clean(name).rstrip(" .")
+        known = INSTITUTION.search(name)
+        yield _unless_site(name, "an institution that owns the rights" if known else "the owner of the rights", site)
 
 
 def _in_contact(layout: Layout) -> Iterator[str]:
@@ -161,16 +166,17 @@ def _organisations(meta: Meta) -> list[str]:
 def _as_institution(text: str) -> str | None:
     """The name in the value of a source label: «Materials provided by X. Original written by Y.»."""
     text = _SUPPLIED_VALUE.sub("", text)
-    text = re.split(r"\.\s|\s[|·–—]\s|,\s*(?:by|press|media|office|news)\b", text)[0].rstrip(" .")
+    text = _AFTER_NAME.split(text)[0].rstrip(" .")
     return text if 2 <= len(text) <= 120 and not text.startswith("http") and text[:1].isalnum() else None
 
 
 def _plain(text: str, whole: str = "") -> str:
     if text.isupper() and len(text.split()) > 1 and (mixed := _mixed_case(text, whole)):
         text = mixed
-    return re.sub(
+    text = re.sub(
         r"^(?:[Aa]bout|[Tt]he)\s+(?=[^\W\d_a-zß-ÿ])|\s*\([^()]{1,30}\)$", "", re.split(r"\s[|·]\s", text)[0]
-    ).strip(" :.")
+    ).strip(" :")
+    return text if LEGAL_FORM.search(text) else text.rstrip(".")
 
 
 def _mixed_case(text: str, whole: str) -> str | None:

@@ -14,6 +14,7 @@ lines of the head, the text.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from typing import Final, Protocol
 
 from citelib.diagnostics import Severity
@@ -21,6 +22,7 @@ from citelib.model import Date
 from citelib.releases.lines.dates import FoundDate, find_dates, read_date
 from citelib.releases.lines.layout import Layout
 from citelib.releases.page.page import clean
+from citelib.releases.scored import Candidate, best
 from citelib.releases.words.patterns import compiled
 from citelib.releases.words.tables import function_words, letters, mapping
 from citelib.releases.works.references import URL, trim_identifier
@@ -39,6 +41,16 @@ _SITES: Final = tuple(
     (name, re.compile(rf"(?<![\w@])(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE))
     for name, patterns in mapping("sites").items()
 )
+_SITE_WEIGHTS: Final[Mapping[str, float]] = {
+    "the page's head names it": 10,
+    "a site that carries releases is named": 8,
+    "a tag before the text": 6,
+    "the heading above related stories names it": 4,
+    "a heading above the headline": 2,
+}
+"""What speaks for a name being that of the site."""
+_CARRIER: Final = re.compile(r"(?<!\S)\((?P<site>[A-Z][\w-]{1,40}(?:\.[\w-]{2,20}){1,2})\)")
+"""The tag of whoever carries a text: «(Sci-Wire.example) BERN --»."""
 _RELATED_SITE: Final = compiled("related_site", re.IGNORECASE, before=r"\b", after=r" ([A-Z][\w.! -]{2,40}?)\s*:?$")
 
 
@@ -129,30 +141,37 @@ class Origin:
 
     def site(self) -> str | None:
         """The site that carries the release, by its meta tags or by what its furniture calls it."""
+        found = best(self._sites(), _SITE_WEIGHTS)
+        return found.value if found else None
+
+    def _sites(self) -> Iterator[Candidate[str]]:
+        """Whatever may be the name of the site."""
         layout = self.layout
         if name := self.meta.first("og:site_name", "application-name", "citation_publisher"):
-            return name
+            yield Candidate(name, ("the page's head names it",))
+        body = layout.body[0][0] if layout.body else 0
+        if tag := _CARRIER.search(self.text, max(0, body - 120), body + 120):
+            yield Candidate(tag["site"], ("a tag before the text",))
+        yield from self._known_sites()
+        if match := _RELATED_SITE.search(layout.related_heading):
+            yield Candidate(match[1], ("the heading above related stories names it",))
+        if layout.masthead:
+            yield Candidate(layout.masthead, ("a heading above the headline",))
+
+    def _known_sites(self) -> Iterator[Candidate[str]]:
+        """Sites of the table that furniture, labels, the dateline, the head or the end of the text name."""
+        layout = self.layout
+        fields = ("cite", "other", "furniture", "source", "url")
         where = [layout.related_heading, *(self.page.quote(span) for span in layout.left_out)]
-        where += [
-            self.page.quote(span)
-            for name in ("cite", "other", "furniture", "source", "url")
-            for span in layout.fields.get(name, ())
-        ]
+        where += [self.page.quote(span) for name in fields for span in layout.fields.get(name, ())]
         where += [self.page.quote((start, min(end, start + 120))) for start, end in layout.body[:1]]
-        dateline = self.text[max(0, layout.body[0][0] - 120) : layout.body[0][0]] if layout.body else ""
-        tail_start = layout.body[-1][1] if layout.body else 0
-        where += [
-            dateline,
-            self.text[tail_start : tail_start + 20_000],
-            self.text[: min(400, layout.body[0][0] if layout.body else 0)],
-        ]
+        first = layout.body[0][0] if layout.body else 0
+        last = layout.body[-1][1] if layout.body else 0
+        where += [self.text[max(0, first - 120) : first], self.text[last : last + 20_000], self.text[: min(400, first)]]
         for text in where:
             for name, pattern in _SITES:
                 if pattern.search(text[:20_000]):
-                    return name
-        if match := _RELATED_SITE.search(layout.related_heading):
-            return match[1]
-        return None
+                    yield Candidate(name, ("a site that carries releases is named",))
 
     def url(self) -> str | None:
         """The address of the page."""

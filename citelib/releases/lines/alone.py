@@ -19,17 +19,17 @@ import attrs
 from citelib.releases.lines.dates import EMBARGO, FoundDate, find_dates, is_date_line
 from citelib.releases.lines.furniture import CREDIT, END, NOTICE, furniture, is_contact
 from citelib.releases.lines.line import Claim, Line, cut
-from citelib.releases.page.page import Block, Page, clean
+from citelib.releases.page.page import CJK, Block, Page, clean, count_words
 from citelib.releases.words.patterns import INSTITUTION, SENTENCE_CLOSE, alternatives, compiled
 from citelib.releases.words.tables import labels, words
 
 __all__ = [
     "BYLINE",
+    "LEGAL_FORM",
     "RELATED_HEADING",
     "caption_claims",
     "claims_alone",
     "content",
-    "count_words",
     "cut",
     "dates_of",
     "is_capitalised",
@@ -48,19 +48,10 @@ _LOWER_CASE_INSTITUTION: Final = re.compile(
     rf"{alternatives('institution_lower_case')}\s(?!.*\b{alternatives('verb_in_a_headline')}\b)"
 )
 """Names of institutions whose adjectives are written small, in what is no sentence."""
+LEGAL_FORM: Final = compiled("legal_form", before=r",?\s+", after="$")
 _HEADLINE_VERB: Final = compiled("headline_verb", re.IGNORECASE, before=r"\b", after=r"\b")
-_CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CJK_INSTITUTION: Final = compiled("institution_suffix", before=r"[^。、，：「」!?！？]{1,30}", after="$")
 _OPENING, _CLOSING = "“\"„«‘'「『", "”\"“»’'.?!」』"
-
-
-def count_words(text: str, most: int = 60) -> int:
-    """The words of a text; two letters of a script without spaces count as one.
-
-    >>> count_words("moss grows at night"), count_words("苔が夜のあいだに")
-    (4, 5)
-    """
-    return len(text.split(None, most)) + len(_CJK.findall(text[:500])) // 2
 
 
 def content(page: Page) -> list[Block]:
@@ -227,8 +218,9 @@ def is_institution(text: str) -> bool:
     text = re.sub(r"\s*\([^()]{1,40}\)\s*$", "", text.strip())
     if re.search(r"[$€£%!]", text):
         return False
-    if _CJK.match(text):
+    if CJK.match(text):
         return _CJK_INSTITUTION.fullmatch(text) is not None
+    text = LEGAL_FORM.sub("", text)
     if not 3 <= len(text) <= 120 or text[-1:] in ".?!:;" or not INSTITUTION.search(text) or "“" in text or '"' in text:
         return False
     if _HEADLINE_VERB.search(text):

@@ -12,11 +12,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from citelib.model import Date
 from citelib.releases.lines.alone import dates_of
 from citelib.releases.lines.dates import EMBARGO, FoundDate, read_date
 from citelib.releases.lines.head import DATELINE
 from citelib.releases.lines.line import Line
 from citelib.releases.page.page import clean
+from citelib.releases.words.patterns import any_of
+from citelib.releases.words.tables import phrases
 
 if TYPE_CHECKING:
     from citelib.releases.lines.layout import Layout
@@ -26,6 +29,11 @@ __all__ = ["read_body", "read_rest"]
 _BACK: Final = frozenset("reference contact cite journal doi article-title article-date notes".split())
 """Labels that do not occur before the end of the text."""
 _PLACE_CAPS: Final = re.compile(r"\(?[^\W\d_a-zß-ÿ][^\W\d_a-zß-ÿ .'’-]{2,40}(?:,\s|$|\s*[(–—-])")
+_MONTH_DATELINE: Final = re.compile(
+    rf"[^\W\d_a-zß-ÿ][\w ,.’-]{{2,40}}?\s?[-–—,]\s?(?P<date>{any_of(phrases('months'))} [12][0-9]{{3}})"
+    r"\s?[.:–—-]+\s+(?=\w)"
+)
+"""«Bern, January 2020. »: a dateline that tells the month only."""
 _NEXT_PART: Final = frozenset(("end", "about", "label", "value", "taken"))
 
 
@@ -106,6 +114,9 @@ def _prose_goes_on(lines: tuple[Line, ...], index: int) -> bool:
 def _after_dateline(layout: Layout, start: int, end: int) -> int:
     """Where the text begins after «CITY, Region, date —», whose date is noted."""
     text = layout.page.text
+    if short := _MONTH_DATELINE.match(text, start, min(end, start + 80)):
+        layout.dateline_dates.append(FoundDate(Date.parse(short["date"]), short.span("date")))
+        return short.end()
     match = DATELINE.match(text, start, min(end, start + 220))
     if not match or match.end() >= end:
         return start

@@ -54,6 +54,8 @@ def read_date(written: str) -> Date | None:
             return None
         month, day = (second, first) if first > 12 else (first, second)
         text = f"{year:04d}-{month:02d}-{day:02d}"
+    if numbers := re.fullmatch(r"([0-9]{4})\s?年\s?([0-9]{1,2})\s?月\s?([0-9]{1,2})\s?日", text):
+        text = "-".join(part.zfill(2) for part in numbers.groups())
     date = Date.parse(text.replace("/", "-") if re.fullmatch(r"[0-9/]+", text) else text)
     return date if date.date_parts and len(date.date_parts[0]) == 3 and not date.is_range else None
 

@@ -75,7 +75,7 @@ class _Taker:
             self._claim(line, "institution" if line.label == "source" else "line", "a label in the headline")
         elif line.value is not None:
             self._take(line.label, line.value)
-            if line.label in _SEVERAL_LINES:
+            if line.label in _SEVERAL_LINES or line.label == "reference":
                 return self._take_group(line, index, keep=False)
         return index
 
@@ -136,12 +136,21 @@ class _Taker:
             line = lines[index]
             if line.kind in _NEXT_PART or line.kind == "related":
                 break
-            if line.block.group != group and not (several and line.kind == "prose" and _looks_listed(line.text)):
-                break
+            if line.block.group != group:
+                if not (several and _looks_listed(_text_of_group(lines, index))):
+                    break
+                group = line.block.group
             self._take(label.label, line.span)
             self._claim(line, "taken", "under a label")
             index += 1
         return index
+
+
+def _text_of_group(lines: tuple[Line, ...], index: int) -> str:
+    """The text of the lines that stand together with a line."""
+    group = lines[index].block.group
+    together = [line for line in lines[index : index + 6] if line.block.group == group]
+    return "" if any(line.kind in _NEXT_PART for line in together) else " ".join(line.text for line in together)
 
 
 def _looks_listed(text: str) -> bool:

@@ -18,11 +18,11 @@ from typing import Final
 
 import attrs
 
-from citelib.releases.lines.alone import BYLINE, count_words, dates_of, is_capitalised, is_category, is_institution
+from citelib.releases.lines.alone import BYLINE, dates_of, is_capitalised, is_category, is_institution
 from citelib.releases.lines.dates import FoundDate
 from citelib.releases.lines.furniture import NOTICE
 from citelib.releases.lines.line import Claim, Line
-from citelib.releases.page.page import Meta, Page, Span
+from citelib.releases.page.page import Meta, Page, Span, count_words
 from citelib.releases.people.names import fold
 from citelib.releases.scored import Candidate, best
 from citelib.releases.words.patterns import DATE
@@ -58,6 +58,7 @@ class Head:
         dates: Dates in order.
         institutions: Lines that name an institution, with where they stand (``"head"``, ``"byline"``, ``"weak"``).
         left_out: Furniture.
+        masthead: A heading of the first level above the headline, which names the site.
         end: Index of the first line of the text.
 
     """
@@ -67,6 +68,7 @@ class Head:
     dates: list[FoundDate] = attrs.field(factory=list)
     institutions: list[tuple[str, str]] = attrs.field(factory=list)
     left_out: list[Span] = attrs.field(factory=list)
+    masthead: str | None = None
     end: int = 0
 
 
@@ -87,6 +89,8 @@ def read_head(page: Page, lines: tuple[Line, ...], fields: Mapping[str, list[Spa
     if heading is not None and head.title is None:
         head.title = heading.span
         claims.append(Claim(heading.index, "title", "the headline"))
+        above = (line for line in lines[: heading.index] if line.level == 1 and line.kind in ("heading", "institution"))
+        head.masthead = next((line.text for line in above), None)
     spare = [line for line in lines[:first] if line.kind in ("line", "heading", "prose") and line is not heading]
     _read_lines(page, lines[:first], head)
     if head.title is None:

@@ -42,6 +42,7 @@ class Layout:
         fields: Stretches under each label.
         related: Related stories.
         related_heading: Text of the heading above them.
+        masthead: A heading of the first level above the headline, which names the site.
         left_out: Furniture, for patterns that name the carrying site.
 
     """
@@ -58,6 +59,7 @@ class Layout:
     fields: dict[str, list[Span]] = attrs.field(factory=dict)
     related: list[Related] = attrs.field(factory=list)
     related_heading: str = ""
+    masthead: str | None = None
     left_out: list[Span] = attrs.field(factory=list)
 
     @property
@@ -88,6 +90,7 @@ def read_layout(page: Page) -> Layout:
     layout = Layout(page, head.title, head.subtitle, head.dates, institutions=head.institutions)
     layout.fields = fields
     layout.left_out = head.left_out
+    layout.masthead = head.masthead
     read_rest(settled, read_body(settled, head.end, layout), layout)
     layout.related_heading, layout.related = read_related(page, settled)
     return layout

@@ -16,7 +16,9 @@ from typing import Any, Final
 
 import attrs
 
-__all__ = ["Block", "Link", "Meta", "Page", "Span", "clean", "plain_page"]
+from citelib.releases.words.tables import labels
+
+__all__ = ["CJK", "Block", "Link", "Meta", "Page", "Span", "clean", "count_words", "plain_page"]
 
 Span = tuple[int, int]
 """Start and end of a stretch of the text."""
@@ -110,7 +112,10 @@ class Page:
         return self.text[span[0] : span[1]]
 
 
+CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""A letter of a script that is written without spaces, or with few."""
 _BULLET: Final = re.compile(r"\s*(?:[-*•▪‣·–]|[0-9]{1,2}[.)])\s")
+_LABELLED: Final = re.compile(r"([^:：\n]{1,40}?)\s?[:：]\s")
 _LONGEST_WRAPPED: Final = 120
 """Files with a longer line are taken not to have been broken to a width."""
 
@@ -122,6 +127,15 @@ def clean(text: str) -> str:
     'a b'
     """
     return " ".join(text.split())
+
+
+def count_words(text: str, most: int = 60) -> int:
+    """The words of a text; two letters of a script without spaces count as one.
+
+    >>> count_words("moss grows at night"), count_words("苔が夜のあいだに")
+    (4, 5)
+    """
+    return len(text.split(None, most)) + len(CJK.findall(text[:500])) // 2
 
 
 def plain_page(text: str) -> Page:
@@ -177,6 +191,9 @@ def _width(lines: list[tuple[int, int, bool]]) -> int:
 def _continues(text: str, line: Span, following: Span, width: int) -> bool:
     """Whether a line was broken only because the next word would not have fitted."""
     if not width or text[line[1] - 1] == ":" or _BULLET.match(text, *following):
+        return False
+    labelled = _LABELLED.match(text, *following)
+    if labelled and clean(labelled[1]).casefold() in labels():
         return False
     word = text[following[0] : following[1]].split(maxsplit=1)[0]
     return (line[1] - line[0]) + 1 + len(word) > width - 4

@@ -16,6 +16,7 @@ from typing import Final
 import attrs
 
 from citelib.model import Name
+from citelib.releases.page.page import CJK
 from citelib.releases.people.names import fold, key, person, same_person
 from citelib.releases.words.patterns import (
     AND,
@@ -28,7 +29,9 @@ from citelib.releases.words.patterns import (
     SPACE,
     TITLES,
     alternatives,
+    any_of,
     compiled,
+    each,
 )
 from citelib.releases.words.tables import words
 
@@ -46,6 +49,8 @@ _PERSONAL_AFTER: Final = re.compile(
 _TRADE: Final = compiled("trade", before=r"\w", after="$")
 """What a word ends in that says what somebody is: «Eawag-Umweltchemiker»."""
 _VERB_BEFORE: Final = re.compile(rf"\b{SAYING}\s+(?:[a-z-]{{2,20}}\s+){{0,3}}$")
+_BY_LETTERS: Final = each("person_letters")
+"""Names in scripts without spaces, known by the title behind them."""
 _PARTICLE_WORDS: Final = words("particles_inside_names")
 TITLES_OR_NOT_NAMES: Final = TITLES | NOT_NAMES
 """Words that are no family name."""
@@ -97,6 +102,14 @@ def _compound(mentions: list[Mention]) -> list[Mention]:
     return done
 
 
+def _shortened(mentions: list[Mention]) -> list[Mention]:
+    """Mentions in which a name in a script without spaces is whole: «高瀬» for «高瀬由紀» elsewhere."""
+    families = {mention.name.family or "" for mention in mentions if not mention.name.given}
+    whole = sorted(filter(CJK.match, families), key=len)
+    full = {short: name for name in whole for short in whole if len(short) < len(name) and name.startswith(short)}
+    return [attrs.evolve(m, name=Name(full[m.name.family])) if m.name.family in full else m for m in mentions]
+
+
 class People:
     """The people named in a text (or in stretches of it).
 
@@ -109,6 +122,7 @@ class People:
         self.text = text
         self.spans = [(0, len(text))] if spans is None else spans
         found = _compound([mention for start, end in self.spans for mention in self._find(start, end)])
+        found = _shortened([*found, *self._again(found)])
         self.mentions: list[Mention] = sorted(found, key=lambda mention: mention.start)
         self._starts = [mention.start for mention in self.mentions]
         self._by_family: dict[str, list[Mention]] = {}
@@ -123,7 +137,26 @@ class People:
             mention = self._mention(match.start(), match.end())
             if mention is not None:
                 found.append(mention)
+        for pattern in _BY_LETTERS:
+            found += [
+                Mention(*match.span("name"), Name("".join(match["name"].split())), sure=True)
+                for match in pattern.finditer(self.text, start, end)
+            ]
         return found
+
+    def _again(self, found: list[Mention]) -> list[Mention]:
+        """Further places where a name in a script without spaces stands, with no title behind it."""
+        known = {str(mention.name) for mention in found if CJK.search(str(mention.name))}
+        if not known:
+            return []
+        taken = {mention.start for mention in found}
+        pattern = re.compile(any_of(frozenset(map(re.escape, known))))
+        return [
+            Mention(*match.span(), Name(match[0]), sure=True)
+            for start, end in self.spans
+            for match in pattern.finditer(self.text, start, end)
+            if match.start() not in taken
+        ]
 
     def _mention(self, start: int, end: int) -> Mention | None:
         """The mention in a run of capitalised words, without titles before it; None if it names no person."""

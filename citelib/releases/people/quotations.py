@@ -17,7 +17,7 @@ from typing import Final
 import attrs
 
 from citelib.model import Name
-from citelib.releases.page.page import Span, clean
+from citelib.releases.page.page import Span, clean, count_words
 from citelib.releases.people.people import JOINED, TITLES_OR_NOT_NAMES, People
 from citelib.releases.words.patterns import (
     CAPITAL,
@@ -64,13 +64,17 @@ class _Marked:
     closed: bool = True
 
 
-_PAIRS: Final = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‘": "’", "'": "'"}
-_MARKS: Final = re.compile(r"[“”„«»\"‘’']")
+_PAIRS: Final = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‘": "’", "'": "'", "「": "」", "『": "』"}
+_MARKS: Final = re.compile(r"[“”„«»\"‘’'「」『』]")
 _ABBREVIATIONS: Final = words("abbreviations")
 _ALSO_WORDS: Final = words("abbreviations_that_are_words")
-_STOP: Final = re.compile(r"([.!?…])[\"”’»)\]]{0,3}(?=\s{1,6}[\"“„«»‘'(\[]{0,2}[^\W_a-zß-ÿ])")
-_VERB: Final = re.compile(rf"(?<![\w-])(?:{SAYING})(?![\w-])")
-_VERB_OR_DESCRIBING: Final = re.compile(rf"(?<![\w-])(?:{SAYING}|{DESCRIBING})(?![\w-])")
+_STOP: Final = re.compile(r"([.!?…])[\"”’»)\]]{0,3}(?=\s{1,6}[\"“„«»‘'(\[]{0,2}[^\W_a-zß-ÿ])|[。！？][」』”]{0,2}")
+_SAYING_LETTERS: Final = alternatives("saying_letters")
+"""Verbs of saying in scripts without spaces."""
+_VERB: Final = re.compile(rf"(?<![\w-])(?:{SAYING})(?![\w-])|{_SAYING_LETTERS}")
+_VERB_OR_DESCRIBING: Final = re.compile(rf"(?<![\w-])(?:{SAYING}|{DESCRIBING})(?![\w-])|{_SAYING_LETTERS}")
+_GOES_ON: Final = compiled("quote_goes_on")
+"""What follows words that somebody says, where no comma does."""
 _INVERTED: Final = re.compile(rf"[\s,–—-]{{0,4}}{alternatives('inverted_adverb')}?(?:{SAYING})(?![\w-])")
 _PRONOUN: Final = re.compile(rf"(?<![\w’'-])(?:{PRONOUN})(?![\w’'-])")
 _ROLE: Final = compiled("speaker_role", before=r"\b", after=r"\b")
@@ -134,7 +138,7 @@ def _marked(text: str, start: int, end: int, closing: str | None = None) -> list
         before = text[at - 1] if at > start else " "
         after = text[at + 1] if at + 1 < end else " "
         if opened is None:
-            if mark in "’”" or mark not in _PAIRS:
+            if mark in "’”」』" or mark not in _PAIRS:
                 continue
             if mark in "'‘\"" and (before.isalnum() or after.isspace()):
                 continue
@@ -268,7 +272,7 @@ class _Attribution:
         """Speaker and doubt; None if the words are no quotation."""
         text = self.text
         words = text[quote.start : quote.end].strip()
-        count = len(words.split(None, 12))
+        count = count_words(words, 12)
         before_start = max(low, quote.open - 600)
         for a, b in sentences(text, before_start, quote.open):
             before_start = a if text[a:b].rstrip()[-1:] not in ".!?" else b
@@ -281,6 +285,7 @@ class _Attribution:
         after_end = next((b for _, b in sentences(text, quote.close, min(high, quote.close + 600))), high)
         after = text[quote.close : after_end]
         complete = last in ",.!?…–—-" or after[:1] == "," or not quote.closed
+        complete = complete or (text[quote.open] in "「『" and _GOES_ON.match(after) is not None)
         starts_sentence = not before.strip(" \t\r\n–—-") or before.rstrip()[-1:] == ":"
         goes_on = complete and (last != "." or after.lstrip(" ,–—-")[:1].islower())
         if goes_on and (who := self._after(quote.close, after_end)):

@@ -82,7 +82,7 @@ WORK_NOUNS: Final = any_of(phrases("works"))
 """What a piece of research is called."""
 TITLES: Final = words("titles")
 """Words before a name that are no part of it, without their points."""
-NOT_NAMES: Final = words("not_names")
+NOT_NAMES: Final = words("not_names") | {word.casefold() for word in phrases("works")}
 """Words that no person's name begins with, and that make a run of capitalised words something else than a person."""
 
 _JOURNAL: Final = (
@@ -136,7 +136,7 @@ COMMENT_GENRES: Final = {name: "|".join(parts) for name, parts in mapping("phras
 INSTITUTION: Final = compiled("institution", re.IGNORECASE, before=r"\b", after=r"\b")
 """Words that show a name to be that of an institution."""
 DATE: Final = re.compile(
-    r"(?<![\w/.-])(?:"
+    r"(?:(?<![\w/.-])(?:"
     r"(?:[^\W\d_]{3,12}\.?\s{1,2}[0-9]{1,2}(?:st|nd|rd|th)?,?\s{1,2}[12][0-9]{3})"
     r"|(?:[0-9]{1,2}(?:st|nd|rd|th|\.|er|º)?[\s-]{1,2}(?:de\s|of\s)?[^\W\d_]{3,12}\.?,?[\s-]{1,2}(?:de\s"
     r"|del\s)?[12][0-9]{3})"
@@ -144,7 +144,8 @@ DATE: Final = re.compile(
     r"|(?:[0-9]{1,2}\.\s?[0-9]{1,2}\.\s?[12][0-9]{3})"
     r"|(?:[0-9]{1,2}/[0-9]{1,2}/[12][0-9]{3})"
     r")(?![\w])"
+    r"|[12][0-9]{3}\s?年\s?[0-9]{1,2}\s?月\s?[0-9]{1,2}\s?日)"
 )
 """Where a full date may stand; `citelib.model.Date.parse` decides."""
-SENTENCE_CLOSE: Final = re.compile(r"[.!?…][\"”’»“)\]]{0,3}$|\.\.\.$")
+SENTENCE_CLOSE: Final = re.compile(r"[.!?…。！？][\"”’»“)\]」』]{0,3}$|\.\.\.$")
 """Where a text ends that is a sentence."""

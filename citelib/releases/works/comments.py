@@ -16,7 +16,7 @@ import attrs
 
 from citelib.model import Name
 from citelib.releases.page.page import Span, clean
-from citelib.releases.people.names import same_person
+from citelib.releases.people.names import person, same_person
 from citelib.releases.people.people import People, joined
 from citelib.releases.words.cues import (
     DISCUSSING,
@@ -28,7 +28,7 @@ from citelib.releases.words.cues import (
     PUBLISHED_IN,
     SAME_JOURNAL,
 )
-from citelib.releases.words.patterns import COMMENT_GENRES, SHORT_NAME, alternatives
+from citelib.releases.words.patterns import COMMENT_GENRES, SHORT_NAME, SPACE, alternatives
 from citelib.releases.works.references import QUOTED_TITLE
 from citelib.releases.works.work import MOST_WORKS, Work
 
@@ -49,9 +49,12 @@ def find_comments(text: str, sentences: list[Span], people: People, in_quote: Ca
         for match in GENRE.finditer(text, start, end):
             if len(finder.comments) < MOST_WORKS:
                 finder.add(match, start, end)
+        for match in _SEE_ALSO.finditer(text, start, end):
+            finder.see_also(match)
     return finder.comments
 
 
+_SEE_ALSO: Final = re.compile(rf"{alternatives('see_also')}{SPACE}(?P<who>{SHORT_NAME})")
 _TITLED: Final = re.compile(rf",?\s+(?:{alternatives('titled')},?\s+)?(?:{QUOTED_TITLE.pattern})")
 
 
@@ -83,7 +86,10 @@ class _Comments:
             start < match.start() and text[max(start, match.start() - 3) : match.start()].endswith("., ")
         ):
             return
-        names, span = self._comment_authors(match, start, end)
+        after_title = (
+            titled.end() if titled and not self.people.between(match.end(), titled.start() + 1) else match.end()
+        )
+        names, span = self._comment_authors(match, start, end, after_title)
         evidence = (min(span[0], match.start()), max(span[1], match.end())) if span else (start, end)
         lead = names[0] if names else None
         for work in self.comments:
@@ -106,13 +112,24 @@ class _Comments:
             work.unsure.append(f"nobody is named as author of the {genre}")
         self.comments.append(work)
 
-    def _comment_authors(self, match: re.Match[str], start: int, end: int) -> tuple[list[Name], Span | None]:
+    def see_also(self, match: re.Match[str]) -> None:
+        """«see also the article by X»: a comment whose kind the text does not tell."""
+        written = match["who"]
+        name = self.people.resolve(written, match.start()) or person(written)
+        if not any(same_person(author, name) for work in self.comments for author in work.authors):
+            work = Work("comments-on", [name], genre="", evidence=[match.span()])
+            work.unsure.append("the text does not say what kind of article it is")
+            self.comments.append(work)
+
+    def _comment_authors(
+        self, match: re.Match[str], start: int, end: int, behind_from: int
+    ) -> tuple[list[Name], Span | None]:
         """Who wrote it: «by X» behind it, «X» after a comma, «writes X in» before it, else the first one named."""
         text = self.text
-        behind = self.people.between(match.end(), end)
+        behind = self.people.between(behind_from, end)
         ahead = self.people.between(start, match.start())
         if behind:
-            gap = text[match.end() : behind[0].start]
+            gap = text[behind_from : behind[0].start]
             if (
                 re.search(
                     rf"\b{alternatives('by')}\s*(?:[\w.-]{{1,20}}\s+){{0,5}}$"

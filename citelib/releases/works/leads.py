@@ -39,7 +39,7 @@ from citelib.releases.words.tables import phrases
 from citelib.releases.works.passages import Passages
 from citelib.releases.works.references import author_list
 
-__all__ = ["AUTHOR", "FIRST_AUTHOR", "GROUP_HEAD", "LEADER", "SENIOR_AUTHOR", "Lead", "find_leads"]
+__all__ = ["AUTHOR", "FIRST_AUTHOR", "GROUP_HEAD", "LEADER", "LISTED", "SENIOR_AUTHOR", "Lead", "find_leads"]
 
 LISTED, FIRST_AUTHOR, GROUP_HEAD, LEADER, SENIOR_AUTHOR, AUTHOR = range(6)
 """Ranks of leads, the surest first: first in a list of authors; said to be the first author; «X and colleagues»;

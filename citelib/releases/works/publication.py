@@ -81,7 +81,7 @@ def find_references(passages: Passages) -> list[tuple[Reference, Span]]:
     """
     page = passages.layout.page
     found = []
-    for group in _groups(passages.layout.fields.get("reference", ())):
+    for group in _groups(page.text, passages.layout.fields.get("reference", ())):
         whole = (group[0][0], group[-1][1])
         alone = [judge_reference(page.quote(span)) for span in group]
         spans = list(zip(alone, group, strict=True))
@@ -95,11 +95,11 @@ def find_references(passages: Passages) -> list[tuple[Reference, Span]]:
     return found
 
 
-def _groups(spans: Sequence[Span]) -> Iterator[list[Span]]:
+def _groups(text: str, spans: Sequence[Span]) -> Iterator[list[Span]]:
     """Stretches that follow each other without a blank line between them."""
     group: list[Span] = []
     for span in spans:
-        if group and not 0 <= span[0] - group[-1][1] <= 2:
+        if group and (text[group[-1][1] : span[0]].strip() or text.count("\n", group[-1][1], span[0]) > 1):
             yield group
             group = []
         group.append(span)
@@ -212,8 +212,9 @@ def find_text_doi(passages: Passages) -> tuple[str | None, Span | None]:
     for start, end in passages.layout.body + passages.layout.tail + passages.layout.fields.get("url", []):
         if doi := _linked_doi(passages, (start, end)):
             return doi, (start, end)
-    for name in ("other", "summary", "contact"):
-        for span in passages.layout.fields.get(name, ()):
+    fields = passages.layout.fields
+    for spans in (*(fields.get(name, ()) for name in ("other", "summary", "contact")), passages.layout.left_out):
+        for span in spans:
             if match := DOI.search(passages.text, *span):
                 return find_doi(match[0]), match.span()
     return None, None

@@ -21,14 +21,14 @@ from typing import Final
 
 import attrs
 
-from citelib.model import Date
-from citelib.releases.page.page import Meta, Span
+from citelib.model import Date, Name
+from citelib.releases.page.page import CJK, Meta, Span
 from citelib.releases.people.names import fold, key, same_person
 from citelib.releases.words.cues import NEW_STUDY, PREPRINT, SCHOLARLY, SECOND_STUDY, SEVERAL_STUDIES, STUDY
 from citelib.releases.words.patterns import SAYING, compiled
 from citelib.releases.works.authors import choose_authors, merge_names
 from citelib.releases.works.briefing import share_leads, told_by_doi
-from citelib.releases.works.leads import GROUP_HEAD, LEADER, Lead
+from citelib.releases.works.leads import GROUP_HEAD, LEADER, LISTED, Lead
 from citelib.releases.works.passages import Passages
 from citelib.releases.works.publication import (
     JournalFound,
@@ -149,7 +149,7 @@ class _Study:
         first = clues.references[0][0] if clues.references else Reference()
         named = next((one.authors for one in clues.told if one.authors), ())
         complete = bool(first.authors) and not first.et_al
-        chosen = choose_authors(own, named, complete=complete, people=self.passages.people)
+        chosen = choose_authors(_in_letters_of(own, named), named, complete=complete, people=self.passages.people)
         study.authors = chosen.authors
         study.unsure += chosen.doubts
         for group in chosen.others:
@@ -243,10 +243,21 @@ class _Study:
         if not study.authors:
             return []
         head = study.authors[0]
-        own = [lead for lead in sorted(leads, key=lambda lead: (lead.rank, lead.at)) if same_person(lead.name, head)]
+        ordered = sorted(leads, key=lambda lead: (lead.rank, lead.at))
+        own = [lead for lead in ordered if same_person(lead.name, head)]
+        foreign = [lead for lead in ordered if CJK.search(str(lead.name)) and not CJK.search(str(head))]
         given = fold(head.given or "").split()[:1]
         in_full = [lead for lead in own if given and given[0] in fold(self.text[slice(*lead.evidence)])]
-        return [lead.evidence for lead in in_full or own]
+        return [lead.evidence for lead in (*(in_full or own), *foreign)]
+
+
+def _in_letters_of(leads: list[Lead], named: tuple[Name, ...]) -> list[Lead]:
+    """The leads without those in Chinese or Japanese letters where the authors are listed in Latin ones.
+
+    They are the same people, but nothing in the text says who is who.
+    """
+    latin = any(not CJK.search(str(name)) for name in (*named, *(lead.name for lead in leads if lead.rank == LISTED)))
+    return [lead for lead in leads if not (latin and CJK.search(str(lead.name)))]
 
 
 def _is_further(reference: Reference, study: Work) -> bool:

@@ -55,6 +55,8 @@ def find_works(
     def excluded(name: Name) -> bool:
         return any(same_person(name, author) for author in own) or wrote_comment(name)
 
+    for work in comments:
+        others = _with_reference(work, others)
     mentions = find_mentions(passages, others, excluded)
     for work in comments:
         if study is None:
@@ -62,3 +64,15 @@ def find_works(
         if work.journal == "same":
             work.journal = study.journal if study else None
     return ([study] if study else []) + others + comments + mentions
+
+
+def _with_reference(comment: Work, others: list[Work]) -> list[Work]:
+    """The further works without the reference of a comment, whose facts the comment takes."""
+    lead = comment.authors[0] if comment.authors else None
+    for work in others:
+        if lead and work.authors and same_person(work.authors[0], lead) and work.title:
+            comment.authors, comment.title, comment.date = work.authors, comment.title or work.title, work.date
+            comment.journal, comment.doi, comment.url = work.journal or comment.journal, work.doi, work.url
+            comment.evidence += work.evidence
+            return [other for other in others if other is not work]
+    return others
