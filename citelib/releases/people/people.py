@@ -183,7 +183,7 @@ class People:
             word = self.text[a:b]
             plain = word.rstrip(".").casefold()
             if plain in TITLES or _TRADE.search(plain):
-                titled = True
+                titled = titled or plain not in NOT_NAMES
             elif plain not in NOT_NAMES or (word.endswith(".") and len(word) == 2):
                 return run[index:], titled
         return [], titled

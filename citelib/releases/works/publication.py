@@ -49,11 +49,17 @@ _JOURNALS: Final[Mapping[str, float]] = {
     "a word for journal stands by it": 300,
     "in italics": 300,
     "a verb of publishing stands by it": 200,
+    "a publisher or a journal stands there": 120,
     "further on in the text": -1,
     "a place that is written like a journal": -200,
     "an institution": -150,
 }
 """What speaks for a name being that of the study's journal; the earliest of equally good ones is taken."""
+_BY_TABLE: Final = {
+    "journal_sure": "a word for journal stands by it",
+    "journal_likely": "a verb of publishing stands by it",
+    "journal_publisher": "a publisher or a journal stands there",
+}
 
 
 @attrs.frozen
@@ -137,12 +143,13 @@ def _journals(passages: Passages) -> Iterator[Candidate[str]]:
     text = passages.text
     emphasis = {clean(passages.layout.page.quote(span)) for span in passages.layout.page.emphasis}
     for order, (start, end) in enumerate(passages.cue_spans + passages.tail):
-        for sure, pattern in JOURNAL_CUES:
+        for table, pattern in JOURNAL_CUES:
+            sure = table == "journal_sure"
             for match in pattern.finditer(text, start, end):
                 name = clean(match["journal"])
-                if _is_no_journal(passages, match, name, sure, (start, end)):
+                if _is_no_journal(passages, match, name, (start, end)):
                     continue
-                reasons = ["a word for journal stands by it" if sure else "a verb of publishing stands by it"]
+                reasons = [_BY_TABLE[table]]
                 if name in emphasis:
                     reasons.append("in italics")
                 elif not sure and len(name.split()) == 1 and name.casefold() in _PLACES:
@@ -152,11 +159,11 @@ def _journals(passages: Passages) -> Iterator[Candidate[str]]:
                 yield Candidate(name, (*reasons, *["further on in the text"] * min(order, 99)), match.span())
 
 
-def _is_no_journal(passages: Passages, match: re.Match[str], name: str, sure: bool, sentence: Span) -> bool:
+def _is_no_journal(passages: Passages, match: re.Match[str], name: str, sentence: Span) -> bool:
     """Whether a name is that of something else: a month, a person, the journal of a comment or of an earlier work."""
     text = passages.text
     start, end = sentence
-    if (NO_JOURNAL.match(name) and not (sure and name.startswith("The "))) or passages.in_quote(match.start("journal")):
+    if NO_JOURNAL.match(name) or passages.in_quote(match.start("journal")):
         return True
     if any(m.sure and m.overlaps(*match.span("journal")) for m in passages.people.between(start, end)):
         return True
