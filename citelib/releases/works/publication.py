@@ -33,8 +33,8 @@ from citelib.releases.words.cues import (
     TITLE_AFTER,
     TITLE_CUE,
 )
-from citelib.releases.words.patterns import INSTITUTION, compiled
-from citelib.releases.words.tables import words
+from citelib.releases.words.patterns import INSTITUTION, any_of, compiled
+from citelib.releases.words.tables import phrases, words
 from citelib.releases.works.passages import Passages
 from citelib.releases.works.references import DOI, QUOTED_TITLE, Reference, find_doi, judge_reference
 
@@ -55,6 +55,7 @@ _JOURNALS: Final[Mapping[str, float]] = {
     "an institution": -150,
 }
 """What speaks for a name being that of the study's journal; the earliest of equally good ones is taken."""
+_ENDING_IN_A_DATE: Final = re.compile(rf"\s(?:(?:on|in|of|for)\s)?(?:{any_of(phrases('months'))})$")
 _BY_TABLE: Final = {
     "journal_sure": "a word for journal stands by it",
     "journal_likely": "a verb of publishing stands by it",
@@ -146,7 +147,7 @@ def _journals(passages: Passages) -> Iterator[Candidate[str]]:
         for table, pattern in JOURNAL_CUES:
             sure = table == "journal_sure"
             for match in pattern.finditer(text, start, end):
-                name = clean(match["journal"])
+                name = _ENDING_IN_A_DATE.sub("", clean(match["journal"]))
                 if _is_no_journal(passages, match, name, (start, end)):
                     continue
                 reasons = [_BY_TABLE[table]]
