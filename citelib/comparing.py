@@ -36,7 +36,7 @@ _LETTERS: Final = str.maketrans(
 )
 """Letters that Unicode does not take apart, as they are written where a keyboard lacks them (ß is folded by case)."""
 
-_MARKUP: Final = re.compile(r"</?(?:i|b|sup|sub|sc|span)(?:\s[^<>]{0,80})?>", re.IGNORECASE)
+_MARKUP: Final = re.compile(r"</?(?:i|b|sup|sub|inf|sc|span)(?:\s[^<>]{0,80})?>", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W_]+")
 
 

@@ -14,12 +14,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import Final
+from urllib.parse import unquote
 
 __all__ = ["SCHEMES", "address", "as_doi", "normal", "recognise"]
 
 _DOI: Final = re.compile(
-    r"(?:https?://(?:[\w.-]+\.)?doi\.org/|doi:\s*|info:doi/)?\s*(10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+)", re.IGNORECASE
+    r"(?P<address>https?://(?:[\w.-]+\.)?doi\.org/)?(?:doi:?\s*|info:doi/)?"
+    r"(10\.[0-9]{4,9}(?:\.[0-9]+)*(?:/|%2F)\S+)(?:\s*\[doi\])?",
+    re.IGNORECASE,
 )
+_MEDLINE_DOI: Final = re.compile(r"(10\.[0-9]{4,9}/\S+)\s*\[doi\]|\[pii\][\s;,]*(10\.[0-9]{4,9}/\S+)", re.IGNORECASE)
+"""A DOI among Medline's article identifiers: «S0016508594002283 [pii];10.1016/… [doi]»."""
 _PMID: Final = re.compile(
     r"(?:https?://(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/|pmid:?\s*)?0*([1-9][0-9]{0,8})/?",
     re.IGNORECASE,
@@ -45,11 +50,29 @@ _LONGEST: Final = 2048
 def as_doi(text: str) -> str | None:
     """The DOI that a text consists of, spelt as there, without address or ``doi:`` in front; None if it is no DOI.
 
+    In an address, what is percent-encoded is decoded, and what follows a ``?`` or ``#`` is no part of the DOI.
+
     >>> as_doi("https://doi.org/10.1126/Science.aat8078"), as_doi("DOI")
     ('10.1126/Science.aat8078', None)
+    >>> as_doi("https://dx.doi.org/10.1016/S0003-4975%2800%2901367-9?via=ihub")
+    '10.1016/S0003-4975(00)01367-9'
     """
-    match = _DOI.fullmatch(text.strip())
-    return match[1].rstrip(".") if match else None
+    text = text.strip()
+    match = _DOI.fullmatch(text)
+    if match is None:
+        listed = _MEDLINE_DOI.search(text)
+        return (listed[1] or listed[2]).rstrip(".,;") if listed else None
+    doi = match[2]
+    if match["address"]:
+        doi = re.split("[?#]", doi, maxsplit=1)[0]
+    if "%" in doi:
+        decoded = unquote(doi, errors="strict") if _ESCAPED.fullmatch(doi) else doi
+        doi = decoded if _DOI.fullmatch(decoded) else doi
+    return doi.rstrip(".")
+
+
+_ESCAPED: Final = re.compile(r"(?:[^%]|%[2-7][0-9A-F])*", re.IGNORECASE)
+"""Text in which each percent sign begins the code of a character of ASCII; others are left as they are."""
 
 
 def _doi(text: str) -> str | None:

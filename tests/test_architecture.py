@@ -41,7 +41,7 @@ FLOORS = {
     "citelib.library": 8,
     "citelib.checks": 9,
     "citelib.documents": 8,
-    "citelib.matching": 9,
+    "citelib.matching": 4,
     "citelib.engines": 8,
     "citelib.formatting": 9,
     "citelib.cli": 11,

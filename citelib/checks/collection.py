@@ -15,7 +15,7 @@ from citelib.checks.rules import RULES
 from citelib.diagnostics import Diagnostic, Severity
 from citelib.identifiers import normal
 from citelib.model import RELATION_TYPES, Bibliography, Item
-from citelib.model.notices import NOTICES
+from citelib.model.notices import NOTICES, Notice, notices_of
 
 __all__ = ["COLLECTION_RULES", "check", "notices"]
 
@@ -34,7 +34,6 @@ COLLECTION_RULES: Final[dict[str, tuple[Severity, str]]] = {
 _DIRECTED: Final = frozenset(
     {"part-of", "version-of", "preprint-of", "replaces", "translation-of", "corrects", "retracts"}
 )
-_GRAVE: Final = {relation: notice for relation, notice in NOTICES.items() if notice.grave}
 
 
 def check(works: Bibliography, *, source: str | None = None, dangling: bool = True) -> Iterator[Diagnostic]:
@@ -61,11 +60,12 @@ def _about(
     dangling: bool,
     seen: dict[tuple[str, str], str],
     circular: dict[str, str],
-    known: dict[str, set[str]],
+    known: dict[str, tuple[Notice, ...]],
 ) -> Iterator[tuple[Severity, str, str, str | None]]:
     for rule in RULES:
         for message in rule.find(item):
-            hint = rule.hint or ("--fix repairs it" if rule.repair else None)
+            can_repair = rule.repair is not None and rule.repair(item) != item
+            hint = rule.hint or ("--fix repairs it" if can_repair else None)
             yield rule.severity, rule.code, f"{item.id!r}: {message}", hint
     found: list[tuple[str, str, str | None]] = []
     if dangling:
@@ -85,23 +85,20 @@ def _about(
             if first != item.id:
                 found.append(("item-duplicate", f"has the same {variable} as {first!r}", "merge them"))
     text = f"{item.status} {item.title} {item.note} {item.genre}".casefold()
-    for kind in sorted(known.get(item.id, ())):
-        notice = NOTICES[kind]
-        if notice.stem not in text:
+    for notice in known.get(item.id, ()):
+        if notice.grave and notice.stem not in text:
             found.append((f"item-{notice.flag}", notice.text, "say so where it is cited, or cite something else"))
     yield from ((COLLECTION_RULES[code][0], code, f"{item.id!r} {message}", hint) for code, message, hint in found)
 
 
-def notices(works: Bibliography) -> dict[str, set[str]]:
-    """Relations to grave notices that works have, known from either end, by id."""
-    found: dict[str, set[str]] = {}
+def notices(works: Bibliography) -> dict[str, tuple[Notice, ...]]:
+    """The notices about works, gravest first, known from either end of a relation or from the record, by id."""
+    asserted: dict[str, set[str]] = {}
     for item in works.values():
         for link in item.relations:
-            if link.type in _GRAVE:
-                found.setdefault(item.id, set()).add(link.type)
-            elif link.inverse_type in _GRAVE and (target := works.find(link)) is not None:
-                found.setdefault(target.id, set()).add(link.inverse_type)
-    return found
+            if link.inverse_type in NOTICES and (target := works.find(link)) is not None:
+                asserted.setdefault(target.id, set()).add(link.inverse_type)
+    return {item.id: notices_of(item, asserted.get(item.id, ())) for item in works.values()}
 
 
 def _in_circles(works: Bibliography) -> dict[str, str]:

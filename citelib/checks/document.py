@@ -20,7 +20,6 @@ import attrs
 from citelib.checks.collection import notices
 from citelib.diagnostics import Diagnostic
 from citelib.model import Bibliography
-from citelib.model.notices import NOTICES, says_retracted
 from citelib.near import did_you_mean
 
 __all__ = ["CitedKey", "check_document", "citations"]
@@ -93,7 +92,6 @@ def check_document(text: str, name: str, works: Bibliography) -> Iterator[Diagno
         if item.id != cited.key:
             message = f"{cited.key!r} is a former key of {item.id!r}"
             yield Diagnostic("info", "document-former-key", message, None, *place)
-        relations = known.get(item.id, set()) | ({"retracted-by"} if says_retracted(item) else set())
-        for notice in (one for relation, one in NOTICES.items() if relation in relations):
+        for notice in known[item.id]:
             message, hint = f"{item.id!r} {notice.text}", "say so in the text, or cite something else"
             yield Diagnostic("warning", f"document-{notice.flag}", message, hint, *place)

@@ -20,7 +20,7 @@ from typing import Any, Final
 import attrs
 
 from citelib.diagnostics import Severity
-from citelib.identifiers import normal
+from citelib.identifiers import as_doi, normal
 from citelib.model import Bound, Date, Item, Name, Point
 from citelib.model.vocabulary import VARIABLES
 from citelib.near import near_matches
@@ -109,7 +109,7 @@ def _url_in_doi(item: Item) -> Iterator[str]:
 
 def _bare_doi(item: Item) -> Item:
     assert item.DOI is not None
-    return item.evolve(DOI=item.DOI[item.DOI.index("10.") :])
+    return item if re.search("[?#]", item.DOI) else item.evolve(DOI=as_doi(item.DOI))
 
 
 def _doi_in_url(item: Item) -> Iterator[str]:
@@ -119,7 +119,10 @@ def _doi_in_url(item: Item) -> Iterator[str]:
 
 def _doi_from_url(item: Item) -> Item:
     assert item.URL is not None
-    return item.evolve(DOI=item.URL[item.URL.index("10.") :], URL=None)
+    # Behind ? and # stand things that are no part of the DOI, but that somebody may have meant to keep.
+    if re.search("[?#]", item.URL) or (doi := as_doi(item.URL)) is None:
+        return item
+    return item.evolve(DOI=doi, URL=None)
 
 
 def _url(item: Item) -> Iterator[str]:

@@ -10,8 +10,8 @@
 """
 
 from citelib.errors import QueryError
-from citelib.library.database import default_path
 from citelib.library.library import Library, Trashed
-from citelib.library.search import Results
+from citelib.library.search.results import Results
+from citelib.library.store.database import default_path
 
 __all__ = ["Library", "QueryError", "Results", "Trashed", "default_path"]

@@ -56,6 +56,9 @@ def attach_file(library: Library, key: str, file: Path) -> Path:
 
     """
     library.number(key)
+    if file.exists() and not file.is_file():
+        # Reading a pipe or a device may never end.
+        raise LibraryError(f"{file} cannot be attached: it is no regular file")
     try:
         target = _copied(library, file)
         size = target.stat().st_size

@@ -12,15 +12,15 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Any, Final
 
 import attrs
 
-from citelib.identifiers import normal
+from citelib.comparing import fold, fold_words, strip_markup
 from citelib.model import Date, Item
-from citelib.model.bibliography import ALIASES_KEY, COLLECTIONS_KEY
+from citelib.model.bibliography import COLLECTIONS_KEY
+from citelib.model.handles import handles, target
 from citelib.model.notices import says_retracted
 from citelib.model.vocabulary import NAME_VARIABLES
 
@@ -29,28 +29,20 @@ __all__ = [
     "Derived",
     "collections_of",
     "derive",
-    "fold",
-    "handles",
-    "plain",
     "tags",
-    "target",
     "text_of",
     "variable_token",
     "with_tags",
-    "words_of",
     "year_token",
 ]
 
-VERSION: Final = "2"
+VERSION: Final = "3"
 """Goes up whenever `derive` gives something else for the same item."""
 
 
-_IDENTIFIER_VARIABLES: Final = (("doi", "DOI"), ("pmid", "PMID"), ("pmcid", "PMCID"), ("url", "URL"))
 _PEOPLE: Final = tuple(sorted(NAME_VARIABLES - {"author"}))
 _CONTAINERS: Final = ("container-title", "container-title-short", "collection-title", "event-title", "publisher")
 _NOTES: Final = ("note", "annote", "genre", "original-title", "title-short", "publisher-place", "number", "archive")
-_WORD: Final = re.compile(r"[^\W_]+")
-_MARKUP: Final = re.compile(r"</?(?:i|b|sup|sub|span|sc)(?:\s[^<>]*)?>", re.IGNORECASE)
 
 
 @attrs.frozen
@@ -91,36 +83,17 @@ def derive(item: Item) -> Derived:
         item.type,
         year,
         fold("; ".join(name.inverted for name in names[:3]))[:200],
-        fold(plain(get("title") or ""))[:200],
+        fold(strip_markup(get("title") or ""))[:200],
     )
     return Derived(
         columns,
         tuple(dict.fromkeys(handles(item))),
         tuple(_names(item)),
-        tuple(dict.fromkeys((link.type, link.scheme, target(link.scheme, link.target)) for link in item.relations)),
+        tuple(dict.fromkeys((link.type, *target(link.scheme, link.target)) for link in item.relations)),
         tuple({fold(tag): tag for tag in tags(item)}.items()),
         tuple((path,) for path in dict.fromkeys(collections_of(item))),
         tuple(_words(item, year)),
     )
-
-
-def handles(item: Item) -> Iterator[tuple[str, str]]:
-    """What an item is known by: its key, aliases and identifiers."""
-    yield "id", item.id
-    for alias in _texts(item.custom.get(ALIASES_KEY)):
-        yield "id", alias
-    get = item.variables.get
-    for scheme, variable in _IDENTIFIER_VARIABLES:
-        if (value := get(variable)) and (identifier := normal(scheme, value)):
-            yield scheme, identifier
-            if scheme in ("doi", "url") and (arxiv := normal("arxiv", value)):
-                yield "arxiv", arxiv
-    number = get("number") or ""
-    if "arxiv" in number.casefold() and (arxiv := normal("arxiv", number)):
-        yield "arxiv", arxiv
-    for isbn in re.split(r"[\s,;]+(?=97[89]|[0-9])", get("ISBN") or ""):
-        if identifier := normal("isbn", isbn):
-            yield "isbn", identifier
 
 
 def _names(item: Item) -> Iterator[tuple[str, int, str, str]]:
@@ -128,12 +101,7 @@ def _names(item: Item) -> Iterator[tuple[str, int, str, str]]:
         if role in NAME_VARIABLES:
             for position, name in enumerate(names):
                 given = " ".join(part for part in (name.given, name.dropping_particle, name.suffix) if part)
-                yield role, position, words_of(name.full_family), "" if name.literal else words_of(given)
-
-
-def target(scheme: str, text: str) -> str:
-    """The normal form of what a relation points at."""
-    return text if scheme == "id" else normal(scheme, text) or text.strip().casefold()
+                yield role, position, fold_words(name.full_family), "" if name.literal else fold_words(given)
 
 
 def _year(date: object) -> int | None:
@@ -173,32 +141,6 @@ def _texts(value: object) -> Iterator[str]:
         yield from (one for one in value if isinstance(one, str) and one)
 
 
-def fold(text: str) -> str:
-    """Text without case and accents, to compare and sort by.
-
-    >>> fold("Désirée  Groß")
-    'desiree gross'
-    """
-    if text.isascii():
-        return " ".join(text.lower().split())
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
-
-
-def words_of(text: str) -> str:
-    """The folded words of a text, without what stands between them.
-
-    >>> words_of("Moda-Sava, R. N.")
-    'moda sava r n'
-    """
-    return " ".join(_WORD.findall(fold(text)))
-
-
-def plain(text: str) -> str:
-    """Text without the inline markup of CSL-JSON."""
-    return _MARKUP.sub("", text) if "<" in text else text
-
-
 @functools.lru_cache(maxsize=4096)
 def variable_token(name: str) -> str:
     """The word that stands in the full-text index for «has this variable».
@@ -222,14 +164,14 @@ def text_of(value: Any) -> str:
     """A variable's value as text."""
     if isinstance(value, tuple):
         return "; ".join(str(name) for name in value)
-    return plain(value) if isinstance(value, str) else str(value or "")
+    return strip_markup(value) if isinstance(value, str) else str(value or "")
 
 
 def _words(item: Item, year: int | None) -> Iterator[str]:
     get = item.variables.get
-    yield text_of(get("title"))
-    yield text_of(get("author"))
-    yield from (_joined(get, names) for names in (_PEOPLE, _CONTAINERS, ("abstract",), ("keyword",), _NOTES))
+    for names in (("title",), ("author",), _PEOPLE, _CONTAINERS, ("abstract",), ("keyword",), _NOTES):
+        # Folded as queries are: the index by itself knows no «ø» and no «ß».
+        yield fold(_joined(get, names))
     present = [variable_token(name) for name in item.variables]
     present += [variable_token(name.removeprefix("citelib:")) for name in item.custom if name.startswith("citelib:")]
     if item.relations:

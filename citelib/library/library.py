@@ -24,14 +24,16 @@ from typing import Self, overload
 import attrs
 
 from citelib.errors import DuplicateKeyError, LibraryError, QueryError, UnknownNameError
-from citelib.library import history, relations
-from citelib.library.database import Database, default_path
 from citelib.library.derived import collections_of, with_tags
-from citelib.library.query import Term, parse
-from citelib.library.search import Results, compile_query
-from citelib.library.store import Progress, Step, Store, decode_record, encode_record, fit_key
+from citelib.library.search import relations
+from citelib.library.search.query import Term, parse
+from citelib.library.search.results import Results, compile_query
+from citelib.library.store import history, reading
+from citelib.library.store.database import Database, default_path
+from citelib.library.store.rows import Progress, Step, Store, decode_record, encode_record, fit_key
 from citelib.model import Item, Relation
-from citelib.model.bibliography import ALIASES_KEY, COLLECTIONS_KEY
+from citelib.model.bibliography import COLLECTIONS_KEY
+from citelib.model.handles import ALIASES_KEY
 from citelib.model.notices import Notice
 from citelib.near import did_you_mean
 
@@ -146,14 +148,9 @@ class Library:
         """
         if fit_key(key) != key:
             raise UnknownNameError("item", key)
-        rows = self.database.read("SELECT item FROM identifiers WHERE scheme = 'id' AND value = ?", (key,))
-        if rows:
-            number: int = rows[0][0]
+        if (number := reading.number_of(self.database, key)) is not None:
             return number
-        near = self.database.read(
-            "SELECT key FROM items WHERE key >= ? AND key < ? LIMIT 200", (key[:2], key[:2] + "\U0010ffff")
-        )
-        raise UnknownNameError("item", key, known=[name for (name,) in near])
+        raise UnknownNameError("item", key, known=reading.keys_beginning(self.database, key[:2]))
 
     def __getitem__(self, key: str) -> Item:
         """The item of a key or former key; `UnknownNameError` (a `LookupError`) if there is none."""
@@ -161,7 +158,7 @@ class Library:
         record = self.store.state(("item", number))
         if record is None:  # removed between the two reads
             raise UnknownNameError("item", key)
-        return decode_record(record)
+        return self.store.item_of(number, record)
 
     def get(self, key: str) -> Item | None:
         """The item of a key or former key, or None."""
@@ -173,34 +170,28 @@ class Library:
     def __contains__(self, key: object) -> bool:
         if not isinstance(key, str) or fit_key(key) != key:
             return False
-        return bool(self.database.read("SELECT 1 FROM identifiers WHERE scheme = 'id' AND value = ?", (key,)))
+        return reading.number_of(self.database, key) is not None
 
     def __len__(self) -> int:
-        count: int = self.database.read("SELECT count(*) FROM items")[0][0]
-        return count
+        return reading.count(self.database)
 
     def __iter__(self) -> Iterator[Item]:
         """All items, in the order in which they were added; read in batches."""
-        return (decode_record(record) for _, record in self.store.records())
+        return (item for _, item in self.store.items())
 
     def by_key(self) -> Iterator[Item]:
         """All items in order of their keys, which makes exports with small differences."""
-        return (decode_record(record) for _, record in self.store.records(by_key=True))
+        return (item for _, item in self.store.items(by_key=True))
 
     def find(self, scheme: str, identifier: str) -> list[Item]:
         """The items with an identifier in the normal form of `citelib.identifiers`.
 
         ``library.find("doi", "10.1126/science.aat8078")``.
         """
-        rows = self.database.read(
-            "SELECT i.record FROM identifiers AS d JOIN items AS i ON i.number = d.item "
-            "WHERE d.scheme = ? AND d.value = ?",
-            (scheme, identifier),
-        )
-        return [decode_record(record) for (record,) in rows]
+        return [item for _, item in self.store.items(reading.numbers_with(self.database, scheme, identifier))]
 
     def search(self, query: str = "") -> Results:
-        """The items that a query finds, best first; see `citelib.library.query` for the language.
+        """The items that a query finds, best first; see `citelib.library.search.query` for the language.
 
         Raises:
             QueryError: The query cannot be read, or names a collection that is not there; with the column.
@@ -268,8 +259,10 @@ class Library:
 
     def trash(self) -> list[Trashed]:
         """What was removed, the latest first."""
-        rows = self.database.read("SELECT number, key, removed, record FROM trash ORDER BY removed DESC, number DESC")
-        return [Trashed(number, key, removed, decode_record(record)) for number, key, removed, record in rows]
+        return [
+            Trashed(number, key, removed, decode_record(record, key))
+            for number, key, removed, record in reading.trash(self.database)
+        ]
 
     def put_back(self, key: str) -> Item:
         """Take the item that was last removed under a key out of the trash.
@@ -280,20 +273,17 @@ class Library:
 
         """
         with self.transaction(f"put back {key!r}"):
-            rows = self.database.read(
-                "SELECT number, record FROM trash WHERE key = ? ORDER BY removed DESC, number DESC LIMIT 1", (key,)
-            )
-            if not rows:
+            removed = reading.last_in_trash(self.database, key)
+            if removed is None:
                 raise UnknownNameError("item in the trash", key)
-            number, record = rows[0]
+            number, record = removed
             self.store.put(("item", number), record, key)
-        return decode_record(record)
+        return decode_record(record, key)
 
     def empty_trash(self) -> int:
         """Delete what is in the trash, and its history, for good; how many items that were."""
         with self.transaction("empty the trash"):
-            self.database.execute("DELETE FROM changes WHERE kind = 'item' AND subject IN (SELECT number FROM trash)")
-            return self.database.execute("DELETE FROM trash").rowcount
+            return self.store.empty_trash()
 
     # Tags and collections
 
@@ -316,17 +306,11 @@ class Library:
 
     def tags(self) -> list[tuple[str, int]]:
         """All tags with the number of items that have them, in alphabetical order."""
-        return self.database.read("SELECT min(tag), count(*) FROM tags GROUP BY folded ORDER BY folded")
+        return reading.tags(self.database)
 
     def collections(self) -> dict[str, str | None]:
         """Paths of all collections (``"Thesis/Chapter 1"``); saved searches with their query."""
-        found: dict[str, str | None] = {
-            path: json.loads(definition).get("query")
-            for path, definition in self.database.read("SELECT path, definition FROM collections")
-        }
-        for (path,) in self.database.read("SELECT DISTINCT path FROM members"):
-            found.setdefault(path, None)
-        return dict(sorted(found.items()))
+        return reading.collections(self.database)
 
     def make_collection(self, path: str, query: str | None = None) -> None:
         """Make a collection, or with `query` a saved search that acts as one; parents need not exist.
@@ -353,10 +337,7 @@ class Library:
             if not inside:
                 raise UnknownNameError("collection", path, known=self.collections())
             for name in inside:
-                for (number,) in self.database.read("SELECT item FROM members WHERE path = ?", (name,)):
-                    record = self.store.state(("item", number))
-                    assert record is not None
-                    item = decode_record(record)
+                for _, item in list(self.store.items(reading.members(self.database, name))):
                     self.replace(in_collections(item, [one for one in collections_of(item) if one != name]))
                 self.store.put(("collection", name), None, name)
 
@@ -402,7 +383,7 @@ class Library:
         if relation is not None:
             Relation(relation, key)  # refuses an unknown name
         pairs = relations.neighbours(self.store, self.number(key), relation)
-        items = {number: decode_record(record) for number, record in self.store.records([n for _, n in pairs])}
+        items = dict(self.store.items([n for _, n in pairs]))
         if relation is not None:
             return [items[number] for _, number in pairs if number in items]
         return [(name, items[number]) for name, number in pairs if number in items]
@@ -419,7 +400,7 @@ class Library:
 
         """
         steps = relations.path(self.store, self.number(start), self.number(end))
-        items = {number: decode_record(record) for number, record in self.store.records([n for _, n in steps])}
+        items = dict(self.store.items([n for _, n in steps]))
         return [(name, items[number]) for name, number in steps]
 
     def notices(self, key: str) -> tuple[Notice, ...]:

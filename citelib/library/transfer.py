@@ -25,11 +25,13 @@ from citelib.errors import CitelibError, LibraryError, WriteError
 from citelib.files import replace_file
 from citelib.formats import registry
 from citelib.formats.exchange import dump, dumps, iter_items
+from citelib.library.duplicates import follow
 from citelib.library.library import Library, in_collections
-from citelib.library.relations import notices
-from citelib.library.store import Step, decode_record, fit_key
+from citelib.library.search.relations import notices
+from citelib.library.store import reading
+from citelib.library.store.rows import Step, fit_key
 from citelib.model import Item
-from citelib.model.bibliography import ALIASES_KEY
+from citelib.model.handles import ALIASES_KEY
 from citelib.model.notices import NOTICES, Notice
 
 __all__ = ["Imported", "chosen", "export", "flagged", "import_file", "import_items", "state_of", "watch"]
@@ -123,7 +125,7 @@ def import_items(
                 progress(seen)
         if result.renamed and step.number is not None:
             with library.transaction(command, step=step):
-                _repoint(library, step.number, result.renamed)
+                follow(library, result.renamed, added_in=step.number)
     except Exception as error:
         if step.number is not None and result.added:
             error.add_note(
@@ -174,24 +176,6 @@ def _with_free_aliases(library: Library, item: Item, report: Report | None) -> I
     return item.evolve(custom={**item.custom, ALIASES_KEY: [one for one in aliases if one not in taken]})
 
 
-def _repoint(library: Library, step: int, renamed: dict[str, str]) -> None:
-    """Relations within an import follow the items that got another key."""
-    for former, now in renamed.items():
-        rows = library.database.read(
-            "SELECT i.key FROM relations AS r JOIN items AS i ON i.number = r.item "
-            "JOIN changes AS c ON c.kind = 'item' AND c.subject = r.item AND c.step = ? AND c.before IS NULL "
-            "WHERE r.scheme = 'id' AND r.target = ?",
-            (step, former),
-        )
-        for (key,) in rows:
-            item = library[key]
-            links = [
-                attrs.evolve(link, target=now) if (link.scheme, link.target) == ("id", former) else link
-                for link in item.relations
-            ]
-            library.replace(item.evolve(relations=links))
-
-
 def export(
     library: Library, file: Path, format: str | None = None, *, query: str | None = None, report: Report | None = None
 ) -> bool:
@@ -240,9 +224,7 @@ def flagged(library: Library, query: str | None = None) -> Iterator[tuple[str, t
     """Keys of the items of a query that should not be cited without a warning, with the notices about them."""
     wanted = None if query is None else set(library.search(query).numbers)
     for number in library.search(" OR ".join(f"is:{one.flag}" for one in NOTICES.values() if one.grave)).numbers:
-        record = library.store.state(("item", number)) if wanted is None or number in wanted else None
-        if record is not None:
-            item = decode_record(record)
+        for _, item in library.store.items([number] if wanted is None or number in wanted else []):
             yield item.id, notices(library.store, number, item)
 
 
@@ -301,8 +283,7 @@ def state_of(library: Library) -> object:
 
     Read it before what is read of the library: a change in between is then seen the next time.
     """
-    steps = library.database.read("SELECT max(number), total(undone) FROM steps")
-    return steps, library.database.read("PRAGMA data_version")
+    return reading.state(library.database)
 
 
 def _half_a_second() -> bool:

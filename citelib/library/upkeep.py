@@ -25,15 +25,12 @@ from typing import Final
 from citelib.diagnostics import Diagnostic
 from citelib.errors import CitelibError, LibraryError, SchemaVersionError
 from citelib.files import new_file
-from citelib.library import derived
-from citelib.library.database import explained
 from citelib.library.library import Library
-from citelib.library.schema import DERIVED
-from citelib.library.store import Progress, decode_record, digest, fit_row
+from citelib.library.store import checking
+from citelib.library.store.rows import Progress
 
 __all__ = ["backup", "rebuild", "restore", "verify"]
 
-_PAGES: Final = 2048
 _COMPANIONS: Final = ("-wal", "-shm")
 
 
@@ -51,12 +48,8 @@ def backup(library: Library, target: Path, *, progress: Progress | None = None) 
     """
     if target.exists() and target.samefile(library.path):
         raise LibraryError(f"{target} is the library itself", hint="name another file for the backup")
-    with _written(target) as temporary, explained(target), contextlib.closing(sqlite3.connect(temporary)) as copy:
-        library.database.connection.backup(
-            copy, pages=_PAGES, progress=(lambda _, left, total: progress(total - left, total)) if progress else None
-        )
-        # One file that needs no companions.
-        copy.execute("PRAGMA journal_mode = DELETE")
+    with _written(target) as temporary:
+        checking.copy(library.store, temporary, progress)
 
 
 @contextlib.contextmanager
@@ -92,12 +85,11 @@ def restore(path: Path, source: Path) -> Path | None:
             return None
         try:
             with Library.open(path) as present:
-                if present.database.read("PRAGMA quick_check(1)")[0][0] != "ok":
+                if not checking.is_whole(present.store):
                     raise LibraryError(f"the library {path} is damaged")
                 aside = _free(path, ".before-restore")
                 backup(present, aside)
-                with explained(path):
-                    original.database.connection.backup(present.database.connection)
+                checking.overwrite(present.store, original.store)
                 return aside
         except LibraryError as error:
             cause = error.__cause__
@@ -125,10 +117,7 @@ def rebuild(library: Library, *, progress: Progress | None = None) -> int:
 
 
 def verify(library: Library, *, progress: Progress | None = None) -> Iterator[Diagnostic]:
-    """What is wrong with a library's file, if anything.
-
-    Checked are SQLite's own structures, that every record can be read and stands under its key, that what is derived
-    fits the records, and that the last change of every item in the history led to what the item is now.
+    """What is wrong with a library's file, if anything; see `citelib.library.store.checking` for what is checked.
 
     Args:
         library: What to check.
@@ -138,69 +127,10 @@ def verify(library: Library, *, progress: Progress | None = None) -> Iterator[Di
     found: list[Diagnostic] = []
     try:
         with library.database.snapshot():
-            for check in _CHECKS:
-                found += check(library, progress)
-                if found and check is _integrity:
+            for check in checking.CHECKS:
+                found += check(library.store, progress)
+                if found and check is checking.integrity:
                     break  # what is read from a damaged file says nothing more
     except CitelibError as error:
         found.append(Diagnostic("error", "library-damaged", error.message, error.hint, source=str(library.path)))
     yield from found
-
-
-def _integrity(library: Library, _: Progress | None) -> Iterator[Diagnostic]:
-    source, database = str(library.path), library.database
-    for (message,) in database.read("PRAGMA integrity_check(100)"):
-        if message != "ok":
-            hint = "run `citelib library restore BACKUP`"
-            yield Diagnostic("error", "library-damaged", f"SQLite finds: {message}", hint, source=source)
-    for table, row, parent, _ in database.read("PRAGMA foreign_key_check"):
-        yield Diagnostic("error", "library-dangling-row", f"row {row} of {table} has no row in {parent}", source=source)
-
-
-def _records(library: Library, progress: Progress | None) -> Iterator[Diagnostic]:
-    source, database = str(library.path), library.database
-    total = len(library)
-    hint = "run `citelib library rebuild`"
-    present = "SELECT key, type, year, author, title FROM items WHERE number = ?"
-    derived_rows = {t: f"SELECT {', '.join(columns)} FROM {t} WHERE item = ?" for t, columns in DERIVED.items()}
-    for count, (number, record) in enumerate(library.store.records(), 1):
-        if progress is not None and (count % 1000 == 0 or count == total):
-            progress(count, total)
-        key, *row = database.read(present, (number,))[0]
-        try:
-            item = decode_record(record)
-        except (ValueError, CitelibError) as error:
-            yield Diagnostic("error", "library-record", f"{key!r} cannot be read: {error}", source=source, item=key)
-            continue
-        if item.id != key:
-            message = f"the row of {key!r} holds the item {item.id!r}"
-            yield Diagnostic("error", "library-record", message, source=source, item=key)
-        new = derived.derive(item)
-        stale = ["columns"] if tuple(row) != fit_row(new.columns) else []
-        for table, statement in derived_rows.items():
-            if set(database.read(statement, (number,))) != set(map(fit_row, getattr(new, table))):
-                stale.append(table)
-        if stale:
-            message = f"what is derived of {key!r} is out of date ({', '.join(stale)})"
-            yield Diagnostic("error", "library-derived", message, hint, source=source, item=key)
-    [(indexed,)] = database.read("SELECT count(*) FROM words_docsize")
-    if indexed != total:
-        message = f"the full-text index has {indexed} items, but there are {total}"
-        yield Diagnostic("error", "library-derived", message, hint, source=source)
-
-
-def _history(library: Library, _: Progress | None) -> Iterator[Diagnostic]:
-    statement = (
-        "SELECT c.subject, c.label, c.after, i.record FROM changes AS c LEFT JOIN items AS i ON i.number = c.subject "
-        "WHERE c.kind = 'item' AND NOT EXISTS "
-        "(SELECT 1 FROM changes AS l WHERE l.kind = 'item' AND l.subject = c.subject AND l.number > c.number) "
-        "ORDER BY c.number"
-    )
-    with explained(library.path):
-        for _, label, after, record in library.database.connection.execute(statement):
-            if digest(record) != after:
-                message = f"{label!r} is not what its last change in the history left"
-                yield Diagnostic("error", "library-history", message, source=str(library.path), item=label)
-
-
-_CHECKS: Final = (_integrity, _records, _history)

@@ -1,8 +1,9 @@
-"""Stubs matched with full records: scored proposals with their reasons, and a merge of what is accepted.
+"""Is this one work? Records compared, grouped and merged, and stubs matched with full records.
 
-A stub is an item with few fields, such as the press-release reader makes of «Rachel Moda-Sava and colleagues».
-`link` compares stubs with the records of a library and proposes for each the record that it may be; `apply` puts the
-records in the place of the stubs whose proposals are accepted.
+The room knows no library: records are handed to it. `compare` judges two records, `find_groups` finds duplicates among
+many, `merged` makes one of several. A stub is an item with few fields, such as the press-release reader makes of
+«Rachel Moda-Sava and colleagues»; `link` proposes for each stub the record that it may be, and `apply` puts the records
+in the place of the stubs whose proposals are accepted.
 
 >>> from citelib.model import Bibliography, Date, Item, Name
 >>> stubs = Bibliography([Item("s", "article-journal", author=[Name("Lee", "Ann")], container_title="Mosses",
@@ -17,7 +18,24 @@ records in the place of the stubs whose proposals are accepted.
 """
 
 from citelib.matching.evidence import Reason
-from citelib.matching.merge import apply
-from citelib.matching.propose import THRESHOLD, Proposal, link
+from citelib.matching.groups import Found, Group, Kinship, find_groups
+from citelib.matching.merging import apply, best_first, filled, merged
+from citelib.matching.stubs import THRESHOLD, Proposal, link
+from citelib.matching.verdicts import Pair, compare
 
-__all__ = ["THRESHOLD", "Proposal", "Reason", "apply", "link"]
+__all__ = [
+    "THRESHOLD",
+    "Found",
+    "Group",
+    "Kinship",
+    "Pair",
+    "Proposal",
+    "Reason",
+    "apply",
+    "best_first",
+    "compare",
+    "filled",
+    "find_groups",
+    "link",
+    "merged",
+]

@@ -1,7 +1,8 @@
 """What speaks for and against a stub and a record being one work, each with its weight.
 
 Every function compares one kind of fact and returns a `Reason`, or None when one of the two does not have it. The
-weights are in log-odds: they add up, and `citelib.matching.propose` turns the sum into a score between 0 and 1.
+weights of `WEIGHTS` are in log-odds: they add up, and `citelib.matching.stubs` turns the sum into a score between 0 and
+1.
 
 >>> print(names(Item("s", author=[Name("Lee", "Ann")]), Item("r", author=[Name("Lee", "A.")])))
 +2.0 author: Ann Lee is the only author as A. Lee
@@ -10,31 +11,92 @@ weights are in log-odds: they add up, and `citelib.matching.propose` turns the s
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 import attrs
 
+from citelib.comparing import fold_words
+from citelib.identifiers import normal
+from citelib.matching.likeness import same_family, same_journal, same_name
 from citelib.model import Item, Name
 
 __all__ = [
-    "IDENTIFIERS",
+    "WEIGHTS",
     "Reason",
-    "fold",
     "identifiers",
     "journals",
     "kinds",
     "names",
-    "same_journal",
-    "same_name",
+    "stems_of",
     "titles",
     "topic",
-    "umlauts",
-    "words_of",
     "years",
 ]
 
-IDENTIFIERS: Final = ("DOI", "PMID", "PMCID", "ISBN")
+WEIGHTS: Final[Mapping[str, tuple[float, str]]] = MappingProxyType(
+    {
+        "same identifier": (12.0, "an identifier is that of one work; nothing else can outweigh it"),
+        "different DOI": (-8.0, "a work seldom has two DOIs, and a stub's is copied from the text"),
+        "author": (2.5, "times how far the names agree: the one fact that nearly every stub has"),
+        "last author": (-0.4, "releases name the first author or the head of the group, who stands last"),
+        "author in between": (-1.0, "an author in the middle is seldom the one whose work it is said to be"),
+        "other authors": (0.5, "the first name is missing, but others are there: the order may differ"),
+        "namesake": (-4.0, "another given name with the family name: somebody else"),
+        "no author": (-5.0, "whoever the text names is among the authors of the work"),
+        "each further author": (1.5, "two people who wrote together, up to `most further authors`"),
+        "each missing author": (-1.0, "somebody whom the text names is not there, down to the negative of the most"),
+        "most further authors": (3.0, "more names say the same again"),
+        "equal title": (6.0, "nothing else is written so alike by chance"),
+        "like title": (4.0, "a slip, or a word of another edition"),
+        "similar title": (1.0, "series and continuations are as like as this"),
+        "different title": (-5.0, "a stub that has a title has that of the work"),
+        "same year": (1.5, "a work is cited with its year"),
+        "next year": (0.3, "online and print differ by one year"),
+        "other year": (-3.0, "years further apart are those of two works"),
+        "year of the release": (1.0, "releases come out with the work"),
+        "year next to the release": (0.2, "in January, releases are about the work of December"),
+        "same journal": (1.5, "there are some tens of thousands of journals"),
+        "other journal": (-3.0, "the text copies the journal from the work"),
+        "same kind": (0.8, "most works are articles, so that it says little"),
+        "other kind": (-3.0, "a Perspective is no research article"),
+        "long comment": (-1.5, "comments have a page or two; more than `comment` pages are a work of its own"),
+        "no word in common": (-2.0, "a text about a work has words of its title"),
+        "topic": (5.0, "times the share of the record's words that the text has, rare ones more"),
+        "word in common": (0.4, "each word counts by itself, up to three"),
+        "topic by chance": (-0.8, "some words are shared by chance"),
+        "most of a topic": (2.5, "the same topic is no proof of the same work"),
+    }
+)
+"""What each finding weighs, and why."""
+
+EQUAL_TITLE: Final = 95
+"""Percent from which titles are equal but for punctuation."""
+LIKE_TITLE: Final = 85
+"""Percent from which titles are those of one work with slips."""
+SIMILAR_TITLE: Final = 70
+"""Percent below which titles are those of two works."""
+SHORTENED: Final = 0.95
+"""What titles keep of their likeness if one is a part of the other: a subtitle may be left out."""
+SHORTEST: Final = 4
+"""Words that a title has at least to be looked for within a longer one."""
+AGREES: Final = 0.3
+"""Agreement of names from which a name of the stub is taken for an author of the record."""
+SURELY: Final = 0.8
+"""Agreement of names, at least by initials, that says that the other authors are there."""
+FAMILY: Final = 0.5
+"""Agreement of names by the family name alone, which is enough for the further ones."""
+COMMENT: Final = 8
+"""Pages that a comment has at most."""
+STEM: Final = 6
+"""Letters of a word that are compared, so that forms of it meet."""
+ABSTRACT: Final = 2.5
+"""Words of an abstract count so many times their share, since it has many that no text about the work repeats."""
+
+_MOST: Final = 200
+_FEW: Final = 20
+_IDENTIFIERS: Final = (("doi", "DOI"), ("pmid", "PMID"), ("pmcid", "PMCID"), ("isbn", "ISBN"))
 
 
 @attrs.frozen
@@ -57,23 +119,8 @@ class Reason:
         return f"{self.contribution:+.1f} {self.fact}: {self.detail}"
 
 
-# Text to compare by
-
-_LETTERS: Final = str.maketrans(
-    {"æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "œ": "oe", "ð": "d", "þ": "th", "ı": "i", "’": "'"}
-)
-_MARKUP: Final = re.compile(r"</?(?:i|b|sup|sub|span|sc)[^<>]{0,80}>")
-
-
-def fold(text: str) -> str:
-    """Text without case, accents, markup and punctuation.
-
-    >>> fold("<i>Łucja</i> Hætta-Berg")
-    'lucja haetta berg'
-    """
-    text = _MARKUP.sub("", text).casefold().translate(_LETTERS)
-    text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
-    return " ".join(re.sub(r"[^\w]+", " ", text).split())
+def _weight(finding: str) -> float:
+    return WEIGHTS[finding][0]
 
 
 _COMMON: Final = frozenset(
@@ -85,129 +132,69 @@ _COMMON: Final = frozenset(
     science scientific journal work works team colleagues show shows showed shown found find reveal reveals revealed
     suggest suggests suggested used using use based effect effects analysis data model also however both between one
     two three many much well first
-    der die das und von mit für ist auf des im dem nicht ein eine zu sich als auch le la les de des et en du un une dans
+    der die das und von mit fur ist auf des im dem nicht ein eine zu sich als auch le la les de des et en du un une dans
     el los las y que una por con para
     """.split()
 )
 
 
-def words_of(text: str) -> frozenset[str]:
-    """The words of a text that tell what it is about, shortened to a stem of six letters so that forms meet.
+def stems_of(text: str) -> frozenset[str]:
+    """The words of a text that tell what it is about, shortened to six letters so that forms meet.
 
-    >>> sorted(words_of("Sustained rescue of prefrontal circuits in the study"))
+    >>> sorted(stems_of("Sustained rescue of prefrontal circuits in the study"))
     ['circui', 'prefro', 'rescue', 'sustai']
     """
-    return frozenset(word[:6] for word in fold(text).split() if len(word) > 3 and word not in _COMMON)
-
-
-# Facts
+    return frozenset(word[:STEM] for word in fold_words(text).split() if len(word) > 3 and word not in _COMMON)
 
 
 def identifiers(stub: Item, record: Item) -> Reason | None:
-    """Equal identifiers decide for, different ones of one kind against."""
-    for variable in IDENTIFIERS:
+    """Equal identifiers decide for, different DOIs against."""
+    for scheme, variable in _IDENTIFIERS:
         ours, theirs = stub.get(variable), record.get(variable)
         if ours and theirs:
-            if _identifier(ours) == _identifier(theirs):
-                return Reason("identifier", 12.0, f"both have the {variable} {theirs}")
-            if variable == "DOI":
-                return Reason("identifier", -8.0, f"the DOIs differ: {ours} and {theirs}")
+            if (normal(scheme, ours) or ours.casefold()) == (normal(scheme, theirs) or theirs.casefold()):
+                return Reason("identifier", _weight("same identifier"), f"both have the {variable} {theirs}")
+            if scheme == "doi":
+                return Reason("identifier", _weight("different DOI"), f"the DOIs differ: {ours} and {theirs}")
     return None
-
-
-def _identifier(text: str) -> str:
-    return re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*|pmc(?=\d))", "", text.strip().casefold()).replace("-", "")
-
-
-def same_name(one: Name, other: Name) -> float:
-    """How much two names agree: 1 for family and given name, 0.8 for initials, 0.5 for the family alone, 0 for none.
-
-    >>> same_name(Name("Berg", "Ludwig", non_dropping_particle="van den"), Name("van den Berg", "L."))
-    0.8
-    >>> same_name(Name("Lee", "Ann"), Name("Lee", "Bob"))
-    0.0
-    """
-    if one.literal or other.literal:
-        return 1.0 if fold(str(one)) == fold(str(other)) else 0.0
-    if not _same_family(one, other):
-        return 0.0
-    ours, theirs = fold(one.given or "").split(), fold(other.given or "").split()
-    if not ours or not theirs:
-        return 0.5
-    initials = _is_initials(one.given) or _is_initials(other.given)
-    if ours[0] == theirs[0] and len(ours[0]) > 1:
-        return 1.0
-    if initials and ours[0][0] == theirs[0][0]:
-        # «R. N.» agrees with «Rachel» and with «Rachel Nora», not with «Rachel Maria».
-        second = [given[1][0] for given in (ours, theirs) if len(given) > 1]
-        return 0.8 if len(set(second)) < 2 else 0.3
-    if ours[0][0] == theirs[0][0]:
-        from rapidfuzz.distance import JaroWinkler
-
-        # «Kate» and «Katharine», «Jon» and «John»: nearly, but not surely, one person.
-        return 0.6 if JaroWinkler.similarity(ours[0], theirs[0]) > 0.88 else 0.0
-    return 0.0
-
-
-def _is_initials(given: str | None) -> bool:
-    if not given:
-        return False
-    first = re.split(r"[\s.\-]+", given.strip())[0]
-    return len(first) == 1 or (first.isupper() and len(first) <= 3)
-
-
-def _same_family(one: Name, other: Name) -> bool:
-    """Whether the family names agree, with or without particles, whole or one part of a compound."""
-    ours, theirs = fold(one.full_family), fold(other.full_family)
-    bare_ours, bare_theirs = fold(one.family or ""), fold(other.family or "")
-    if ours == theirs or bare_ours == bare_theirs:
-        return bool(ours and theirs)
-    if umlauts(ours) == umlauts(theirs):
-        return True
-    # «Jiménez Whitfield» may be filed under «Whitfield», with the rest among the given names.
-    whole_ours, whole_theirs = fold(str(one)).split(), fold(str(other)).split()
-    if bare_ours and bare_theirs and whole_ours[-1] == whole_theirs[-1]:
-        return set(bare_ours.split()) <= set(whole_theirs) and set(bare_theirs.split()) <= set(whole_ours)
-    return False
-
-
-def umlauts(text: str) -> str:
-    """«Mueller» as «Muller», so that both spellings of «Müller» meet."""
-    return text.replace("ae", "a").replace("oe", "o").replace("ue", "u")
 
 
 def names(stub: Item, record: Item) -> Reason | None:
     """The authors of the stub among those of the record, the first one in the first place above all."""
     if not stub.author or not record.author:
         return None
-    first = stub.author[0]
-    agreements = [same_name(first, author) for author in record.author[:200]]
+    first, authors = stub.author[0], record.author[:_MOST]
+    agreements = [same_name(first, author) for author in authors]
     best = max(agreements)
-    if best < 0.3:
-        others = [max(same_name(author, other) for other in record.author[:200]) for author in stub.author[1:20]]
-        if others and max(others) >= 0.8:
-            return Reason("author", 0.5, f"{first} is not among the authors, but others are")
-        if any(_same_family(first, author) for author in record.author[:200]):
-            return Reason("author", -4.0, f"another {first.full_family} is among the authors")
-        return Reason("author", -5.0, f"{first} is not among the authors")
+    if best < AGREES:
+        return _absent(first, stub.author[1:_FEW], authors)
     at = agreements.index(best)
-    weight = 2.5 * best
+    weight = _weight("author") * best
     place = "the first author"
     if at:
-        last = at == len(record.author) - 1
-        weight -= 0.4 if last else 1.0
-        place = "the last author" if last else f"author number {at + 1}"
+        is_last = at == len(record.author) - 1
+        weight += _weight("last author" if is_last else "author in between")
+        place = "the last author" if is_last else f"author number {at + 1}"
     elif len(record.author) == 1 == len(stub.author):
         place = "the only author"
-    shared = sum(
-        1 for author in stub.author[1:20] if any(same_name(author, other) >= 0.5 for other in record.author[:200])
-    )
-    missing = len(stub.author[1:20]) - shared
-    weight += min(3.0, 1.5 * shared) - min(3.0, 1.0 * missing)
+    others = stub.author[1:_FEW]
+    shared = sum(any(same_name(author, other) >= FAMILY for other in authors) for author in others)
+    most = _weight("most further authors")
+    weight += min(most, shared * _weight("each further author"))
+    weight += max(-most, (len(others) - shared) * _weight("each missing author"))
     detail = f"{first} is {place} as {record.author[at]}"
     if len(stub.author) > 1:
         detail += f", and {shared} of {len(stub.author) - 1} others are among the authors"
     return Reason("author", round(weight, 2), detail)
+
+
+def _absent(first: Name, others: tuple[Name, ...], authors: tuple[Name, ...]) -> Reason:
+    """What it says that the first author of a stub is not among the authors of the record."""
+    if any(same_name(author, other) >= SURELY for author in others for other in authors):
+        return Reason("author", _weight("other authors"), f"{first} is not among the authors, but others are")
+    if any(same_family(first, author) for author in authors):
+        return Reason("author", _weight("namesake"), f"another {first.full_family} is among the authors")
+    return Reason("author", _weight("no author"), f"{first} is not among the authors")
 
 
 def titles(stub: Item, record: Item) -> Reason | None:
@@ -216,13 +203,13 @@ def titles(stub: Item, record: Item) -> Reason | None:
         return None
     from rapidfuzz import fuzz
 
-    ours, theirs = fold(stub.title)[:2000], fold(record.title)[:2000]
+    ours, theirs = fold_words(stub.title)[:2000], fold_words(record.title)[:2000]
     likeness = max(fuzz.ratio(ours, theirs), fuzz.token_sort_ratio(ours, theirs))
-    if min(len(ours.split()), len(theirs.split())) >= 4:
-        # A subtitle may be left out.
-        likeness = max(likeness, 0.95 * fuzz.partial_ratio(ours, theirs) if ours[:12] == theirs[:12] else 0)
-    weight = 6.0 if likeness >= 95 else 4.0 if likeness >= 85 else 1.0 if likeness >= 70 else -5.0
-    return Reason("title", weight, f"the titles agree to {likeness:.0f} %")
+    if min(len(ours.split()), len(theirs.split())) >= SHORTEST and ours[:12] == theirs[:12]:
+        likeness = max(likeness, SHORTENED * fuzz.partial_ratio(ours, theirs))
+    steps = ((EQUAL_TITLE, "equal title"), (LIKE_TITLE, "like title"), (SIMILAR_TITLE, "similar title"))
+    finding = next((name for least, name in steps if likeness >= least), "different title")
+    return Reason("title", _weight(finding), f"the titles agree to {likeness:.0f} %")
 
 
 def years(stub: Item, record: Item, reference_year: int | None) -> Reason | None:
@@ -238,14 +225,15 @@ def years(stub: Item, record: Item, reference_year: int | None) -> Reason | None
     if theirs is None:
         return None
     if ours is not None:
-        apart = abs(ours - theirs)
-        weight = 1.5 if apart == 0 else 0.3 if apart == 1 else -3.0
-        return Reason("year", weight, f"{ours} and {theirs}" if apart else f"both are of {ours}")
-    if reference_year is None:
+        findings = ("same year", "next year")
+        detail = f"both are of {ours}" if ours == theirs else f"{ours} and {theirs}"
+    elif reference_year is not None:
+        ours, findings = reference_year, ("year of the release", "year next to the release")
+        detail = f"the release is of {reference_year}, the record of {theirs}"
+    else:
         return None
-    apart = abs(reference_year - theirs)
-    weight = 1.0 if apart == 0 else 0.2 if apart == 1 else -3.0
-    return Reason("year", weight, f"the release is of {reference_year}, the record of {theirs}")
+    apart = abs(ours - theirs)
+    return Reason("year", _weight(findings[apart] if apart < len(findings) else "other year"), detail)
 
 
 def journals(stub: Item, record: Item) -> Reason | None:
@@ -255,46 +243,15 @@ def journals(stub: Item, record: Item) -> Reason | None:
     if not ours or not theirs:
         return None
     if any(same_journal(ours, title) for title in theirs):
-        return Reason("journal", 1.5, f"both appeared in {theirs[0]}")
-    return Reason("journal", -3.0, f"{ours} and {theirs[0]} are different journals")
+        return Reason("journal", _weight("same journal"), f"both appeared in {theirs[0]}")
+    return Reason("journal", _weight("other journal"), f"{ours} and {theirs[0]} are different journals")
 
 
-_SMALL_WORDS: Final = frozenset("the of and for in on de der die des du la le et und y & a an e".split())
-
-
-def same_journal(one: str, other: str) -> bool:
-    """Whether two titles mean one journal, abbreviations included.
-
-    >>> same_journal("J. Exp. Biol.", "Journal of Experimental Biology"), same_journal("Nature", "Nature Plants")
-    (True, False)
-    >>> same_journal("PNAS", "Proceedings of the National Academy of Sciences")
-    True
-    """
-    ours = [word for word in fold(one).split() if word not in _SMALL_WORDS]
-    theirs = [word for word in fold(other).split() if word not in _SMALL_WORDS]
-    if not ours or not theirs:
-        return False
-    if ours == theirs:
-        return True
-    short, long = sorted((ours, theirs), key=len)
-    if len(short) == 1 and len(long) > 2 and len(short[0]) >= 3:
-        initials = "".join(word[0] for word in long)
-        return initials.startswith(short[0]) and len(initials) - len(short[0]) <= 1
-    if len(ours) != len(theirs):
-        return False
-    return all(
-        a[0] == b[0] and (a.startswith(b) or b.startswith(a) or _contracted(a, b))
-        for a, b in zip(ours, theirs, strict=True)
-    )
-
-
-def _contracted(one: str, other: str) -> bool:
-    """«natl» for «national», «intl» for «international»: the letters of the shorter in order within the longer."""
-    short, long = sorted((one, other), key=len)
-    if len(short) < 3:
-        return False
-    letters = iter(long)
-    return all(letter in letters for letter in short) and len(short) <= len(long) - 2
+_COMMENTS: Final = frozenset(
+    "perspective|commentary|comment|editorial|viewpoint|insight|preview|spotlight|opinion|focus|letter|news views|"
+    "news and views|invited commentary|policy forum|research highlight|expert voices".split("|")
+)
+_TYPES: Final = frozenset({"book", "thesis", "report", "dataset", "webpage", "chapter"})
 
 
 def kinds(stub: Item, record: Item) -> Reason | None:
@@ -305,34 +262,19 @@ def kinds(stub: Item, record: Item) -> Reason | None:
     if theirs is None:
         # A record without genre is of a research article more often than not, and long; a comment is short.
         pages = _pages(record)
-        if ours in _COMMENTS and (pages is not None and pages > 8):
-            return Reason("genre", -1.5, f"a {stub.genre} of {pages} pages is unlikely")
+        if ours in _COMMENTS and pages is not None and pages > COMMENT:
+            return Reason("genre", _weight("long comment"), f"a {stub.genre} of {pages} pages is unlikely")
         return None
     if ours == theirs or (ours in _COMMENTS and theirs in _COMMENTS):
-        return Reason("genre", 0.8, f"both are of the kind {record.genre or record.type}")
-    return Reason(
-        "genre", -3.0, f"the stub is of the kind {stub.genre or stub.type}, the record {record.genre or record.type}"
-    )
-
-
-_COMMENTS: Final = frozenset(
-    "perspective|commentary|comment|editorial|viewpoint|insight|preview|spotlight|opinion|focus|letter|news views|"
-    "news and views|invited commentary|policy forum|research highlight|expert voices".split("|")
-)
-_TYPES: Final = {
-    "book": "book",
-    "thesis": "thesis",
-    "report": "report",
-    "dataset": "dataset",
-    "webpage": "webpage",
-    "chapter": "chapter",
-}
+        return Reason("genre", _weight("same kind"), f"both are of the kind {record.genre or record.type}")
+    detail = f"the stub is of the kind {stub.genre or stub.type}, the record {record.genre or record.type}"
+    return Reason("genre", _weight("other kind"), detail)
 
 
 def _kind(item: Item) -> str | None:
     if item.type in _TYPES:
-        return _TYPES[item.type]
-    genre = fold(item.genre or "")
+        return item.type
+    genre = fold_words(item.genre or "")
     return "article" if genre in ("research article", "article", "journal article") else genre or None
 
 
@@ -341,15 +283,15 @@ def _pages(record: Item) -> int | None:
     return int(match[2]) - int(match[1]) + 1 if match and int(match[2]) >= int(match[1]) else None
 
 
-def topic(text: frozenset[str], record: Item, rarity: dict[str, float]) -> Reason | None:
+def topic(text: frozenset[str], record: Item, rarity: Mapping[str, float]) -> Reason | None:
     """Words of the text that points at the stub in title and abstract of the record.
 
     Args:
-        text: Words of the text, as `words_of` gives them.
+        text: Words of the text, as `stems_of` gives them.
         record: The record.
         rarity: How rare each word is among the records, from 0 to 1.
     """
-    title, abstract = words_of(record.title or ""), words_of((record.abstract or "")[:20_000])
+    title, abstract = stems_of(record.title or ""), stems_of((record.abstract or "")[:20_000])
     if not text or not (title or abstract):
         return None
     whole = sum(rarity.get(word, 1.0) for word in title)
@@ -357,13 +299,11 @@ def topic(text: frozenset[str], record: Item, rarity: dict[str, float]) -> Reaso
     share = sum(rarity.get(word, 1.0) for word in shared) / whole if whole else 0.0
     if abstract:
         both = abstract & text
-        share = max(share, min(1.0, 2.5 * len(both) / (len(abstract) + 1)))
+        share = max(share, min(1.0, ABSTRACT * len(both) / (len(abstract) + 1)))
         shared = shared or sorted(both)
-    weight = -2.0 if not shared else min(2.5, -0.8 + 5.0 * share + 0.4 * min(3, len(shared)))
-    found = ", ".join(f"{word}…" if len(word) == 6 else word for word in shared[:6])
-    detail = (
-        f"{share:.0%} of the record's words are in the text ({found})"
-        if shared
-        else "no word of the record is in the text"
-    )
-    return Reason("topic", round(weight, 2), detail)
+    if not shared:
+        return Reason("topic", _weight("no word in common"), "no word of the record is in the text")
+    weight = _weight("topic by chance") + _weight("topic") * share + _weight("word in common") * min(3, len(shared))
+    found = ", ".join(f"{word}…" if len(word) == STEM else word for word in shared[:6])
+    detail = f"{share:.0%} of the record's words are in the text ({found})"
+    return Reason("topic", round(min(_weight("most of a topic"), weight), 2), detail)

@@ -16,15 +16,14 @@ import attrs
 
 from citelib.diagnostics import Diagnostic
 from citelib.errors import DuplicateIdError, UnknownIdError
+from citelib.model.handles import ALIASES_KEY, handles, target
 from citelib.model.items import Item
-from citelib.model.relations import RELATION_TYPES, Relation
+from citelib.model.relations import RELATION_TYPES, Relation, redirected
 
 __all__ = ["ALIASES_KEY", "COLLECTIONS_KEY", "Bibliography", "Block"]
 
-ALIASES_KEY: Final = "citelib:aliases"
 COLLECTIONS_KEY: Final = "citelib:collections"
 """Key in `Item.custom` of the collections of a library that an item is in."""
-"""Where an item's `custom` lists the other ids by which it is known."""
 
 
 @attrs.frozen(slots=True, weakref_slot=False)
@@ -156,7 +155,7 @@ class Bibliography(Mapping[str, Item]):
         if item.id in self._items:
             raise DuplicateIdError(f"the id {item.id!r} belongs to {_title(self[item.id])}")
         self._items = {
-            (item.id if key == former.id else key): (item if key == former.id else _repoint(value, former.id, item.id))
+            (item.id if key == former.id else key): (item if key == former.id else _follow(value, former.id, item.id))
             for key, value in self._items.items()
         }
         return former
@@ -205,12 +204,9 @@ class Bibliography(Mapping[str, Item]):
             return self.get(relation.target)
         if self._by_identifier is None:
             self._by_identifier = {
-                (scheme, _normal(value)): item
-                for item in reversed(self._items.values())
-                for scheme in ("doi", "pmid", "url")
-                if (value := item.get(scheme.upper()))
+                handle: item for item in reversed(self._items.values()) for handle in handles(item) if handle[0] != "id"
             }
-        return self._by_identifier.get((relation.scheme, _normal(relation.target)))
+        return self._by_identifier.get(target(relation.scheme, relation.target))
 
     @overload
     def related(self, id: str, relation: str) -> list[Item]: ...
@@ -233,8 +229,8 @@ class Bibliography(Mapping[str, Item]):
         subject = self[id]
         found: dict[tuple[str, str], Item] = {}
         for link in subject.relations:
-            if (target := self.find(link)) is not None:
-                found[link.type, target.id] = target
+            if (other := self.find(link)) is not None:
+                found[link.type, other.id] = other
         for item in self._items.values():
             for link in item.relations:
                 if item.id != subject.id and self.find(link) is subject:
@@ -246,17 +242,7 @@ def _title(item: Item) -> str:
     return f"«{item.title}»" if item.title else f"an item of type {item.type}"
 
 
-def _repoint(item: Item, former: str, now: str) -> Item:
-    if not any(link.scheme == "id" and link.target == former for link in item.relations):
-        return item
-    return item.evolve(
-        relations=[
-            attrs.evolve(link, target=now) if link.scheme == "id" and link.target == former else link
-            for link in item.relations
-        ]
-    )
-
-
-def _normal(identifier: str) -> str:
-    """An identifier without address and case: DOIs compare so."""
-    return identifier.casefold().removeprefix("https://doi.org/").removeprefix("doi:").strip()
+def _follow(item: Item, former: str, now: str) -> Item:
+    """The item with its relations to a former id pointing at the present one."""
+    relations = redirected(item.relations, {former: now})
+    return item if relations == item.relations else item.evolve(relations=relations)

@@ -7,7 +7,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -15,7 +16,7 @@ import attrs
 
 from citelib.model.items import Item
 
-__all__ = ["NOTICES", "Notice", "says_retracted"]
+__all__ = ["NOTICES", "Notice", "notice_in", "notices_of", "says_retracted", "without_mark"]
 
 
 @attrs.frozen
@@ -46,7 +47,53 @@ NOTICES: Final[Mapping[str, Notice]] = MappingProxyType(
 """Relations of a work to its notices, gravest first."""
 
 
+_MARK: Final = re.compile(
+    r"\W*(?:retracted(?: article| paper)?|withdrawn)\s*[:.–—\]]+\s*|\W*retracted article\b\W*", re.IGNORECASE
+)
+"""How publishers begin the title of a work that they have retracted or withdrawn."""
+
+_NOTICE: Final = re.compile(
+    r"\W*(?:published )?(?:errat(?:um|a)|corrigend(?:um|a)|corrections?|(?:author|publisher) correction|retraction|"
+    r"withdrawal|expression of concern|addend(?:um|a)|comments? on|reply|response|review of)\b",
+    re.IGNORECASE,
+)
+"""How the title of a notice of, or a comment on, another work begins."""
+
+
+def notice_in(title: str) -> str:
+    """What a title says to be a notice or comment; empty if it is the title of a work by itself.
+
+    >>> notice_in("Erratum: Water memory"), notice_in("RETRACTED: Water memory"), notice_in("Water memory")
+    ('erratum', '', '')
+    """
+    match = _NOTICE.match(title)
+    return match[0].strip(" ([").casefold() if match else ""
+
+
+def without_mark(title: str) -> str:
+    """The title without the mark of a retraction or withdrawal, which stands before the title of the work itself.
+
+    >>> without_mark("RETRACTED ARTICLE: Water memory")
+    'Water memory'
+    """
+    return title[match.end() :] if (match := _MARK.match(title)) else title
+
+
 def says_retracted(item: Item) -> bool:
     """Whether the record itself says that the work is retracted, by its status or as publishers begin its title."""
-    title = (item.title or "").casefold()
-    return "retracted" in (item.status or "").casefold() or title.startswith(("retracted:", "retracted article"))
+    mark = _MARK.match(item.title or "")
+    return "retracted" in (item.status or "").casefold() or bool(mark and "retracted" in mark[0].casefold())
+
+
+def notices_of(item: Item, relations: Iterable[str] = ()) -> tuple[Notice, ...]:
+    """What a reader must know of a work; gravest first.
+
+    Args:
+        item: The work, whose own relations and status count in any case.
+        relations: What else relates to it, as seen from it (``"retracted-by"``), from whoever knows the other ends.
+
+    """
+    found = {*relations, *(link.type for link in item.relations)}
+    if says_retracted(item):
+        found.add("retracted-by")
+    return tuple(notice for relation, notice in NOTICES.items() if relation in found)

@@ -15,7 +15,7 @@ A `Relation` is kept in the direction that was asserted; the inverse is computed
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, Final, Literal, get_args
 
@@ -23,7 +23,7 @@ import attrs
 
 from citelib.errors import ModelError, UnknownRelationError
 
-__all__ = ["RELATION_TYPES", "Evidence", "Relation", "RelationType", "Scheme", "relation_type"]
+__all__ = ["RELATION_TYPES", "Evidence", "Relation", "RelationType", "Scheme", "redirected", "relation_type"]
 
 Scheme = Literal["id", "doi", "pmid", "url"]
 _SCHEMES: Final[tuple[Scheme, ...]] = get_args(Scheme)
@@ -207,3 +207,33 @@ class Relation:
     def inverse_type(self) -> str:
         """The same link seen from its target."""
         return RELATION_TYPES[self.type].inverse
+
+
+def redirected(
+    relations: Iterable[Relation], targets: Mapping[str, str] = MappingProxyType({}), own: str | None = None
+) -> tuple[Relation, ...]:
+    """Relations that follow ids which were changed or merged, each link once.
+
+    Args:
+        relations: The relations of one item.
+        targets: New ids by former ids.
+        own: Id of the item; what now points at itself is left out. None to keep it.
+
+    Returns:
+        The relations in order; of links that have become equal, one with evidence if there is one.
+
+    >>> links = [Relation("cites", "old"), Relation("cites", "new", evidence=Evidence("see there")), Relation("cites", "me")]
+    >>> [(one.target, one.evidence.quote) for one in redirected(links, {"old": "new"}, own="me")]
+    [('new', 'see there')]
+    """
+    found: dict[tuple[str, str, str], Relation] = {}
+    for link in relations:
+        if link.scheme == "id":
+            if link.target in targets:
+                link = attrs.evolve(link, target=targets[link.target])
+            if link.target == own:
+                continue
+        key = (link.type, link.scheme, link.target)
+        if key not in found or (found[key].evidence is None and link.evidence is not None):
+            found[key] = link
+    return tuple(found.values())

@@ -25,10 +25,10 @@ from pathlib import Path
 import citelib
 from citelib.formats.exchange import dump
 from citelib.library import Library, upkeep
-from citelib.library.query import parse
-from citelib.library.search import compile_query
+from citelib.library.search.query import parse
+from citelib.library.search.results import compile_query
 from citelib.library.transfer import import_file
-from citelib.matching.duplicates import find_groups
+from citelib.matching import find_groups
 from citelib.model import Item
 from tests.benchmarks.library_data import CORRUPTIONS, OTHER_CORRUPTIONS, Corruption, corrupted, synthetic
 from tests.shared import SHARED

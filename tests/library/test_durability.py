@@ -20,7 +20,7 @@ import pytest
 
 from citelib.errors import LibraryError
 from citelib.library import Library, upkeep
-from citelib.library.schema import DERIVED
+from citelib.library.store.schema import DERIVED
 from citelib.library.transfer import import_items
 from citelib.model import Item, Name
 

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from citelib.errors import LibraryError
-from citelib.library import Library, derived, schema, upkeep
-from citelib.library.store import digest, encode_record
+from citelib.library import Library, derived, upkeep
+from citelib.library.store import schema
+from citelib.library.store.rows import digest, encode_record
 from citelib.model import Date, Item, Name
 
 ITEMS = [

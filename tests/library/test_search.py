@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from citelib.errors import LibraryError
 from citelib.library import Library, QueryError
-from citelib.library.query import FIELDS, ROLES, SORTS, parse
-from citelib.library.search import compile_query
+from citelib.library.search.query import FIELDS, ROLES, SORTS, parse
+from citelib.library.search.results import compile_query
 from citelib.library.transfer import import_items
 from citelib.model import Date, Item, Name, Relation
 from tests.benchmarks.library import best_of
@@ -133,7 +133,7 @@ def test_queries(filled: Library, query: str) -> None:
 
 @pytest.mark.parametrize("query", [query for query in CASES if "sort:" not in query])
 def test_large_libraries_find_the_same(filled: Library, query: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("citelib.library.ranking.EXACT", -1)
+    monkeypatch.setattr("citelib.library.search.ranking.EXACT", -1)
     found = filled.search(query).keys()
     assert sorted(found) == sorted(CASES[query].split())
     assert filled.search(f"{query} limit:1").keys() == found[:1]
@@ -211,7 +211,7 @@ def test_people_are_found_by_role_and_name(library: Library, query: str) -> None
 
 
 def test_large_libraries_show_titles_first(filled: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("citelib.library.ranking.EXACT", -1)
+    monkeypatch.setattr("citelib.library.search.ranking.EXACT", -1)
     filled.add(Item("later", "book", title="x", abstract="ketamine"))
     filled.add(Item("longer", "book", title="Ketamine and many other words that say nothing of it at all"))
     filled.add(Item("by", "book", title="Letters", author=[Name("Ketamine", "K.")]))
@@ -219,7 +219,7 @@ def test_large_libraries_show_titles_first(filled: Library, monkeypatch: pytest.
     # A name or a year beside it does not keep a word from being looked for in titles.
     assert filled.search("ketamine year:2019").keys() == ["news", "study"]
     assert filled.search("mice OR synapses").keys() == ["perspective", "study"]
-    monkeypatch.setattr("citelib.library.ranking.CANDIDATES", 2)
+    monkeypatch.setattr("citelib.library.search.ranking.CANDIDATES", 2)
     # The latest with the word in the title are compared; what follows is in order of addition, too.
     assert filled.search("ketamine").keys() == ["news", "longer", "by", "later", "study"]
     assert filled.search("ketamine limit:4").keys() == ["news", "longer", "by", "later"]
@@ -240,7 +240,7 @@ def test_the_first_of_frequent_words_are_those_of_bm25(
 
 
 def ranking_agreement(library: Library, query: str, monkeypatch: pytest.MonkeyPatch) -> float | None:
-    monkeypatch.setattr("citelib.library.ranking.EXACT", -1)
+    monkeypatch.setattr("citelib.library.search.ranking.EXACT", -1)
     estimated = list(library.search(f"{query} limit:10").numbers)
     monkeypatch.undo()
     return best_of(library, query, estimated)

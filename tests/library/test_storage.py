@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citelib.errors import DuplicateKeyError, LibraryError, SchemaVersionError, UnknownNameError
-from citelib.library import Library, schema
-from citelib.library.store import decode_record, encode_record
+from citelib.library import Library
+from citelib.library.store import schema
+from citelib.library.store.rows import decode_record, encode_record
 from citelib.model import Date, Item, Name, Relation
 
 ITEM = Item(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from citelib.lookup import Fetcher, LookupFailedError, fill, look_up
+from citelib.lookup import Fetcher, LookupFailedError, look_up
 from citelib.model import Item
 
 pytest.importorskip("httpx2", reason="lookups need an extra: pip install citelib[lookup]")
@@ -180,10 +180,3 @@ def test_offline_is_said_in_one_line(tmp_path: Path) -> None:
 def test_unencrypted_requests_are_refused() -> None:
     with pytest.raises(LookupFailedError, match="without encryption"):
         Fetcher(cache=None).get("http://api.crossref.org/x", hosts=("api.crossref.org",))
-
-
-def test_gaps_are_filled_and_conflicts_shown() -> None:
-    mine = Item("a", "book", title="Mine", volume="1", custom={"x": 1})
-    filled, conflicts = fill(mine, Item("b", "song", title="Theirs", volume="1", issue="2", custom={"x": 2, "y": 3}))
-    assert filled == Item("a", "book", title="Mine", volume="1", issue="2", custom={"x": 1, "y": 3})
-    assert conflicts == ["title"]

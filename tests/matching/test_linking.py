@@ -11,7 +11,7 @@ from citelib.errors import ModelError
 from citelib.formats.format import Source
 from citelib.formats.press_release import PRESS_RELEASE
 from citelib.matching import Proposal, apply, link
-from citelib.matching.evidence import same_journal, same_name
+from citelib.matching.likeness import same_journal, same_name
 from citelib.model import Bibliography, Date, Evidence, Item, Name, Relation
 from tests.shared import shared
 

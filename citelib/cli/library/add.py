@@ -11,10 +11,12 @@ from citelib.cli.report import fail
 from citelib.identifiers import recognise
 from citelib.keys import Pattern, unique
 from citelib.library import Library
-from citelib.library.derived import handles, text_of
-from citelib.lookup import Fetcher, LookupFailedError, fill, look_up
+from citelib.library.derived import text_of
+from citelib.lookup import Fetcher, LookupFailedError, look_up
 from citelib.lookup.http import default_cache
+from citelib.matching import filled
 from citelib.model import Item
+from citelib.model.handles import handles
 
 __all__ = ["add"]
 
@@ -50,9 +52,9 @@ def add(identifiers: tuple[str, ...], pattern: str, path: Path | None, dry_run: 
                 library.add(item)
                 click.echo(f"{item.id}: {item.title or ''}")
                 continue
-            filled, conflicts = fill(present, item)
-            library.replace(filled)
-            what = "what it lacked was filled in" if filled != present else "nothing was lacking"
+            completed, conflicts = filled(present, item)
+            library.replace(completed)
+            what = "what it lacked was filled in" if completed != present else "nothing was lacking"
             click.echo(f"{present.id} is there already; {what}")
             for name in conflicts:
                 click.echo(f"  {name}: kept {text_of(present[name])}, found {text_of(item[name])}", err=True)

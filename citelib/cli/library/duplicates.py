@@ -10,15 +10,10 @@ import click
 from citelib.cli.files import json_option
 from citelib.cli.library.opening import changing, dry_run_option, library_option, number_of, opened
 from citelib.cli.progress import counted
-from citelib.library import Library
-from citelib.library.derived import plain
-from citelib.library.merge import best_first
-from citelib.library.merge import merge as merge_items
-from citelib.library.relations import neighbours
-from citelib.library.store import decode_record
-from citelib.matching.comparison import THRESHOLD
-from citelib.matching.duplicates import Kinship, find_groups
-from citelib.model import Item, Relation
+from citelib.comparing import strip_markup
+from citelib.library import duplicates
+from citelib.library.duplicates import Proposals
+from citelib.matching.numbers import DUPLICATE
 
 __all__ = ["dedupe", "merge"]
 
@@ -28,7 +23,7 @@ __all__ = ["dedupe", "merge"]
 @click.option(
     "--min-score",
     type=click.FloatRange(0, 1),
-    default=THRESHOLD,
+    default=DUPLICATE.same,
     show_default=True,
     help="Only groups as sure as this.",
 )
@@ -45,58 +40,50 @@ def dedupe(
     originals are kept apart. Merging keeps every key as an alias, and `undo` takes it back.
     """
     with opened(path) as library:
-        # Looking takes minutes in large libraries, which other writers need not wait for.
-        records = counted(library.store.records(), "references read", len(library))
-        numbered = ((number, decode_record(record)) for number, record in records)
-        found = find_groups(numbered, identifiers_only=identifiers_only)
-    with changing(path, "dedupe", dry_run=dry_run) if apply_ else opened(path) as library:
-        groups = []
-        for group in found.groups:
-            items = [decode_record(record) for _, record in library.store.records(list(group.numbers))]
-            if group.score >= min_score and len(items) > 1:
-                items = best_first(items)
-                groups.append((group, items))
-                if apply_:
-                    merge_items(library, [item.id for item in items])
-        merged = {item.id for _, items in groups for item in items[1:]}
-        versions = [
-            (kin, pair)
-            for kin in found.preprints
-            if kin.score >= min_score
-            and (pair := _unrelated(library, kin))
-            and merged.isdisjoint(item.id for item in pair)
-        ]
-        if apply_:
-            for _, (preprint, published) in versions:
-                library.relate(preprint.id, Relation("preprint-of", published.id))
+        numbered = counted(library.store.items(), "references read", len(library))
+        found = duplicates.find(library, numbered, min_score=min_score, identifiers_only=identifiers_only)
+    if apply_:
+        with changing(path, "dedupe", dry_run=dry_run) as library:
+            duplicates.settle(library, found)
     if as_json:
-        duplicates = [
-            {"keys": [item.id for item in items], "score": round(group.score, 3), "reasons": list(group.reasons)}
-            for group, items in groups
-        ]
-        preprints = [{"preprint": one.id, "published": other.id} for _, (one, other) in versions]
-        click.echo(json.dumps({"duplicates": duplicates, "preprints": preprints}, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(_as_json(found), ensure_ascii=False, indent=2))
         return 0
-    for group, items in groups:
-        click.echo(f"{group.score:.2f}  {' = '.join(item.id for item in items)}  ({'; '.join(group.reasons)})")
-        click.echo(f"      {plain(items[0].title or '')}")
-    for kin, (preprint, published) in versions:
-        click.echo(f"{kin.score:.2f}  {preprint.id} came before {published.id}")
-        click.echo(f"      {plain(published.title or '')}")
-    counts = f"{number_of(len(groups), 'group')} of duplicates and {number_of(len(versions), 'earlier version')}"
+    for group in found.duplicates:
+        keys = " = ".join(item.id for item in group.items)
+        click.echo(f"{group.score:.2f}  {keys}  ({'; '.join(group.reasons)})")
+        click.echo(f"      {strip_markup(group.items[0].title or '')}")
+    for one in found.versions:
+        click.echo(f"{one.score:.2f}  {one.earlier.id} came before {one.later.id}")
+        click.echo(f"      {strip_markup(one.later.title or '')}")
+    counts = (
+        f"{number_of(len(found.duplicates), 'group')} of duplicates and "
+        f"{number_of(len(found.versions), 'earlier version')}"
+    )
     if apply_:
         click.echo(f"{counts} {'would be ' * dry_run}merged and related", err=True)
     else:
-        click.echo(f"{counts} found{'; --apply merges and relates them' if groups or versions else ''}", err=True)
+        is_some = found.duplicates or found.versions
+        click.echo(f"{counts} found{'; --apply merges and relates them' if is_some else ''}", err=True)
     return 0
 
 
-def _unrelated(library: Library, kin: Kinship) -> tuple[Item, Item] | None:
-    """A preprint or report and what was published of it, unless they are related or one is gone."""
-    items = dict(library.store.records([kin.preprint, kin.published]))
-    if len(items) < 2 or any(other == kin.published for _, other in neighbours(library.store, kin.preprint)):
-        return None
-    return decode_record(items[kin.preprint]), decode_record(items[kin.published])
+def _as_json(found: Proposals) -> dict[str, list[dict[str, object]]]:
+    return {
+        "duplicates": [
+            {"keys": [item.id for item in one.items], "score": round(one.score, 3), "reasons": list(one.reasons)}
+            for one in found.duplicates
+        ],
+        "preprints": [
+            {"preprint": one.earlier.id, "published": one.later.id}
+            for one in found.versions
+            if one.relation == "preprint-of"
+        ],
+        "versions": [
+            {"earlier": one.earlier.id, "later": one.later.id}
+            for one in found.versions
+            if one.relation != "preprint-of"
+        ],
+    }
 
 
 @click.command("merge")
@@ -108,5 +95,5 @@ def merge(keys: tuple[str, ...], path: Path | None, dry_run: bool) -> None:
     if len(keys) < 2:
         raise click.UsageError("name at least two references")
     with changing(path, f"merge {' '.join(keys)}", dry_run=dry_run) as library:
-        item = merge_items(library, keys)
+        item = duplicates.merge(library, keys)
         click.echo(f"{item.id} ({item.title or 'untitled'}) now also answers to {', '.join(keys[1:])}")

@@ -12,10 +12,10 @@ from citelib.cli.files import json_option
 from citelib.cli.library.opening import library_option, opened
 from citelib.cli.tables import print_table
 from citelib.cli.terminal import Styled, say
+from citelib.comparing import strip_markup
 from citelib.formats.exchange import dumps
 from citelib.library import Library
-from citelib.library.derived import plain
-from citelib.library.relations import Branch
+from citelib.library.search.relations import Branch
 from citelib.model import RELATION_TYPES, Item, unstructure
 
 __all__ = ["collections", "search", "show"]
@@ -63,7 +63,7 @@ def _row(library: Library, item: Item) -> tuple[str, str, str, str, str]:
     if len(names) > 1:
         by += " et al." if len(names) > 2 else f" and {names[1].full_family}"
     year = str(item.issued.year) if item.issued and item.issued.year is not None else ""
-    return item.id, by, year, plain(item.title or ""), " ".join(flag.upper() for flag in library.flags(item.id))
+    return item.id, by, year, strip_markup(item.title or ""), " ".join(flag.upper() for flag in library.flags(item.id))
 
 
 @click.command("show")

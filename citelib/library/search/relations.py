@@ -22,9 +22,9 @@ from typing import Final
 
 import attrs
 
-from citelib.library.store import Store, decode_record
+from citelib.library.store.rows import Store
 from citelib.model import RELATION_TYPES, Item
-from citelib.model.notices import NOTICES, Notice, says_retracted
+from citelib.model.notices import Notice, notices_of
 from citelib.model.relations import Scheme
 
 __all__ = ["Branch", "dangling", "neighbours", "notices", "path", "tree"]
@@ -64,10 +64,7 @@ def notices(store: Store, number: int, item: Item) -> tuple[Notice, ...]:
 
     Known from relations at either end, whether or not the notice is in the library, and from the item's status.
     """
-    found = {name for name, _ in neighbours(store, number)} | {link.type for link in item.relations}
-    if says_retracted(item):
-        found.add("retracted-by")
-    return tuple(notice for relation, notice in NOTICES.items() if relation in found)
+    return notices_of(item, (name for name, _ in neighbours(store, number)))
 
 
 @attrs.frozen
@@ -105,7 +102,7 @@ def tree(store: Store, number: int, depth: int, most: int = 1000) -> Branch:
                     below.setdefault(one, []).append((name, other))
                     following.append(other)
         level = following
-    items = {one: decode_record(record) for one, record in store.records(sorted(opened))}
+    items = dict(store.items(sorted(opened)))
 
     def grow(relation: str | None, one: int) -> Branch:
         branches = [grow(name, other) for name, other in below.get(one, ())]

@@ -21,8 +21,8 @@ from typing import Final
 
 import attrs
 
-from citelib.library.database import Database
-from citelib.library.schema import WORDS
+from citelib.library.store.database import Database
+from citelib.library.store.schema import WORDS
 
 __all__ = ["Matches", "Word", "by_relevance"]
 

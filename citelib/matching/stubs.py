@@ -1,4 +1,4 @@
-"""Proposals: which record each stub may be, how likely, and why.
+"""Stubs and full records: which record each stub may be, how likely, and why.
 
 The weights of `citelib.matching.evidence` are added to a starting doubt and turned into a score by the logistic
 function. A stub is linked to one record at most and a record to one stub; the best pairs come
@@ -13,9 +13,12 @@ from typing import Final
 
 import attrs
 
+from citelib.comparing import fold_words
 from citelib.matching import evidence
 from citelib.matching.evidence import Reason
+from citelib.matching.likeness import umlauts
 from citelib.model import Item
+from citelib.model.handles import handles
 
 __all__ = ["THRESHOLD", "Proposal", "link"]
 
@@ -26,6 +29,19 @@ _DOUBT: Final = -2.0
 """Log-odds before any fact is known: most records are not the work that is looked for."""
 _PROPOSED: Final = 0.3
 """Score below which a pair is not worth showing."""
+_CERTAIN: Final = 8.0
+"""Log-odds of a pair with a common identifier; what speaks against it counts a quarter."""
+_AT_LEAST: Final = 0.5
+"""Weight that a fact other than author, year and genre has if it counts as evidence beside them."""
+_NEARLY: Final = 1.0
+"""Log-odds by which the best record has to be ahead of the next one, else the facts do not tell them apart."""
+_RIVAL: Final = 1.5
+"""What a rival takes from the log-odds at least."""
+_DECISIVE: Final = 10.0
+"""Weight of a fact that no rival can cast doubt on: an identifier."""
+_MOST_AUTHORS: Final = 200
+_SHOWN: Final = 5
+"""Records that are proposed for a stub at most, before each record is given to one stub."""
 _FULL_FIELDS: Final = ("title", "author", "container-title", "issued")
 
 
@@ -87,12 +103,12 @@ def link(
             ),
             key=lambda one: -one[0],
         )
-        for place, (odds, reasons, record) in enumerate(scored[:5]):
+        for place, (odds, reasons, record) in enumerate(scored[:_SHOWN]):
             rival = scored[1][0] if place == 0 and len(scored) > 1 else scored[0][0] if place else -math.inf
             score = _logistic(odds)
             # Two records that fit almost as well: the facts do not decide between them.
-            if rival > odds - 1.0 and not any(reason.contribution >= 10 for reason in reasons):
-                doubt = -max(1.5, odds)
+            if rival > odds - _NEARLY and not any(reason.contribution >= _DECISIVE for reason in reasons):
+                doubt = -max(_RIVAL, odds)
                 reasons = (*reasons, Reason("rival", round(doubt, 2), "another record fits nearly as well"))
                 score = _logistic(odds + doubt)
             if score >= _PROPOSED:
@@ -140,10 +156,10 @@ def _score(stub: Item, record: Item, context: _Context, index: _Index) -> tuple[
     ]
     reasons = tuple(reason for reason in found if reason is not None)
     if any(reason.fact == "identifier" and reason.contribution > 0 for reason in reasons):
-        return 8.0 + sum(min(0.0, reason.contribution) for reason in reasons) / 4, reasons
+        return _CERTAIN + sum(min(0.0, reason.contribution) for reason in reasons) / 4, reasons
     odds = _DOUBT + sum(reason.contribution for reason in reasons)
     # A name alone is no evidence: something else has to speak for the pair.
-    if not any(reason.contribution > 0.5 for reason in reasons if reason.fact not in ("author", "year", "genre")):
+    if not any(reason.contribution > _AT_LEAST for reason in reasons if reason.fact not in ("author", "year", "genre")):
         odds = min(odds, 0.0)
     return odds, reasons
 
@@ -160,18 +176,18 @@ class _Context:
                 if relation.scheme != "id" or relation.type == "related-to":
                     continue
                 if text is None:
-                    text = evidence.words_of(f"{item.title or ''} {(item.abstract or '')[:50_000]} {item.note or ''}")
+                    text = evidence.stems_of(f"{item.title or ''} {(item.abstract or '')[:50_000]} {item.note or ''}")
                 found = self._words.setdefault(relation.target, set())
                 found |= text
                 if relation.evidence is not None:
-                    found |= evidence.words_of(relation.evidence.quote)
+                    found |= evidence.stems_of(relation.evidence.quote)
                 if item.issued is not None and item.issued.year and not _is_of_the_past(item, relation.target, items):
                     self._years.setdefault(relation.target, item.issued.year)
 
     def words(self, stub: Item) -> frozenset[str]:
         """Words of the stub and of what points at it."""
         own = f"{stub.abstract or ''} {stub.note or ''} {stub.keyword or ''}"
-        return frozenset(self._words.get(stub.id, ())) | evidence.words_of(own)
+        return frozenset(self._words.get(stub.id, ())) | evidence.stems_of(own)
 
     def year(self, stub: Item) -> int | None:
         """Year of the release that the stub's work came out with."""
@@ -197,18 +213,16 @@ class _Index:
         for record in records:
             for key in self._keys(record):
                 self._by_key.setdefault(key, []).append(record)
-            for word in evidence.words_of(record.title or ""):
+            for word in evidence.stems_of(record.title or ""):
                 self._counts[word] = self._counts.get(word, 0) + 1
 
     @staticmethod
     def _keys(item: Item) -> set[str]:
-        keys = {f"{name}:{item[name].casefold()}" for name in evidence.IDENTIFIERS if name in item}
-        for name in item.author[:200]:
-            folded = evidence.fold(name.full_family).split()
-            keys |= {f"name:{evidence.umlauts(word)}" for word in folded if len(word) > 1}
-        folded_title = evidence.fold(item.title or "")
-        if folded_title:
-            keys.add(f"title:{' '.join(folded_title.split()[:3])}")
+        keys = {f"{scheme}:{value}" for scheme, value in handles(item) if scheme not in ("id", "url")}
+        for name in item.author[:_MOST_AUTHORS]:
+            keys |= {f"name:{umlauts(word)}" for word in fold_words(name.full_family).split() if len(word) > 1}
+        if title := fold_words(item.title or ""):
+            keys.add(f"title:{' '.join(title.split()[:3])}")
         return keys
 
     def candidates(self, stub: Item) -> list[Item]:
@@ -224,5 +238,5 @@ class _Index:
         scale = math.log(self._size + 1) or 1.0
         return {
             word: max(0.1, 1.0 - math.log(self._counts.get(word, 1)) / scale)
-            for word in evidence.words_of(record.title or "")
+            for word in evidence.stems_of(record.title or "")
         }

@@ -16,12 +16,13 @@ from typing import Final, get_args
 
 import attrs
 
+from citelib.comparing import fold, fold_words
 from citelib.errors import LibraryError, QueryError
 from citelib.identifiers import SCHEMES, normal
-from citelib.library.derived import fold, variable_token, words_of, year_token
-from citelib.library.query import ROLES, All, Any, Node, Not, Query, Term, parse
-from citelib.library.ranking import Matches, Word, by_relevance
-from citelib.library.store import Store, decode_record
+from citelib.library.derived import variable_token, year_token
+from citelib.library.search.query import ROLES, All, Any, Node, Not, Query, Term, parse
+from citelib.library.search.ranking import Matches, Word, by_relevance
+from citelib.library.store.rows import Store
 from citelib.model import RELATION_TYPES, Item
 from citelib.model.notices import NOTICES
 from citelib.model.relations import Scheme
@@ -50,7 +51,6 @@ _SQL_SORT: Final = {
 _SCHEMES: Final = ", ".join(f"'{scheme}'" for scheme in get_args(Scheme))
 _MOST_SAVED: Final = 20
 _MOST_YEARS: Final = 30
-_WORD: Final = re.compile(r"[^\W_]+")
 _HAS_WORDS: Final = "i.number IN (SELECT rowid FROM words WHERE words MATCH ?)"
 _LAST: Final = "\U0010ffff"
 
@@ -138,7 +138,7 @@ def _words(node: Node) -> Iterator[Word]:
         for part in node.parts:
             yield from _words(part)
     elif isinstance(node, Term) and node.field in _COLUMNS and node.field != "has":
-        words = words_of(node.value).split()
+        words = fold_words(node.value).split()
         if words and (match := _match(node) or _name_words(node)):
             end = "" if _is_prefix(node) else r"\b"
             pattern = re.compile(r"\b" + r"\W+".join(map(re.escape, words)) + end)
@@ -204,13 +204,13 @@ def _match(node: Node) -> str | None:
 
 def _is_one_word(term: Term) -> bool:
     """Whether the words of the index are enough to find a name."""
-    return term.field in ("author", "name") and len(words_of(term.value).split()) == 1
+    return term.field in ("author", "name") and len(fold_words(term.value).split()) == 1
 
 
 def _name_words(term: Term) -> str:
     """A full-text expression that holds where `_in_one_name` does, and often elsewhere; empty if there is no word."""
     family = term.value.partition(",")[0]
-    words = [f'"{word}"' for word in _WORD.findall(family)]
+    words = [f'"{word}"' for word in fold_words(family).split()]
     if words and _is_prefix(term):
         words[-1] += "*"
     return f"({_COLUMNS[term.field]} : ({' AND '.join(words)}))" if words else ""
@@ -223,7 +223,7 @@ def _in_one_name(term: Term) -> _Sql:
     if roles := ROLES[term.field]:
         conditions.append(f"n.role IN ({', '.join('?' * len(roles))})")
         parameters += roles
-    family, _, given = (words_of(part) for part in term.value.partition(","))
+    family, _, given = (fold_words(part) for part in term.value.partition(","))
     if family:
         where = "n.family" if given else "n.family || ' ' || n.given || ' ' || n.family"
         conditions.append(f"instr(' ' || {where} || ' ', ?) > 0")
@@ -255,7 +255,7 @@ def _years(term: Term) -> str | None:
 
 
 def _quoted(term: Term) -> str:
-    value = variable_token(term.value.casefold()) if term.field == "has" else term.value.replace("\0", " ")
+    value = variable_token(term.value) if term.field == "has" else fold(term.value)
     prefix = "*" if _is_prefix(term) else ""
     return '"' + value.rstrip("*" if prefix else "").replace('"', '""') + '"' + prefix
 
@@ -437,14 +437,14 @@ class Results:
         return len(self.numbers)
 
     def __iter__(self) -> Iterator[Item]:
-        for _, record in self._store.records(list(self.numbers)):
-            yield decode_record(record)
+        for _, item in self._store.items(list(self.numbers)):
+            yield item
 
     def __getitem__(self, part: slice) -> list[Item]:
         """The items of a slice of the results."""
         if not isinstance(part, slice):
             raise TypeError("results are read by slices: results[:10]")
-        return [decode_record(record) for _, record in self._store.records(list(self.numbers[part]))]
+        return [item for _, item in self._store.items(list(self.numbers[part]))]
 
     def first(self) -> Item:
         """The first item found.

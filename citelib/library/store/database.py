@@ -25,7 +25,7 @@ from typing import Any, Final, Self
 
 from citelib.errors import LibraryError, SchemaVersionError
 from citelib.files import data_folder
-from citelib.library import schema
+from citelib.library.store import schema
 
 __all__ = ["Database", "default_path", "explained"]
 

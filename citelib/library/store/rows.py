@@ -21,13 +21,28 @@ from typing import Final
 
 import attrs
 
-from citelib.errors import DuplicateKeyError, LibraryError
+from citelib.errors import CitelibError, DuplicateKeyError, LibraryError
 from citelib.library import derived
-from citelib.library.database import Database
-from citelib.library.schema import DERIVED, WORDS
+from citelib.library.store.database import Database
+from citelib.library.store.schema import DERIVED, WORDS
 from citelib.model import Item, structure, unstructure
 
-__all__ = ["Progress", "Step", "Store", "Subject", "decode_record", "digest", "encode_record", "fit_key", "fit_row"]
+__all__ = [
+    "DAMAGED_KEY",
+    "Progress",
+    "Step",
+    "Store",
+    "Subject",
+    "decode_record",
+    "digest",
+    "encode_record",
+    "fit_key",
+    "fit_row",
+    "read_record",
+]
+
+DAMAGED_KEY: Final = "citelib:damaged"
+"""Key in `Item.custom` of the text of a record that cannot be read."""
 
 Subject = tuple[str, int | str]
 """What a change is about: ``("item", number)`` or ``("collection", path)``."""
@@ -47,9 +62,30 @@ def encode_record(item: Item) -> str:
     return json.dumps(record, separators=(",", ":")) if _UNFIT_TEXT.search(text) else text
 
 
-def decode_record(text: str) -> Item:
-    """The item of a record; what is malformed stays in its `custom`."""
-    return structure(json.loads(text), report=_keep)
+def decode_record(text: str, key: str = "") -> Item:
+    """The item of a record; what is malformed stays in its `custom`, and of a damaged record only the key is left."""
+    return read_record(text, key)[0]
+
+
+def read_record(text: str, key: str = "") -> tuple[Item, str | None]:
+    """The item of a record, and what is wrong with the record if it is damaged.
+
+    Nothing that reads a library may end because of one damaged record: it becomes an item of type ``document`` whose
+    `custom` holds the text, and `verify` tells of it.
+
+    Args:
+        text: The record.
+        key: The key that it stands under.
+
+    >>> item, fault = read_record("[1", "a")
+    >>> item.id, item.custom, fault
+    ('a', {'citelib:damaged': '[1'}, "'a' cannot be read: Expecting ',' delimiter: line 1 column 3 (char 2)")
+    """
+    try:
+        return structure(json.loads(text), report=_keep), None
+    except (ValueError, TypeError, AttributeError, KeyError, RecursionError, CitelibError) as error:
+        item = Item(key or "damaged", "document", custom={DAMAGED_KEY: text})
+        return item, f"{key!r} cannot be read: {error}"
 
 
 def _keep(_: str, __: str) -> None:
@@ -195,10 +231,16 @@ class Store:
         self._note(("item", number), item.id, None, record)
         return number
 
+    def empty_trash(self) -> int:
+        """Delete what is in the trash, and its history, within a transaction; how many items that were."""
+        execute = self.database.execute
+        execute("DELETE FROM changes WHERE kind = 'item' AND subject IN (SELECT number FROM trash)")
+        return execute("DELETE FROM trash").rowcount
+
     def _put_item(self, number: int, before: str | None, after: str | None) -> None:
         execute = self.database.execute
         if before is not None:
-            self._underive(number, decode_record(before))
+            self._underive(number, self.item_of(number, before))
         if after is None:
             execute(
                 "INSERT INTO trash SELECT number, key, record, added, ? FROM items WHERE number = ?",
@@ -265,6 +307,21 @@ class Store:
             last = rows[-1][2]
             yield from ((number, record) for number, record, _ in rows)
 
+    def items(self, numbers: list[int] | None = None, *, by_key: bool = False) -> Iterator[tuple[int, Item]]:
+        """Numbers and items, as `records`; a damaged record is an item with its key (see `read_record`)."""
+        for number, record in self.records(numbers, by_key=by_key):
+            yield number, self.item_of(number, record)
+
+    def item_of(self, number: int, record: str) -> Item:
+        """The item of a record of the row of that number."""
+        item, fault = read_record(record)
+        return item if fault is None else read_record(record, self.key_of(number))[0]
+
+    def key_of(self, number: int) -> str:
+        """The key in the row of a number, in the library or in the trash; empty if there is none."""
+        rows = self.database.read(_KEY, (number, number))
+        return rows[0][0] if rows else ""
+
     def rebuild(self, progress: Progress | None = None) -> int:
         """Make everything derived again, within a transaction; how many items there are."""
         [(total,)] = self.database.read("SELECT count(*) FROM items")
@@ -273,8 +330,8 @@ class Store:
             execute(f"DELETE FROM {table}")
         execute("INSERT INTO words (words) VALUES ('delete-all')")
         count = 0
-        for number, record in self.records():
-            new = derived.derive(decode_record(record))
+        for number, item in self.items():
+            new = derived.derive(item)
             execute(
                 "UPDATE items SET type = ?, year = ?, author = ?, title = ? WHERE number = ?",
                 (*fit_row(new.columns), number),
@@ -287,6 +344,7 @@ class Store:
         return count
 
 
+_KEY: Final = "SELECT key FROM items WHERE number = ? UNION ALL SELECT key FROM trash WHERE number = ?"
 _STATE: Final = {
     "item": "SELECT record FROM items WHERE number = ?",
     "collection": "SELECT definition FROM collections WHERE path = ?",

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from citelib.errors import LibraryError
-from citelib.library.store import Step, Store, Subject, decode_record, digest
+from citelib.library.store.rows import Step, Store, Subject, decode_record, digest
 from citelib.model import Item
 
 if TYPE_CHECKING:

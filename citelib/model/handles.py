@@ -1,0 +1,59 @@
+"""What a work is known by: its ids, and its identifiers in normal form.
+
+Relations, duplicates, libraries and lookups all ask this one function, so that two spellings of an identifier meet
+everywhere.
+
+>>> from citelib.model.items import Item
+>>> list(handles(Item("moda2019", DOI="https://dx.doi.org/10.1126/SCIENCE.aat8078")))
+[('id', 'moda2019'), ('doi', '10.1126/science.aat8078')]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from citelib.identifiers import normal
+from citelib.model.items import Item
+
+__all__ = ["ALIASES_KEY", "handles", "target"]
+
+ALIASES_KEY: Final = "citelib:aliases"
+"""Where an item's `custom` lists the other ids by which it is known."""
+
+_VARIABLES: Final = (("doi", "DOI"), ("pmid", "PMID"), ("pmcid", "PMCID"), ("url", "URL"))
+_NEXT_ISBN: Final = re.compile(r"[\s,;]+(?=97[89]|[0-9])")
+
+
+def handles(item: Item) -> Iterator[tuple[str, str]]:
+    """Pairs of scheme and value by which an item is known: ``"id"`` for its id and aliases, and its identifiers."""
+    yield "id", item.id
+    aliases = item.custom.get(ALIASES_KEY)
+    if isinstance(aliases, (list, tuple)):
+        yield from (("id", alias) for alias in aliases if isinstance(alias, str) and alias)
+    get = item.variables.get
+    for scheme, variable in _VARIABLES:
+        if (value := get(variable)) and (identifier := normal(scheme, value)):
+            yield scheme, identifier
+            if scheme in ("doi", "url") and (arxiv := normal("arxiv", value)):
+                yield "arxiv", arxiv
+    number = get("number") or ""
+    if "arxiv" in number.casefold() and (arxiv := normal("arxiv", number)):
+        yield "arxiv", arxiv
+    for isbn in _NEXT_ISBN.split(get("ISBN") or ""):
+        if identifier := normal("isbn", isbn):
+            yield "isbn", identifier
+
+
+def target(scheme: str, text: str) -> tuple[str, str]:
+    """What a relation points at, as `handles` gives it: the address of a DOI is that DOI.
+
+    >>> target("url", "https://dx.doi.org/10.1126/Science.aat8078"), target("id", "Moda2019")
+    (('doi', '10.1126/science.aat8078'), ('id', 'Moda2019'))
+    """
+    if scheme == "id":
+        return scheme, text
+    if scheme == "url" and (doi := normal("doi", text)):
+        return "doi", doi
+    return scheme, normal(scheme, text) or text.strip().casefold()
