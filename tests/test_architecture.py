@@ -128,6 +128,34 @@ def test_the_docs_show_the_floors() -> None:
     assert [floor for _, floor in shown] == sorted(floor for _, floor in shown)
 
 
+SQL = re.compile(
+    r"\b(?:SELECT\s.+\sFROM|INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|PRAGMA)\b", re.DOTALL
+)
+SQL_ROOMS = ("citelib.library.store", "citelib.library.search", "citelib.formats.seen")
+"""The library's two rooms, and the set of ids of a conversion that outgrows memory."""
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_sql_has_its_places(path: Path) -> None:
+    if name_of(path).startswith(SQL_ROOMS):
+        return
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            assert not SQL.search(node.value), f"{path}:{node.lineno} has SQL: {node.value[:60]!r}"
+
+
+def test_sql_is_known_when_it_is_seen() -> None:
+    for text in (
+        "SELECT number FROM items",
+        "PRAGMA journal_mode",
+        "INSERT OR REPLACE INTO items",
+        "DELETE FROM items",
+    ):
+        assert SQL.search(text)
+    for text in ("select one from the list", "update the library, then delete from it", "SELECT it"):
+        assert not SQL.search(text)
+
+
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_every_module_says_what_it_does(path: Path) -> None:
     assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))), f"{path} has no docstring"

@@ -29,7 +29,7 @@ from citelib.library.duplicates import follow
 from citelib.library.library import Library, in_collections
 from citelib.library.search.relations import notices
 from citelib.library.store import reading
-from citelib.library.store.rows import Step, fit_key
+from citelib.library.store.rows import DAMAGED_KEY, Step, fit_key
 from citelib.model import Item
 from citelib.model.handles import ALIASES_KEY
 from citelib.model.notices import NOTICES, Notice
@@ -199,9 +199,9 @@ def export(
             raise WriteError(f"no format is known by the file name {str(file)!r}", hint="name it with --to")
         format = candidates[0].name
     if query is None and not file.exists():
-        dump(library.by_key(), file, format, report=report)
+        dump(chosen(library, None, report=report), file, format, report=report)
         return True
-    items = list(chosen(library, query))
+    items = list(chosen(library, query, report=report))
     if not items and query is not None and file.exists() and file.stat().st_size:
         raise LibraryError(f"nothing was found by {query!r}; {file} was left as it is", hint="see the query")
     text = dumps(items, format, report=report)
@@ -211,13 +211,24 @@ def export(
     return True
 
 
-def chosen(library: Library, query: str | None) -> Iterator[Item]:
-    """The items of a query, in order of their keys unless the query sorts; all without one."""
+def chosen(library: Library, query: str | None, *, report: Report | None = None) -> Iterator[Item]:
+    """The items of a query, in order of their keys unless the query sorts; all without one.
+
+    Records that are damaged are left out, and reported.
+    """
+    items: Iterable[Item]
     if query is None:
-        yield from library.by_key()
-        return
-    results = library.search(query)
-    yield from results if "sort:" in query else sorted(results, key=lambda item: item.id)
+        items = library.by_key()
+    else:
+        results = library.search(query)
+        items = results if "sort:" in query else sorted(results, key=lambda item: item.id)
+    for item in items:
+        if DAMAGED_KEY not in item.custom:
+            yield item
+        elif report is not None:
+            message = f"the record of {item.id!r} is damaged and was left out"
+            hint = "`citelib library verify` says what is wrong; an earlier state may be in the log or in a backup"
+            report(Diagnostic("error", "library-record", message, hint, str(library.path), item=item.id))
 
 
 def flagged(library: Library, query: str | None = None) -> Iterator[tuple[str, tuple[Notice, ...]]]:

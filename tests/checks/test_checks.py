@@ -245,3 +245,21 @@ def test_real_bibliographies_have_few_errors() -> None:
     works = citelib.load(shared("corpora/cdl.bib"))
     errors = [one for one in check(works) if one.severity == "error"]
     assert len(errors) < len(works) / 50, errors[:20]
+
+
+@pytest.mark.parametrize(
+    "address", ["https://doi.org/10.1126/x?utm_source=twitter", "https://doi.org/10.1126/x#abstract"]
+)
+def test_an_address_with_more_than_a_doi_is_not_repaired(address: str) -> None:
+    item = Item("a", "webpage", title="News", URL=address)
+    [finding] = check(Bibliography([item]))
+    assert (finding.code, finding.hint) == ("item-doi-in-url", None)
+    assert repaired(item) == item
+    item = Item("a", "webpage", title="News", URL="https://example.org", DOI=address)
+    assert repaired(item) == item
+
+
+def test_what_an_address_encodes_is_decoded() -> None:
+    item = repaired(Item("a", "webpage", title="News", URL="https://doi.org/10.1126%2Fscience.x%2800%29"))
+    assert (item.DOI, item.URL) == ("10.1126/science.x(00)", None)
+    assert repaired(Item("a", DOI="https://dx.doi.org/10.1126%2FScience.x")).DOI == "10.1126/Science.x"

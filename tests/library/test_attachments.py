@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,16 @@ def test_files_are_kept_once_by_content(library: Library, tmp_path: Path) -> Non
     with pytest.raises(LibraryError, match="cannot be attached"):
         attach_file(library, "a", tmp_path / "none")
     assert len(list((tmp_path / "refs.db.files").iterdir())) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_what_never_ends_is_not_read(library: Library, tmp_path: Path) -> None:
+    library.add(Item("a", "book"))
+    os.mkfifo(tmp_path / "pipe")
+    for file in (tmp_path / "pipe", Path("/dev/zero"), tmp_path):
+        with pytest.raises(LibraryError, match="no regular file"):
+            attach_file(library, "a", file)
+    assert attachments(library, "a") == []
 
 
 @pytest.mark.parametrize(

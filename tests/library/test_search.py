@@ -11,7 +11,7 @@ from citelib.library import Library, QueryError
 from citelib.library.search.query import FIELDS, ROLES, SORTS, parse
 from citelib.library.search.results import compile_query
 from citelib.library.transfer import import_items
-from citelib.model import Date, Item, Name, Relation
+from citelib.model import Bibliography, Date, Item, Name, Relation
 from tests.benchmarks.library import best_of
 from tests.benchmarks.library_data import synthetic
 
@@ -374,3 +374,39 @@ def test_relations_are_read_in_both_directions(filled: Library) -> None:
     assert [(branch.relation, branch.target) for branch in tree.branches] == [("retracted-by", "doi:10.1/notice")]
     shown = {branch.item.id for branch in filled.tree("news").branches if branch.item}
     assert shown == {"study", "perspective"}
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("sorensen", True),
+        ("Sørensen", True),
+        ("author:sorensen", True),
+        ('author:"sorensen, k"', True),
+        ('title:"strasse der ode"', True),
+        ("straße", True),
+        ("lodz", True),
+        ("łódź", True),
+        ("sorens*", True),
+        ("sorenson", False),
+    ],
+)
+def test_letters_are_found_as_keyboards_have_them(library: Library, query: str, found: bool) -> None:
+    library.add(Item("a", "book", title="Die Straße der Öde", author=[Name("Sørensen", "Kåre")], publisher="Łódź"))
+    assert library.search(query).keys() == ["a"] * found
+
+
+def test_an_address_and_a_doi_are_one_target_of_relations(library: Library) -> None:
+    study = Item("study", "article-journal", DOI="https://doi.org/10.1126/SCIENCE.x")
+    links = [
+        Item(f"n{n}", "webpage", relations=[Relation("reports-on", target, scheme)])
+        for n, (target, scheme) in enumerate(
+            [("10.1126/science.X", "doi"), ("https://dx.doi.org/10.1126/science.x", "doi"),
+             ("http://dx.doi.org/10.1126/science.x", "url")]
+        )
+    ]  # fmt: skip
+    import_items(library, [study, *links])
+    works = Bibliography([study, *links])
+    for collection in (library, works):
+        assert [item.id for item in collection.related("study", "reported-on-by")] == ["n0", "n1", "n2"]
+        assert [item.id for item in collection.related("n2", "reports-on")] == ["study"]

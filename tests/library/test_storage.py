@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from citelib.diagnostics import Diagnostic
 from citelib.errors import DuplicateKeyError, LibraryError, SchemaVersionError, UnknownNameError
-from citelib.library import Library
+from citelib.library import Library, upkeep
 from citelib.library.store import schema
 from citelib.library.store.rows import decode_record, encode_record
+from citelib.library.transfer import export
 from citelib.model import Date, Item, Name, Relation
 
 ITEM = Item(
@@ -216,3 +218,24 @@ def test_a_closed_library_says_so(tmp_path: Path) -> None:
     library.close()
     with pytest.raises(LibraryError, match="is closed"):
         len(library)
+
+
+@pytest.mark.parametrize("record", ["[1", "null", "7", '"text"', "[]", '{"id": 3', "\\u0000"])
+def test_a_damaged_record_costs_nothing_but_itself(library: Library, record: str, tmp_path: Path) -> None:
+    library.add(Item("a", "book", title="Structures", keyword="x"))
+    library.add(Item("b", "book", title="Materials"))
+    with library.database.transaction():
+        library.database.execute("UPDATE items SET record = ? WHERE key = 'a'", (record,))
+    assert [item.id for item in library] == ["a", "b"]
+    assert sorted(library.search("").keys()) == ["a", "b"]
+    assert library.search("structures").keys() == ["a"]
+    assert library["a"].id == "a"
+    assert {one.item for one in upkeep.verify(library)} >= {"a"}
+    findings: list[Diagnostic] = []
+    export(library, tmp_path / "all.json", report=findings.append)
+    assert "Materials" in (tmp_path / "all.json").read_text()
+    assert [(one.code, one.item) for one in findings if one.severity == "error"] == [("library-record", "a")]
+    assert upkeep.rebuild(library) == 2
+    assert library["b"].title == "Materials"
+    assert library.remove("a").id == "a"
+    assert [item.id for item in library] == ["b"]

@@ -93,7 +93,9 @@ def export(
                 raise click.UsageError(
                     "standard output needs --to FORMAT" if format is None else "--watch needs a FILE"
                 )
-            write_text(dumps(library_transfer.chosen(library, query), format, report=findings.add), None)
+            write_text(
+                dumps(library_transfer.chosen(library, query, report=findings.add), format, report=findings.add), None
+            )
         else:
             changed = library_transfer.export(library, Path(file), format, query=query, report=findings.add)
             if not quiet:

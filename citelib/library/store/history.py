@@ -219,8 +219,8 @@ class Past:
     def get(self, key: str) -> Item | None:
         """The item that had this key, or None."""
         rows = self._store.database.read(
-            "SELECT subject FROM changes WHERE kind = 'item' AND (label = ? OR json_extract(before, '$.id') = ?) "
-            "GROUP BY subject",
+            "SELECT subject FROM changes WHERE kind = 'item' AND (label = ? OR "
+            "CASE WHEN json_valid(before) THEN json_extract(before, '$.id') END = ?) GROUP BY subject",
             (key, key),
         )
         for (number,) in rows:
