@@ -118,7 +118,7 @@ class Service:
         if not style:
             raise ModelError("the request names no style", hint='"style" is a name such as "apa", or XML')
         language = _get(request, "lang", str, None)
-        resolved = resolve_style(style, language, paths=self._paths)
+        resolved = resolve_style(style, language or None, paths=self._paths)
         diagnostics += resolved.style.diagnostics
         items = [
             self._item(record, index, diagnostics) for index, record in enumerate(_get(request, "items", list, []))

@@ -10,12 +10,10 @@ import attrs
 
 from citelib.csl.citation import Citation
 from citelib.csl.processor import Processor, render_bibliography
-from citelib.csl.style.locale import languages, normal_language
 from citelib.csl.style.repository import resolve_style
 from citelib.csl.style.resolve import ResolvedStyle
 from citelib.engines.engine import Rendered
 from citelib.engines.references import MACRO, with_references
-from citelib.errors import UnknownNameError
 from citelib.model import Item
 from citelib.output.markup import MARKUP
 
@@ -35,8 +33,6 @@ class _Citelib:
         output: str,
         sort: bool | None,
     ) -> Rendered:
-        if locale is not None and normal_language(locale) not in languages():
-            raise UnknownNameError("locale", locale, known=languages())
         resolved = resolve_style(style, locale)
         if MACRO in resolved.layouts["bibliography"].macros:
             items = with_references(items, lambda item: _entry(item, resolved))

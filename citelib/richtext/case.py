@@ -98,20 +98,39 @@ def _capitalize_first(runs: list[Run], start: int, language: str) -> None:
 
 
 def _sentence(runs: list[Run], start: int, language: str) -> None:
+    """A capital for the first word only; words with capitals inside (DNA, mRNA, McDonald) are names and stay.
+
+    Where everything is in capitals, they say nothing, and all goes down (specification, Sentence Case Conversion).
+    """
+    shown = [run for run in runs[start:] if run.origin < OPEN]
+    shouts = not any(letter.islower() for run in shown for letter in run.text)
     first = True
-    for run in runs[start:]:
-        if run.origin >= OPEN:
-            continue
+    for run in shown:
         match = _WORD.search(run.text)
         if not run.mark.nocase:
-            if first and match:
-                at = match.start()
-                first_letter, rest = run.text[at], run.text[at + 1 :]
-                run.text = run.text[:at] + _upper(first_letter, language) + _lower(rest, language)
+            if shouts:
+                text = _lower(run.text, language)
             else:
-                run.text = _lower(run.text, language)
+                text = _WORD.sub(lambda word: _lowered(word.group(), language), run.text)
+            if first and match:
+                text = _with_capital(text, match.start(), language)
+            run.text = text
         if match:
             first = False
+
+
+def _lowered(word: str, language: str) -> str:
+    """A word without its capital, unless it has others."""
+    rest = word[1:]
+    return _lower(word, language) if rest == rest.lower() else word
+
+
+def _with_capital(text: str, at: int, language: str) -> str:
+    """Text with a capital at a place, unless the word there has capitals of its own further on (iPhone, mRNA)."""
+    word = _WORD.match(text, at)
+    if word and word.group()[1:] != word.group()[1:].lower():
+        return text
+    return text[:at] + _upper(text[at], language) + text[at + 1 :]
 
 
 def _title(runs: list[Run], start: int) -> None:

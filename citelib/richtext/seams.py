@@ -130,6 +130,8 @@ class Line:
             if first in _SPACES:
                 # Spaces do not look through quotation marks.
                 if at == len(runs) - 1 and last in _SPACES and last:
+                    if first != last:  # the one that holds words together stays
+                        before.text = f"{before.text[:-1]}\u00a0"
                     text = text[1:]
                     continue
                 return text

@@ -72,7 +72,7 @@ def test_a_document() -> None:
         ({"style": "no-such-style"}, "no style is named"),
         ({"output": "pdf"}, "no output is named"),
         ({"locale": "xx-YY"}, "no locale is named"),
-        ({"locale": "de-ED"}, "did you mean 'de-DE'"),
+        ({"locale": "german"}, "did you mean 'de-DE'"),
         ({"engine": "citeproc"}, "did you mean 'citeproc-py'"),
     ],
 )

@@ -25,7 +25,7 @@ _ENDS_WORD = re.compile(
     "[.;:&a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0400-\u052f\u0590-\u05d4\u05d6-\u05ff\u1e00-\u1fff"
     r"\u0600-\u06ff!?)\],0-9]$"
 )
-_SPACES = re.compile(r"\s+")
+_SPACES = re.compile(r"[ \t\r\n]+")
 
 
 class CiteRow(NamedTuple):
@@ -50,10 +50,11 @@ class RenderedCite:
         years: The years that it prints.
         suffix: Number of its year suffix, or 0.
         number: Its citation number, if it prints one, or 0.
+        prints_locator: Whether it prints its locator; many styles have no place for one.
 
     """
 
-    __slots__ = ("_names", "number", "row", "spans", "suffix", "years")
+    __slots__ = ("_names", "number", "prints_locator", "row", "spans", "suffix", "years")
 
     def __init__(self, row: CiteRow, spans: list[Span]) -> None:
         self.row = row
@@ -61,9 +62,12 @@ class RenderedCite:
         years: list[int] = []
         self.suffix = 0
         self.number = 0
+        self.prints_locator = False
         self._names: str | None = None
         for span in walk(spans):
             role, value = span.role, span.value
+            if role == "locator":
+                self.prints_locator = True
             if not isinstance(value, int):
                 continue
             if role == "year":

@@ -104,8 +104,9 @@ def _collapse_years(
             hide_year = (
                 by_suffix
                 and _is_same_year(cite, before)
-                and cite.row.cite.locator is None
-                and before.row.cite.locator is None
+                and not cite.prints_locator
+                and not before.prints_locator
+                and not cite.row.cite.prefix
             )
             shown = render(cite.row._replace(hide_names=True, hide_year=hide_year))
         if before is None:
@@ -120,12 +121,12 @@ def _collapse_years(
             collapsed = (same or nameless) and collapse is not None
             after = citation.after_collapse_delimiter
             if after is not None and (
-                before.row.cite.locator is not None or (not collapsed and (was_collapsed or collapse != "year-suffix"))
+                before.prints_locator or (not collapsed and (was_collapsed or collapse != "year-suffix"))
             ):
                 glue = after
             elif same and citation.cite_group_delimiter is not None:
                 glue = citation.cite_group_delimiter
-            elif collapsed and after is None and not setting.is_note:
+            elif collapsed and not setting.is_note:
                 glue = ", "
             else:
                 glue = delimiter
@@ -196,4 +197,4 @@ def _collapse_numbers(cites: list[RenderedCite], citation: nodes.Citation, setti
 def _is_bare(cite: RenderedCite) -> bool:
     """Whether a cite is its number and nothing else."""
     own = cite.row.cite
-    return cite.number > 0 and not own.prefix and not own.suffix and own.locator is None
+    return cite.number > 0 and not own.prefix and not own.suffix and not cite.prints_locator

@@ -93,7 +93,7 @@ _LETTERS: Final = str.maketrans(
 )  # fmt: skip
 _IGNORED: Final = str.maketrans(
     dict.fromkeys(
-        "_-‐‑‒–—―,;:!?.…'‘’‚‛\"“”„‟«»‹›()[]{}§¶@*/\\&#%·¡¿ー\u00a0\u2002\u2003\u2009\u200b\u202f\u0000",
+        "_-‐‑‒–—―,;:!?.…'‘’‚‛\"“”„‟«»‹›()[]{}§¶@*/\\&#%·¡¿ー\u00a0\u2002\u2003\u2009\u200b\u202f\u0000ʿʾʻʼʹʺˈ\u00ad\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e",
         "",
     )
 )
@@ -101,7 +101,23 @@ _SYMBOLS: Final = str.maketrans("`´^¨°©®+<=>|~$€", "!\"#$%&'()*+,-./")
 """Symbols in their order, between spaces and digits; what they turn into is punctuation, which is gone by then."""
 _SMALL_KANA: Final = str.maketrans("ぁぃぅぇぉっゃゅょゎ", "あいうえおつやゆよわ")
 _KATAKANA: Final = str.maketrans({chr(code): chr(code - 0x60) for code in range(0x30A1, 0x30F7)})
+_VOWELS: Final = {
+    vowel: frozenset(kana)
+    for vowel, kana in {
+        "あ": "あかさたなはまやらわ", "い": "いきしちにひみり", "う": "うくすつぬふむゆるゔ", "え": "えけせてねへめれ",
+        "お": "おこそとのほもよろを",
+    }.items()
+}  # fmt: skip
+_LONG_VOWEL = re.compile("(.)ー")
+_DOTTED: Final = ("tr", "az")
+"""Languages in which I is the capital of ı."""
 _NUMBER = re.compile("[0-9]+")
+
+
+def _drawn(match: re.Match[str]) -> str:
+    """The long-vowel mark as the vowel before it (JIS X 4061)."""
+    kana = match[1]
+    return kana + next((vowel for vowel, row in _VOWELS.items() if kana in row), "")
 
 
 def _by_value(match: re.Match[str]) -> str:
@@ -156,6 +172,8 @@ def collation_key(text: str, language: str = "en-US") -> str:
         language: Language in whose order it is sorted.
 
     """
+    if language[:2] in _DOTTED:
+        text = text.replace("I", "ı").replace("İ", "i")
     key = text.casefold()
     letters, scripts = _tailoring(language)
     if letters is not None:
@@ -164,7 +182,7 @@ def collation_key(text: str, language: str = "en-US") -> str:
         key = unicodedata.normalize("NFD", key.translate(_LETTERS))
         key = "".join([character for character in key if not unicodedata.combining(character)])
         if any("\u3041" <= character <= "\u30f6" for character in key):
-            key = key.translate(_KATAKANA).translate(_SMALL_KANA)
+            key = _LONG_VOWEL.sub(_drawn, key.translate(_KATAKANA).translate(_SMALL_KANA))
     key = key.translate(_IGNORED).translate(_SYMBOLS)
     if scripts is not None:
         key = scripts(key)

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import attrs
 
-from citelib.csl.citation import SUBSEQUENT
+from citelib.csl.citation import FIRST, SUBSEQUENT
 from citelib.csl.document.cites import find_role
 from citelib.csl.render import NO_DECISIONS, Context, Decisions, Nameset, Setting, render_layout
 from citelib.csl.render.given_names import initials
@@ -56,9 +56,9 @@ class Ambiguity:
         self.conditions = conditions
 
 
-def judge(item: Item, decisions: Decisions, setting: Setting) -> Ambiguity:
+def judge(item: Item, decisions: Decisions, setting: Setting, position: int = SUBSEQUENT) -> Ambiguity:
     """Render a cite for comparison."""
-    context, spans = _judging(item, decisions, setting)
+    context, spans = _judging(item, decisions, setting, position)
     return Ambiguity(key_of(spans), context.namesets, context.conditions_seen)
 
 
@@ -73,11 +73,13 @@ def author_of(item: Item, decisions: Decisions, setting: Setting) -> str:
     return text_of(names)
 
 
-def _judging(item: Item, decisions: Decisions, setting: Setting) -> tuple[Context, list[Span]]:
+def _judging(
+    item: Item, decisions: Decisions, setting: Setting, position: int = SUBSEQUENT
+) -> tuple[Context, list[Span]]:
     citation = setting.style.citation
     assert citation is not None
     context = Context(
-        setting, "citation", item, position=SUBSEQUENT, near_note=True, decisions=decisions, judging=True, started=True
+        setting, "citation", item, position=position, near_note=True, decisions=decisions, judging=True, started=True
     )
     return context, render_layout(citation.layout, context)
 
@@ -115,7 +117,36 @@ def disambiguate(
                 if citation.disambiguate_add_year_suffix:
                     for number, item in enumerate(rest, 1):
                         decided[item.id] = attrs.evolve(decided.get(item.id, NO_DECISIONS), year_suffix=number)
+    if (by_cite or citation.disambiguate_add_names) and _first_cites_differ(setting):
+        _tell_first_cites_apart(items, decided, by_cite, citation.disambiguate_add_names, setting)
     return decided
+
+
+def _first_cites_differ(setting: Setting) -> bool:
+    """Whether first cites show fewer names than subsequent ones, so that they may read alike where those do not."""
+    return any(
+        bound.et_al_min is not None
+        and (bound.et_al_subsequent_min or bound.et_al_min, bound.et_al_subsequent_use_first or 0)
+        > (bound.et_al_min, bound.et_al_use_first or 0)
+        for bound in setting.resolved.names["citation"]
+    )
+
+
+def _tell_first_cites_apart(
+    items: Sequence[Item], decided: dict[str, Decisions], by_cite: bool, add_names: bool, setting: Setting
+) -> None:
+    """Show more names in the first cites that still read alike; nothing else is decided anew."""
+
+    def judged(item: Item, decisions: Decisions) -> Ambiguity:
+        return judge(item, decisions, setting, FIRST)
+
+    before = dict(decided)
+    for group in _split(items, lambda item: decided.get(item.id, NO_DECISIONS), judged):
+        if len(group) > 1:
+            _add_names(group, decided, by_cite, add_names, judged)
+    for id, old in before.items():
+        if decided[id] != old:
+            decided[id] = attrs.evolve(decided[id], condition=old.condition, year_suffix=old.year_suffix)
 
 
 Judge = Callable[[Item, Decisions], Ambiguity]

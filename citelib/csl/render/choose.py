@@ -11,7 +11,7 @@ from typing import Any, Final
 from citelib.csl.citation import IBID, IBID_WITH_LOCATOR, SUBSEQUENT
 from citelib.csl.render.context import Context
 from citelib.csl.render.dispatch import render_children
-from citelib.csl.render.numbers import is_numeric
+from citelib.csl.render.numbers import is_numeric, parse_numbers
 from citelib.csl.render.status import PLAIN
 from citelib.csl.style import nodes
 
@@ -58,6 +58,12 @@ def _is_numeric(variable: str, context: Context) -> bool:
     if value is not None and value.__class__ is not str:
         return False
     text = context.text(variable)
+    if variable == "locator":
+        # It may hold labels, «1, p. 10», and be a roman number.
+        return bool(text) and (is_numeric(text) or parse_numbers(text).is_numeric)
+    if variable == "page":
+        # What PubMed writes: «215-25; discussion 226-9».
+        text = text.partition(";")[0]
     return bool(text) and is_numeric(text)
 
 

@@ -93,9 +93,8 @@ class Setting:
         self.names: dict[str, tuple[BoundNames, ...]] = dict(resolved.names.items())
         self.dates: tuple[BoundDate, ...] = resolved.dates
         self.is_note: bool = style.class_ == "note"
-        default = style.default_locale or "en"
-        self.language: str = default[:2].lower()
-        self.nbsp_particles: bool = default[:2].lower() in ("fr", "ru", "cs")
+        self.language: str = locale.language[:2].lower()
+        self.nbsp_particles: bool = self.language in ("fr", "ru", "cs")
         self.explicit_year_suffix: bool = any(
             not usage.variables.isdisjoint(("year-suffix", "citation-label")) for usage in resolved.layouts.values()
         )
@@ -179,11 +178,12 @@ class Context:
         names_seen: Whether the first ``cs:names`` is done.
         conditions_seen: How many ``disambiguate`` conditions were met.
         suffix_done: Whether the year suffix is printed.
+        date_is_text: Whether the date printed last is a text that ends in no number, «in press».
 
     """
 
     __slots__ = (
-        "area", "bound_names", "cite", "conditions_seen", "decisions", "first_note", "hide_names",
+        "area", "bound_names", "cite", "conditions_seen", "date_is_text", "decisions", "first_note", "hide_names",
         "hide_year", "item", "judging", "key", "label", "language", "locator", "names_seen", "namesets", "near_note",
         "number", "position", "setting", "shape", "sorting", "started", "substituting", "suffix_done", "suppressed",
         "used", "variables", "visits",
@@ -233,6 +233,7 @@ class Context:
         self.names_seen = False
         self.conditions_seen = 0
         self.suffix_done = False
+        self.date_is_text = False
         self.visits = 0
         self.shape: Shape = setting.shape(area, item)
         language = self.variables.get("language")
@@ -261,6 +262,13 @@ class Context:
         special = _SPECIAL.get(variable)
         return "" if special is None else special(self)
 
+    def labelled(self, variable: str) -> str:
+        """Text of a variable for its label, which may stand behind it in the substitute that has just used it up."""
+        if self.used is not None and variable in self.used:
+            value = self.variables.get(variable)
+            return value if value.__class__ is str else ""
+        return self.text(variable)
+
     def names(self, variable: str) -> tuple[Name, ...]:
         """Names of a name variable that is not used up; none where a style asks for the names of another variable."""
         value = self.variables.get(variable)
@@ -279,7 +287,7 @@ class Context:
         return special is not None and bool(special(self))
 
     def use(self, variable: str) -> None:
-        """Note that a variable was printed."""
+        """Note that a variable was printed: if it stands in for names, it is used up for what comes behind them."""
         if self.used is not None:
             self.used.append(variable)
             self.suppressed.add(variable)
@@ -317,7 +325,7 @@ def _page_first(context: Context) -> str:
     page = context.variables.get("page")
     if not page:
         return ""
-    return re.split(r"\s*(?:&|,|-|–)\s*", page.replace("\\-", "\u2010"))[0].replace("\u2010", "-")
+    return re.split(r"\s*(?:&|,|;|-|–)\s*", page.replace("\\-", "\u2010"))[0].replace("\u2010", "-")
 
 
 def _year_suffix(context: Context) -> str:

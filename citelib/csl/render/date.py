@@ -62,10 +62,11 @@ def _date_children(bound: BoundDate, date: Date, context: Context) -> list[Child
             text = date.season
         for part in parts:
             if part.name == "year" and text:
-                children.append(_part_span(part, context.leaf(text), context))
-                if any(character.isdigit() for character in text):
-                    # «forthcoming» is no year that could take a suffix.
-                    _add_year_suffix(children[-1], context)
+                whole = _part_span(part, context.leaf(text), context)
+                whole.role = "date-text"
+                context.date_is_text = not text[-1].isdigit()
+                _add_year_suffix(whole, context)
+                children.append(whole)
         return children
     if start is None:
         start, end = end, None
@@ -149,6 +150,8 @@ def _add_year_suffix(span: Any, context: Context) -> None:
         return
     context.suffix_done = True
     suffix = Span([suffix_letters(number)], role="year-suffix", value=number)
+    if context.date_is_text:
+        suffix.prefix = "-"  # «in press-a» (APA manual, 8.19)
     span.children.append(suffix)
 
 

@@ -20,7 +20,7 @@ _STARTS_WORD = re.compile(
 _TITLES: Final = frozenset(("Lord", "Lady"))
 _SPLIT = re.compile(r"((?:\s*<[^>]*>\s*|[\s\-]+)+)")
 _DOT = re.compile(r"\.(?=[^\s.\-<])")
-_SPACE = re.compile(r"\s+")
+_SPACE = re.compile(r"[ \t\r\n]+")
 _LOWER_PART = re.compile(r"-(?=[a-z])")
 _HYPHEN = re.compile(r"\s*-\s*")
 
@@ -67,7 +67,7 @@ def _shortened(pieces: list[str], mark: str) -> str:
             letter = first
             rest = bare[1:]
             capitals = 0
-            while capitals < len(rest) and rest[capitals] == rest[capitals].upper():
+            while capitals < len(rest) and rest[capitals].isupper():
                 capitals += 1
             if word.endswith(".") and rest:
                 # An abbreviation that is no single letter: «Ph.» stays as it is.

@@ -19,7 +19,7 @@ _COUNTS: Final = frozenset(("number-of-pages", "number-of-volumes"))
 def render_label(node: nodes.Label, context: Context, out: list[Any]) -> int:
     """The term of a variable, if the variable has a value."""
     variable = node.variable or ""
-    value = context.text(variable)
+    value = context.labelled(variable)
     if not value:
         return PLAIN
     name = variable

@@ -19,6 +19,7 @@ from citelib.csl.render.status import FOUND, MISSING, PLAIN
 from citelib.csl.style import nodes
 from citelib.csl.style.resolve import BoundNames
 from citelib.model import Name
+from citelib.model.names import is_cut_short
 from citelib.richtext import Span
 from citelib.richtext.tree import Child
 
@@ -193,8 +194,14 @@ def _shown(count: int, bound: BoundNames, context: Context) -> tuple[int, bool]:
 
 def _name_list(names: tuple[Name, ...], bound: BoundNames, context: Context) -> NameList:
     """Names joined by delimiters, «and» and et-al."""
+    has_more = names[-1].literal is not None and is_cut_short(names)
+    if has_more:
+        names = names[:-1]
     count = len(names)
-    shown, with_last = _shown(count, bound, context)
+    # Whoever is not named counts as one more.
+    shown, with_last = _shown(count + has_more, bound, context)
+    if has_more:
+        shown, with_last = min(shown, count), False
     index = len(context.namesets)
     context.namesets.append(Nameset(names, shown, bound))
     forms = context.decisions.given_forms
@@ -211,7 +218,7 @@ def _name_list(names: tuple[Name, ...], bound: BoundNames, context: Context) -> 
     delimiter = bound.delimiter
     last = len(chosen) - 1
     plain_name = _is_plain(bound.name)
-    ending = with_last or shown < count
+    ending = with_last or shown < count or has_more
     for position, name in enumerate(chosen):
         level = default
         if position < len(levels) and levels[position] > level and not context.sorting:
@@ -226,7 +233,7 @@ def _name_list(names: tuple[Name, ...], bound: BoundNames, context: Context) -> 
                 else:
                     children.append(delimiter)
             else:
-                _add_last_delimiter(children, position, was_inverted, bound, context)
+                _add_last_delimiter(children, position, was_inverted, bound, context, _are_bodies(chosen))
         was_inverted = inverted
         at.append(len(children))
         if not plain_name and rendered:
@@ -235,9 +242,9 @@ def _name_list(names: tuple[Name, ...], bound: BoundNames, context: Context) -> 
             span.suffix = bound.name.suffix
             rendered = span
         children.append(rendered)
-    if shown < count and not with_last and not context.sorting:
+    if (shown < count or has_more) and not with_last and not context.sorting:
         _add_et_al(children, len(chosen), was_inverted, bound, context)
-    return NameList(Span(children), at, chosen, len(chosen) < count)
+    return NameList(Span(children), at, chosen, has_more or len(chosen) < count)
 
 
 def _is_plain(name: nodes.Name) -> bool:
@@ -245,7 +252,7 @@ def _is_plain(name: nodes.Name) -> bool:
 
 
 def _add_last_delimiter(
-    children: list[Child], position: int, after_inverted: bool, bound: BoundNames, context: Context
+    children: list[Child], position: int, after_inverted: bool, bound: BoundNames, context: Context, two_bodies: bool
 ) -> None:
     """What stands before the last name: the delimiter, «and», or both (``delimiter-precedes-last``)."""
     delimiter = bound.delimiter
@@ -259,7 +266,7 @@ def _add_last_delimiter(
             word = "&"
     precedes = bound.delimiter_precedes_last
     with_delimiter = (
-        precedes == "always"
+        (precedes == "always" and not two_bodies)
         or (precedes == "contextual" and position > 1)
         or (precedes == "after-inverted-name" and after_inverted)
     )
@@ -269,6 +276,11 @@ def _add_last_delimiter(
     elif spaced:
         children.append(" ")
     children.append(Span(context.leaf(word), suffix=" " if spaced else ""))
+
+
+def _are_bodies(names: Sequence[Name]) -> bool:
+    """Whether names are those of two institutions, between which the APA manual, too, sets no comma (9.11)."""
+    return len(names) == 2 and all(name.literal is not None for name in names)
 
 
 _COUNT: Final = "{:06d}"

@@ -6,6 +6,7 @@ within a value («7, p. 3-8») are printed as the style's language abbreviates t
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 from citelib.csl.render.context import Context
@@ -22,6 +23,8 @@ _RANGE_VARIABLES: Final = frozenset(
     ("page", "locator", "issue", "volume", "edition", "number", "chapter-number", "collection-number",
      "number-of-pages", "number-of-volumes", "page-first", "supplement-number", "part-number", "section")
 )  # fmt: skip
+_PLACES: Final = frozenset(("page", "locator"))
+"""Variables in which a hyphen between numbers always means a range (specification, Range Delimiters)."""
 _LONGEST: Final = 4000
 _ROMAN: Final = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
@@ -61,7 +64,8 @@ def render_number(node: nodes.Number, context: Context, out: list[Any]) -> int:
     if not text:
         return MISSING
     context.use(variable)
-    context.started = True
+    if variable != "citation-number" or context.area == "citation":
+        context.started = True
     span = context.span(node, number_text(variable, text, node.form, context))
     if variable == "citation-number":
         span.role = "citation-number"
@@ -100,13 +104,15 @@ def number_text(variable: str, text: str, form: str, context: Context) -> list[C
             return [text]
     if context.sorting:
         first = parse_numbers(text).parts[0]
-        return [first.digits.zfill(9) + text] if first.digits and not first.particle else [text]
+        return [f"{first.digits.zfill(9)} {text}"] if first.digits and not first.particle else [text]
     if "<" in text and text[0].isdigit():
         # Markup in a number is no markup (test suite, flipflop_NumericField).
         return [text]
     numbers = parse_numbers(text)
-    if not (numbers.is_numeric or any(part.label for part in numbers.parts) or "-" in text or "&" in text):
-        return context.leaf(text)
+    labelled = any(part.label for part in numbers.parts)
+    if not (numbers.is_numeric or labelled) or (variable == "number" and "," in text):
+        # An identifier, or words: only what is a range within it is printed as one.
+        return context.leaf(_with_dashes(text, variable, context))
     printed: list[str] = []
     setting = context.setting
     parts = numbers.parts
@@ -115,12 +121,12 @@ def number_text(variable: str, text: str, form: str, context: Context) -> list[C
     if form != "numeric":
         gender = setting.locale.gender(context.label if variable == "locator" else variable)
     page_range_format = setting.style.page_range_format
-    labelled = False
+    has_label = False
     for index, part in enumerate(parts):
         label = part.label
         if label and index == 0 and not _shows_first_label(variable, label, context):
             label = ""
-        labelled = labelled or bool(label)
+        has_label = has_label or bool(label)
         if label:
             printed.append(_label(numbers, index, context) + " ")
         value = part.text
@@ -130,13 +136,43 @@ def number_text(variable: str, text: str, form: str, context: Context) -> list[C
                 value = value[len(part.particle) :]
             elif not part.particle and parts[index - 1].particle:
                 value = part.text
-        elif part.digits and not part.particle and not part.tail and not labelled and form != "numeric":
+        elif part.digits and not part.particle and not part.tail and not has_label and form != "numeric":
             number = int(part.digits)
             value = roman(number) if form == "roman" else ordinal(number, form, gender, context)
         printed.append(value)
         if index < len(parts) - 1:
             printed.append(_joined(parts, index, variable, context))
     return context.leaf("".join(printed))
+
+
+_RANGE = re.compile(
+    r"(?<![^\s(\[,;&])"
+    r"(?:(?P<first>[A-Za-z]*[0-9]+[A-Za-z]*)-(?P<last>[A-Za-z]*[0-9]+[A-Za-z]*)|(?P<from>[ivxlcm]+)-(?P<to>[ivxlcm]+))"
+    r"(?![^\s)\],;&.]|\.\w)"
+)
+"""Two numbers with a hyphen between them, set off from what is around them."""
+
+
+def _with_dashes(text: str, variable: str, context: Context) -> str:
+    """Text with the dash of the language in the ranges that it holds.
+
+    Hyphens of docket and report numbers (``2:19-cv-00222``, ``TM-2019-220``) are part of them and stay.
+    """
+    if "-" not in text or variable not in _PLACES:
+        return text.replace("\\-", "-")
+
+    def dashed(match: re.Match[str]) -> str:
+        return match.group().replace("-", _range_dash(variable, context))
+
+    return _RANGE.sub(dashed, text).replace("\\-", "-")
+
+
+def _range_dash(variable: str, context: Context) -> str:
+    """What stands between the ends of a range (specification, Range Delimiters)."""
+    if variable == "locator" and context.label != "page":
+        return "–"
+    name = "year-range-delimiter" if variable == "collection-number" else "page-range-delimiter"
+    return context.setting.term(name) or "–"
 
 
 def _shows_first_label(variable: str, label: str, context: Context) -> bool:
@@ -187,8 +223,7 @@ def _joined(parts: tuple[NumberPart, ...], index: int, variable: str, context: C
         both = bool(first.digits) and bool(last.digits) and first.particle == last.particle
         if not both:
             return "-"
-    name = "year-range-delimiter" if variable == "collection-number" else "page-range-delimiter"
-    return context.setting.term(name) or "–"
+    return _range_dash(variable, context)
 
 
 def _ampersand(context: Context) -> str:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import functools
 import re
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 __all__ = ["LABELS", "NumberPart", "Numbers", "is_numeric", "parse_numbers"]
@@ -93,8 +94,13 @@ def parse_numbers(text: str) -> Numbers:
         piece = pieces[index].strip()
         joiner = pieces[index + 1] if index + 1 < len(pieces) else ""
         parts.append(_part(piece, _joiner(joiner)))
-    numeric = all(part.digits or part.is_roman for part in parts)
+    numeric = all(part.digits or part.is_roman for part in parts) and not _is_chain(parts)
     return Numbers(tuple(parts), numeric and bool(parts), _is_plural(parts))
+
+
+def _is_chain(parts: list[NumberPart]) -> bool:
+    """Whether hyphens hold more than two numbers together, as in ``0-19-853453-1``, which is no range."""
+    return any(first.joiner == second.joiner == "-" for first, second in pairwise(parts))
 
 
 def _part(piece: str, joiner: str) -> NumberPart:

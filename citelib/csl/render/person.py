@@ -15,7 +15,8 @@ from citelib.csl.render.particles import may_have_particles, split_particles
 from citelib.csl.style import nodes
 from citelib.csl.style.resolve import BoundNames
 from citelib.model import Name
-from citelib.richtext import Span, has_markup
+from citelib.richtext import Span, has_markup, parse_markup
+from citelib.richtext.markup import plain
 from citelib.richtext.tree import Child
 
 __all__ = ["given_level", "render_person"]
@@ -30,6 +31,7 @@ _EAST_ASIAN: Final = ("ja", "zh")
 _JOINS: Final = ("’", "'", "-", " ", "ʻ")
 _GLUED: Final = ("’", "'", "ʼ", "-")
 _SPACES: Final = (" ", "\u00a0")
+_SPACE_WITHIN = re.compile(r"(?<=\w\w) (?=\w)")
 _ARTICLES = re.compile(r"(?:a|an|the)\s+", re.IGNORECASE)
 
 
@@ -106,7 +108,7 @@ def _plain_name(text: _NameText, bound: BoundNames, inverted: bool, context: Con
     """The text of a name that needs no assembling, which is the common case; "" if it does need some."""
     family, given = text.family, text.given
     if context.sorting:
-        return f"{family}\x01{given}" if given else family
+        return f"{_letters(family)}\x01{given}" if given else family
     if bound.family is not None or bound.given is not None or given in _TITLES:
         return ""
     if not given:
@@ -140,6 +142,7 @@ def _script(family: str, given: str, context: Context) -> int:
 
 def _literal(literal: str, bound: BoundNames, context: Context) -> Child:
     if context.sorting:
+        literal = _sortable(literal)
         return _ARTICLES.sub("", literal, count=1) if context.setting.language == "en" else literal
     children = context.leaf(literal)
     family = bound.family
@@ -159,7 +162,20 @@ def _sort_form(text: _NameText, demote: str) -> str:
         main = text.family
         rest = (text.given, f"{text.dropping} {text.particle}".strip(), text.suffix)
     # The control character sorts before everything that a name may hold.
-    return "\x01".join([main, *(part for part in rest if part)])
+    return _sortable("\x01".join([_letters(main) if text.given else main, *(part for part in rest if part)]))
+
+
+def _letters(family: str) -> str:
+    """A family name without its spaces: manuals alphabetize letter by letter, «ben Yaakov» behind «Benjamin».
+
+    An initial or an elided particle in front stays a word of its own.
+    """
+    return _SPACE_WITHIN.sub("", family) if " " in family else family
+
+
+def _sortable(text: str) -> str:
+    """Text without markup."""
+    return plain(parse_markup(text)) if "<" in text else text
 
 
 class _Parts:

@@ -33,8 +33,11 @@ def render_variable(node: nodes.TextVariable, context: Context, out: list[Any]) 
     if variable in _ROLES:
         return _ROLES[variable](node, context, out)
     text = context.text(variable)
-    if node.form == "short" and variable in _SHORT:
-        text = context.text(_SHORT[variable]) or text
+    if node.form == "short" and variable in _SHORT and variable not in context.suppressed:
+        short = context.text(_SHORT[variable])
+        if short:
+            text = short
+            context.use(_SHORT[variable])
     if not text:
         return MISSING
     context.use(variable)
@@ -104,7 +107,8 @@ def _citation_number(node: nodes.TextVariable, context: Context, out: list[Any])
     text = context.text("citation-number")
     if not text:
         return MISSING
-    context.started = True
+    if context.area == "citation":
+        context.started = True  # in front of an entry, a number begins no sentence
     span = Span([text], context.setting.properties(node.formatting), node.prefix, node.suffix)
     span.role = "citation-number"
     span.value = context.number
@@ -117,6 +121,8 @@ def _year_suffix(node: nodes.TextVariable, context: Context, out: list[Any]) -> 
         # Whether a year needs a suffix says nothing about whether the group has something to say: «n.d.» stays.
         return PLAIN
     span = Span([text], context.setting.properties(node.formatting), node.prefix, node.suffix)
+    if context.date_is_text and not node.prefix and not node.formatting:
+        span.prefix = "-"  # «in press-a», as `date` sets it
     span.role = "year-suffix"
     span.value = context.decisions.year_suffix
     return _finish(node, span, context, out)

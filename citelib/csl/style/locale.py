@@ -25,7 +25,15 @@ from citelib.csl.style import nodes
 from citelib.csl.style.codec import decode, encode
 from citelib.errors import UnknownNameError
 
-__all__ = ["DEFAULT_LANGUAGE", "ResolvedLocale", "languages", "load_locale", "normal_language", "resolve_locale"]
+__all__ = [
+    "DEFAULT_LANGUAGE",
+    "ResolvedLocale",
+    "known_language",
+    "languages",
+    "load_locale",
+    "normal_language",
+    "resolve_locale",
+]
 
 DEFAULT_LANGUAGE: Final = "en-US"
 """The language of last resort."""
@@ -37,6 +45,7 @@ _FORM_FALLBACK: Final[Mapping[nodes.TermForm, tuple[nodes.TermForm, ...]]] = {
     "verb-short": ("verb-short", "verb", "long"),
     "symbol": ("symbol", "short", "long"),
 }
+"""What stands in for a form that a language lacks."""
 
 
 @attrs.frozen(kw_only=True)
@@ -141,8 +150,8 @@ def resolve_locale(language: str, in_style: Iterable[nodes.Locale] = ()) -> Reso
     """The merged locale of a language.
 
     Args:
-        language: A BCP 47 tag; private subtags (``-x-…``) are ignored, and a language without a locale file prints in
-            American English where the style does not say otherwise.
+        language: A BCP 47 tag; private subtags (``-x-…``) are ignored, a dialect without a locale file prints in its
+            nearest one, and a language without any in American English where the style does not say otherwise.
         in_style: The ``cs:locale`` elements of a style.
 
     """
@@ -169,10 +178,12 @@ def _merged(tag: str, styles: tuple[nodes.Locale, ...]) -> ResolvedLocale:
 def _merge(tag: str, styles: tuple[nodes.Locale, ...]) -> ResolvedLocale:
     """Merge sources, most important first."""
     files = _files()
-    primary = _primary_dialects().get(tag.partition("-")[0].lower())
+    primary = _nearest(tag)
     names = dict.fromkeys(name for name in (tag, primary, DEFAULT_LANGUAGE) if name and name.lower() in files)
     sources = (*styles, *(load_locale(name) for name in names))
+    foreign = load_locale(DEFAULT_LANGUAGE) if not tag.lower().startswith("en") else None
     written: dict[tuple[str, nodes.TermForm], nodes.Term] = {}
+    in_english: dict[tuple[str, nodes.TermForm], nodes.Term] = {}
     ordinals: dict[tuple[str, nodes.Gender], nodes.Term] = {}
     long_ordinals: dict[tuple[str, nodes.Gender], nodes.Term] = {}
     dates: dict[nodes.DateForm, nodes.LocaleDate] = {}
@@ -187,7 +198,7 @@ def _merge(tag: str, styles: tuple[nodes.Locale, ...]) -> ResolvedLocale:
             elif term.name.startswith("long-ordinal"):
                 long_ordinals.setdefault((term.name, term.gender_form), term)
             elif term.gender_form == "neuter":
-                written.setdefault((term.name, term.form), term)
+                (in_english if source is foreign else written).setdefault((term.name, term.form), term)
         for date in source.dates:
             dates.setdefault(date.form, date)
         if punctuation is None:
@@ -198,20 +209,21 @@ def _merge(tag: str, styles: tuple[nodes.Locale, ...]) -> ResolvedLocale:
         language=tag,
         punctuation_in_quote=bool(punctuation),
         limit_day_ordinals_to_day_1=bool(limit),
-        terms=_with_forms(written),
+        # Another form of the language is nearer to a reader than the form in English.
+        terms=_with_forms(in_english) | _with_forms(written, last=() if foreign is None else ("short", "verb")),
         ordinals=ordinals | long_ordinals,
         dates=dates,
     )
 
 
 def _with_forms(
-    written: Mapping[tuple[str, nodes.TermForm], nodes.Term],
+    written: Mapping[tuple[str, nodes.TermForm], nodes.Term], last: tuple[nodes.TermForm, ...] = ()
 ) -> dict[tuple[str, nodes.TermForm], nodes.Term]:
-    """The terms with every form filled in by fallback."""
+    """The terms with every form filled in by fallback, in the end by the `last` forms."""
     filled = {}
     for name in dict.fromkeys(name for name, _ in written):
         for form, fallback in _FORM_FALLBACK.items():
-            for candidate in fallback:
+            for candidate in (*fallback, *last):
                 term = written.get((name, candidate))
                 if term is not None:
                     filled[name, form] = term
@@ -230,6 +242,55 @@ def normal_language(language: str) -> str:
     if known is not None and "-" in known:
         return known
     return _primary_dialects().get(tag.lower(), known or tag or DEFAULT_LANGUAGE)
+
+
+_NEAREST: Final = {
+    **dict.fromkeys(("en-au", "en-nz", "en-ie", "en-za", "en-in", "en-sg", "en-hk", "en-mt", "en-jm"), "en-GB"),
+    **dict.fromkeys(("es-ar", "es-pe", "es-co", "es-ve", "es-uy", "es-bo", "es-ec", "es-py"), "es-CL"),
+    **dict.fromkeys(
+        ("es-gt", "es-cu", "es-do", "es-pr", "es-pa", "es-cr", "es-hn", "es-ni", "es-sv", "es-us"), "es-MX"
+    ),
+    **dict.fromkeys(("zh-hk", "zh-mo", "zh-hant"), "zh-TW"),
+    **dict.fromkeys(("no", "no-no"), "nb-NO"),
+    "de-li": "de-CH",
+    "sr-cyrl": "sr-Cyrl-RS",
+}
+"""The locale of a dialect, where it is not the primary one of its language."""
+
+
+def _nearest(tag: str) -> str | None:
+    """The locale of a dialect that has none of its own; None for a language without any."""
+    wanted = tag.lower().split("-")
+    while wanted:
+        joined = "-".join(wanted)
+        found = _NEAREST.get(joined) or _files().get(joined) or _primary_dialects().get(joined)
+        if found is not None:
+            return found
+        wanted.pop()
+    return None
+
+
+def known_language(tag: str) -> str:
+    """The tag of the locale in which a language is printed.
+
+    Raises:
+        UnknownNameError: There is none; near matches are of the same language, or of languages that read alike.
+
+    >>> known_language("nl-BE"), known_language("zh_Hant"), known_language("no"), known_language("EN-gb")
+    ('nl-NL', 'zh-TW', 'nb-NO', 'en-GB')
+    """
+    found = _nearest(tag.replace("_", "-").strip().partition("-x-")[0])
+    if found is None:
+        raise UnknownNameError("locale", tag, _named_like(tag), known=languages())
+    return found
+
+
+def _named_like(name: str) -> list[str]:
+    """Locales of the language that has this name in English or in itself: «german», «Deutsch»."""
+    with (_folder() / "locales.json").open(encoding="utf-8") as file:
+        names: dict[str, list[str]] = json.load(file)["language-names"]
+    wanted = name.casefold()
+    return [tag for tag, called in names.items() if any(wanted in one.casefold() for one in called)] if wanted else []
 
 
 def languages() -> list[str]:

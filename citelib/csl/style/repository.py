@@ -28,6 +28,7 @@ import attrs
 from citelib.csl.style import cache as disk
 from citelib.csl.style import nodes
 from citelib.csl.style.codec import decode, encode
+from citelib.csl.style.locale import known_language
 from citelib.csl.style.resolve import ResolvedStyle, resolve
 from citelib.errors import ReadError, StyleError, UnknownNameError
 from citelib.limits import DEFAULT_LIMITS, Limits
@@ -370,13 +371,15 @@ def resolve_style(
 
     Args:
         source: A style, or what `load_style` takes.
-        language: The output language; None for that of the style.
+        language: The output language; None for that of the style. A dialect may be one that has no locale of its own.
         limits: As for `load_style`.
         paths: As for `load_style`.
 
     >>> resolve_style("apa", "de-DE").locale.term("and")
     'und'
     """
+    if language is not None:
+        known_language(language)
     if isinstance(source, nodes.Style):
         return resolve(source, language)
     return _resolved(*style_bytes(source, limits, paths=paths), language, limits)

@@ -280,7 +280,7 @@ def _bind_date(date: nodes.Date, locale: ResolvedLocale) -> BoundDate:
     own = {part.name: part for part in date.parts}
     shown = _PARTS_SHOWN[date.date_parts]
     return BoundDate(
-        delimiter=localized.delimiter if date.delimiter is None else date.delimiter,
+        delimiter=localized.delimiter,  # that of cs:date is for dates that the style spells out (specification, Date)
         formatting=date.formatting or localized.formatting,
         text_case=date.text_case or localized.text_case,
         parts=tuple(_override(part, own.get(part.name)) for part in localized.parts if part.name in shown),
