@@ -109,7 +109,7 @@ class Processor:
 
         >>> from citelib.model import Name
         >>> work = Item("a", "book", title="T", author=[Name("Doe", "Jo")])
-        >>> processor = Processor("ieee", [work], output="text")
+        >>> processor = Processor([work], "ieee")
         >>> _ = processor.cite(Citation((Cite("a", locator="3"),), id="c", mode="composite"))
         >>> processor.parts("c")
         CitationText(text='Doe [1, p. 3]', prose='Doe', reference='[1, p. 3]')

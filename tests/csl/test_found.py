@@ -47,7 +47,7 @@ def test_constructed(path: Path) -> None:
     if path.stem in OPEN:
         pytest.skip(OPEN[path.stem])
     case = json.loads(path.read_text(encoding="utf-8"))
-    processor = Processor(case["style"], _items(case["items"]))
+    processor = Processor(_items(case["items"]), case["style"], output="html")
     processor.replace_citations(_citations(case))
     assert [text for _, text in processor.citations] == case["want"]
 
@@ -58,7 +58,7 @@ def test_official_styles(path: Path) -> None:
         pytest.skip(OPEN[path.stem])
     case = json.loads(path.read_text(encoding="utf-8"))
     style, items = resolve_style(case["style"], case["locale"]), _items(case["items"])
-    processor = Processor(style, items)
+    processor = Processor(items, style, output="html")
     if case["citations"]:
         processor.replace_citations(
             Citation(
@@ -68,7 +68,7 @@ def test_official_styles(path: Path) -> None:
             )
             for one in case["citations"]
         )
-    entries = ["".join(entry.text.split("\n")) for entry in render_bibliography(style, items).entries]
+    entries = ["".join(entry.text.split("\n")) for entry in render_bibliography(items, style, output="html").entries]
     plain = [
         text.replace('    <div class="csl-left-margin">', "").replace('<div class="csl-right-inline">', "")
         .replace("</div>", "").strip()

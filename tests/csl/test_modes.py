@@ -69,7 +69,7 @@ CASES = [
 
 @pytest.mark.parametrize(("name", "cites", "mode", "expected"), CASES)
 def test_modes(name: str, cites: list[str | Cite], mode: str, expected: str) -> None:
-    processor = Processor(resolve_style(name), WORKS, output="text", nocite="*")
+    processor = Processor(WORKS, resolve_style(name), output="text", nocite="*")
     processor.replace_citations(
         [
             Citation.of(*[item.id for item in WORKS], id="all"),
@@ -95,7 +95,7 @@ def test_no_official_style_prints_a_cite_twice_or_nothing(path: Path) -> None:
     except CitelibError:
         pytest.skip("the style cannot be used, which the tests of styles say")
     is_note = resolved.style.class_ == "note"
-    processor = Processor(resolved, WORKS, output="text")
+    processor = Processor(WORKS, resolved, output="text")
     number = 0
     for mode in MODES:
         for cites in (["one"], ["one", "two"], ["nameless"], ["bare"], ["trio"], ["one"], ["one"]):
@@ -126,14 +126,14 @@ def test_ibid_in_the_sentence(citation: Citation, expected: str) -> None:
     xml = style(
         '<choose><if position="ibid"><text term="ibid"/></if><else><names variable="author"/></else></choose>'
     ).replace("<layout>", '<layout prefix="(" suffix=")">')
-    processor = Processor(xml, WORKS, output="text")
+    processor = Processor(WORKS, xml, output="text")
     processor.cite(Citation.of("one", note=1))
     processor.cite(Citation.of("one", note=2))
     assert processor.cite(citation).citations[-1][1] == expected
 
 
 def test_a_name_in_the_text_makes_no_later_note() -> None:
-    processor = Processor("chicago-notes-bibliography", WORKS, output="text")
+    processor = Processor(WORKS, "chicago-notes-bibliography", output="text")
     processor.cite(Citation.of("one", mode="author-only"))
     processor.cite(Citation((Cite("one", author_only=True),)))
     note = processor.cite(Citation.of("one", note=1)).citations[0][1]
@@ -142,7 +142,7 @@ def test_a_name_in_the_text_makes_no_later_note() -> None:
 
 
 def test_the_names_and_the_note_of_a_composite_citation_apart() -> None:
-    processor = Processor("chicago-notes-bibliography-subsequent-ibid", WORKS, output="text")
+    processor = Processor(WORKS, "chicago-notes-bibliography-subsequent-ibid", output="text")
     for number in (1, 2):
         processor.cite(Citation.of("one", id=f"n{number}", note=number, mode="composite"))
     assert processor.parts("n1") == ("Ann Oakes Harbours (Quillon, 1999).", "Ann Oakes", "Harbours (Quillon, 1999).")
@@ -153,7 +153,7 @@ def test_the_names_and_the_note_of_a_composite_citation_apart() -> None:
 
 def test_a_sentence_begins_with_a_capital() -> None:
     name = Name("Gogh", "Vincent", non_dropping_particle="van")
-    processor = Processor("apa", [work("v", name, title="Letters")], output="text")
+    processor = Processor([work("v", name, title="Letters")], "apa", output="text")
     citation = Citation.of("v", mode="composite", capitalize=True)
     assert processor.cite(citation).citations[0][1] == "Van Gogh (1999)"
 
