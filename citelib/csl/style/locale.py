@@ -290,7 +290,8 @@ def _named_like(name: str) -> list[str]:
     with (_folder() / "locales.json").open(encoding="utf-8") as file:
         names: dict[str, list[str]] = json.load(file)["language-names"]
     wanted = name.casefold()
-    return [tag for tag, called in names.items() if any(wanted in one.casefold() for one in called)] if wanted else []
+    found = [tag for tag, called in names.items() if wanted and any(wanted in one.casefold() for one in called)]
+    return sorted(found, key=lambda tag: tag not in _primary_dialects().values())
 
 
 def languages() -> list[str]:
