@@ -5,7 +5,8 @@
 ``python -m tests changed [-- PYTEST ARGUMENTS]``: format, lint, types, and the tests that need what differs from main.
 
 Not part of everything: ``random`` (the properties, with examples that nobody saw before), ``coverage`` (how much of the
-package the tests run without the shared data).
+package the tests run without the shared data), ``lowest`` (the tests with the lowest versions of the dependencies),
+``package`` (sdist and wheel, used from an empty environment).
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ PYTEST = ("pytest", "--doctest-modules", "-q")
 EVERYTHING = ("tests", "citelib", "-n", "2", "--dist", "worksteal")
 COVERAGE_FLOOR = 95
 """Percent of the lines of the package that the tests run without the data in ``../shared``."""
+
+LOWEST = "build/lowest"
+"""An environment with the lowest versions of all packages that the project asks for."""
 
 # The theme of the docs advertises in every build; nobody waits for that.
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
@@ -43,6 +47,12 @@ ON_REQUEST: dict[str, Sequence[Command]] = {
         ("coverage", "combine", "--quiet"),
         ("coverage", "report", f"--fail-under={COVERAGE_FLOOR}", "--skip-covered", "--sort=cover"),
     ],
+    "lowest": [
+        ("uv", "venv", "--quiet", "--clear", "--python", sys.executable, LOWEST),
+        ("uv", "pip", "install", "--quiet", "--python", LOWEST, "--resolution=lowest-direct", "-e", ".[test,lookup]"),
+        (*PYTEST, *EVERYTHING),
+    ],
+    "package": [("tests.package",)],
 }
 
 
@@ -105,7 +115,10 @@ def _run(command: Command, step: str) -> int:
     # What the shared data covers is not counted, so that the figure is the same for everybody.
     environment = {**ENVIRONMENT, "CITELIB_SHARED": os.devnull} if step == "coverage" else ENVIRONMENT
     # Children of this interpreter, so that the tools of the virtual environment are taken.
-    return subprocess.run([sys.executable, "-m", *command], cwd=ROOT, env=environment, check=False).returncode
+    python = sys.executable
+    if step == "lowest" and "pytest" in command:
+        python = str(ROOT / LOWEST / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
+    return subprocess.run([python, "-m", *command], cwd=ROOT, env=environment, check=False).returncode
 
 
 if __name__ == "__main__":

@@ -36,6 +36,7 @@ MODULES = {
 
 # Packages that nothing imports, with the file that runs them and the words by which it does.
 TOOLS = {
+    "build": ("tests/package.py", '"build"'),
     "coverage": ("tests/__main__.py", '"coverage"'),
     "lxml-stubs": ("pyproject.toml", "strict = true"),
     "mkdocs-material": ("mkdocs.yml", "name: material"),
@@ -45,6 +46,7 @@ TOOLS = {
     "pyright": ("tests/typing/test_interface.py", '"pyright"'),
     "pytest-xdist": ("tests/__main__.py", '"--dist"'),
     "ruff": ("tests/__main__.py", '"ruff"'),
+    "uv": ("tests/__main__.py", '"uv"'),
 }
 
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from citelib.formats.format import Source
 from citelib.formats.text.plain_text import CONFIDENCE_KEY, PLAIN_TEXT, REFERENCE_KEY
 from citelib.formats.text.plain_text.sniff import sniff
 from citelib.model import Block, Item
+from tests.growth import LINEAR, growth
 
 CASES = sorted(Path(__file__).with_name("cases").glob("*.txt"))
 
@@ -146,29 +146,26 @@ def test_no_jumble_raises_anything_else(pieces: list[str]) -> None:
 
 
 HOSTILE = {
-    "one long word": "a" * 1_000_000,
-    "one long line": "Doe, J. " * 125_000,
-    "brackets": "(" * 1_000_000,
-    "zero bytes": "\x00" * 1_000_000,
-    "commas": "," * 1_000_000,
-    "digits": "1" * 1_000_000,
-    "hyphens at line ends": "ab-\n" * 250_000,
+    "one long word": "a" * 400_000,
+    "one long line": "Doe, J. " * 50_000,
+    "brackets": "(" * 400_000,
+    "zero bytes": "\x00" * 400_000,
+    "commas": "," * 400_000,
+    "digits": "1" * 400_000,
+    "hyphens at line ends": "ab-\n" * 100_000,
     "short lines": "Doe\n" * 100_000,
-    "spaces": " " * 1_000_000,
-    "numbered lines": "".join(f"{n}. x\n" for n in range(20_000)),
-    "quotes": "«“" * 500_000,
-    "dots": ". . " * 250_000,
-    "brackets and roles": "(ed" * 300_000,
+    "spaces": " " * 400_000,
+    "numbered lines": "".join(f"{n}. x\n" for n in range(1_600)),
+    "quotes": "«“" * 200_000,
+    "dots": ". . " * 100_000,
+    "brackets and roles": "(ed" * 120_000,
 }
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_time_is_linear(name: str) -> None:
     """A megabyte of anything is done in seconds; a quadratic step would take hours."""
-    start = time.monotonic()
-    count = sum(1 for _ in records(HOSTILE[name]))
-    assert time.monotonic() - start < 60
-    assert count >= 0
+    assert growth(lambda text: list(records(text)), HOSTILE[name]) < LINEAR
 
 
 def test_long_but_possible_references_are_linear() -> None:
