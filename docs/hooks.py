@@ -25,10 +25,12 @@ from examples import fence
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages of the formats to those that are there."""
+    """Add the pages of the formats, and where data comes from, to those that are there."""
     formats = [find(name) for name in sorted(BUILT_IN)]
     files.append(File.generated(config, "formats/index.md", content=_index(formats)))
     files.append(File.generated(config, "formats/survival.md", content=survival.table(formats)))
+    notice = Path(__file__).parent.parent / "NOTICE"
+    files.append(File.generated(config, "notice.md", content=notice.read_text(encoding="utf-8")))
     for format in formats:
         files.append(File.generated(config, f"formats/{format.name}.md", content=_page(format)))
     return files

@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from citelib.formats.text.plain_text.features import features
 from citelib.formats.text.plain_text.tokens import tokenize
-from citelib.formats.text.plain_text.words import load_words
 from tests.plain_text_training.samples import Sample
 
 _LEXICAL = ("w|", "wi|", "-1w|", "+1w|")
@@ -41,9 +40,8 @@ class Weights(NamedTuple):
     transitions: dict[tuple[str, str], float]
 
 
-def _forgetful(chance: random.Random, share: float) -> Callable[[str], str]:
-    """The known words but for a share of them, drawn anew at each look: the list was made of these very records."""
-    known = load_words()
+def _forgetful(known: Callable[[str], str], chance: random.Random, share: float) -> Callable[[str], str]:
+    """The known words but for a share of them, drawn anew at each look: the list has all words of the samples."""
     return lambda word: known(word) if chance.random() >= share else ""
 
 
@@ -66,6 +64,7 @@ def _unseen(before: str, state: str) -> float:
 
 def fit(
     samples: Iterable[Sample],
+    known: Callable[[str], str],
     *,
     rounds: int = 80,
     l1: float = 0.5,
@@ -77,6 +76,7 @@ def fit(
 
     Args:
         samples: References with labels.
+        known: What a word is mostly found in.
         rounds: How many steps of L-BFGS at most.
         l1: How strongly small weights are drawn to nothing.
         l2: How strongly great weights are drawn together.
@@ -85,11 +85,11 @@ def fit(
     """
     import pycrfsuite
 
-    chance = random.Random(1)
+    look = _forgetful(known, random.Random(1), forgotten)
     rows: list[tuple[list[list[str]], list[str]]] = []
     seen: Counter[str] = Counter()
     for text, labels in samples:
-        found = features(tokenize(text), known=_forgetful(chance, forgotten))
+        found = features(tokenize(text), known=look)
         rows.append((found, labels))
         seen.update({name for names in found for name in names if name.startswith(_LEXICAL)})
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)

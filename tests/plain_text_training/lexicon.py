@@ -7,13 +7,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 
 from citelib.formats.text.plain_text.tokens import folded
 from citelib.formats.text.plain_text.words import LETTERS, LITTLE, classes_of
-from citelib.model import Item
-from tests.plain_text_training.inventions import cities
-from tests.plain_text_training.people import given_and_family
+from tests.plain_text_training.abbreviations import abbreviated
+from tests.plain_text_training.inventions import journal_titles, publishers, seats
+from tests.plain_text_training.sources import (
+    COUNTRIES,
+    WordNet,
+    census,
+    cities,
+    country_names,
+    given_and_family,
+    journals,
+    universities,
+    words,
+)
 
 __all__ = ["lexicon"]
 
@@ -43,25 +52,33 @@ class _Findings:
             self.counts[letter][word] += times
 
 
-def lexicon(records: Iterable[Item], journals: Iterable[tuple[str, str]]) -> str:
+def lexicon(wordnet: WordNet) -> str:
     """The data file: a line for each combination of letters, with its words."""
     found = _Findings()
-    for item in records:
-        for role in ("author", "editor", "translator", "container-author"):
-            for name in item.get(role, ()):
-                found.add("F", name.family, within=name.given or "")
-                found.add("G", name.given, within=name.family or "")
-        found.add("P", item.get("publisher"))
-        found.add("C", item.get("publisher-place"))
-        found.add("T", item["title"])
-        found.add("J" if item.type.startswith("article") else "T", item.get("container-title"))
-    for title, short in journals:
-        found.add("J", f"{title} {short}")
     for given, family in given_and_family():
         found.add("G", given, within="list", times=_LEAST)
         found.add("F", family, within="list", times=_LEAST)
-    for city, size in cities():
-        found.add("C", city, within="list", times=1 + (size > 100_000) + (size > 500_000))
+    for family in census("all.last", 9000):
+        found.add("F", family, within="list", times=_LEAST)
+    for title in journals():
+        found.add("J", f"{title} {abbreviated(title, dots=False)}")
+    for pattern in journal_titles():
+        found.add("J", pattern)
+    for name in publishers():
+        found.add("P", name, times=2)
+    for country in COUNTRIES:
+        for city in cities(country):
+            found.add("C", city, within="list", times=2)
+        for name in universities(country):
+            found.add("P", name)
+        for word in words(country):
+            found.add("T", word, within=country, times=_LEAST)
+    for place in [*country_names(), *seats()]:
+        found.add("C", place, within="seat", times=4)
+    for phrase in wordnet.phrases:
+        found.add("T", phrase)
+    for word in (*wordnet.nouns, *wordnet.adjectives, *wordnet.verbs):
+        found.add("T", word, within="word", times=2)
     by_letters: dict[str, list[str]] = defaultdict(list)
     weights = {letter: max(sum(counts.values()), 1) ** _FLATNESS for letter, counts in found.counts.items()}
     for word in sorted({word for counts in found.counts.values() for word in counts}):

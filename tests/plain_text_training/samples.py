@@ -14,7 +14,8 @@ from citelib.errors import CitelibError
 from citelib.formats.text.plain_text.tokens import folded, tokenize
 from citelib.model import Item
 from tests.plain_text_training.labelling import Labelled, references
-from tests.plain_text_training.records import Stock, varied
+from tests.plain_text_training.records import Records
+from tests.plain_text_training.sources import WordNet
 from tests.plain_text_training.styles import LOCALES, made_style, real_styles
 
 Sample = tuple[str, list[str]]
@@ -259,48 +260,20 @@ def _slip(text: str, chance: random.Random) -> str:
     )
 
 
-_MIX = {
-    "article-journal": 0.62,
-    "book": 0.17,
-    "chapter": 0.09,
-    "paper-conference": 0.08,
-    "report": 0.02,
-    "thesis": 0.02,
-}
-"""How often each type is drawn, as lists have them; records of other types are drawn as reports."""
+def samples(wordnet: WordNet, count: int, seed: int = 1, real_share: float = 0.5, batch: int = 25) -> Iterator[Sample]:
+    """As many labelled references, from styles in turn.
 
-
-class _Bags:
-    """Records by type, drawn in turn without repeating one before all were."""
-
-    def __init__(self, records: list[Item], chance: random.Random) -> None:
-        self.chance = chance
-        self.all: dict[str, list[Item]] = {type: [] for type in _MIX}
-        for item in records:
-            self.all[item.type if item.type in _MIX else "report"].append(item)
-        self.left: dict[str, list[Item]] = {type: [] for type in _MIX}
-
-    def draw(self) -> Item:
-        type = self.chance.choices(list(_MIX), list(_MIX.values()))[0]
-        if not self.left[type]:
-            self.left[type] = self.chance.sample(self.all[type], len(self.all[type]))
-        return self.left[type].pop()
-
-
-def samples(
-    records: list[Item],
-    journals: list[tuple[str, str]],
-    count: int,
-    seed: int = 1,
-    real_share: float = 0.5,
-    batch: int = 25,
-) -> Iterator[Sample]:
-    """As many labelled references, from styles in turn."""
+    Args:
+        wordnet: English words.
+        count: How many.
+        seed: What decides everything that is left to chance.
+        real_share: The share of references in official styles; the others are in styles put together at random.
+        batch: How many are made in one style.
+    """
     chance = random.Random(seed)
-    stock = Stock(records, journals, chance)
+    records = Records(wordnet, chance)
     names = real_styles(400, seed)
     made = 0
-    bags = _Bags(records, chance)
     while made < count:
         style: str | ResolvedStyle
         if chance.random() < real_share:
@@ -308,16 +281,13 @@ def samples(
         else:
             xml, locale = made_style(chance)
             style, locale = resolve(read_style(xml.encode()), locale), None
-        items = {}
-        for number in range(batch):
-            item = varied(bags.draw(), stock, chance)
-            items[f"{number}"] = Item(f"{number}", item.type, item.variables)
+        items = [records.record(f"{number}") for number in range(batch)]
         try:
-            entries = references(style, list(items.values()), locale)
+            entries = references(style, items, locale)
         except CitelibError:
             continue
         for item, pieces in entries:
             found = sample(damaged(pieces, chance), item)
-            if found is not None and len(set(found[1])) > 2:
+            if found is not None and len(set(found[1])) > 2 and made < count:
                 made += 1
                 yield found

@@ -13,7 +13,7 @@ from typing import Final
 
 from citelib.formats.text.plain_text.tokens import folded
 
-__all__ = ["LETTERS", "LITTLE", "classes_of", "load_words"]
+__all__ = ["LETTERS", "LITTLE", "classes_of", "load_words", "read_words"]
 
 _WORDS: Final = {
     "in": "in dans en em i w im v",
@@ -78,8 +78,17 @@ LETTERS: Final = "FGJPCT"
 @functools.cache
 def load_words() -> Callable[[str], str]:
     """What a folded word is mostly found in, as some of `LETTERS`, or ""; from ``words.txt``, read once."""
+    return read_words(resources.files(__package__).joinpath("words.txt").read_text(encoding="utf-8"))
+
+
+def read_words(text: str) -> Callable[[str], str]:
+    r"""The same from the text of a data file: lines of letters, a tab, and words.
+
+    >>> read_words("FG\tmax otto\nC\tbern\n")("bern")
+    'C'
+    """
     known: dict[str, str] = {}
-    for line in resources.files(__package__).joinpath("words.txt").read_text(encoding="utf-8").splitlines():
+    for line in text.splitlines():
         letters, _, words = line.partition("\t")
         known.update(dict.fromkeys(words.split(), letters))
     return lambda word: known.get(word, "")
