@@ -24,7 +24,7 @@ from tests.plain_text_training.sources import (
     words,
 )
 
-__all__ = ["lexicon"]
+__all__ = ["letters_of", "lexicon"]
 
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’-]*[^\W\d_]")
 _LEAST = 3
@@ -82,13 +82,13 @@ def lexicon(wordnet: WordNet) -> str:
     by_letters: dict[str, list[str]] = defaultdict(list)
     weights = {letter: max(sum(counts.values()), 1) ** _FLATNESS for letter, counts in found.counts.items()}
     for word in sorted({word for counts in found.counts.values() for word in counts}):
-        letters = _letters({letter: counts[word] for letter, counts in found.counts.items()}, weights)
+        letters = letters_of({letter: counts[word] for letter, counts in found.counts.items()}, weights)
         if letters and LITTLE.isdisjoint(classes_of(word)):
             by_letters[letters].append(word)
     return "".join(f"{letters}\t{' '.join(words)}\n" for letters, words in sorted(by_letters.items()))
 
 
-def _letters(counts: dict[str, int], weights: dict[str, float]) -> str:
+def letters_of(counts: dict[str, int], weights: dict[str, float]) -> str:
     """What a word that is found so often is mostly found in."""
     if sum(counts.values()) < _LEAST:
         return ""

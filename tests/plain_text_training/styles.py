@@ -87,6 +87,44 @@ _WORDS = {
 }  # fmt: skip
 
 
+def _volume_and_issue(chance: random.Random, words: dict[str, list[str]], locale: str) -> tuple[str, str]:
+    """The volume, and the volume with the issue."""
+    pick, roll = chance.choice, chance.random
+    vol, iss = (
+        pick(["bare", "bare", "word"]),
+        pick(["paren", "paren", "paren ", "word", "slash", "comma", "dot", "colon"]),
+    )
+    volume = _text("volume", chance) if vol == "bare" else _text("volume", chance, prefix=pick(words["volume"]))
+    if locale == "de-DE" and roll() < 0.15:
+        # «10. Jg. (2004), Heft 4»
+        volume = _text("volume", chance, suffix=pick([". Jg.", ".Jg."]))
+    if iss.startswith("paren"):
+        numbers = _group("", volume, _text("issue", chance, (" (" if iss.endswith(" ") else "("), ")"))
+    elif iss == "word":
+        numbers = _group(pick([", ", ", ", " "]), volume, _text("issue", chance, pick(words["issue"])))
+    else:
+        numbers = _group({"slash": "/", "comma": ", ", "dot": ".", "colon": ":"}[iss], volume, _text("issue", chance))
+    return volume, numbers
+
+
+def _publication(chance: random.Random) -> str:
+    """Place and publisher in one of their orders."""
+    pick, roll = chance.choice, chance.random
+    publisher_first = roll() < 0.3
+    place_sep = pick([": ", ": ", " : ", ", ", ", "])
+    if publisher_first:
+        publication = _group(", ", _text("publisher", chance), _text("publisher-place", chance))
+    elif roll() < 0.06:
+        publication = (
+            f'<group delimiter=" ">{_text("publisher", chance)}{_text("publisher-place", chance, "(", ")")}</group>'
+        )
+    elif roll() < 0.12:
+        publication = _text("publisher-place", chance) if roll() < 0.5 else _text("publisher", chance)
+    else:
+        publication = _group(place_sep, _text("publisher-place", chance), _text("publisher", chance))
+    return publication
+
+
 def made_style(chance: random.Random) -> tuple[str, str]:
     """A style put together at random, as XML, and the locale to use it with."""
     locale = chance.choice(LOCALES)
@@ -165,36 +203,12 @@ def made_style(chance: random.Random) -> tuple[str, str]:
     before, after = quotes or ("", "")
     title = _text("title", chance, before, after, case)
     plain_title = _text("title", chance, more=case)
-    vol, iss = (
-        pick(["bare", "bare", "word"]),
-        pick(["paren", "paren", "paren ", "word", "slash", "comma", "dot", "colon"]),
-    )
-    volume = _text("volume", chance) if vol == "bare" else _text("volume", chance, prefix=word("volume"))
-    if locale == "de-DE" and roll() < 0.15:
-        # «10. Jg. (2004), Heft 4»
-        volume = _text("volume", chance, suffix=pick([". Jg.", ".Jg."]))
-    if iss.startswith("paren"):
-        numbers = _group("", volume, _text("issue", chance, (" (" if iss.endswith(" ") else "("), ")"))
-    elif iss == "word":
-        numbers = _group(pick([", ", ", ", " "]), volume, _text("issue", chance, word("issue")))
-    else:
-        numbers = _group({"slash": "/", "comma": ", ", "dot": ".", "colon": ":"}[iss], volume, _text("issue", chance))
+    volume, numbers = _volume_and_issue(chance, words, locale)
     page_word = word("page")
     pages = _text("page", chance, page_word)
     journal_pages = pick([_text("page", chance), pages])
     after_volume = pick([": ", ":", ", ", ", ", ". "])
-    publisher_first = roll() < 0.3
-    place_sep = pick([": ", ": ", " : ", ", ", ", "])
-    if publisher_first:
-        publication = _group(", ", _text("publisher", chance), _text("publisher-place", chance))
-    elif roll() < 0.06:
-        publication = (
-            f'<group delimiter=" ">{_text("publisher", chance)}{_text("publisher-place", chance, "(", ")")}</group>'
-        )
-    elif roll() < 0.12:
-        publication = _text("publisher-place", chance) if roll() < 0.5 else _text("publisher", chance)
-    else:
-        publication = _group(place_sep, _text("publisher-place", chance), _text("publisher", chance))
+    publication = _publication(chance)
     imprint = publication
     book_parens = roll() < 0.12
     if position == "end":

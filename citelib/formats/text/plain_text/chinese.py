@@ -64,7 +64,7 @@ _PAGE: Final = (
     rf"(?:\s*{_COLON}?\s*(?:第|[Pp]{{1,2}}\.?\s?)?"
     r"(?P<page>[A-Za-z]?\d[\dA-Za-z]{0,7}(?:\s?[-–—－~+,，]\s?\w{1,8}){0,4})页?)?"
 )
-_TAIL: Final = r"[\s.．。]*"
+_TAIL: Final = r"[\s.．。,，]*"
 _JOURNAL: Final = re.compile(
     rf"{_TAIL}(?P<journal>[^,，]{{1,120}}?){_COMMA}?\s*(?P<date>(?<!\d)(?:1[89]|20)\d\d)(?:[-./]\d\d?)*年?\s*{_COMMA}?\s*"
     rf"(?:(?:第|[Vv]ol\.?\s?)?(?P<volume>[A-Z]?\d{{1,4}})卷?{_COMMA}?)?\s*"
@@ -79,13 +79,22 @@ _EDITION: Final = (
     rf"(?:第?\s?(?P<edition>\d{{1,3}}|修订)(?:版|\s?(?:st|nd|rd|th)\s+ed(?:ition)?){_STOP}?\s*{_COMMA}?\s*)?"
 )
 _TRANSLATOR: Final = rf"(?:(?P<translator>[^.．。:：]{{2,80}}?){_COMMA}?\s?译{_STOP}\s*)?"
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
+_SPACE: Final = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+"""Spaces within Chinese words, which pages leave behind; in titles they may stand between two parts."""
+_TRANSLATION: Final = re.compile(r"[\s.．。]*[\[［(（]\s?[A-Z][A-Za-z]*[\s,，.A-Z].{40,}$")
+"""The same reference in English, in brackets behind the Chinese one."""
 _IMPRINT: Final = (
-    rf"(?:(?P<place>[^:：,，.．。]{{1,60}}){_COLON}\s*)?(?P<publisher>[^:：,，]{{2,120}}?){_COMMA}\s*"
-    rf"(?P<date>(?:1[5-9]|20)\d\d)(?:[-./]\d\d?)*年?"
+    rf"(?:(?P<place>[^:：,，.．。\[\]]{{1,60}}|\[[Ss]\.\s?[lLI]\.?\])\s*{_COLON}\s*)?(?P<publisher>[^:：,，]{{2,120}}?){_COMMA}\s*"
+    rf"(?P<date>(?:1[5-9]|20)\d\d)(?:[-./]\d\d?)*年?(?:[(（]\d{{1,2}}[)）])?"
 )
 _PUBLISHED: Final = re.compile(
     rf"{_TAIL}{_HOST}{_TAIL}{_EDITION}{_TRANSLATOR}{_EDITION.replace('edition', 'edition2')}{_IMPRINT}{_PAGE}{_TAIL}"
 )
+_WITHIN: Final = re.compile(
+    rf"{_TAIL}//\s*(?P<container>[^/\[\]]{{2,200}}?)(?:\s*{_MARK})?[\s.．。,，]+(?P<date>(?:1[5-9]|20)\d\d)年?{_PAGE}{_TAIL}"
+)
+"""A part of proceedings without place and publisher."""
 _ONLINE: Final = re.compile(
     rf"{_TAIL}(?:(?P<container>[^,，.．。()（）\d][^,，()（）]{{1,80}})[,，.．]?\s*)?[(（]?(?P<date>\d{{4}}(?:[-./]\d{{1,2}}){{0,2}})?[)）]?{_TAIL}"
 )
@@ -107,6 +116,11 @@ _KINDS: Final = {
 _HOSTED: Final = {"C": "paper-conference", "J": "article-journal"}
 """Types of marks in front of ``//``, where they tell of the part; other parts are chapters."""
 
+_UNMARKED: Final = re.compile(
+    rf"(?P<author>[\u3400-\u9fff·]{{2,4}}(?:[,，、]\s*[\u3400-\u9fff·]{{1,4}})*){_STOP}\s*(?P<title>[^.．。\[\]［］]{{4,120}}){_STOP}"
+    rf"{_JOURNAL.pattern}"
+)
+"""An article without its mark."""
 _FOOTNOTE: Final = re.compile(
     rf"(?P<author>[^《》“”：:\[\]]{{2,80}}?){_COLON}\s*[《“](?P<title>[^《》“”]{{1,200}})[》”]{_COMMA}?\s*"
     rf"(?:(?P<translator>[^《》，,：:]{{2,30}})译{_COMMA}\s*)?"
@@ -124,17 +138,19 @@ def read_chinese(reference: str) -> Pattern | None:
     reference = reference.strip()
     if found := _FOOTNOTE.fullmatch(reference):
         return pattern("article-journal" if found["journal"] else "book", found)
+    if not re.search(_MARK, reference) and (found := _UNMARKED.fullmatch(reference)):
+        return pattern("article-journal", found)
     head = _HEAD.fullmatch(reference)
     if head is None or head["_mark"] not in _KINDS:
         return None
     type, form = _KINDS[head["_mark"]]
-    rest = _ADDRESS.sub("", head["_rest"])
+    rest = _ADDRESS.sub("", _SPACE.sub("", _untranslated(head["title"], head["_rest"])))
     accessed = _ACCESSED.search(rest)
     rest = _ACCESSED.sub("", rest)
-    match = form.fullmatch(rest)
+    match = form.fullmatch(rest) or _WITHIN.fullmatch(rest)
     if match is None:
         return None
-    if match.groupdict().get("container") and form is _PUBLISHED:
+    if match.groupdict().get("container") and form is not _ONLINE:
         type = _HOSTED.get(head["_mark"], "chapter")
     if type != "patent" or (numbered := _NUMBERED.fullmatch(head["title"])) is None:
         return pattern(type, head, match, accessed)
@@ -142,3 +158,8 @@ def read_chinese(reference: str) -> Pattern | None:
     parts = pattern(type, head, match, accessed, numbered)
     whole = head["title"].strip()
     return parts._replace(segments=[one for one in parts.segments if (one.label, one.text) != ("title", whole)])
+
+
+def _untranslated(title: str, rest: str) -> str:
+    """What stands behind the mark of a Chinese title, without its translation."""
+    return _TRANSLATION.sub("", rest) if _HAN.search(title) else rest

@@ -51,7 +51,7 @@ class Label:
 
 _HAN: Final = "\u3400-\u9fff"
 _BRACKETED: Final = re.compile(
-    r"\s*[\[［【]\s?(\d{1,4}|[^\W\d_][^\]］】\s]{0,14}\d{2,4}[a-z]?)\s?[\]］】][.:]?\s*", re.IGNORECASE
+    r"\s*[\[［【]\s?(\d{1,4}|[^\W\d_][^\]］】\s]{0,14}\d{2,4}[a-z]?)\s?[\]］】」][.:]?\s*", re.IGNORECASE
 )
 _PARENTHESISED: Final = re.compile(r"\s*[(（](\d{1,3})[)）]\s*(?=[^\W\d_«“\"])")
 _COUNTED: Final = re.compile(rf"\s*(\d{{1,4}})(?:[.)．、](?:\s+|$|(?=[{_HAN}]))|\s+(?=[^\W\d_]))")

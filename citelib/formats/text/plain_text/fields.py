@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Final
 
 import attrs
@@ -19,7 +20,7 @@ from citelib.formats.text.plain_text.names import read_names
 from citelib.formats.text.plain_text.tokens import Token
 from citelib.model import Date, Name
 
-__all__ = ["Segment", "fill", "segments"]
+__all__ = ["Segment", "closed_lists", "fill", "segments"]
 
 
 @attrs.frozen
@@ -51,6 +52,21 @@ def segments(reference: str, tokens: list[Token], labelling: Labelling) -> list[
             sure = labelling.confidences[start:at]
             found.append(Segment(labels[start], text, sum(sure) / len(sure)))
             start = at
+    return closed_lists(found)
+
+
+_OTHERS: Final = re.compile(r"^.{2,400}?\bet\.?\s?al\.?[,:]?\s+(?=[^\W\d_]{3})", re.DOTALL)
+
+
+def closed_lists(found: list[Segment]) -> list[Segment]:
+    """Segments whose authors end with «et al.»: what was taken for names behind it begins the title."""
+    for at, (names, title) in enumerate(pairwise(found)):
+        match = _OTHERS.match(names.text) if (names.label, title.label) == ("author", "title") else None
+        if match is not None and (rest := names.text[match.end() :]):
+            sure = min(names.confidence, title.confidence)
+            moved = attrs.evolve(title, text=f"{rest} {title.text}", confidence=sure)
+            found[at : at + 2] = [attrs.evolve(names, text=match[0]), moved]
+            break
     return found
 
 
@@ -295,6 +311,8 @@ def _numbers(filler: _Filler, by_label: dict[str, list[Segment]]) -> None:
     for segment in by_label.get("issue", ()):
         filler.put("issue", _bare(_ISSUE_WORD.sub("", segment.text)), segment.confidence)
     for segment in by_label.get("page", ()):
+        if _bare(segment.text) and _bare(segment.text) in filler.draft.variables.get("number", ""):
+            continue  # the number of a preprint
         if match := _TOTAL.fullmatch(segment.text):
             filler.put("number-of-pages", match[1], segment.confidence)
         else:

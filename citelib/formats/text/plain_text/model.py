@@ -26,11 +26,11 @@ _BEGIN: Final = "+"
 """Stands before the label in the state of a token that begins a field."""
 _IMPOSSIBLE: Final = -40.0
 """Transitions of this weight and less are never made."""
-_BEHIND: Final = 14.0
+_BEHIND: Final = 10.0
 """Paths whose weights are less than the best so far by more than this are given up."""
 _FAINT: Final = 1e-6
 """States less probable than this by all that stands before are not counted in sums."""
-_MARGIN: Final = 8.0
+_MARGIN: Final = 6.0
 """States of a token whose weights are less than its best by more than this are not looked at: they hardly ever win."""
 
 

@@ -164,6 +164,9 @@ def _with_initials(family: str, given: str) -> Name:
     """A name whose initials could be taken for a suffix: «Burgio V» is no fifth of his name."""
     if len(family) > 3 and family.isupper():
         family = _capitalised(family)
+    if len(given) > 2 and given[:-1].isupper() and given[:-1].isalpha():
+        # «Marra CM.» at the end of a list: the full stop is the list's.
+        given = given.rstrip(".")
     return with_dots(attrs.evolve(Name.parse(f"{family}, N."), given=given))
 
 

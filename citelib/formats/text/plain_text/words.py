@@ -1,7 +1,7 @@
 """What is known of words: those that set fields off, in a dozen languages, and what names and titles are made of.
 
->>> classes_of("hrsg"), load_words()("stockholm")
-(('editor',), 'C')
+>>> classes_of("hrsg"), load_words()("lausanne")
+(('editor',), 'PC')
 """
 
 from __future__ import annotations

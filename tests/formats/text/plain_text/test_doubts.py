@@ -29,7 +29,7 @@ def segments(*parts: tuple[str, str]) -> list[Segment]:
 
 def test_two_references_in_one_line_are_told() -> None:
     """What cannot be parted is at least not passed off as sure."""
-    found = read(f"{ONE} {TWO}")
+    found = read(f"{TWO} Doe J, Roe R. The origin of life on Mars. Science. 1999;1(2):3-4.")
     (item,) = (one for one in found if isinstance(one, Item))
     (finding,) = (one for one in found if isinstance(one, Diagnostic) and one.code == "plain-text-two-works")
     assert finding.item == item.id

@@ -49,3 +49,8 @@ def test_others(text: str) -> None:
     names, others = read_names(text)
     assert others
     assert names[0].inverted == "Smith, J."
+
+
+def test_the_full_stop_of_a_list_is_not_an_initial() -> None:
+    names, _ = read_names("Sahl SK, Morven CM.")
+    assert [name.inverted for name in names] == ["Sahl, S. K.", "Morven, C. M."]

@@ -14,6 +14,7 @@ from citelib.formats import registry
 from citelib.formats.exchange import loads
 from citelib.formats.format import Source
 from citelib.formats.text.plain_text import CONFIDENCE_KEY, PLAIN_TEXT, REFERENCE_KEY
+from citelib.formats.text.plain_text.fields import Segment, closed_lists
 from citelib.formats.text.plain_text.sniff import sniff
 from citelib.model import Block, Item
 from tests.growth import LINEAR, growth
@@ -81,6 +82,20 @@ def test_doubt_is_said_with_its_reason() -> None:
     assert finding.code == "plain-text-uncertain"
     assert "confidence" in finding.message
     assert finding.item == item.id
+
+
+def test_emphasis_of_markdown_is_no_part_of_a_title() -> None:
+    (item,) = records("4. Quist, R. (2009). *What the whales heard.* Marine Notes, *21*(4), 791–802.")
+    assert item.title == "What the whales heard"
+    assert (item.container_title, item.volume, item.issue) == ("Marine Notes", "21", "4")
+
+
+def test_names_end_with_et_al() -> None:
+    """Whatever the labels say: nothing behind «et al.» is a name."""
+    names = Segment("author", "Quist R, et al. Sightings, Songs, and", 0.8)
+    first, second = closed_lists([names, Segment("title", "Strandings of Whales.", 0.9)])
+    assert (first.text, second.text) == ("Quist R, et al. ", "Sightings, Songs, and Strandings of Whales.")
+    assert second.confidence == 0.8
 
 
 def test_ids_are_different() -> None:
