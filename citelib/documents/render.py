@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 import attrs
 
@@ -129,9 +130,9 @@ def render(
     in_notes = resolved.style.class_ == "note"
     numbers = _note_numbers(document, in_notes)
     citations = {
-        index: citation
+        index: parts
         for index, place in enumerate(document.places)
-        if (citation := _citation(place, f"place-{index}", items, numbers[index])) is not None
+        if (parts := _citations(place, f"place-{index}", items, numbers[index], in_notes=in_notes))
     }
     listed = [key for key in metadata.nocite if key in items and key != EVERYTHING]
     processor = Processor(
@@ -141,19 +142,14 @@ def render(
         nocite="*" if EVERYTHING in metadata.nocite else [items[key].id for key in listed],
     )
     order = sorted(citations, key=lambda index: (document.places[index].anchor, document.places[index].start))
-    processor.replace_citations(citations[index] for index in order)
+    processor.replace_citations(citation for index in order for citation in citations[index])
     texts = dict(processor.citations)
-    places = []
-    for index, place in enumerate(document.places):
-        text = texts.get(f"place-{index}")
-        if text is None:
-            text = form.escape(f"({'; '.join(f'{work.prefix}{work.key}?' for work in place.works)})")
-        for character, source in place.raw.items():
-            text = text.replace(character, source)
-        own_note = in_notes and place.note is None and index in citations
-        places.append(RenderedPlace(place, "" if own_note else text, text if own_note else None))
+    places = tuple(
+        _rendered_place(document, place, texts, f"place-{index}", form, in_notes=in_notes)
+        for index, place in enumerate(document.places)
+    )
     bibliography = processor.bibliography() if metadata.has_list else None
-    return RenderedDocument(document, tuple(places), bibliography, form, resolved, tuple(missing_keys(document, items)))
+    return RenderedDocument(document, places, bibliography, form, resolved, tuple(missing_keys(document, items)))
 
 
 def _note_numbers(document: Document, in_notes: bool) -> Sequence[int]:
@@ -177,8 +173,37 @@ def _note_numbers(document: Document, in_notes: bool) -> Sequence[int]:
     ]
 
 
-def _citation(place: Place, id: str, items: Bibliography, note: int) -> Citation | None:
-    """The citation of a place; None if nothing answers to any of its keys.
+def _rendered_place(
+    document: Document, place: Place, texts: Mapping[str, str], id: str, form: Output, *, in_notes: bool
+) -> RenderedPlace:
+    text = texts.get(id)
+    note = None
+    if text is None:
+        text = form.escape(f"({'; '.join(f'{work.prefix}{work.key}?' for work in place.works)})")
+    elif in_notes and place.note is None:
+        text, note = texts.get(id + _NAMES, ""), text
+    elif in_notes:
+        text = _within_note(text, place, document.text[place.end : place.end + 1])
+    for character, source in place.raw.items():
+        text = text.replace(character, source)
+        note = note.replace(character, source) if note is not None else None
+    return RenderedPlace(place, text, note)
+
+
+def _within_note(text: str, place: Place, behind: str) -> str:
+    """A citation within a note of the document: in brackets unless the note begins with it, and no second full stop."""
+    is_aside = not place.opens_note and place.mode == ""
+    if is_aside or behind in (".", ",", ";", ":", "?", "!"):
+        text = text.removesuffix(".")
+    return f"({text})" if is_aside else text
+
+
+_NAMES: Final = "-names"
+"""What the id of the citation that names the authors in the sentence ends with."""
+
+
+def _citations(place: Place, id: str, items: Bibliography, note: int, *, in_notes: bool) -> tuple[Citation, ...]:
+    """The citations of a place: none if nothing answers to any of its keys, two if a note style names the authors.
 
     Works that are missing stay visible: they stand before or behind the works that are there.
     """
@@ -194,7 +219,14 @@ def _citation(place: Place, id: str, items: Bibliography, note: int) -> Citation
             continue
         cites.append(_cite(work, items[work.key].id, waiting))
         waiting = ""
-    return Citation(cites, id=id, note=note, mode=place.mode) if cites else None
+    if not cites:
+        return ()
+    if not in_notes or place.note is not None:
+        return (Citation(cites, id=id, note=note, mode=place.mode),)
+    if place.mode != "composite":
+        return (Citation(cites, id=id, note=note, mode=place.mode, capitalize=True),)
+    names = Citation([Cite(cites[0].id)], id=id + _NAMES, mode="author-only")
+    return names, Citation(cites, id=id, note=note, mode="suppress-author", capitalize=True)
 
 
 def _cite(work: CitedWork, id: str, before: str) -> Cite:
