@@ -1,7 +1,7 @@
 """Which kinds of documents there are, and which one a file is.
 
 >>> [kind.name for kind in map(KINDS.load, KINDS)]
-['markdown']
+['markdown', 'latex']
 >>> kind_of("paper.qmd").name
 'markdown'
 """
@@ -45,6 +45,7 @@ class Kind:
 
 _TABLE: Final[dict[str, tuple[str, str]]] = {
     "markdown": ("markdown:MARKDOWN", ".md .markdown .mkd .qmd .rmd"),
+    "latex": ("latex:LATEX", ".tex .ltx .latex"),
 }
 """By the name of each kind, where it is within this package and the endings of its files."""
 

@@ -20,9 +20,10 @@ from functools import cache
 from typing import Final
 
 from citelib.csl.style.locale import resolve_locale
+from citelib.documents.model import RAW
 from citelib.model.vocabulary import LOCATOR_TYPES
 
-__all__ = ["LocatorWords", "locator_words", "split_suffix"]
+__all__ = ["LocatorWords", "as_suffix", "locator_words", "split_suffix"]
 
 LocatorWords = Sequence[tuple[str, str]]
 """Words in lower case and the label that each stands for, the longest first."""
@@ -86,6 +87,17 @@ def split_suffix(text: str, words: LocatorWords) -> tuple[str | None, str, str]:
         return None, "", text
     locator = text[at:end].rstrip(".,;:")
     return label or "page", locator, text[at + len(locator) :]
+
+
+def as_suffix(text: str) -> str:
+    """What stands behind a locator, with a comma before it if it begins with a word.
+
+    >>> as_suffix("see figure "), as_suffix(" and more"), as_suffix(", too")
+    (', see figure', ' and more', ', too')
+    """
+    text = text.rstrip()
+    begins = text[:1]
+    return f", {text}" if begins and (begins.isalnum() or begins in "<“‘\"'" or ord(begins) >= RAW) else text
 
 
 def _delimited(inner: str, rest: str, words: LocatorWords) -> tuple[str | None, str, str]:

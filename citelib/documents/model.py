@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from typing import Any, Final
 
 import attrs
@@ -10,8 +11,10 @@ from citelib.csl.citation import Mode
 from citelib.diagnostics import Diagnostic
 from citelib.model import Item
 
-__all__ = ["EVERYTHING", "CitedWork", "Document", "ListPlace", "Metadata", "Place"]
+__all__ = ["EVERYTHING", "RAW", "CitedWork", "Document", "ListPlace", "Metadata", "Place", "Stretch"]
 
+RAW: Final = 0xE100
+"""Code of the first private character that stands for a stretch of the document's own markup in affixes."""
 EVERYTHING: Final = "*"
 """The key that stands for all works, in ``nocite``."""
 
@@ -54,6 +57,9 @@ class Place:
         chapter: Number of the stretch of the document within which positions such as ibid are counted, from 0.
         anchor: Offset at which it is read: its own, or that of the reference to its note; citations count in this
             order.
+        capitalize: Whether it begins a sentence.
+        wants_note: Whether it is to stand in a note of its own whatever the style.
+        is_list: Whether it only asks for works to be listed.
     """
 
     start: int
@@ -65,6 +71,9 @@ class Place:
     raw: dict[str, str] = attrs.field(factory=dict)
     chapter: int = 0
     anchor: int = 0
+    capitalize: bool = False
+    wants_note: bool = False
+    is_list: bool = False
 
 
 @attrs.frozen
@@ -115,6 +124,23 @@ class Metadata:
 
 
 @attrs.frozen
+class Stretch:
+    """A stretch of a document that is put together from several files.
+
+    Attributes:
+        start: Offset in the text of the document.
+        file: Name of the file that it comes from.
+        line: Line of its first character there, from 1.
+        column: Column of its first character there, from 1.
+    """
+
+    start: int
+    file: str
+    line: int
+    column: int
+
+
+@attrs.frozen
 class Document:
     """A document of text, as it is, and the places in it.
 
@@ -127,6 +153,8 @@ class Document:
         metadata: What it says of its citations.
         notes: Name and anchor of each of its own notes, in order; those without citations count too.
         diagnostics: What the reader has to say.
+        stretches: Which files the text comes from, if it is put together from several.
+        invisible: Start and end of what only tells the program something and prints nothing.
     """
 
     text: str
@@ -137,11 +165,18 @@ class Document:
     metadata: Metadata = attrs.field(factory=Metadata)
     notes: tuple[tuple[str, int], ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    stretches: tuple[Stretch, ...] = ()
+    invisible: tuple[tuple[int, int], ...] = ()
 
-    def position(self, offset: int) -> tuple[int, int]:
-        r"""Line and column of an offset, from 1.
+    def position(self, offset: int) -> tuple[str, int, int]:
+        r"""File, line and column of an offset, from 1.
 
-        >>> Document("a\nbc", "markdown").position(3)
-        (2, 2)
+        >>> Document("a\nbc", "markdown", "a.md").position(3)
+        ('a.md', 2, 2)
         """
-        return self.text.count("\n", 0, offset) + 1, offset - self.text.rfind("\n", 0, offset)
+        number = bisect.bisect_right(self.stretches, offset, key=lambda stretch: stretch.start) - 1
+        stretch = self.stretches[number] if number >= 0 else Stretch(0, self.name, 1, 1)
+        lines = self.text.count("\n", stretch.start, offset)
+        if not lines:
+            return stretch.file, stretch.line, stretch.column + offset - stretch.start
+        return stretch.file, stretch.line + lines, offset - self.text.rfind("\n", 0, offset)

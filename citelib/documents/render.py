@@ -13,7 +13,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 import attrs
@@ -29,7 +29,7 @@ from citelib.model import Bibliography, Item
 from citelib.near import did_you_mean
 from citelib.output import Output, get_output
 
-__all__ = ["RenderedDocument", "RenderedPlace", "items_of", "missing_keys", "render"]
+__all__ = ["RenderedDocument", "RenderedPlace", "cited_keys", "items_of", "missing_keys", "render"]
 
 
 @attrs.frozen
@@ -78,24 +78,25 @@ def items_of(document: Document, works: Iterable[Item]) -> Bibliography:
     return found
 
 
-def missing_keys(document: Document, items: Mapping[str, Item]) -> list[Diagnostic]:
-    """An error for each place that cites a key which nothing answers to, with near matches."""
-    found = []
+def cited_keys(document: Document) -> Iterator[tuple[str, int]]:
+    """Each key that a document cites or lists, in order, with its offset."""
     for place in document.places:
         for work in place.works:
-            if work.key not in items:
-                line, column = document.position(work.position)
-                found.append(
-                    Diagnostic(
-                        "error",
-                        "document-missing-key",
-                        f"the key {work.key!r} is cited but not in the bibliography",
-                        did_you_mean(work.key, items),
-                        document.name or None,
-                        line,
-                        column,
-                    )
-                )
+            yield work.key, work.position
+    for key in document.metadata.nocite:
+        if key != EVERYTHING:
+            yield key, max(document.text.find(key), 0)
+
+
+def missing_keys(document: Document, items: Collection[str]) -> list[Diagnostic]:
+    """An error for each place that cites a key which nothing answers to, with near matches."""
+    found = []
+    for key, offset in cited_keys(document):
+        if key not in items:
+            message = f"the key {key!r} is cited but not in the bibliography"
+            file, line, column = document.position(offset)
+            hint = did_you_mean(key, items)
+            found.append(Diagnostic("error", "document-missing-key", message, hint, file or None, line, column))
     return found
 
 
@@ -132,7 +133,7 @@ def render(
     citations = {
         index: parts
         for index, place in enumerate(document.places)
-        if (parts := _citations(place, f"place-{index}", items, numbers[index], in_notes=in_notes))
+        if (parts := _citations(place, f"place-{index}", items, numbers[index], in_notes=in_notes or place.wants_note))
     }
     listed = [key for key in metadata.nocite if key in items and key != EVERYTHING]
     processor = Processor(
@@ -145,7 +146,7 @@ def render(
     processor.replace_citations(citation for index in order for citation in citations[index])
     texts = dict(processor.citations)
     places = tuple(
-        _rendered_place(document, place, texts, f"place-{index}", form, in_notes=in_notes)
+        _rendered_place(document, place, texts, f"place-{index}", form, in_notes=in_notes or place.wants_note)
         for index, place in enumerate(document.places)
     )
     bibliography = processor.bibliography() if metadata.has_list else None
@@ -158,7 +159,11 @@ def _note_numbers(document: Document, in_notes: bool) -> Sequence[int]:
     anchors |= dict(document.notes)
     events = sorted(
         [(anchor, name, -1) for name, anchor in anchors.items()]
-        + [(place.anchor, "", index) for index, place in enumerate(document.places) if place.note is None and in_notes]
+        + [
+            (place.anchor, "", index)
+            for index, place in enumerate(document.places)
+            if place.note is None and (in_notes or place.wants_note)
+        ]
     )
     of_notes: dict[str, int] = {}
     of_places: dict[int, int] = {}
@@ -222,10 +227,10 @@ def _citations(place: Place, id: str, items: Bibliography, note: int, *, in_note
     if not cites:
         return ()
     if not in_notes or place.note is not None:
-        return (Citation(cites, id=id, note=note, mode=place.mode),)
+        return (Citation(cites, id=id, note=note, mode=place.mode, capitalize=place.capitalize),)
     if place.mode != "composite":
         return (Citation(cites, id=id, note=note, mode=place.mode, capitalize=True),)
-    names = Citation([Cite(cites[0].id)], id=id + _NAMES, mode="author-only")
+    names = Citation([Cite(cites[0].id)], id=id + _NAMES, mode="author-only", capitalize=place.capitalize)
     return names, Citation(cites, id=id, note=note, mode="suppress-author", capitalize=True)
 
 

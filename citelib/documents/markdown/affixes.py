@@ -11,11 +11,10 @@ import re
 from typing import Final
 
 from citelib.documents.markdown.mask import COVER, TARGET
+from citelib.documents.model import RAW
 
 __all__ = ["Affixes"]
 
-_FIRST: Final = 0xE100
-"""Code of the first private character that stands for a stretch of the document's own markup."""
 _MOST: Final = 0x1000
 _COVERED: Final = re.compile(rf"!?\[[^\[\]]*\]{TARGET}{COVER}*|[{COVER}{TARGET}]+")
 """Links and spans as a whole, and all else that is covered."""
@@ -63,6 +62,6 @@ class Affixes:
             return html.unescape(source)
         if len(self.raw) >= _MOST:
             return source
-        character = chr(_FIRST + len(self.raw))
+        character = chr(RAW + len(self.raw))
         self.raw[character] = source
         return character

@@ -12,7 +12,7 @@ from typing import Final
 import attrs
 
 from citelib.csl.citation import Mode
-from citelib.documents.locators import LocatorWords, split_suffix
+from citelib.documents.locators import LocatorWords, as_suffix, split_suffix
 from citelib.documents.markdown.affixes import Affixes
 from citelib.documents.markdown.mask import TARGET
 from citelib.documents.model import CitedWork
@@ -171,10 +171,7 @@ class Scanner:
 
     def _with_suffix(self, work: CitedWork, start: int, end: int) -> CitedWork:
         label, locator, suffix = split_suffix(self.affixes.text(start, end), self.words)
-        suffix = suffix.rstrip()
-        if suffix and not suffix[0].isspace() and (suffix[0].isalnum() or suffix[0] in "<“‘\"'"):
-            suffix = f", {suffix}"
-        return attrs.evolve(work, label=label, locator=locator, suffix=suffix)
+        return attrs.evolve(work, label=label, locator=locator, suffix=as_suffix(suffix))
 
     # Keys
 

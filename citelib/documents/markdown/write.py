@@ -16,9 +16,9 @@ Doe, J. (1999). *A Book*.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Final
 
+from citelib.documents.changes import Change, apply
 from citelib.documents.model import Document, ListPlace
 from citelib.documents.render import RenderedDocument, RenderedPlace
 
@@ -26,9 +26,6 @@ __all__ = ["write"]
 
 _PUNCTUATION: Final = re.compile(r"[.,;:!?]+(?:[\"'”’»)](?=\s|$))?|[\"'”’»][.,;:!?]?")
 _LABEL: Final = "cite-"
-
-Change = tuple[int, int, str]
-"""Start and end of what is replaced, and what stands there instead."""
 
 
 def write(rendered: RenderedDocument) -> str:
@@ -46,16 +43,6 @@ def write(rendered: RenderedDocument) -> str:
         changes.append(ending)
     changes += _lists(rendered, newline)
     return apply(document.text, changes)
-
-
-def apply(text: str, changes: Iterable[Change]) -> str:
-    """The text with changes made; they must not overlap."""
-    parts = []
-    at = 0
-    for start, end, new in sorted(changes, key=lambda change: change[:2]):
-        parts += [text[at:start], new]
-        at = end
-    return "".join([*parts, text[at:]])
 
 
 def _change(done: RenderedPlace, document: Document, notes: list[str]) -> Change:

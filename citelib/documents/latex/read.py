@@ -1,0 +1,206 @@
+r"""A LaTeX document read: its citations, its footnotes, where its bibliography goes, and the packages that it uses.
+
+What it includes by ``\input``, ``\include`` and ``\subfile`` is read as part of it, from its own folder only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import attrs
+
+from citelib.diagnostics import Diagnostic
+from citelib.documents.latex.mask import closing_brace, cover
+from citelib.documents.latex.scan import Found, scan
+from citelib.documents.locators import locator_words
+from citelib.documents.model import Document, ListPlace, Metadata, Place, Stretch
+from citelib.files import decode
+
+__all__ = ["read"]
+
+_INPUT: Final = re.compile(
+    r"\\(?:(?:input|include|subfile)(?![A-Za-z])|import\{(?P<folder>[^{}\n]*)\})"
+    r"\s*(?:\{(?P<braced>[^{}\n]+)\}|(?P<bare>[^\s{}\\%]+))"
+)
+_DEEPEST: Final = 20
+_LARGEST: Final = 50_000_000
+_NOTE: Final = re.compile(r"\\(?:footnote|endnote|thanks|footnotetext)\s*(?:\[[^\]\n]*\])?\s*(?=\{)")
+_PACKAGE: Final = re.compile(r"\\(?:usepackage|RequirePackage)\s*(?:\[(?P<options>[^\]]*)\])?\s*\{(?P<names>[^{}]*)\}")
+_NATBIB_STYLE: Final = re.compile(r"\\(?:setcitestyle|bibpunct\[[^\]]*\]|bibpunct)\s*\{(?P<style>[^{}]*)\}")
+_FILES: Final = re.compile(
+    r"\\(?P<command>bibliography|addbibresource|addglobalbib|addsectionbib)\s*(?:\[[^\]]*\])?\s*\{(?P<names>[^{}]*)\}"
+)
+_LIST: Final = re.compile(
+    r"\\printbibliography\s*(?:\[(?P<options>(?:[^\[\]{}]|\{[^{}]*\})*)\])?|\\bibliography\s*\{[^{}]*\}"
+)
+_LANGUAGE: Final = re.compile(
+    r"\\usepackage\s*\[(?P<options>[^\]]*)\]\s*\{babel\}|\\set(?:main|default)language\s*(?:\[[^\]]*\])?\{(?P<name>\w+)\}"
+)
+_TAGS: Final = {
+    "ngerman": "de-DE", "german": "de-DE", "naustrian": "de-AT", "french": "fr-FR", "francais": "fr-FR",
+    "spanish": "es-ES", "italian": "it-IT", "portuguese": "pt-PT", "brazilian": "pt-BR", "brazil": "pt-BR",
+    "dutch": "nl-NL", "russian": "ru-RU", "polish": "pl-PL", "czech": "cs-CZ", "danish": "da-DK",
+    "swedish": "sv-SE", "norwegian": "nb-NO", "finnish": "fi-FI", "turkish": "tr-TR", "greek": "el-GR",
+    "british": "en-GB", "ukenglish": "en-GB", "english": "en-US", "american": "en-US",
+}  # fmt: skip
+"""Tags of babel's and polyglossia's names of languages."""
+_NUMERIC: Final = re.compile(r"\b(?:numbers|super|numeric)\b")
+_CHAPTER: Final = re.compile(r"\\(?:newrefsection|begin\{refsection\})")
+
+
+def read(data: bytes, name: str = "") -> Document:
+    """The places of a LaTeX document.
+
+    Args:
+        data: The document.
+        name: Path of its file, beside which included files are looked for; none are if it is empty.
+
+    """
+    stretches: list[Stretch] = []
+    diagnostics: list[Diagnostic] = []
+    folder = Path(name).resolve().parent if name else None
+    text = "".join(_parts(decode(data)[0], name, folder, stretches, diagnostics, 0, [0]))
+    covered = cover(text)
+    metadata = _metadata(covered)
+    notes = _notes(covered)
+    narrative = "natbib" in metadata.values["packages"] and not metadata.values["numeric"]
+    chapters = [match.start() for match in _CHAPTER.finditer(covered)]
+    nocite: list[str] = []
+    places = []
+    for found in scan(text, locator_words(metadata.language or "en-US"), covered):
+        if found.command.shape == "list":
+            nocite += [work.key for work in found.works]
+            places.append(_place(found, text, notes, chapters, narrative=False))
+        else:
+            places.append(_place(found, text, notes, chapters, narrative=narrative))
+    return Document(
+        text,
+        "latex",
+        name,
+        tuple(place for place in places if not place.is_list),
+        tuple(_lists(covered)),
+        attrs.evolve(metadata, nocite=tuple(nocite)),
+        tuple((str(start), start) for start, _ in notes),
+        tuple(diagnostics),
+        tuple(stretches),
+        tuple((place.start, place.end) for place in places if place.is_list),
+    )
+
+
+def _parts(
+    text: str,
+    name: str,
+    folder: Path | None,
+    stretches: list[Stretch],
+    diagnostics: list[Diagnostic],
+    depth: int,
+    size: list[int],
+) -> Iterator[str]:
+    """The text with what it includes in its place; where each stretch comes from is added to the stretches."""
+    at = 0
+    covered = cover(text)
+    for match in _INPUT.finditer(covered):
+        target = match["braced"] or match["bare"]
+        found = _included(folder, f"{match['folder'] or ''}{target.strip()}") if folder else None
+        if found is None or depth >= _DEEPEST or size[0] > _LARGEST:
+            if folder is not None and "#" not in target:
+                line, column = (
+                    text.count("\n", 0, match.start()) + 1,
+                    match.start() - text.rfind("\n", 0, match.start()),
+                )
+                message = f"the file {target!r} is not read: it is not in the folder of the document"
+                diagnostics.append(
+                    Diagnostic("warning", "document-input", message, source=name, line=line, column=column)
+                )
+            continue
+        yield from _stretch(text, at, match.start(), name, stretches, size)
+        inner = decode(found.read_bytes())[0]
+        yield from _parts(inner, str(found), folder, stretches, diagnostics, depth + 1, size)
+        at = match.end()
+    yield from _stretch(text, at, len(text), name, stretches, size)
+
+
+def _stretch(text: str, start: int, end: int, name: str, stretches: list[Stretch], size: list[int]) -> Iterator[str]:
+    if end > start:
+        line = text.count("\n", 0, start) + 1
+        stretches.append(Stretch(size[0], name, line, start - text.rfind("\n", 0, start)))
+        size[0] += end - start
+        yield text[start:end]
+
+
+def _included(folder: Path, name: str) -> Path | None:
+    """The file of a name within a folder; None if there is none, or if it leads out of the folder."""
+    for ending in ("", ".tex"):
+        try:
+            path = (folder / f"{name}{ending}").resolve()
+            if path.is_relative_to(folder) and path.is_file():
+                return path
+        except (OSError, ValueError):
+            return None
+    return None
+
+
+def _place(found: Found, text: str, notes: list[tuple[int, int]], chapters: list[int], *, narrative: bool) -> Place:
+    note = next((start for start, end in notes if start <= found.start < end), None)
+    name = re.match(r"\\([A-Za-z]+)", text[found.start : found.end])
+    mode = "composite" if narrative and name and name[1] in ("cite", "Cite") else found.command.mode
+    works = found.works
+    if found.prefix:
+        works = (attrs.evolve(works[0], prefix=found.prefix + works[0].prefix), *works[1:])
+    if found.suffix:
+        works = (*works[:-1], attrs.evolve(works[-1], suffix=works[-1].suffix + found.suffix))
+    return Place(
+        found.start,
+        found.end,
+        works,
+        mode,
+        note=None if note is None else str(note),
+        opens_note=note is not None and not text[text.find("{", note) + 1 : found.start].strip(),
+        raw=found.raw,
+        chapter=sum(1 for start in chapters if start <= found.start),
+        anchor=found.start,
+        capitalize=found.command.capital,
+        wants_note=found.command.in_note,
+        is_list=found.command.shape == "list",
+    )
+
+
+def _notes(covered: str) -> list[tuple[int, int]]:
+    return [(match.start(), closing_brace(covered, match.end())) for match in _NOTE.finditer(covered)]
+
+
+def _metadata(covered: str) -> Metadata:
+    packages: dict[str, str] = {}
+    for match in _PACKAGE.finditer(covered):
+        packages |= {name.strip(): match["options"] or "" for name in match["names"].split(",")}
+    numeric = bool(_NUMERIC.search(packages.get("natbib", "")))
+    for match in _NATBIB_STYLE.finditer(covered):
+        numeric = bool(_NUMERIC.search(match["style"])) or numeric
+    names = [
+        name.strip() + ("" if match["command"] != "bibliography" or name.strip().endswith(".bib") else ".bib")
+        for match in _FILES.finditer(covered)
+        for name in match["names"].split(",")
+        if name.strip()
+    ]
+    return Metadata(
+        bibliographies=tuple(dict.fromkeys(names)),
+        language=_language(covered),
+        values={"packages": packages, "numeric": numeric},
+    )
+
+
+def _language(covered: str) -> str | None:
+    match = _LANGUAGE.search(covered)
+    if match is None:
+        return None
+    # babel's last option is the main language, unless one is said to be.
+    options = [one.strip().removeprefix("main=") for one in (match["options"] or match["name"]).split(",")]
+    return next((_TAGS[one] for one in reversed(options) if one in _TAGS), None)
+
+
+def _lists(covered: str) -> Iterator[ListPlace]:
+    for match in _LIST.finditer(covered):
+        yield ListPlace(match.start(), match.end())

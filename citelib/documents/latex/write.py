@@ -1,0 +1,75 @@
+r"""LaTeX in which citations are text: it compiles with any engine and without any package for citations.
+
+Commands become what the style makes of them, the list stands where it was to be printed, and commands that only set up
+citations go. Files that were included stand in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from citelib.documents.changes import Change, apply
+from citelib.documents.latex.mask import cover
+from citelib.documents.render import RenderedDocument, RenderedPlace
+
+__all__ = ["write"]
+
+_SETUP: Final = re.compile(
+    r"\\(?:bibliographystyle|addbibresource|addglobalbib|setcitestyle|citestyle|bibpunct)\s*(?:\[[^\]\n]*\])?\s*\{[^{}]*\}"
+    r"[ \t]*(?:\r?\n)?"
+    r"|\\usepackage\s*(?:\[[^\]]*\])?\s*\{(?:biblatex|natbib|cite|apacite|jurabib|biblatex-chicago)\}[ \t]*(?:\r?\n)?"
+)
+_PUNCTUATION: Final = re.compile(r"[.,;:!?]+(?:''|”|»)?|(?:''|”|»)[.,;:!?]?")
+
+
+def write(rendered: RenderedDocument) -> str:
+    """The document with text in the place of commands.
+
+    Args:
+        rendered: The document, rendered in the output ``"latex"``.
+    """
+    document = rendered.document
+    changes = [_change(done, document.text) for done in rendered.places]
+    changes += [(start, end, "") for start, end in document.invisible]
+    taken = [(place.start, place.end) for place in document.lists]
+    list_ = _list(rendered)
+    changes += [(start, end, list_ if number == 0 else "") for number, (start, end) in enumerate(taken)]
+    changes += [(match.start(), match.end(), "") for match in _SETUP.finditer(cover(document.text))]
+    return apply(document.text, changes)
+
+
+def _change(done: RenderedPlace, text: str) -> Change:
+    start, end = done.place.start, done.place.end
+    if done.note is None:
+        return start, end, done.text
+    note = f"\\footnote{{{done.note}}}"
+    if done.text:
+        return start, end, f"{done.text}{note}"
+    while start and text[start - 1] in " \t~":
+        start -= 1
+    following = _PUNCTUATION.match(text, end)
+    if following:
+        return start, following.end(), f"{following.group()}{note}"
+    return start, end, note
+
+
+def _list(rendered: RenderedDocument) -> str:
+    bibliography = rendered.bibliography
+    if bibliography is None or not bibliography.entries:
+        return ""
+    title = rendered.document.metadata.list_title
+    heading = title or rendered.style.locale.term("reference", "long", plural=True) or "References"
+    heading = heading[:1].upper() + heading[1:]
+    entries = "\n\n".join(
+        re.sub(r"\\bibitem\{[^{}]*\}\s*", r"\\item ", entry.text.strip(), count=1)
+        if entry.text.startswith("\\bibitem")
+        else f"\\item {entry.text.strip()}"
+        for entry in bibliography.entries
+    )
+    indent = "1.5em" if bibliography.params.hanging_indent else "0pt"
+    return (
+        f"\\section*{{{rendered.output.escape(heading)}}}\n"
+        f"\\begin{{list}}{{}}{{\\setlength{{\\leftmargin}}{{{indent}}}\\setlength{{\\itemindent}}{{-{indent}}}"
+        f"\\setlength{{\\labelwidth}}{{0pt}}\\setlength{{\\labelsep}}{{0pt}}}}\n{entries}\n\\end{{list}}\n"
+    )
