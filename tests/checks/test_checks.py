@@ -159,8 +159,10 @@ def test_every_rule_is_documented() -> None:
 
 
 def test_citations_of_manuscripts() -> None:
-    markdown = "A [@a; see -@b.c, p. 3] and @d_1.\n`@no` me@example.org \\@no\n```\n@no\n```\n"
+    markdown = (
+        "A [@a; see -@b.c, p. 3] and @d_1.\n`@no` me@example.org \\@no\n```\n@no\n```\n"
         "@{odd/{}key} <!-- @no --> @e:f.\n"
+    )
     assert [(one.key, one.line) for one in citations(markdown, "x.md")] == [
         ("a", 1), ("b.c", 1), ("d_1", 1), ("odd/{}key", 6), ("e:f", 6),
     ]  # fmt: skip
