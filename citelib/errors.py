@@ -23,6 +23,8 @@
 
 All of them can be pickled, so that they reach the caller from another process.
 
+`LossWarning` is a warning: a format has no place for something that was written.
+
 A malformed *record* in a readable file is no exception but a `citelib.diagnostics.Diagnostic`; with
 ``strict=True`` a reader raises an `ExceptionGroup` of what would have been diagnostics.
 """
@@ -45,6 +47,7 @@ __all__ = [
     "LimitError",
     "LocaleError",
     "LookupFailedError",
+    "LossWarning",
     "ModelError",
     "PatternError",
     "QueryError",
@@ -236,3 +239,7 @@ class QueryError(ExpressionError, LibraryError):
 
 class LookupFailedError(LibraryError):
     """A record could not be fetched."""
+
+
+class LossWarning(UserWarning):
+    """What was written in a format that has no place for all of it, if nobody asked to be told one by one."""

@@ -22,6 +22,7 @@ import attrs
 from citelib.diagnostics import Severity
 from citelib.identifiers import as_doi, normal
 from citelib.model import Bound, Date, Item, Name, Point
+from citelib.model.custom import OWN
 from citelib.model.vocabulary import VARIABLES
 from citelib.near import near_matches
 
@@ -342,7 +343,7 @@ _FORMAT_FIELD: Final = re.compile(r"(?:[a-z-]+:)?([A-Za-z][A-Za-z-]{3,20})")
 def _unknown(item: Item) -> Iterator[str]:
     for name in item.custom:
         match = _FORMAT_FIELD.fullmatch(name)
-        if match and not name.startswith("citelib:"):
+        if match and not name.startswith(OWN):
             near = near_matches(match[1], VARIABLES, 1)
             word = match[1].casefold()
             if (

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, Final, TextIO
 
@@ -21,14 +21,13 @@ from citelib.diagnostics import Diagnostic
 from citelib.errors import ReadError, UnknownNameError, WriteError
 from citelib.files import replace_file
 from citelib.formats import registry
-from citelib.formats.format import AFFILIATION, OF_NAMES, ORCID, STYLES, Format, Record, Source, Writing, in_markup
-from citelib.formats.seen import Seen
+from citelib.formats.format import Format, Record, Source, Writing
+from citelib.formats.ids import renamed
+from citelib.formats.losses import Losses, fitted
 from citelib.limits import DEFAULT_LIMITS, Limits
 from citelib.model import Bibliography, Block, Item
-from citelib.model.bibliography import ALIASES_KEY, COLLECTIONS_KEY
-from citelib.richtext.markup import KINDS, tagged
 
-__all__ = ["distinct", "dump", "dumps", "iter_items", "load", "loads"]
+__all__ = ["dump", "dumps", "iter_items", "load", "loads"]
 
 File = str | os.PathLike[str] | TextIO | BinaryIO
 
@@ -117,35 +116,6 @@ def iter_items(
             report(record)
 
 
-def distinct(items: Iterable[Item], report: Report) -> Iterator[Item]:
-    """Items as `load` collects them, one after the other: each under an id of its own, none twice.
-
-    Of the items that went by, only ids and fingerprints are kept, and of many, in a temporary file.
-
-    Args:
-        items: Items whose ids may repeat.
-        report: Called with a diagnostic for each id that repeats.
-
-    >>> found = []
-    >>> [item.id for item in distinct([Item("a", "book"), Item("a", "map"), Item("a", "book")], found.append)]
-    ['a', 'a-2']
-    >>> [one.code for one in found]
-    ['items-duplicate-id', 'items-repeated']
-    """
-    numbers: dict[str, int] = {}
-    with Seen() as seen:
-        for item in items:
-            fingerprint = _fingerprint(item)
-            if (before := seen.get(item.id)) is not None:
-                diagnostic, another = _another(item, before == fingerprint, seen, numbers)
-                report(diagnostic)
-                if another is None:
-                    continue
-                item = another
-            seen.add(item.id, fingerprint)
-            yield item
-
-
 def dump(
     items: Mapping[str, Item] | Iterable[Item],
     file: File,
@@ -160,7 +130,8 @@ def dump(
         items: A bibliography or any iterable of items.
         file: A path, or a file open for writing; text is encoded in UTF-8.
         format: Name of the format; if not given, the file's name decides.
-        report: Called with a diagnostic for everything that the format has no place for.
+        report: Called with a diagnostic for everything that the format has no place for; if not given, there is one
+            `LossWarning` of all of it.
         options: Options of the format's writer.
 
     Raises:
@@ -168,18 +139,21 @@ def dump(
         UnknownNameError: No format, or no option of the format, has that name.
 
     """
+    losses = Losses()
+    report = losses.add if report is None else report
     if isinstance(file, (str, os.PathLike)):
         path = Path(file)
         if path.is_dir():
             raise WriteError(f"{path} is a folder", hint="name a file in it")
         replace_file(path, _text(items, _writable(format, path.name, items), report, options))
-        return
-    name = getattr(file, "name", None)
-    chunks = _text(items, _writable(format, name if isinstance(name, str) else None, items), report, options)
-    write: Callable[[Any], object] = file.write
-    is_text = hasattr(file, "encoding")
-    for chunk in chunks:
-        write(chunk if is_text else chunk.encode())
+    else:
+        name = getattr(file, "name", None)
+        chunks = _text(items, _writable(format, name if isinstance(name, str) else None, items), report, options)
+        write: Callable[[Any], object] = file.write
+        is_text = hasattr(file, "encoding")
+        for chunk in chunks:
+            write(chunk if is_text else chunk.encode())
+    losses.warn(depth=2)
 
 
 def dumps(
@@ -196,7 +170,10 @@ def dumps(
       {"id": "a", "type": "book", "title": "T"}
     ]
     """
-    return "".join(_text(items, _writable(format, None, items), report, options))
+    losses = Losses()
+    text = "".join(_text(items, _writable(format, None, items), losses.add if report is None else report, options))
+    losses.warn(depth=2)
+    return text
 
 
 # Reading
@@ -245,10 +222,10 @@ def _collect(
             elif isinstance(record, Block):
                 blocks.append(record)
             elif items.setdefault(record.id, record) is not record:
-                diagnostic, another = _another(record, items[record.id] == record, items, numbers)
+                diagnostic, second = renamed(record, items[record.id] == record, items, numbers)
                 diagnostics.append(attrs.evolve(diagnostic, source=name))
-                if another is not None:
-                    items[another.id] = another
+                if second is not None:
+                    items[second.id] = second
     if strict and (faults := [one for one in diagnostics if one.severity != "info"]):
         errors = [
             ReadError(f"{one.message} [{one.code}]", source=one.source, line=one.line, column=one.column, hint=one.hint)
@@ -257,37 +234,6 @@ def _collect(
         names = ", ".join((isinstance(source, Source) and source.name) or "what was given" for source in sources)
         raise ExceptionGroup(f"{len(errors)} faults in {names}", errors)
     return Bibliography(items.values(), blocks=blocks, diagnostics=diagnostics)
-
-
-_FEW: Final = 16
-"""So often an id may repeat before it is worth the memory to know which number is free."""
-
-
-def _another(
-    item: Item, is_same: bool, taken: Container[str], numbers: dict[str, int]
-) -> tuple[Diagnostic, Item | None]:
-    """A second item under an id: nothing new if it is the same as the first, else the item under an id of its own."""
-    id = item.id
-    if is_same:
-        return Diagnostic("info", "items-repeated", f"the item {id!r} is there twice, word for word", item=id), None
-    number = numbers.get(id, 2)
-    while (free := f"{id}-{number}") in taken:
-        number += 1
-    if number > _FEW:
-        numbers[id] = number + 1
-    diagnostic = Diagnostic(
-        "warning",
-        "items-duplicate-id",
-        f"two different items have the id {id!r}; the second is now {free!r}",
-        item=free,
-    )
-    return diagnostic, item.evolve(id=free)
-
-
-def _fingerprint(item: Item) -> int:
-    """A number that two items share if they differ in nothing but their ids and the order of their variables."""
-    variables = frozenset((name, repr(value)) for name, value in item.variables.items())
-    return hash((item.type, variables, repr(item.relations), repr(sorted(item.custom.items()))))
 
 
 def _check_options(format: Format, function: Callable[..., Any], options: Mapping[str, Any]) -> None:
@@ -325,57 +271,18 @@ def _writable(format: str | Format | None, name: str | None, items: Mapping[str,
 
 
 def _text(
-    items: Mapping[str, Item] | Iterable[Item], format: Format, report: Report | None, options: Mapping[str, Any]
+    items: Mapping[str, Item] | Iterable[Item], format: Format, report: Report, options: Mapping[str, Any]
 ) -> Iterator[str]:
     """The text that the format writes, always fit to be encoded."""
     assert format.write is not None
     _check_options(format, format.write, options)
     blocks = items.blocks if isinstance(items, Bibliography) else ()
-    writing = Writing(blocks=tuple(block for block in blocks if block.format == format.name))
-    if report is not None:
-        writing = attrs.evolve(writing, report=report)
+    writing = Writing(report, tuple(block for block in blocks if block.format == format.name))
     works: Iterable[Item] = items.values() if isinstance(items, Mapping) else items
-    works = (_fit(work, format, writing) for work in works)
+    works = (fitted(work, format, writing.report) for work in works)
     for chunk in format.write(works, writing, **options):
         if not chunk.isascii() and _SURROGATE.search(chunk):
             message = "half a surrogate pair stands in the text and is written as U+FFFD"
             writing.report(Diagnostic("warning", f"{format.name}-surrogate", message))
             chunk = _SURROGATE.sub("\ufffd", chunk)
         yield chunk
-
-
-def _fit(item: Item, format: Format, writing: Writing) -> Item:
-    """The item without the markup that the format has no way to say; that, and what else is lost, is reported."""
-    if format.read is not None and (lost := list(_unsaid(item, format))):  # what is never read back is for people
-        message = f"{format.name} has no place for {', '.join(lost)}"
-        writing.report(Diagnostic("warning", f"{format.name}-not-written", message, item=item.id))
-    if format.markup >= KINDS:
-        return item
-    written = in_markup(item, format.markup)
-    if written is not item and (lost := sorted(_styles(item) - format.markup)):
-        message = f"{', '.join(lost)} text is written plain, as {format.name} cannot mark it"
-        writing.report(Diagnostic("info", f"{format.name}-markup", message, item=item.id))
-    return written
-
-
-def _unsaid(item: Item, format: Format) -> Iterator[str]:
-    """What an item has besides CSL's variables, and the format no place for."""
-    said = (*format.own, *_BOOKKEEPING)
-    yield from (key for key in item.custom if not key.startswith(said))
-    if format.of_names >= OF_NAMES:
-        return
-    names = [name for value in item.variables.values() if isinstance(value, tuple) for name in value]
-    if ORCID not in format.of_names and any(name.orcid for name in names):
-        yield "the ORCIDs of names"
-    if AFFILIATION not in format.of_names and any(name.custom and AFFILIATION in name.custom for name in names):
-        yield "the affiliations of names"
-
-
-_BOOKKEEPING: Final = (ALIASES_KEY, COLLECTIONS_KEY, "plain-text:")
-"""What keys begin with that say nothing of the work, but where it is or how it was read."""
-
-
-def _styles(item: Item) -> frozenset[str]:
-    """The kinds of markup in an item's texts that change how they look."""
-    texts = (value for value in item.variables.values() if isinstance(value, str) and "<" in value)
-    return STYLES & {kind for text in texts for turn, kind in tagged(text) if turn > 0}

@@ -20,10 +20,10 @@ from citelib.errors import ReadError
 from citelib.files import HEAD, decode, decode_pieces, encodings
 from citelib.limits import DEFAULT_LIMITS, Limits
 from citelib.model import Block, Item
+from citelib.model.custom import AFFILIATION
 from citelib.richtext.markup import reduced
 
 __all__ = [
-    "AFFILIATION",
     "FACES",
     "OF_NAMES",
     "ORCID",
@@ -185,8 +185,7 @@ class Writing:
 
 
 ORCID: Final = "orcid"
-AFFILIATION: Final = "affiliation"
-"""What a format can have of names besides CSL's fields; also the key in `Name.custom` of where somebody is."""
+"""What a format can have of names besides CSL's fields, as is `citelib.model.custom.AFFILIATION`."""
 OF_NAMES: Final = frozenset((ORCID, AFFILIATION))
 """All of that."""
 FACES: Final = frozenset(("italic", "bold", "sup", "sub"))

@@ -25,11 +25,9 @@ from citelib.errors import LibraryError
 from citelib.files import new_file
 from citelib.library.library import Library
 from citelib.model import Item
+from citelib.model.custom import ATTACHMENTS_KEY
 
-__all__ = ["ATTACHMENTS_KEY", "attach_file", "attachments", "place"]
-
-ATTACHMENTS_KEY: Final = "citelib:attachments"
-"""Where an item's `custom` lists its files."""
+__all__ = ["attach_file", "attachments", "place"]
 
 _HASH: Final = re.compile(r"[0-9a-f]{64}")
 _UNFIT: Final = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')

@@ -19,7 +19,7 @@ import attrs
 
 from citelib.comparing import fold, fold_words, strip_markup
 from citelib.model import Date, Item
-from citelib.model.bibliography import COLLECTIONS_KEY
+from citelib.model.custom import COLLECTIONS_KEY, OWN
 from citelib.model.handles import handles, target
 from citelib.model.notices import says_retracted
 from citelib.model.vocabulary import NAME_VARIABLES
@@ -173,7 +173,7 @@ def _words(item: Item, year: int | None) -> Iterator[str]:
         # Folded as queries are: the index by itself knows no «ø» and no «ß».
         yield fold(_joined(get, names))
     present = [variable_token(name) for name in item.variables]
-    present += [variable_token(name.removeprefix("citelib:")) for name in item.custom if name.startswith("citelib:")]
+    present += [variable_token(name.removeprefix(OWN)) for name in item.custom if name.startswith(OWN)]
     if item.relations:
         present.append("relations")
     if year is not None:

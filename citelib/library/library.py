@@ -32,8 +32,7 @@ from citelib.library.store import history, reading
 from citelib.library.store.database import Database, default_path
 from citelib.library.store.rows import Progress, Step, Store, decode_record, encode_record, fit_key
 from citelib.model import Item, Relation
-from citelib.model.bibliography import COLLECTIONS_KEY
-from citelib.model.handles import ALIASES_KEY
+from citelib.model.custom import ALIASES_KEY, COLLECTIONS_KEY
 from citelib.model.notices import Notice
 from citelib.near import did_you_mean
 

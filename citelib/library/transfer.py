@@ -29,9 +29,9 @@ from citelib.library.duplicates import follow
 from citelib.library.library import Library, in_collections
 from citelib.library.search.relations import notices
 from citelib.library.store import reading
-from citelib.library.store.rows import DAMAGED_KEY, Step, fit_key
+from citelib.library.store.rows import Step, fit_key
 from citelib.model import Item
-from citelib.model.handles import ALIASES_KEY
+from citelib.model.custom import ALIASES_KEY, DAMAGED_KEY
 from citelib.model.notices import NOTICES, Notice
 
 __all__ = ["Imported", "chosen", "export", "flagged", "import_file", "import_items", "state_of", "watch"]

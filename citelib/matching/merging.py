@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any, Final
 from citelib.comparing import fold
 from citelib.errors import ModelError
 from citelib.model import Bibliography, Date, Item
-from citelib.model.bibliography import COLLECTIONS_KEY
-from citelib.model.handles import ALIASES_KEY, handles, target
+from citelib.model.custom import ALIASES_KEY, COLLECTIONS_KEY, STUB_KEY
+from citelib.model.handles import handles, target
 from citelib.model.relations import redirected
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 __all__ = ["RULES", "apply", "best_first", "filled", "merged", "united"]
 
 _IDENTIFIERS: Final = ("DOI", "PMID", "PMCID", "ISBN")
-_STUB_KEY: Final = "press-release:stub"
 _PRESUMED: Final = "research article"
 """The genre of a stub of which the text says nothing else: nothing that a record has to be told."""
 
@@ -223,5 +222,5 @@ def _present(items: Bibliography, record: Item) -> Item:
 
 def _without_presumption(stub: Item) -> Item:
     """The stub without what says only that it is one."""
-    custom = {name: value for name, value in stub.custom.items() if name != _STUB_KEY}
+    custom = {name: value for name, value in stub.custom.items() if name != STUB_KEY}
     return stub.evolve(custom=custom, genre=None if stub.genre == _PRESUMED else stub.genre)

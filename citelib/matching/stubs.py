@@ -18,6 +18,7 @@ from citelib.matching import evidence
 from citelib.matching.evidence import Reason
 from citelib.matching.likeness import umlauts
 from citelib.model import Item
+from citelib.model.custom import STUB_KEY
 from citelib.model.handles import handles
 
 __all__ = ["THRESHOLD", "Proposal", "link"]
@@ -131,7 +132,7 @@ def is_stub(item: Item) -> bool:
     >>> is_stub(Item("a", "article-journal", DOI="10.5555/x")), is_stub(Item("b", "webpage", title="News"))
     (True, False)
     """
-    if item.custom.get("press-release:stub") is not None:
+    if item.custom.get(STUB_KEY) is not None:
         return True
     if item.type == "webpage":
         return False

@@ -10,20 +10,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Final, Literal, overload
+from typing import Any, Literal, overload
 
 import attrs
 
 from citelib.diagnostics import Diagnostic
 from citelib.errors import DuplicateIdError, UnknownIdError
-from citelib.model.handles import ALIASES_KEY, handles, target
+from citelib.model.custom import ALIASES_KEY
+from citelib.model.handles import handles, target
 from citelib.model.items import Item
 from citelib.model.relations import RELATION_TYPES, Relation, redirected
 
-__all__ = ["ALIASES_KEY", "COLLECTIONS_KEY", "Bibliography", "Block"]
-
-COLLECTIONS_KEY: Final = "citelib:collections"
-"""Key in `Item.custom` of the collections of a library that an item is in."""
+__all__ = ["Bibliography", "Block"]
 
 
 @attrs.frozen(slots=True, weakref_slot=False)

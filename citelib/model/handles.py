@@ -15,12 +15,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from citelib.identifiers import normal
+from citelib.model.custom import ALIASES_KEY
 from citelib.model.items import Item
 
-__all__ = ["ALIASES_KEY", "handles", "target"]
+__all__ = ["handles", "target"]
 
-ALIASES_KEY: Final = "citelib:aliases"
-"""Where an item's `custom` lists the other ids by which it is known."""
 
 _VARIABLES: Final = (("doi", "DOI"), ("pmid", "PMID"), ("pmcid", "PMCID"), ("url", "URL"))
 _NEXT_ISBN: Final = re.compile(r"[\s,;]+(?=97[89]|[0-9])")

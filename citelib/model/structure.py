@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from citelib.errors import ModelError
+from citelib.model.custom import RELATIONS_KEY
 from citelib.model.dates import Bound, Date, Point
 from citelib.model.items import Item
 from citelib.model.names import ET_AL, FLAGS, Name
@@ -29,10 +30,7 @@ from citelib.model.vocabulary import ALIASES, ITEM_TYPES, VARIABLES
 if TYPE_CHECKING:
     from cattrs import Converter
 
-__all__ = ["RELATIONS_KEY", "structure", "unstructure"]
-
-RELATIONS_KEY: Final = "citelib:relations"
-"""Where `unstructure` keeps relations within ``custom``."""
+__all__ = ["structure", "unstructure"]
 
 Report = Callable[[str, str], None]
 """Takes the code and the message of something that was not understood (and was kept in ``custom``)."""

@@ -4,6 +4,4 @@ The layout of the page (`layout`), people (`people`), quotations (`quotations`) 
 rules over the tables of `words`; `read` makes items and relations of them. `citelib.formats.press_release` is the door.
 """
 
-from citelib.releases.keys import QUOTATIONS_KEY, STUB_KEY
-
 __all__ = ["QUOTATIONS_KEY", "STUB_KEY"]

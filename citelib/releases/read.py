@@ -21,9 +21,9 @@ from citelib.diagnostics import Diagnostic, Severity
 from citelib.errors import ReadError
 from citelib.formats.format import Record, Source
 from citelib.model import Evidence, Item, Name, Relation
+from citelib.model.custom import QUOTATIONS_KEY, STUB_KEY, SUBTITLE_KEY, SUMMARY_KEY
 from citelib.releases.graph.issuer import find_issuer
 from citelib.releases.graph.origin import Origin
-from citelib.releases.keys import QUOTATIONS_KEY, STUB_KEY
 from citelib.releases.lines.layout import Layout, read_layout
 from citelib.releases.page.html import html_page
 from citelib.releases.page.page import Span, clean, plain_page
@@ -124,9 +124,9 @@ class _Reading:
                 {"speaker": q.speaker, "words": q.words, "start": q.start, "end": q.end} for q in quotations
             ]
         if layout.subtitle and title != clean(self.page.quote(layout.subtitle)):
-            custom["press-release:subtitle"] = clean(self.page.quote(layout.subtitle))
+            custom[SUBTITLE_KEY] = clean(self.page.quote(layout.subtitle))
         if summary := layout.field("summary") or None:
-            custom["press-release:summary"] = summary
+            custom[SUMMARY_KEY] = summary
         site_name = site if site != issuer else None
         news = Item(
             news_id,

@@ -6,6 +6,7 @@ import gzip
 import io
 import os
 import tracemalloc
+import warnings
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -15,11 +16,12 @@ from hypothesis import strategies as st
 
 import citelib
 from citelib.diagnostics import Diagnostic
-from citelib.errors import ReadError, UnknownNameError, WriteError
-from citelib.formats import exchange, registry
-from citelib.formats.exchange import distinct, dump, dumps, iter_items, load, loads
+from citelib.errors import LossWarning, ReadError, UnknownNameError, WriteError
+from citelib.formats import ids as ids_module
+from citelib.formats import registry
+from citelib.formats.exchange import dump, dumps, iter_items, load, loads
 from citelib.formats.format import Format
-from citelib.formats.seen import Seen
+from citelib.formats.ids import IdIndex, distinct
 from citelib.model import Item, Name
 from citelib.richtext.markup import reduced, tagged
 
@@ -262,7 +264,8 @@ def test_markup_is_written_and_read_where_the_format_has_it_and_else_leaves_plai
     found: list[Diagnostic] = []
     text = dumps([Item("a", "article-journal", title=title, container_title="J")], format, report=found.append)
     is_lost = kind not in format.markup
-    assert [one.code for one in found] == ([f"{format.name}-markup"] if is_lost and kind != "nocase" else [])
+    code = "case" if kind == "nocase" else "markup"
+    assert [one.code for one in found] == ([f"{format.name}-{code}"] if is_lost else [])
     if format.read is not None:
         # The references of a page show their styles to people, but the data beside them is plain.
         assert loads(text, format)["a"].title == (plain if is_lost or format.name == "html" else title)
@@ -304,9 +307,28 @@ def test_only_the_tags_that_cannot_be_written_go(text: str) -> None:
 
 
 def test_many_ids_are_kept_apart_out_of_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exchange, "Seen", lambda: Seen(most=3))
+    monkeypatch.setattr(ids_module, "IdIndex", lambda: IdIndex(most=3))
     ids = ["a", "b", "\ud800", "c", "d", "\ud800", "a", "e", "f", "g", "a", "b"]
     items = [Item(id, "book", title=f"{place // 11}") for place, id in enumerate(ids)]
     found: list[Diagnostic] = []
     assert [item.id for item in distinct(items, found.append)] == [*"ab", "\ud800", *"cdefg", "b-2"]
     assert [one.code for one in found] == ["items-repeated"] * 3 + ["items-duplicate-id"]
+
+
+def test_losses_are_told_once_with_their_counts() -> None:
+    lossy = [Item(id, "book", title='<span class="nocase">T</span>', custom={"x": 1}) for id in "abc"]
+    with pytest.warns(LossWarning) as caught:
+        dumps(lossy, "ris")
+    assert [str(one.message).partition(";")[0] for one in caught] == ["ris has no place for x (3 items)"]
+    assert "words that keep their case (3 items)" in str(caught[0].message)
+    assert caught[0].filename == __file__
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        dumps([Item("a", "book", title="T")], "ris")
+        dumps(lossy, "ris", report=lambda _: None)
+
+
+def test_losses_of_a_file_are_told_where_it_is_written(tmp_path: Path) -> None:
+    with pytest.warns(LossWarning) as caught:
+        dump([Item("a", "book", custom={"x": 1})], tmp_path / "a.ris")
+    assert caught[0].filename == __file__

@@ -9,8 +9,9 @@ import pytest
 
 from citelib.errors import LibraryError
 from citelib.library import Library
-from citelib.library.attachments import ATTACHMENTS_KEY, attach_file, attachments, place
+from citelib.library.attachments import attach_file, attachments, place
 from citelib.model import Item
+from citelib.model.custom import ATTACHMENTS_KEY
 
 
 def test_files_are_kept_once_by_content(library: Library, tmp_path: Path) -> None:

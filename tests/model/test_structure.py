@@ -8,7 +8,7 @@ import pytest
 
 from citelib.errors import ModelError
 from citelib.model import Date, Evidence, Item, Name, Relation, structure, unstructure
-from citelib.model.structure import RELATIONS_KEY
+from citelib.model.custom import RELATIONS_KEY
 
 
 def reported(record: dict[str, Any]) -> tuple[Item, list[str]]:

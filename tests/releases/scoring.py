@@ -14,7 +14,7 @@ from typing import Any
 from citelib.formats.format import Source
 from citelib.formats.press_release import PRESS_RELEASE
 from citelib.model import Evidence, Item, Relation
-from citelib.releases.keys import QUOTATIONS_KEY
+from citelib.model.custom import QUOTATIONS_KEY
 from citelib.releases.page.html import html_page
 from citelib.releases.people.names import fold
 from citelib.releases.sniff import looks_like_html

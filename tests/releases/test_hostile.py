@@ -13,7 +13,7 @@ from citelib.errors import ReadError
 from citelib.formats.format import Source
 from citelib.formats.press_release import PRESS_RELEASE
 from citelib.model import Item
-from citelib.releases import QUOTATIONS_KEY
+from citelib.model.custom import QUOTATIONS_KEY
 from citelib.releases.page.html import html_page
 
 PARAGRAPH = "Moss is back in the drains, Ann Lee and colleagues report in the journal Mosses. "

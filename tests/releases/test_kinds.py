@@ -10,7 +10,7 @@ import pytest
 from citelib.formats.format import Source
 from citelib.formats.press_release import PRESS_RELEASE
 from citelib.model import Item
-from citelib.releases import QUOTATIONS_KEY, STUB_KEY
+from citelib.model.custom import QUOTATIONS_KEY, STUB_KEY
 
 
 def read(text: str) -> list[Item]:

@@ -7,7 +7,7 @@ import pytest
 from citelib.formats.format import Source
 from citelib.formats.press_release import PRESS_RELEASE
 from citelib.model import Item
-from citelib.releases import QUOTATIONS_KEY, STUB_KEY
+from citelib.model.custom import QUOTATIONS_KEY, STUB_KEY
 
 HEAD = "Moss found\n\nMay 3, 2020\n\nUniversity of Bern\n\n"
 STUDY = "Moss is back in the drains of the town, Ann Lee and colleagues report in the journal Mosses.\n\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from citelib.model import Date, Item, Name
-from citelib.releases import STUB_KEY
+from citelib.model.custom import STUB_KEY
 from citelib.releases.people.people import People
 from citelib.releases.works.authors import choose_authors
 from citelib.releases.works.leads import AUTHOR, FIRST_AUTHOR, GROUP_HEAD, LEADER, LISTED, SENIOR_AUTHOR, Lead

@@ -15,8 +15,9 @@ from citelib.cli.files import load_all, read_items, select
 from citelib.cli.progress import counted
 from citelib.cli.report import Findings
 from citelib.errors import ReadError
-from citelib.formats.exchange import distinct, dump
+from citelib.formats.exchange import dump
 from citelib.formats.format import Source
+from citelib.formats.ids import distinct
 from citelib.formats.registry import choose, find, for_path
 from citelib.model import Bibliography, Item
 

@@ -15,6 +15,7 @@ from citelib.csl.render.particles import may_have_particles, split_particles
 from citelib.csl.style import nodes
 from citelib.csl.style.resolve import BoundNames
 from citelib.model import Name
+from citelib.model.custom import COMMA_DROPPING_PARTICLE
 from citelib.richtext import Span, has_markup, parse_markup
 from citelib.richtext.markup import plain
 from citelib.richtext.tree import Child
@@ -191,7 +192,7 @@ class _Parts:
         self.comma_suffix: bool = name.comma_suffix
         self.space = "\u00a0" if context.setting.nbsp_particles else " "
         """Between a particle and the family name."""
-        self.comma = ", " if name.custom and name.custom.get("comma-dropping-particle") else " "
+        self.comma = ", " if name.custom and name.custom.get(COMMA_DROPPING_PARTICLE) else " "
         """Between the given name and a dropping particle."""
 
     def family(self, text: str) -> Child:

@@ -24,7 +24,7 @@ import attrs
 
 from citelib.diagnostics import Diagnostic
 from citelib.formats.catalogues.cataloguing import pages_and_volumes, read_parts
-from citelib.formats.format import AFFILIATION, Format, Record, Source, Writing
+from citelib.formats.format import Format, Record, Source, Writing
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.extra import kept_lines, noted_type, read_extra
 from citelib.formats.kit.fields import as_doi, isbns, issns, page_range, web_address
@@ -34,6 +34,7 @@ from citelib.formats.kit.names import affiliated, affiliations, read_name, write
 from citelib.formats.kit.written import WrittenDraft
 from citelib.formats.xml.elements import declare, element, line_of, prefixed, root_names, text, write_xml, xml_records
 from citelib.model import Date, Item, Name, Relation, relation_type
+from citelib.model.custom import AFFILIATION
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -16,8 +16,8 @@ from typing import Any, Final
 
 import attrs
 
-from citelib.formats.format import AFFILIATION
 from citelib.model import Name
+from citelib.model.custom import AFFILIATION
 from citelib.model.names import is_suffix
 
 __all__ = [

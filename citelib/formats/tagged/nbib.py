@@ -34,6 +34,7 @@ from citelib.formats.kit.nlm import is_english, journal_title, without_stop
 from citelib.formats.kit.values import put_serial
 from citelib.formats.tagged.records import Field, Special, TaggedRecord, fill, stray, tagged_records, written_records
 from citelib.model import Date, Item, Name, Relation
+from citelib.model.custom import CITATION
 
 __all__ = ["NBIB"]
 
@@ -196,7 +197,7 @@ def _relation(draft: Draft, _: TaggedRecord, field: Field) -> None:
         draft.keep(field.tag, one_line(field.text))
         return
     words = one_line(field.text[: match.start()]).rstrip(". ")
-    custom = {"citation": words} if words else None
+    custom = {CITATION: words} if words else None
     draft.relations.append(Relation(RELATIONS[field.tag], match[1], "pmid", custom=custom))
 
 
@@ -330,7 +331,7 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
         if not tag or relation.scheme != "pmid" or relation.evidence or not relation.target.isdigit():
             others.append(relation)
             continue
-        citation = one_line(str((relation.custom or {}).get("citation", "")))
+        citation = one_line(str((relation.custom or {}).get(CITATION, "")))
         yield tag, f"{citation}. PMID: {relation.target}" if citation else f"PMID: {relation.target}"
     for line in extra_lines(item, written, others):
         yield "GN", line

@@ -26,9 +26,9 @@ from citelib.library import derived
 from citelib.library.store.database import Database
 from citelib.library.store.schema import DERIVED, WORDS
 from citelib.model import Item, structure, unstructure
+from citelib.model.custom import DAMAGED_KEY
 
 __all__ = [
-    "DAMAGED_KEY",
     "Progress",
     "Step",
     "Store",
@@ -41,8 +41,6 @@ __all__ = [
     "read_record",
 ]
 
-DAMAGED_KEY: Final = "citelib:damaged"
-"""Key in `Item.custom` of the text of a record that cannot be read."""
 
 Subject = tuple[str, int | str]
 """What a change is about: ``("item", number)`` or ``("collection", path)``."""

@@ -19,6 +19,7 @@ from citelib.formats.catalogues.marc.tables import UNDERSTOOD
 from citelib.formats.catalogues.roles import role, roles
 from citelib.formats.kit.names import affiliated, affiliations, read_name
 from citelib.model import Name
+from citelib.model.custom import DATES
 
 __all__ = ["known_roles", "name_field", "names_editor", "read_body", "read_person", "responsibility"]
 
@@ -137,7 +138,7 @@ def _rest(field: MarcField) -> tuple[dict[str, Any] | None, str | None]:
         if code in "01" and (match := _ORCID.search(value)):
             orcid = match[1]
         elif code == "d" and field.tag in _PEOPLE:
-            custom.setdefault("dates", value.rstrip(".,"))
+            custom.setdefault(DATES, value.rstrip(".,"))
         elif code != "u" and not _is_read(field.tag, code, value):
             rest.append((code, value))
     custom |= affiliated(field.all("u")) or {}
@@ -165,7 +166,7 @@ def name_field(tag: str, name: Name, relator: str, whole: str) -> MarcField:
 
     """
     custom = name.custom or {}
-    dates, rest = custom.get("dates"), custom.get("marc")
+    dates, rest = custom.get(DATES), custom.get("marc")
     role_subfield = ("4" if len(relator) == _CODE else "e", relator)
     if isinstance(rest, str) and not rest.startswith("$"):
         field = parse_field(f"{tag}00", rest)

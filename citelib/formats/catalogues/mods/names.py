@@ -16,6 +16,7 @@ from citelib.formats.catalogues.roles import roles
 from citelib.formats.kit.names import affiliated, affiliations, read_name, with_spaces
 from citelib.formats.xml.elements import element, parse_element, text, texts, xml_text
 from citelib.model import Name
+from citelib.model.custom import DATES
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -74,7 +75,7 @@ def _plain(whole: str, is_personal: bool) -> Name:
 def _rest(node: Element, parts: dict[str, list[str]], is_literal: bool) -> tuple[dict[str, Any], str | None]:
     custom: dict[str, Any] = {}
     if "date" in parts:
-        custom["dates"] = parts["date"][0]
+        custom[DATES] = parts["date"][0]
     custom |= affiliated(texts(node, "affiliation")) or {}
     kind = node.get("type") or ""
     if (
@@ -120,7 +121,7 @@ def name_element(name: Name, relator: str) -> Element | None:
         kind = "personal"
     if not any(part is not None and part.text for part in parts):
         return None
-    dates, rest = custom.get("dates"), custom.get("mods")
+    dates, rest = custom.get(DATES), custom.get("mods")
     parts.append(_part(dates if isinstance(dates, str) else None, "date"))
     parts.append(element("role", [element("roleTerm", relator, type="code" if len(relator) == _CODE else "text")]))
     parts += [element("affiliation", place) for place in affiliations(name)]

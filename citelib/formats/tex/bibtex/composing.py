@@ -32,7 +32,7 @@ from citelib.formats.tex.latex import encode
 from citelib.formats.tex.latex.encode import is_safe
 from citelib.formats.tex.latex.tables import ESCAPES
 from citelib.model import Item
-from citelib.model.bibliography import ALIASES_KEY
+from citelib.model.custom import ALIASES_KEY
 from citelib.model.vocabulary import DATE_VARIABLES, NAME_VARIABLES
 
 __all__ = ["compose_entry"]

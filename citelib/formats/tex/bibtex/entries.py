@@ -28,7 +28,7 @@ from citelib.formats.tex.bibtex.values.relations import RELATION_FIELDS, read_re
 from citelib.formats.tex.latex import decode
 from citelib.formats.tex.latex.tables import ESCAPES
 from citelib.model import Date, Item
-from citelib.model.bibliography import ALIASES_KEY
+from citelib.model.custom import ALIASES_KEY
 from citelib.model.vocabulary import DATE_VARIABLES, NAME_VARIABLES, VARIABLES
 
 __all__ = ["EPRINT_ADDRESSES", "HAS_ADDRESS", "PUBLISHERS", "compose", "is_abbreviated", "read_item"]

@@ -17,7 +17,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from citelib.formats.format import Format, Record, Source
-from citelib.formats.text.plain_text.keys import CONFIDENCE_KEY, REFERENCE_KEY
 from citelib.formats.text.plain_text.sniff import sniff
 
 __all__ = ["CONFIDENCE_KEY", "PLAIN_TEXT", "REFERENCE_KEY"]

@@ -16,13 +16,13 @@ from citelib.formats.text.plain_text.doubts import doubts, no_reference, signs_o
 from citelib.formats.text.plain_text.features import features
 from citelib.formats.text.plain_text.fields import Segment, fill, segments
 from citelib.formats.text.plain_text.inline import SIGNAL
-from citelib.formats.text.plain_text.keys import CONFIDENCE_KEY, REFERENCE_KEY
 from citelib.formats.text.plain_text.model import label
 from citelib.formats.text.plain_text.patterns import by_pattern
 from citelib.formats.text.plain_text.references import Stretch, split
 from citelib.formats.text.plain_text.sniff import HEADING
 from citelib.formats.text.plain_text.tokens import tokenize
 from citelib.model import Block, Item
+from citelib.model.custom import CONFIDENCE_KEY, REFERENCE_KEY
 
 __all__ = ["read"]
 

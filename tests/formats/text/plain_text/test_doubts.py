@@ -9,10 +9,11 @@ import pytest
 from citelib.diagnostics import Diagnostic
 from citelib.formats.format import Source
 from citelib.formats.kit.draft import Draft
-from citelib.formats.text.plain_text import CONFIDENCE_KEY, PLAIN_TEXT
+from citelib.formats.text.plain_text import PLAIN_TEXT
 from citelib.formats.text.plain_text.doubts import doubts, signs_of_two_works
 from citelib.formats.text.plain_text.fields import Segment, fill
 from citelib.model import Item
+from citelib.model.custom import CONFIDENCE_KEY
 
 ONE = "Doe J, Roe R. The origin of life on Mars. Science. 1999;1(2):3-4."
 TWO = "Poe, E. (2003). Found objects of every kind. Things Today, 4, 5–9."

@@ -13,10 +13,11 @@ from citelib.errors import LimitError, ReadError
 from citelib.formats import registry
 from citelib.formats.exchange import loads
 from citelib.formats.format import Source
-from citelib.formats.text.plain_text import CONFIDENCE_KEY, PLAIN_TEXT, REFERENCE_KEY
+from citelib.formats.text.plain_text import PLAIN_TEXT
 from citelib.formats.text.plain_text.fields import Segment, closed_lists
 from citelib.formats.text.plain_text.sniff import sniff
 from citelib.model import Block, Item
+from citelib.model.custom import CONFIDENCE_KEY, REFERENCE_KEY
 from tests.growth import LINEAR, growth
 
 CASES = sorted(Path(__file__).with_name("cases").glob("*.txt"))
