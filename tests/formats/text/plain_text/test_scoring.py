@@ -13,5 +13,5 @@ def test_labelled_references() -> None:
     # Every fifth: enough to tell, and a fifth of the time.
     result = score(cases[2::5])
     print(result.table())
-    assert result.accuracy > 0.85
-    assert result.field_f1 > 0.77
+    assert result.accuracy > 0.855
+    assert result.field_f1 > 0.78
