@@ -169,6 +169,13 @@ def test_public_names_are_sorted(path: Path) -> None:
             assert names == sorted(names, key=lambda name: (not name.isupper(), not name[0].isupper(), name))
 
 
+def test_contributors_are_sent_to_files_that_exist() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    paths = {path for path in re.findall(r"`([\w./-]+/[\w./-]*)`", text) if not re.search("[A-Z]{2}", path)}
+    assert len(paths) > 10
+    assert [path for path in sorted(paths) if not (ROOT / path).exists()] == []
+
+
 def test_importing_citelib_loads_nothing() -> None:
     code = "import sys, citelib; print(*(m for m in sys.modules if m.startswith('citelib.') or m in HEAVY))"
     code = "HEAVY = {'attrs', 'lxml', 'click', 'rich', 'bibtexparser', 'citeproc', 'ruamel', 'sqlite3'}\n" + code

@@ -76,6 +76,16 @@ def test_the_door_opens_on_what_type_checkers_see() -> None:
         citelib.lod  # type: ignore[attr-defined]  # noqa: B018
 
 
+def test_the_docs_list_what_is_public() -> None:
+    text = (ROOT / "docs" / "public.md").read_text(encoding="utf-8")
+    table = text[text.index("| what | names |") : text.index("**What is documented")]
+    assert sorted(re.findall(r"`(\w+)`", table)) == sorted(citelib.__all__)
+    modules = re.findall(r"`(citelib\.\w+)`", text)
+    reference = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "docs" / "reference").glob("*.md"))
+    assert modules
+    assert [name for name in modules if f"::: {name}" not in reference] == []
+
+
 def test_each_variable_can_be_given_by_name() -> None:
     kinds = {"text": "TextValue", "number": "TextValue", "date": "DateValue", "name": "NamesValue"}
     expected = {vocabulary.python_name(name): kinds[kind] for name, kind in vocabulary.VARIABLES.items()}
