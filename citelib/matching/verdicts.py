@@ -218,9 +218,9 @@ def _doi_of_volume(sides: _Sides) -> str | None:
 def _doi_of_supplement(sides: _Sides) -> str | None:
     if not sides.has_identifier or not (sides.one.title and sides.other.title):
         return None
-    return (
-        "titles and names differ" if sides.title < sides.numbers.shared_by_abstracts and _other_people(sides) else None
-    )
+    if sides.title >= sides.numbers.shared_by_abstracts or not _other_first_name(sides):
+        return None
+    return "titles and names differ" if _other_people(sides) or _words(sides) else None
 
 
 def _numbers(sides: _Sides) -> str | None:
@@ -303,13 +303,17 @@ def _other_people(sides: _Sides) -> bool:
     one, other = sides.one, sides.other
     if not one.families or not other.families or set(one.families) & set(other.families):
         return False
+    return _other_first_name(sides) and not likeness.shared_people(one, other)
+
+
+def _other_first_name(sides: _Sides) -> bool:
+    """Whether the first names are two, and neither is an abbreviation of the other."""
     from rapidfuzz import fuzz
 
-    return (
-        fuzz.ratio(one.family, other.family) < sides.numbers.other_people
-        and not likeness.is_abbreviation(one.family, other.family)
-        and not likeness.shared_people(one, other)
-    )
+    one, other = sides.one.family, sides.other.family
+    if not one or not other or likeness.is_abbreviation(one, other):
+        return False
+    return fuzz.ratio(one, other) < sides.numbers.other_people
 
 
 def _place(sides: _Sides) -> str | None:
@@ -320,27 +324,40 @@ def _place(sides: _Sides) -> str | None:
     apart = sides.years_apart
     if apart > numbers.years:
         return "years differ"
+    if one.page and one.page == other.page:
+        return None if not apart else _other_year(sides)
+    volumes_differ = _differ(one.volume, other.volume)
     if _differ(one.page, other.page):
         if apart:
             return "years and pages differ"
-        if _differ(one.volume, other.volume) and not sides.is_exact:
+        if volumes_differ and not sides.is_exact:
             return "volumes and pages differ"
         # The pages of one and the same place may be wrong; two places, or two numbers of all pages, are two works.
         if not sides.is_exact or one.families != other.families or one.kind != other.kind or one.kind == "book":
             return "pages differ"
-    if (
-        _differ(one.issue, other.issue)
-        and one.volume == other.volume
-        and one.page != other.page
-        and len(one.words) < numbers.short
-    ):
-        return "issues differ"
-    if apart and _has_more_words(one, other):
+    if volumes_differ and apart:
+        return "years and volumes differ"
+    if volumes_differ and _is_less(likeness.containers(one.container, other.container), numbers.other_container):
+        return "containers and volumes differ"
+    if _differ(one.issue, other.issue) and one.volume == other.volume:
+        is_series = min(len(one.words), len(other.words)) < numbers.short
+        if is_series or not (one.page or other.page):
+            return "issues differ"
+    return _other_year(sides) if apart else None
+
+
+def _other_year(sides: _Sides) -> str | None:
+    """What beside the year, which may be that of online publication, tells works apart."""
+    one, other = sides.one, sides.other
+    if _has_more_words(one, other):
         return "years and titles differ"
-    containers = likeness.containers(one.container, other.container)
-    if apart and containers is not None and containers < numbers.other_container:
+    if _is_less(likeness.containers(one.container, other.container), sides.numbers.other_container):
         return "years and containers differ"
     return None
+
+
+def _is_less(alike: float | None, least: float) -> bool:
+    return alike is not None and alike < least
 
 
 def _has_more_words(one: Work, other: Work) -> bool:
