@@ -1,0 +1,447 @@
+"""Each number of the rules decides: a pair of records on either side of it is judged otherwise when it is moved."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+import pytest
+
+from citelib.matching import verdicts
+from citelib.matching.numbers import DUPLICATE, REASONS, WEIGHTS, Numbers
+from citelib.matching.verdicts import VETOES, Pair, compare
+from citelib.model import Date, Item, Name
+
+SIX = "Slow moss on old town walls"
+FIVE = "Slow moss on old walls"
+FOUR = "Moss on old walls"
+BERG, BERY, BERGEN, BORGAN, BO = Name("Berg", "Ann"), Name("Bery"), Name("Bergen"), Name("Borgan"), Name("Berg", "Bo")
+DOI = "10.5555/moss"
+
+
+def record(title: str | None, year: int | None = None, kind: str = "article-journal", **variables: Any) -> Item:
+    issued = Date.on(year) if year is not None else None
+    names = variables.pop("by", None)
+    author = [names] if isinstance(names, Name) else names
+    return Item("x", kind, title=title, issued=issued, author=author, **variables)
+
+
+def outcome(pair: Pair) -> tuple[str, float, str]:
+    return pair.verdict, round(pair.score, 3), pair.reasons[-1]
+
+
+Row = tuple[str, float, Item, Item]
+
+# Name of the number, what it is moved to, and two records; each number is moved both ways.
+ROWS: list[Row] = [
+    (
+        "same",
+        0.8,
+        record("Moss on walls", by=BERG, container_title="Mosses", ISBN="978-0-306-40615-7"),
+        record(
+            "Moss on walls",
+            by=[Name("Bery", "Cy"), Name("Lee", "Bo")],
+            container_title="Mosses",
+            ISBN="978-0-306-40615-7",
+        ),
+    ),
+    (
+        "same",
+        0.9,
+        record("Moss on walls", 2019, by=BERG, container_title="Mosses", page="12", volume="3"),
+        record(
+            "Moss on walls",
+            2019,
+            by=[Name("Bery", "Cy"), Name("Lee", "Bo")],
+            container_title="Mosses",
+            page="12",
+            volume="3",
+        ),
+    ),
+    (
+        "alike",
+        0.5,
+        record("Slow moss on old walls of a town", 2019, by=BERG),
+        record("Fast moss near new walls of a city", 2019, by=BERG),
+    ),
+    (
+        "alike",
+        0.95,
+        record("Moss on walls", 2019, by=BERG, page="12"),
+        record("Moss on wells", 2019, by=BERG, page="12"),
+    ),
+    ("identified", 0.3, record("Slow moss on old walls", DOI=DOI), record("Langsames Moos an Mauern", DOI=DOI)),
+    ("identified", 0.8, record("Slow moss on old walls", DOI=DOI), record("Slow moss in towns", DOI=DOI)),
+    (
+        "shared_by_parts",
+        0.6,
+        record("Slow moss on old walls", page="1", DOI=DOI),
+        record("Slow moss in old towns", page="9", DOI=DOI),
+    ),
+    (
+        "shared_by_parts",
+        0.99,
+        record("Slow moss on old walls", page="1", DOI=DOI),
+        record("Slow mosses on old walls", page="9", DOI=DOI),
+    ),
+    (
+        "shared_by_abstracts",
+        0.5,
+        record("Slow moss on walls", by=BERG, DOI=DOI),
+        record("Slow fish in lakes", by=Name("Lee", "Cy"), DOI=DOI),
+    ),
+    (
+        "shared_by_abstracts",
+        0.95,
+        record("Slow moss on old walls", by=BERG, DOI=DOI),
+        record("Slow moss on all halls", by=Name("Lee", "Cy"), DOI=DOI),
+    ),
+    (
+        "part",
+        0.8,
+        record("Mosses of old walls", kind="book", DOI=DOI),
+        record("Moss of old walls", kind="chapter", DOI=DOI),
+    ),
+    (
+        "part",
+        1.01,
+        record("Mosses of old walls", kind="book", DOI=DOI),
+        record("Mosses of old walls", kind="chapter", DOI=DOI),
+    ),
+    (
+        "exact",
+        0.9,
+        record("Slow moss on old walls of a town", 2019, by=BERG, page="1"),
+        record("Slow moss on old walls of a towns", 2019, by=BERG, page="9").evolve(
+            title="Slow mos on old wals of a town"
+        ),
+    ),
+    ("exact", 1.01, record(SIX, 2019, by=BERG, page="1"), record(SIX, 2019, by=BERG, page="9")),
+    ("telling", 4, record(FOUR, 2019, by=BERG, page="1"), record(FOUR, 2019, by=BERG, page="9")),
+    ("telling", 6, record(FIVE, 2019, by=BERG, page="1"), record(FIVE, 2019, by=BERG, page="9")),
+    (
+        "short",
+        5,
+        record(FIVE, 2019, by=BERG, volume="3", issue="1", page="1"),
+        record(FIVE, 2019, by=BERG, volume="3", issue="2"),
+    ),
+    (
+        "short",
+        7,
+        record(SIX, 2019, by=BERG, volume="3", issue="1", page="1"),
+        record(SIX, 2019, by=BERG, volume="3", issue="2"),
+    ),
+    ("other_people", 60, record(SIX, 2019, by=BERGEN), record(SIX, 2019, by=BORGAN)),
+    ("other_people", 80, record(SIX, 2019, by=BERG), record(SIX, 2019, by=BERY)),
+    (
+        "other_container",
+        0.1,
+        record(SIX, 2019, by=BERG, container_title="Mosses", volume="3"),
+        record(SIX, 2019, by=BERG, container_title="Plants", volume="4"),
+    ),
+    (
+        "other_container",
+        0.9,
+        record(SIX, 2019, by=BERG, container_title="Journal of Mosses", volume="3"),
+        record(SIX, 2019, by=BERG, container_title="Annals of Lichens", volume="4"),
+    ),
+    (
+        "earlier_id",
+        0.9,
+        record("Slow moss on old town walls", by=BERG, number="arXiv:2001.00001"),
+        record("Slow moss on old town halls", by=BERG, number="arXiv:2001.00002"),
+    ),
+    (
+        "earlier_id",
+        1.01,
+        record(SIX, by=BERG, number="arXiv:2001.00001"),
+        record(SIX, by=BERG, number="arXiv:2001.00002"),
+    ),
+    ("years", 0, record(SIX, 2019, by=BERG), record(SIX, 2020, by=BERG)),
+    ("years", 2, record(SIX, 2019, by=BERG), record(SIX, 2021, by=BERG)),
+    ("bare_words", 2, record("On moss", by=BERG, volume="3"), record("On moss", by=BERG, volume="3")),
+    ("bare_words", 4, record("Moss on walls", by=BERG, volume="3"), record("Moss on walls", by=BERG, volume="3")),
+    (
+        "bare_weight",
+        8,
+        record("On moss", by=BERG, container_title="Mosses"),
+        record("On moss", by=BERG, container_title="Mosses"),
+    ),
+    (
+        "bare_weight",
+        10.5,
+        record("On moss", by=BERG, container_title="Mosses", page="1", volume="3"),
+        record("On moss", by=BERG, container_title="Mosses", page="1", volume="3"),
+    ),
+    ("poor_words", 5, record(FIVE, 2019), record(FIVE, 2019)),
+    ("poor_words", 7, record(SIX, 2019), record(SIX, 2019)),
+    ("poor_weight", 6, record(FIVE, 2019), record(FIVE, 2019)),
+    ("poor_weight", 8, record(FIVE, by=BERG), record(FIVE, by=BERG)),
+    ("doubted", 0.7, record("On moss", by=BERG), record("On moss", by=BERG)),
+    ("doubted", 0.9, record("On moss", by=BERG), record("On moss", by=BERG)),
+]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row[0]}-{row[1]}")
+def test_a_number_decides(row: Row) -> None:
+    name, moved, one, other = row
+    before = outcome(compare(one, other))
+    after = outcome(compare(one, other, attrs.evolve(DUPLICATE, **{name: moved})))
+    assert before != after, before
+
+
+def test_each_number_is_tried_from_both_sides() -> None:
+    for name in REASONS:
+        moved = [value for number, value, *_ in ROWS if number == name]
+        present = getattr(DUPLICATE, name)
+        assert min(moved) < present < max(moved), name
+    assert {name for name, *_ in ROWS} == set(REASONS) == {field.name for field in attrs.fields(Numbers)}
+    assert all(len(reason) > 20 for reason in REASONS.values())
+
+
+# Name of the weight, factor, two records; the verdict is another with the weight so many times as large.
+WEIGHED: list[Row] = [
+    (
+        "titles",
+        0.6,
+        record("On moss", by=BERG, container_title="Mosses", page="1", volume="3"),
+        record("On moss", by=BERG, container_title="Mosses", page="1", volume="3"),
+    ),
+    ("titles", 1.5, record("On moss", by=BERG, volume="3"), record("On moss", by=BERG, volume="3")),
+    (
+        "names",
+        0.6,
+        record("Moss on walls", by=BERG, container_title="Mosses", ISBN="978-0-306-40615-7"),
+        record(
+            "Moss on walls",
+            by=[Name("Bery", "Cy"), Name("Lee", "Bo")],
+            container_title="Mosses",
+            ISBN="978-0-306-40615-7",
+        ),
+    ),
+    (
+        "names",
+        1.5,
+        record("Moss on walls", 2019, by=BERG, container_title="Mosses", page="12", volume="3"),
+        record(
+            "Moss on walls",
+            2019,
+            by=[Name("Bery", "Cy"), Name("Lee", "Bo")],
+            container_title="Mosses",
+            page="12",
+            volume="3",
+        ),
+    ),
+    ("years", 0.6, record("On moss", 2019, by=BERG, volume="3"), record("On moss", 2019, by=BERG, volume="3")),
+    (
+        "years",
+        1.5,
+        record("On moss", 2019, container_title="Mosses", page="1"),
+        record("On moss", 2019, container_title="Mosses", page="1"),
+    ),
+    (
+        "containers",
+        0.6,
+        record("Slow moss on old walls of the town", by=BERG, container_title="Journal of Mosses"),
+        record("Slow moss of old town walls", by=BO, container_title="Journal of Mosses"),
+    ),
+    (
+        "containers",
+        1.5,
+        record("On moss", by=BERG, container_title="Mosses", volume="3"),
+        record("On moss", by=BERG, container_title="Mosses", volume="3"),
+    ),
+    (
+        "pages",
+        0.6,
+        record(SIX, 2019, container_title="Mosses", page="12", volume="3"),
+        record(SIX, 2019, container_title="Mosses", page="19", volume="4"),
+    ),
+    (
+        "pages",
+        1.5,
+        record(SIX, 2019, container_title="Mosses", page="12", volume="3"),
+        record(SIX, 2019, container_title="Mosses", page="19", volume="3"),
+    ),
+    (
+        "volumes",
+        0.6,
+        record(SIX, 2019, container_title="Mosses", page="12", volume="3"),
+        record(SIX, 2019, container_title="Mosses", page="19", volume="4"),
+    ),
+    (
+        "volumes",
+        1.5,
+        record("Moss on walls", by=BERG, volume="3"),
+        record("Moss on walls", by=Name("Bergh", "Ann"), volume="4"),
+    ),
+    (
+        "ISBN",
+        0.6,
+        record("Slow moss on old walls of the town", 2019, by=BERG, ISBN="978-0-306-40615-7"),
+        record("Slow mosses on old walls of towns", 2020, by=BO, ISBN="0306406152"),
+    ),
+    (
+        "ISBN",
+        1.6,
+        record("On moss", by=BERG, ISBN="978-0-306-40615-7"),
+        record("On moss", by=BERG, ISBN="978-0-306-40615-7"),
+    ),
+]
+
+
+@pytest.mark.parametrize("row", WEIGHED, ids=lambda row: f"{row[0]}-{row[1]}")
+def test_a_weight_decides(row: Row, monkeypatch: pytest.MonkeyPatch) -> None:
+    name, factor, one, other = row
+    before = compare(one, other).verdict
+    monkeypatch.setattr(verdicts, "WEIGHTS", {**WEIGHTS, name: (factor * WEIGHTS[name][0], "")})
+    assert compare(one, other).verdict != before
+
+
+def test_each_weight_is_tried_from_both_sides() -> None:
+    for name in WEIGHTS:
+        factors = [factor for weight, factor, *_ in WEIGHED if weight == name]
+        assert min(factors) < 1 < max(factors), name
+
+
+PLAIN = record(SIX, 2019, by=BERG, container_title="Mosses", volume="3", page="1")
+
+VETOED: dict[str, tuple[Item, Item, str]] = {
+    "notice": (PLAIN, PLAIN.evolve(title=f"Erratum: {SIX}"), "one is a notice (erratum)"),
+    "edition": (PLAIN.evolve(edition="1"), PLAIN.evolve(edition="2nd"), "editions "),
+    "revised": (PLAIN, PLAIN.evolve(title=f"{SIX}, revised"), "one is another edition, as its title says"),
+    "part": (
+        record("Mosses of old walls", kind="book", DOI=DOI),
+        record("Mosses of old halls", kind="chapter", DOI=DOI),
+        "one is part of a book",
+    ),
+    "doi of volume": (
+        record("Slow moss on walls", page="1", DOI=DOI),
+        record("Slow moss in towns", page="9", DOI=DOI),
+        "pages and titles differ",
+    ),
+    "doi of supplement": (
+        record("Slow moss on walls", by=BERG, DOI=DOI),
+        record("Slow fish in lakes", by=Name("Lee", "Cy"), DOI=DOI),
+        "titles and names differ",
+    ),
+    "numbers": (PLAIN, PLAIN.evolve(title=f"{SIX} II"), "numbers in the titles differ"),
+    "words": (PLAIN, PLAIN.evolve(title="Slow moss on old barn walls"), "titles differ in "),
+    "supplement": (PLAIN, PLAIN.evolve(note="Supplementary material"), "one is a supplement"),
+    "kind": (PLAIN, Item("x", "thesis", PLAIN.variables), "thesis"),
+    "identifier": (PLAIN.evolve(PMID="1234567"), PLAIN.evolve(PMID="7654321"), "different PMID"),
+    "people": (PLAIN, PLAIN.evolve(author=[Name("Lee", "Cy")]), "names differ"),
+    "place": (PLAIN, PLAIN.evolve(issued=Date.on(2016)), "years differ"),
+}
+
+
+def test_each_veto_is_tried() -> None:
+    assert set(VETOED) == {veto.name for veto in VETOES}
+    assert all(len(veto.reason) > 20 for veto in VETOES)
+
+
+@pytest.mark.parametrize("name", VETOED)
+def test_a_veto_keeps_works_apart(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other, reason = VETOED[name]
+    for pair in (compare(one, other), compare(other, one)):
+        assert (pair.verdict, pair.score) == ("apart", 0.0)
+        assert reason in pair.reasons[-1]
+    monkeypatch.setattr(verdicts, "VETOES", tuple(veto for veto in VETOES if veto.name != name))
+    assert reason not in compare(one, other).reasons[-1]
+
+
+@pytest.mark.parametrize("name", [veto.name for veto in VETOES])
+def test_an_identifier_overrules_what_is_not_despite_it(name: str) -> None:
+    veto = next(veto for veto in VETOES if veto.name == name)
+    one, other, _ = VETOED[name]
+    one, other = one.evolve(DOI=DOI), other.evolve(DOI=DOI)
+    assert (compare(one, other).verdict == "apart") is veto.despite_identifier
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"issued": Date.on(2020), "page": "9"}, "years and pages differ"),
+        ({"title": FOUR, "volume": "4", "page": "9"}, "volumes and pages differ"),
+        ({"author": [BERG, BO], "page": "9"}, "pages differ"),
+        ({"issued": Date.on(2020), "page": None, "volume": "4"}, "years and volumes differ"),
+        ({"container_title": "Zoologica Scripta", "page": None, "volume": "4"}, "containers and volumes differ"),
+        ({"issued": Date.on(2020), "page": None, "title": f"A handbook of {SIX}"}, "years and titles differ"),
+        (
+            {"issued": Date.on(2020), "page": None, "container_title": "Zoologica Scripta"},
+            "years and containers differ",
+        ),
+        ({"issued": Date.on(2020), "container_title": "Zoologica Scripta"}, "years and containers differ"),
+    ],
+)
+def test_places(change: dict[str, Any], reason: str) -> None:
+    one = PLAIN.evolve(title=FOUR) if change.get("title") == FOUR else PLAIN
+    assert compare(one, PLAIN.evolve(**change)).reasons[-1] == reason
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"page": "9"},
+        {"page": None, "volume": "4"},
+        {"volume": "4"},
+        {"issued": Date.on(2020)},
+        {"issued": Date.on(2018), "volume": "4"},
+        {"issued": None, "page": None, "volume": None, "container_title": None},
+        {"title": f"RETRACTED: {SIX}"},
+        {"title": f"{SIX} [Review] [81 refs]"},
+        {"title": f"{SIX}. [Erratum appears in Mosses. 2020;4:1]"},
+        {"title": f"{SIX} [Chinese]"},
+        {"page": "01-Oct"},
+        {"page": "2019"},
+    ],
+)
+def test_what_is_still_one_work(change: dict[str, Any]) -> None:
+    assert compare(PLAIN, PLAIN.evolve(**change)).verdict == "same"
+
+
+def test_series_without_pages_are_told_by_their_issues() -> None:
+    bare = PLAIN.evolve(page=None, issue="1")
+    assert compare(bare, bare.evolve(issue="2")).reasons[-1] == "issues differ"
+    assert compare(bare, bare.evolve(issue=None)).verdict == "same"
+    assert compare(PLAIN.evolve(issue="1"), PLAIN.evolve(issue="2")).verdict == "same"
+
+
+def test_two_dois_of_one_place_are_one_work() -> None:
+    one, other = PLAIN.evolve(DOI="10.5555/a"), PLAIN.evolve(DOI="10.5555/b")
+    assert compare(one, other).verdict == "same"
+    for change in ({"page": None}, {"volume": None}, {"author": None}, {"title": "Slow mosses on old town walls"}):
+        assert compare(one.evolve(**change), other.evolve(**change)).verdict == (
+            "same" if "title" in change else "apart"
+        )
+        assert compare(one, other.evolve(**change)).verdict == "apart"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("10.1002/14651858.CD000001", "10.1002/14651858.CD000001.pub2"),
+        ("10.1002/14651858.CD000001.pub2", "10.1002/14651858.CD000001.pub3"),
+        ("10.6084/m9.figshare.1", "10.6084/m9.figshare.1.v2"),
+        ("10.12688/f1000research.1.1", "10.12688/f1000research.1.2"),
+        ("10.31234/osf.io/abc_v1", "10.31234/osf.io/abc_v2"),
+    ],
+)
+def test_versions_are_neither_the_same_nor_strangers(one: str, other: str) -> None:
+    pair = compare(PLAIN.evolve(DOI=one), PLAIN.evolve(DOI=other, page=None))
+    assert pair.verdict == "version"
+    assert pair.reasons[-1].startswith("versions of one work")
+
+
+def test_numbers_in_titles_are_those_that_tell_works_apart() -> None:
+    def verdict(one: str, other: str) -> str:
+        return compare(PLAIN.evolve(title=one), PLAIN.evolve(title=other)).verdict
+
+    name = "receptors in the moss of town walls"
+    assert verdict(f"5-HT7 {name}", f"5-HT<sub>7</sub> {name}") == "same"
+    assert verdict(f"5-HT(1B) {name}", f"5-HT1B {name}") == "same"
+    assert verdict(f"5-HT7 {name}", f"5-HT6 {name}") == "apart"
+    assert verdict(f"A study of 10 000 {name}", f"A study of 10,000 {name}") == "same"
+    assert verdict(f"Mode1s of {name}", f"Models of {name}") == "same"
+    assert verdict(f"{name}, part II", f"{name}, part 2") == "same"
+    assert verdict(f"{name}, part II", f"{name}, part III") == "apart"
