@@ -22,7 +22,7 @@ _SPLIT = re.compile(r"((?:\s*<[^>]*>\s*|[\s\-]+)+)")
 _DOT = re.compile(r"\.(?=[^\s.\-<])")
 _SPACE = re.compile(r"[ \t\r\n]+")
 _LOWER_PART = re.compile(r"-(?=[a-z])")
-_HYPHEN = re.compile(r"\s*-\s*")
+_HYPHEN = re.compile(r"(?<!\s)\s*-\s*")
 
 
 @functools.lru_cache(maxsize=16384)

@@ -29,9 +29,13 @@ LABELS: Final = {
 
 _NUMBER = r"[A-Za-z]*[0-9]+[A-Za-z]*"
 _NUMERIC = re.compile(rf"\s*{_NUMBER}(?:\s*[,&\-–—]\s*{_NUMBER})*\s*")
-_JOINER = re.compile(r"(\s*&\s*|,?\s+(?:and|et|und|y|e)\s+|\s*;\s+|,\s*|\s*\\?[-–—]+\s*)")
+_JOINER = re.compile(
+    r"((?<!\s)\s*&\s*|(?:,|(?<!\s))\s+(?:and|et|und|y|e)\s+|(?<!\s)\s*;\s+|,\s*|(?<!\s)\s*\\?[-–—]+\s*)"
+)
 _LABEL = re.compile(r"([a-z]{1,4}\.)\s+(?=\S)")
 _VALUE = re.compile(r"(?P<particle>(?:[0-9]*[A-Za-z]+0*)?)(?P<digits>[0-9]+)(?P<tail>[A-Za-z]*)")
+_LONGEST: Final = 100
+"""Characters of a number; what is longer is text."""
 _ROMAN = re.compile(r"[ivxlcmIVXLCM]+")
 _COUNTED = re.compile(r"[0-9]+[-,:a-zA-Z]*|[ixv]+[-,:a-zA-Z]*")
 
@@ -109,7 +113,7 @@ def _part(piece: str, joiner: str) -> NumberPart:
     if match and match[1] in LABELS:
         label = match[1]
         piece = piece[match.end() :]
-    value = _VALUE.fullmatch(piece)
+    value = _VALUE.fullmatch(piece) if len(piece) <= _LONGEST else None
     if value is None:
         return NumberPart(label, piece, joiner)
     return NumberPart(label, piece, joiner, value["particle"], value["digits"], value["tail"])

@@ -22,7 +22,7 @@ from citelib.model import Name
 __all__ = ["may_have_particles", "split_particles"]
 
 _FRONT = re.compile(r"[^ ]+?(?:-|ʻ|’| |') *(?=.)")
-_COMMA = re.compile(r"\s*,!*\s*")
+_COMMA = re.compile(r"(?<!\s)\s*,!*\s*")
 _JOINS = ("'", "’")
 
 

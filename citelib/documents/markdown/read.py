@@ -29,11 +29,11 @@ _REFS: Final = re.compile(r"(?:^|\s)#(?:refs|[\w-]*__refs)\b")
 _MYST_LIST: Final = re.compile(
     r"^(?P<fence>`{3,}|~{3,}|:{3,})\{bibliography\}.*?^(?P=fence)[ \t]*$", re.DOTALL | re.MULTILINE
 )
-_ATTRIBUTE: Final = re.compile(r"""([\w-]+)=(?:"([^"]*)"|'([^']*)'|(\S+))""")
+_ATTRIBUTE: Final = re.compile(r"""(?<![\w-])([\w-]+)=(?:"([^"]*)"|'([^']*)'|(\S+))""")
 _ROLE: Final = re.compile(r"\{(?P<role>(?:foot)?cite(?::[a-z]+)?)\}`(?P<body>[^`\n]+)`")
 _ELEMENT: Final = re.compile(r'<cite\s+data-cite="(?P<keys>[^"<>]+)"[^<>]*>(?P<shown>.*?)</cite>', re.DOTALL)
 _IN_ROLE: Final = re.compile(
-    r"\s*(?:\{(?P<prefix>[^{}]*)\}\s*)?(?P<key>[^\s{},;]+)\s*(?:\{(?P<suffix>[^{}]*)\})?\s*(?:[,;]|$)"
+    r"(?<!\s)\s*(?:\{(?P<prefix>[^{}]*)\}\s*)?(?P<key>[^\s{},;]+)\s*(?:\{(?P<suffix>[^{}]*)\})?\s*(?:[,;]|$)"
 )
 _COMPOSITE_ROLES: Final = frozenset({"cite:t", "cite:ts", "cite:ct", "cite:cts", "footcite:t", "footcite:ts"})
 _ROLE_MODES: Final[dict[str, Mode]] = {

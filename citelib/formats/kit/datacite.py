@@ -213,7 +213,7 @@ def _container(draft: Draft, work: Mapping[str, Any]) -> None:
 
 
 _SIZE: Final = re.compile(r"([0-9]+\s?[-–]\s?[0-9]+)\s*(?:p\.?|pages|Seiten|S\.)?", re.IGNORECASE)
-_PAGES: Final = re.compile(r"[\w.]*[0-9][\w.]*(?:\s?[-–]\s?[\w.]+)?")
+_PAGES: Final = re.compile(r"(?=[\w.]*?[0-9])[\w.]+(?:\s?[-–]\s?[\w.]+)?")
 _SCHEMES: Final = {"DOI": "doi", "PMID": "pmid", "URL": "url", "LOCAL": "id"}
 
 

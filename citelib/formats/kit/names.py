@@ -39,6 +39,8 @@ _INITIALS: Final = re.compile(
 )
 
 
+_LONGEST: Final = 200
+"""Characters of a name that is looked at for initials and suffixes; what is longer is none that a person has."""
 _PARTICLE: Final = "(?:af|av|da|das|de|del|della|den|der|des|di|do|dos|du|la|le|te|ten|ter|van|vom|von|zu|zum|zur)"
 _PARTICLES: Final = re.compile(rf"(?<=\S)\s+({_PARTICLE}(?:\s+{_PARTICLE})*)$")
 
@@ -77,12 +79,12 @@ def read_name(text: str) -> Name:
             given, suffix = before, last
         elif is_suffix(first):
             given, suffix = rest, first
-    elif " " in given and (match := _BEHIND.fullmatch(given)):
+    elif " " in given and len(given) < _LONGEST and (match := _BEHIND.fullmatch(given)):
         given, suffix = match.groups()
     given = given.strip(", ")
     # Catalogues put the particle that is dropped behind the given names.
     dropping = None
-    if " " in given and (particle := _PARTICLES.search(given)):
+    if " " in given and len(given) < _LONGEST and (particle := _PARTICLES.search(given)):
         given, dropping = given[: particle.start()], particle[1]
     if not family[:1].islower() or " " not in family:
         return Name(family or None, given or None, suffix, dropping)
@@ -97,7 +99,7 @@ def read_initials(text: str) -> Name | None:
     >>> read_initials("van der Berg LM")
     Name(family='Berg', given='LM', non_dropping_particle='van der')
     """
-    match = _INITIALS.fullmatch(text)
+    match = _INITIALS.fullmatch(text) if len(text) < _LONGEST else None
     return Name.parse(f"{match[1]}, {match[2]}") if match else None
 
 

@@ -36,7 +36,7 @@ _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>|~$&])")
 """What Markdown takes for markup within a line."""
 _MARKS: Final = {**TAGS, "italic": ("*", "*"), "bold": ("**", "**")}
 _EMPTY: Final = re.compile(r"<([ib])>(\s*)</\1>")
-_LOOSE: Final = re.compile(r"(<[ib]>)(\s+)|(\s+)(</[ib]>)")
+_LOOSE: Final = re.compile(r"(<[ib]>)(\s+)|((?<!\s)\s+)(</[ib]>)")
 
 
 def write(items: Iterable[Item], writing: Writing, *, columns: str = COLUMNS) -> Iterator[str]:

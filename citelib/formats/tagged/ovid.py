@@ -104,8 +104,8 @@ def _type(record: TaggedRecord) -> str:
 # Names
 
 
-_REMARK: Final = re.compile(r"\s*\[[^\[\]]*\]")
-_AFFILIATION: Final = re.compile(r"(?:\s+|(?<=\.)|(?<=,))[0-9+*#,^{}\[\]()]+$")
+_REMARK: Final = re.compile(r"(?<!\s)\s*\[[^\[\]]*\]")
+_AFFILIATION: Final = re.compile(r"(?:(?<!\s)\s+|(?<=\.)|(?<=,))[0-9+*#,^{}\[\]()]+$")
 _DEGREE: Final = re.compile(r"\b(?:Ph\.?\s?D|(?:[A-Z]\.)?[A-Z][a-z]*\.?[A-Z][A-Za-z]+|[MD]\.[DAS]\.|[MD]D|R\.?N)\b.*")
 
 _SUFFIX: Final = re.compile(r"[JS]r\b|[IVX]+\b")

@@ -72,6 +72,8 @@ def read_host(draft: Draft, field: MarcField) -> bool:
     return imprint(draft, field.first("d")) and whole and not field.all("ny")
 
 
+_LONGEST: Final = 1000
+"""Characters of an imprint; what is longer is none."""
 _IMPRINT: Final = re.compile(r"(?:(.*?)\s*(?::\s*(.*?)\s*)?(?:,\s*|\s))?[\[(]?c?([12][0-9]{3})[\])]?(?:-\s*)?\.?")
 
 
@@ -87,7 +89,7 @@ def imprint(draft: Draft, text: str, prefix: str = "") -> bool:
         Whether it has been understood.
 
     """
-    match = _IMPRINT.fullmatch(text)
+    match = _IMPRINT.fullmatch(text) if len(text) <= _LONGEST else None
     if match is None:
         return not text
     for variable, value in ((f"{prefix}publisher-place", match[1] or ""), (f"{prefix}publisher", match[2] or "")):

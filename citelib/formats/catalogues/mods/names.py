@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["name_element", "read_name_element", "roles_of"]
 
-_LIFE: Final = re.compile(r",?\s*\(?(?:ca?\.\s*)?[0-9]{4}\??\s*[-–]\s*(?:[0-9]{4}\??)?\)?\.?$")
+_LIFE: Final = re.compile(r"(?:,|(?<!\s))\s*\(?(?:ca?\.\s*)?[0-9]{4}\??\s*[-–]\s*(?:[0-9]{4}\??)?\)?\.?$")
 """Years of birth and death behind a name."""
 
 _READ: Final = frozenset(("namePart", "role", "affiliation"))

@@ -27,8 +27,8 @@ __all__ = ["OTHERS", "NameParts", "read_names", "split_list", "split_name", "wri
 OTHERS: Final = "others"
 """The name that stands for further ones, `ET_AL`."""
 
-_AND = re.compile(r"\s+and(?=\s)", re.IGNORECASE)
-_MARKS = re.compile(r"\\.|[{}]|\s+and(?=\s|$)", re.IGNORECASE | re.DOTALL)
+_AND = re.compile(r"(?<!\s)\s+and(?=\s)", re.IGNORECASE)
+_MARKS = re.compile(r"\\.|[{}]|(?<!\s)\s+and(?=\s|$)", re.IGNORECASE | re.DOTALL)
 _SEPARATORS = re.compile(r"\\.|[{}]|,|[\s~]+", re.DOTALL)
 _UNFIT = re.compile(r"[,={}\\\"]|\band\b", re.IGNORECASE)
 _COMMENT = re.compile(r"(?<![^\s])%[^\n]*\n\s*")
