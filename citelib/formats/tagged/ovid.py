@@ -144,7 +144,7 @@ def _names(variable: str) -> Special:
 # Titles
 
 
-_KIND: Final = re.compile(r"\s*\.?\s*\[(?:[A-Z][A-Za-z &/,-]{2,40})\]\.?$")
+_KIND: Final = re.compile(r"(?<!\s)\s*(?:\.\s*)?\[(?:[A-Z][A-Za-z &/,-]{2,40})\]\.?$")
 
 
 def _plain_title(text: str) -> str:
