@@ -18,8 +18,10 @@ from typing import Any
 import attrs
 
 from citelib.csl.citation import Citation, Cite, Mode
+from citelib.csl.options import DEFAULT_OPTIONS, Options
 from citelib.diagnostics import Diagnostic
 from citelib.engines import Rendered, find_engine
+from citelib.engines.engine import Order
 from citelib.errors import UnknownIdError, UnknownNameError
 from citelib.model import Bibliography, Item
 from citelib.model.vocabulary import LOCATOR_TYPES
@@ -42,8 +44,9 @@ def format(
     *,
     locale: str | None = None,
     output: str = "text",
-    sort: bool | None = None,
+    sort: Order = None,
     engine: str = "citelib",
+    options: Options = DEFAULT_OPTIONS,
 ) -> str:
     """The bibliography of items in a CSL style.
 
@@ -55,15 +58,19 @@ def format(
         locale: Language tag (``"de-DE"``); None for the language of the style.
         output: ``"text"``, ``"html"`` or another output, see `citelib.output`.
         sort: None for the order of the style, False for that of `items`, True to sort by names, year and title where
-            the style has no order of its own.
+            the style has no order of its own; or variables to order by, ``["-issued"]`` for the newest first.
         engine: ``"citelib"``, or ``"citeproc-py"`` to compare.
+        options: Choices that hold in any style: works in their own language, highlighted names, annotations,
+            abbreviations.
 
     Raises:
         UnknownNameError: No style, output or engine has that name; the error has near matches.
         StyleError: The style cannot be used; the error has every problem with line and column.
         ReadError: `items` is a path, and the file cannot be read.
     """
-    return render(items, (), style, locale=locale, output=output, sort=sort, engine=engine).bibliography
+    return render(
+        items, (), style, locale=locale, output=output, sort=sort, engine=engine, options=options
+    ).bibliography
 
 
 def cite(
@@ -79,6 +86,7 @@ def cite(
     suppress_author: bool = False,
     mode: Mode = "",
     engine: str = "citelib",
+    options: Options = DEFAULT_OPTIONS,
 ) -> str:
     """One in-text citation of one or more items.
 
@@ -95,8 +103,9 @@ def cite(
         prefix: Text before the first item.
         suffix: Text after the last item.
         suppress_author: Whether to leave out the names, because the sentence has them.
-        mode: ``"composite"`` for names in the sentence: «Gordon (1978)»; ``"author-only"``; ``"suppress-author"``.
+        mode: ``"composite"`` for names in the sentence: «Gordon (1978)»; the other modes are told at `Citation`.
         engine: As for `format`.
+        options: As for `format`.
 
     Raises:
         UnknownNameError: An id that no item has, or a label that CSL does not know; and as for `format`.
@@ -120,7 +129,7 @@ def cite(
             )
         )
     citation = Citation(parts, mode=mode)
-    return render(items, [citation], style, locale=locale, output=output, engine=engine).citations[0]
+    return render(items, [citation], style, locale=locale, output=output, engine=engine, options=options).citations[0]
 
 
 def render(
@@ -130,8 +139,9 @@ def render(
     *,
     locale: str | None = None,
     output: str = "text",
-    sort: bool | None = None,
+    sort: Order = None,
     engine: str = "citelib",
+    options: Options = DEFAULT_OPTIONS,
 ) -> Rendered:
     """A whole document: its citations in order, and the bibliography of all items.
 
@@ -143,6 +153,7 @@ def render(
         output: As for `format`.
         sort: As for `format`.
         engine: As for `format`.
+        options: As for `format`.
 
     Raises:
         UnknownNameError: A citation names an id that no item has; and as for `format`.
@@ -160,6 +171,7 @@ def render(
         locale=locale,
         output=output,
         sort=sort,
+        options=options,
     )
     return attrs.evolve(rendered, diagnostics=(*noticed, *rendered.diagnostics))
 

@@ -7,8 +7,10 @@ The end. (n.d.).
 """
 
 from citelib.csl.citation import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT, Citation, Cite
-from citelib.csl.processor import Processor, render_bibliography, render_document
-from citelib.csl.results import BibliographyParams, Changes, Document, Entry, RenderedBibliography
+from citelib.csl.options import Options
+from citelib.csl.processor import Processor
+from citelib.csl.results import BibliographyParams, Changes, Document, Entry, EntryChanges, RenderedBibliography
+from citelib.csl.whole import render_bibliography, render_document
 
 __all__ = [
     "FIRST",
@@ -21,6 +23,8 @@ __all__ = [
     "Cite",
     "Document",
     "Entry",
+    "EntryChanges",
+    "Options",
     "Processor",
     "RenderedBibliography",
     "render_bibliography",

@@ -2,7 +2,7 @@
 
 A `Processor` is the only part of `citelib.csl` that holds state. Every pass over the document exposes one row for each
 cite; a citation is rendered again only when one of its rows changed, so that an edit costs little and gives exactly
-what rendering the whole document anew would give. `render_document` does the latter.
+what rendering the whole document anew would give, as `citelib.csl.whole.render_document` does.
 
 >>> from citelib.model import Date, Item, Name
 >>> book = Item("doe", "book", title="A Book", author=[Name(family="Doe", given="Jane")], issued=Date.on(1999))
@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal
 
 import attrs
@@ -25,12 +25,14 @@ import attrs
 from citelib.csl.citation import Citation, Cite
 from citelib.csl.document.cites import CiteRow
 from citelib.csl.document.clusters import CitationText, Rows, render_citation
-from citelib.csl.document.entries import render_entries
+from citelib.csl.document.entries import Entries
+from citelib.csl.document.lists import Selection, heading_of, in_order, selected
 from citelib.csl.document.positions import NOWHERE, Place, positions, uses_positions
 from citelib.csl.document.register import Register
 from citelib.csl.document.updates import Rendered, edited_range, stale
+from citelib.csl.options import DEFAULT_OPTIONS, Options
 from citelib.csl.render import NO_DECISIONS, Setting
-from citelib.csl.results import BibliographyParams, Changes, Document, Entry, RenderedBibliography
+from citelib.csl.results import BibliographyParams, Changes, Entry, EntryChanges, RenderedBibliography
 from citelib.csl.style.repository import resolve_style
 from citelib.csl.style.resolve import ResolvedStyle
 from citelib.errors import DuplicateIdError, UnknownNameError
@@ -43,7 +45,7 @@ Works = Mapping[str, Item] | Iterable[Item]
 StyleName = str | os.PathLike[str] | ResolvedStyle
 """What can stand for a style."""
 
-__all__ = ["Processor", "render_bibliography", "render_document"]
+__all__ = ["Processor", "StyleName", "Works"]
 
 
 class Processor:
@@ -58,6 +60,7 @@ class Processor:
         locale: Language of the output; None for that of the style.
         output: Name of an output, or an output.
         nocite: Ids of items that the bibliography lists though nothing cites them; ``"*"`` for all.
+        options: Choices that hold in any style.
 
     Raises:
         StyleError: The style cannot be used.
@@ -73,14 +76,18 @@ class Processor:
         locale: str | None = None,
         output: str | Output = "text",
         nocite: Iterable[str] | Literal["*"] = (),
+        options: Options = DEFAULT_OPTIONS,
     ) -> None:
         if isinstance(items, (str, os.PathLike, ResolvedStyle)):
             raise TypeError("items come first, then the style: Processor(items, 'apa')")
         items = items.values() if isinstance(items, Mapping) else items
         resolved = style if isinstance(style, ResolvedStyle) else resolve_style(style, locale)
-        self._setting = setting = Setting(resolved)
+        self._setting = setting = Setting(resolved, options)
         self._output = get_output(output)
         self._register = Register(setting, items, None if nocite == "*" else tuple(nocite))
+        self._entries = Entries(setting, self._output, self._register)
+        self._listed: dict[str, str] = {}
+        """Texts of the entries that `bibliography_changes` told of last, in order."""
         self._uses_number = setting.cites_use("citation-number")
         self._uses_first_note = setting.cites_use("first-reference-note-number")
         self._uses_positions = uses_positions(setting)
@@ -115,8 +122,7 @@ class Processor:
         CitationText(text='Doe [1, p. 3]', prose='Doe', reference='[1, p. 3]')
         """
         with self._lock:
-            if id not in self._rendered:
-                raise UnknownNameError("citation", id, known=self._rendered)
+            self._citation(id)
             return self._rendered[id].printed
 
     @property
@@ -146,8 +152,7 @@ class Processor:
     def remove(self, id: str) -> Changes:
         """Take a citation out of the document."""
         with self._lock:
-            if id not in self._rendered:
-                raise UnknownNameError("citation", id, known=self._rendered)
+            self._citation(id)
             return self._update([one for one in self._citations if one.id != id])
 
     def replace_citations(self, citations: Iterable[Citation]) -> Changes:
@@ -169,6 +174,7 @@ class Processor:
         """Add items, or put new versions in place of those with the same ids."""
         with self._lock:
             changed = self._register.replace_items(items)
+            self._entries.forget(changed)
             return self._update(self._citations, changed=changed)
 
     def _known(self, citation: Citation) -> Citation:
@@ -286,28 +292,106 @@ class Processor:
         touched = conditional.intersection([id for one in edited for id in one.ids])
         return frozenset(one.id for one in citations if not touched.isdisjoint(one.ids))
 
-    def bibliography(self) -> RenderedBibliography:
-        """The bibliography of the items that are cited or listed.
+    def bibliography(
+        self,
+        select: Selection = None,
+        *,
+        cited_in: Iterable[str] | None = None,
+        order: Sequence[str] | None = None,
+        dashes: bool = True,
+    ) -> RenderedBibliography:
+        """The bibliography of the items that are cited or listed, or a list of some of them.
 
-        A style without a bibliography gives none: `RenderedBibliography.entries` is empty.
+        A document may have several lists: by type or keyword, for each chapter, by ids. All have the numbers and the
+        letters of the whole document. A style without a bibliography gives no entries.
+
+        Args:
+            select: Ids of the items to list, or a function that tells whether an item is listed; None for all.
+            cited_in: Ids of citations: only what they cite is listed, for the list of a chapter.
+            order: Variables to order by in place of the style's own order, a hyphen in front for the greatest first:
+                ``["-issued"]`` for the newest first, ``["type", "author"]``.
+            dashes: Whether a style that puts a dash in the place of names that come again may do so.
+
+        Raises:
+            UnknownNameError: There is no such variable, or no such citation.
+
+        >>> from citelib.model import Date, Item
+        >>> works = [Item("a", "book", title="A"), Item("b", "webpage", title="B"), Item("c", "book", title="C")]
+        >>> processor = Processor(works, "ieee", nocite="*")
+        >>> print(processor.bibliography(lambda item: item.type == "book"), end="")
+        [1] A.
+        [3] C.
         """
         with self._lock:
-            return self._bibliography()
+            self._register.update(self._citations)
+            items = selected([self._register.items[id] for id in self._register.order], select)
+            if cited_in is not None:
+                cited = {id for name in cited_in for id in self._citation(name).ids}
+                items = [item for item in items if item.id in cited]
+            if order is not None:
+                items = in_order(items, order, self._setting.locale.language)
+            return self._list(items, dashes)
 
-    def _bibliography(self) -> RenderedBibliography:
-        register, output = self._register, self._output
-        register.update(self._citations)
-        style = self._setting.style.bibliography
+    def bibliographies(
+        self, by: str | Callable[[Item], str], *, order: Sequence[str] | None = None, dashes: bool = True
+    ) -> dict[str, RenderedBibliography]:
+        """The bibliography in parts, each under its heading, in the order of the first work of each.
+
+        Args:
+            by: ``"type"``, ``"year"``, a variable, or a function that gives the heading of an item.
+            order: As for `bibliography`; ``["-issued"]`` puts the newest year first.
+            dashes: As for `bibliography`.
+
+        """
+        with self._lock:
+            self._register.update(self._citations)
+            items = [self._register.items[id] for id in self._register.order]
+            if order is not None:
+                items = in_order(items, order, self._setting.locale.language)
+            parts: dict[str, list[Item]] = {}
+            for item in items:
+                parts.setdefault(heading_of(item, by), []).append(item)
+            return {heading: self._list(part, dashes) for heading, part in parts.items()}
+
+    def bibliography_changes(self) -> EntryChanges:
+        """What changed in the bibliography since this was asked last: an editor need not set the whole list anew.
+
+        >>> from citelib.model import Item
+        >>> processor = Processor([Item("a", title="A"), Item("b", title="B")], "apa", nocite=["b"])
+        >>> processor.bibliography_changes().order
+        ('b',)
+        >>> _ = processor.cite(Citation.of("a"))
+        >>> processor.bibliography_changes()
+        EntryChanges(entries=(Entry(id='a', text='A. (n.d.).'),), removed=(), order=('a', 'b'))
+        """
+        with self._lock:
+            entries = self.bibliography().entries
+            last, self._listed = self._listed, {entry.id: entry.text for entry in entries}
+            changed = tuple(entry for entry in entries if last.get(entry.id) != entry.text)
+            removed = tuple(id for id in last if id not in self._listed)
+            return EntryChanges(changed, removed, tuple(self._listed))
+
+    def cited_by(self) -> dict[str, tuple[str, ...]]:
+        """Ids of the citations that cite each item, in the order of the document, for references back to them."""
+        with self._lock:
+            found: dict[str, list[str]] = {}
+            for citation in self._citations:
+                for id in dict.fromkeys(citation.ids):
+                    found.setdefault(id, []).append(citation.id)
+            return {id: tuple(names) for id, names in found.items()}
+
+    def _citation(self, id: str) -> Citation:
+        if id not in self._rendered:
+            raise UnknownNameError("citation", id, known=self._rendered)
+        return self._rendered[id].citation
+
+    def _list(self, items: Iterable[Item], dashes: bool) -> RenderedBibliography:
+        output, style = self._output, self._setting.style.bibliography
         if style is None:
             return RenderedBibliography((), BibliographyParams(start=output.start, end=output.end), output)
-        items = (register.items[id] for id in register.order)
-        entries: list[Entry] = []
-        widest = 0
-        for id, text, offset in render_entries(items, register.numbers, register.decisions, self._setting, output):
-            entries.append(Entry(id, text))
-            widest = max(widest, offset)
+        made = [*self._entries.render(items, dashes=dashes)]
         params = BibliographyParams(
-            max_offset=widest,
+            max_offset=max([entry.offset for entry in made], default=0),
             entry_spacing=style.entry_spacing,
             line_spacing=style.line_spacing,
             hanging_indent=style.hanging_indent,
@@ -315,48 +399,5 @@ class Processor:
             start=output.start,
             end=output.end,
         )
-        return RenderedBibliography(tuple(entries), params, output)
-
-
-def render_document(
-    items: Works,
-    citations: Iterable[Citation] = (),
-    style: StyleName = "apa",
-    *,
-    locale: str | None = None,
-    output: str | Output = "text",
-    nocite: Iterable[str] | Literal["*"] = (),
-) -> Document:
-    """Render all citations of a document and its bibliography at once.
-
-    Args:
-        items: As for `Processor`.
-        citations: The citations in the order of the document.
-        style: As for `Processor`.
-        locale: Language of the output; None for that of the style.
-        output: Name of an output, or an output.
-        nocite: Ids of items that the bibliography lists though nothing cites them; ``"*"`` for all.
-
-    >>> render_document([Item("a", title="T")], [Citation.of("a")], "ieee").citations
-    (('citation-1', '[1]'),)
-
-    """
-    resolved = style if isinstance(style, ResolvedStyle) else resolve_style(style, locale)
-    processor = Processor(items, resolved, output=output, nocite=nocite)
-    processor.replace_citations(citations)
-    return Document(processor.citations, None if resolved.style.bibliography is None else processor.bibliography())
-
-
-def render_bibliography(
-    items: Works,
-    style: StyleName = "apa",
-    *,
-    locale: str | None = None,
-    output: str | Output = "text",
-) -> RenderedBibliography:
-    """The bibliography of all items.
-
-    >>> print(render_bibliography([Item("a", "book", title="The End")], "ieee"), end="")
-    [1] The End.
-    """
-    return Processor(items, style, locale=locale, output=output, nocite="*").bibliography()
+        entries = tuple([Entry(entry.id, entry.text, entry.language) for entry in made])
+        return RenderedBibliography(entries, params, output)

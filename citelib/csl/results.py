@@ -7,15 +7,23 @@ import attrs
 from citelib.output import Output
 from citelib.output.output import encodable
 
-__all__ = ["BibliographyParams", "Changes", "Document", "Entry", "RenderedBibliography"]
+__all__ = ["BibliographyParams", "Changes", "Document", "Entry", "EntryChanges", "RenderedBibliography"]
 
 
 @attrs.frozen
 class Entry:
-    """An entry of a bibliography: the id of its item and its text in the output."""
+    """An entry of a bibliography.
+
+    Attributes:
+        id: Id of its item.
+        text: Its text in the output.
+        language: Its language where each work is printed in its own and this one is not that of the document; else "".
+
+    """
 
     id: str
     text: str
+    language: str = attrs.field(default="", repr=False)
 
 
 @attrs.frozen
@@ -58,9 +66,14 @@ class RenderedBibliography:
     output: Output = attrs.field(repr=False)
 
     def __str__(self) -> str:
-        entry = self.output.entry
-        body = encodable("".join([entry(one.id, one.text) for one in self.entries]))
+        body = encodable("".join([self._whole(entry) for entry in self.entries]))
         return f"{self.params.start}{body}{self.params.end}"
+
+    def _whole(self, entry: Entry) -> str:
+        output = self.output
+        if entry.language and output.entry_in is not None:
+            return output.entry_in(entry.id, entry.text, entry.language)
+        return output.entry(entry.id, entry.text)
 
 
 @attrs.frozen
@@ -78,6 +91,22 @@ class Changes:
     citations: tuple[tuple[str, str], ...]
     bibliography: bool
     rendered: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class EntryChanges:
+    """What changed in a bibliography.
+
+    Attributes:
+        entries: The entries that are new or read otherwise.
+        removed: Ids of those that are gone.
+        order: Ids of all entries, in order.
+
+    """
+
+    entries: tuple[Entry, ...]
+    removed: tuple[str, ...]
+    order: tuple[str, ...]
 
 
 @attrs.frozen

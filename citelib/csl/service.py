@@ -36,6 +36,7 @@ import attrs
 
 from citelib.csl.citation import Citation, Cite, Mode
 from citelib.csl.document.clusters import CitationText
+from citelib.csl.options import SHORT_FORMS, Options
 from citelib.csl.processor import Processor
 from citelib.csl.results import BibliographyParams
 from citelib.csl.style.repository import resolve_style
@@ -46,14 +47,21 @@ from citelib.model import Item, structure
 __all__ = ["Service"]
 
 _KNOWN: Final = frozenset(
-    ("id", "style", "lang", "output", "items", "citations", "bibliography", "nocite", "abbreviations")
+    (
+        "id",
+        "style",
+        "lang",
+        "output",
+        "items",
+        "citations",
+        "bibliography",
+        "nocite",
+        "abbreviations",
+        "item-languages",
+        "highlight",
+        "annotations",
+    )
 )
-_SHORT_FORMS: Final = {
-    "title": "title-short",
-    "container-title": "container-title-short",
-    "volume-title": "volume-title-short",
-}
-"""Variables that CSL has a short form of, and the variable that holds it."""
 _REMEMBERED: Final = 100_000
 """Items that are kept to be recognised; beyond, all are forgotten at once."""
 
@@ -123,13 +131,18 @@ class Service:
         items = [
             self._item(record, index, diagnostics) for index, record in enumerate(_get(request, "items", list, []))
         ]
-        items = list(_abbreviated(items, _get(request, "abbreviations", dict, {}), diagnostics))
         citations = [_citation(one, index) for index, one in enumerate(_get(request, "citations", list, []), 1)]
         nocite = request.get("nocite", [] if citations else "*")
         if nocite != "*" and not isinstance(nocite, list):
             raise ModelError(f'"nocite" is {nocite!r}, but must be "*" or a list of ids')
         ids = nocite if nocite == "*" else [str(id) for id in nocite]
-        processor = Processor(items, resolved, output=_get(request, "output", str, "html"), nocite=ids)
+        processor = Processor(
+            items,
+            resolved,
+            output=_get(request, "output", str, "html"),
+            nocite=ids,
+            options=_options(request, diagnostics),
+        )
         processor.replace_citations(citations)
         answer: dict[str, Any] = {"citations": [_printed(id, processor.parts(id)) for id, _ in processor.citations]}
         if request.get("bibliography"):
@@ -211,28 +224,20 @@ def _printed(id: str, printed: CitationText) -> dict[str, str]:
     return {**answer, "prose": printed.prose, "reference": printed.reference} if printed.prose else answer
 
 
-def _abbreviated(
-    items: Iterable[Item], abbreviations: Mapping[str, Any], diagnostics: list[Diagnostic]
-) -> Iterator[Item]:
-    """The items with short forms from a table of abbreviations, where they have none of their own."""
-    table = abbreviations.get("default", abbreviations)
-    if not isinstance(table, Mapping) or not all(isinstance(forms, Mapping) for forms in table.values()):
-        raise ModelError('"abbreviations" must be {"default": {"container-title": {"long form": "short form"}}}')
-    for variable in sorted(set(table) - set(_SHORT_FORMS)):
+def _options(request: Mapping[str, Any], diagnostics: list[Diagnostic]) -> Options:
+    """What the request asks for besides the style."""
+    options = Options(
+        item_languages=bool(request.get("item-languages")),
+        highlight=tuple(map(str, _get(request, "highlight", list, []))),
+        annotations=bool(request.get("annotations")),
+        abbreviations=_get(request, "abbreviations", dict, None),
+    )
+    table = options.abbreviations if isinstance(options.abbreviations, Mapping) else {}
+    for variable in sorted(set(table) - set(SHORT_FORMS)):
         if table[variable]:
             message = f"CSL has no short form of {variable!r}"
             diagnostics.append(Diagnostic("warning", "request-abbreviations", message))
-    for item in items:
-        short = {
-            form: str(table[variable][item.variables[variable]])
-            for variable, form in _SHORT_FORMS.items()
-            if form not in item.variables and item.variables.get(variable) in table.get(variable, ())
-        }
-        yield (
-            Item(item.id, item.type, {**item.variables, **short}, relations=item.relations, custom=item.custom)
-            if short
-            else item
-        )
+    return options
 
 
 def _params(params: BibliographyParams) -> dict[str, Any]:

@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from citelib.csl.citation import Citation, Cite
+from citelib.csl.options import DEFAULT_OPTIONS, Options
 from citelib.csl.style.repository import read_style, style_bytes
 from citelib.diagnostics import Diagnostic
-from citelib.engines.engine import Rendered
+from citelib.engines.engine import Order, Rendered
 from citelib.errors import StyleError, UnknownNameError
 from citelib.model import Item, unstructure
 
@@ -38,11 +39,15 @@ class _CiteprocPy:
         style: str | os.PathLike[str],
         locale: str | None,
         output: str,
-        sort: bool | None,
+        sort: Order,
+        options: Options = DEFAULT_OPTIONS,
     ) -> Rendered:
         if output not in _OUTPUTS:
             raise UnknownNameError("output of the engine citeproc-py", output, known=_OUTPUTS)
         diagnostics: list[Diagnostic] = []
+        if options != DEFAULT_OPTIONS or not (sort is None or isinstance(sort, bool)):
+            message = "citeproc-py has no options and no orders but that of the style"
+            diagnostics.append(Diagnostic("warning", "citeproc-py-options", message))
         with _quiet(), _style_file(style) as (path, language):
             from importlib import import_module
 

@@ -13,10 +13,14 @@ from typing import Protocol
 import attrs
 
 from citelib.csl.citation import Citation
+from citelib.csl.options import DEFAULT_OPTIONS, Options
 from citelib.diagnostics import Diagnostic
 from citelib.model import Item
 
-__all__ = ["Engine", "Rendered"]
+__all__ = ["Engine", "Order", "Rendered"]
+
+Order = bool | Sequence[str] | None
+"""The order of a bibliography; see `Engine.render`."""
 
 
 @attrs.frozen
@@ -47,7 +51,8 @@ class Engine(Protocol):
         style: str | os.PathLike[str],
         locale: str | None,
         output: str,
-        sort: bool | None,
+        sort: Order,
+        options: Options = DEFAULT_OPTIONS,
     ) -> Rendered:
         """Format citations, and a bibliography of all items.
 
@@ -58,7 +63,9 @@ class Engine(Protocol):
             locale: Language tag; None for that of the style.
             output: Name of an output, such as ``"text"`` or ``"html"``.
             sort: None for the order that the style asks for, False for the order of `items`, True to sort by names,
-                year and title where the style has no order of its own.
+                year and title where the style has no order of its own; or variables to order by, as in
+                ``["-issued"]``, a hyphen in front for the greatest first.
+            options: Choices that hold in any style.
 
         Raises:
             UnknownNameError: No style or output has that name, or a cite names no item.

@@ -9,10 +9,13 @@ from typing import Any, Final
 import attrs
 
 from citelib.csl.citation import Citation
-from citelib.csl.processor import Processor, render_bibliography
+from citelib.csl.options import DEFAULT_OPTIONS, Options
+from citelib.csl.processor import Processor
 from citelib.csl.style.repository import resolve_style
 from citelib.csl.style.resolve import ResolvedStyle
-from citelib.engines.engine import Rendered
+from citelib.csl.whole import render_bibliography
+from citelib.diagnostics import Diagnostic
+from citelib.engines.engine import Order, Rendered
 from citelib.engines.references import MACRO, with_references
 from citelib.model import Item
 from citelib.output.markup import MARKUP
@@ -31,24 +34,36 @@ class _Citelib:
         style: str | os.PathLike[str],
         locale: str | None,
         output: str,
-        sort: bool | None,
+        sort: Order,
+        options: Options = DEFAULT_OPTIONS,
     ) -> Rendered:
         resolved = resolve_style(style, locale)
         if MACRO in resolved.layouts["bibliography"].macros:
             items = with_references(items, lambda item: _entry(item, resolved))
-        items, resolved = _sorted(items, resolved, sort)
-        processor = Processor(items, resolved, output=output, nocite="*")
+        order = None if sort is None or isinstance(sort, bool) else sort
+        if isinstance(sort, bool):
+            items, resolved = _sorted(items, resolved, sort)
+        processor = Processor(items, resolved, output=output, nocite="*", options=options)
         processor.replace_citations(citations)
-        bibliography = processor.bibliography()
+        bibliography = processor.bibliography(order=order)
+        diagnostics = resolved.style.diagnostics
+        if resolved.style.bibliography is None and not citations:
+            diagnostics = (*diagnostics, _NO_LIST)
         return Rendered(
             tuple(text for _, text in processor.citations),
             tuple((entry.id, entry.text) for entry in bibliography.entries),
             str(bibliography),
-            resolved.style.diagnostics,
+            diagnostics,
         )
 
 
 ENGINE: Final = _Citelib()
+_NO_LIST: Final = Diagnostic(
+    "warning",
+    "style-without-bibliography",
+    "the style has no bibliography: its references stand in the text or in notes",
+    "format citations with it, as `citelib cite` does",
+)
 
 
 def _entry(item: Item, resolved: ResolvedStyle) -> str:
@@ -57,10 +72,10 @@ def _entry(item: Item, resolved: ResolvedStyle) -> str:
     return entries[0].text if entries else ""
 
 
-def _sorted(items: Sequence[Item], resolved: ResolvedStyle, sort: bool | None) -> tuple[Sequence[Item], ResolvedStyle]:
+def _sorted(items: Sequence[Item], resolved: ResolvedStyle, sort: bool) -> tuple[Sequence[Item], ResolvedStyle]:
     """The items and the style in the order that is asked for."""
     bibliography = resolved.style.bibliography
-    if sort is None or bibliography is None:
+    if bibliography is None:
         return items, resolved
     if sort:
         return (sorted(items, key=_by_names) if bibliography.sort is None else items), resolved

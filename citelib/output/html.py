@@ -13,7 +13,7 @@ from typing import Final
 
 import attrs
 
-from citelib.output.links import is_safe_link
+from citelib.output.links import anchor, is_safe_link
 from citelib.output.output import Output
 
 __all__ = ["HTML", "LINKED_HTML", "SUPERSCRIPTS"]
@@ -88,19 +88,34 @@ def _entry(_: str, text: str) -> str:
 
 
 def _open_linked(name: str, value: str) -> str:
+    if name == "cite":
+        return f'<a href="#{html.escape(anchor(value), quote=True)}">'
     if name == "link":
         return f'<a href="{html.escape(value, quote=True)}">' if is_safe_link(value) else ""
     return _OPEN.get((name, value), "")
 
 
 def _close_linked(name: str, value: str) -> str:
+    if name == "cite":
+        return "</a>"
     if name == "link":
         return "</a>" if is_safe_link(value) else ""
     return _CLOSE.get((name, value), "")
 
 
 def _linked_entry(id: str, text: str) -> str:
+    # The fragment of a link is decoded before the id is looked for.
     return f'  <div id="ref-{html.escape(id, quote=True)}" class="csl-entry">{text}</div>\n'
+
+
+_RIGHT_TO_LEFT: Final = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ps", "syr", "ug", "ur", "yi"))
+
+
+def _entry_in(id: str, text: str, language: str) -> str:
+    tag = html.escape(language, quote=True)
+    direction = "rtl" if language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
+    start = f'  <div id="ref-{html.escape(id, quote=True)}" class="csl-entry"'
+    return f'{start} lang="{tag}" dir="{direction}">{text}</div>\n'
 
 
 HTML: Final = Output(
@@ -118,6 +133,13 @@ HTML: Final = Output(
 """HTML as the test suite has it."""
 
 LINKED_HTML: Final = attrs.evolve(
-    HTML, name="html-linked", title="HTML with links", open=_open_linked, close=_close_linked, entry=_linked_entry
+    HTML,
+    name="html-linked",
+    title="HTML with links",
+    open=_open_linked,
+    close=_close_linked,
+    entry=_linked_entry,
+    entry_in=_entry_in,
+    links_cites=True,
 )
-"""HTML with an id for each entry (``ref-KEY``) and live addresses."""
+"""HTML with an id for each entry (``ref-KEY``), cites that lead to them, live addresses, and languages."""

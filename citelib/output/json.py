@@ -40,5 +40,10 @@ def _entry(id: str, text: str) -> str:
     return json.dumps({"id": id}, ensure_ascii=False)[:-1] + f', "runs": {text}}}\n'
 
 
-JSON: Final = Output("json", "runs as JSON", _same, entry=_entry, media_type="application/json", writer=_write)
-"""Runs as JSON; a bibliography is one object a line, with ``id`` and ``runs``."""
+JSON: Final = Output(
+    "json", "runs as JSON", _same, entry=_entry, media_type="application/json", writer=_write, links_cites=True
+)
+"""Runs as JSON, those of a cite with the id of its item as ``cite``.
+
+A bibliography is one object a line, with ``id`` and ``runs``.
+"""

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+import attrs
+
 from citelib.output.links import is_safe_link, quoted_address
 from citelib.output.output import Output, without_controls
 
-__all__ = ["LATEX"]
+__all__ = ["LATEX", "LINKED_LATEX"]
 
 _REPLACED: Final = {
     "\\": r"\textbackslash{}",
@@ -75,9 +77,12 @@ def _address(address: str) -> str:
     return re.sub(r"([%#&_$])", r"\\\1", quoted_address(address))
 
 
+def _key(id: str) -> str:
+    return re.sub(r"[^\w:./+-]", "-", id)
+
+
 def _entry(id: str, text: str) -> str:
-    key = re.sub(r"[^\w:./+-]", "-", id)
-    return f"\\bibitem{{{key}}} {text}\n\n"
+    return f"\\bibitem{{{_key(id)}}} {text}\n\n"
 
 
 LATEX: Final = Output(
@@ -92,3 +97,17 @@ LATEX: Final = Output(
     media_type="application/x-tex",
 )
 """LaTeX."""
+
+
+def _open_linked(name: str, value: str) -> str:
+    return f"\\hyperlink{{cite.{_key(value)}}}{{" if name == "cite" else _open(name, value)
+
+
+def _close_linked(name: str, value: str) -> str:
+    return "}" if name == "cite" else _close(name, value)
+
+
+LINKED_LATEX: Final = attrs.evolve(
+    LATEX, name="latex-linked", title="LaTeX with links", open=_open_linked, close=_close_linked, links_cites=True
+)
+"""LaTeX whose cites lead to their entries; the package hyperref makes the places that they lead to."""

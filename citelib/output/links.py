@@ -6,7 +6,7 @@ import re
 from typing import Final
 from urllib.parse import quote, urlsplit
 
-__all__ = ["is_safe_link", "quoted_address", "without_schemes"]
+__all__ = ["anchor", "is_safe_link", "quoted_address", "without_schemes"]
 
 _SCHEMES: Final = frozenset(("http", "https", "mailto", "doi"))
 
@@ -44,6 +44,15 @@ def without_schemes(text: str, colon: str) -> str:
 def _is_safe_scheme(text: str) -> bool:
     """Whether what stands before a colon ends in a scheme that may be followed; no scheme has that behind a hyphen."""
     return re.split("[+.-]", text)[-1].lower() in _SCHEMES
+
+
+def anchor(id: str) -> str:
+    """The name of the place where the entry of an item stands, for links within a document.
+
+    >>> anchor("doe:99 a")
+    'ref-doe%3A99%20a'
+    """
+    return f"ref-{quote(id, safe='', errors='replace')}"
 
 
 def quoted_address(address: str) -> str:

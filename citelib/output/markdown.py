@@ -7,13 +7,16 @@ r"""Markdown: CommonMark with superscripts and subscripts as HTML, small capital
 
 from __future__ import annotations
 
+import html
 import re
 from typing import Final
 
-from citelib.output.links import is_safe_link, quoted_address, without_schemes
+import attrs
+
+from citelib.output.links import anchor, is_safe_link, quoted_address, without_schemes
 from citelib.output.output import Output, without_controls
 
-__all__ = ["MARKDOWN"]
+__all__ = ["LINKED_MARKDOWN", "MARKDOWN"]
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#~^$|@&!{}])")
 _LIST = re.compile(r"^(?:([-+=])|(\d+)([.)]))")
@@ -78,3 +81,22 @@ MARKDOWN: Final = Output(
     moves_spaces=True,
 )
 """Markdown."""
+
+
+def _open_linked(name: str, value: str) -> str:
+    return "[" if name == "cite" else _open(name, value)
+
+
+def _close_linked(name: str, value: str) -> str:
+    return f"](#{anchor(value)})" if name == "cite" else _close(name, value)
+
+
+def _linked_entry(id: str, text: str) -> str:
+    return f'<a id="ref-{html.escape(id, quote=True)}"></a>{text}\n\n'
+
+
+LINKED_MARKDOWN: Final = attrs.evolve(
+    MARKDOWN, name="markdown-linked", title="Markdown with links", open=_open_linked, close=_close_linked,
+    entry=_linked_entry, links_cites=True,
+)  # fmt: skip
+"""Markdown whose cites lead to their entries."""

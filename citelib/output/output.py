@@ -44,7 +44,10 @@ class Output:
             would see one.
         nests: Names of marks of which only one may be open; None if all nest.
         writer: Writes runs in a way of its own, in place of all the above.
-        links_cites: Whether each cite is under a mark ``"cite"`` that holds the id of its entry.
+        links_cites: Whether each cite is under a mark ``"cite"`` that holds the id of its entry, and titles lead to
+            works whose entries print no address.
+        entry_in: The whole of an entry that is in another language than the document; takes its id, its text and the
+            tag of its language. None if the output cannot say that.
 
     """
 
@@ -64,6 +67,7 @@ class Output:
     nests: frozenset[str] | None = None
     writer: Callable[[Iterable[Run]], str] | None = None
     links_cites: bool = False
+    entry_in: Callable[[str, str, str], str] | None = None
 
 
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
@@ -151,20 +155,21 @@ def _effective(runs: Iterable[Run], single: frozenset[str] | None) -> Iterator[R
 
 
 def _spaces_outside(runs: Iterable[Run]) -> list[Run]:
-    """Runs in which no marked text begins or ends with a space."""
+    """Runs in which no marked text begins or ends with a space; within a link spaces may stand."""
     moved: list[Run] = []
     for run in runs:
-        text = without_controls(run.text)
+        text, mark = without_controls(run.text), run.mark
         bare = text.strip(" ")
-        if run.mark is ROOT or bare == text or not bare:
-            moved.append(Run(text, run.mark, run.origin) if bare or run.mark is ROOT else Run(text))
+        if mark is ROOT or bare == text:
+            moved.append(Run(text, mark, run.origin))
             continue
+        outside = mark
+        while outside.parent is not None and outside.name not in ("cite", "link"):
+            outside = outside.parent
         start = len(text) - len(text.lstrip(" "))
-        if start:
-            moved.append(Run(text[:start]))
-        moved.append(Run(bare, run.mark, run.origin))
-        if start + len(bare) < len(text):
-            moved.append(Run(text[start + len(bare) :]))
+        for part, its_mark in ((text[:start], outside), (bare, mark), (text[start + len(bare) :], outside)):
+            if part:
+                moved.append(Run(part, its_mark, run.origin))
     return moved
 
 

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from citelib.output.links import is_safe_link, quoted_address
+import attrs
+
+from citelib.output.links import anchor, is_safe_link, quoted_address
 from citelib.output.output import Output, without_controls
 
-__all__ = ["TYPST"]
+__all__ = ["LINKED_TYPST", "TYPST"]
 
 _SPECIAL = re.compile(r"""([\\#$*_`<>@\[\]~"'/]|-(?=-|\Z)|-(?=\?)|\.(?=\.)|;\Z|\A;)""")
 _BLOCK = re.compile(r"^(\s*\d*)([-+=.])")
@@ -62,3 +64,22 @@ def _entry(_: str, text: str) -> str:
 
 TYPST: Final = Output("typst", "Typst", _escape, _open, _close, entry=_entry, media_type="text/x-typst")
 """Typst."""
+
+
+def _open_linked(name: str, value: str) -> str:
+    return f'#link(label("{anchor(value)}"))[' if name == "cite" else _open(name, value)
+
+
+def _close_linked(name: str, value: str) -> str:
+    return "];" if name == "cite" else _close(name, value)
+
+
+def _linked_entry(id: str, text: str) -> str:
+    return f'#metadata(none)#label("{anchor(id)}"){text}\n\n'
+
+
+LINKED_TYPST: Final = attrs.evolve(
+    TYPST, name="typst-linked", title="Typst with links", open=_open_linked, close=_close_linked,
+    entry=_linked_entry, links_cites=True,
+)  # fmt: skip
+"""Typst whose cites lead to their entries."""

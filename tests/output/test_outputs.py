@@ -78,11 +78,11 @@ def check_html(text: str) -> None:
     for tag, attributes in collector.tags:
         assert tag in {"i", "em", "b", "sup", "sub", "span", "a", "div"}
         for name, value in attributes.items():
-            assert name in {"style", "class", "id", "href"}
+            assert name in {"style", "class", "id", "href", "lang", "dir"}
             if name == "style":
                 assert (value or "").split(":")[0] in STYLES
             if name == "href":
-                assert re.match(r"(?:https?|mailto|doi):", value or "")
+                assert re.match(r"(?:https?|mailto|doi):|#ref-[\w.~%-]*$", value or "")
 
 
 def check_latex(text: str) -> None:
@@ -91,9 +91,9 @@ def check_latex(text: str) -> None:
     assert commands <= {
         "textbackslash", "textasciitilde", "textasciicircum", "textless", "textgreater", "textbar", "textquotedbl",
         "textasciigrave", "textit", "textsl", "textup", "textbf", "textmd", "textsc", "underline", "textsuperscript",
-        "textsubscript", "quad", "href", "bibitem", "begin", "end",
+        "textsubscript", "quad", "href", "hyperlink", "bibitem", "begin", "end",
     }  # fmt: skip
-    bare = re.sub(r"\\bibitem\{[\w:./+-]*\}|\\[^a-zA-Z]|\\[a-zA-Z]+", "", text)
+    bare = re.sub(r"\\(?:bibitem|hyperlink)\{[\w:./+-]*\}|\\[^a-zA-Z]|\\[a-zA-Z]+", "", text)
     assert not re.search(r"[$&#%_^]", bare)
     depth = 0
     for character in bare:
@@ -117,7 +117,8 @@ def check_typst(text: str) -> None:
     """Every hash opens one of our functions, and nothing else is special."""
     bare = re.sub(r"\\.", "", text, flags=re.DOTALL)
     bare = re.sub(
-        r'#(?:emph|strong|smallcaps|underline|super|sub|text\((?:style|weight): "[a-z]+"\)|link\("[^"\\]*"\)|h\(1em\))',
+        r'#(?:emph|strong|smallcaps|underline|super|sub|text\((?:style|weight): "[a-z]+"\)|link\("[^"\\]*"\)|h\(1em\)|'
+        r'link\(label\("ref-[\w.~%-]*"\)\)|metadata\(none\)#label\("ref-[\w.~%-]*"\))',
         "",
         bare,
     )
@@ -131,7 +132,7 @@ def check_markdown(text: str) -> None:
     rendered = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
     tags = set(re.findall(r"</?([a-z0-9]+)", rendered))
     assert tags <= {"p", "em", "strong", "br", "a"}, rendered
-    assert not re.search(r'href="(?!https?:|mailto:|doi:)', rendered)
+    assert not re.search(r'href="(?!https?:|mailto:|doi:|#ref-)', rendered)
 
 
 def check_rst(text: str) -> None:
@@ -150,11 +151,14 @@ CHECKS = {
     "html-linked": check_html,
     "json": check_json,
     "latex": check_latex,
+    "latex-linked": check_latex,
     "markdown": check_markdown,
+    "markdown-linked": check_markdown,
     "rst": check_rst,
     "rtf": check_rtf,
     "text": lambda _text: None,
     "typst": check_typst,
+    "typst-linked": check_typst,
 }
 
 
@@ -194,7 +198,7 @@ def test_attack_in_an_item(name: str, attack: str) -> None:
     text = processor.cite(Citation.of(item.id)).citations[0][1]
     CHECKS[name](text)
     CHECKS[name](processor.bibliography().entries[0].text)
-    if name not in ("rst", "markdown"):
+    if name not in ("rst", "markdown", "markdown-linked"):
         CHECKS[name](str(processor.bibliography()))
 
 

@@ -91,14 +91,14 @@ class RenderedCite:
         self._names = names
 
 
-def walk(spans: list[Any]) -> list[Span]:
-    """All spans that have a role, in order."""
+def walk(spans: list[Any], *, everything: bool = False) -> list[Span]:
+    """All spans that have a role, or just all, in order."""
     found: list[Span] = []
     stack = list(reversed(spans))
     while stack:
         span = stack.pop()
         if span.__class__ is Span:
-            if span.role:
+            if span.role or everything:
                 found.append(span)
             stack.extend([child for child in reversed(span.children) if child.__class__ is Span])
     return found

@@ -2,75 +2,133 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
+from citelib.csl.document.cites import find_role, walk
 from citelib.csl.document.clusters import EMPTY
+from citelib.csl.document.register import Register
 from citelib.csl.document.substitute import PrintedNames, printed_names, substitute_names
-from citelib.csl.render import NO_DECISIONS, Context, Decisions, Setting, render_layout
+from citelib.csl.render import NO_DECISIONS, Context, Decisions, Setting, address_of, render_layout
 from citelib.csl.style import nodes
 from citelib.model import Item
 from citelib.output import Output, write
 from citelib.richtext import ROOT, Line, Span, flatten
 
-__all__ = ["RenderedEntry", "render_entries"]
+__all__ = ["Entries", "RenderedEntry"]
 
 
 class RenderedEntry(NamedTuple):
-    """An entry: the id of its item, its text, and the characters of its first field if a second is aligned."""
+    """An entry, and what the next one asks of it.
+
+    Attributes:
+        id: Id of its item.
+        text: Its text.
+        offset: Characters of its first field, if the style aligns a second one.
+        names: The names that it begins with, if the style puts a dash in the place of names that come again.
+        language: Its language where it is not that of the document, else "".
+        is_printed: Whether the style prints anything of the item.
+
+    """
 
     id: str
     text: str
-    offset: int
+    offset: int = 0
+    names: PrintedNames | None = None
+    language: str = ""
+    is_printed: bool = True
 
 
-def render_entries(
-    items: Iterable[Item],
-    numbers: Mapping[str, int],
-    decisions: Mapping[str, Decisions],
-    setting: Setting,
-    output: Output,
-) -> Iterator[RenderedEntry]:
-    """Render the entries of items that are in order.
+class Entries:
+    """Renders entries, and remembers those whose item, number and neighbour stay the same.
 
     Args:
-        items: The items.
-        numbers: Citation number of each item.
-        decisions: What disambiguation decided, by id.
         setting: The style.
         output: The output.
+        register: The items, with their numbers and what was decided of them.
 
     """
-    style = setting.style.bibliography
-    if style is None:
-        return
-    numeric = "citation-number" in setting.resolved.layouts["citation"].variables
-    substitutes = style.subsequent_author_substitute is not None
-    aligned = style.second_field_align is not None
-    punctuation_in_quote = setting.locale.punctuation_in_quote
-    before: PrintedNames | None = None
-    count = 0
-    for item in items:
-        id = item.id
-        context = Context(setting, "bibliography", item, number=numbers[id], decisions=decisions.get(id, NO_DECISIONS))
+
+    def __init__(self, setting: Setting, output: Output, register: Register) -> None:
+        self._setting = setting
+        self._output = output
+        self._register = register
+        self._numeric = "citation-number" in setting.resolved.layouts["citation"].variables
+        usage = setting.resolved.layouts["bibliography"]
+        self._prints_number = "citation-number" in usage.variables | usage.tested
+        self._made: dict[str, tuple[Any, RenderedEntry]] = {}
+
+    def forget(self, ids: Iterable[str]) -> None:
+        """Render the entries of these items anew, whatever stays the same."""
+        for id in ids:
+            self._made.pop(id, None)
+
+    def render(self, items: Iterable[Item], *, dashes: bool = True) -> Iterator[RenderedEntry]:
+        """The entries of items that are in order; what prints nothing has none.
+
+        Args:
+            items: The items.
+            dashes: Whether names that come again may be replaced, where the style does so.
+
+        """
+        style = self._setting.style.bibliography
+        if style is None:
+            return
+        dashes = dashes and style.subsequent_author_substitute is not None
+        before: PrintedNames | None = None
+        for count, item in enumerate(items, 1):
+            number = self._register.numbers[item.id]
+            decisions = self._register.decisions.get(item.id, NO_DECISIONS)
+            key = (number if self._prints_number else 0, decisions, dashes, before)
+            made = self._made.get(item.id)
+            if made is not None and made[0] == key:
+                entry = made[1]
+            else:
+                found = self._entry(item, number, decisions, style, before if dashes else None, dashes, count)
+                if found is None:
+                    continue
+                entry = found
+                if entry.is_printed:  # else it is numbered by its place in the list
+                    self._made[item.id] = (key, entry)
+            before = entry.names
+            yield entry
+
+    def _entry(
+        self, item: Item, number: int, decisions: Decisions, style: nodes.Bibliography, before: PrintedNames | None,
+        dashes: bool, count: int,
+    ) -> RenderedEntry | None:  # fmt: skip
+        context = Context(self._setting, "bibliography", item, number=number, decisions=decisions)
+        setting, output = context.setting, self._output
         spans = render_layout(style.layout, context)
-        if not spans and not numeric:
-            continue
-        count += 1
         if not spans:
-            yield RenderedEntry(id, output.escape(f"{count}. {EMPTY}"), 0)
-            continue
-        if substitutes:
+            text = output.escape(f"{count}. {EMPTY}")
+            return RenderedEntry(item.id, text, is_printed=False) if self._numeric else None
+        own = None
+        if dashes:
             own = printed_names(spans)
             if own is not None and before is not None:
                 substitute_names(spans, own, before, style)
-            before = own
-        line = Line(setting.quotes, punctuation_in_quote)
-        flatten(_entry(spans, style, setting), line, ROOT)
-        yield RenderedEntry(id, write(line.runs, output), _first_field(line) if aligned else 0)
+        if output.links_cites:
+            _link_title(spans, item)
+        whole = _with_layout(spans, style, setting)
+        if setting.options.annotations and (annotation := item.get("annote")):
+            whole = Span([whole, Span(setting.leaf(annotation), display="block")], role="entry")
+        line = Line(setting.quotes, setting.locale.punctuation_in_quote)
+        flatten(whole, line, ROOT)
+        offset = _first_field(line) if style.second_field_align is not None else 0
+        language = setting.locale.language if setting is not self._setting else ""
+        return RenderedEntry(item.id, write(line.runs, output), offset, own, language)
 
 
-def _entry(spans: list[Span], style: nodes.Bibliography, setting: Setting) -> Span:
+def _link_title(spans: list[Span], item: Item) -> None:
+    """Let the title lead to the work where no address or identifier is printed (specification, appendix VI)."""
+    if not any(span.link for span in walk(spans, everything=True)):
+        title = find_role(spans, "title")
+        if title is not None and title.role == "title":
+            title.link = address_of(item)
+
+
+def _with_layout(spans: list[Span], style: nodes.Bibliography, setting: Setting) -> Span:
     """An entry with the affixes of the layout; a second field that is aligned makes two blocks of it."""
     layout = style.layout
     properties = setting.properties(layout.formatting)

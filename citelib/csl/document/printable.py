@@ -19,11 +19,12 @@ from typing import Any, Final
 
 import attrs
 
+from citelib.csl.options import SHORT_FORMS, Options
 from citelib.errors import ModelError
 from citelib.model import Date, Item, Name
 from citelib.model.vocabulary import ITEM_TYPES, VARIABLES
 
-__all__ = ["printable"]
+__all__ = ["abbreviated", "printable"]
 
 _NOTE_LINE = re.compile(r"([-_a-z]+|[A-Z]+): *(\S.*)")
 _BRACED = re.compile(r"\{:((?:[-_a-z]+|[A-Z]+): *[^{}]+)\}")
@@ -52,6 +53,20 @@ def printable(item: Item) -> Item:
     if not changes and item_type == item.type:
         return item
     return Item(item.id, item_type, {**item.variables, **changes}, relations=item.relations, custom=item.custom)
+
+
+def abbreviated(item: Item, options: Options) -> Item:
+    """The item with short forms where it brings none of its own."""
+    short = {
+        form: found
+        for variable, form in SHORT_FORMS.items()
+        if form not in item.variables
+        and (text := item.variables.get(variable)) is not None
+        and (found := options.abbreviation(variable, text)) is not None
+    }
+    if not short:
+        return item
+    return Item(item.id, item.type, {**item.variables, **short}, relations=item.relations, custom=item.custom)
 
 
 def _is_plain(name: Name) -> bool:

@@ -11,7 +11,7 @@ from itertools import chain
 from citelib.csl.citation import Citation, Cite
 from citelib.csl.document.disambiguate import Ambiguity, author_of, disambiguate, is_needed, judge
 from citelib.csl.document.order import SortRow, sort_by_keys, sort_by_rows, sort_in_groups, sort_key_texts, sort_row
-from citelib.csl.document.printable import printable
+from citelib.csl.document.printable import abbreviated, printable
 from citelib.csl.render import NO_DECISIONS, Decisions, Setting
 from citelib.errors import UnknownNameError
 from citelib.model import Item
@@ -37,7 +37,7 @@ class Register:
 
     def __init__(self, setting: Setting, items: Iterable[Item], nocite: Sequence[str] | None) -> None:
         self._setting = setting
-        self.items = {item.id: printable(item) for item in items}
+        self.items = {item.id: self._printable(item) for item in items}
         self._nocite = nocite
         self.order: list[str] = []
         self.numbers: dict[str, int] = {}
@@ -53,6 +53,10 @@ class Register:
         for id in nocite or ():
             self.check(id)
 
+    def _printable(self, item: Item) -> Item:
+        item = printable(item)
+        return abbreviated(item, self._setting.options) if self._setting.options.abbreviations is not None else item
+
     def check(self, id: str) -> None:
         """Raise `UnknownNameError` for an id that no item has."""
         if id not in self.items:
@@ -60,7 +64,7 @@ class Register:
 
     def replace_items(self, items: Iterable[Item]) -> frozenset[str]:
         """Add items, or put new versions in the place of old ones; gives their ids."""
-        changed = {item.id: printable(item) for item in items}
+        changed = {item.id: self._printable(item) for item in items}
         self.items.update(changed)
         for made in self._sort_keys:
             for id in changed:

@@ -17,7 +17,7 @@ from citelib.csl.render.label import render_label
 from citelib.csl.render.names import NameList, render_names, short_names
 from citelib.csl.render.number import render_number
 from citelib.csl.render.status import FOUND, MISSING, PLAIN
-from citelib.csl.render.text import render_term, render_value, render_variable
+from citelib.csl.render.text import address_of, render_term, render_value, render_variable
 from citelib.csl.style import nodes
 from citelib.richtext import Span
 
@@ -31,6 +31,7 @@ __all__ = [
     "NameList",
     "Nameset",
     "Setting",
+    "address_of",
     "date_sort_key",
     "date_text",
     "render_children",

@@ -14,9 +14,11 @@ from typing import Any, Final
 import attrs
 
 from citelib.csl.citation import FIRST, Cite
+from citelib.csl.options import DEFAULT_OPTIONS, Options
 from citelib.csl.render.shape import Shape
 from citelib.csl.style import nodes
-from citelib.csl.style.resolve import BoundDate, BoundNames, ResolvedStyle
+from citelib.csl.style.locale import is_known, is_like
+from citelib.csl.style.resolve import BoundDate, BoundNames, ResolvedStyle, resolve
 from citelib.model import Date, Item
 from citelib.model.names import Name
 from citelib.richtext import Quotes, Span, Styled, has_markup, parse_markup
@@ -75,16 +77,21 @@ class Setting:
         language: Language of items that name none, in two letters.
         explicit_year_suffix: Whether the style prints the year suffix itself, through ``cs:text``.
         nbsp_particles: Whether particles are glued to family names with a no-break space.
+        options: What a person asked for besides the style.
+        highlights: Whether some names are set in bold.
 
     """
 
     __slots__ = (
-        "_properties", "_shapes", "dates", "explicit_year_suffix", "is_note", "language", "locale",
-        "macros", "names", "nbsp_particles", "quotes", "resolved", "style", "terms",
+        "_in_language", "_properties", "_shapes", "dates", "explicit_year_suffix", "highlights", "is_note",
+        "language", "locale", "macros", "names", "nbsp_particles", "options", "quotes", "resolved", "style", "terms",
     )  # fmt: skip
 
-    def __init__(self, resolved: ResolvedStyle) -> None:
+    def __init__(self, resolved: ResolvedStyle, options: Options = DEFAULT_OPTIONS) -> None:
         style = resolved.style
+        self.options = options
+        self.highlights: bool = bool(options.highlight)
+        self._in_language: dict[str, Setting] = {}
         locale = resolved.locale
         self.resolved = resolved
         self.style = style
@@ -107,6 +114,20 @@ class Setting:
         self._properties: dict[int, tuple[Properties, nodes.Formatting]] = {}
         self._shapes: dict[tuple[str, str, tuple[str, ...]], Shape] = {}
         self.terms: dict[tuple[str, str, bool], str] = {}
+
+    def of(self, item: Item) -> Setting:
+        """The setting in which an item is printed: that of its own language, if that is asked for and known."""
+        tag = item.variables.get("language")
+        if not tag or not self.options.item_languages:
+            return self
+        found = self._in_language.get(tag)
+        if found is None:
+            found = self if is_like(tag, self.locale.language) or not is_known(tag) else self._for_language(tag)
+            self._in_language[tag] = found
+        return found
+
+    def _for_language(self, tag: str) -> Setting:
+        return Setting(resolve(self.style, tag), attrs.evolve(self.options, item_languages=False))
 
     def cites_use(self, variable: str) -> bool:
         """Whether the layout or the sort of citations prints a variable."""
@@ -206,6 +227,8 @@ class Context:
         hide_year: bool = False,
         started: bool = False,
     ) -> None:
+        if setting.options.item_languages:
+            setting = setting.of(item)
         self.setting = setting
         self.area = area
         self.item = item

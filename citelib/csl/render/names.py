@@ -218,6 +218,7 @@ def _name_list(names: tuple[Name, ...], bound: BoundNames, context: Context) -> 
     delimiter = bound.delimiter
     last = len(chosen) - 1
     plain_name = _is_plain(bound.name)
+    highlights = context.setting.highlights and not (context.sorting or context.judging)
     ending = with_last or shown < count or has_more
     for position, name in enumerate(chosen):
         level = default
@@ -234,6 +235,8 @@ def _name_list(names: tuple[Name, ...], bound: BoundNames, context: Context) -> 
                     children.append(delimiter)
             else:
                 _add_last_delimiter(children, position, was_inverted, bound, context, _are_bodies(chosen))
+        if highlights and rendered and context.setting.options.is_highlighted(name):
+            rendered = Span([rendered], _BOLD)
         was_inverted = inverted
         at.append(len(children))
         if not plain_name and rendered:
@@ -283,6 +286,7 @@ def _are_bodies(names: Sequence[Name]) -> bool:
     return len(names) == 2 and all(name.literal is not None for name in names)
 
 
+_BOLD: Final = (("font-weight", "bold"),)
 _COUNT: Final = "{:06d}"
 """How a count is written that sorts by its value."""
 _RUN_TOGETHER: Final = (("\u05d5", "\u05d5"), ("\u0700", "\u0e00"), ("\u0e5c", "\u1dff"), ("\u2000", "\uffff"))

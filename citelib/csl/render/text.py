@@ -8,23 +8,29 @@ from citelib.csl.render.context import Context
 from citelib.csl.render.number import render_number_text
 from citelib.csl.render.status import FOUND, MISSING, PLAIN
 from citelib.csl.style import nodes
+from citelib.model import Item
 from citelib.model.vocabulary import NUMBER_VARIABLES
 from citelib.richtext import Span
 
-__all__ = ["render_term", "render_value", "render_variable"]
+__all__ = ["address_of", "render_term", "render_value", "render_variable"]
 
 _SHORT: Final = {
     "title": "title-short",
     "container-title": "container-title-short",
     "volume-title": "volume-title-short",
 }
-_VERBATIM: Final = frozenset(("URL", "DOI"))
-"""Variables without markup: they are addresses."""
+_VERBATIM: Final = frozenset(("URL", "DOI", "PMID", "PMCID"))
+"""Variables without markup: they are addresses, or lead to one."""
 _AS_WRITTEN: Final = frozenset(("citation-number", "first-reference-note-number", "section", "version"))
 _NUMBERS: Final = NUMBER_VARIABLES - _AS_WRITTEN
 _NAMED_ROLES: Final = {"locator": "locator", "title": "title"}
 """Roles of variables that later passes look for."""
-_DOI_ADDRESS: Final = "https://doi.org/"
+_ADDRESSES: Final = {
+    "DOI": "https://doi.org/",
+    "PMID": "https://www.ncbi.nlm.nih.gov/pubmed/",
+    "PMCID": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
+}
+"""What makes an address of an identifier (specification, appendix VI)."""
 
 
 def render_variable(node: nodes.TextVariable, context: Context, out: list[Any]) -> int:
@@ -65,14 +71,24 @@ def _finish(node: Any, span: Span, context: Context, out: list[Any], of_item: bo
 
 
 def _link(span: Span, variable: str, text: str) -> None:
-    """Say where an address leads; the prefix that completes a DOI belongs to it."""
-    if variable == "URL" or text.startswith(("https://", "http://")):
-        span.link = text
-    else:
-        span.link = _DOI_ADDRESS + text
-        if span.prefix.endswith(_DOI_ADDRESS) and not span.formatting:
-            span.prefix = span.prefix[: -len(_DOI_ADDRESS)]
-            span.children = [_DOI_ADDRESS + text]
+    """Say where an identifier leads; a prefix that completes its address belongs to it."""
+    span.link = _address(variable, text)
+    before = _ADDRESSES.get(variable, "")
+    if before and span.prefix.endswith(before) and not span.formatting and span.link != text:
+        span.prefix = span.prefix[: -len(before)]
+        span.children = [before + text]
+
+
+def _address(variable: str, text: str) -> str:
+    return text if text.startswith(("https://", "http://")) else _ADDRESSES.get(variable, "") + text
+
+
+def address_of(item: Item) -> str:
+    """The best address of a work, or ""."""
+    for variable in ("DOI", "PMCID", "PMID", "URL"):
+        if text := item.get(variable):
+            return _address(variable, text)
+    return ""
 
 
 def render_term(node: nodes.TextTerm, context: Context, out: list[Any]) -> int:

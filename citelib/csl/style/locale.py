@@ -28,6 +28,8 @@ from citelib.errors import UnknownNameError
 __all__ = [
     "DEFAULT_LANGUAGE",
     "ResolvedLocale",
+    "is_known",
+    "is_like",
     "known_language",
     "languages",
     "load_locale",
@@ -283,6 +285,20 @@ def known_language(tag: str) -> str:
     if found is None:
         raise UnknownNameError("locale", tag, _named_like(tag), known=languages())
     return found
+
+
+def is_known(tag: str) -> bool:
+    """Whether there is a locale for a language or one of its dialects.
+
+    >>> is_known("de-LI"), is_known("xx"), is_known("English; German")
+    (True, False, False)
+    """
+    return _nearest(tag.replace("_", "-").strip()) is not None
+
+
+def is_like(tag: str, other: str) -> bool:
+    """Whether two tags are of one language, so that readers of the one need no change for the other."""
+    return tag[:3].rstrip("-_").lower() == other[:3].rstrip("-_").lower()
 
 
 def _named_like(name: str) -> list[str]:

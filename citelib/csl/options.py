@@ -1,0 +1,108 @@
+r"""What a person may ask of the processor besides the style.
+
+>>> from citelib.model import Item, Name
+>>> from citelib.csl import render_bibliography
+>>> work = Item("a", "book", title="The end", author=[Name("Doe", "Jo"), Name("Roe", "Al")], annote="Short.")
+>>> options = Options(highlight=["Roe, A."], annotations=True)
+>>> print(render_bibliography([work], output="html", options=options).entries[0].text.replace("\n", ""))
+Doe, J., &#38; <b>Roe, A.</b> (n.d.). <i>The end</i>.    <div class="csl-block">Short.</div>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final
+
+import attrs
+
+from citelib.comparing import fold
+from citelib.errors import ModelError
+from citelib.model import Name
+
+__all__ = ["DEFAULT_OPTIONS", "SHORT_FORMS", "Abbreviations", "Options"]
+
+SHORT_FORMS: Final = {
+    "title": "title-short",
+    "container-title": "container-title-short",
+    "volume-title": "volume-title-short",
+}
+"""Variables that CSL has a short form of, and the variable that holds it."""
+
+Abbreviations = Mapping[str, Mapping[str, str]] | Callable[[str, str], str | None]
+"""Short forms by variable and long form, or a rule: it takes a variable and its text, and gives the short form."""
+
+
+def _highlight(people: Iterable[str] | Callable[[Name], bool]) -> Callable[[Name], bool] | tuple[str, ...]:
+    return people if callable(people) else (people,) if isinstance(people, str) else tuple(people)
+
+
+def _abbreviations(given: Any) -> Any:
+    if given is None or callable(given):
+        return given
+    # As citeproc-js has them, the table is one of several jurisdictions.
+    table = given.get("default", given) if isinstance(given, Mapping) else given
+    if not isinstance(table, Mapping) or not all(isinstance(forms, Mapping) for forms in table.values()):
+        raise ModelError('"abbreviations" must be {"default": {"container-title": {"long form": "short form"}}}')
+    return {variable: dict(forms) for variable, forms in table.items()}
+
+
+@attrs.frozen
+class Options:
+    """Choices that hold in any style.
+
+    Attributes:
+        item_languages: Whether each work is printed in its own language, as GB/T 7714, GOST and many houses of the
+            humanities ask: terms, et al., dates, quotation marks and title case follow its variable ``language``.
+        highlight: People whose names are set in bold, as ``"Family, Given"``, ``"Family, G."`` or ORCID; or a function
+            that tells whether a `Name` is one of them.
+        annotations: Whether the entries are followed by the annotations of the works (``annote``).
+        abbreviations: Short forms for works that bring none, for styles that ask for them: a table by variable and long
+            form, ``{"container-title": {"Nature Physics": "Nat. Phys."}}``, or a function of variable and text.
+
+    Raises:
+        ModelError: The abbreviations are no table.
+
+    """
+
+    item_languages: bool = False
+    highlight: tuple[str, ...] | Callable[[Name], bool] = attrs.field(default=(), converter=_highlight)
+    annotations: bool = False
+    abbreviations: Abbreviations | None = attrs.field(default=None, converter=_abbreviations)
+
+    def abbreviation(self, variable: str, text: str) -> str | None:
+        """The short form of a text, if there is one."""
+        given = self.abbreviations
+        if given is None:
+            return None
+        short = given(variable, text) if callable(given) else given.get(variable, {}).get(text)
+        return str(short) if short else None
+
+    def is_highlighted(self, name: Name) -> bool:
+        """Whether a name is one of those that are highlighted."""
+        if callable(self.highlight):
+            return self.highlight(name)
+        return any(_is_called(name, wanted) for wanted in self.highlight)
+
+
+def _is_called(name: Name, wanted: str) -> bool:
+    """Whether a name goes by «Family, Given», «Family, G.», a literal name or an ORCID."""
+    if name.orcid is not None and name.orcid == wanted.rpartition("/")[2]:
+        return True
+    if name.literal is not None:
+        return fold(name.literal) == fold(wanted)
+    family, _, given = wanted.partition(",")
+    if fold(name.full_family) != fold(family):
+        return False
+    own, other = (_words(text) for text in (name.given or "", given))
+    # Initials stand for the names that begin with them; names that one of the two leaves out do not count.
+    return all(
+        one == two or (min(len(one), len(two)) == 1 and one[0] == two[0]) for one, two in zip(own, other, strict=False)
+    )
+
+
+def _words(given: str) -> list[str]:
+    return fold(given.replace(".", " ").replace("-", " ")).split()
+
+
+DEFAULT_OPTIONS: Final = Options()
+"""What holds where nothing is asked for."""
