@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from citelib.csl.citation import Citation, Cite
+    from citelib.csl.options import Options
     from citelib.csl.processor import Processor
     from citelib.csl.style.repository import StyleEntry, find_style, search_styles
     from citelib.diagnostics import Diagnostic
@@ -67,6 +68,7 @@ __all__ = [
     "LookupFailedError",
     "ModelError",
     "Name",
+    "Options",
     "PatternError",
     "Processor",
     "QueryError",
@@ -98,6 +100,7 @@ _HOME = {
     name: module
     for module, names in {
         "citelib.csl.citation": "Citation Cite",
+        "citelib.csl.options": "Options",
         "citelib.csl.processor": "Processor",
         "citelib.csl.style.repository": "StyleEntry find_style search_styles",
         "citelib.diagnostics": "Diagnostic",

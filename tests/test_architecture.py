@@ -34,6 +34,7 @@ FLOORS = {
     "citelib.output": 3,
     "citelib.csl.style": 3,
     "citelib.csl.citation": 4,
+    "citelib.csl.options": 4,
     "citelib.csl.render": 5,
     "citelib.csl.document": 6,
     "citelib.csl": 7,
