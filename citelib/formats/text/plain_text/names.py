@@ -95,6 +95,8 @@ def _is_body(text: str) -> bool:
 
 def _by_commas(parts: list[str], first: bool) -> list[str]:
     """Names of what stands between commas."""
+    if len(parts) > 1 and _are_pairs(parts):
+        return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
     names: list[str] = []
     at = 0
     while at < len(parts):
@@ -115,6 +117,16 @@ def _by_commas(parts: list[str], first: bool) -> list[str]:
             names[-1] += f", {parts[at]}"
             at += 1
     return names
+
+
+_GIVEN_AND_INITIALS: Final = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[\s-][^\W\d_]+)?(?:\s[^\W\d_]\.)+")
+
+
+def _are_pairs(parts: list[str]) -> bool:
+    """Whether family and given names take turns: «Crown, John H., Lodge, James P.», where «James P.» is no name."""
+    if len(parts) % 2 or not all(_is_family(part) and not _INITIALS.fullmatch(part) for part in parts[::2]):
+        return False
+    return all(_GIVEN_AND_INITIALS.fullmatch(part) for part in parts[1::2])
 
 
 def _is_family(part: str) -> bool:

@@ -108,9 +108,9 @@ def _paragraphs(lines: _Lines, furniture: set[int]) -> Iterator[_Lines]:
 
 def _is_cut(before: str, line: str, turned: bool) -> bool:
     """Whether a blank line stands within a reference, more easily so where a page was turned."""
-    if ends(before) or label_of(line) is not None or BULLET.match(line):
+    if ends(before) or len(before.split()) < 3 or label_of(line) is not None or BULLET.match(line):
         return False
-    return not starts(line) or (turned and not begins_with_people(line))
+    return (line.lstrip()[0].islower() and not starts(line)) or (turned and not begins_with_people(line))
 
 
 def _parts(lines: _Lines) -> Iterator[_Lines]:

@@ -19,6 +19,10 @@ from citelib.formats.text.plain_text.names import read_names
         ("In Ralf Roth and Robert Beachy (eds),", ["Roth, Ralf", "Beachy, Robert"]),
         ("edited by Barry Cameron.", ["Cameron, Barry"]),
         ("hrsg. von Karl Müller", ["Müller, Karl"]),
+        (
+            "Crown, John H., Lodge, James P., Sharp, Donald A. and Vine, Mary M.",
+            ["Crown, John H.", "Lodge, James P.", "Sharp, Donald A.", "Vine, Mary M."],
+        ),
         ("King, M. L., Jr., & Doe, A.", ["King, M. L., Jr.", "Doe, A."]),
         ("World Health Organization.", ["World Health Organization"]),
         ("Маринов, Димитър.", ["Маринов, Димитър"]),

@@ -72,6 +72,7 @@ def test_split(text: str, expected: list[str]) -> None:
         ("Doe, J. (1999). On the nature\n\n17\n\nof things. Oxford: Press.\n\nRoe, R. (2001). Views.", ["Doe, J. (1999). On the nature of things. Oxford: Press.", "17", "Roe, R. (2001). Views."]),
         (f"{ONE}\n\nLISTS OF THINGS 12\n\n{TWO}\n\nLISTS OF THINGS 13\n\n{FOUND}", [ONE, "LISTS OF THINGS 12", TWO, "LISTS OF THINGS 13", FOUND]),
         ("Doe, J. (1999). On the nature of\n\nthings. Oxford: Press.", ["Doe, J. (1999). On the nature of things. Oxford: Press."]),
+        (f"REFERENCES\n\n-- 2015. Lists. Paris: Plon.\n\n{ONE}", ["REFERENCES", "-- 2015. Lists. Paris: Plon.", ONE]),
         # Several on one line.
         (f"[1] {ONE} [2] {TWO} [3] {FOUND}", [f"[1] {ONE}", f"[2] {TWO}", f"[3] {FOUND}"]),
         (f"1. {ONE} 2. {TWO}", [f"1. {ONE}", f"2. {TWO}"]),
