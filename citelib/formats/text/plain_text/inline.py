@@ -74,7 +74,9 @@ def _by_years(text: str) -> list[str]:
     parts, start = [], 0
     for match in _SENTENCE.finditer(text):
         rest = text[match.end() : match.end() + _NEAR]
-        if match.start() - start >= _SHORTEST and begins_with_people(rest) and _DATED.match(rest):
+        # Names follow one another within a list of authors, too: a part has its own year.
+        dated = _DATED.match(text, start, match.start())
+        if dated and match.start() - start >= _SHORTEST and begins_with_people(rest) and _DATED.match(rest):
             parts.append(text[start : match.start()].strip())
             start = match.end()
     return [*parts, text[start:].strip()]

@@ -80,6 +80,7 @@ def test_split(text: str, expected: list[str]) -> None:
         ("7 See Jane Doe, Life on Mars (Paris: Plon, 1999), 12; Richard Roe, Death on Venus (Bern: Lang, 2001), 23.", ["7 See Jane Doe, Life on Mars (Paris: Plon, 1999), 12;", "Richard Roe, Death on Venus (Bern: Lang, 2001), 23."]),
         ("Doe, J.; Roe, R.; Poe, E. Life on other planets. Science 1999; 12: 3–5; discussion 6.", ["Doe, J.; Roe, R.; Poe, E. Life on other planets. Science 1999; 12: 3–5; discussion 6."]),
         ("Doe J. Life on other planets. St. Louis: Mosby; 2002.", ["Doe J. Life on other planets. St. Louis: Mosby; 2002."]),
+        ("Hale, S., Hurt, K., Bede, H. Petti, M. (2010) Newsprint about things in towns. Things, 70(6), 942-950.", ["Hale, S., Hurt, K., Bede, H. Petti, M. (2010) Newsprint about things in towns. Things, 70(6), 942-950."]),
         (f"{ONE} {TWO} {FOUND}", [ONE, TWO, FOUND]),
         (f"{ONE} de Waals, F. (2009). The age of things. Anvil Books.", [ONE, "de Waals, F. (2009). The age of things. Anvil Books."]),
         ("[1]王小明.论文题目研究[J].科学,2019:1-5.[2]李华.书名[M].北京:科学出版社,2001.", ["[1]王小明.论文题目研究[J].科学,2019:1-5.", "[2]李华.书名[M].北京:科学出版社,2001."]),
