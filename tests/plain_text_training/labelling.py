@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
-from citelib.csl.processor import render_bibliography
 from citelib.csl.render import RENDERERS
 from citelib.csl.style import nodes
 from citelib.csl.style.resolve import ResolvedStyle
+from citelib.csl.whole import render_bibliography
 from citelib.model import Item
 from citelib.model.vocabulary import VARIABLES
 from citelib.output import Output

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citelib.csl.processor import render_bibliography
+from citelib.csl.whole import render_bibliography
 from citelib.formats.text.plain_text.references import split
 from citelib.model import Date, Item, Name
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from citelib.csl.processor import render_bibliography
+from citelib.csl.whole import render_bibliography
 from citelib.formats.text.plain_text.model import load_model, read_model
 from citelib.formats.text.plain_text.tokens import tokenize
 from citelib.formats.text.plain_text.words import read_words
