@@ -22,6 +22,7 @@ __all__ = [
     "ALIASES_KEY",
     "ATTACHMENTS_KEY",
     "BOOKKEEPING",
+    "CAPITALS_KEY",
     "CITATION",
     "COLLECTIONS_KEY",
     "COMMA_DROPPING_PARTICLE",
@@ -51,6 +52,9 @@ COLLECTIONS_KEY: Final = f"{OWN}collections"
 """A list of the collections of a library that an item is in."""
 ATTACHMENTS_KEY: Final = f"{OWN}attachments"
 """A list of the files of an item: objects with ``sha256``, ``name`` and ``size``."""
+CAPITALS_KEY: Final = f"{OWN}capitals"
+"""Titles that were put into sentence case when they were read: an object from each as it is now to what it was, so that
+a format whose titles are in title case gives them back."""
 DAMAGED_KEY: Final = f"{OWN}damaged"
 """The text of a record of a library that cannot be read."""
 
@@ -69,7 +73,7 @@ REFERENCE_KEY: Final = "plain-text:reference"
 CONFIDENCE_KEY: Final = "plain-text:confidence"
 """How sure the reader is of each variable of a reference in plain text, from 0 to 1, and of its ``type``."""
 
-BOOKKEEPING: Final = (ALIASES_KEY, COLLECTIONS_KEY, REFERENCE_KEY, CONFIDENCE_KEY)
+BOOKKEEPING: Final = (ALIASES_KEY, CAPITALS_KEY, COLLECTIONS_KEY, REFERENCE_KEY, CONFIDENCE_KEY)
 """Keys that say nothing of the work, but where it is or how it was read: no loss, where a format has no place."""
 
 # Words of names and relations

@@ -19,9 +19,10 @@ import attrs
 
 from citelib.errors import ModelError
 
-__all__ = ["ET_AL", "FLAGS", "Name", "is_cut_short", "is_suffix", "people", "stands_for_others"]
+__all__ = ["ET_AL", "FLAGS", "Name", "is_cut_short", "is_suffix", "is_suffix_alone", "people", "stands_for_others"]
 
 _SUFFIX = re.compile(r"(?:jr|sr|jnr|snr|junior|senior|i{2,3}|iv|vi{0,3}|esq|ph\.?d|m\.?d)\.?", re.IGNORECASE)
+_SUFFIX_ALONE = re.compile(r"(?:Jr|Sr|Jnr|Snr|Junior|Senior|Esq|Ph\.? ?D)\.?|III")
 _TEXT_FIELDS = ("family", "given", "suffix", "dropping_particle", "non_dropping_particle", "literal", "orcid")
 _TEXT_TYPES = frozenset((str, type(None)))
 _FLAG_TYPES = frozenset((bool, type(None)))
@@ -119,7 +120,7 @@ class Name:
         if len(parts) > 1:
             particle, family = _split_particle(parts[0].split())
             given = ", ".join(part for part in parts[1:] if part)
-            if suffix is None and _SUFFIX.fullmatch(given):
+            if suffix is None and is_suffix_alone(given):
                 # «Martin Luther King, Jr.»: what follows the comma is a suffix, not a given name.
                 return attrs.evolve(cls.parse(parts[0]), suffix=given, comma_suffix=True)
         else:
@@ -229,6 +230,15 @@ def is_suffix(text: str) -> bool:
     (True, True, False)
     """
     return _SUFFIX.fullmatch(text) is not None
+
+
+def is_suffix_alone(text: str) -> bool:
+    """Whether what stands behind the only comma of a name is a suffix; ``V.``, ``SR`` and ``MD`` may be initials there.
+
+    >>> is_suffix_alone("Jr."), is_suffix_alone("JR"), is_suffix_alone("V.")
+    (True, False, False)
+    """
+    return _SUFFIX_ALONE.fullmatch(text) is not None
 
 
 def _split_particle(words: list[str]) -> tuple[str, str]:

@@ -18,7 +18,7 @@ import attrs
 
 from citelib.model import Name
 from citelib.model.custom import AFFILIATION
-from citelib.model.names import is_suffix
+from citelib.model.names import is_suffix, is_suffix_alone
 
 __all__ = [
     "affiliated",
@@ -70,7 +70,7 @@ def read_name(text: str) -> Name:
     if _COMPANY.fullmatch(given):
         return Name(literal=_single_commas(text))
     suffix = None
-    if is_suffix(given):
+    if is_suffix_alone(given):
         given, suffix = "", given
     elif "," in given:
         first, _, rest = (part.strip() for part in given.partition(","))
@@ -82,6 +82,8 @@ def read_name(text: str) -> Name:
     elif " " in given and len(given) < _LONGEST and (match := _BEHIND.fullmatch(given)):
         given, suffix = match.groups()
     given = given.strip(", ")
+    if suffix and not given and not is_suffix_alone(suffix):
+        given, suffix = suffix, None
     # Catalogues put the particle that is dropped behind the given names.
     dropping = None
     if " " in given and len(given) < _LONGEST and (particle := _PARTICLES.search(given)):

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from citelib.formats.kit.case import title_case
+from citelib.formats.kit.casing.title_case import title_case
 
 __all__ = ["is_english", "journal_title", "without_stop"]
 

@@ -20,7 +20,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from citelib.formats.format import Format, Record, Source
-from citelib.formats.kit.case import lowered
+from citelib.formats.kit.casing.title_case import lowered
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.fields import page_range
 from citelib.formats.kit.lines import one_line

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from citelib.formats.exchange import loads
-from citelib.formats.kit.case import lowered
+from citelib.formats.kit.casing.title_case import lowered
 from citelib.model import Item, Name
 
 

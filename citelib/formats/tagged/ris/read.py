@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Final
 
 from citelib.formats.format import Record, Source
-from citelib.formats.kit.case import lowered
+from citelib.formats.kit.casing.title_case import lowered
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.endnote import complete_titles, without_authors
 from citelib.formats.kit.endnote_tables import ARTICLES, OUT_TYPES, TYPES, WHOLES

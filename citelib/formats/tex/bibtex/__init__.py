@@ -4,8 +4,12 @@ Sources: BibTeX's ``btxdoc``, «Tame the BeaST», and the manual of BibLaTeX; fi
 
 Where programs differ, this is what is done, and why:
 
-- Titles keep their case, because a title can be put into sentence case later and not back; ``case="sentence"`` does it
-  on reading. Braces become ``nocase`` where they say more than the writer would say by itself.
+- English titles in title case are read in sentence case, as BibTeX's own styles print them and as CSL styles expect
+  them; ``case="keep"`` leaves them. What braces protect stays, and so do names (see
+  `citelib.formats.kit.casing.sentence_case`). The file's capitals are remembered and come back when the item is
+  written.
+  Braces become ``nocase`` where they say more than the writer would say by itself. They say nothing where a program
+  puts them around every title. The titles of proceedings, series, journals and laws are names and stay.
 - An undefined macro stands for its name, so that it can be seen and mended; BibTeX prints nothing.
 - Of a repeated field the last counts, as in BibLaTeX; the others are kept as ``title-2`` …; keywords add up.
 - Of two entries with one key both come in, the second as ``key-2``.
@@ -73,7 +77,7 @@ def _sniff_biblatex(text: str) -> float:
 
 
 def _read_bibtex(
-    source: Source, *, case: Literal["keep", "sentence"] = "keep", strings: Mapping[str, str] | None = None
+    source: Source, *, case: Literal["keep", "sentence"] = "sentence", strings: Mapping[str, str] | None = None
 ) -> Iterator[Record]:
     from citelib.formats.tex.bibtex.read import read
 
@@ -81,7 +85,7 @@ def _read_bibtex(
 
 
 def _read_biblatex(
-    source: Source, *, case: Literal["keep", "sentence"] = "keep", strings: Mapping[str, str] | None = None
+    source: Source, *, case: Literal["keep", "sentence"] = "sentence", strings: Mapping[str, str] | None = None
 ) -> Iterator[Record]:
     from citelib.formats.tex.bibtex.read import read
 

@@ -32,7 +32,7 @@ from citelib.formats.tex.latex import encode
 from citelib.formats.tex.latex.encode import is_safe
 from citelib.formats.tex.latex.tables import ESCAPES
 from citelib.model import Item
-from citelib.model.custom import ALIASES_KEY
+from citelib.model.custom import ALIASES_KEY, CAPITALS_KEY
 from citelib.model.vocabulary import DATE_VARIABLES, NAME_VARIABLES
 
 __all__ = ["compose_entry"]
@@ -82,6 +82,8 @@ class _Composing:
         self.left: dict[str, Any] = dict(item.variables)
         self.fields: dict[str, str] = {}
         other = "bibtex" if dialect == "biblatex" else "biblatex"
+        former = item.custom.get(CAPITALS_KEY)
+        self.former_capitals: dict[str, str] = former if isinstance(former, dict) else {}
         self.kept: dict[str, Any] = {}
         for prefix in (other, dialect):
             for name, value in item.custom.items():
@@ -123,6 +125,7 @@ class _Composing:
         return tables.BIBTEX_NAMES.get(name, name) if self.dialect == "bibtex" else name
 
     def latex_title(self, text: str) -> str:
+        text = self.former_capitals.get(text, text)
         if self.capitals and (self.dialect == "bibtex" or is_english(self.item.language)):
             text = protect_capitals(text)
         return encode(text.strip(), ascii_only=self.ascii_only, protect=True)

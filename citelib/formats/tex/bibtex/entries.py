@@ -19,16 +19,16 @@ from citelib.errors import ModelError
 from citelib.formats.tex.bibtex import fields as tables
 from citelib.formats.tex.bibtex.inherit import Entry
 from citelib.formats.tex.bibtex.types import ARTICLES, BOOKS, KNOWN_TYPES, PARTS, read_type, write_subtype, write_type
-from citelib.formats.tex.bibtex.values import titles
 from citelib.formats.tex.bibtex.values.annotations import annotated
 from citelib.formats.tex.bibtex.values.dates import read_date, split_original
 from citelib.formats.tex.bibtex.values.languages import is_english, is_known_language, read_language
 from citelib.formats.tex.bibtex.values.names import read_names, split_list
 from citelib.formats.tex.bibtex.values.relations import RELATION_FIELDS, read_relations
+from citelib.formats.tex.bibtex.values.titles import Casing, read_title
 from citelib.formats.tex.latex import decode
 from citelib.formats.tex.latex.tables import ESCAPES
 from citelib.model import Date, Item
-from citelib.model.custom import ALIASES_KEY
+from citelib.model.custom import ALIASES_KEY, CAPITALS_KEY
 from citelib.model.vocabulary import DATE_VARIABLES, NAME_VARIABLES, VARIABLES
 
 __all__ = ["EPRINT_ADDRESSES", "HAS_ADDRESS", "PUBLISHERS", "compose", "is_abbreviated", "read_item"]
@@ -47,11 +47,15 @@ _URL_COMMAND = re.compile(r"\s*\{?\\(?:url|href)\s*\{([^{}]*)\}.*\}?\s*", re.DOT
 HAS_ADDRESS = re.compile(r"\\(?:url|href)\b|https?://")
 _WEB = re.compile(r"(?:https?|ftp)://\S+")
 _DASHES = re.compile(r"(?<!\s)\s*+(?<!-)-*+[–—]-*+\s*+|(?<!\s)\s*+(?<!-)--++\s*+|(?<=[0-9])\s*+-\s*+(?=[0-9])")
+_ANONYMOUS = re.compile(r"\s*\{?\[\s*(?:anonymous|anon\.?|s\. ?n\.|author unknown|no author)\s*\]\}?\s*", re.IGNORECASE)
 _USEPREFIX = re.compile(r"(?:^|,)\s*useprefix\s*(?:=\s*(true|false))?\s*(?=,|$)", re.IGNORECASE)
 _TRAILING: Final = (".", "?", "!", ":", "…")
 
 PUBLISHERS: Final = ("school", "institution", "organization", "howpublished", "publisher")
 """The fields that name who publishes an entry, in the order in which they are printed."""
+
+SENTENCE: Final = Casing()
+KEPT: Final = Casing(keep=True)
 
 Report = Callable[[Entry, str, str], None]
 
@@ -72,7 +76,7 @@ def compose(texts: list[tuple[str, str | None]]) -> str | None:
 class _Reading:
     """The state of reading one entry: the fields not yet understood."""
 
-    def __init__(self, entry: Entry, dialect: str, case: str, report: Report) -> None:
+    def __init__(self, entry: Entry, dialect: str, casing: Casing, report: Report) -> None:
         self.entry = entry
         self.type = entry.type
         self.dialect = dialect
@@ -94,7 +98,8 @@ class _Reading:
         self.variables: dict[str, Any] = {}
         self.custom: dict[str, Any] = {}
         self.language = self.read_language()
-        self.sentence = case == "sentence" and is_english(self.language)
+        self.casing = casing if is_english(self.language) else KEPT
+        self.capitals: dict[str, str] = {}
 
     # Fields
 
@@ -107,8 +112,17 @@ class _Reading:
         if name in tables.VERBATIM:
             return verbatim(latex) or None
         if name in tables.TITLE_FIELDS:
-            return titles.read_title(latex, sentence=self.sentence and name != "series") or None
+            return self.cased(name, latex) or None
         return decode(latex, paragraphs=name in _LONG) or None
+
+    def cased(self, name: str, latex: str) -> str:
+        """The text of a title; the capitals that it has in the file, if they are others, are remembered."""
+        if name in tables.NAMES_OF_THINGS.get(self.type, tables.NAMES_OF_ANYTHING):
+            return read_title(latex)
+        text, kept = self.casing.read(latex, self.entry.fields.get("abstract", ""))
+        if text != kept:
+            self.capitals[text] = kept
+        return text
 
     def kept(self, name: str) -> str | None:
         """Take a field's text and keep it in `custom` too."""
@@ -210,6 +224,9 @@ class _Reading:
 
     def names(self, field: str, variable: str, dropping: bool) -> None:
         latex = self.left.pop(field)
+        if _ANONYMOUS.fullmatch(latex):  # a catalogue says in brackets that nobody is named
+            self.custom[f"{self.dialect}:{field}"] = decode(latex)
+            return
         names, empty = read_names(latex, dropping, self.complain)
         if empty and latex.strip():
             self.report(self.entry, "empty-name", f"an empty name in {field} is left out")
@@ -218,8 +235,8 @@ class _Reading:
         elif text := decode(latex):
             self.custom[f"{self.dialect}:{field}"] = text
 
-    def complain(self, name: str) -> None:
-        self.report(self.entry, "too-many-commas", f"the name {name[:80]!r} has too many commas")
+    def complain(self, code: str, message: str) -> None:
+        self.report(self.entry, code, message)
 
     def dates(self) -> None:
         left = self.left
@@ -422,7 +439,7 @@ def _ignore(entry: Entry, code: str, message: str) -> None:
 
 
 def read_item(
-    entry: Entry, dialect: str, *, id: str | None = None, case: str = "keep", report: Report = _ignore
+    entry: Entry, dialect: str, *, id: str | None = None, casing: Casing = SENTENCE, report: Report = _ignore
 ) -> Item:
     """The item that an entry describes.
 
@@ -431,10 +448,10 @@ def read_item(
         dialect: ``"bibtex"`` or ``"biblatex"``; prefix of the names in `Item.custom`, and in BibTeX particles are not
             dropped.
         id: The item's id, if it is not the key.
-        case: ``"keep"``, or ``"sentence"`` to turn English titles in title case into sentence case.
+        casing: How the capitals of titles are read.
         report: Called with the entry, a code and a message for what is suspicious.
     """
-    reading = _Reading(entry, dialect, case, report)
+    reading = _Reading(entry, dialect, casing, report)
     left, custom = reading.left, reading.custom
     subtype = left.get("entrysubtype")
     csl_type = read_type(entry.type, subtype, left)
@@ -466,6 +483,8 @@ def read_item(
     journal = reading.variables.get("container-title")
     if journal and entry.type in ARTICLES and "." in journal and is_abbreviated(journal):
         reading.put("container-title-short", journal)
+    if reading.capitals:
+        custom[CAPITALS_KEY] = reading.capitals
     key = id or entry.key
     try:
         return Item(key, csl_type, reading.variables, relations=relations, custom=custom)

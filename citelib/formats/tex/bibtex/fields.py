@@ -18,6 +18,8 @@ __all__ = [
     "FIELD_ALIASES",
     "FIELD_ORDER",
     "KEPT_FIELDS",
+    "NAMES_OF_ANYTHING",
+    "NAMES_OF_THINGS",
     "NAME_FIELDS",
     "OTHERWISE_MEANT",
     "STRINGS",
@@ -83,6 +85,20 @@ TITLE_FIELDS: Final = frozenset(
     """.split()
 )
 """Titles in which braces protect case."""
+
+NAMES_OF_ANYTHING: Final = frozenset(["series", "eventtitle"])
+"""Titles that are names, whose capitals are those of a name, whatever the type of the entry."""
+
+NAMES_OF_THINGS: Final = {
+    **dict.fromkeys(
+        ("inproceedings", "conference"), NAMES_OF_ANYTHING | {"booktitle", "booksubtitle", "maintitle", "mainsubtitle"}
+    ),
+    **dict.fromkeys(
+        ("proceedings", "mvproceedings", "periodical", "legislation", "jurisdiction", "legal", "legadminmaterial"),
+        TITLE_FIELDS,
+    ),
+}
+"""The same by types: proceedings have the name of their event, and laws and journals are names."""
 
 NAME_FIELDS: Final = {
     "author": "author",

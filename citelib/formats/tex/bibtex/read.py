@@ -20,6 +20,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, Literal
 
+import attrs
+
 from citelib.diagnostics import Diagnostic, Severity
 from citelib.errors import ReadError
 from citelib.formats.format import Record, Source
@@ -29,6 +31,7 @@ from citelib.formats.tex.bibtex.syntax.ahead import Ahead, heads, look_ahead
 from citelib.formats.tex.bibtex.syntax.macros import Macros
 from citelib.formats.tex.bibtex.syntax.parts import Part
 from citelib.formats.tex.bibtex.syntax.split import split, stretches
+from citelib.formats.tex.bibtex.values.titles import Casing
 from citelib.model import Block, Item, unstructure
 
 __all__ = ["evaluate", "read"]
@@ -40,15 +43,15 @@ Case = Literal["keep", "sentence"]
 
 
 def read(
-    source: Source, dialect: str, *, case: Case = "keep", strings: Mapping[str, str] | None = None
+    source: Source, dialect: str, *, case: Case = "sentence", strings: Mapping[str, str] | None = None
 ) -> Iterator[Record]:
     """The records of a file.
 
     Args:
         source: The file.
         dialect: ``"bibtex"`` or ``"biblatex"``.
-        case: ``"keep"`` leaves titles as they are written; ``"sentence"`` turns English titles in title case into
-            sentence case, as CSL styles expect them, sparing what braces protect.
+        case: ``"sentence"`` turns English titles in title case into sentence case, as CSL styles expect them, sparing
+            names and what braces protect; ``"keep"`` leaves titles as they are written.
         strings: Macros that other files define, by name.
 
     Raises:
@@ -80,7 +83,7 @@ class _Reader:
     ) -> None:
         self.source = source
         self.dialect = dialect
-        self.case = case
+        self.casing = Casing(keep=case == "keep")
         self.macros_given = strings
         self.macros_are_named = is_named
         self.ahead = Ahead()
@@ -129,7 +132,8 @@ class _Reader:
         yield from self.flush()
 
     def look_ahead(self) -> None:
-        self.ahead = look_ahead(self.stretches())
+        self.ahead = look_ahead(self.stretches(), with_titles=not self.casing.keep)
+        self.casing = attrs.evolve(self.casing, braces=self.ahead.braces_protect, names=self.ahead.names)
 
     def stretches(self) -> Iterator[tuple[str, int]]:
         return stretches(self.source.chunks(), self.source.limits)
@@ -263,7 +267,7 @@ class _Reader:
 
     def item(self, entry: Entry) -> Item | None:
         """The item of an entry, under an id that no other item has; None if an equal one was there."""
-        item = read_item(entry, self.dialect, case=self.case, report=self.complain)
+        item = read_item(entry, self.dialect, casing=self.casing, report=self.complain)
         key = entry.key
         if not self.ahead.keys.repeats(key):
             return item

@@ -14,7 +14,7 @@ def test_crossref_renames_titles() -> None:
     child = works["child"]
     assert child.container_title == "Proc of X: The Sub"
     assert child.editor[0].family == "Ed"
-    assert child.title == "A Paper"
+    assert child.title == "A paper"
     assert str(child.issued) == "1999"
     assert [item.id for item in works.related("child", "part-of")] == ["proc"]
 

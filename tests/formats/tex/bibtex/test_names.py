@@ -22,7 +22,7 @@ def read(text: str, *, dropping: bool = False) -> list[Name]:
         ("Ford, Jr., Henry", Name("Ford", "Henry", "Jr.")),
         ("{Barnes and Noble, Inc.}", Name(literal="Barnes and Noble, Inc.")),
         ("{\\'E}mile Zola", Name("Zola", "Émile")),
-        ("{van der} Berg, Jan", Name("van der Berg", "Jan")),
+        ("{van der} Berg, Jan", Name("van der Berg", "Jan", parse_names=False)),
         ("王, 军", Name("王", "军")),
         ("Aristotle", Name("Aristotle")),
         ("bell hooks", Name("hooks", "bell")),
@@ -73,3 +73,36 @@ def test_takes_anything(text: str) -> None:
 @pytest.mark.parametrize("text", ["a and " * 50_000, "," * 50_000, "{" * 100_000, "\\" * 50_000, "family={" * 20_000])
 def test_hostile_lists_end(text: str) -> None:
     read_names(text, False)
+
+
+OTHERWISE_SEPARATED = [
+    ("Hue, SL, Meh, NH, and Meh, S", "Hue, SL and Meh, NH and Meh, S"),
+    ("Roa, Ada, Vu, Bo", "Roa, Ada and Vu, Bo"),
+    ("Roa A, Vu B, de la Cruz C.D.", "Roa, A and Vu, B and de la Cruz, C.D."),
+    ("Roa, Ada; Vu, Bo", "Roa, Ada and Vu, Bo"),
+    ("Roa; Vu; Cho", "Roa and Vu and Cho"),
+    ("王小明;李四;", "王小明 and 李四"),
+    ("王小明，李四", "王小明 and 李四"),
+    (r"Roa, A. \& Vu, B.", "Roa, A. and Vu, B."),
+    ("Roa, A. et al.", "Roa, A. and et al."),
+    ("Roa, A., Vu, B., et al", "Roa, A. and Vu, B. and et al."),
+    ("王小明 and 李四等", "王小明 and 李四 and 等"),
+]
+
+
+@pytest.mark.parametrize(("text", "meant"), OTHERWISE_SEPARATED)
+def test_lists_separated_otherwise_are_read_and_told(text: str, meant: str) -> None:
+    told: list[str] = []
+    assert read_names(text, False, lambda code, _: told.append(code))[0] == read_names(meant, False)[0]
+    assert told[0] == "names-separated"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["King, Jr., Martin", "{Roa; Vu}", r"Ernst \& Young", "M&uuml;ller, A.", "Dept of X, University of Y", "Roa, Ada;",
+     "van der Berg, J.", "AT&T", "Roa, II, A.", "family=Roa, given=Ada, prefix=de, suffix=II"],
+)  # fmt: skip
+def test_one_name_is_one_name(text: str) -> None:
+    told: list[str] = []
+    assert len(read_names(text, False, lambda code, _: told.append(code))[0]) == 1
+    assert not told

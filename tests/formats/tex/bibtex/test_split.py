@@ -31,6 +31,8 @@ BROKEN = [
     ("@book{a, title={One},\n year={2000\n}\n", {"title": "One", "year": "2000\n"}, "unclosed-entry"),
     ("@book{a, title={extra } brace}, year=2000}", {"title": "extra  brace", "year": "2000"}, "stray-brace"),
     ("@book{a, title=unquoted words here, year=2000}", {"title": "unquoted words here", "year": "2000"}, "unquoted-value"),  # noqa: E501
+    ('@book{M{\\"o}we.2026, title={T}}', {"title": "T"}, "key-changed"),
+    ('@book{O"Hara, title={T}}', {"title": "T"}, "key-changed"),
     ("@book{a, year=, title={T}}", {"title": "T"}, "no-value"),
 ]  # fmt: skip
 

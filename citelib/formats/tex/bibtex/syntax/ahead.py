@@ -20,8 +20,10 @@ from typing import Final
 
 import attrs
 
+from citelib.formats.kit.casing.sentence_case import Capitals
 from citelib.formats.tex.bibtex.inherit import named
 from citelib.formats.tex.bibtex.syntax.parts import Macro, Part
+from citelib.formats.tex.bibtex.syntax.rescue import odd_key
 from citelib.formats.tex.bibtex.syntax.split import split
 
 __all__ = ["Ahead", "Keys", "look_ahead"]
@@ -31,8 +33,16 @@ _HEAD = re.compile(
     r"@\s*[A-Za-z][\w-]*\s*[{(](?=\s*([^\s,={}\"]{1,400}(?:[^\S\n]{1,40}[^\s,={}\"]{1,400}){0,9})(\s*=)?)"
 )
 """A head and its key, which is only looked at, as another head may stand in it, and bounded, so that time is linear."""
+_ODD_HEAD = re.compile(r"@\s*[A-Za-z][\w-]*\s*[{(](?=[^\n,={}\"]{0,200}[{\"])")
 
 
+_TITLE = re.compile(
+    r"[,\s](title|abstract)[ \t]*=\s*[{\"]([^\n]{3,2000}?)[}\"](?:[ \t]*,|[ \t]*[})]?[ \t]*$)",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""A title or an abstract, as far as it is on one line."""
+_BRACES = re.compile(r"[{}\"]")
+_SOME_TITLES: Final = 3
 _BUCKETS: Final = 256
 
 
@@ -79,11 +89,22 @@ class Ahead:
         keys: Keys of entries; also what only looks like one.
         named: Keys of entries that others inherit from, without case; None if that cannot be told beforehand, since
             macros name them.
+        names: Words with a capital in sentences of the file.
+        titles: How many titles there are.
+        braced_titles: How many of them are wholly in braces of their own.
     """
 
     strings: list[Part] = attrs.Factory(list)
     keys: Keys = attrs.Factory(lambda: Keys(()))
     named: set[str] | None = attrs.Factory(set)
+    names: Capitals = attrs.Factory(Capitals)
+    titles: int = 0
+    braced_titles: int = 0
+
+    @property
+    def braces_protect(self) -> bool:
+        """Whether braces around a whole title say something: not where a program puts them around every title."""
+        return self.titles < _SOME_TITLES or self.braced_titles < 0.9 * self.titles
 
     @property
     def inherits(self) -> bool:
@@ -95,15 +116,21 @@ class Ahead:
         return self.named is None or key.casefold() in self.named
 
 
-def look_ahead(stretches: Iterable[tuple[str, int]]) -> Ahead:
-    """Look through a file, which is cut into stretches."""
+def look_ahead(stretches: Iterable[tuple[str, int]], *, with_titles: bool = False) -> Ahead:
+    """Look through a file, which is cut into stretches, also for what its titles tell of capitals."""
     ahead = Ahead()
-    ahead.keys = Keys(key for stretch, line in stretches for key in _look(stretch, line, ahead))
+    ahead.keys = Keys(key for stretch, line in stretches for key in _look(stretch, line, ahead, with_titles))
     return ahead
 
 
-def _look(stretch: str, line: int, ahead: Ahead) -> Iterator[str]:
+def _look(stretch: str, line: int, ahead: Ahead, with_titles: bool) -> Iterator[str]:
     """Note what a stretch has for others, and give its keys."""
+    if with_titles:
+        for field, text in _TITLE.findall(stretch):
+            if field[0] in "tT":
+                ahead.titles += 1
+                ahead.braced_titles += text[0] == "{" and text[-1] == "}"
+            ahead.names.add(_BRACES.sub("", text))
     if _OF_OTHERS.search(stretch):
         for part in split(stretch, line):
             _note(part, ahead)
@@ -116,6 +143,9 @@ def heads(text: str) -> Iterator[str]:
         yield key
         if equals and len(words := key.rsplit(None, 1)) == 2:  # the comma behind the key is missing
             yield words[0]
+    for match in _ODD_HEAD.finditer(text):
+        if odd := odd_key(text, match.end()):
+            yield odd[0]
 
 
 def _note(part: Part, ahead: Ahead) -> None:

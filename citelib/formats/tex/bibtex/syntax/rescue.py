@@ -14,8 +14,9 @@ from typing import Final
 
 from citelib.diagnostics import Severity
 from citelib.formats.tex.bibtex.syntax.parts import Field, Macro, Part, Problem, Value
+from citelib.formats.tex.latex import decode
 
-__all__ = ["read_entry", "read_value"]
+__all__ = ["odd_key", "read_entry", "read_value"]
 
 # One value: possessive throughout, so that time is linear.
 _PLAIN = re.compile(
@@ -31,6 +32,7 @@ _PATIENCE: Final = 50
 
 _HEAD = re.compile(r"@\s*([^\s{}(),=\"#%'@]+)\s*([{(])")
 _ENTRY_KEY = re.compile(r"\s*([^\s,={}\"]*(?:[^\S\n]+[^\s,={}\"]+)*)\s*")
+_ODD_KEY = re.compile(r"\s*([^\n,=@]{1,200}?)\s*,")
 _BETWEEN = re.compile(r"(?:[\s,]++|%[^\n]*+)*+")
 _NAME = re.compile(r"([^\s,={}\"#()%@'\\]+)\s*=\s*")
 _NEXT_NAME = re.compile(r"[,\n]\s*(?=[A-Za-z][\w:+.-]*\s*=\s*[{\"\w])")
@@ -148,6 +150,10 @@ class _Reader:
         match = _ENTRY_KEY.match(text, self.at, self.limit)
         assert match is not None
         key, mark = match[1], text[match.end() : match.end() + 1]
+        if mark and mark in '{"' and (odd := odd_key(text, self.at, self.limit)):
+            key, self.at = odd
+            self.report("key-changed", f"the key has braces or quotation marks and is read as {key!r}")
+            return key
         if mark == "=":
             words = key.rsplit(None, 1)
             if len(words) == 2:
@@ -261,6 +267,19 @@ class _Reader:
         if opened and value.endswith(("}", '"')) and value.count("}") > value.count("{"):
             value = value[:-1]
         return _balanced(value) or None
+
+
+def odd_key(text: str, at: int, limit: int | None = None) -> tuple[str, int] | None:
+    r"""The key at a place that has braces or quotation marks in it, read as LaTeX, and where the fields begin.
+
+    >>> odd_key(r'M{\"u}ller.2026, title', 0)
+    ('Müller.2026', 15)
+    """
+    match = _ODD_KEY.match(text, at, len(text) if limit is None else limit)
+    if match is None:
+        return None
+    key = "".join(character for character in decode(match[1]) if character not in '{}"\\%#' and not character.isspace())
+    return (key, match.end()) if key else None
 
 
 def _balanced(value: str) -> str:

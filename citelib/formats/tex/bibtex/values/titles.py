@@ -1,9 +1,9 @@
-r"""Case in titles: what braces protect, and turning title case into sentence case.
+r"""Case in titles: what braces protect.
 
 LaTeX styles lower the words of an English title unless braces protect them, so a .bib file protects names and
-acronyms; CSL keeps a title as it is written. Where the braces are just those that `protect_capitals` would set (around
-names in a title in sentence case, and around words with capitals inside), they are left out of what is read and set
-again when it is written; where they say more or less, they become ``<span class="nocase">``.
+acronyms; CSL styles expect titles in sentence case. Where the braces are just those that `protect_capitals` would set
+(around names in a title in sentence case, and around words with capitals inside), they are left out of what is read and
+set again when it is written; where they say more or less, they become ``<span class="nocase">``.
 
 >>> read_title("The role of {NASA} in {G}ermany"), read_title("The Role of {Apps}")
 ('The role of NASA in Germany', 'The Role of <span class="nocase">Apps</span>')
@@ -15,9 +15,12 @@ from __future__ import annotations
 
 import re
 
+import attrs
+
+from citelib.formats.kit.casing.sentence_case import Capitals, sentence_case
 from citelib.formats.tex.latex import decode
 
-__all__ = ["protect_capitals", "read_title", "sentence_case"]
+__all__ = ["Casing", "protect_capitals", "read_title"]
 
 _SPAN = re.compile(r'<span class="nocase">(.*?)</span>')
 _NOCASE = '<span class="nocase">'
@@ -28,22 +31,61 @@ _LONGEST = 5000
 _BREAK = re.compile(r"[:?!.]\s*$")
 
 
-def read_title(latex: str, *, sentence: bool = False) -> str:
-    """The text of a title with inline markup.
+def read_title(latex: str) -> str:
+    """The text of a title with inline markup, with the capitals that the file has."""
+    return _without_usual_braces(read_protected(latex))
 
-    Args:
-        latex: The title.
-        sentence: Whether to turn title case into sentence case.
-    """
+
+def read_protected(latex: str) -> str:
+    """The text of a title in which everything that braces protect is marked up as ``nocase``."""
     text = decode(latex, protect=True)
-    if len(text) > _LONGEST:
-        return text
-    if _NOCASE in text:
-        text = _widened(text)
-        bare = text.replace(_NOCASE, "").replace("</span>", "") if text.count("</span>") == text.count(_NOCASE) else ""
-        if bare and protect_capitals(bare) == text and not sentence:
+    return _widened(text) if _NOCASE in text and len(text) <= _LONGEST else text
+
+
+def _without_usual_braces(text: str) -> str:
+    """A title without the protection that would be set anyway when it is written."""
+    if _NOCASE in text and len(text) <= _LONGEST and text.count("</span>") == text.count(_NOCASE):
+        bare = text.replace(_NOCASE, "").replace("</span>", "")
+        if protect_capitals(bare) == text:
             return bare
-    return sentence_case(text) if sentence else text
+    return text
+
+
+@attrs.frozen
+class Casing:
+    """How the capitals of titles are read.
+
+    Attributes:
+        keep: Whether titles keep the capitals that the file has; otherwise English ones in title case are put into
+            sentence case.
+        braces: Whether braces around a whole title protect it. Some programs put all titles of a file into them.
+        names: Names that the rest of the file tells.
+    """
+
+    keep: bool = False
+    braces: bool = True
+    names: Capitals | None = None
+
+    def read(self, latex: str, context: str = "") -> tuple[str, str]:
+        """The text of an English title as it is read, and with the capitals that the file has.
+
+        Args:
+            latex: The title.
+            context: What else is said of the work.
+
+        >>> Casing().read("The Role of {Apps} in {The Hague}: A Study")[0]
+        'The role of <span class="nocase">Apps</span> in <span class="nocase">The Hague</span>: A study'
+        >>> Casing(braces=False).read("{The Role of Apps}")
+        ('The role of apps', '<span class="nocase">The Role of Apps</span>')
+        """
+        found = read_protected(latex)
+        text = found
+        if not self.keep and len(text) <= _LONGEST:
+            if not self.braces and text.count(_NOCASE) == 1 and (match := _SPAN.fullmatch(text)):
+                text = match[1]
+            text = sentence_case(text, context, self.names)
+        kept = _without_usual_braces(found)
+        return (kept if text == found else _without_usual_braces(text)), kept
 
 
 def _widened(text: str) -> str:
@@ -109,28 +151,3 @@ def _blanked(text: str) -> str:
     """The text with tags, and what is protected already, blanked out."""
     text = _SPAN.sub(lambda match: " " * len(match.group()), text)
     return _TAG.sub(lambda match: " " * len(match.group()), text) if "<" in text else text
-
-
-def sentence_case(text: str) -> str:
-    """A title with its unprotected words in lower case, but for the first of the title and of each part.
-
-    >>> sentence_case("Higher-Dimensional Algebra: A Study of DNA")
-    'Higher-dimensional algebra: A study of DNA'
-    """
-    blanked = _blanked(text)
-    out = []
-    at = 0
-    first = True
-    for word in _WORD.finditer(blanked):
-        begins = first or _BREAK.search(text[max(0, word.start() - 3) : word.start()]) is not None
-        first = False
-        found = word.group()
-        out.append(text[at : word.start()])
-        at = word.end()
-        out.append("-".join(_lowered(part, begins and index == 0) for index, part in enumerate(found.split("-"))))
-    out.append(text[at:])
-    return "".join(out)
-
-
-def _lowered(word: str, begins: bool) -> str:
-    return word if begins or any(character.isupper() for character in word[1:]) else word.lower()

@@ -1,0 +1,1 @@
+"""Capitals of titles: title case of journals, and sentence case."""
