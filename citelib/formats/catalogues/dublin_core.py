@@ -30,7 +30,7 @@ from citelib.formats.kit.extra import kept_lines, noted_type, read_extra
 from citelib.formats.kit.fields import as_doi, isbns, issns, page_range, web_address
 from citelib.formats.kit.languages import as_language
 from citelib.formats.kit.lines import is_line, one_line, paragraphs, without_control
-from citelib.formats.kit.names import affiliated, affiliations, read_name, write_name
+from citelib.formats.kit.names import affiliated, affiliations, is_body, read_name, write_name
 from citelib.formats.kit.written import WrittenDraft
 from citelib.formats.xml.elements import declare, element, line_of, prefixed, root_names, text, write_xml, xml_records
 from citelib.model import Date, Item, Name, Relation, relation_type
@@ -291,12 +291,6 @@ def read_extent(draft: Draft, name: str, value: str) -> None:
 
 _PAGED: Final = frozenset("book thesis report manuscript document musical_score pamphlet".split())
 
-_INSTITUTION: Final = re.compile(
-    r"\b(?:univ|instit|colleg|depart|school|hospital|cent(?:er|re|ro)\b|academ|laborat|facult|ministr|hochschul|inc\b"
-    r"|ltd\b|gmbh\b|département|escuela|facultad|dept\b)",
-    re.IGNORECASE,
-)
-
 
 def read_people(value: str) -> list[Name]:
     """The people of one element: one name, several with semicolons between them, or a name and its affiliation.
@@ -309,7 +303,7 @@ def read_people(value: str) -> list[Name]:
     first, *others = [part for part in value.split("; ") if part.strip()] or [value]
     if "," not in first or not others:
         return [read_name(value) if "," in value else _person(value)]
-    if all("," in one and not _INSTITUTION.search(one) for one in others):
+    if all("," in one and not is_body(one) for one in others):
         return [read_name(one) for one in (first, *others)]
     return [attrs.evolve(read_name(first), custom=affiliated(others))]
 

@@ -25,6 +25,7 @@ __all__ = [
     "affiliated_too",
     "affiliations",
     "completed",
+    "is_body",
     "is_same_text",
     "read_initials",
     "read_name",
@@ -57,6 +58,8 @@ def read_name(text: str) -> Name:
 
     >>> read_name("Humboldt, Alexander von")
     Name(family='Humboldt', given='Alexander', dropping_particle='von')
+    >>> read_name("Bramwick, V."), read_name("King, Jr.")
+    (Name(family='Bramwick', given='V.'), Name(family='King', suffix='Jr.'))
     >>> read_name("King, Martin Luther Jr.")
     Name(family='King', given='Martin Luther', suffix='Jr.')
     """
@@ -110,7 +113,10 @@ def write_name(name: Name) -> str:
     if name.literal is None:
         family = " ".join(name.full_family.replace(",", " ").split())
         given = " ".join(part for part in (name.given, name.dropping_particle) if part)
-        text = ", ".join(part for part in (family or given, given if family else "", name.suffix) if part)
+        parts = [family or given, given if family else "", name.suffix]
+        if name.suffix and family and not given and not is_suffix_alone(name.suffix):
+            parts[1] = " "  # behind a single comma, it would be a given name
+        text = ", ".join(part for part in parts if part)
     else:
         text = _single_commas(name.literal)
         if "," in text:
@@ -213,3 +219,20 @@ def completed(read: Iterable[Name], exact: Iterable[Name]) -> list[Name] | None:
 
 def _words(name: Name) -> set[str]:
     return set(re.findall(r"\w+", str(name).casefold()))
+
+
+_BODY: Final = re.compile(
+    r"\b(?:univ|instit|colleg|depart|school|hospital|cent(?:er|re|ro)\b|academ|laborat|facult|ministr|hochschul|inc\b"
+    r"|ltd\b|gmbh\b|département|escuela|facultad|dept\b|organi[sz]ation|association|society|committee|council|agency"
+    r"|group\b|collaboration|consortium|foundation|bureau|office\b|company|authority|union\b)",
+    re.IGNORECASE,
+)
+
+
+def is_body(text: str) -> bool:
+    """Whether a name has a word that only institutions and groups have.
+
+    >>> is_body("World Health Organization"), is_body("Ada Roa")
+    (True, False)
+    """
+    return _BODY.search(text) is not None

@@ -1,0 +1,147 @@
+"""What stands in the cells of tables: names, dates, keywords, types and citations, as products write them.
+
+>>> [name.family for name in read_names("Lira R, de Oliv ASB, Cruz A.", Column("author", separator=","))]
+['Lira', 'Oliv', 'Cruz']
+>>> read_names("Gatt, Fay (123); Seq, Lin (456)", Column("author"))
+[Name(family='Gatt', given='Fay'), Name(family='Seq', given='Lin')]
+>>> read_names("W Guo, DW Straub", Column("author", "given-first", ","))
+[Name(family='Guo', given='W.'), Name(family='Straub', given='D. W.')]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from citelib.formats.kit.names import is_body, read_name, with_dots
+from citelib.formats.kit.zotero import csl_type
+from citelib.formats.tables.columns import Column, common_types
+from citelib.model import Date, Name, Point
+from citelib.model.vocabulary import ITEM_TYPES
+
+__all__ = ["read_citation", "read_date", "read_keywords", "read_names", "read_type"]
+
+_ID: Final = re.compile(r"\s*\([0-9]+\)$")
+"""The number that Scopus puts behind a name."""
+_STOP: Final = re.compile(r"(?<=\s[A-Z][A-Z])\.$|(?<=\s[A-Z][A-Z][A-Z])\.$")
+"""The full stop behind the last name of PubMed, whose initials have none."""
+_LIST: Final = re.compile(r"\s*\[.*\]\s*", re.DOTALL)
+_QUOTED: Final = re.compile(r"'((?:[^'\\]|\\.|(?<=\w)'(?=\w))*)'|\"((?:[^\"\\]|\\.)*)\"")
+_SHORT: Final = re.compile(r"(?:[^\W\d_][\w'’ -]* (?:[A-Z]\.?-?)+(?:, ?|\.?$))+")
+"""Family names with initials, with nothing but commas between them."""
+_JOINT: Final = re.compile(r"(?<=[^\W\d_A-Z])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLa)(?<!\bLe)(?<!\bVan)(?=[A-Z])")
+"""Where one name ends and the next begins, of those with nothing between them."""
+
+
+def read_names(text: str, column: Column) -> list[Name]:
+    """The names of a cell."""
+    parts = _parts(text, column.separator)
+    is_list = _LIST.fullmatch(text) is not None and not any("," in part for part in parts)
+    order = "given-first" if is_list else column.order
+    return [name for part in parts if (name := _name(part, order)) is not None]
+
+
+def _parts(text: str, separator: str) -> list[str]:
+    text = text.strip().strip(";")
+    if _LIST.fullmatch(text) and (quoted := _QUOTED.findall(text)):
+        return [one or other for one, other in quoted]
+    if separator == "case":
+        return _JOINT.split(text)
+    if separator == ";" and ";" not in text:
+        separator = next((one for one in ("；", "|", " and ", "\n") if one in text), separator)
+        if separator == ";" and _SHORT.fullmatch(text):
+            separator = ","
+    return text.split(separator)
+
+
+def _name(text: str, order: str) -> Name | None:
+    text = _STOP.sub("", _ID.sub("", " ".join(text.split())).strip(" ;"))
+    if not text:
+        return None
+    if order == "given-first" and "," not in text:
+        name = Name(literal=text) if is_body(text) or not 1 < len(text.split()) < 6 else _person(text)
+    else:
+        name = read_name(text)
+    return with_dots(name)
+
+
+def _person(text: str) -> Name:
+    """A person in reading order, whose family name may begin with a particle in capitals."""
+    match = _PARTICLES.fullmatch(text)
+    return Name(match[2], match[1]) if match else Name.parse(text)
+
+
+_PARTICLES: Final = re.compile(r"(\S.*?) ((?:(?:De|Da|Do|Dos|Di|Del|Della|Du|La|Le|Van|Von|Den|Der|Ten|Ter) )+\S+)")
+
+
+def read_keywords(text: str, column: Column) -> list[str]:
+    """The keywords of a cell."""
+    separator = column.separator
+    if separator == ";" and not re.search("[;；|\n]", text):
+        return [text.strip()] if "," not in text else [part.strip() for part in text.split(",") if part.strip()]
+    pattern = "[;；|\n]" if separator == ";" else re.escape(separator)
+    return [word for part in re.split(pattern, text) if (word := part.strip(" *"))]
+
+
+def read_date(texts: Iterable[str], month: str = "") -> Date | None:
+    """The date of issue by all cells that say something of it: the most exact of those of one year.
+
+    >>> read_date(["JUL 15", "2006"]), read_date(["2022", "2022-05-07"]), read_date(["2020"], month="Mar")
+    (Date('2006-07-15'), Date('2022-05-07'), Date('2020-03'))
+    """
+    found = [text.strip() for text in texts if text.strip()]
+    year = next((match[0] for text in found if (match := _YEAR.search(text))), "")
+    dates = []
+    if month.strip() and year:
+        found.append(f"{year}-{int(month):02}" if month.strip().isdecimal() else f"{month} {year}")
+    for text in found:
+        date = Date.parse(text)
+        if (date.start is None or date.year is None) and year and text != year:
+            date = Date.parse(f"{text.title()} {year}")
+        dates.append(date)
+    known = [date for date in dates if date.start is not None]
+    of_year = [date for date in known if not year or date.year == int(year)]
+    return max(of_year or known or dates, key=_exactness, default=None)
+
+
+_YEAR: Final = re.compile(r"(?<![0-9])[12][0-9]{3}(?![0-9])")
+
+
+def _exactness(date: Date) -> int:
+    return len(date.start.parts) if isinstance(date.start, Point) else 0
+
+
+def read_type(text: str, types: Mapping[str, str]) -> str | None:
+    """CSL type of a product's word for a type, of the first that is known if there are several; None if none is.
+
+    >>> read_type("Review, Article", {}), read_type("bookSection", {}), read_type("PDF", {})
+    ('article-journal', 'chapter', None)
+    """
+    for part in (text, *re.split("[,;|]", text)):
+        word = part.strip()
+        known = types.get(word.casefold()) or common_types().get(word.casefold())
+        if known is None and word != "article":
+            known = word if word in ITEM_TYPES else csl_type(word)
+        if known is not None:
+            return known
+    return None
+
+
+_CITATION: Final = re.compile(
+    r"(?P<journal>.+?)\. (?P<date>[12][0-9]{3}[^;:.]*)(?:;(?P<volume>[^:(.]*)(?:\((?P<issue>[^()]*)\))?)?"
+    r"(?::(?P<page>[^.]*))?\."
+)
+
+
+def read_citation(text: str) -> dict[str, str]:
+    """Journal, date, volume, issue and pages of PubMed's short citation.
+
+    >>> read_citation("Econ Bot. 2021 Mar;75(2):101-110. doi: 10.1000/eb.21.")
+    {'container-title': 'Econ Bot', 'issued': '2021 Mar', 'volume': '75', 'issue': '2', 'page': '101-110'}
+    """
+    match = _CITATION.match(text)
+    if match is None:
+        return {}
+    names = {"journal": "container-title", "date": "issued"}
+    return {names.get(key, key): value.strip() for key, value in match.groupdict().items() if value and value.strip()}

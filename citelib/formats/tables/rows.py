@@ -1,0 +1,166 @@
+"""Rows of cells with a row of headers, from whatever file they are read.
+
+>>> from citelib.formats.format import Source
+>>> rows = [(1, ["Title", "Authors", "Year"]), (2, ["On roads", "Roa, Ada; Vu, Bo", "2001"])]
+>>> [getattr(item, "title", None) for item in read_rows(iter(rows), Source(""))][-1]
+'On roads'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from os import PathLike
+from pathlib import Path
+from typing import Any, Final
+
+from citelib.diagnostics import Diagnostic
+from citelib.errors import ReadError
+from citelib.formats.format import Record, Source
+from citelib.formats.kit.draft import Draft
+from citelib.formats.kit.extra import read_extra
+from citelib.formats.kit.fields import as_doi, page_range
+from citelib.formats.tables.cells import read_citation, read_date, read_keywords, read_names, read_type
+from citelib.formats.tables.columns import Columns, read_map
+from citelib.model.vocabulary import NAME_VARIABLES, VARIABLES
+
+__all__ = ["FORMULA", "HEADER_WITHIN", "read_rows"]
+
+FORMULA: Final = re.compile("'?(?:[\t\r]|[\\s\\0\u200b-\u200f\u2060\ufeff]*[-=+@\uff0b\uff0d\uff1d\uff20])")
+"""What a spreadsheet may take for a formula: its signs, also full-width, behind what is not seen or is dropped."""
+HEADER_WITHIN: Final = 10
+"""Rows in which the headers are looked for; some products have a line about the data in front."""
+
+
+def read_rows(
+    rows: Iterator[tuple[int, list[str]]],
+    source: Source,
+    columns: Mapping[str, Any] | str | PathLike[str] | None = None,
+) -> Iterator[Record]:
+    """Yield an item a row; see `citelib.formats.tables.csv.read` for the arguments.
+
+    Args:
+        rows: Number of the line and cells of each row.
+        source: The input, for its name.
+        columns: What headers mean.
+
+    """
+    given = read_map(Path(columns)) if isinstance(columns, (str, PathLike)) else columns
+    found = _header(rows, given)
+    if found is None:
+        raise ReadError(
+            "no header with known columns",
+            format="csv",
+            source=source.name,
+            line=1,
+            hint="say what the columns mean: columns=… in Python, --columns map.toml on the command line",
+        )
+    line, header = found
+    if header.unknown:
+        names = ", ".join(map(repr, header.unknown[:_SHOWN])) + (", …" if len(header.unknown) > _SHOWN else "")
+        yield Diagnostic(
+            "info",
+            "csv-unknown-columns",
+            f"{len(header.unknown)} columns are not understood and stay in custom: {names}",
+            line=line,
+            hint="--columns map.toml says what they mean",
+        )
+    for number, row in rows:
+        if any(cell.strip() for cell in row):
+            yield from _Row(header, row, number).records()
+
+
+_SHOWN: Final = 12
+
+
+def _header(rows: Iterator[tuple[int, list[str]]], given: Mapping[str, Any] | None) -> tuple[int, Columns] | None:
+    """The first of the rows at the beginning in which headers are understood, and its line."""
+    for _, (number, row) in zip(range(HEADER_WITHIN), rows, strict=False):
+        cells = [cell.strip().lstrip("\ufeff") for cell in row]
+        columns = Columns.of(cells, given)
+        if columns.known >= max(1, min(2, len(cells))):
+            return number, columns
+    return None
+
+
+class _Row:
+    """The cells of a row, by what their columns mean."""
+
+    def __init__(self, columns: Columns, row: list[str], line: int) -> None:
+        self.draft = Draft("csv", line)
+        self.columns = columns
+        self.cells = [_unguarded(cell) for cell in row]
+
+    def texts(self, meaning: str) -> list[str]:
+        """Texts of the columns that mean something, but empty ones."""
+        numbers = self.columns.places().get(meaning, ())
+        return [self.cells[one] for one in numbers if one < len(self.cells) and self.cells[one].strip()]
+
+    def first(self, meaning: str) -> str:
+        """The first of them, or empty."""
+        return next(iter(self.texts(meaning)), "")
+
+    def records(self) -> Iterator[Record]:
+        """The item, and what is to be said of it."""
+        draft = self.draft
+        self._type()
+        for number, cell in enumerate(self.cells):
+            column = self.columns.meanings[number] if number < len(self.columns.meanings) else None
+            if column is None or column.to == "keep":
+                header = self.columns.header
+                draft.keep(header[number] if number < len(header) else str(number + 1), cell)
+        for meaning, numbers in self.columns.places().items():
+            filled = [one for one in numbers if one < len(self.cells) and self.cells[one].strip()]
+            if filled and meaning in VARIABLES:
+                self._put(meaning, filled)
+        for text in self.texts("relations"):
+            for part in text.splitlines():
+                read_extra(part, draft)
+        draft.put("page", page_range(self.first("page start"), self.first("page end")))
+        for variable, value in read_citation(self.first("pubmed citation")).items():
+            if variable == "issued":
+                draft.variables["issued"] = read_date([value, *self.texts("issued")])
+            elif variable not in draft:
+                draft.put(variable, value)
+        if draft.type == "document" and not self.texts("type") and "container-title" in draft:
+            draft.type = "article-journal"
+        yield from draft.records(" ".join(self.first("id").split()))
+
+    def _type(self) -> None:
+        if text := self.first("type"):
+            known = read_type(text, self.columns.types)
+            if known is None:
+                self.draft.report("warning", "unknown-type", f"the type {text!r} is not known")
+            if known is None or known == "document":
+                self.draft.keep("type", text)
+            self.draft.type = known or "document"
+
+    def _put(self, variable: str, numbers: list[int]) -> None:
+        """Give a variable what its columns say."""
+        draft = self.draft
+        columns = [column for one in numbers if (column := self.columns.meanings[one]) is not None]
+        texts = [self.cells[one] for one in numbers]
+        if variable in NAME_VARIABLES:
+            # Products say the same names in several ways, the fullest first in their tables.
+            draft.add(variable, read_names(texts[0], columns[0]))
+        elif variable == "keyword":
+            for text, column in zip(texts, columns, strict=True):
+                for word in read_keywords(text, column):
+                    draft.append("keyword", word, ", ")
+        elif variable == "issued":
+            draft.put("issued", read_date(texts, self.first("month")))
+        elif variable == "DOI":
+            draft.put("DOI", as_doi(texts[0]) or texts[0])
+        elif variable in ("ISSN", "ISBN"):
+            for text in texts:
+                draft.append(variable, " ".join(re.split(r"[;,|\s]+", text.strip(" ;,"))), " ")
+        else:
+            draft.put(variable, texts[0], key=self.columns.header[numbers[0]])
+            for number, text in zip(numbers[1:], texts[1:], strict=True):
+                if text.strip() != texts[0].strip():
+                    draft.keep(self.columns.header[number], text)
+
+
+def _unguarded(cell: str) -> str:
+    """A cell without the apostrophe that keeps spreadsheets from taking it for a formula."""
+    return cell.removeprefix("'") if cell.startswith("'") and FORMULA.match(cell) else cell
