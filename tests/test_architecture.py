@@ -170,6 +170,14 @@ def test_public_names_are_sorted(path: Path) -> None:
             assert names == sorted(names, key=lambda name: (not name.isupper(), not name[0].isupper(), name))
 
 
+def test_the_drawing_is_what_the_imports_show() -> None:
+    from tests.drawing import BETWEEN, PAGE, drawing
+
+    found = BETWEEN.search(PAGE.read_text(encoding="utf-8"))
+    assert found is not None
+    assert found[0] == drawing(), "python -m tests.drawing makes it anew"
+
+
 def test_contributors_are_sent_to_files_that_exist() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     paths = {path for path in re.findall(r"`([\w./-]+/[\w./-]*)`", text) if not re.search("[A-Z]{2}", path)}
