@@ -21,7 +21,7 @@ def needs() -> dict[str, set[str]]:
 
 
 def drawing() -> str:
-    """The rooms by floor, the highest first; what a room needs is left out where another room that it names needs it."""
+    """The rooms by floor, the highest first; what a room needs is left out where a room that it names needs it."""
     rooms = needs()
 
     def below(name: str) -> set[str]:
