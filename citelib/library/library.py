@@ -56,7 +56,8 @@ class Library:
     key (alias) finds its item, too. Changes are kept when the method returns, or at the end of ``with
     library.transaction()``.
 
-    A library object may be used by several threads; each gets a connection of its own.
+    A library object may be used by several threads; each gets a connection of its own. Use it in a ``with`` statement,
+    or call `close`: Python 3.13 and later warn of what is left open with a `ResourceWarning`.
 
     """
 

@@ -199,6 +199,8 @@ def test_an_interrupt_ends_it_with_130(arguments: list[str], tmp_path: Path) -> 
         stderr=subprocess.PIPE,
         cwd=tmp_path,
         env=environment(),
+        # Where the tests run in the background, interrupts are ignored, and what they start would inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     time.sleep(3)  # until it waits for its input
     assert process.poll() is None

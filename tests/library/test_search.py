@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -286,24 +288,19 @@ def test_errors_point_at_the_column(filled: Library, query: str, column: int, me
     assert caught.value.column == column
 
 
-@given(st.text(alphabet=st.sampled_from("ab\"():*-^{}' \\ANDORT.:+é%_;"), max_size=40))
-def test_no_text_breaks_the_index(text: str) -> None:
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    with Library.open(tmp_path_factory.mktemp("library") / "refs.db") as library:
+        yield library
+
+
+@given(text=st.text(alphabet=st.sampled_from("ab\"():*-^{}' \\ANDORT.:+é%_;"), max_size=40))
+def test_no_text_breaks_the_index(empty: Library, text: str) -> None:
     try:
         compiled = compile_query(parse(text), {})
     except QueryError:
         return
-    with_library = _EMPTY.setdefault("library", _open())
-    with_library.database.read(compiled.statement, compiled.parameters)
-
-
-_EMPTY: dict[str, Library] = {}
-
-
-def _open() -> Library:
-    import tempfile
-    from pathlib import Path
-
-    return Library.open(Path(tempfile.mkdtemp()) / "refs.db")
+    empty.database.read(compiled.statement, compiled.parameters)
 
 
 def test_every_field_compiles() -> None:
