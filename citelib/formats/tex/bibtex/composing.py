@@ -15,9 +15,11 @@ from urllib.parse import quote
 from citelib.formats.tex.bibtex import fields as tables
 from citelib.formats.tex.bibtex.entries import (
     BARE_THESIS,
+    DASHES,
     EPRINT_ADDRESSES,
     HAS_ADDRESS,
     PUBLISHERS,
+    SITES,
     is_abbreviated,
     usual_publisher,
 )
@@ -214,6 +216,9 @@ class _Composing:
             self.split("", title)
             self.split("main", container)
             self.split("book", self.take("volume-title"))
+        elif container and self.prints_little():
+            self.split("", title)
+            self.site(container)
         elif kind in ARTICLES or (kind in ("misc", "online") and container and "journaltitle" not in self.kept):
             self.split("", title)
             self.split("journal", container)
@@ -226,15 +231,27 @@ class _Composing:
             self.split("", title)
             self.split("book" if kind not in BOOKS else "journal", container)
 
+    def prints_little(self) -> bool:
+        """Whether the entry is one of BibTeX's ``@misc``, of which styles print little more than ``howpublished``."""
+        return self.dialect == "bibtex" and self.type == "misc" and not self.kept.keys() & {"howpublished", "publisher"}
+
     def dates(self) -> None:
         for variable, prefix in _PREFIXES.items():
             date = self.left.pop(variable, None)
             if date is not None:
                 self.fields.update(write_date(date, prefix, self.dialect, ascii_only=self.ascii_only))
 
+    def site(self, container: str) -> None:
+        """What a work is part of that has no type of its own in BibTeX, where ``@misc`` prints it."""
+        self.put("howpublished", container)
+        if self.item.type not in SITES and "publisher" not in self.left:
+            self.split("journal", container)
+
     def publisher(self) -> None:
         text = self.take("publisher")
         usual = usual_publisher(self.type)
+        if self.prints_little() and "howpublished" not in self.fields and self.item.type not in SITES:
+            usual = "howpublished"
         kept = {name: self.kept[name] for name in PUBLISHERS if isinstance(self.kept.get(name), str)}
         for name, value in kept.items():
             if text and not HAS_ADDRESS.search(value) and value not in text.split("; ") and value != text:
@@ -273,7 +290,7 @@ class _Composing:
             if self.kept.get("eid") == page:
                 self.put("eid", self.kept.pop("eid"))
             else:
-                self.fields["pages"] = self.latex(page)
+                self.fields["pages"] = self.latex(DASHES.sub("–", page))
         kind = self.type
         issue = self.take("issue")
         if kind in ARTICLES:

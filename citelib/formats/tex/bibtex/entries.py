@@ -31,7 +31,7 @@ from citelib.model import Date, Item
 from citelib.model.custom import ALIASES_KEY, CAPITALS_KEY
 from citelib.model.vocabulary import DATE_VARIABLES, NAME_VARIABLES, VARIABLES
 
-__all__ = ["EPRINT_ADDRESSES", "HAS_ADDRESS", "PUBLISHERS", "compose", "is_abbreviated", "read_item"]
+__all__ = ["DASHES", "EPRINT_ADDRESSES", "HAS_ADDRESS", "PUBLISHERS", "SITES", "compose", "is_abbreviated", "read_item"]
 
 EPRINT_ADDRESSES: Final = {
     "arxiv": "https://arxiv.org/abs/",
@@ -46,10 +46,13 @@ _VARIANT = re.compile(r"\s*variant\s*=\s*([a-z]+)\s*")
 _URL_COMMAND = re.compile(r"\s*\{?\\(?:url|href)\s*\{([^{}]*)\}.*\}?\s*", re.DOTALL)
 HAS_ADDRESS = re.compile(r"\\(?:url|href)\b|https?://")
 _WEB = re.compile(r"(?:https?|ftp)://\S+")
-_DASHES = re.compile(r"(?<!\s)\s*+(?<!-)-*+[–—]-*+\s*+|(?<!\s)\s*+(?<!-)--++\s*+|(?<=[0-9])\s*+-\s*+(?=[0-9])")
+DASHES = re.compile(r"(?<!\s)\s*+(?<!-)-*+[–—]-*+\s*+|(?<!\s)\s*+(?<!-)--++\s*+|(?<=[0-9])\s*+-\s*+(?=[0-9])")
 _ANONYMOUS = re.compile(r"\s*\{?\[\s*(?:anonymous|anon\.?|s\. ?n\.|author unknown|no author)\s*\]\}?\s*", re.IGNORECASE)
 _USEPREFIX = re.compile(r"(?:^|,)\s*useprefix\s*(?:=\s*(true|false))?\s*(?=,|$)", re.IGNORECASE)
 _TRAILING: Final = (".", "?", "!", ":", "…")
+
+SITES: Final = frozenset(["webpage", "post", "post-weblog"])
+"""Types of works that are part of a site."""
 
 PUBLISHERS: Final = ("school", "institution", "organization", "howpublished", "publisher")
 """The fields that name who publishes an entry, in the order in which they are printed."""
@@ -79,6 +82,7 @@ class _Reading:
     def __init__(self, entry: Entry, dialect: str, casing: Casing, report: Report) -> None:
         self.entry = entry
         self.type = entry.type
+        self.subtype = entry.fields.get("entrysubtype", "").strip().lower()
         self.dialect = dialect
         # An entry dated in BibTeX's way was written for it: there the «and» of a publisher is a word of its name.
         self.is_of_bibtex = "year" in entry.fields and "date" not in entry.fields
@@ -258,6 +262,16 @@ class _Reading:
             if issued.start is not None and len(issued.date_parts[0]) == 3:
                 del self.left["day"]
 
+    def site(self) -> None:
+        """In BibTeX, whose ``@misc`` prints nothing else, ``howpublished`` holds what a page or a post is part of."""
+        howpublished = self.left.get("howpublished", "").strip()
+        if self.dialect != "bibtex" or self.type != "misc" or not howpublished or HAS_ADDRESS.search(howpublished):
+            return
+        if self.left.get("journaltitle", "").strip() == howpublished:
+            del self.left["howpublished"]
+        elif "container-title" not in self.variables and ("publisher" in self.left or self.subtype in SITES):
+            self.put("container-title", self.text("howpublished"))
+
     def publisher(self) -> None:
         howpublished = self.left.get("howpublished")
         if howpublished is not None and "url" not in self.left:
@@ -288,7 +302,7 @@ class _Reading:
         kind = self.type
         pages = self.text("pages")
         if pages and pages.strip("-–—? "):
-            self.put("page", _DASHES.sub("–", pages))
+            self.put("page", DASHES.sub("–", pages))
         elif "eid" in self.left and kind in ARTICLES | PARTS:
             self.put("page", self.kept("eid"))
         if kind not in ARTICLES and "numpages" in self.left:
@@ -470,6 +484,7 @@ def read_item(
     for fault in faults:
         report(entry, "unknown-relation", fault)
     reading.people()
+    reading.site()
     reading.titles()
     reading.put("language", reading.language)
     reading.dates()
