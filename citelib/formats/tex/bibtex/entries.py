@@ -21,11 +21,12 @@ from citelib.formats.tex.bibtex.inherit import Entry
 from citelib.formats.tex.bibtex.types import ARTICLES, BOOKS, KNOWN_TYPES, PARTS, read_type, write_subtype, write_type
 from citelib.formats.tex.bibtex.values.annotations import annotated
 from citelib.formats.tex.bibtex.values.dates import read_date, split_original
+from citelib.formats.tex.bibtex.values.journals import read_journal
 from citelib.formats.tex.bibtex.values.languages import is_english, is_known_language, read_language
 from citelib.formats.tex.bibtex.values.names import read_names, split_list
 from citelib.formats.tex.bibtex.values.relations import RELATION_FIELDS, read_relations
 from citelib.formats.tex.bibtex.values.titles import Casing, read_title
-from citelib.formats.tex.latex import decode
+from citelib.formats.tex.latex import decode, encode
 from citelib.formats.tex.latex.tables import ESCAPES
 from citelib.model import Date, Item
 from citelib.model.custom import ALIASES_KEY, CAPITALS_KEY
@@ -170,6 +171,15 @@ class _Reading:
             return
         sub, addon = self.kept(f"{prefix}subtitle"), self.kept(f"{prefix}titleaddon")
         self.put(variable, compose([("", main), (": ", sub), (". ", addon)]))
+
+    def journal(self) -> None:
+        """The journal that a macro of astronomers' styles stands for."""
+        found = read_journal(self.left["journaltitle"]) if "\\" in self.left.get("journaltitle", "") else None
+        if found is not None:
+            title, short = found
+            self.left["journaltitle"] = encode(title)
+            if short != title:
+                self.left.setdefault("shortjournal", encode(short))
 
     def titles(self) -> None:
         kind = self.type
@@ -485,6 +495,7 @@ def read_item(
         report(entry, "unknown-relation", fault)
     reading.people()
     reading.site()
+    reading.journal()
     reading.titles()
     reading.put("language", reading.language)
     reading.dates()

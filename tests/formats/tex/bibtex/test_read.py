@@ -326,3 +326,16 @@ def test_many_marks_in_pages_take_linear_time(mark: str) -> None:
     started = time.process_time()
     loads(f"@article{{a, pages = {{1{mark * 40_000}1}}}}", "bibtex")
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize("journal", [r"\apjl", r"{\apjl}", r"\apjl{}", r"{\ApJL}"])
+def test_journals_by_macros_of_astronomers(journal: str) -> None:
+    text = f"@article{{a, journal = {{{journal}}}, title = {{M$_{{\\odot}}$}}}}"
+    found = item(text)
+    assert found.container_title == "The Astrophysical Journal Letters"
+    assert found.container_title_short == "ApJL"
+    assert loads(dumps([found], "biblatex"), "biblatex")["a"] == found
+
+
+def test_a_macro_that_nobody_knows_stays() -> None:
+    assert item(r"@article{a, journal = {\unheardof}}").container_title == "\\unheardof"

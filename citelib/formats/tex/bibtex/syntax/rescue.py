@@ -273,7 +273,7 @@ def odd_key(text: str, at: int, limit: int | None = None) -> tuple[str, int] | N
     r"""The key at a place that has braces or quotation marks in it, read as LaTeX, and where the fields begin.
 
     >>> odd_key(r'M{\"u}ller.2026, title', 0)
-    ('Müller.2026', 15)
+    ('Müller.2026', 16)
     """
     match = _ODD_KEY.match(text, at, len(text) if limit is None else limit)
     if match is None:
