@@ -17,47 +17,17 @@ becomes an alias of the one that stays, and relations that pointed at it point t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-import attrs
+from collections.abc import Iterable, Mapping, Sequence
 
 from citelib.library.library import Library
 from citelib.library.search.relations import neighbours
 from citelib.library.store import reading
-from citelib.matching import best_first, find_groups, merged
-from citelib.matching.groups import Group, Kinship
+from citelib.matching import find_groups, merged
+from citelib.matching.dedupe import Proposals, proposals
 from citelib.model import Item, Relation
 from citelib.model.relations import redirected
 
-__all__ = ["Duplicates", "Proposals", "Versions", "find", "follow", "merge", "settle"]
-
-
-@attrs.frozen
-class Duplicates:
-    """Items that are one work, the best first, with the score and reasons of the weakest link between them."""
-
-    items: tuple[Item, ...]
-    score: float
-    reasons: tuple[str, ...]
-
-
-@attrs.frozen
-class Versions:
-    """An earlier and a later version of one work, and what the earlier one is to the later one."""
-
-    earlier: Item
-    later: Item
-    relation: str
-    score: float
-    reasons: tuple[str, ...]
-
-
-@attrs.frozen
-class Proposals:
-    """What was found among the items of a library."""
-
-    duplicates: tuple[Duplicates, ...]
-    versions: tuple[Versions, ...]
+__all__ = ["find", "follow", "merge", "settle"]
 
 
 def find(
@@ -77,27 +47,16 @@ def find(
 
     """
     found = find_groups(library.store.items() if numbered is None else numbered, identifiers_only=identifiers_only)
-    duplicates = tuple(_present(library, (group for group in found.groups if group.score >= min_score)))
-    gone = {item.id for group in duplicates for item in group.items[1:]}
-    versions = (_unrelated(library, kin) for kin in found.versions if kin.score >= min_score)
-    return Proposals(
-        duplicates, tuple(one for one in versions if one and gone.isdisjoint((one.earlier.id, one.later.id)))
-    )
+    # Looking takes minutes in large libraries, which other programs may change meanwhile.
+    numbers = {number for group in found.groups for number in group.numbers}
+    numbers |= {number for kin in found.versions for number in (kin.earlier, kin.later)}
+    proposed = proposals(found, dict(library.store.items(sorted(numbers))), min_score=min_score)
+    versions = (one for one in proposed.versions if not _are_related(library, *one.numbers))
+    return Proposals(proposed.duplicates, tuple(versions))
 
 
-def _present(library: Library, groups: Iterable[Group]) -> Iterator[Duplicates]:
-    """Groups with the items that are still there: looking takes minutes in large libraries, which others may use."""
-    for group in groups:
-        items = [item for _, item in library.store.items(list(group.numbers))]
-        if len(items) > 1:
-            yield Duplicates(tuple(best_first(items)), group.score, group.reasons)
-
-
-def _unrelated(library: Library, kin: Kinship) -> Versions | None:
-    items = dict(library.store.items([kin.earlier, kin.later]))
-    if len(items) < 2 or any(other == kin.later for _, other in neighbours(library.store, kin.earlier)):
-        return None
-    return Versions(items[kin.earlier], items[kin.later], kin.relation, kin.score, kin.reasons)
+def _are_related(library: Library, one: int, other: int) -> bool:
+    return any(number == other for _, number in neighbours(library.store, one))
 
 
 def settle(library: Library, found: Proposals) -> None:

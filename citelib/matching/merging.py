@@ -24,7 +24,7 @@ from citelib.model.relations import redirected
 if TYPE_CHECKING:
     from citelib.matching.stubs import Proposal
 
-__all__ = ["RULES", "apply", "best_first", "filled", "merged", "united"]
+__all__ = ["RULES", "apply", "best_first", "filled", "merged", "rank", "united"]
 
 _IDENTIFIERS: Final = ("DOI", "PMID", "PMCID", "ISBN")
 _PRESUMED: Final = "research article"
@@ -141,16 +141,19 @@ def _keywords(items: Iterable[Item]) -> str:
     return ", ".join(found.values())
 
 
-def best_first(items: Sequence[Item]) -> list[Item]:
-    """Records from best to worst: identifiers, then a precise date, then most variables; the earlier on a draw."""
-    return sorted(
-        items,
-        key=lambda item: (
-            -sum(name in item.variables for name in _IDENTIFIERS),
-            -(len(item.issued.date_parts[0]) if item.issued and item.issued.date_parts else 0),
-            -len(item.variables),
-        ),
+def rank(item: Item) -> tuple[int, int, int]:
+    """What records are sorted by, the best first: identifiers, then a precise date, then most variables."""
+    parts = item.issued.date_parts if item.issued else ()
+    return (
+        -sum(name in item.variables for name in _IDENTIFIERS),
+        -(len(parts[0]) if parts else 0),
+        -len(item.variables),
     )
+
+
+def best_first(items: Sequence[Item]) -> list[Item]:
+    """Records from best to worst; the earlier on a draw."""
+    return sorted(items, key=rank)
 
 
 def merged(items: Sequence[Item]) -> Item:

@@ -188,6 +188,9 @@ def test_a_number_decides(row: Row) -> None:
     before = outcome(compare(one, other))
     after = outcome(compare(one, other, attrs.evolve(DUPLICATE, **{name: moved})))
     assert before != after, before
+    is_enough = moved > getattr(DUPLICATE, name)  # the pair lies above the number, else it would not be reached by it
+    if name != "doubted":  # what is doubted is apart in any case
+        assert before[0] == ("same" if is_enough is not (name == "years") else "apart"), before
 
 
 def test_each_number_is_tried_from_both_sides() -> None:

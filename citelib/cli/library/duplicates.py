@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
+from citelib.cli.duplicates import as_json_text, counts, show_proposals
 from citelib.cli.files import json_option
-from citelib.cli.library.opening import changing, dry_run_option, library_option, number_of, opened
+from citelib.cli.library.opening import changing, dry_run_option, library_option, opened
 from citelib.cli.progress import counted
-from citelib.comparing import strip_markup
 from citelib.library import duplicates
-from citelib.library.duplicates import Proposals
 from citelib.matching.numbers import DUPLICATE
 
 __all__ = ["dedupe", "merge"]
@@ -46,44 +44,16 @@ def dedupe(
         with changing(path, "dedupe", dry_run=dry_run) as library:
             duplicates.settle(library, found)
     if as_json:
-        click.echo(json.dumps(_as_json(found), ensure_ascii=False, indent=2))
+        click.echo(as_json_text(found))
         return 0
-    for group in found.duplicates:
-        keys = " = ".join(item.id for item in group.items)
-        click.echo(f"{group.score:.2f}  {keys}  ({'; '.join(group.reasons)})")
-        click.echo(f"      {strip_markup(group.items[0].title or '')}")
-    for one in found.versions:
-        click.echo(f"{one.score:.2f}  {one.earlier.id} came before {one.later.id}")
-        click.echo(f"      {strip_markup(one.later.title or '')}")
-    counts = (
-        f"{number_of(len(found.duplicates), 'group')} of duplicates and "
-        f"{number_of(len(found.versions), 'earlier version')}"
-    )
+    show_proposals(found)
+    what = counts(found)
     if apply_:
-        click.echo(f"{counts} {'would be ' * dry_run}merged and related", err=True)
+        click.echo(f"{what} {'would be ' * dry_run}merged and related", err=True)
     else:
         is_some = found.duplicates or found.versions
-        click.echo(f"{counts} found{'; --apply merges and relates them' if is_some else ''}", err=True)
+        click.echo(f"{what} found{'; --apply merges and relates them' if is_some else ''}", err=True)
     return 0
-
-
-def _as_json(found: Proposals) -> dict[str, list[dict[str, object]]]:
-    return {
-        "duplicates": [
-            {"keys": [item.id for item in one.items], "score": round(one.score, 3), "reasons": list(one.reasons)}
-            for one in found.duplicates
-        ],
-        "preprints": [
-            {"preprint": one.earlier.id, "published": one.later.id}
-            for one in found.versions
-            if one.relation == "preprint-of"
-        ],
-        "versions": [
-            {"earlier": one.earlier.id, "later": one.later.id}
-            for one in found.versions
-            if one.relation != "preprint-of"
-        ],
-    }
 
 
 @click.command("merge")

@@ -1,0 +1,93 @@
+"""``citelib dedupe FILE…``: each work of some files once, without a library."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from citelib.cli.duplicates import as_json_text, counts, show_proposals
+from citelib.cli.files import from_option, json_option, load_all
+from citelib.cli.report import Findings
+from citelib.cli.tables import print_table
+from citelib.errors import ReadError
+from citelib.formats.exchange import dump
+from citelib.formats.ids import distinct
+from citelib.matching.dedupe import Deduped, dedupe
+from citelib.matching.numbers import DUPLICATE
+from citelib.model import Bibliography
+
+__all__ = ["command"]
+
+
+@click.command("dedupe")
+@click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
+@click.option("-o", "--output-file", metavar="OUT", help="Write each work once, to a file or to - (with --to).")
+@click.option("-t", "--to", "target_format", metavar="FORMAT", help="Format of OUT; else its name decides.")
+@click.option(
+    "--min-score",
+    type=click.FloatRange(0, 1),
+    default=DUPLICATE.same,
+    show_default=True,
+    help="Only groups as sure as this.",
+)
+@click.option("--identifiers-only", is_flag=True, help="Only what has the same DOI, PMID, PMCID, ISBN or arXiv id.")
+@click.option("--counts", "only_counts", is_flag=True, help="Print only how many records were found, removed and left.")
+@from_option
+@json_option
+def command(
+    files: tuple[str, ...],
+    output_file: str | None,
+    target_format: str | None,
+    min_score: float,
+    identifiers_only: bool,
+    only_counts: bool,
+    source_format: str | None,
+    as_json: bool,
+) -> int:
+    """Find duplicates in files, and with -o write each work once.
+
+    Each group is printed with its score and reasons, the record whose key stays first. Editions, errata, parts and
+    originals are kept apart; preprints, reports and versions are related to what was published later, not merged. Of
+    duplicates, the best of each field is kept, and every key stays as an alias.
+
+    \b
+    citelib dedupe pubmed.nbib scopus.csv wos.txt -o all.ris --counts
+    """
+    if output_file == "-" and target_format is None:
+        raise click.UsageError("standard output needs --to FORMAT")
+    findings = Findings()
+    try:
+        read = [load_all([name], source_format) for name in files]
+        for works in read:
+            for diagnostic in works.diagnostics:
+                findings.add(diagnostic)
+        if not any(read):
+            raise ReadError("there are no references in it", source=", ".join(files))
+        result = dedupe([works.values() for works in read], min_score=min_score, identifiers_only=identifiers_only)
+        if output_file is not None:
+            blocks = read[0].blocks if len(read) == 1 else ()
+            kept = Bibliography(distinct(result.items, findings.add), blocks=blocks)
+            dump(kept, sys.stdout if output_file == "-" else output_file, target_format, report=findings.add)
+    finally:
+        findings.print()
+    if output_file != "-":
+        _show(result, files, only_counts=only_counts, as_json=as_json)
+    done = "" if output_file in (None, "-") else f"; {output_file} has each work once"
+    click.echo(f"{counts(result.proposals)} found{done}", err=True)
+    return findings.status
+
+
+def _show(result: Deduped, files: tuple[str, ...], *, only_counts: bool, as_json: bool) -> None:
+    if as_json:
+        click.echo(as_json_text(result.proposals))
+    elif only_counts:
+        rows = [(name, f"{number:,}") for name, number in zip(files, result.identified, strict=True)]
+        rows += [
+            ("records identified", f"{sum(result.identified):,}"),
+            ("duplicates removed", f"{result.removed:,}"),
+            ("works left", f"{len(result.items):,}"),
+        ]
+        print_table(("what", "records"), rows)
+    else:
+        show_proposals(result.proposals)

@@ -1,0 +1,55 @@
+"""How duplicates are shown, be they of files or of the library."""
+
+from __future__ import annotations
+
+import json
+
+from citelib.cli.terminal import say
+from citelib.comparing import strip_markup
+from citelib.matching.dedupe import Proposals
+
+__all__ = ["as_json_text", "counts", "show_proposals"]
+
+
+def show_proposals(found: Proposals) -> None:
+    """Print each group with its score and reasons, the reference that stays first, and the versions of works."""
+    for group in found.duplicates:
+        keys = " = ".join(item.id for item in group.items)
+        say(f"{group.score:.2f}  {keys}  ({'; '.join(group.reasons)})")
+        say(f"      {strip_markup(group.items[0].title or '')}")
+    for one in found.versions:
+        say(f"{one.score:.2f}  {one.earlier.id} came before {one.later.id}")
+        say(f"      {strip_markup(one.later.title or '')}")
+
+
+def counts(found: Proposals) -> str:
+    """How many groups and versions there are, in words.
+
+    >>> counts(Proposals((), ()))
+    '0 groups of duplicates and 0 earlier versions'
+    """
+    groups, versions = len(found.duplicates), len(found.versions)
+    return (
+        f"{groups:,} group{'s' * (groups != 1)} of duplicates and {versions:,} earlier version{'s' * (versions != 1)}"
+    )
+
+
+def as_json_text(found: Proposals) -> str:
+    """The proposals as JSON for programs."""
+    record = {
+        "duplicates": [
+            {"keys": [item.id for item in one.items], "score": round(one.score, 3), "reasons": list(one.reasons)}
+            for one in found.duplicates
+        ],
+        "preprints": [
+            {"preprint": one.earlier.id, "published": one.later.id}
+            for one in found.versions
+            if one.relation == "preprint-of"
+        ],
+        "versions": [
+            {"earlier": one.earlier.id, "later": one.later.id}
+            for one in found.versions
+            if one.relation != "preprint-of"
+        ],
+    }
+    return json.dumps(record, ensure_ascii=False, indent=2)
