@@ -10,6 +10,7 @@ import codecs
 import contextlib
 import errno
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -22,15 +23,17 @@ __all__ = [
     "NewFile",
     "cache_folder",
     "data_folder",
+    "declared_encoding",
     "decode",
     "decode_pieces",
     "encodings",
+    "guess",
     "new_file",
     "replace_bytes",
     "replace_file",
 ]
 
-HEAD: Final = 512
+HEAD: Final = 1 << 16
 """Bytes that a guess at an encoding is made from."""
 _PIECE: Final = 1 << 16
 """Bytes that are decoded at a time."""
@@ -47,8 +50,9 @@ _BOMS: Final = (
 def decode(data: bytes) -> tuple[str, str]:
     """Text of bytes in an unknown encoding, and the encoding's name.
 
-    A byte order mark decides; else UTF-16 shows by its zero bytes; else UTF-8 if it is valid; else Windows-1252, with
-    Latin-1 for the five bytes that it leaves undefined. Nothing is ever replaced by U+FFFD.
+    A byte order mark decides; else UTF-16 shows by its zero bytes; else UTF-8 if it is valid; else what the text itself
+    says (``% Encoding: …``, an XML declaration); else the likeliest of the encodings that bibliographies come in, see
+    `guess`. Nothing is ever replaced by U+FFFD.
     """
     for start, encoding in encodings(data[:HEAD]):
         try:
@@ -66,7 +70,88 @@ def encodings(head: bytes) -> Iterator[tuple[int, str]]:
             break
     if len(head) > 3 and head.count(0) > len(head) // 4:
         yield 0, "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
-    yield from ((0, "utf-8"), (0, "cp1252"), (0, "latin-1"))
+    yield 0, "utf-8"
+    if declared := declared_encoding(head):
+        yield 0, declared
+    if not head.isascii() and (likely := guess(head)) is not None:
+        yield 0, likely
+    yield from ((0, "cp1252"), (0, "latin-1"))
+
+
+_DECLARED: Final = re.compile(
+    rb"""\A(?:[^\r\n]*[\r\n]+){0,4}?[^\r\n]*?"""
+    rb"""(?:%+ *Encoding: *|coding[:=] *|<\?xml[^>]{0,200}encoding=["'])([\w.-]+)""",
+    re.IGNORECASE,
+)
+
+
+def declared_encoding(head: bytes) -> str | None:
+    """The encoding that the first lines of a text name, by its name in Python; None if there is none of that name.
+
+    >>> declared_encoding(b"% Encoding: windows-1250"), declared_encoding(b"% Encoding: klingon")
+    ('cp1250', None)
+    """
+    match = _DECLARED.match(head[:2000])
+    if match is None:
+        return None
+    try:
+        return codecs.lookup(match[1].decode("ascii")).name
+    except LookupError:
+        return None
+
+
+_SCRIPTS: Final = ("gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "cp1251", "koi8_r")
+"""Encodings of other scripts than the Latin one, which tell themselves apart by what text they give."""
+_LATIN: Final = ("cp1252", "cp1250", "mac_roman")
+_ALPHABETS: Final = {
+    "cp1252": "äöüß áéíñóúü àâæçéèêëîïôœùûüÿ ãõáâàçéêíóôúü àèéìòù åäöæøé áðéíóúýþæö ëïéèöü",
+    "cp1250": "áčďéěíňóřšťúůýž ąćęłńóśźż áéíóöőúüű áäčďéíĺľňóôŕšťúýž čćđšž ăâîşţ äöüß",
+}
+"""Letters beyond a to z in languages of Western, and of Central and Eastern Europe."""
+_ALPHABETS["mac_roman"] = _ALPHABETS["cp1252"]
+
+
+def guess(data: bytes) -> str | None:
+    """The likeliest encoding of bytes that are no UTF-8, of those that bibliographies come in; None if none fits.
+
+    >>> guess("山田、道路の研究".encode("shift_jis")), guess("Dvořák, Jiří".encode("cp1250"))
+    ('shift_jis', 'cp1250')
+    >>> guess("Über Straßen".encode("cp1252")), guess("Über Straßen".encode("mac_roman"))
+    ('cp1252', 'mac_roman')
+    """
+    from charset_normalizer import from_bytes
+
+    # Lines without a letter beyond ASCII say nothing, and there are many.
+    telling = b"\n".join(line for line in data.split(b"\n") if not line.isascii())[:8192]
+    scores = {encoding: _likeness(telling, encoding) for encoding in _LATIN}
+    likely = max(_LATIN, key=lambda encoding: scores[encoding])
+    if scores[likely] >= _LIKELY:
+        return likely
+    best = from_bytes(telling, cp_isolation=list(_SCRIPTS)).best()
+    return best.encoding if best is not None else likely
+
+
+def _likeness(data: bytes, encoding: str) -> float:
+    """The share of words with letters beyond ASCII that are words of some language of an encoding."""
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return 0.0
+    alphabets = [frozenset(one) for one in _ALPHABETS[encoding].split()]
+    words = [word for word in re.findall(r"[^\s!-@\[-`{-~]+", text) if not word.isascii()]
+    fitting = 0
+    for word in words:
+        word = word.strip(_MARKS).replace("’", "")
+        beyond = {letter for letter in word.lower() if not letter.isascii()}
+        is_cased = word[1:] == word[1:].lower() or word.isupper()
+        fitting += is_cased and any(beyond <= alphabet for alphabet in alphabets)
+    return fitting / len(words) if words else 0.0
+
+
+_LIKELY: Final = 0.75
+"""Share of words from which on a text is in a Latin script."""
+_MARKS: Final = "‘’“”„«»–—…·ºª°§®©™¿¡€"
+"""Signs that stand about words of any language."""
 
 
 def decode_pieces(file: BinaryIO, start: int, encoding: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from citelib import errors
 from citelib.comparing import fold, fold_words, strip_markup
 from citelib.diagnostics import Diagnostic
-from citelib.files import cache_folder, new_file, replace_file
+from citelib.files import cache_folder, decode, new_file, replace_file
 from citelib.near import did_you_mean, near_matches
 from citelib.registry import Registry
 
@@ -130,3 +130,44 @@ def test_a_registry_imports_what_is_asked_for() -> None:
         numbers.find("pie")
     with pytest.raises(ModuleNotFoundError):
         numbers.find("pi")
+
+
+ENCODED = {
+    "gb18030": "@article{k, author={王小明 and 李四}, title={关于某事的研究}}",
+    "big5": "@article{k, author={王小明 and 李四}, title={關於道路的研究與發展}}",
+    "shift_jis": "TY  - JOUR\r\nAU  - 山田, 太郎\r\nTI  - 道路の研究\r\nER  - \r\n",
+    "euc_jp": "TY  - JOUR\nAU  - 山田, 太郎\nTI  - 道路の研究について\nER  - \n",
+    "euc_kr": "TY  - JOUR\nAU  - 김, 철수\nTI  - 도로에 관한 연구\nER  - \n",
+    "cp1252": "TY  - JOUR\nAU  - Lefèvre, René\nTI  - L’étude des forêts – « Über Straßen »\nER  - \n",
+    "cp1250": "TY  - JOUR\nAU  - Dvořák, Jiří\nAU  - Łącki, Świętosław\nTI  - Žluťoučký kůň\nER  - \n",
+    "cp1251": "TY  - JOUR\nAU  - Иванов, Иван\nTI  - О дорогах и мостах\nER  - \n",
+    "mac_roman": "TY  - JOUR\nAU  - Müller, Jürgen\nTI  - Über Straßen und Brücken\nER  - \n",
+}
+
+
+@pytest.mark.parametrize("encoding", ENCODED)
+def test_encodings_are_told_by_what_text_they_give(encoding: str) -> None:
+    assert decode(ENCODED[encoding].encode(encoding)) == (ENCODED[encoding], encoding)
+
+
+def test_what_a_text_says_of_its_encoding_counts() -> None:
+    text = "% Encoding: windows-1251\n@book{k, title={Ж}}"
+    assert decode(text.encode("cp1251")) == (text, "cp1251")
+    assert decode(text.encode()) == (text, "utf-8"), "but no text in UTF-8 is misread for it"
+
+
+@pytest.mark.parametrize("as_path", [True, False])
+def test_a_guess_is_told_and_can_be_overruled(tmp_path: Path, as_path: bool) -> None:
+    from citelib.formats.exchange import load, loads
+
+    data = ENCODED["mac_roman"].encode("mac_roman")
+    (tmp_path / "a.ris").write_bytes(data)
+    read = (lambda **options: load(tmp_path / "a.ris", **options)) if as_path else (lambda **o: loads(data, "ris", **o))
+    told = [one for one in read().diagnostics if one.code == "items-encoding"]
+    assert [one.severity for one in told] == ["warning"]
+    assert "mac_roman" in told[0].message
+    works = read(encoding="cp437")
+    assert not any(one.code == "items-encoding" for one in works.diagnostics)
+    assert "Müller" not in str(next(iter(works.values())).author[0])
+    with pytest.raises(errors.UnknownNameError, match="cp1250"):
+        read(encoding="cp125")

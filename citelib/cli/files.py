@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import click
 
@@ -35,9 +35,40 @@ def file_arguments(function: F) -> F:
     return click.argument("files", nargs=-1, type=click.Path(), metavar="[FILE]...")(function)
 
 
+_OPTIONS: Final = "citelib.cli.files.options"
+"""Where the context of a command has the options of readers that were given."""
+
+
 def from_option(function: F) -> F:
-    """``-f/--from``."""
-    return click.option("-f", "--from", "source_format", metavar="FORMAT", help="Format of the input.")(function)
+    """``-f/--from``, and with it the options of readers: ``--encoding`` and ``--columns``."""
+    options = (
+        click.option("-f", "--from", "source_format", metavar="FORMAT", help="Format of the input."),
+        click.option(
+            "--encoding", metavar="NAME", expose_value=False, callback=_keep_option, help="Encoding of the input."
+        ),
+        click.option(
+            "--columns",
+            metavar="FILE",
+            type=click.Path(exists=True, dir_okay=False),
+            expose_value=False,
+            callback=_keep_option,
+            help="TOML that says what the columns of a table mean.",
+        ),
+    )
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+def _keep_option(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        context.meta.setdefault(_OPTIONS, {})[parameter.name] = value
+
+
+def _reading_options() -> dict[str, Any]:
+    """The options of readers that the command was given."""
+    context = click.get_current_context(silent=True)
+    return context.meta.get(_OPTIONS, {}) if context is not None else {}
 
 
 def output_option(function: F) -> F:
@@ -67,14 +98,14 @@ def load_all(files: Iterable[str], source_format: str | None) -> Bibliography:
     names = list(files) or ["-"]
     if names == ["-"] and sys.stdin.isatty():
         raise click.UsageError("no file is named, and standard input is a terminal")
-    return load([_opened(name) for name in names], source_format)
+    return load([_opened(name) for name in names], source_format, **_reading_options())
 
 
 def read_items(name: str, source_format: str | None, report: Callable[[Diagnostic], None]) -> Iterator[Item]:
     """The items of a file or of standard input (``-``) one after the other, as they are read; ids may repeat."""
     if name == "-" and sys.stdin.isatty():
         raise click.UsageError("no file is named, and standard input is a terminal")
-    return iter_items(_opened(name), source_format, report=report)
+    return iter_items(_opened(name), source_format, report=report, **_reading_options())
 
 
 def _opened(name: str) -> Any:

@@ -56,7 +56,8 @@ def load(
         format: Name of the format; if not given, the name of each file decides, then its content.
         strict: Whether to raise what would be diagnostics of severity error or warning.
         limits: Bounds on the work that the input may cause.
-        options: Options of the format's reader.
+        options: Options of the format's reader, and ``encoding``: that of bytes that are no Unicode, which is guessed
+            and told if it is not given.
 
     Raises:
         ReadError: The file cannot be read at all, or its format is not recognised.
@@ -66,7 +67,7 @@ def load(
 
     """
     files = file if isinstance(file, Sequence) and not isinstance(file, str) else [file]
-    sources = [one if isinstance(one, Mapping) else _source(one, limits) for one in files]
+    sources = [one if isinstance(one, Mapping) else _source(one, limits, options) for one in files]
     return _collect(sources, format, strict, options)
 
 
@@ -85,7 +86,7 @@ def loads(
     """
     if not isinstance(text, (str, bytes)):
         raise TypeError(f"loads takes str or bytes, not {type(text).__name__}")
-    return _collect([Source(text, limits=limits)], format, strict, options)
+    return _collect([Source(text, limits=limits, encoding=options.get("encoding"))], format, strict, options)
 
 
 def iter_items(
@@ -109,7 +110,7 @@ def iter_items(
         options: As for `load`.
 
     """
-    for record in _records(_source(file, limits), format, options):
+    for record in _records(_source(file, limits, options), format, options):
         if isinstance(record, Item):
             yield record
         elif isinstance(record, Diagnostic) and report is not None:
@@ -179,11 +180,13 @@ def dumps(
 # Reading
 
 
-def _source(file: File, limits: Limits) -> Source:
+def _source(file: File, limits: Limits, options: dict[str, Any]) -> Source:
+    """The input of a reader; the encoding, which is an option of every format, is taken out of the options."""
+    encoding = options.get("encoding")
     if isinstance(file, (str, os.PathLike)):
         path = Path(file)
-        return Source(path, name=str(path), limits=limits)
-    return Source(file, limits=limits)
+        return Source(path, name=str(path), limits=limits, encoding=encoding)
+    return Source(file, limits=limits, encoding=encoding)
 
 
 def _records(source: Source, format: str | Format | None, options: Mapping[str, Any]) -> Iterator[Record]:
@@ -194,7 +197,16 @@ def _records(source: Source, format: str | Format | None, options: Mapping[str, 
         format = registry.find(format)
     if format.read is None:
         raise ReadError(f"{format.title} is a format that is only written", format=format.name, source=source.name)
+    options = {name: value for name, value in options.items() if name != "encoding"}
     _check_options(format, format.read, options)
+    if (encoding := source.guessed) is not None and not format.is_binary:
+        yield Diagnostic(
+            "warning",
+            "items-encoding",
+            f"this is no UTF-8 and says nothing of its encoding; it is read as {encoding}",
+            source=source.name,
+            hint="name another one if letters are wrong: encoding=… in Python, --encoding on the command line",
+        )
     for record in format.read(source, **options):
         if isinstance(record, Diagnostic) and record.source is None and source.name is not None:
             record = attrs.evolve(record, source=source.name)

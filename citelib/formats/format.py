@@ -16,8 +16,8 @@ from typing import Any, BinaryIO, Final, TextIO
 import attrs
 
 from citelib.diagnostics import Diagnostic
-from citelib.errors import ReadError
-from citelib.files import HEAD, decode, decode_pieces, encodings
+from citelib.errors import ReadError, UnknownNameError
+from citelib.files import HEAD, declared_encoding, decode, decode_pieces, encodings
 from citelib.limits import DEFAULT_LIMITS, Limits
 from citelib.model import Block, Item
 from citelib.model.custom import AFFILIATION
@@ -49,12 +49,22 @@ class Source:
         data: Text, bytes, a path, or an open file in text or binary mode. A plain str is text, never a path.
         name: Name for diagnostics; taken from the path or the file if not given.
         limits: Bounds for the reader.
+        encoding: Encoding of bytes; found out if not given.
+
+    Raises:
+        UnknownNameError: There is no such encoding.
     """
 
     def __init__(
-        self, data: str | bytes | Path | TextIO | BinaryIO, *, name: str | None = None, limits: Limits = DEFAULT_LIMITS
+        self,
+        data: str | bytes | Path | TextIO | BinaryIO,
+        *,
+        name: str | None = None,
+        limits: Limits = DEFAULT_LIMITS,
+        encoding: str | None = None,
     ) -> None:
         self.limits = limits
+        self._given = _known_encoding(encoding) if encoding is not None else None
         self._data = data
         if name is None and not isinstance(data, (str, bytes)):
             name = str(data) if isinstance(data, Path) else str(getattr(data, "name", "")) or None
@@ -80,14 +90,37 @@ class Source:
     def read_text(self) -> str:
         """The whole input as text, without a byte order mark and with its line ends as they are."""
         data = self._read()
-        return data.removeprefix("\ufeff") if isinstance(data, str) else decode(data)[0]
+        return data.removeprefix("\ufeff") if isinstance(data, str) else self._decode(data)
 
     def head(self, size: int = 65_536) -> str:
         """The beginning of the input, at most `size` bytes; the input can still be read from its start."""
         if path := self._on_disk():
             with self._open(path) as file:
-                return decode(file.read(size))[0]
-        return (lambda data: data[:size] if isinstance(data, str) else decode(data[:size])[0])(self._read())
+                return self._decode(_whole_characters(file.read(size)))
+        data = self._read()
+        return data[:size] if isinstance(data, str) else self._decode(_whole_characters(data[:size]))
+
+    def _decode(self, data: bytes) -> str:
+        """The text of bytes, in the encoding that is given or found out."""
+        if self._given is None:
+            return decode(data)[0]
+        return data.decode(self._given, "replace").removeprefix("\ufeff")
+
+    @property
+    def guessed(self) -> str | None:
+        """The encoding that had to be guessed, as the bytes are no Unicode and do not say what they are; else None."""
+        if self._given is not None or isinstance(self._data, str):
+            return None
+        if path := self._on_disk():
+            with self._open(path) as file:
+                head = file.read(HEAD)
+        else:
+            data = self._read()
+            head = data[:HEAD] if isinstance(data, bytes) else b""
+        if head.isascii():
+            return None
+        encoding = decode(_whole_characters(head))[1]
+        return None if encoding.startswith("utf") or encoding == declared_encoding(head) else encoding
 
     def chunks(self) -> Iterator[str]:
         """The text in pieces of any length, as `read_text` gives it; a file on disk is not held, however large.
@@ -108,7 +141,8 @@ class Source:
     def _encoding_of(self, file: BinaryIO) -> tuple[int, str]:
         """The length of the mark and the encoding of the whole file, which is read for it once."""
         if self._encoding is None:
-            for start, encoding in encodings(file.read(HEAD)):
+            known = [(0, self._given)] if self._given is not None else encodings(file.read(HEAD))
+            for start, encoding in known:
                 try:
                     collections.deque(decode_pieces(file, start, encoding), maxlen=0)
                 except UnicodeDecodeError:
@@ -125,7 +159,7 @@ class Source:
         """
         if path := self._on_disk():
             with self._open(path) as file:
-                encoding = decode(file.read(1 << 20))[1]
+                encoding = self._given or decode(_whole_characters(file.read(1 << 20)))[1]
                 file.seek(0)
                 # A stretch that turns out not to be UTF-8 further on is decoded byte by byte, never replaced.
                 errors = "citelib.cp1252" if encoding == "utf-8" else "strict"
@@ -155,6 +189,30 @@ class Source:
             self._data = content
         self.limits.check("file_size", len(content), f"the input {self.name or ''}".rstrip())
         return content
+
+
+def _known_encoding(name: str) -> str:
+    try:
+        return codecs.lookup(name).name
+    except LookupError as error:
+        raise UnknownNameError("encoding", name, known=_ENCODINGS) from error
+
+
+_ENCODINGS: Final = (
+    "utf-8 utf-16 cp1252 latin-1 cp1250 cp1251 koi8_r mac_roman gb18030 gbk big5 shift_jis euc_jp euc_kr".split()
+)
+"""Encodings that bibliographies come in, for near matches."""
+
+
+def _whole_characters(data: bytes) -> bytes:
+    """The beginning of a text without the character of UTF-8 in the middle of which it was cut."""
+    for length in range(1, min(4, len(data)) + 1):
+        byte = data[-length]
+        if byte < 0x80:
+            break
+        if byte >= 0xC0:
+            return data if length >= (2 if byte < 0xE0 else 3 if byte < 0xF0 else 4) else data[:-length]
+    return data
 
 
 def _one_byte_as_cp1252(error: UnicodeError) -> tuple[str, int]:
@@ -219,6 +277,7 @@ class Format:
             CSL's own tags or in words of its own, which is for its reader and writer to know. Tags of other kinds never
             reach the writer: a program that knows nothing of them would show them.
         of_names: What it has of names besides CSL's fields, out of `OF_NAMES`.
+        is_binary: Whether files are no text, or say themselves record by record what encoding they are in.
         own: What the keys in `Item.custom` begin with that it writes; by default its name and a colon.
     """
 
@@ -233,6 +292,7 @@ class Format:
     note: str = ""
     markup: frozenset[str] = frozenset()
     of_names: frozenset[str] = frozenset()
+    is_binary: bool = False
     own: tuple[str, ...] = attrs.field(default=attrs.Factory(lambda self: (f"{self.name}:",), takes_self=True))
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import click
 
-from citelib.cli.files import load_all, read_items, select
+from citelib.cli.files import from_option, load_all, read_items, select
 from citelib.cli.progress import counted
 from citelib.cli.report import Findings
 from citelib.errors import ReadError
@@ -30,7 +30,7 @@ _WITH_TEXT: Final = frozenset(("bibtex", "biblatex", "bib.txt"))
 @click.command("convert")
 @click.argument("source", metavar="IN", type=click.Path())
 @click.argument("target", metavar="[OUT]", type=click.Path(), default="-")
-@click.option("-f", "--from", "source_format", metavar="FORMAT", help="Format of the input.")
+@from_option
 @click.option("-t", "--to", "target_format", metavar="FORMAT", help="Format of the output.")
 @click.option("-k", "--key", "keys", multiple=True, metavar="KEY", help="Convert only this item; may be repeated.")
 @click.option(

@@ -63,5 +63,6 @@ MARC: Final = Format(
     aliases=("marc21", "unimarc", "iso2709"),
     note="library catalogues: MARC 21 and UNIMARC in their exchange form",
     of_names=OF_NAMES,
+    is_binary=True,
 )
 """MARC 21 in the exchange form."""
