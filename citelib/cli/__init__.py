@@ -26,6 +26,7 @@ COMMANDS: Final = {
     "cite": ("commands.cite:command", "Format an in-text citation."),
     "render": ("commands.render:command", "Put citations and the list of works into a document."),
     "cited": ("commands.cited:command", "Write the works that a document cites."),
+    "latex": ("commands.latex:command", "Answer the .aux file of a LaTeX paper with its citations and list."),
     "convert": ("commands.convert:command", "Convert references from one format to another."),
     "show": ("commands.show:command", "Show references and how they are related."),
     "link": ("commands.link:command", "Match the works that a press release points at with full records."),

@@ -58,6 +58,7 @@ class RenderedDocument:
         bibliography: The list of works; None if there is to be none.
         output: The output of all texts.
         style: The style, bound to its locale.
+        items: The works that it can cite.
         diagnostics: What is wrong: keys that nothing answers to.
     """
 
@@ -66,6 +67,7 @@ class RenderedDocument:
     bibliography: RenderedBibliography | None
     output: Output = attrs.field(repr=False)
     style: ResolvedStyle = attrs.field(repr=False)
+    items: Bibliography = attrs.field(repr=False)
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -150,7 +152,7 @@ def render(
         for index, place in enumerate(document.places)
     )
     bibliography = processor.bibliography() if metadata.has_list else None
-    return RenderedDocument(document, places, bibliography, form, resolved, tuple(missing_keys(document, items)))
+    return RenderedDocument(document, places, bibliography, form, resolved, items, tuple(missing_keys(document, items)))
 
 
 def _note_numbers(document: Document, in_notes: bool) -> Sequence[int]:

@@ -30,5 +30,11 @@ def _write(rendered: RenderedDocument) -> bytes:
     return write(rendered).encode("utf-8", "surrogatepass")
 
 
-LATEX: Final = Kind("latex", "LaTeX", _read, {"tex": ("latex", _write)})
+def _write_bbl(rendered: RenderedDocument) -> bytes:
+    from citelib.documents.latex.bbl import write_bbl
+
+    return write_bbl(rendered).encode("utf-8", "surrogatepass")
+
+
+LATEX: Final = Kind("latex", "LaTeX", _read, {"tex": ("latex", _write), "bbl": ("latex", _write_bbl)})
 """LaTeX."""

@@ -1,0 +1,42 @@
+"""``citelib latex FILE.aux``: stand in for the program of LaTeX's package citation-style-language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from citelib.cli.files import load_all
+from citelib.cli.report import report, status
+from citelib.documents.latex.aux import answer, read_aux_file
+from citelib.files import replace_file
+from citelib.model import Bibliography
+
+__all__ = ["command"]
+
+
+@click.command("latex")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False))
+@click.option("-s", "--style", help="Style; the one that the paper names without it.")
+@click.option("-l", "--locale", metavar="TAG", help="Language, such as de-DE; that of the paper without it.")
+@click.option(
+    "-b", "--bibliography", "bibliographies", multiple=True, metavar="FILE", help="Works; those that the paper names."
+)
+@click.option("-q", "--quiet", is_flag=True, help="Report errors only.")
+def command(file: str, style: str | None, locale: str | None, bibliographies: tuple[str, ...], quiet: bool) -> int:
+    """Write the .bbl file for the .aux file of a LaTeX paper.
+
+    The paper uses the package citation-style-language, which comes with TeX Live, and gets any style, with footnotes
+    and locators.
+
+    \b
+    pdflatex paper && citelib latex paper.aux && pdflatex paper
+    """
+    path = Path(file)
+    aux = read_aux_file(path)
+    names = [*bibliographies] or [str(path.parent / name) for name in aux.bibliographies]
+    works = load_all(names, None) if names else Bibliography()
+    text, diagnostics = answer(aux, works.values(), style=style, locale=locale)
+    report([*works.diagnostics, *diagnostics], quiet=quiet)
+    replace_file(path.with_suffix(".bbl"), [text])
+    return status([*works.diagnostics, *diagnostics])
