@@ -11,13 +11,15 @@ import contextlib
 import errno
 import os
 import re
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, Literal, TextIO
 
 import attrs
 
-from citelib.errors import WriteError
+from citelib.errors import ReadError, WriteError
+from citelib.limits import Limits
 
 __all__ = [
     "NewFile",
@@ -28,7 +30,12 @@ __all__ = [
     "decode_pieces",
     "encodings",
     "guess",
+    "kind_of",
     "new_file",
+    "open_file",
+    "read_file",
+    "read_whole",
+    "reason",
     "replace_bytes",
     "replace_file",
 ]
@@ -37,6 +44,8 @@ HEAD: Final = 1 << 16
 """Bytes that a guess at an encoding is made from."""
 _PIECE: Final = 1 << 16
 """Bytes that are decoded at a time."""
+_BLOCK: Final = 1 << 20
+"""Bytes or characters that are asked for at a time."""
 
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -168,6 +177,75 @@ def decode_pieces(file: BinaryIO, start: int, encoding: str) -> Iterator[str]:
     yield decoder.decode(b"", final=True)
 
 
+def kind_of(path: str | os.PathLike[str]) -> Literal["file", "folder", "stream"] | None:
+    r"""What is at a path: a stream is a pipe, a socket or a device; None if nothing is there or no file can be.
+
+    Unlike `Path.exists`, this raises nothing: for names that are too long or have a zero byte, for forbidden folders.
+
+    >>> kind_of("/"), kind_of("a\0b"), kind_of("x" * 5000)
+    ('folder', None, None)
+    """
+    try:
+        mode = os.stat(path).st_mode  # noqa: PTH116 - what is given need not be a Path
+    except (OSError, ValueError):
+        return None
+    return "file" if stat.S_ISREG(mode) else "folder" if stat.S_ISDIR(mode) else "stream"
+
+
+def reason(error: OSError | ValueError) -> str:
+    """Why the system refused a file, in words; Python refuses some names itself, with a `ValueError`.
+
+    >>> reason(FileNotFoundError(2, "No such file or directory")), reason(ValueError("embedded null byte"))
+    ('No such file or directory', 'no file can have such a name')
+    """
+    return (error.strerror or str(error)) if isinstance(error, OSError) else "no file can have such a name"
+
+
+def open_file(path: str | os.PathLike[str]) -> BinaryIO:
+    """A file open for reading bytes.
+
+    Raises:
+        ReadError: It cannot be opened, whatever the reason.
+    """
+    try:
+        return Path(path).open("rb")
+    except (OSError, ValueError) as error:
+        raise ReadError(f"cannot be read: {reason(error)}", source=os.fspath(path)) from error
+
+
+def read_whole(file: TextIO | BinaryIO, limits: Limits, limit: str, what: str) -> str | bytes:
+    """All that an open file holds, asked for block by block, so that what never ends ends at the limit.
+
+    Args:
+        file: In text or binary mode.
+        limits: The bounds to keep.
+        limit: The one of them that holds here, such as ``"file_size"``.
+        what: What the file is, for the error.
+
+    Raises:
+        LimitError: There is more.
+        ReadError: Reading fails on the way.
+    """
+    blocks: list[str] | list[bytes] = []
+    size = 0
+    try:
+        while block := file.read(_BLOCK):
+            size += len(block)
+            limits.check(limit, size, what)
+            blocks.append(block)  # type: ignore[arg-type]  # a file gives all its blocks in one type
+    except OSError as error:
+        raise ReadError(f"cannot be read: {reason(error)}", source=str(getattr(file, "name", "")) or None) from error
+    return block[:0].join(blocks)  # type: ignore[arg-type]
+
+
+def read_file(path: str | os.PathLike[str], limits: Limits, limit: str) -> bytes:
+    """The bytes of a file; see `open_file` and `read_whole` for the errors."""
+    with open_file(path) as file:
+        data = read_whole(file, limits, limit, f"the file {os.fspath(path)}")
+    assert isinstance(data, bytes)
+    return data
+
+
 @attrs.define
 class NewFile:
     """A file that is being written under a name of its own, beside the one that it will replace.
@@ -196,7 +274,10 @@ def new_file(target: Path, *, folder: Path | None = None, durable: bool = True) 
     """
     import tempfile
 
-    handle, name = tempfile.mkstemp(dir=folder or target.parent, prefix=f".{target.name[:80]}.")
+    try:
+        handle, name = tempfile.mkstemp(dir=folder or target.parent, prefix=f".{target.name[:80]}.")
+    except ValueError as error:
+        raise OSError(errno.EINVAL, reason(error)) from error
     os.close(handle)
     new = NewFile(Path(name), target)
     try:
@@ -241,22 +322,27 @@ def replace_bytes(path: Path, data: bytes) -> None:
 
 
 def _replace(path: Path, chunks: Iterable[bytes]) -> None:
-    target = path.resolve()
-    if not path.exists() and not target.parent.is_dir():
+    found = kind_of(path)
+    try:
+        target = path.resolve()
+    except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: links in a circle, in Python before 3.13
+        cause = OSError(errno.ELOOP, os.strerror(errno.ELOOP)) if isinstance(error, RuntimeError) else error
+        raise WriteError(f"{path} cannot be written: {reason(cause)}") from error
+    if found is None and kind_of(target.parent) != "folder":
         raise WriteError(f"{path} cannot be written: there is no folder {path.parent}")
     try:
-        if target.exists() and not os.access(target, os.W_OK):
+        if found is not None and not os.access(target, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))  # a new file in its place would be none
-        if path.exists() and not path.is_file():
+        if found == "stream":
             with path.open("wb") as device:
                 device.writelines(chunks)
             return
         with new_file(target) as new:
             with new.path.open("wb") as file:
                 file.writelines(chunks)
-            new.path.chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask())
+            new.path.chmod(target.stat().st_mode & 0o7777 if found == "file" else 0o666 & ~_umask())
     except OSError as error:
-        raise WriteError(f"{path} cannot be written: {error.strerror}") from error
+        raise WriteError(f"{path} cannot be written: {reason(error)}") from error
 
 
 def _umask() -> int:

@@ -22,6 +22,7 @@ class Limits:
 
     Attributes:
         file_size: Bytes of a file that is read as a whole.
+        document_size: Bytes of a document whose citations are read.
         field_size: Characters of one field of a record.
         nesting: Depth of nested braces, elements, groups or lists.
         names: Names in one name variable.
@@ -32,7 +33,8 @@ class Limits:
 
     """
 
-    file_size: int = 1 << 30
+    file_size: int = 1 << 29
+    document_size: int = 1 << 27
     field_size: int = 64_000_000
     nesting: int = 200
     names: int = 100_000

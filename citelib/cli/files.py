@@ -13,6 +13,7 @@ from citelib.cli.report import report
 from citelib.cli.terminal import say
 from citelib.diagnostics import Diagnostic
 from citelib.errors import ReadError
+from citelib.files import kind_of
 from citelib.formats.exchange import iter_items, load
 from citelib.model import Bibliography, Item
 
@@ -114,9 +115,10 @@ def _opened(name: str) -> Any:
     if not name:
         raise ReadError("a file without a name was asked for", hint="an empty argument stands where a file is due")
     path = Path(name)
-    if path.is_dir():
+    kind = kind_of(path)
+    if kind == "folder":
         raise ReadError("is a folder", source=name, hint="name the files in it")
-    if not path.exists():
+    if kind is None:
         raise ReadError("there is no such file", source=name)
     return path
 

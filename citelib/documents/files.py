@@ -13,7 +13,9 @@ from citelib.documents.kinds import KINDS, Kind, kind_of
 from citelib.documents.model import EVERYTHING, Document
 from citelib.documents.render import items_of, missing_keys, render
 from citelib.errors import ReadError, UnknownNameError
+from citelib.files import read_file
 from citelib.formats.exchange import load
+from citelib.limits import DEFAULT_LIMITS
 from citelib.model import Bibliography, Item
 
 __all__ = ["RenderedFile", "cited_works", "read_document", "render_file", "works_of"]
@@ -51,10 +53,7 @@ def _kind(file: str | os.PathLike[str], kind: str | None) -> Kind:
 
 
 def _bytes(file: str | os.PathLike[str]) -> bytes:
-    try:
-        return Path(file).read_bytes()
-    except OSError as error:
-        raise ReadError(f"cannot be read: {error.strerror}", source=os.fspath(file)) from error
+    return read_file(file, DEFAULT_LIMITS, "document_size")
 
 
 def works_of(document: Document) -> Bibliography:

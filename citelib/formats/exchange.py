@@ -19,7 +19,7 @@ import attrs
 
 from citelib.diagnostics import Diagnostic
 from citelib.errors import ReadError, UnknownNameError, WriteError
-from citelib.files import replace_file
+from citelib.files import kind_of, replace_file
 from citelib.formats import registry
 from citelib.formats.format import Format, Record, Source, Writing
 from citelib.formats.ids import renamed
@@ -144,7 +144,7 @@ def dump(
     report = losses.add if report is None else report
     if isinstance(file, (str, os.PathLike)):
         path = Path(file)
-        if path.is_dir():
+        if kind_of(path) == "folder":
             raise WriteError(f"{path} is a folder", hint="name a file in it")
         replace_file(path, _text(items, _writable(format, path.name, items), report, options))
     else:

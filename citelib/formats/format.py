@@ -17,7 +17,16 @@ import attrs
 
 from citelib.diagnostics import Diagnostic
 from citelib.errors import ReadError, UnknownNameError
-from citelib.files import HEAD, declared_encoding, decode, decode_pieces, encodings
+from citelib.files import (
+    HEAD,
+    declared_encoding,
+    decode,
+    decode_pieces,
+    encodings,
+    kind_of,
+    open_file,
+    read_whole,
+)
 from citelib.limits import DEFAULT_LIMITS, Limits
 from citelib.model import Block, Item
 from citelib.model.custom import AFFILIATION
@@ -78,7 +87,7 @@ class Source:
 
     def _on_disk(self) -> Path | None:
         """The file that can be read piece by piece; what is no such file, such as a pipe, is read once and kept."""
-        if isinstance(self._data, Path) and self._data.exists() and not (self._data.is_file() or self._data.is_dir()):
+        if isinstance(self._data, Path) and kind_of(self._data) == "stream":
             self._data = self._read()
         return self._data if isinstance(self._data, Path) else None
 
@@ -95,7 +104,7 @@ class Source:
     def head(self, size: int = 65_536) -> str:
         """The beginning of the input, at most `size` bytes; the input can still be read from its start."""
         if path := self._on_disk():
-            with self._open(path) as file:
+            with open_file(path) as file:
                 return self._decode(_whole_characters(file.read(size)))
         data = self._read()
         return data[:size] if isinstance(data, str) else self._decode(_whole_characters(data[:size]))
@@ -112,7 +121,7 @@ class Source:
         if self._given is not None or isinstance(self._data, str):
             return None
         if path := self._on_disk():
-            with self._open(path) as file:
+            with open_file(path) as file:
                 head = file.read(HEAD)
         else:
             data = self._read()
@@ -128,8 +137,8 @@ class Source:
         Raises:
             ReadError: The file cannot be read, or is in another encoding than when it was read before.
         """
-        if (path := self._on_disk()) and path.is_file():
-            with self._open(path) as file:
+        if (path := self._on_disk()) and kind_of(path) == "file":
+            with open_file(path) as file:
                 try:
                     yield from decode_pieces(file, *self._encoding_of(file))
                 except UnicodeDecodeError as error:
@@ -158,7 +167,7 @@ class Source:
         Only ``\n``, ``\r\n`` and ``\r`` end a line.
         """
         if path := self._on_disk():
-            with self._open(path) as file:
+            with open_file(path) as file:
                 encoding = self._given or decode(_whole_characters(file.read(1 << 20)))[1]
                 file.seek(0)
                 # A stretch that turns out not to be UTF-8 further on is decoded byte by byte, never replaced.
@@ -170,25 +179,16 @@ class Source:
             for line in io.StringIO(self.read_text(), newline=None):
                 yield line.rstrip("\n")
 
-    def _open(self, path: Path) -> BinaryIO:
-        try:
-            return path.open("rb")
-        except OSError as error:
-            raise ReadError(f"cannot be read: {error.strerror}", source=str(path)) from error
-
     def _read(self) -> str | bytes:
         """The whole data; a stream is read once and kept."""
-        data = self._data
+        data, what = self._data, f"the input {self.name or ''}".rstrip()
         if isinstance(data, Path):
-            with self._open(data) as file:
-                content: str | bytes = file.read(self.limits.file_size + 1)
-        elif isinstance(data, (str, bytes)):
-            content = data
-        else:
-            content = data.read(self.limits.file_size + 1)
-            self._data = content
-        self.limits.check("file_size", len(content), f"the input {self.name or ''}".rstrip())
-        return content
+            with open_file(data) as file:
+                return read_whole(file, self.limits, "file_size", what)
+        if not isinstance(data, (str, bytes)):
+            data = self._data = read_whole(data, self.limits, "file_size", what)
+        self.limits.check("file_size", len(data), what)
+        return data
 
 
 def _known_encoding(name: str) -> str:

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Final
 
 from citelib.errors import LibraryError
-from citelib.files import new_file
+from citelib.files import kind_of, new_file, reason
 from citelib.library.library import Library
 from citelib.model import Item
 from citelib.model.custom import ATTACHMENTS_KEY
@@ -54,14 +54,14 @@ def attach_file(library: Library, key: str, file: Path) -> Path:
 
     """
     library.number(key)
-    if file.exists() and not file.is_file():
+    if kind_of(file) in ("folder", "stream"):
         # Reading a pipe or a device may never end.
-        raise LibraryError(f"{file} cannot be attached: it is no regular file")
+        raise LibraryError(f"{file} cannot be attached: it is no regular file", hint="name a file; pack a folder first")
     try:
         target = _copied(library, file)
         size = target.stat().st_size
-    except OSError as error:
-        raise LibraryError(f"{file} cannot be attached: {error.strerror}") from error
+    except (OSError, ValueError) as error:
+        raise LibraryError(f"{file} cannot be attached: {reason(error)}") from error
     entry = {"sha256": target.parent.name + target.name, "name": _UNFIT.sub("_", file.name), "size": size}
     with library.transaction(f"attach {file.name!r} to {key!r}"):
         item = library[key]

@@ -22,7 +22,7 @@ import attrs
 
 from citelib.diagnostics import Diagnostic
 from citelib.errors import CitelibError, LibraryError, WriteError
-from citelib.files import replace_file
+from citelib.files import kind_of, replace_file
 from citelib.formats import registry
 from citelib.formats.exchange import dump, dumps, iter_items
 from citelib.library.duplicates import follow
@@ -198,14 +198,15 @@ def export(
         if not candidates:
             raise WriteError(f"no format is known by the file name {str(file)!r}", hint="name it with --to")
         format = candidates[0].name
-    if query is None and not file.exists():
+    found = kind_of(file)
+    if query is None and found is None:
         dump(chosen(library, None, report=report), file, format, report=report)
         return True
     items = list(chosen(library, query, report=report))
-    if not items and query is not None and file.exists() and file.stat().st_size:
+    if not items and query is not None and found == "file" and file.stat().st_size:
         raise LibraryError(f"nothing was found by {query!r}; {file} was left as it is", hint="see the query")
     text = dumps(items, format, report=report)
-    if file.exists() and file.read_bytes() == text.encode():
+    if found == "file" and file.read_bytes() == text.encode():
         return False
     replace_file(file, [text])
     return True
@@ -272,7 +273,7 @@ def watch(
     failing = False
     while True:
         now = state_of(library)
-        if now != state or not file.exists():
+        if now != state or kind_of(file) is None:
             try:
                 changed = export(library, file, format, query=query, report=report)
             except CitelibError as error:

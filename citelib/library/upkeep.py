@@ -24,7 +24,7 @@ from typing import Final
 
 from citelib.diagnostics import Diagnostic
 from citelib.errors import CitelibError, LibraryError, SchemaVersionError
-from citelib.files import new_file
+from citelib.files import kind_of, new_file, reason
 from citelib.library.library import Library
 from citelib.library.store import checking
 from citelib.library.store.rows import Progress
@@ -46,7 +46,7 @@ def backup(library: Library, target: Path, *, progress: Progress | None = None) 
         LibraryError: The file cannot be written, or is the library itself.
 
     """
-    if target.exists() and target.samefile(library.path):
+    if kind_of(target) and target.samefile(library.path):
         raise LibraryError(f"{target} is the library itself", hint="name another file for the backup")
     with _written(target) as temporary:
         checking.copy(library.store, temporary, progress)
@@ -62,7 +62,7 @@ def _written(target: Path) -> Iterator[Path]:
             finally:
                 new.path.with_name(f"{new.path.name}-journal").unlink(missing_ok=True)
     except OSError as error:
-        raise LibraryError(f"{target} cannot be written: {error.strerror}") from error
+        raise LibraryError(f"{target} cannot be written: {reason(error)}") from error
 
 
 def restore(path: Path, source: Path) -> Path | None:
@@ -75,12 +75,12 @@ def restore(path: Path, source: Path) -> Path | None:
         LibraryError: The backup is damaged or no library (then nothing is changed), or the files cannot be written.
 
     """
-    if path.exists() and source.exists() and path.samefile(source):
+    if kind_of(path) and kind_of(source) and path.samefile(source):
         raise LibraryError(f"{source} is the library itself", hint="name a backup")
     with Library.open(source, read_only=True) as original:
         if faults := [one for one in verify(original) if one.severity == "error"]:
             raise LibraryError(f"the backup {source} is damaged: {faults[0].message}", hint="use another backup")
-        if not path.exists():
+        if kind_of(path) is None:
             backup(original, path)
             return None
         try:
@@ -105,7 +105,7 @@ def restore(path: Path, source: Path) -> Path | None:
 
 def _free(path: Path, ending: str) -> Path:
     aside, number = path.with_name(path.name + ending), 2
-    while aside.exists():
+    while kind_of(aside):
         aside, number = path.with_name(f"{path.name}{ending}-{number}"), number + 1
     return aside
 

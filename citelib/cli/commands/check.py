@@ -17,9 +17,10 @@ from citelib.cli.report import print_difference, report, status
 from citelib.cli.terminal import say
 from citelib.diagnostics import SEVERITIES, Diagnostic
 from citelib.errors import LimitError, ReadError
-from citelib.files import decode
+from citelib.files import decode, kind_of, read_file
 from citelib.formats.exchange import dump, dumps
 from citelib.formats.registry import choose, find
+from citelib.limits import DEFAULT_LIMITS
 from citelib.model import Bibliography
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def command(
         except (ReadError, LimitError) as error:
             diagnostics.append(_unreadable(error, name))
             continue
-        if (fix or show_diff) and name != "-":
+        if (fix or show_diff) and kind_of(name) == "file":
             works = _fixed(works, name, source_format, codes, write=not show_diff)
         count += len(works)
         diagnostics += works.diagnostics
@@ -156,7 +157,7 @@ def _fix_library(library: Library, codes: frozenset[str], *, write: bool) -> Non
 def _about_documents(documents: tuple[str, ...], works: Bibliography) -> Iterator[Diagnostic]:
     cited: set[str] = set()
     for name in documents:
-        text = decode(Path(name).read_bytes())[0]
+        text = decode(read_file(name, DEFAULT_LIMITS, "document_size"))[0]
         yield from check_document(text, name, works)
         cited.update(works[one.key].id for one in citations(text, name) if one.key in works)
     if documents:

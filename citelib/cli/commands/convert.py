@@ -15,6 +15,7 @@ from citelib.cli.files import from_option, load_all, read_items, select
 from citelib.cli.progress import counted
 from citelib.cli.report import Findings
 from citelib.errors import ReadError
+from citelib.files import kind_of
 from citelib.formats.exchange import dump
 from citelib.formats.format import Source
 from citelib.formats.ids import distinct
@@ -91,13 +92,14 @@ def command(
 
 def _is_same(source: str, target: str) -> bool:
     """Whether the output is to take the place of the input."""
-    files = Path(source), Path(target)
-    return "-" not in (source, target) and all(map(Path.is_file, files)) and files[0].samefile(files[1])
+    if "-" in (source, target) or not kind_of(source) == kind_of(target) == "file":
+        return False
+    return Path(source).samefile(target)
 
 
 def _refuse_nothing(source: str, target: str, findings: Findings) -> None:
     """Input without references is an error if it has something else, or if its output would empty a file."""
-    fills = target != "-" and Path(target).is_file() and Path(target).stat().st_size > 0
+    fills = target != "-" and kind_of(target) == "file" and Path(target).stat().st_size > 0
     if fills or findings.doubts:
         hint = f"{target} was left as it is" if fills else None
         raise ReadError("there are no references in it", source="<stdin>" if source == "-" else source, hint=hint)
@@ -114,7 +116,7 @@ def _keeps_text(source: str, source_format: str | None, target: str, target_form
     wanted = [find(target_format)] if target_format else for_path(target)
     if _WITH_TEXT.isdisjoint(one.name for one in wanted):
         return False
-    if source_format is None and (source == "-" or not Path(source).is_file()):
+    if source_format is None and (source == "-" or kind_of(source) != "file"):
         return True
     given = find(source_format) if source_format else choose(Source(Path(source)).head(), source)
     return given.name in _WITH_TEXT

@@ -17,6 +17,7 @@ from citelib.cli.library.opening import (
 )
 from citelib.cli.progress import Bar
 from citelib.cli.report import report, status
+from citelib.files import kind_of
 from citelib.library import Library, default_path
 from citelib.library import upkeep as library_upkeep
 
@@ -30,7 +31,7 @@ def init(path: Path | None, dry_run: bool) -> None:
     """Make a library; one that is there stays as it is."""
     place = path or default_path()
     if dry_run:
-        click.echo(f"{place} {'is there already' if place.exists() else 'would be made'}", err=True)
+        click.echo(f"{place} {'is there already' if kind_of(place) else 'would be made'}", err=True)
         return
     with Library.open(place) as library:
         click.echo(f"{library.path}: {number_of(len(library))}", err=True)
@@ -44,7 +45,7 @@ def backup(target: Path, path: Path | None, dry_run: bool) -> None:
     """Copy the library into one file, also while it is in use; TARGET is replaced in one step."""
     with opened(path) as library:
         if dry_run:
-            click.echo(f"{target} would be {'replaced' if target.exists() else 'made'}", err=True)
+            click.echo(f"{target} would be {'replaced' if kind_of(target) else 'made'}", err=True)
         else:
             with Bar("pages") as bar:
                 library_upkeep.backup(library, target, progress=bar)
@@ -62,7 +63,7 @@ def restore(source: Path, path: Path | None, dry_run: bool, yes: bool) -> int:
     if dry_run:
         click.echo(f"{place} would be replaced by {source}", err=True)
         return 0
-    if place.exists() and not confirmed(f"Replace {place} by {source}?", yes=yes):
+    if kind_of(place) and not confirmed(f"Replace {place} by {source}?", yes=yes):
         return 1
     if aside := library_upkeep.restore(place, source):
         click.echo(f"what was there is in {aside}", err=True)

@@ -91,10 +91,10 @@ def parse_locale(source: str | bytes, *, name: str | None = None, limits: Limits
         root = read_markup(source, name=name, limits=limits)
     except MarkupError as error:
         raise LocaleError(f"the locale {name or ''} cannot be read", [error.diagnostic]) from None
-    if root.tag != "locale":
-        reading.error(root, "not-a-locale", f"the root element is {root.tag!r}, not 'locale'", None)
-    locale = reading.locale(root)
-    if reading.failed:
+    locale = reading.locale(root) if root.tag == "locale" else None
+    if locale is None:
+        reading.error(root, "not-a-locale", f"the root element is {root.tag!r}, not 'locale'", "is this a CSL locale?")
+    if reading.failed or locale is None:
         raise LocaleError(f"the locale {name or ''} cannot be used", reading.sorted_diagnostics())
     return locale
 

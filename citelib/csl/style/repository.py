@@ -31,6 +31,7 @@ from citelib.csl.style.codec import decode, encode
 from citelib.csl.style.locale import known_language
 from citelib.csl.style.resolve import ResolvedStyle, resolve
 from citelib.errors import ReadError, StyleError, UnknownNameError
+from citelib.files import kind_of, read_file
 from citelib.limits import DEFAULT_LIMITS, Limits
 
 __all__ = [
@@ -128,7 +129,7 @@ def _file(name: str) -> Path | None:
         return None
     for folder in _folders():
         path = folder / f"{name}.csl"
-        if path.is_file():
+        if kind_of(path) == "file":
             return path
     return None
 
@@ -450,13 +451,11 @@ def style_bytes(
 def _existing(source: str) -> Path | None:
     """The file of a path; an error for what can only be a path and leads nowhere."""
     path = Path(source)
-    try:
-        if path.is_file():
-            return path
-    except (OSError, ValueError):
-        return None
     is_path = "://" not in source and (os.sep in source or source.endswith((".csl", ".xml")))
-    if is_path and not path.exists():
+    kind = kind_of(path)
+    if kind == "file" or (kind is not None and is_path):
+        return path
+    if is_path:
         raise UnknownNameError("style", source, _near(_short_name(path.stem)), hint=f"there is no file {source}")
     return None
 
@@ -469,9 +468,7 @@ def _recoded(text: str) -> bytes:
 
 
 def _bytes(path: Path, limits: Limits) -> bytes:
-    try:
-        with path.open("rb") as file:
-            # One byte more than allowed is enough for the reader to refuse it.
-            return file.read(limits.style_size + 1)
-    except OSError as error:
-        raise ReadError(f"the style cannot be read: {error.strerror}", source=str(path)) from None
+    if kind_of(path) == "stream":
+        # Reading a pipe or a device may never end.
+        raise ReadError("is no regular file", source=str(path), hint="give the path of a style, or its XML as text")
+    return read_file(path, limits, "style_size")

@@ -17,7 +17,8 @@ from citelib.documents.latex.mask import closing_brace, cover
 from citelib.documents.latex.scan import Found, scan
 from citelib.documents.locators import locator_words
 from citelib.documents.model import Document, ListPlace, Metadata, Place, Stretch
-from citelib.files import decode
+from citelib.files import decode, kind_of, read_file
+from citelib.limits import DEFAULT_LIMITS
 
 __all__ = ["read"]
 
@@ -117,7 +118,7 @@ def _parts(
                 )
             continue
         yield from _stretch(text, at, match.start(), name, stretches, size)
-        inner = decode(found.read_bytes())[0]
+        inner = decode(read_file(found, DEFAULT_LIMITS, "document_size"))[0]
         yield from _parts(inner, str(found), folder, stretches, diagnostics, depth + 1, size)
         at = match.end()
     yield from _stretch(text, at, len(text), name, stretches, size)
@@ -136,7 +137,7 @@ def _included(folder: Path, name: str) -> Path | None:
     for ending in ("", ".tex"):
         try:
             path = (folder / f"{name}{ending}").resolve()
-            if path.is_relative_to(folder) and path.is_file():
+            if path.is_relative_to(folder) and kind_of(path) == "file":
                 return path
         except (OSError, ValueError):
             return None

@@ -24,7 +24,7 @@ from types import TracebackType
 from typing import Any, Final, Self
 
 from citelib.errors import LibraryError, SchemaVersionError
-from citelib.files import data_folder
+from citelib.files import data_folder, kind_of, reason
 from citelib.library.store import schema
 
 __all__ = ["Database", "default_path", "explained"]
@@ -118,17 +118,22 @@ class Database:
         self._connections: list[tuple[int, sqlite3.Connection]] = []
         self._lock = threading.Lock()
         self._closed = False
-        if not path.exists():
+        found = kind_of(path)
+        if found is None:
             if read_only or not create:
                 raise LibraryError(f"there is no library {path}", hint="make one with `citelib library init`")
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise LibraryError(f"the folder {path.parent} cannot be made: {error.strerror}") from error
-        elif path.is_dir():
+            except (OSError, ValueError) as error:
+                raise LibraryError(
+                    f"the folder {path.parent} cannot be made: {reason(error)}", hint="name a file in a folder of yours"
+                ) from error
+        elif found == "folder":
             raise LibraryError(f"{path} is a folder", hint="name a file in it")
+        elif found == "stream":
+            raise LibraryError(f"{path} is no regular file", hint="name a file")
         self.read_only = read_only or (
-            path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+            found is not None and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
         )
         try:
             with explained(path):
@@ -155,7 +160,10 @@ class Database:
         return connection
 
     def _connect(self) -> sqlite3.Connection:
-        location = self._file.resolve().as_uri()
+        try:
+            location = self._file.resolve().as_uri()
+        except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: links in a circle
+            raise LibraryError(f"no library can be at {self._file}", hint="name another file") from error
         mode = "mode=ro" if self.read_only and self._copy is None else "mode=rwc"
         if mode == "mode=ro" and not self._can_share():
             mode += "&immutable=1"
