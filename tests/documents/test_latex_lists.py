@@ -75,7 +75,7 @@ def test_lists_for_packages(preamble: str, style: str, label: str, tmp_path: Pat
 def test_biblatex_is_told_that_it_takes_no_list(tmp_path: Path) -> None:
     paper = tmp_path / "paper.tex"
     paper.write_text("\\usepackage{biblatex}\n\\cite{ash}", encoding="utf-8")
-    with pytest.raises(WriteError, match="biblatex takes no .bbl"):
+    with pytest.raises(WriteError, match=r"biblatex takes no \.bbl"):
         render_file(paper, WORKS, to="bbl")
 
 
