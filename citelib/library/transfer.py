@@ -1,4 +1,4 @@
-"""Files in and out: an import that loses no item and no key, exports that make small differences.
+"""Files in and out: imports (see `citelib.library.importing`), and exports that make small differences.
 
 >>> import tempfile
 >>> from citelib.library import Library
@@ -12,168 +12,26 @@
 
 from __future__ import annotations
 
-import itertools
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO, Final, TextIO
-
-import attrs
 
 from citelib.diagnostics import Diagnostic
 from citelib.errors import CitelibError, LibraryError, WriteError
 from citelib.files import kind_of, replace_file
 from citelib.formats import registry
-from citelib.formats.exchange import dump, dumps, iter_items
-from citelib.library.duplicates import follow
-from citelib.library.library import Library, in_collections
+from citelib.formats.exchange import dump, dumps
+from citelib.library.importing import Imported, import_file, import_items
+from citelib.library.library import Library
 from citelib.library.search.relations import notices
 from citelib.library.store import reading
-from citelib.library.store.rows import Step, fit_key
 from citelib.model import Item
-from citelib.model.custom import ALIASES_KEY, DAMAGED_KEY
+from citelib.model.custom import DAMAGED_KEY
 from citelib.model.notices import NOTICES, Notice
 
 __all__ = ["Imported", "chosen", "export", "flagged", "import_file", "import_items", "state_of", "watch"]
 
-BATCH: Final = 5000
-"""Items that an import keeps in one transaction."""
-
 Report = Callable[[Diagnostic], None]
-
-
-@attrs.define
-class Imported:
-    """What an import did.
-
-    Attributes:
-        added: Items that were added.
-        unchanged: Items that were there already, word for word.
-        renamed: New keys of items whose key belonged to a different item, by former key (the last, if several).
-        step: Number of the step in the log, by which all of it can be undone; None if nothing was added.
-
-    """
-
-    added: int = 0
-    unchanged: int = 0
-    renamed: dict[str, str] = attrs.field(factory=dict)
-    step: int | None = None
-
-
-def import_file(
-    library: Library,
-    file: Path | TextIO | BinaryIO,
-    format: str | None = None,
-    *,
-    report: Report | None = None,
-    progress: Callable[[int], None] | None = None,
-    collection: str | None = None,
-) -> Imported:
-    """Import a file; see `import_items`.
-
-    Raises:
-        ReadError: The file cannot be read.
-        LibraryError: The library cannot be written.
-
-    """
-    name = file.name if isinstance(file, Path) else str(getattr(file, "name", "standard input"))
-    items = iter_items(file, format, report=report)
-    return import_items(
-        library, items, command=f"import {name}", report=report, progress=progress, collection=collection
-    )
-
-
-def import_items(
-    library: Library,
-    items: Iterable[Item],
-    *,
-    command: str = "import",
-    report: Report | None = None,
-    progress: Callable[[int], None] | None = None,
-    collection: str | None = None,
-) -> Imported:
-    """Add all items: what is there word for word is left alone, and a key that is taken gets a number behind it.
-
-    Items are kept in batches of 5,000, each a transaction, and all are one step of the log: memory stays bounded and
-    other writers get their turn. If reading or writing fails on the way, whole batches stay, and the error says how to
-    undo them.
-
-    Args:
-        library: Where to.
-        items: What.
-        command: What the log says.
-        report: Called with a diagnostic for every key that was taken.
-        progress: Called with the number of items seen so far, once a batch.
-        collection: A collection to put the items into.
-
-    """
-    result = Imported()
-    step = Step(command)
-    stream = iter(items)
-    seen = 0
-    try:
-        while batch := list(itertools.islice(stream, BATCH)):
-            with library.transaction(command, step=step):
-                if collection is not None and not seen:
-                    library.make_collection(collection)
-                for item in batch:
-                    if collection is not None:
-                        item = in_collections(item, (collection,))
-                    _add(library, item, result, report)
-            seen += len(batch)
-            if progress is not None:
-                progress(seen)
-        if result.renamed and step.number is not None:
-            with library.transaction(command, step=step):
-                follow(library, result.renamed, added_in=step.number)
-    except Exception as error:
-        if step.number is not None and result.added:
-            error.add_note(
-                f"{seen} items were read and kept; `citelib library undo {step.number}` takes them out again"
-            )
-        raise
-    result.step = step.number
-    return result
-
-
-def _add(library: Library, item: Item, result: Imported, report: Report | None) -> None:
-    if (key := fit_key(item.id)) != item.id:
-        key = key or "item"
-        if report is not None:
-            message = f"the key {item.id!r} has control characters; it is now {key!r}"
-            report(Diagnostic("warning", "library-key-unfit", message, item=key))
-        result.renamed[item.id] = key
-        item = item.evolve(id=key)
-    item = _with_free_aliases(library, item, report)
-    if key in library:
-        base, number = key, 2
-        while (present := library.get(key)) is not None:
-            # An earlier import may have brought the same item under the number that it got then.
-            if present == item.evolve(id=present.id) and present.id == key:
-                result.unchanged += 1
-                return
-            key, number = f"{base}-{number}", number + 1
-        if report is not None:
-            message = f"the key {base!r} belongs to another item of the library; this one is now {key!r}"
-            report(Diagnostic("warning", "library-key-taken", message, item=key))
-        result.renamed[base] = key
-        item = item.evolve(id=key)
-    library.store.insert(item)
-    result.added += 1
-
-
-def _with_free_aliases(library: Library, item: Item, report: Report | None) -> Item:
-    """The item without aliases that other items of the library answer to; its own, if it is there already, are kept."""
-    aliases = item.custom.get(ALIASES_KEY)
-    if not isinstance(aliases, (list, tuple)):
-        return item
-    taken = [one for one in aliases if one in library and library[one].id != item.id]
-    if not taken:
-        return item
-    if report is not None:
-        message = f"{', '.join(map(repr, taken))} find another item of the library, and {item.id!r} no longer"
-        report(Diagnostic("warning", "library-alias-taken", message, item=item.id))
-    return item.evolve(custom={**item.custom, ALIASES_KEY: [one for one in aliases if one not in taken]})
 
 
 def export(

@@ -19,7 +19,7 @@ in the place of the stubs whose proposals are accepted.
 
 from citelib.matching.evidence import Reason
 from citelib.matching.groups import Found, Group, Kinship, find_groups
-from citelib.matching.merging import apply, best_first, filled, merged
+from citelib.matching.merging import apply, best_first, filled, merged, updated
 from citelib.matching.stubs import THRESHOLD, Proposal, link
 from citelib.matching.verdicts import Pair, compare
 
@@ -38,4 +38,5 @@ __all__ = [
     "find_groups",
     "link",
     "merged",
+    "updated",
 ]

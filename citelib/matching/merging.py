@@ -10,6 +10,7 @@ Item('a', 'book', title='Structures', volume='2', keyword='x', custom={'citelib:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
@@ -24,7 +25,7 @@ from citelib.model.relations import redirected
 if TYPE_CHECKING:
     from citelib.matching.stubs import Proposal
 
-__all__ = ["RULES", "apply", "best_first", "filled", "merged", "rank", "united"]
+__all__ = ["RULES", "apply", "best_first", "filled", "merged", "rank", "united", "updated"]
 
 _IDENTIFIERS: Final = ("DOI", "PMID", "PMCID", "ISBN")
 _PRESUMED: Final = "research article"
@@ -173,6 +174,24 @@ def filled(item: Item, found: Item) -> tuple[Item, list[str]]:
     ]
     result = united([item, found.evolve(id=item.id)], rules=_FIRST)
     return (result if item.keyword is None else result.evolve(keyword=item.keyword)), conflicts
+
+
+def updated(item: Item, found: Item) -> Item:
+    """An item with what another record of the work says, under its own id; what only the item has stays.
+
+    Keywords are united, and lists of `custom`; the id of the other record becomes no alias.
+
+    >>> updated(Item("a", "book", title="One", keyword="read"), Item("b", "book", title="One!", keyword="x")).keyword
+    'x, read'
+    """
+    result = united([found.evolve(id=item.id), item], rules=_FIRST)
+    if item.keyword and set(_words(found.keyword)) <= set(_words(item.keyword)):
+        result = result.evolve(keyword=item.keyword)
+    return result
+
+
+def _words(keywords: str | None) -> list[str]:
+    return [fold(part) for part in re.split("[,;]", keywords or "") if part.strip()]
 
 
 def apply(stubs: Bibliography | Iterable[Item], proposals: Iterable[Proposal]) -> Bibliography:

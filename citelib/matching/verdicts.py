@@ -24,7 +24,7 @@ from citelib.matching.features import SCHEMES, STRONG, Work, work_of
 from citelib.matching.numbers import DUPLICATE, WEIGHTS, Numbers
 from citelib.model import Item
 
-__all__ = ["VETOES", "Pair", "Verdict", "Veto", "compare", "judge", "must_differ"]
+__all__ = ["VETOES", "Pair", "Verdict", "Veto", "compare", "is_one_record", "judge", "must_differ"]
 
 Verdict = Literal["same", "preprint", "version", "apart"]
 
@@ -133,6 +133,26 @@ def must_differ(one: Work, other: Work, numbers: Numbers = DUPLICATE) -> bool:
     strong = any(scheme in STRONG for scheme, _ in _shared_identifiers(one, other))
     sides = _Sides(one, other, likeness.titles(one.title, other.title), strong, numbers)
     return _veto(sides) is not None or judge(one, other, numbers).verdict in ("preprint", "version")
+
+
+def is_one_record(one: Item, other: Item, numbers: Numbers = DUPLICATE) -> bool:
+    """Whether two items that have a key or an identifier in common are one record that was edited.
+
+    The place, the kind and the identifiers may have been corrected; another title, other people, another edition or
+    another part are another work.
+    """
+    works = work_of(0, one), work_of(1, other)
+    title = likeness.titles(works[0].title, works[1].title)
+    strong = any(scheme in STRONG for scheme, _ in _shared_identifiers(*works))
+    sides = _Sides(*works, title, strong, numbers)
+    is_alike = strong or title >= numbers.alike or not (works[0].title and works[1].title)
+    return is_alike and not any(
+        veto.name not in _CORRECTED and (veto.despite_identifier or not strong) and veto.find(sides) for veto in VETOES
+    )
+
+
+_CORRECTED: Final = frozenset({"place", "kind", "identifier"})
+"""Vetoes that an edited record may have against what it was before."""
 
 
 def _shared_identifiers(one: Work, other: Work) -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ import pytest
 from citelib.cli import main
 from citelib.cli.library import SUBCOMMANDS
 from citelib.library import Library
+from citelib.model import structure
 from tests.cli.conftest import WORKS, Shell
 
 AAAS = "American Association for the Advancement of Science"
@@ -182,9 +183,15 @@ def test_duplicates(shell: Shell, tmp_path: Path) -> None:
     works = json.loads(WORKS.read_text())
     works[1] = {**works[1], "id": "copy", "abstract": "Mice."}
     copy.write_text(json.dumps(works[1:2]))
-    shell("import", str(copy))
-    shell("import", str(copy))
-    assert "0 references added, 1 was there already" in shell.err
+    shell("import", str(copy), "--dry-run")
+    assert "0 references would be added, 1 kept as they are" in shell.err
+    assert "the file has another abstract for 'modasava2019sustained', which stays as it is" in shell.err
+    shell("import", str(copy), "--keep", "--dry-run")
+    assert "warning" not in shell.err
+    shell("import", str(copy), "--update", "--dry-run")
+    assert "1 would be updated" in shell.err
+    with Library.open(shell.path) as library:
+        library.add(structure(works[1]))
     found = json.loads(shell("dedupe", "--json"))["duplicates"]
     assert [sorted(one["keys"]) for one in found] == [["copy", "modasava2019sustained"]]
     assert "same DOI 10.1126/science.aat8078" in found[0]["reasons"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 import threading
 from pathlib import Path
@@ -239,3 +240,13 @@ def test_a_damaged_record_costs_nothing_but_itself(library: Library, record: str
     assert library["b"].title == "Materials"
     assert library.remove("a").id == "a"
     assert [item.id for item in library] == ["b"]
+
+
+def test_a_library_left_open_is_closed_with_its_last_reference(tmp_path: Path) -> None:
+    library = Library.open(tmp_path / "left.db")
+    library.add(Item("a", "book"))
+    connection = library.database.connection
+    del library
+    gc.collect()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        connection.execute("SELECT 1")

@@ -8,8 +8,10 @@ from pathlib import Path
 import citelib
 from citelib.diagnostics import Diagnostic
 from citelib.library import Library, upkeep
+from citelib.library.duplicates import merge
+from citelib.library.importing import Imported
 from citelib.library.transfer import export, import_file, import_items
-from citelib.model import Item, Relation
+from citelib.model import Date, Item, Name, Relation
 from tests.shared import shared
 
 
@@ -53,3 +55,103 @@ def test_what_comes_in_goes_out(library: Library, tmp_path: Path) -> None:
     assert not export(library, tmp_path / "out.json")
     assert [one["id"] for one in json.loads((tmp_path / "out.json").read_text())] == sorted(works)
     assert list(upkeep.verify(library)) == []
+
+
+MOSS = Item(
+    "moss", "article-journal", title="Slow moss on old town walls", author=[Name("Berg", "Ann")], issued=Date.on(2019),
+    container_title="Mosses", DOI="10.5555/moss", keyword="moss",
+)  # fmt: skip
+LICHEN = Item("lichen", "book", title="On lichens and their neighbours", author=[Name("Lee", "Bo")])
+
+
+def counts(result: Imported) -> tuple[int, int, int, int]:
+    return result.added, result.unchanged, len(result.updated), len(result.kept)
+
+
+def test_what_was_read_before_changes_nothing(library: Library) -> None:
+    items = [MOSS, LICHEN, LICHEN.evolve(title="Something else", author=None), MOSS.evolve(id="copy", DOI=None)]
+    assert counts(import_items(library, items)) == (4, 0, 0, 0)
+    assert [item.id for item in library] == ["moss", "lichen", "lichen-2", "copy"]
+    library.tag("moss", add=["read"])
+    library.collect("lichen", "Thesis")
+    library.replace(library["lichen-2"].evolve(title="Edited here"))
+    library.rename("lichen", "lee2020")
+    merge(library, ["moss", "copy"])
+    before = list(library)
+    result = import_items(library, items)
+    assert counts(result) == (0, 4, 0, 0)
+    assert result.step is None
+    assert list(library) == before
+
+
+def test_an_update_is_made_or_kept(library: Library) -> None:
+    import_items(library, [MOSS])
+    library.tag("moss", add=["read"])
+    changed = MOSS.evolve(volume="3", issued=Date.on(2020), container_title=None)
+    found: list[Diagnostic] = []
+    assert counts(import_items(library, [changed], report=found.append)) == (0, 0, 0, 1)
+    [one] = found
+    assert (one.code, one.item) == ("library-update", "moss")
+    assert "issued, volume" in one.message
+    assert library["moss"].volume is None
+    asked: list[tuple[Item, Item]] = []
+
+    def choose(present: Item, update: Item) -> bool:
+        asked.append((present, update))
+        return True
+
+    assert counts(import_items(library, [changed], update=choose)) == (0, 0, 1, 0)
+    moss = library["moss"]
+    assert asked[0][1] == moss
+    assert (moss.volume, moss.issued, moss.container_title, moss.keyword) == (
+        "3",
+        Date.on(2020),
+        "Mosses",
+        "moss, read",
+    )
+    assert counts(import_items(library, [changed], update=True)) == (0, 1, 0, 0)
+    assert counts(import_items(library, [MOSS], update=True)) == (0, 1, 0, 0), (
+        "an earlier state is known, and is no update"
+    )
+    library.undo()
+    assert library["moss"].volume is None
+
+
+def test_a_work_under_another_key_is_known_by_its_identifier(library: Library) -> None:
+    import_items(library, [MOSS])
+    other = MOSS.evolve(id="berg2019", DOI="https://doi.org/10.5555/MOSS", volume="3")
+    assert counts(import_items(library, [other])) == (0, 0, 0, 1)
+    assert library["berg2019"].id == "moss"
+    assert len(library) == 1
+    assert counts(import_items(library, [other], update=True)) == (0, 0, 1, 0)
+    assert library["berg2019"].volume == "3"
+
+
+def test_other_works_are_never_taken_for_an_update(library: Library) -> None:
+    import_items(library, [MOSS])
+    others = [
+        MOSS.evolve(title="Slow moss on old town walls II", DOI=None),
+        MOSS.evolve(title="Railway timetables in the Alps", DOI=None),
+        MOSS.evolve(author=[Name("Lee", "Cy")], DOI=None),
+        MOSS.evolve(id="erratum", title=f"Erratum: {MOSS.title}"),
+        MOSS.evolve(id="second", edition="2"),
+    ]
+    import_items(library, [library["moss"].evolve(edition="1")], update=True)
+    result = import_items(library, others)
+    assert counts(result) == (5, 0, 0, 0)
+    assert [item.id for item in library] == ["moss", "moss-2", "moss-3", "moss-4", "erratum", "second"]
+    assert counts(import_items(library, others)) == (0, 5, 0, 0)
+
+
+def test_one_file_brings_all_its_records(library: Library) -> None:
+    items = [MOSS, MOSS.evolve(id="again", volume="3")]
+    assert counts(import_items(library, items)) == (2, 0, 0, 0)
+    assert counts(import_items(library, items)) == (0, 2, 0, 0)
+
+
+def test_a_known_item_comes_into_the_collection(library: Library) -> None:
+    import_items(library, [MOSS])
+    assert counts(import_items(library, [MOSS, LICHEN], collection="Thesis")) == (1, 1, 0, 0)
+    assert library.search("in:Thesis sort:key").keys() == ["lichen", "moss"]
+    assert counts(import_items(library, [MOSS, LICHEN], collection="Thesis")) == (0, 2, 0, 0)
+    assert counts(import_items(library, [MOSS, LICHEN])) == (0, 2, 0, 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -10,12 +11,13 @@ import click
 from citelib.cli.files import file_arguments, from_option, read_items, write_text
 from citelib.cli.library.opening import changing, dry_run_option, library_option, number_of, opened
 from citelib.cli.progress import counted
-from citelib.cli.report import Findings, fail
+from citelib.cli.report import Findings, fail, print_difference
 from citelib.diagnostics import Diagnostic
 from citelib.errors import CitelibError
 from citelib.formats.exchange import dumps
 from citelib.library import Library
 from citelib.library import transfer as library_transfer
+from citelib.model import Item
 
 __all__ = ["export", "import_"]
 
@@ -24,6 +26,12 @@ __all__ = ["export", "import_"]
 @file_arguments
 @from_option
 @click.option("-c", "--collection", metavar="NAME", help="Put the references into this collection.")
+@click.option(
+    "--update/--keep",
+    "update",
+    default=None,
+    help="Whether references that are known take what the file says of them; at a terminal, each is asked for.",
+)
 @library_option
 @dry_run_option
 @click.option("-q", "--quiet", is_flag=True, help="Report errors only.")
@@ -31,16 +39,24 @@ def import_(
     files: tuple[str, ...],
     source_format: str | None,
     collection: str | None,
+    update: bool | None,
     path: Path | None,
     dry_run: bool,
     quiet: bool,
 ) -> int:
     """Add the references of files, all of them and under their keys.
 
-    A reference that is there word for word is left alone; a key that belongs to another reference gets a number behind
-    it, and that is said. Each file is one step of the log.
+    A reference is known again by its key or by an identifier, whatever was tagged, merged or edited since; what the
+    file says otherwise of it is an update, which is shown. A key that belongs to another work gets a number behind it,
+    and that is said. Each file is one step of the log.
     """
     findings = Findings()
+    choose = _asked if update is None and sys.stdin.isatty() else bool(update)
+
+    def tell(diagnostic: Diagnostic) -> None:
+        if update is None or diagnostic.code != "library-update":
+            findings.add(diagnostic)
+
     try:
         for name in files or ("-",):
             with ExitStack() as stack:
@@ -52,17 +68,29 @@ def import_(
                     library,
                     counted(read_items(name, source_format, findings.add)),
                     command=f"import {'standard input' if name == '-' else name}",
-                    report=findings.add,
+                    report=tell,
                     collection=collection,
+                    update=choose,
                 )
             said = f"{number_of(result.added)} {'would be added' if dry_run else 'added'}"
             if result.unchanged:
                 said += f", {result.unchanged:,} {'was' if result.unchanged == 1 else 'were'} there already"
+            if result.updated:
+                said += f", {len(result.updated):,} {'would be ' * dry_run}updated"
+            if result.kept:
+                said += f", {len(result.kept):,} kept as they are"
             if not quiet:
                 click.echo(f"{name}: {said}", err=True)
     finally:
         findings.print(quiet=quiet)
     return findings.status
+
+
+def _asked(present: Item, changed: Item) -> bool:
+    """Whether the user wants an update, which is shown."""
+    before, after = (dumps([item], "csl-yaml") for item in (present, changed))
+    print_difference(before, after, f"{present.id} in the library", f"{present.id} with what the file says")
+    return click.confirm(f"Update {present.id}?", default=False, err=True)
 
 
 @click.command("export")

@@ -17,6 +17,7 @@ import sqlite3
 import tempfile
 import threading
 import time
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -92,6 +93,14 @@ def explained(path: Path) -> Iterator[None]:
         raise LibraryError(message.format(path=path), hint=hint) from error
 
 
+def _close(connections: list[tuple[int, sqlite3.Connection]]) -> None:
+    """Close connections, but for those that a forked process inherited."""
+    for process, connection in connections:
+        if process == os.getpid():
+            connection.close()
+    connections.clear()
+
+
 class Database:
     """A library's file.
 
@@ -116,6 +125,8 @@ class Database:
         self.timeout = timeout
         self._local = threading.local()
         self._connections: list[tuple[int, sqlite3.Connection]] = []
+        # Whoever leaves a library open gets its connections closed, too, when nothing holds it any more.
+        weakref.finalize(self, _close, self._connections)
         self._lock = threading.Lock()
         self._closed = False
         found = kind_of(path)
@@ -266,10 +277,7 @@ class Database:
 
     def _disconnect(self) -> None:
         with self._lock:
-            held, self._connections = self._connections, []
-        for process, connection in held:
-            if process == os.getpid():
-                connection.close()
+            _close(self._connections)
         self._local = threading.local()
 
     def __enter__(self) -> Self:

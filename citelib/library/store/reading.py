@@ -22,10 +22,12 @@ __all__ = [
     "keys_beginning",
     "keys_with",
     "last_in_trash",
+    "last_number",
     "members",
     "number_of",
     "numbers_with",
     "pointing_at",
+    "removed_numbers",
     "state",
     "tags",
     "trash",
@@ -78,6 +80,17 @@ def pointing_at(database: Database, key: str, *, added_in: int | None = None) ->
         (key,) if added_in is None else (added_in, key),
     )
     return [source for (source,) in rows]
+
+
+def removed_numbers(database: Database, key: str) -> list[int]:
+    """Numbers of the items in the trash that had a key."""
+    return [number for (number,) in database.read("SELECT number FROM trash WHERE key = ?", (key,))]
+
+
+def last_number(database: Database) -> int:
+    """The greatest number that an item has, or had."""
+    rows = database.read("SELECT seq FROM sqlite_sequence WHERE name = 'items'")
+    return rows[0][0] if rows else 0
 
 
 def trash(database: Database) -> list[tuple[int, str, str, str]]:

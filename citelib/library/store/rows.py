@@ -193,6 +193,11 @@ class Store:
         rows = self.database.read(_STATE[subject[0]], (subject[1],))
         return rows[0][0] if rows else None
 
+    def was(self, number: int, record: str) -> bool:
+        """Whether an item was once what a record says, by the digests of its history."""
+        statement = "SELECT 1 FROM changes WHERE kind = 'item' AND subject = ? AND after = ? LIMIT 1"
+        return bool(self.database.read(statement, (number, digest(record))))
+
     def put(self, subject: Subject, after: str | None, label: str) -> bool:
         """Make `after` the state of a subject, within a transaction; whether that changed anything."""
         before = self.state(subject)

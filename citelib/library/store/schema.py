@@ -20,7 +20,7 @@ __all__ = ["APPLICATION_ID", "DERIVED", "SCHEMA_VERSION", "TABLES", "WORDS", "cr
 APPLICATION_ID: Final = 0x6369746C
 """``citl``, at byte 68 of the file, by which the file is known as a library."""
 
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 """Version of the tables that this citelib writes (``PRAGMA user_version``)."""
 
 WORDS: Final[dict[str, float]] = {
@@ -56,6 +56,7 @@ TABLES: Final[dict[str, str]] = {
             added TEXT NOT NULL,
             removed TEXT NOT NULL
         ) STRICT""",
+    "trash_key": "CREATE INDEX trash_key ON trash (key)",
     "collections": """
         CREATE TABLE collections (
             path TEXT PRIMARY KEY CHECK (path <> ''),  -- parts separated by /
@@ -148,6 +149,7 @@ DERIVED: Final[dict[str, tuple[str, ...]]] = {
 
 MIGRATIONS: Final[dict[int, tuple[str, ...]]] = {
     1: (TABLES["names"],),
+    2: (TABLES["trash_key"],),
 }
 """What leads from a version to the next one; each migration runs in one transaction with the change of version.
 
