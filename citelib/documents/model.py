@@ -60,6 +60,8 @@ class Place:
         capitalize: Whether it begins a sentence.
         wants_note: Whether it is to stand in a note of its own whatever the style.
         is_list: Whether it only asks for works to be listed.
+        edited: Whether its text was changed by hand, so that it stays as it is.
+        tentative: Whether it is a citation only if there are works of all its keys; else it is text like any other.
     """
 
     start: int
@@ -74,6 +76,8 @@ class Place:
     capitalize: bool = False
     wants_note: bool = False
     is_list: bool = False
+    edited: bool = False
+    tentative: bool = False
 
 
 @attrs.frozen
@@ -142,11 +146,11 @@ class Stretch:
 
 @attrs.frozen
 class Document:
-    """A document of text, as it is, and the places in it.
+    """A document as it is, and the places in it.
 
     Attributes:
-        text: The whole text, line ends included.
-        kind: Name of its kind (``"markdown"``, ``"latex"``).
+        text: The whole text, line ends included; of a packed document (DOCX, ODT) what is shown, a paragraph a line.
+        kind: Name of its kind (``"markdown"``, ``"latex"``, ``"docx"``).
         name: Name of its file, for messages.
         places: Its citations in order; they do not overlap.
         lists: Where bibliographies go.
@@ -155,6 +159,7 @@ class Document:
         diagnostics: What the reader has to say.
         stretches: Which files the text comes from, if it is put together from several.
         invisible: Start and end of what only tells the program something and prints nothing.
+        source: What the reader of a packed document keeps for its writers.
     """
 
     text: str
@@ -167,6 +172,7 @@ class Document:
     diagnostics: tuple[Diagnostic, ...] = ()
     stretches: tuple[Stretch, ...] = ()
     invisible: tuple[tuple[int, int], ...] = ()
+    source: Any = attrs.field(default=None, repr=False, eq=False)
 
     def position(self, offset: int) -> tuple[str, int, int]:
         r"""File, line and column of an offset, from 1.

@@ -83,8 +83,9 @@ def items_of(document: Document, works: Iterable[Item]) -> Bibliography:
 def cited_keys(document: Document) -> Iterator[tuple[str, int]]:
     """Each key that a document cites or lists, in order, with its offset."""
     for place in document.places:
-        for work in place.works:
-            yield work.key, work.position
+        if not place.tentative:
+            for work in place.works:
+                yield work.key, work.position
     for key in document.metadata.nocite:
         if key != EVERYTHING:
             yield key, max(document.text.find(key), 0)
@@ -226,7 +227,7 @@ def _citations(place: Place, id: str, items: Bibliography, note: int, *, in_note
             continue
         cites.append(_cite(work, items[work.key].id, waiting))
         waiting = ""
-    if not cites:
+    if not cites or (place.tentative and len(cites) < len(place.works)):
         return ()
     if not in_notes or place.note is not None:
         return (Citation(cites, id=id, note=note, mode=place.mode, capitalize=place.capitalize),)

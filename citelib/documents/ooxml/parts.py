@@ -1,0 +1,101 @@
+"""Which parts of a DOCX hold text, what its properties say, and the sources that Word keeps."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING, Final
+
+from citelib.documents.package import Package
+from citelib.errors import ReadError
+from citelib.formats.exchange import loads
+from citelib.model import Item
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+__all__ = ["code_of_bookmark", "main_part", "properties", "related", "relationships", "relationships_part", "sources"]
+
+_OFFICE_DOCUMENT: Final = "/officeDocument"
+_SOURCES: Final = re.compile(rb"<(?:\w+:)?Sources[\s>/]")
+
+
+def relationships_part(part: str) -> str:
+    """Name of the part with the relationships of a part.
+
+    >>> relationships_part("word/document.xml")
+    'word/_rels/document.xml.rels'
+    """
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def relationships(package: Package, part: str) -> list[tuple[str, str, str, bool]]:
+    """Id, type, target and whether it is outside, of each relationship of a part."""
+    root = package.xml(relationships_part(part) if part else "_rels/.rels")
+    found = []
+    for node in root if root is not None else ():
+        target, outside = node.get("Target", ""), node.get("TargetMode") == "External"
+        if not outside:
+            target = posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")
+        found.append((node.get("Id", ""), node.get("Type", ""), target, outside))
+    return found
+
+
+def main_part(package: Package) -> str:
+    """Name of the part with the text.
+
+    Raises:
+        ReadError: There is none: the package is no DOCX.
+    """
+    for _, kind, target, outside in relationships(package, ""):
+        if kind.endswith(_OFFICE_DOCUMENT) and not outside and target in package:
+            return target
+    if "word/document.xml" in package:
+        return "word/document.xml"
+    raise ReadError("is no DOCX: it has no part with the text", source=package.name or None)
+
+
+def related(package: Package, main: str) -> list[tuple[str, str]]:
+    """Kind and name of the parts with text besides the main one: notes, headers, footers, comments."""
+    order = ("footnotes", "endnotes", "header", "footer", "comments")
+    found = {
+        (kind.rpartition("/")[2], target)
+        for _, kind, target, outside in relationships(package, main)
+        if not outside and target in package
+    }
+    return sorted(
+        ((kind, target) for kind, target in found if kind in order), key=lambda row: (order.index(row[0]), row[1])
+    )
+
+
+def properties(package: Package) -> dict[str, str]:
+    """The custom properties of a document."""
+    name = next(
+        (target for _, kind, target, _o in relationships(package, "") if kind.endswith("/custom-properties")),
+        "docProps/custom.xml",
+    )
+    root = package.xml(name)
+    return {node.get("name", ""): _value(node) for node in root} if root is not None else {}
+
+
+def _value(node: Element) -> str:
+    return "".join(str(text) for text in node.itertext())
+
+
+def code_of_bookmark(values: dict[str, str], name: str) -> str:
+    """The code that properties keep for a bookmark, cut into numbered pieces."""
+    pieces: list[str] = []
+    while (piece := values.get(f"{name}_{len(pieces) + 1}")) is not None:
+        pieces.append(piece)
+    return "".join(pieces)
+
+
+def sources(package: Package) -> dict[str, Item]:
+    """The sources of Word's own citations, by tag."""
+    found: dict[str, Item] = {}
+    for part in package.names():
+        if re.fullmatch(r"customXml/item\d+\.xml", part) and _SOURCES.search(package.read(part)[:2000]):
+            works = loads(package.read(part), "word-bibliography-xml")
+            found = {**works, **found}
+    return found

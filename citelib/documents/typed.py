@@ -1,0 +1,65 @@
+"""Citations that are typed as text into a word processor's document: ``[see @doe, p. 3]``, ``@doe [p. 3]``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import attrs
+
+from citelib.documents.locators import locator_words
+from citelib.documents.markdown.grammar import KEY, Scanner
+from citelib.documents.markdown.mask import COVER, cover
+from citelib.documents.model import CitedWork, Place
+
+__all__ = ["COVERED", "typed_keys", "typed_places"]
+
+COVERED: Final = COVER
+"""What stands for a character that is taken already."""
+
+
+def typed_keys(text: str) -> frozenset[str]:
+    """All that could be a key in a text."""
+    return (
+        frozenset(match["braced"] or match["plain"] or "" for match in KEY.finditer(text))
+        if "@" in text
+        else frozenset()
+    )
+
+
+def typed_places(text: str, start: int, end: int, language: str) -> Iterator[Place]:
+    """The citations that are typed into a paragraph.
+
+    A key without brackets is a citation only if there is a work of that key: people write ``@name`` for other things.
+
+    Args:
+        text: The text of the document, with what is taken already covered.
+        start: Offset of the paragraph.
+        end: Offset behind it.
+        language: Tag of the language of locators.
+    """
+    if text.find("@", start, end) < 0:
+        return
+    # A paragraph of a word processor is no block of code, whatever it begins with.
+    begin = start + len(text[start:end]) - len(text[start:end].lstrip())
+    own = text[begin:end]
+    scanner = Scanner(own, cover(own), locator_words(language))
+    for found in scanner.scan(0, len(own)):
+        works = tuple(_moved(work, begin, scanner.affixes.raw) for work in found.works)
+        is_bare = not own[found.start : found.end].startswith("[")
+        yield Place(
+            begin + found.start,
+            begin + found.end,
+            works,
+            found.mode,
+            anchor=begin + found.start,
+            tentative=is_bare,
+        )
+
+
+def _moved(work: CitedWork, by: int, raw: dict[str, str]) -> CitedWork:
+    def plain(text: str) -> str:
+        return re.sub("[\ue100-\uf0ff]", lambda match: raw.get(match.group(), match.group()), text)
+
+    return attrs.evolve(work, position=work.position + by, prefix=plain(work.prefix), suffix=plain(work.suffix))
