@@ -202,7 +202,7 @@ class Walk:
 
     # Fields
 
-    def _mark(self, node: Element, depth: int) -> None:
+    def _mark(self, node: Element, _: int) -> None:
         kind = node.get(w("fldCharType"))
         if kind == "begin":
             self._begin(FoundField(self._at, "complex", node))
