@@ -98,6 +98,7 @@ def main(arguments: Sequence[str]) -> int:
     if names == ["changed"]:
         known["changed"] = [(*PYTEST, *tests_of(changed_files()))]
         names = ["format", "lint", "types", "changed"]
+    (ROOT / "build").mkdir(exist_ok=True)
     failed = []
     for name in names or STEPS:
         for command in known[name]:
