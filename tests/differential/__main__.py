@@ -4,6 +4,8 @@ python -m tests.differential                 every independent style
 python -m tests.differential --every 20      every twentieth
 python -m tests.differential apa ieee        these
 python -m tests.differential --read FILE…    report runs written with --json as one
+python -m tests.differential --real apa      with the items of real libraries in place of made-up ones
+python -m tests.differential --locale de-DE --locale ja-JP apa   in these languages
 python -m tests.differential --install       fetch citeproc-js with npm first
 """
 
@@ -12,13 +14,14 @@ from __future__ import annotations
 import argparse
 import collections
 import json
+import random
 import sys
 from pathlib import Path
 
 from citelib.csl.style.repository import all_styles, find_style
 from tests.differential.causes import Cause, explain
 from tests.differential.compare import Difference, Result, compare
-from tests.differential.items import citations, items
+from tests.differential.items import citations, items, real_items
 from tests.differential.node import citeproc_js, install, missing
 
 
@@ -33,6 +36,9 @@ def main() -> int:
     parser.add_argument(
         "--read", type=Path, nargs="+", metavar="FILE", help="report what --json wrote, compare nothing"
     )
+    parser.add_argument("--real", action="store_true", help="format the items of real libraries (shared test data)")
+    parser.add_argument("--locale", action="append", metavar="TAG", help="language of the output; may be repeated")
+    parser.add_argument("--sample", type=int, default=0, metavar="N", help="print N differences drawn at random")
     parser.add_argument("--install", action="store_true", help="fetch citeproc-js first")
     options = parser.parse_args()
     if options.read:
@@ -45,18 +51,39 @@ def main() -> int:
         return 2
     entries = {entry.name: entry for entry in all_styles() if entry.parent is None}
     names = [find_style(name).name for name in options.styles] or list(entries)[options.start :: options.every]
-    records, document = items(), citations()
+    sets = [(records, []) for records in real_items().values()] if options.real else [(items(), citations())]
     results = []
     with citeproc_js() as peer:
         for number, name in enumerate(names, 1):
-            results.append(compare(Path(entries[name].path), records, document, peer))
+            for language in options.locale or [None]:
+                for records, document in sets:
+                    path = Path(entries[name].path)
+                    results.append(compare(path, records, document, peer, language=language))
             if number % 50 == 0:
                 print(f"{number} of {len(names)} styles", file=sys.stderr, flush=True)
-    report(results, options.causes)
+    if options.real or options.locale:
+        summary(results, options.sample)
+    else:
+        report(results, options.causes)
     if options.json:
         differences = [vars_of(result) for result in results]
         options.json.write_text(json.dumps(differences, ensure_ascii=False, indent=1), encoding="utf-8")
     return 0
+
+
+def summary(results: list[Result], sample: int) -> None:
+    """Print the share that reads alike, and some of the differences."""
+    for result in results:
+        if result.error:
+            print(f"not compared: {result.style}: {result.error}")
+    for kind in ("entry", "citation"):
+        total = sum(one.entries if kind == "entry" else one.citations for one in results)
+        alike = total - sum(one.differing(kind, visible=True) for one in results)
+        if total:
+            print(f"{kind}: {alike} of {total} alike to a reader ({alike / total:.2%})")
+    seen = [one for result in results for one in result.differences if one.visible]
+    for one in random.Random(1).sample(seen, min(sample, len(seen))):
+        print(f"\n{one.style}, {one.where}\n    citeproc-js: {one.theirs!r}\n    citelib:     {one.ours!r}")
 
 
 def vars_of(result: Result) -> dict[str, object]:

@@ -138,7 +138,7 @@ class Result:
 
 def read_items(records: list[Record]) -> list[Item]:
     """The records as items."""
-    return [structure(record) for record in records]
+    return [structure(record, report=lambda _code, _message: None) for record in records]
 
 
 def read_citations(records: list[Record]) -> list[Citation]:
@@ -164,7 +164,13 @@ def read_citations(records: list[Record]) -> list[Citation]:
 
 
 def compare(
-    path: Path, records: list[Record], citations: list[Record], peer: CiteprocJs, *, in_text: bool | None = None
+    path: Path,
+    records: list[Record],
+    citations: list[Record],
+    peer: CiteprocJs,
+    *,
+    in_text: bool | None = None,
+    language: str | None = None,
 ) -> Result:
     """Format the items, and the document, with both.
 
@@ -174,16 +180,18 @@ def compare(
         citations: The citations as citeproc-js takes them.
         peer: The running citeproc-js.
         in_text: Whether all citations are in the running text; None for what suits the style.
+        language: Language of the output; None for that of the style.
 
     """
     xml = path.read_text(encoding="utf-8")
     try:
-        style = resolve_style(path)
+        style = resolve_style(path, language)
     except CitelibError as error:
         return Result(path.stem, error=str(error))
     if in_text or (in_text is None and style.style.class_ == "in-text"):
         citations = [{**citation, "properties": {"noteIndex": 0}} for citation in citations]
-    theirs = peer.recall(style=xml, items=records, citations=citations)
+    request = {"style": xml, "items": records, "citations": citations}
+    theirs = peer.recall(**request, lang=language) if language else peer.recall(**request)
     if "error" in theirs:
         return Result(path.stem, error=f"citeproc-js: {theirs['error']}")
     try:
