@@ -92,7 +92,7 @@ def looks(html: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     seen: list[tuple[str, tuple[str, ...]]] = []
     space = True
     for text, style in pieces:
-        text = re.sub("[ \t\n]+", " ", text)
+        text = re.sub("[ \t\n\u00a0]+", " ", text)
         if space and text.startswith(" "):
             text = text[1:]
         if text:

@@ -17,7 +17,9 @@ Record = dict[str, Any]
 def real_items() -> dict[str, list[Record]]:
     """Items of people's libraries, by the name of the library (shared test data; skips where it is absent)."""
     data = json.loads(shared("corpora/real-items.json").read_text(encoding="utf-8"))
-    return {name: library["items"] for name, library in data["libraries"].items()}
+    return {
+        name: [{"type": "document", **item} for item in library["items"]] for name, library in data["libraries"].items()
+    }
 
 
 def people(text: str) -> list[dict[str, str]]:

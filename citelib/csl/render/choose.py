@@ -57,7 +57,7 @@ def _is_numeric(variable: str, context: Context) -> bool:
     value = context.variables.get(variable)
     if value is not None and value.__class__ is not str:
         return False
-    text = context.text(variable)
+    text = context.text(variable).replace("\\-", "-")
     if variable == "locator":
         # It may hold labels, «1, p. 10», and be a roman number.
         return bool(text) and (is_numeric(text) or parse_numbers(text).is_numeric)
