@@ -45,6 +45,7 @@ FLOORS = {
     "citelib.matching": 4,
     "citelib.engines": 8,
     "citelib.formatting": 9,
+    "citelib.pages": 10,
     "citelib.cli": 11,
     "citelib": 12,
 }
@@ -76,7 +77,7 @@ def test_files_stay_readable(path: Path) -> None:
 
 
 # The rooms at the top, and files that Python asks for there.
-FULL_FOLDERS = {"citelib": 27}
+FULL_FOLDERS = {"citelib": 28}
 
 
 def test_folders_stay_readable() -> None:

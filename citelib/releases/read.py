@@ -26,7 +26,7 @@ from citelib.releases.graph.issuer import find_issuer
 from citelib.releases.graph.origin import Origin
 from citelib.releases.lines.layout import Layout, read_layout
 from citelib.releases.page.html import html_page
-from citelib.releases.page.page import Span, clean, plain_page
+from citelib.releases.page.page import Page, Span, clean, plain_page
 from citelib.releases.people.names import fold
 from citelib.releases.people.people import People
 from citelib.releases.people.quotations import find_quotations
@@ -34,7 +34,7 @@ from citelib.releases.sniff import looks_like_html
 from citelib.releases.works.work import Work
 from citelib.releases.works.works import find_works
 
-__all__ = ["read"]
+__all__ = ["read", "release_text"]
 
 LONGEST: Final = 200_000
 """Characters of the text that are read; a release has a few thousand."""
@@ -56,10 +56,19 @@ def read(source: Source, **_: Any) -> Iterator[Record]:
     """
     text = source.read_text()
     source.limits.check("field_size", len(text), "the release")
-    page = html_page(text) if looks_like_html(text) else plain_page(text)
+    page = release_text(text)
     if not page.text.strip():
         raise ReadError("there is no text to read a release from", format="press-release", source=source.name)
     yield from _Reading(source.name, read_layout(page)).records()
+
+
+def release_text(text: str) -> Page:
+    """The page of a release in plain text or HTML; its text is what the offsets of evidence count in.
+
+    >>> release_text("<html><body><h1>Moss  found</h1><p>It grew.</p></body></html>").text
+    'Moss found It grew.'
+    """
+    return html_page(text) if looks_like_html(text) else plain_page(text)
 
 
 class _Reading:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Final
 
 import click
 
-from citelib.cli.files import from_option, json_option, read
+from citelib.cli.files import from_option, json_option, output_option, read, write_text
 from citelib.cli.terminal import Styled, say
+from citelib.formats.format import Source
 from citelib.model import RELATION_TYPES, Bibliography, Date, Item, unstructure
 
 __all__ = ["command"]
@@ -23,13 +25,25 @@ _LAST: Final = ("└── ", "    ")
 @click.argument("keys", nargs=-1, metavar="[KEY]...")
 @from_option
 @json_option
-def command(file: str, keys: tuple[str, ...], source_format: str | None, as_json: bool) -> int:
+@click.option(
+    "--output", "output", type=click.Choice(["text", "html"]), default="text", help="html: a page to look at."
+)
+@output_option
+def command(
+    file: str, keys: tuple[str, ...], source_format: str | None, as_json: bool, output: str, output_file: str | None
+) -> int:
     """Show references and how they are related.
 
     Without KEY, every item is shown on one line with what it is related to below it; with KEY, the item's variables are
     listed, and the tree goes on to what those works are related to.
+
+    --output html writes one page: the text of a news release with the evidence marked, its works as cards, and their
+    graph as a picture.
     """
     works = read([file], source_format)
+    if output == "html":
+        write_text(_page(file, works), output_file)
+        return 0 if works else 1
     chosen = [works[key] for key in keys] or list(works.values())
     if as_json:
         listed = [
@@ -48,6 +62,20 @@ def command(file: str, keys: tuple[str, ...], source_format: str | None, as_json
         for line in _tree(item, works, deep=bool(keys)):
             say(*line)
     return 0 if chosen else 1
+
+
+def _page(file: str, works: Bibliography) -> str:
+    """The page of a release, or of any references; the text is shown where the file is a release."""
+    from citelib.pages import release_page
+
+    first = next(iter(works.values()), None)
+    is_release = first is not None and first.genre == "News release"
+    source = Source(Path(file)).read_text() if is_release and file != "-" else None
+    try:
+        return release_page(works, source)
+    except ModuleNotFoundError:
+        say("no picture was drawn: fast-sugiyama is not installed (pip install 'citelib[show]')", err=True)
+        return release_page(works, source, picture=False)
 
 
 def _headline(item: Item) -> tuple[str, ...]:
