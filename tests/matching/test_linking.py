@@ -83,7 +83,7 @@ def test_example_links_both_stubs() -> None:
     assert evidence is not None
     assert text[evidence.start : evidence.end] == evidence.quote
     # What the record says is kept, the stub is still found by its id.
-    assert linked["moda-sava-2019"] == linked["study2019"]
+    assert linked["moda-sava"] == linked["study2019"]
     assert linked["study2019"].title == STUDY.title
     assert linked["study2019"].genre is None
     assert "press-release:stub" not in linked["study2019"].custom

@@ -65,6 +65,11 @@ class Passages:
         spans = [span for span in (self.layout.title, self.layout.subtitle) if span]
         return spans + self.layout.fields.get("summary", []) + self.sentences
 
+    @property
+    def opening(self) -> list[Span]:
+        """Where a release says what it is about: headline, subtitle, summary and the first sentences."""
+        return self.cue_spans[: len(self.cue_spans) - len(self.sentences) + 5]
+
     def sentence_at(self, offset: int) -> Span | None:
         """The sentence that an offset lies in."""
         return next(((a, b) for a, b in self.sentences + self.tail if a <= offset < b), None)

@@ -5,7 +5,7 @@ r"""How the study was published, as the text says it: journal, title in quotatio
 >>> from citelib.releases.people.people import People
 >>> page = plain_page("Moss found\n\nMay 3, 2020\n\nMoss is back, Ann Lee reports today in the journal Mosses.")
 >>> find_journal(Passages(read_layout(page), People(page.text), [], Date.on(2020)))
-JournalFound(name='Mosses', span=(61, 82), date=Date('2020'), preprint=False)
+JournalFound(name='Mosses', span=(61, 82), date=Date('2020'), preprint=False, is_present=True)
 """
 
 from __future__ import annotations
@@ -56,6 +56,7 @@ _JOURNALS: Final[Mapping[str, float]] = {
 }
 """What speaks for a name being that of the study's journal; the earliest of equally good ones is taken."""
 _ENDING_IN_A_DATE: Final = re.compile(rf"\s(?:(?:on|in|of|for)\s)?(?:{any_of(phrases('months'))})$")
+_PRESENT: Final = compiled("present", before=r"\b", after=r"\b")
 _BY_TABLE: Final = {
     "journal_sure": "a word for journal stands by it",
     "journal_likely": "a verb of publishing stands by it",
@@ -72,6 +73,7 @@ class JournalFound:
         span: Where it says so.
         date: When the study appeared, as the words beside it say.
         preprint: Whether the text speaks of a preprint.
+        is_present: Whether it says so in the present tense: «X and colleagues report in Y».
 
     """
 
@@ -79,6 +81,7 @@ class JournalFound:
     span: Span | None = None
     date: Date | None = None
     preprint: bool = False
+    is_present: bool = False
 
 
 def find_references(passages: Passages) -> list[tuple[Reference, Span]]:
@@ -131,7 +134,8 @@ def find_journal(passages: Passages) -> JournalFound:
     if found is not None and found.span is not None:
         start, end = passages.sentence_at(found.span[0]) or found.span
         near = (max(start, found.span[0] - 60), min(end, found.span[1] + 60))
-        return JournalFound(found.value, found.span, _date_said(passages, *near), preprint)
+        is_present = _PRESENT.search(text, near[0], found.span[1]) is not None
+        return JournalFound(found.value, found.span, _date_said(passages, *near), preprint, is_present)
     # Only «published this week», without a name.
     for start, end in passages.sentences:
         if _APPEARED.search(text, start, end) and RECENT.search(text[start:end]) and not GENRE.search(text[start:end]):

@@ -74,6 +74,7 @@ class _Clues:
         journal: The journal that sentences name.
         spans: Where sentences name journal, title and DOI.
         announced: Where the text announces a study.
+        is_new: Whether the study appears with the release: it is called new, or is under embargo.
 
     """
 
@@ -82,6 +83,7 @@ class _Clues:
     journal: JournalFound
     spans: list[Span]
     announced: re.Match[str] | None
+    is_new: bool
 
     def speak_of_a_study(self, text: str, leads: list[Lead]) -> bool:
         """Whether the release reports on a study at all: announcements and obituaries do not."""
@@ -117,9 +119,10 @@ def _clues(passages: Passages, leads: list[Lead], meta: Meta, release_title: str
     journal = find_journal(passages)
     doi, doi_span = find_text_doi(passages)
     first = references[0][0] if references else Reference()
-    told = what_is_told(passages, first, study_meta(meta, release_title), journal, title, doi)
+    is_new = passages.layout.is_embargoed or any(NEW_STUDY.search(text, *span) for span in passages.opening)
+    told = what_is_told(passages, first, study_meta(meta, release_title), journal, title, doi, is_new=is_new)
     announced = next((match for a, b in passages.cue_spans if (match := STUDY.search(text, a, b))), None)
-    return _Clues(references, told, journal, [s for s in (journal.span, title_span, doi_span) if s], announced)
+    return _Clues(references, told, journal, [s for s in (journal.span, title_span, doi_span) if s], announced, is_new)
 
 
 class _Study:
@@ -131,10 +134,7 @@ class _Study:
         self.text = passages.text
         self.others: list[Work] = []
         # Several works are announced where a release begins; further on, they are those of others.
-        spans = passages.cue_spans[: len(passages.cue_spans) - len(passages.sentences) + 5]
-        self.several = any(SEVERAL_STUDIES.search(self.text, *span) for span in spans)
-        # What is under embargo, or called new, appears with the release.
-        self.is_new = passages.layout.is_embargoed or any(NEW_STUDY.search(self.text, *span) for span in spans)
+        self.several = any(SEVERAL_STUDIES.search(self.text, *span) for span in passages.opening)
 
     def study(self, leads: list[Lead]) -> Work:
         """The study, with its further works in `others`."""
@@ -166,7 +166,11 @@ class _Study:
         issuer = next((one.journal for one in self.clues.told if one.part == "issuer"), None)
         if study.journal and not any(one.journal for one in self.clues.told if one.part != "issuer"):
             study.unsure.append(f"the journal is taken to be the issuer, {issuer}")
-        if study.date and not self.is_new and not any(one.date for one in self.clues.told if one.part != "release"):
+        if (
+            study.date
+            and not self.clues.is_new
+            and not any(one.date for one in self.clues.told if one.part != "release")
+        ):
             study.unsure.append("the year is taken to be that of the release")
 
     # Works beside the study

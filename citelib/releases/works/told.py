@@ -61,7 +61,14 @@ def settle_fact(fact: str, told: Sequence[Told]) -> Any:
 
 
 def what_is_told(
-    passages: Passages, reference: Reference, meta: StudyMeta, found: JournalFound, title: str | None, doi: str | None
+    passages: Passages,
+    reference: Reference,
+    meta: StudyMeta,
+    found: JournalFound,
+    title: str | None,
+    doi: str | None,
+    *,
+    is_new: bool,
 ) -> list[Told]:
     """What each part of a release tells of its study.
 
@@ -72,6 +79,7 @@ def what_is_told(
         found: The journal that sentences name.
         title: A title in quotation marks.
         doi: A DOI in the text.
+        is_new: Whether the study appears with the release, so that the release tells the year.
     """
     layout = passages.layout
     journal = layout.field("journal")
@@ -99,5 +107,5 @@ def what_is_told(
         Told("head", meta.title, meta.journal, meta.date, meta.doi, authors=meta.authors),
         Told("text", title, found.name, found.date, doi),
         Told("issuer", journal=issuer),
-        Told("release", date=Date.on(passages.year) if passages.year else None),
+        Told("release", date=Date.on(passages.year) if passages.year and (is_new or found.is_present) else None),
     ]
