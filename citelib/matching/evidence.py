@@ -10,8 +10,9 @@ weights of `WEIGHTS` are in log-odds: they add up, and `citelib.matching.stubs` 
 
 from __future__ import annotations
 
+import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -25,10 +26,13 @@ from citelib.model import Item, Name
 __all__ = [
     "WEIGHTS",
     "Reason",
+    "days",
     "identifiers",
+    "is_comment",
     "journals",
     "kinds",
     "names",
+    "people",
     "stems_of",
     "titles",
     "topic",
@@ -44,6 +48,7 @@ WEIGHTS: Final[Mapping[str, tuple[float, str]]] = MappingProxyType(
         "author in between": (-1.0, "an author in the middle is seldom the one whose work it is said to be"),
         "other authors": (0.5, "the first name is missing, but others are there: the order may differ"),
         "namesake": (-4.0, "another given name with the family name: somebody else"),
+        "no leader": (-2.0, "who is only said to lead the work may stand for a group, or comment on it"),
         "no author": (-5.0, "whoever the text names is among the authors of the work"),
         "each further author": (1.5, "two people who wrote together, up to `most further authors`"),
         "each missing author": (-1.0, "somebody whom the text names is not there, down to the negative of the most"),
@@ -56,12 +61,23 @@ WEIGHTS: Final[Mapping[str, tuple[float, str]]] = MappingProxyType(
         "next year": (0.3, "online and print differ by one year"),
         "other year": (-3.0, "years further apart are those of two works"),
         "year of the release": (1.0, "releases come out with the work"),
-        "year next to the release": (0.2, "in January, releases are about the work of December"),
+        "year next to the release": (
+            -1.0,
+            "a release of another year is of another work, but around New Year",
+        ),
+        "around New Year": (0.2, "in January, releases are about the work of December"),
+        "same weeks": (2.0, "releases come out with the work, online or in print"),
+        "same quarter": (0.8, "print may follow months after the release"),
+        "same twelvemonth": (-1.0, "a work of the year before is another one more often than not"),
+        "other days": (-3.5, "years lie between them"),
+        "each author named": (1.5, "somebody who speaks in the text wrote the work"),
+        "most authors named": (3.0, "more names say the same again"),
         "same journal": (1.5, "there are some tens of thousands of journals"),
         "other journal": (-3.0, "the text copies the journal from the work"),
         "same kind": (0.8, "most works are articles, so that it says little"),
         "other kind": (-3.0, "a Perspective is no research article"),
         "long comment": (-1.5, "comments have a page or two; more than `comment` pages are a work of its own"),
+        "short comment": (0.4, "articles have more pages than a comment, but not all"),
         "no word in common": (-2.0, "a text about a work has words of its title"),
         "topic": (5.0, "times the share of the record's words that the text has, rare ones more"),
         "word in common": (0.4, "each word counts by itself, up to three"),
@@ -167,7 +183,7 @@ def names(stub: Item, record: Item) -> Reason | None:
     agreements = [same_name(first, author) for author in authors]
     best = max(agreements)
     if best < AGREES:
-        return _absent(first, stub.author[1:_FEW], authors)
+        return _absent(stub, authors)
     at = agreements.index(best)
     weight = _weight("author") * best
     place = "the first author"
@@ -188,13 +204,17 @@ def names(stub: Item, record: Item) -> Reason | None:
     return Reason("author", round(weight, 2), detail)
 
 
-def _absent(first: Name, others: tuple[Name, ...], authors: tuple[Name, ...]) -> Reason:
+def _absent(stub: Item, authors: tuple[Name, ...]) -> Reason:
     """What it says that the first author of a stub is not among the authors of the record."""
+    first, others = stub.author[0], stub.author[1:_FEW]
     if any(same_name(author, other) >= SURELY for author in others for other in authors):
         return Reason("author", _weight("other authors"), f"{first} is not among the authors, but others are")
     if any(same_family(first, author) for author in authors):
         return Reason("author", _weight("namesake"), f"another {first.full_family} is among the authors")
-    return Reason("author", _weight("no author"), f"{first} is not among the authors")
+    told = stub.custom.get("press-release:stub")
+    doubts = told.get("unsure") if isinstance(told, Mapping) else None
+    unsure = isinstance(doubts, list) and any("not said to be its first author" in str(doubt) for doubt in doubts)
+    return Reason("author", _weight("no leader" if unsure else "no author"), f"{first} is not among the authors")
 
 
 def titles(stub: Item, record: Item) -> Reason | None:
@@ -212,13 +232,14 @@ def titles(stub: Item, record: Item) -> Reason | None:
     return Reason("title", _weight(finding), f"the titles agree to {likeness:.0f} %")
 
 
-def years(stub: Item, record: Item, reference_year: int | None) -> Reason | None:
+def years(stub: Item, record: Item, reference_year: int | None, *, new_year: bool = False) -> Reason | None:
     """The years; where the stub has none, that of the release, which comes out at about the same time.
 
     Args:
         stub: The stub.
         record: The record.
         reference_year: Year of the release that reports or comments on the stub's work, or None.
+        new_year: Whether the release is of the weeks around New Year.
     """
     theirs = record.issued.year if record.issued else None
     ours = stub.issued.year if stub.issued else None
@@ -228,12 +249,42 @@ def years(stub: Item, record: Item, reference_year: int | None) -> Reason | None
         findings = ("same year", "next year")
         detail = f"both are of {ours}" if ours == theirs else f"{ours} and {theirs}"
     elif reference_year is not None:
-        ours, findings = reference_year, ("year of the release", "year next to the release")
+        next_to = "around New Year" if new_year else "year next to the release"
+        ours, findings = reference_year, ("year of the release", next_to)
         detail = f"the release is of {reference_year}, the record of {theirs}"
     else:
         return None
     apart = abs(ours - theirs)
     return Reason("year", _weight(findings[apart] if apart < len(findings) else "other year"), detail)
+
+
+SAME_WEEKS: Final = 30
+"""Days between a release and its work at most, online or in print."""
+SAME_QUARTER: Final = 120
+"""Days by which print may follow."""
+SAME_TWELVEMONTH: Final = 400
+"""Days from which on years lie between them."""
+
+
+def days(release: datetime.date, record: datetime.date) -> Reason:
+    """How near a record's day is to that of the release.
+
+    >>> print(days(datetime.date(2019, 4, 11), datetime.date(2019, 4, 12)))
+    +2.0 year: 1 day lies between the release and the record
+    """
+    apart = abs((release - record).days)
+    steps = ((SAME_WEEKS, "same weeks"), (SAME_QUARTER, "same quarter"), (SAME_TWELVEMONTH, "same twelvemonth"))
+    finding = next((name for most, name in steps if apart <= most), "other days")
+    lie = "1 day lies" if apart == 1 else f"{apart} days lie"
+    return Reason("year", _weight(finding), f"{lie} between the release and the record")
+
+
+def people(named: Sequence[Name]) -> Reason | None:
+    """Authors of the record, beside those of the stub, who are named in the text."""
+    if not named:
+        return None
+    weight = min(_weight("most authors named"), len(named) * _weight("each author named"))
+    return Reason("people", weight, f"{', '.join(map(str, named[:3]))} are named in the text")
 
 
 def journals(stub: Item, record: Item) -> Reason | None:
@@ -262,13 +313,20 @@ def kinds(stub: Item, record: Item) -> Reason | None:
     if theirs is None:
         # A record without genre is of a research article more often than not, and long; a comment is short.
         pages = _pages(record)
-        if ours in _COMMENTS and pages is not None and pages > COMMENT:
-            return Reason("genre", _weight("long comment"), f"a {stub.genre} of {pages} pages is unlikely")
+        if ours in _COMMENTS and pages is not None:
+            if pages > COMMENT:
+                return Reason("genre", _weight("long comment"), f"a {stub.genre} of {pages} pages is unlikely")
+            return Reason("genre", _weight("short comment"), f"{pages} pages are those of a {stub.genre}")
         return None
     if ours == theirs or (ours in _COMMENTS and theirs in _COMMENTS):
         return Reason("genre", _weight("same kind"), f"both are of the kind {record.genre or record.type}")
     detail = f"the stub is of the kind {stub.genre or stub.type}, the record {record.genre or record.type}"
     return Reason("genre", _weight("other kind"), detail)
+
+
+def is_comment(item: Item) -> bool:
+    """Whether an item is a Perspective, an Editorial or another article on an article."""
+    return _kind(item) in _COMMENTS
 
 
 def _kind(item: Item) -> str | None:

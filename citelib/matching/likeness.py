@@ -236,7 +236,28 @@ def same_journal(one: str, other: str) -> bool:
     (True, False)
     >>> same_journal("PNAS", "Proceedings of the National Academy of Sciences")
     True
+
+    Catalogues tell journals of one name apart by a place or a year, and add a parallel title; a text does not.
+
+    >>> same_journal("The Lancet", "Lancet (London, England)"), same_journal("Thorax", "Thorax, Lond.")
+    (True, True)
     """
+    return any(_same_title(a, b) for a in _as_called(one) for b in _as_called(other))
+
+
+_QUALIFIER: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*\.?\s*$")
+_PARALLEL: Final = re.compile(r"\s+[:=]\s+")
+_PLACE: Final = re.compile(r",\s+(?=[^,]{2,40}$)")
+
+
+def _as_called(title: str) -> list[str]:
+    """The titles that a catalogue's title may be called by: whole, without qualifier, each of two parallel ones."""
+    plain = _QUALIFIER.sub("", title[:500])
+    parts = [title, plain, *_PARALLEL.split(plain), _PLACE.split(plain)[0]]
+    return [part for part in dict.fromkeys(parts) if part]
+
+
+def _same_title(one: str, other: str) -> bool:
     ours = [word for word in fold_words(one).split() if word not in _SMALL_WORDS]
     theirs = [word for word in fold_words(other).split() if word not in _SMALL_WORDS]
     if not ours or not theirs:

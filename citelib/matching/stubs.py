@@ -8,16 +8,17 @@ first. A runner-up that is nearly as good takes certainty away, because then the
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 import attrs
 
 from citelib.comparing import fold_words
 from citelib.matching import evidence
-from citelib.matching.evidence import Reason
+from citelib.matching.evidence import Reason, stems_of
 from citelib.matching.likeness import umlauts
-from citelib.model import Item
+from citelib.matching.story import NO_STORY, Story, day_of, stories
+from citelib.model import Item, Name
 from citelib.model.custom import STUB_KEY
 from citelib.model.handles import handles
 
@@ -43,6 +44,20 @@ _DECISIVE: Final = 10.0
 _MOST_AUTHORS: Final = 200
 _SHOWN: Final = 5
 """Records that are proposed for a stub at most, before each record is given to one stub."""
+_OF_NAMES: Final = frozenset(("author", "year", "genre", "people"))
+"""Facts that several works of one person share."""
+_WITH_THE_RELEASE: Final = 0.8
+"""Weight of the time from which on a work came out with the release."""
+_CONTRADICTION: Final = -3.0
+"""Weight of a fact that one of the two cannot have: another kind, years between them, another title."""
+_UNCONFIRMED: Final = 0.5
+"""Log-odds at most of what may be another work of the same person: shown, never accepted."""
+_COMMON_WORD: Final = 40
+"""Titles that have a word at least before it is too common to look by."""
+_BY_WORDS: Final = 15
+"""Records that are looked at for the words of their titles."""
+_NAMESAKES: Final = 200
+"""Records of one family name at most that are looked at because the name stands in a text."""
 _FULL_FIELDS: Final = ("title", "author", "container-title", "issued")
 
 
@@ -91,15 +106,16 @@ def link(
     collection = list(stubs.values() if isinstance(stubs, Mapping) else stubs)
     records = list(library.values() if isinstance(library, Mapping) else library)
     index = _Index(records)
-    context = _Context(collection)
+    told = stories(collection)
     pairs: list[tuple[float, Item, Item, tuple[Reason, ...]]] = []
     for stub in collection:
         if not is_stub(stub):
             continue
+        story = _with_own_words(told.get(stub.id, NO_STORY), stub)
         scored = sorted(
             (
-                (*_score(stub, record, context, index), record)
-                for record in index.candidates(stub)
+                (*_score(stub, record, story, index), record)
+                for record in index.candidates(stub, story)
                 if record is not stub
             ),
             key=lambda one: -one[0],
@@ -144,64 +160,71 @@ def _logistic(odds: float) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
-def _score(stub: Item, record: Item, context: _Context, index: _Index) -> tuple[float, tuple[Reason, ...]]:
+def _with_own_words(story: Story, stub: Item) -> Story:
+    own = stems_of(f"{stub.abstract or ''} {stub.note or ''} {stub.keyword or ''}")
+    return attrs.evolve(story, words=story.words | own)
+
+
+def _score(stub: Item, record: Item, story: Story, index: _Index) -> tuple[float, tuple[Reason, ...]]:
     """Log-odds of a pair, and the reasons."""
     found = [
         evidence.identifiers(stub, record),
         evidence.names(stub, record),
         evidence.titles(stub, record),
-        evidence.years(stub, record, context.year(stub)),
+        _when(stub, record, story),
         evidence.journals(stub, record),
         evidence.kinds(stub, record),
-        evidence.topic(context.words(stub), record, index.rarity(record)),
+        evidence.topic(story.words, record, index.rarity(record)),
+        evidence.people(_named(stub, record, story)),
     ]
     reasons = tuple(reason for reason in found if reason is not None)
-    if any(reason.fact == "identifier" and reason.contribution > 0 for reason in reasons):
+    by_fact = {reason.fact: reason.contribution for reason in reasons}
+    if by_fact.get("identifier", 0) > 0:
         return _CERTAIN + sum(min(0.0, reason.contribution) for reason in reasons) / 4, reasons
-    odds = _DOUBT + sum(reason.contribution for reason in reasons)
+    odds = _DOUBT + sum(by_fact.values())
     # A name alone is no evidence: something else has to speak for the pair.
-    if not any(reason.contribution > _AT_LEAST for reason in reasons if reason.fact not in ("author", "year", "genre")):
+    if not any(reason.contribution > _AT_LEAST for reason in reasons if reason.fact not in _OF_NAMES):
         odds = min(odds, 0.0)
+    if not _is_confirmed(stub, by_fact):
+        odds = min(odds, _UNCONFIRMED)
     return odds, reasons
 
 
-class _Context:
-    """What stands around the stubs: the texts that point at them, and their years."""
-
-    def __init__(self, items: list[Item]) -> None:
-        self._words: dict[str, set[str]] = {}
-        self._years: dict[str, int] = {}
-        for item in items:
-            text: frozenset[str] | None = None
-            for relation in item.relations:
-                if relation.scheme != "id" or relation.type == "related-to":
-                    continue
-                if text is None:
-                    text = evidence.stems_of(f"{item.title or ''} {(item.abstract or '')[:50_000]} {item.note or ''}")
-                found = self._words.setdefault(relation.target, set())
-                found |= text
-                if relation.evidence is not None:
-                    found |= evidence.stems_of(relation.evidence.quote)
-                if item.issued is not None and item.issued.year and not _is_of_the_past(item, relation.target, items):
-                    self._years.setdefault(relation.target, item.issued.year)
-
-    def words(self, stub: Item) -> frozenset[str]:
-        """Words of the stub and of what points at it."""
-        own = f"{stub.abstract or ''} {stub.note or ''} {stub.keyword or ''}"
-        return frozenset(self._words.get(stub.id, ())) | evidence.stems_of(own)
-
-    def year(self, stub: Item) -> int | None:
-        """Year of the release that the stub's work came out with."""
-        return self._years.get(stub.id)
+def _when(stub: Item, record: Item, story: Story) -> Reason | None:
+    """Days where both are known, else years."""
+    day = day_of(record.issued)
+    told = stub.issued.year if stub.issued else None
+    if story.day is not None and day is not None and told in (None, story.day.year):
+        return evidence.days(story.day, day)
+    new_year = story.day is not None and story.day.month in (12, 1, 2)
+    return evidence.years(stub, record, story.year, new_year=new_year)
 
 
-def _is_of_the_past(item: Item, target: str, items: list[Item]) -> bool:
-    """Whether a release mentions a work as one of the past, so that its own date says nothing of the work's."""
-    if any(relation.target == target and relation.type in ("reports-on", "comments-on") for relation in item.relations):
+def _named(stub: Item, record: Item, story: Story) -> list[Name]:
+    """Authors of the record who are named in the text, but for those whom the stub has."""
+    known = {fold_words(name.full_family) for name in stub.author}
+    return [
+        name
+        for name in record.author[:_MOST_AUTHORS]
+        if fold_words(name.full_family) not in known and story.names(name)
+    ]
+
+
+def _is_confirmed(stub: Item, facts: Mapping[str, float]) -> bool:
+    """Whether a fact beside the leading author says that it is this work, not another of hers.
+
+    Title and journal do, if nothing contradicts. Without them the time must agree, and a comment must be known as one:
+    whoever comments on a study has written on its topic before.
+    """
+    if min(facts.values(), default=0) <= _CONTRADICTION:
         return False
-    return not any(
-        other.id == target and any(relation.type == "comments-on" for relation in other.relations) for other in items
-    )
+    if facts.get("title", 0) > 0 or facts.get("journal", 0) > 0:
+        return True
+    if facts.get("year", 0) < _WITH_THE_RELEASE:
+        return False
+    if stub.custom.get(STUB_KEY) and evidence.is_comment(stub):
+        return facts.get("genre", 0) > 0
+    return facts.get("topic", 0) > _AT_LEAST
 
 
 class _Index:
@@ -209,13 +232,14 @@ class _Index:
 
     def __init__(self, records: list[Item]) -> None:
         self._by_key: dict[str, list[Item]] = {}
-        self._counts: dict[str, int] = {}
         self._size = len(records)
-        for record in records:
+        self._records = records
+        self._by_word: dict[str, list[int]] = {}
+        for place, record in enumerate(records):
             for key in self._keys(record):
                 self._by_key.setdefault(key, []).append(record)
-            for word in evidence.stems_of(record.title or ""):
-                self._counts[word] = self._counts.get(word, 0) + 1
+            for word in stems_of(record.title or ""):
+                self._by_word.setdefault(word, []).append(place)
 
     @staticmethod
     def _keys(item: Item) -> set[str]:
@@ -226,18 +250,40 @@ class _Index:
             keys.add(f"title:{' '.join(title.split()[:3])}")
         return keys
 
-    def candidates(self, stub: Item) -> list[Item]:
-        """Records that share an identifier, a name or the beginning of the title."""
+    def candidates(self, stub: Item, story: Story) -> list[Item]:
+        """Records that share an identifier, a name or the beginning of the title, or that the text speaks of."""
         found: dict[int, Item] = {}
         for key in sorted(self._keys(stub)):
             for record in self._by_key.get(key, ()):
                 found.setdefault(id(record), record)
+        for record in (*self._by_words(story), *self._by_people(story)):
+            found.setdefault(id(record), record)
         return list(found.values())
+
+    def _by_words(self, story: Story) -> list[Item]:
+        """The records whose titles have most of the rare words of a text."""
+        common = max(_COMMON_WORD, self._size // 50)
+        weights: dict[int, float] = {}
+        for word in story.words:
+            places = self._by_word.get(word, ())
+            if len(places) <= common:
+                rarity = math.log((self._size + 1) / (len(places) or 1))
+                for place in places:
+                    weights[place] = weights.get(place, 0.0) + rarity
+        best = sorted(weights, key=lambda place: (-weights[place], place))[:_BY_WORDS]
+        return [self._records[place] for place in best]
+
+    def _by_people(self, story: Story) -> Iterator[Item]:
+        """The records of which an author is named in a text."""
+        for word in dict.fromkeys(story.folded.split()):
+            near = self._by_key.get(f"name:{umlauts(word)}", ())
+            if len(near) <= _NAMESAKES:
+                yield from (record for record in near if any(map(story.names, record.author[:_MOST_AUTHORS])))
 
     def rarity(self, record: Item) -> dict[str, float]:
         """How rare the words of a title are: 1 for a word of this record only, towards 0 for a word of all."""
         scale = math.log(self._size + 1) or 1.0
         return {
-            word: max(0.1, 1.0 - math.log(self._counts.get(word, 1)) / scale)
-            for word in evidence.stems_of(record.title or "")
+            word: max(0.1, 1.0 - math.log(len(self._by_word.get(word, ())) or 1) / scale)
+            for word in stems_of(record.title or "")
         }

@@ -58,6 +58,7 @@ __all__ = [
     "SEVERAL_STUDIES",
     "SHORT_BEFORE",
     "STUDY",
+    "STUDY_OPENING",
     "THESIS",
     "TITLE_AFTER",
     "TITLE_CUE",
@@ -104,6 +105,7 @@ TITLE_CUE: Final = compiled("title_cue", re.IGNORECASE)
 TITLE_AFTER: Final = compiled("title_follows", before=r"[,\s]{0,3}")
 RECENT: Final = compiled("recent", before=r"\b", after=r"\b")
 STUDY: Final = compiled("study")
+STUDY_OPENING: Final = compiled("study_opening")
 GENRE: Final = re.compile(
     r"(?<!\w)(?:"
     + "|".join(f"(?P<g{index}>{pattern})" for index, pattern in enumerate(COMMENT_GENRES.values()))

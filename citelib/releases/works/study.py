@@ -24,7 +24,15 @@ import attrs
 from citelib.model import Date, Name
 from citelib.releases.page.page import CJK, Meta, Span
 from citelib.releases.people.names import fold, key, same_person
-from citelib.releases.words.cues import NEW_STUDY, PREPRINT, SCHOLARLY, SECOND_STUDY, SEVERAL_STUDIES, STUDY
+from citelib.releases.words.cues import (
+    NEW_STUDY,
+    PREPRINT,
+    SCHOLARLY,
+    SECOND_STUDY,
+    SEVERAL_STUDIES,
+    STUDY,
+    STUDY_OPENING,
+)
 from citelib.releases.words.patterns import SAYING, compiled
 from citelib.releases.works.authors import choose_authors, merge_names
 from citelib.releases.works.briefing import share_leads, told_by_doi
@@ -122,7 +130,14 @@ def _clues(passages: Passages, leads: list[Lead], meta: Meta, release_title: str
     is_new = passages.layout.is_embargoed or any(NEW_STUDY.search(text, *span) for span in passages.opening)
     told = what_is_told(passages, first, study_meta(meta, release_title), journal, title, doi, is_new=is_new)
     announced = next((match for a, b in passages.cue_spans if (match := STUDY.search(text, a, b))), None)
+    announced = announced or next(
+        (match for a, b in passages.opening if (match := STUDY_OPENING.search(text, a, b))), None
+    )
     return _Clues(references, told, journal, [s for s in (journal.span, title_span, doi_span) if s], announced, is_new)
+
+
+def _first(pattern: re.Pattern[str], text: str, spans: list[Span]) -> re.Match[str] | None:
+    return next((match for start, end in spans if (match := pattern.search(text, start, end))), None)
 
 
 class _Study:
