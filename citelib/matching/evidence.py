@@ -101,6 +101,8 @@ AGREES: Final = 0.3
 """Agreement of names from which a name of the stub is taken for an author of the record."""
 SURELY: Final = 0.8
 """Agreement of names, at least by initials, that says that the other authors are there."""
+SECOND_NAME: Final = 0.9
+"""Agreement of names that have one given name in common, in whatever place."""
 FAMILY: Final = 0.5
 """Agreement of names by the family name alone, which is enough for the further ones."""
 COMMENT: Final = 8
@@ -180,7 +182,7 @@ def names(stub: Item, record: Item) -> Reason | None:
     if not stub.author or not record.author:
         return None
     first, authors = stub.author[0], record.author[:_MOST]
-    agreements = [same_name(first, author) for author in authors]
+    agreements = [max(same_name(first, author), _by_second_name(first, author)) for author in authors]
     best = max(agreements)
     if best < AGREES:
         return _absent(stub, authors)
@@ -202,6 +204,12 @@ def names(stub: Item, record: Item) -> Reason | None:
     if len(stub.author) > 1:
         detail += f", and {shared} of {len(stub.author) - 1} others are among the authors"
     return Reason("author", round(weight, 2), detail)
+
+
+def _by_second_name(one: Name, other: Name) -> float:
+    """How far names agree if one is called by a second given name: «Andrea Nelson», «E. Andrea Nelson»."""
+    given, others = (set(fold_words(name.given or "").split()) for name in (one, other))
+    return SECOND_NAME if same_family(one, other) and any(len(name) > 2 for name in given & others) else 0.0
 
 
 def _absent(stub: Item, authors: tuple[Name, ...]) -> Reason:

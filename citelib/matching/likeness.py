@@ -20,6 +20,7 @@ __all__ = [
     "equal",
     "is_abbreviation",
     "is_continued",
+    "journal_titles",
     "lone_words",
     "names",
     "same_family",
@@ -245,15 +246,29 @@ def same_journal(one: str, other: str) -> bool:
     return any(_same_title(a, b) for a in _as_called(one) for b in _as_called(other))
 
 
+def journal_titles(title: str) -> frozenset[str]:
+    """The titles that a journal may be called by, folded, without small words, for looking up.
+
+    >>> sorted(journal_titles("The Lancet (London, England)"))
+    ['lancet', 'lancet london england']
+    """
+    called = (" ".join(w for w in fold_words(part).split() if w not in _SMALL_WORDS) for part in _as_called(title))
+    return frozenset(called) - {""}
+
+
 _QUALIFIER: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*\.?\s*$")
 _PARALLEL: Final = re.compile(r"\s+[:=]\s+")
-_PLACE: Final = re.compile(r",\s+(?=[^,]{2,40}$)")
+_PLACE: Final = re.compile(r"(?:(?<=\s[a-zA-Z]),\s+[^,]{2,40}|,\s+\w{2,12}\.?)$")
+"""«Thorax, Lond.»; «Proceedings of the Royal Society. B, Biological Sciences», which is called by its letter."""
 
 
 def _as_called(title: str) -> list[str]:
-    """The titles that a catalogue's title may be called by: whole, without qualifier, each of two parallel ones."""
+    """The titles that a catalogue's title may be called by: whole, without qualifier, each of title and initials."""
     plain = _QUALIFIER.sub("", title[:500])
-    parts = [title, plain, *_PARALLEL.split(plain), _PLACE.split(plain)[0]]
+    parts = [title, plain, _PLACE.sub("", plain)]
+    parallel = _PARALLEL.split(plain)
+    if len(parallel) == 2 and _same_title(*parallel):
+        parts += parallel
     return [part for part in dict.fromkeys(parts) if part]
 
 

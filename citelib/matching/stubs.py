@@ -16,7 +16,7 @@ import attrs
 from citelib.comparing import fold_words
 from citelib.matching import evidence
 from citelib.matching.evidence import Reason, stems_of
-from citelib.matching.likeness import umlauts
+from citelib.matching.likeness import journal_titles, umlauts
 from citelib.matching.story import NO_STORY, Story, day_of, stories
 from citelib.model import Item, Name
 from citelib.model.custom import STUB_KEY
@@ -44,7 +44,7 @@ _DECISIVE: Final = 10.0
 _MOST_AUTHORS: Final = 200
 _SHOWN: Final = 5
 """Records that are proposed for a stub at most, before each record is given to one stub."""
-_OF_NAMES: Final = frozenset(("author", "year", "genre", "people"))
+_OF_NAMES: Final = frozenset(("author", "year", "genre"))
 """Facts that several works of one person share."""
 _WITH_THE_RELEASE: Final = 0.8
 """Weight of the time from which on a work came out with the release."""
@@ -56,6 +56,8 @@ _COMMON_WORD: Final = 40
 """Titles that have a word at least before it is too common to look by."""
 _BY_WORDS: Final = 15
 """Records that are looked at for the words of their titles."""
+_OF_A_JOURNAL: Final = 50
+"""Records of one journal at most that are looked at for the journal alone."""
 _NAMESAKES: Final = 200
 """Records of one family name at most that are looked at because the name stands in a text."""
 _FULL_FIELDS: Final = ("title", "author", "container-title", "issued")
@@ -246,6 +248,8 @@ class _Index:
         keys = {f"{scheme}:{value}" for scheme, value in handles(item) if scheme not in ("id", "url")}
         for name in item.author[:_MOST_AUTHORS]:
             keys |= {f"name:{umlauts(word)}" for word in fold_words(name.full_family).split() if len(word) > 1}
+        if item.container_title:
+            keys |= {f"journal:{title}" for title in journal_titles(item.container_title)}
         if title := fold_words(item.title or ""):
             keys.add(f"title:{' '.join(title.split()[:3])}")
         return keys
@@ -254,8 +258,11 @@ class _Index:
         """Records that share an identifier, a name or the beginning of the title, or that the text speaks of."""
         found: dict[int, Item] = {}
         for key in sorted(self._keys(stub)):
-            for record in self._by_key.get(key, ()):
-                found.setdefault(id(record), record)
+            near = self._by_key.get(key, ())
+            # A journal of many works tells nothing to begin with.
+            if not key.startswith("journal:") or len(near) <= _OF_A_JOURNAL:
+                for record in near:
+                    found.setdefault(id(record), record)
         for record in (*self._by_words(story), *self._by_people(story)):
             found.setdefault(id(record), record)
         return list(found.values())
