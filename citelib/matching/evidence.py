@@ -22,6 +22,7 @@ from citelib.comparing import fold_words
 from citelib.identifiers import normal
 from citelib.matching.likeness import same_family, same_journal, same_name
 from citelib.model import Item, Name
+from citelib.model.custom import STUB_KEY
 
 __all__ = [
     "WEIGHTS",
@@ -219,7 +220,7 @@ def _absent(stub: Item, authors: tuple[Name, ...]) -> Reason:
         return Reason("author", _weight("other authors"), f"{first} is not among the authors, but others are")
     if any(same_family(first, author) for author in authors):
         return Reason("author", _weight("namesake"), f"another {first.full_family} is among the authors")
-    told = stub.custom.get("press-release:stub")
+    told = stub.custom.get(STUB_KEY)
     doubts = told.get("unsure") if isinstance(told, Mapping) else None
     unsure = isinstance(doubts, list) and any("not said to be its first author" in str(doubt) for doubt in doubts)
     return Reason("author", _weight("no leader" if unsure else "no author"), f"{first} is not among the authors")

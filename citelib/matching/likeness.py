@@ -8,6 +8,7 @@ These functions know nothing of rules and weights; whoever compares works, for w
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import Final
 
@@ -262,14 +263,15 @@ _PLACE: Final = re.compile(r"(?:(?<=\s[a-zA-Z]),\s+[^,]{2,40}|,\s+\w{2,12}\.?)$"
 """«Thorax, Lond.»; «Proceedings of the Royal Society. B, Biological Sciences», which is called by its letter."""
 
 
-def _as_called(title: str) -> list[str]:
+@functools.lru_cache(maxsize=65_536)
+def _as_called(title: str) -> tuple[str, ...]:
     """The titles that a catalogue's title may be called by: whole, without qualifier, each of title and initials."""
     plain = _QUALIFIER.sub("", title[:500])
     parts = [title, plain, _PLACE.sub("", plain)]
     parallel = _PARALLEL.split(plain)
-    if len(parallel) == 2 and _same_title(*parallel):
+    if any(_same_title(parallel[0], part) for part in parallel[1:]):
         parts += parallel
-    return [part for part in dict.fromkeys(parts) if part]
+    return tuple(part for part in dict.fromkeys(parts) if part)
 
 
 def _same_title(one: str, other: str) -> bool:

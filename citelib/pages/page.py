@@ -15,9 +15,9 @@ import attrs
 from citelib.errors import StyleError
 from citelib.formatting import format as format_items
 from citelib.model import RELATION_TYPES, Bibliography, Evidence, Item, Relation
+from citelib.model.custom import QUOTATIONS_KEY, STUB_KEY
 from citelib.pages.marks import Mark, paragraphs
 from citelib.pages.picture import Edge, Node, draw
-from citelib.releases import QUOTATIONS_KEY, STUB_KEY
 from citelib.releases.lines.layout import read_layout
 from citelib.releases.read import release_text
 

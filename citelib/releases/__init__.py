@@ -3,5 +3,3 @@
 The layout of the page (`layout`), people (`people`), quotations (`quotations`) and works (`works`) are found by general
 rules over the tables of `words`; `read` makes items and relations of them. `citelib.formats.press_release` is the door.
 """
-
-__all__ = ["QUOTATIONS_KEY", "STUB_KEY"]

@@ -143,7 +143,7 @@ def test_journals() -> None:
         ({"type": "book"}, {"type": "thesis"}, "other kind"),
         ({"type": "book"}, {"type": "book"}, "same kind"),
         ({"genre": "Perspective"}, {"page": "10-18"}, "long comment"),
-        ({"genre": "Perspective"}, {"page": "10-17"}, None),
+        ({"genre": "Perspective"}, {"page": "10-17"}, "short comment"),
         ({"genre": "Perspective"}, {"page": "18-10"}, None),
         ({"genre": "Research article"}, {"page": "10-90"}, None),
         ({}, {"genre": "Perspective"}, None),
