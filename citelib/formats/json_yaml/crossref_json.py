@@ -23,6 +23,7 @@ from typing import Any, Final
 
 from citelib.diagnostics import Diagnostic
 from citelib.formats.format import OF_NAMES, STYLES, Format, Record, Source, Writing
+from citelib.formats.json_yaml.csl_json import csl_records
 from citelib.formats.json_yaml.json_values import json_text, json_values
 from citelib.formats.kit.crossref import OUT_UPDATES, UPDATES
 from citelib.formats.kit.draft import Draft
@@ -34,9 +35,10 @@ from citelib.formats.kit.nested import at, listed, plain, records_in
 from citelib.formats.kit.written import WrittenDraft, is_plain
 from citelib.model import Date, Item, Name, Relation, relation_type
 from citelib.model.relations import RELATION_TYPES
+from citelib.model.vocabulary import ITEM_TYPES
 from citelib.richtext.markup import TAGS, translated
 
-__all__ = ["CROSSREF_JSON", "TYPES"]
+__all__ = ["CROSSREF_JSON", "TYPES", "crossref_records", "is_csl"]
 
 TYPES: Final[dict[str, str]] = {
     "journal-article": "article-journal", "book": "book", "monograph": "book", "edited-book": "book",
@@ -76,11 +78,20 @@ def read(source: Source) -> Iterator[Record]:
             yield value
             continue
         for work in records_in(value.value, ("message",), ("items",)):
-            if isinstance(work, dict):
-                yield from _item(work, value.line)
+            if isinstance(work, dict) and is_csl(work):
+                yield from csl_records(work, "csl-json", value.line)
+            elif isinstance(work, dict):
+                yield from crossref_records(work, value.line)
 
 
-def _item(work: Mapping[str, Any], line: int) -> Iterator[Record]:
+def is_csl(work: Mapping[str, Any]) -> bool:
+    """Whether a record is CSL-JSON, as doi.org gives it with Crossref's extra keys."""
+    kind, title = work.get("type"), work.get("title")
+    return kind in ITEM_TYPES and not isinstance(title, list) and (kind not in TYPES or isinstance(title, str))
+
+
+def crossref_records(work: Mapping[str, Any], line: int | None) -> Iterator[Record]:
+    """The item of a work of Crossref."""
     draft = Draft("crossref-json", line)
     kind = plain(work, "type")
     notes = [plain(one) for one in listed(work, "citelib-notes")]

@@ -23,8 +23,10 @@ from typing import Any, Final, Literal
 from citelib.diagnostics import Diagnostic
 from citelib.formats.format import OF_NAMES, Format, Record, Source, Writing
 from citelib.formats.json_yaml.json_values import json_text, json_values
+from citelib.formats.kit.draft import Draft
+from citelib.formats.kit.extra import noted_type, read_extra
 from citelib.formats.kit.ids import made_id
-from citelib.model import Item, structure, unstructure
+from citelib.model import RELATION_TYPES, Item, structure, unstructure
 from citelib.model.vocabulary import ITEM_TYPES
 from citelib.richtext.markup import KINDS
 
@@ -34,22 +36,30 @@ _Spelling = Literal["common", "csl"]
 _WRAPPERS: Final = ("items", "references", "citationItems", "data")
 
 
-def read(source: Source) -> Iterator[Record]:
-    """Yield the items of CSL-JSON."""
+def read(source: Source, *, note_fields: bool = True) -> Iterator[Record]:
+    """Yield the items of CSL-JSON.
+
+    Args:
+        source: The input.
+        note_fields: Whether lines ``variable: value`` of notes are read as variables, as CSL processors and Zotero do.
+
+    """
     for value in json_values(source, "csl-json"):
         if isinstance(value, Diagnostic):
             yield value
         else:
-            yield from csl_records(value.value, "csl-json", value.line, value.column)
+            yield from csl_records(value.value, "csl-json", value.line, value.column, note_fields=note_fields)
 
 
-def read_lines(source: Source) -> Iterator[Record]:
-    """Yield the items of JSON Lines, of which there may be none."""
+def read_lines(source: Source, *, note_fields: bool = True) -> Iterator[Record]:
+    """Yield the items of JSON Lines, of which there may be none; see `read`."""
     if source.head().strip():
-        yield from read(source)
+        yield from read(source, note_fields=note_fields)
 
 
-def csl_records(value: Any, format: str, line: int | None = None, column: int | None = None) -> Iterator[Record]:
+def csl_records(
+    value: Any, format: str, line: int | None = None, column: int | None = None, *, note_fields: bool = True
+) -> Iterator[Record]:
     """The items of a JSON value: of an item, a list of items, a wrapper or a map from id to item.
 
     Args:
@@ -57,6 +67,7 @@ def csl_records(value: Any, format: str, line: int | None = None, column: int | 
         format: Prefix of the codes of diagnostics.
         line: Where the value begins.
         column: Where the value begins.
+        note_fields: Whether lines ``variable: value`` of notes are read.
 
     """
     if isinstance(value, Mapping) and not ("type" in value and not isinstance(value["type"], Mapping)):
@@ -71,13 +82,13 @@ def csl_records(value: Any, format: str, line: int | None = None, column: int | 
                 if value and all(isinstance(one, Mapping) and "type" in one for one in value.values()):
                     value = [{"id": id, **one} for id, one in value.items()]
     if isinstance(value, Mapping):
-        yield from _item(value, format, line, column)
+        yield from _item(value, format, line, column, note_fields)
     elif isinstance(value, list):
         for one in value:
             if isinstance(one, Mapping) and isinstance(one.get("itemData"), Mapping):
                 one = {"id": one.get("id"), **one["itemData"]}
             if isinstance(one, Mapping):
-                yield from _item(one, format, line, column)
+                yield from _item(one, format, line, column, note_fields)
             else:
                 yield _not_an_item(one, format, line, column)
     else:
@@ -91,7 +102,15 @@ def _not_an_item(value: object, format: str, line: int | None, column: int | Non
     )
 
 
-def _item(record: Mapping[str, Any], format: str, line: int | None, column: int | None) -> Iterator[Record]:
+def _item(
+    record: Mapping[str, Any], format: str, line: int | None, column: int | None, note_fields: bool
+) -> Iterator[Record]:
+    if format == "csl-json":
+        from citelib.formats.json_yaml.kinds import foreign_records, kind_of
+
+        if (kind := kind_of(record)) != "csl-json":
+            yield from foreign_records(record, kind, line)
+            return
     found: list[tuple[str, str]] = []
     # No item can be made without an id; the one it gets is told from the others by its variables.
     item = structure(record, id=_UNNAMED, report=lambda code, message: found.append((code, message)))
@@ -104,7 +123,27 @@ def _item(record: Mapping[str, Any], format: str, line: int | None, column: int 
         yield Diagnostic("info", f"{format}-no-id", message, line=line, column=column, item=item.id)
     for code, message in found:
         yield Diagnostic("warning", f"{format}-{code}", message, line=line, column=column, item=item.id)
-    yield item
+    yield _with_note_fields(item, format) if note_fields and item.note and ":" in item.note else item
+
+
+def _with_note_fields(item: Item, format: str) -> Item:
+    """The item with what lines ``variable: value`` of its note say; what it has already stays as it is."""
+    draft = Draft(format)
+    lines = (item.note or "").splitlines()
+    said = [line.strip().removeprefix("{:").removesuffix("}") for line in lines]
+    left = []
+    for line, text in zip(lines, said, strict=True):
+        name = text.partition(":")[0]
+        if name in item.variables or name in RELATION_TYPES or not read_extra(text, draft):
+            left.append(line)
+    if len(left) == len(lines):
+        return item
+    kind = noted_type(said) or item.type
+    variables = {**item.variables, **draft.item(item.id).variables}
+    del variables["note"]
+    if note := "\n".join(left).strip():
+        variables["note"] = note
+    return Item(item.id, kind, variables, relations=item.relations, custom=item.custom)
 
 
 _UNNAMED: Final = "citelib:unnamed"

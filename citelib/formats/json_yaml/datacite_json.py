@@ -31,7 +31,7 @@ def read(source: Source) -> Iterator[Record]:
         if isinstance(value, Diagnostic):
             yield value
             continue
-        for record in records_in(value.value, ("data",), ("attributes",)):
+        for record in records_in(value.value, ("data",), ("items",), ("attributes",)):
             attributes = at(record, "attributes")
             work = attributes if isinstance(attributes, dict) else record
             if isinstance(work, dict):

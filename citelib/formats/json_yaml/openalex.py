@@ -26,7 +26,7 @@ from citelib.formats.kit.names import affiliated, with_spaces
 from citelib.formats.kit.nested import at, listed, plain, records_in
 from citelib.model import Name
 
-__all__ = ["OPENALEX"]
+__all__ = ["OPENALEX", "openalex_records"]
 
 TYPES: Final = {
     "article": "article-journal", "journal-article": "article-journal", "letter": "article-journal",
@@ -46,12 +46,13 @@ def read(source: Source) -> Iterator[Record]:
         if isinstance(value, Diagnostic):
             yield value
             continue
-        for work in records_in(value.value, ("results",)):
+        for work in records_in(value.value, ("results",), ("items",)):
             if isinstance(work, dict):
-                yield from _item(work, value.line)
+                yield from openalex_records(work, value.line)
 
 
-def _item(work: Mapping[str, Any], line: int) -> Iterator[Record]:
+def openalex_records(work: Mapping[str, Any], line: int | None) -> Iterator[Record]:
+    """The item of a work of OpenAlex."""
     draft = Draft("openalex", line)
     place = at(work, "primary_location")
     place = place if isinstance(place, dict) else {"source": at(work, "host_venue")}

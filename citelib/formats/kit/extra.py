@@ -41,6 +41,8 @@ __all__ = [
 ]
 
 _LINE: Final = re.compile(r"([A-Za-z][A-Za-z_-]*): (\S.*)")
+_LOOSE: Final = re.compile(r"([A-Za-z][A-Za-z _.-]*?):\s*(\S.*)")
+_NAMES: Final = {name.casefold(): name for name in VARIABLES}
 _KEPT: Final = re.compile(r"([a-z-]+):([^\s:]+): (\S.*)")
 _SCHEMES: Final = get_args(Scheme)
 
@@ -114,8 +116,17 @@ def relation_line(relation: Relation) -> str:
     return line
 
 
-def read_extra(line: str, draft: Draft) -> bool:
-    """Put what a line of notes says into the draft; False if it says nothing of the kind."""
+def read_extra(line: str, draft: Draft, *, is_loose: bool = False) -> bool:
+    """Put what a line of notes says into the draft; False if it says nothing of the kind.
+
+    Args:
+        line: The line.
+        draft: The item on its way in.
+        is_loose: Whether labels may be written as people do in Zotero's «Extra»: ``Original Date``, ``Citation Key``.
+
+    """
+    if is_loose and (label := _LOOSE.fullmatch(line)) is not None:
+        line = f"{_loose_name(label[1])}: {label[2]}"
     match = _LINE.fullmatch(line)
     if match is None:
         if (kept := _KEPT.fullmatch(line)) is None or kept[1] != draft.format:
@@ -143,6 +154,12 @@ def read_extra(line: str, draft: Draft) -> bool:
         return False
     draft.put_exact(name, found)
     return True
+
+
+def _loose_name(label: str) -> str:
+    """The variable that a label means, or the label."""
+    name = label.strip().casefold().replace(" ", "-")
+    return _NAMES.get(name) or _NAMES.get(name.replace("-", "_")) or label
 
 
 def noted_type(notes: Iterable[str]) -> str | None:

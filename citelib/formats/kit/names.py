@@ -64,6 +64,9 @@ def read_name(text: str) -> Name:
     Name(family='King', given='Martin Luther', suffix='Jr.')
     """
     text = " ".join(text.split())
+    if "||" in text:  # Zotero's sign in notes
+        family, _, given = (part.strip() for part in text.partition("||"))
+        return Name(family or None, given or None)
     if ",," in text or text.endswith(",") or text.startswith(","):
         return Name(literal=_single_commas(text) or text)
     family, comma, given = text.partition(",")

@@ -1,0 +1,337 @@
+"""JSON of programs and services that is no CSL-JSON, as tables: what each calls the variables of CSL.
+
+Zotero's web interface and Better BibTeX, Publish or Perish, Semantic Scholar, Europe PMC, and papis (in YAML). Keys
+without a variable stay in ``custom`` under the name of the format.
+
+>>> from citelib.formats.exchange import loads
+>>> text = '[{"title": "On roads", "authors": ["A Roa"], "rank": 1, "year": 2001, "source": "J Q", "article_url": ""}]'
+>>> item = loads(text)["roa2001on"]
+>>> item.author[0].family, item.container_title
+('Roa', 'J Q')
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+
+import attrs
+
+from citelib.diagnostics import Diagnostic
+from citelib.formats.format import Format, Record, Source
+from citelib.formats.json_yaml.json_values import json_values
+from citelib.formats.json_yaml.yaml_values import read_yaml, untyped
+from citelib.formats.kit.draft import Draft
+from citelib.formats.kit.extra import noted_type, read_extra
+from citelib.formats.kit.fields import as_doi, page_range
+from citelib.formats.kit.lines import paragraphs
+from citelib.formats.kit.names import is_body, read_name, with_dots
+from citelib.formats.kit.nested import at, listed, plain, records_in
+from citelib.formats.kit.zotero import ROLES, csl_type
+from citelib.model import Name
+from citelib.model.vocabulary import ITEM_TYPES
+
+__all__ = [
+    "EUROPE_PMC",
+    "PAPIS",
+    "PUBLISH_OR_PERISH",
+    "SEMANTIC_SCHOLAR",
+    "ZOTERO_JSON",
+    "service_of",
+    "service_records",
+]
+
+
+@attrs.frozen
+class _Service:
+    """How a program writes a record.
+
+    Attributes:
+        name: Name of the format.
+        signs: Keys, of which each record has all of one group.
+        fields: Variable by path of keys, with dots between them; of several for one variable the first counts.
+        people: Reads the names into a draft.
+        type_key: Path of the word for the type.
+        types: CSL type by the program's word.
+        default: CSL type of all other words.
+        inside: Path of the object that holds the record, if it is not the record itself.
+    """
+
+    name: str
+    signs: tuple[frozenset[str], ...]
+    fields: Mapping[str, str]
+    people: Callable[[Draft, Mapping[str, Any]], None]
+    type_key: str = "type"
+    types: Mapping[str, str] = attrs.field(factory=dict)
+    default: str = "document"
+    inside: str = ""
+    id_keys: tuple[str, ...] = ()
+
+
+_TITLES: Final = (
+    "publicationTitle bookTitle proceedingsTitle websiteTitle blogTitle forumTitle encyclopediaTitle dictionaryTitle "
+    "programTitle code reporter"
+).split()
+_PUBLISHERS: Final = "publisher university institution distributor company label studio network".split()
+_NUMBERS: Final = "reportNumber patentNumber billNumber docketNumber publicLawNumber episodeNumber number".split()
+_GENRES: Final = "thesisType reportType manuscriptType websiteType presentationType letterType postType mapType".split()
+_ZOTERO: Final = {
+    "title": "title", "caseName": "title", "nameOfAct": "title", "subject": "title", "shortTitle": "title-short",
+    **dict.fromkeys(_TITLES, "container-title"), "journalAbbreviation": "container-title-short",
+    "volume": "volume", "reporterVolume": "volume", "codeVolume": "volume", "issue": "issue", "pages": "page",
+    "firstPage": "page", "series": "collection-title", "seriesTitle": "collection-title",
+    "seriesNumber": "collection-number", "edition": "edition", "place": "publisher-place",
+    **dict.fromkeys(_PUBLISHERS, "publisher"), "date": "issued", "dateDecided": "issued", "dateEnacted": "issued",
+    "issueDate": "issued", "DOI": "DOI", "ISBN": "ISBN", "ISSN": "ISSN", "url": "URL", "accessDate": "accessed",
+    "language": "language", "abstractNote": "abstract", "rights": "license", "archive": "archive",
+    "archiveLocation": "archive_location", "libraryCatalog": "source", "callNumber": "call-number",
+    "numPages": "number-of-pages", "numberOfVolumes": "number-of-volumes", **dict.fromkeys(_NUMBERS, "number"),
+    **dict.fromkeys(_GENRES, "genre"), "conferenceName": "event-title", "meetingName": "event-title",
+    "versionNumber": "version", "runningTime": "dimensions", "artworkSize": "dimensions", "court": "authority",
+    "section": "section", "filingDate": "submitted",
+}  # fmt: skip
+
+
+def _zotero_people(draft: Draft, record: Mapping[str, Any]) -> None:
+    for one in listed(record, "creators"):
+        family, given, whole = plain(one, "lastName"), plain(one, "firstName"), plain(one, "name")
+        variable = ROLES.get(f"{plain(one, 'creatorType')}s", "contributor")
+        if family and given:
+            draft.add(variable, [Name(family, given)])
+        elif family or whole:
+            draft.add(variable, [Name(literal=family or whole)])
+    for tag in listed(record, "tags"):
+        draft.append("keyword", plain(tag, "tag") or plain(tag), ", ")
+    notes = [line.strip() for line in str(at(record, "extra") or "").splitlines() if line.strip()]
+    draft.type = noted_type(notes) or draft.type
+    for line in notes:
+        if not read_extra(line, draft, is_loose=True):
+            draft.append("note", line, "\n")
+
+
+def _listed_people(*path: str) -> Callable[[Draft, Mapping[str, Any]], None]:
+    """Reads names in reading order, which stand as text or under ``name``."""
+
+    def read(draft: Draft, record: Mapping[str, Any]) -> None:
+        names = [plain(one, "name") or plain(one) for one in listed(record, *path)]
+        draft.add("author", [_person(name) for name in names if name])
+
+    return read
+
+
+def _person(text: str) -> Name:
+    is_person = "," not in text and not is_body(text) and 1 < len(text.split()) < 6
+    return with_dots(Name.parse(text) if is_person else read_name(text))
+
+
+def _europe_pmc_people(draft: Draft, record: Mapping[str, Any]) -> None:
+    people = listed(record, "authorList", "author")
+    for one in people:
+        family, given = plain(one, "lastName"), plain(one, "firstName") or plain(one, "initials")
+        whole = plain(one, "collectiveName") or plain(one, "fullName")
+        orcid = plain(one, "authorId", "value") or None
+        if family:
+            draft.add("author", [with_dots(Name(family, given or None, orcid=orcid))])
+        elif whole:
+            draft.add("author", [read_name(whole)])
+    if not people:
+        text = plain(record, "authorString").rstrip(".")
+        draft.add("author", [with_dots(read_name(part)) for part in text.split(", ") if part])
+
+
+def _papis_people(draft: Draft, record: Mapping[str, Any]) -> None:
+    people = [(plain(one, "family"), plain(one, "given")) for one in listed(record, "author_list")]
+    if people:
+        draft.add("author", [Name(family or given, given or None if family else None) for family, given in people])
+    else:
+        draft.add("author", [read_name(one) for one in plain(record, "author").split(" and ") if one])
+    draft.add("editor", [read_name(one) for one in plain(record, "editor").split(" and ") if one])
+
+
+_ARTICLES: Final = {
+    "journalarticle": "article-journal", "review": "article-journal", "conference": "paper-conference",
+    "book": "book", "booksection": "chapter", "dataset": "dataset", "research-article": "article-journal",
+    "article": "article-journal", "inproceedings": "paper-conference", "incollection": "chapter",
+    "inbook": "chapter", "phdthesis": "thesis", "thesis": "thesis", "techreport": "report", "report": "report",
+    "preprint": "article", "journal article": "article-journal",
+}  # fmt: skip
+
+_SERVICES: Final = (
+    _Service(
+        "zotero-json", (frozenset(("itemType",)),), _ZOTERO, _zotero_people, "itemType", inside="data",
+        id_keys=("citationKey", "citekey", "key", "itemKey"),
+    ),
+    _Service(
+        "publish-or-perish-json",
+        (frozenset(("rank", "authors", "article_url")), frozenset(("uid", "authors", "cites")),
+         frozenset(("rank", "authors", "cites"))),
+        {
+            "title": "title", "year": "issued", "source": "container-title", "publisher": "publisher",
+            "volume": "volume", "issue": "issue", "doi": "DOI", "article_url": "URL", "abstract": "abstract",
+            "issn": "ISSN",
+        },
+        _listed_people("authors"), default="article-journal",
+    ),
+    _Service(
+        "semantic-scholar", (frozenset(("paperId",)),),
+        {
+            "title": "title", "publicationDate": "issued", "year": "issued", "journal.name": "container-title",
+            "venue": "container-title", "journal.volume": "volume", "journal.pages": "page",
+            "externalIds.DOI": "DOI", "externalIds.PubMed": "PMID", "abstract": "abstract", "url": "URL",
+        },
+        _listed_people("authors"), "publicationTypes", _ARTICLES, "article-journal", id_keys=("paperId",),
+    ),
+    _Service(
+        "europe-pmc", (frozenset(("authorString", "source")), frozenset(("authorString", "pubYear"))),
+        {
+            "title": "title", "firstPublicationDate": "issued", "pubYear": "issued",
+            "journalInfo.journal.title": "container-title", "journalTitle": "container-title",
+            "journalInfo.journal.medlineAbbreviation": "container-title-short", "journalInfo.volume": "volume",
+            "journalVolume": "volume", "journalInfo.issue": "issue", "issue": "issue", "pageInfo": "page",
+            "doi": "DOI", "pmid": "PMID", "pmcid": "PMCID", "abstractText": "abstract", "language": "language",
+            "journalInfo.journal.issn": "ISSN", "journalIssn": "ISSN",
+        },
+        _europe_pmc_people, "pubTypeList.pubType", _ARTICLES, "article-journal", id_keys=("id",),
+    ),
+    _Service(
+        "papis",
+        (frozenset(("author_list", "title")), frozenset(("ref", "title")), frozenset(("papis_id",))),
+        {
+            "title": "title", "year": "issued", "journal": "container-title", "booktitle": "container-title",
+            "volume": "volume", "number": "issue", "issue": "issue", "pages": "page", "doi": "DOI", "url": "URL",
+            "abstract": "abstract", "publisher": "publisher", "isbn": "ISBN", "issn": "ISSN", "note": "note",
+            "language": "language", "edition": "edition", "series": "collection-title", "tags": "keyword",
+        },
+        _papis_people, "type", _ARTICLES, id_keys=("ref",),
+    ),
+)  # fmt: skip
+_BY_NAME: Final = {one.name: one for one in _SERVICES}
+_EMPTY: Final = frozenset(("0", "", "null", "None"))
+"""What programs write for numbers that they do not know."""
+
+
+def service_of(record: Any) -> str | None:
+    """The name of the format of a record by its keys, or None if it is none of these.
+
+    >>> service_of({"key": "A", "data": {"itemType": "book", "title": "T"}}), service_of({"id": "a", "type": "book"})
+    ('zotero-json', None)
+    """
+    if not isinstance(record, Mapping):
+        return None
+    for service in _SERVICES:
+        inner = record.get(service.inside) if service.inside else None
+        keys = (inner if isinstance(inner, Mapping) else record).keys()
+        if any(group <= keys for group in service.signs):
+            return service.name
+    return None
+
+
+def service_records(record: Mapping[str, Any], name: str, line: int | None = None) -> Iterator[Record]:
+    """The item of a record of a service; notes and attachments of Zotero are none."""
+    service = _BY_NAME[name]
+    inner = record.get(service.inside) if service.inside else None
+    work = inner if isinstance(inner, Mapping) else record
+    kind = plain(work, *service.type_key.split("."))
+    if kind in ("note", "attachment", "annotation"):
+        return
+    draft = Draft(name, line)
+    draft.type = _type(service, kind)
+    for path, variable in service.fields.items():
+        text = plain(work, *path.split("."), fit=paragraphs if variable in ("abstract", "note") else str.strip)
+        if text in _EMPTY:
+            continue
+        if variable == "DOI":
+            text = as_doi(text) or text
+        elif variable in ("ISBN", "ISSN"):
+            text = " ".join(re.split(r"[,;\s]+", text))
+        if variable not in draft:
+            draft.put(variable, re.sub(r"T[0-9:.]+Z?$", "", text) if variable in ("issued", "accessed") else text)
+    pages = page_range(
+        *(("" if text in _EMPTY else text) for text in (plain(work, "startpage"), plain(work, "endpage")))
+    )
+    draft.put("page", pages)
+    if name == "papis":
+        for tag in listed(work, "tags")[1:]:
+            draft.append("keyword", plain(tag), ", ")
+    service.people(draft, work)
+    known = {path.partition(".")[0] for path in service.fields}
+    for key, value in work.items():
+        if key not in known | _HANDLED and isinstance(value, (str, int, float)) and str(value) not in _EMPTY:
+            draft.keep(key, str(value))
+    yield from draft.records(next((id for key in service.id_keys if (id := plain(work, key))), None))
+
+
+_HANDLED: Final = frozenset(
+    "creators tags extra itemType authors authorString authorList type startpage endpage author author_list editor "
+    "publicationTypes pubTypeList key version itemID itemKey citationKey citekey dateAdded dateModified uri select "
+    "relations collections libraryID ref journalInfo externalIds paperId".split()
+)
+
+
+def _type(service: _Service, word: str) -> str:
+    if service.name == "zotero-json":
+        return csl_type(word) or "document"
+    found = service.types.get(word.casefold())
+    return found or (word if word in ITEM_TYPES and word != "article" else service.default)
+
+
+def _read(source: Source, *, name: str) -> Iterator[Record]:
+    for value in json_values(source, name):
+        if isinstance(value, Diagnostic):
+            yield value
+            continue
+        for record in records_in(value.value, ("items",), ("data",), ("resultList", "result"), ("results",)):
+            if isinstance(record, Mapping):
+                yield from service_records(record, service_of(record) or name, value.line)
+
+
+def _read_yaml(source: Source) -> Iterator[Record]:
+    value = untyped(read_yaml(source.read_text(), format="papis", source=source.name, limits=source.limits))
+    for record in listed(value):
+        if isinstance(record, Mapping):
+            yield from service_records(record, "papis", getattr(record, "line", None))
+
+
+def _sniff(text: str, *, patterns: tuple[str, ...]) -> float:
+    """Sure of keys that only this program writes together."""
+    start = text.lstrip()[:1]
+    return 0.95 if start in ("[", "{") and all(re.search(pattern, text[:50_000]) for pattern in patterns) else 0.0
+
+
+def _sniff_papis(text: str) -> float:
+    """Sure of papis' list of authors."""
+    is_papis = re.search(r"^author_list:", text, re.MULTILINE) and re.search(r"^(?:ref|papis_id):", text, re.MULTILINE)
+    return 0.95 if is_papis else 0.0
+
+
+def _format(name: str, title: str, patterns: tuple[str, ...], note: str, aliases: tuple[str, ...] = ()) -> Format:
+    return Format(
+        name,
+        title,
+        sniff=functools.partial(_sniff, patterns=patterns),
+        read=functools.partial(_read, name=name),
+        aliases=aliases,
+        note=note,
+    )
+
+
+ZOTERO_JSON: Final = _format(
+    "zotero-json", "Zotero JSON", (r'"itemType"\s*:', r'"(?:creators|dateAdded|citationKey|title)"\s*:'),
+    "Zotero's web interface and Better BibTeX", ("zotero", "better-bibtex-json", "bbt-json"),
+)  # fmt: skip
+PUBLISH_OR_PERISH: Final = _format(
+    "publish-or-perish-json", "Publish or Perish JSON",
+    (r'"authors"\s*:', r'"rank"\s*:', r'"(?:article_url|cites)"\s*:'), "searches of Google Scholar and others",
+    ("pop-json",),
+)  # fmt: skip
+SEMANTIC_SCHOLAR: Final = _format(
+    "semantic-scholar", "Semantic Scholar JSON", (r'"paperId"\s*:',), "papers of Semantic Scholar's interface", ("s2",)
+)
+EUROPE_PMC: Final = _format(
+    "europe-pmc", "Europe PMC JSON", (r'"authorString"\s*:',), "results of Europe PMC's interface", ("epmc",)
+)
+PAPIS: Final = Format(
+    "papis", "papis info.yaml", sniff=_sniff_papis, read=_read_yaml, note="what papis keeps beside each document"
+)
