@@ -29,6 +29,7 @@ __all__ = [
     "is_same_text",
     "read_initials",
     "read_name",
+    "split_names",
     "with_dots",
     "with_spaces",
     "write_name",
@@ -99,6 +100,17 @@ def read_name(text: str) -> Name:
     # The particle in front of the family name is found by the rules of `Name.parse`.
     name = Name.parse(f"{family}, N.")
     return attrs.evolve(name, given=given or None, suffix=suffix, dropping_particle=dropping)
+
+
+def split_names(text: str) -> list[str]:
+    """The names in a field for one, of which some databases make a list with semicolons.
+
+    >>> split_names("王小明;李四;"), split_names("Roa, Ada; Vu, Bo"), split_names("Low & Sons; Hill, Ltd.")
+    (['王小明', '李四'], ['Roa, Ada', 'Vu, Bo'], ['Low & Sons; Hill, Ltd.'])
+    """
+    parts = [part.strip() for part in re.split("[;；]", text) if part.strip()]
+    is_list = len(parts) > 1 and all(part.count(",") == 1 or not part.isascii() for part in parts)
+    return parts if is_list or (len(parts) == 1 and text.rstrip().endswith((";", "；"))) else [text]
 
 
 def read_initials(text: str) -> Name | None:

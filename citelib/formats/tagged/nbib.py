@@ -203,8 +203,8 @@ def _relation(draft: Draft, _: TaggedRecord, field: Field) -> None:
 
 def _people(variable: str) -> Special:
     def read(draft: Draft, record: TaggedRecord, field: Field) -> None:
-        # Of each person, the whole name stands before the shortened one.
-        if len(field.tag) == _FULL or not record.first(f"F{field.tag}"):
+        # Of each person who has a whole name, it stands before the shortened one.
+        if len(field.tag) == _FULL or record.tag_before(field) != f"F{field.tag}":
             draft.add(variable, [_name(one_line(field.text))])
 
     return read

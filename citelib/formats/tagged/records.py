@@ -21,7 +21,7 @@ from citelib.diagnostics import Diagnostic
 from citelib.formats.format import Source
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.lines import one_line
-from citelib.formats.kit.names import read_name
+from citelib.formats.kit.names import read_name, split_names
 from citelib.formats.kit.values import put_serial, put_value
 from citelib.model import Name
 from citelib.model.vocabulary import NAME_VARIABLES
@@ -65,6 +65,7 @@ class TaggedRecord:
     stray: list[tuple[int, str]] = attrs.Factory(list)
     is_closed: bool = False
     _texts: dict[str, list[str]] | None = attrs.field(default=None, init=False, eq=False, repr=False)
+    _before: dict[int, str] | None = attrs.field(default=None, init=False, eq=False, repr=False)
 
     @property
     def texts(self) -> Mapping[str, list[str]]:
@@ -76,6 +77,13 @@ class TaggedRecord:
                 if text := field.text:
                     self._texts.setdefault(field.tag, []).append(text)
         return self._texts
+
+    def tag_before(self, field: Field) -> str:
+        """Tag of the field in front of one; empty for the first. The record must be complete."""
+        if self._before is None:
+            pairs = zip(self.fields, self.fields[1:], strict=False)
+            self._before = {id(after): before.tag for before, after in pairs}
+        return self._before.get(id(field), "")
 
     def all(self, tag: str) -> list[str]:
         """Texts of the fields that have the tag."""
@@ -221,7 +229,7 @@ def fill(
         elif (variable := meaning.get(tag)) is None:
             draft.keep(tag, text)
         elif variable in NAME_VARIABLES:
-            draft.add(variable, [name(text)])
+            draft.add(variable, map(name, split_names(text)))
         elif variable == "keyword":
             draft.append(variable, text, ", ")
         elif variable == "note":
@@ -235,8 +243,8 @@ def read_serial(draft: Draft, _: TaggedRecord, field: Field) -> None:
     put_serial(draft, field.tag, one_line(field.text))
 
 
-_ORNAMENT: Final = re.compile(r"[-=_*#\s]*|[0-9]+[.)]?")
-"""Rules, and the number of a record."""
+_ORNAMENT: Final = re.compile(r"[-=_*#\s]*|[0-9]+[.)]?|(?:Provider|Database|Content): .*|Record #?[0-9]+ of [0-9]+")
+"""Rules, the number of a record, and what databases say of a file."""
 
 
 def stray(record: TaggedRecord, format: str) -> Iterator[Diagnostic]:

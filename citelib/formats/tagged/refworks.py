@@ -41,12 +41,14 @@ TYPES: Final[Mapping[str, str]] = {
 FIELDS: Final[Mapping[str, str]] = {
     "A1": "author", "T1": "title", "JF": "container-title", "JO": "container-title-short", "T2": "container-title",
     "T3": "collection-title", "A2": "editor", "A3": "collection-editor", "A4": "translator", "A5": "compiler",
-    "A6": "editor", "VO": "volume", "IS": "issue", "PB": "publisher", "PP": "publisher-place", "ED": "edition",
+    "A6": "editor", "VO": "volume", "vo": "volume", "IS": "issue", "PB": "publisher", "PP": "publisher-place",
+    "ED": "edition",
     "AB": "abstract", "K1": "keyword", "LA": "language", "DO": "DOI", "NO": "note", "UL": "URL", "SN": "ISBN",
     "ST": "title-short", "CN": "call-number",
 }  # fmt: skip
 
-_TAG: Final = re.compile(r"([A-Z][A-Z0-9])(?: +(.*)|\s*())")
+_TAG: Final = re.compile(r"([A-Z][A-Z0-9]|vo)(?: +(.*)|\s*())")
+"""A line that begins a field; CNKI writes the tag of the volume in small letters."""
 
 
 def read(source: Source) -> Iterator[Record]:
@@ -79,8 +81,20 @@ def _accessed(draft: Draft, _: TaggedRecord, field: Field) -> None:
     draft.put("accessed", one_line(field.text))
 
 
+def _keywords(draft: Draft, _: TaggedRecord, field: Field) -> None:
+    for line in field.lines:
+        for word in re.split("[;；]", line):
+            draft.append("keyword", word.strip(), ", ")
+
+
+def _language(draft: Draft, _: TaggedRecord, field: Field) -> None:
+    draft.put("language", one_line(field.text).rstrip(";；"), key=field.tag)
+
+
 _SPECIAL: Final[Mapping[str, Special | None]] = {
     **dict.fromkeys("RT ID SP OP YR FD SR".split(), None),
+    "K1": _keywords,
+    "LA": _language,
     "SN": read_serial,
     "RD": _accessed,
     "LK": lambda draft, _, field: draft.keep(field.tag, one_line(field.text)),

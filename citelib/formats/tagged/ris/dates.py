@@ -19,10 +19,14 @@ __all__ = ["is_before", "read_date", "write_date"]
 _SLASHED: Final = re.compile(r"(-?[0-9]{4,9})(?:/([0-9]{0,2}))?(?:/([0-9]{0,2}))?(?:/\s*(.*))?")
 
 
+_RANGE: Final = re.compile(r"[0-9]{4}/(?:[0-9]{4}|\.\.)")
+"""What EDTF has for years from one to another, which is no year and a season."""
+
+
 def read_date(text: str) -> Date:
     """``2019/04/12/other``; or any other date."""
     match = _SLASHED.fullmatch(text)
-    if match is None:
+    if match is None or _RANGE.fullmatch(text):
         return Date.parse(text)
     year, month, day, other = match.groups()
     if int(year) == 0:

@@ -15,7 +15,7 @@ from citelib.formats.kit.endnote_tables import ARTICLES, OUT_TYPES, TYPES, WHOLE
 from citelib.formats.kit.extra import noted_type, read_extra
 from citelib.formats.kit.fields import as_doi, as_pmcid, page_range, split_pages
 from citelib.formats.kit.lines import one_line
-from citelib.formats.kit.names import read_name, with_dots
+from citelib.formats.kit.names import read_name, split_names, with_dots
 from citelib.formats.kit.values import put_serial, put_value
 from citelib.formats.tagged.records import Field, TaggedRecord, stray, tagged_records
 from citelib.formats.tagged.ris.dates import is_before, read_date
@@ -61,10 +61,14 @@ def read(source: Source) -> Iterator[Record]:
 
 
 def _records(source: Source) -> Iterator[TaggedRecord]:
-    """The records; fields that Ovid writes behind the end of a record belong to it."""
+    """The records; fields that Ovid writes behind the end of a record belong to it, as do those in front of its TY."""
     before: TaggedRecord | None = None
     for record in tagged_records(source, TAG, starts=("TY",), ends=("ER",)):
         if before is None:
+            before = record
+        elif not before.is_closed and "TY" not in before.texts and record.fields and record.fields[0].tag == "TY":
+            record.fields[1:1] = before.fields
+            record.stray[:0] = before.stray
             before = record
         elif before.is_closed and not record.is_closed and record.fields and not _SUBSTANCE & record.texts.keys():
             before.fields += [Field(field.tag, field.line, field.lines[:1]) for field in record.fields]
@@ -110,7 +114,7 @@ def _item(record: TaggedRecord) -> Iterator[Record]:
             if variable != "author" and text.count(",") > _MOST_COMMAS and ",," not in text:
                 draft.keep(tag, text)
             elif names.setdefault((variable, text), tag) == tag:
-                draft.add(variable, [_name(text)])
+                draft.add(variable, map(_name, split_names(text)))
         else:
             put_value(draft, variable, tag, text, read_date)
     if "PMID" not in draft:
@@ -189,7 +193,9 @@ def _note(draft: Draft, line: str) -> None:
 
 def _special(draft: Draft, record: TaggedRecord, ris_type: str, tag: str, text: str) -> None:
     """Tags whose meaning depends on their value or on other tags; all that is left over is kept."""
-    if tag == "SN":
+    if tag == "PMID":
+        draft.put("PMID", text, key=tag)
+    elif tag == "SN":
         put_serial(draft, tag, text, SERIALS.get(draft.type))
     elif tag == "JO":
         is_short = bool(record.first("JF", "T2"))
