@@ -21,6 +21,7 @@ from citelib.comparing import fold, fold_words, strip_markup
 from citelib.model import Date, Item
 from citelib.model.custom import COLLECTIONS_KEY, OWN
 from citelib.model.handles import handles, target
+from citelib.model.keywords import join_keywords, split_keywords
 from citelib.model.notices import says_retracted
 from citelib.model.vocabulary import NAME_VARIABLES
 
@@ -110,10 +111,8 @@ def _year(date: object) -> int | None:
 
 
 def tags(item: Item) -> tuple[str, ...]:
-    """The tags of an item: its keywords, which commas or semicolons separate."""
-    return tuple(
-        tag for part in re.split("[,;]", item.variables.get("keyword") or "") if (tag := " ".join(part.split()))
-    )
+    """The tags of an item: its keywords."""
+    return tuple(split_keywords(item.variables.get("keyword") or ""))
 
 
 def with_tags(item: Item, add: tuple[str, ...] = (), remove: tuple[str, ...] = ()) -> Item:
@@ -128,7 +127,7 @@ def with_tags(item: Item, add: tuple[str, ...] = (), remove: tuple[str, ...] = (
     kept = [tag for tag in present if fold(tag) not in gone]
     known = {fold(tag) for tag in kept}
     kept += [tag for tag in dict.fromkeys(add) if fold(tag) not in known]
-    return item if tuple(kept) == present else item.evolve(keyword=", ".join(kept) or None)
+    return item if tuple(kept) == present else item.evolve(keyword=join_keywords(kept) or None)
 
 
 def collections_of(item: Item) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from citelib.errors import ModelError
 from citelib.model import Bibliography, Date, Item
 from citelib.model.custom import ALIASES_KEY, COLLECTIONS_KEY, STUB_KEY
 from citelib.model.handles import handles, target
+from citelib.model.keywords import join_keywords, split_keywords
 from citelib.model.relations import redirected
 
 if TYPE_CHECKING:
@@ -136,10 +137,9 @@ def _keywords(items: Iterable[Item]) -> str:
     """The keywords of all, each once whatever its case."""
     found: dict[str, str] = {}
     for item in items:
-        for part in (item.variables.get("keyword") or "").replace(";", ",").split(","):
-            if word := " ".join(part.split()):
-                found.setdefault(fold(word), word)
-    return ", ".join(found.values())
+        for word in split_keywords(item.variables.get("keyword") or ""):
+            found.setdefault(fold(word), word)
+    return join_keywords(found.values())
 
 
 def rank(item: Item) -> tuple[int, int, int]:

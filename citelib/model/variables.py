@@ -83,7 +83,9 @@ class ItemVariables:
     ISBN = _Text("ISBN", "International Standard Book Number; several are separated by spaces.")
     ISSN = _Text("ISSN", "International Standard Serial Number; several are separated by spaces.")
     jurisdiction = _Text("jurisdiction", "Area where a law applies.")
-    keyword = _Text("keyword", "Keywords, separated by commas.")
+    keyword = _Text(
+        "keyword", "Keywords, separated by commas or, if one has a comma, semicolons: `citelib.model.keywords`."
+    )
     language = _Text("language", "Language of the item as a BCP 47 tag.")
     license = _Text("license", "Licence of the item.")
     medium = _Text("medium", "Physical or digital medium.")

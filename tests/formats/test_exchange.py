@@ -23,6 +23,7 @@ from citelib.formats.exchange import dump, dumps, iter_items, load, loads
 from citelib.formats.format import Format
 from citelib.formats.ids import IdIndex, distinct
 from citelib.model import Item, Name
+from citelib.model.keywords import join_keywords, split_keywords
 from citelib.richtext.markup import reduced, tagged
 
 RECORD = "TY  - JOUR\nTI  - {title}\nID  - {id}\nER  - \n"
@@ -332,3 +333,13 @@ def test_losses_of_a_file_are_told_where_it_is_written(tmp_path: Path) -> None:
     with pytest.warns(LossWarning) as caught:
         dump([Item("a", "book", custom={"x": 1})], tmp_path / "a.ris")
     assert caught[0].filename == __file__
+
+
+@pytest.mark.parametrize("format", [one for one in WRITTEN if one.read is not None], ids=lambda one: one.name)
+def test_keywords_with_commas_stay_whole(format: Format) -> None:
+    words = ["Antibodies, Monoclonal", "Child, Preschool", "Child, Infant", "cells"]
+    item = Item("a", "article-journal", title="T", container_title="J", keyword=join_keywords(words))
+    back = loads(dumps([item], format), format)["a"]
+    assert split_keywords(back.keyword or "") == words
+    one = item.evolve(keyword=join_keywords(["Child, Preschool"]))
+    assert split_keywords(loads(dumps([one], format), format)["a"].keyword or "") == ["Child, Preschool"]

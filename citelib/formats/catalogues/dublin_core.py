@@ -217,7 +217,7 @@ def _statement(draft: Draft, name: str, value: str) -> None:
         draft.add(variable, read_people(value))
     elif name.partition(".")[0] == "subject" or name == "coverage":
         for word in re.split(r";\s*", value):
-            draft.append("keyword", word, ", ")
+            draft.add_keyword(word)
     elif name.partition(".")[0] in ("identifier", "uri"):
         _identifier(draft, name, value)
     elif name in RELATIONS and (row := relation_type("datacite", RELATIONS[name])) is not None:
@@ -410,10 +410,7 @@ def _element(item: Item) -> Element | None:
         content += [_make(name, text) for text in rest.take_names(variable, _written, _read_written)]
     if date := rest.take_date("issued"):
         content.append(_make("dc:date", date))
-    keywords = rest.take_exact(
-        "keyword", lambda value: ", ".join(dict.fromkeys(filter(None, re.split(r", |;\s*", value))))
-    )
-    content += [_make("dc:subject", word) for word in (keywords or "").split(", ")]
+    content += [_make("dc:subject", word) for word in rest.take_keywords()]
     word = _OUT_TYPES.get(item.type, "Text")
     content.append(_make("dc:type", word))
     if doi := rest.take_exact("DOI", as_doi):

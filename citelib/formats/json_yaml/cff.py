@@ -13,7 +13,6 @@ for references). Keys that CSL has no variable for stay in ``custom`` under ``cf
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
@@ -140,7 +139,8 @@ def _draft(value: Mapping[str, Any], kind: Any) -> Draft:
             draft.put("URL", plain(one, "value"), key="identifiers")
         else:
             draft.keep("identifiers", plain(one, "value"))
-    draft.put("keyword", ", ".join(plain(one) for one in listed(value, "keywords")))
+    for one in listed(value, "keywords"):
+        draft.add_keyword(plain(one))
     draft.put("language", ", ".join(plain(one) for one in listed(value, "languages")))
     draft.put("page", page_range(plain(value, "start"), plain(value, "end")) or plain(value, "loc-start"))
     draft.put("number-of-pages", plain(value, "pages"))
@@ -243,8 +243,8 @@ def _value(item: Item, is_main: bool) -> dict[str, Any]:
         value["publisher"] = {"name": publisher}
     value |= _written_date(draft, "date-released" if is_main else "date-published")
     value["start"], value["end"] = draft.take_pages()
-    value["keywords"] = list(filter(None, (word.strip() for word in re.split("[,\n]", draft.value("keyword")))))
-    draft.mark(("keyword", "note"))
+    value["keywords"] = draft.take_keywords()
+    draft.mark(("note",))
     value = {key: one for key, one in value.items() if one not in ("", None, [])}
     for key, one in own.items():
         value.setdefault(key, one)

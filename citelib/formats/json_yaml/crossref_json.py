@@ -118,7 +118,8 @@ def crossref_records(work: Mapping[str, Any], line: int | None) -> Iterator[Reco
     draft.put("event-place", plain(work, "event", "location"))
     draft.put("license", plain(work, "license", 0, "URL"))
     draft.put("genre", plain(work, "degree"))
-    draft.put("keyword", ", ".join(plain(one) for one in listed(work, "subject")))
+    for one in listed(work, "subject"):
+        draft.add_keyword(plain(one))
     if draft.type == "thesis" or "publisher" not in draft:
         if institution := plain(work, "institution", 0, "name"):
             draft.variables["publisher"] = institution
@@ -281,8 +282,8 @@ def _work(item: Item) -> dict[str, Any]:
     for variable in ("ISSN", "ISBN"):
         if value := rest.take_exact(variable, lambda text: None if "/" in text else text):
             work[variable] = value.split()
-    if value := rest.take("keyword", lambda text: ", ".join(_words(text))):
-        work["subject"] = _words(value)
+    if words := rest.take_keywords():
+        work["subject"] = words
     event = {key: value for key, variable in _EVENT.items() if (value := rest.take(variable))}
     if event:
         work["event"] = event
@@ -305,10 +306,6 @@ def _faced(rest: WrittenDraft, variable: str) -> str | None:
 
 _PLACED: Final = frozenset(("container-title", "number"))
 _EVENT: Final = {"name": "event-title", "location": "event-place"}
-
-
-def _words(text: str) -> list[str]:
-    return [word for part in text.split(",") if (word := part.strip())]
 
 
 def _host(item: Item, rest: WrittenDraft, work: dict[str, Any]) -> None:

@@ -86,7 +86,7 @@ def _item(record: Mapping[str, Any], line: int) -> Iterator[Record]:
     draft.put("language", plain(data, "languages", 0, "id") or plain(data, "language"))
     draft.put("abstract", _text(plain(data, "description")))
     for one in [*listed(data, "subjects"), *listed(data, "keywords")]:
-        draft.append("keyword", plain(one, "subject") or plain(one, "title", "en") or plain(one), ", ")
+        draft.add_keyword(plain(one, "subject") or plain(one, "title", "en") or plain(one))
     rights = listed(data, "rights") or listed(data, "license")
     draft.put("license", ", ".join(found for one in rights if (found := plain(one, "id") or plain(one, "title", "en"))))
     fields = at(record, "custom_fields")

@@ -68,7 +68,7 @@ def _item(post: Mapping[str, Any], feed: Any, line: int) -> Iterator[Record]:
     draft.put("language", as_language(plain(post, "language") or plain(blog, "language")))
     draft.put("license", plain(post, "license") or plain(blog, "license"))
     for tag in listed(post, "tags"):
-        draft.append("keyword", plain(tag), ", ")
+        draft.add_keyword(plain(tag))
     for one in listed(post, "reference") + listed(post, "references"):
         _relate(draft, "cites", plain(one, "id") or plain(one, "doi") or plain(one, "url"))
     for one in listed(post, "relationships"):

@@ -87,7 +87,7 @@ def openalex_records(work: Mapping[str, Any], line: int | None) -> Iterator[Reco
         draft.put("PMCID", pmcid if pmcid.upper().startswith("PMC") else f"PMC{pmcid}")
     draft.put("abstract", _abstract(at(work, "abstract_inverted_index")))
     for one in listed(work, "keywords"):
-        draft.append("keyword", plain(one, "display_name") or plain(one, "keyword") or plain(one), ", ")
+        draft.add_keyword(plain(one, "display_name") or plain(one, "keyword") or plain(one))
     if at(work, "is_retracted") is True:
         draft.put("status", "retracted")
     for key in ("referenced_works", "related_works"):

@@ -121,7 +121,8 @@ def _item(value: Mapping[str, Any], csl_type: str, format: str, line: int | None
     draft.put("publisher-place", plain(value, "locationCreated", "name") or plain(value, "locationCreated"))
     draft.put("license", plain(value, "license", "name") or plain(value, "license", "url") or plain(value, "license"))
     words = listed(value, "keywords")
-    draft.put("keyword", ", ".join(word for one in words if (word := plain(one, "name") or plain(one))))
+    for one in words:
+        draft.add_keyword(plain(one, "name") or plain(one))
     first, last = plain(value, "pageStart"), plain(value, "pageEnd")
     draft.put("page", plain(value, "pagination") or page_range(first, last))
     _containers(draft, value)
@@ -250,8 +251,7 @@ def _work(item: Item, format: str) -> dict[str, Any]:
     if publisher := draft.take("publisher"):
         work["publisher"] = {"@type": "Organization", "name": publisher}
     work["license"] = draft.take("license")
-    work["keywords"] = [word.strip() for word in re.split(r"[,\r\n]+", item.keyword or "") if word.strip()]
-    draft.mark(("keyword",))
+    work["keywords"] = draft.take_keywords()
     first, last = draft.take_pages()
     work |= {"pageStart": first, "pageEnd": last} if last else {"pagination": first}
     work["isPartOf"] = _part_of(draft)

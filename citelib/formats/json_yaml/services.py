@@ -103,7 +103,7 @@ def _zotero_people(draft: Draft, record: Mapping[str, Any]) -> None:
         elif family or whole:
             draft.add(variable, [Name(literal=family or whole)])
     for tag in listed(record, "tags"):
-        draft.append("keyword", plain(tag, "tag") or plain(tag), ", ")
+        draft.add_keyword(plain(tag, "tag") or plain(tag))
     notes = [line.strip() for line in str(at(record, "extra") or "").splitlines() if line.strip()]
     draft.type = noted_type(notes) or draft.type
     for line in notes:
@@ -254,7 +254,7 @@ def service_records(record: Mapping[str, Any], name: str, line: int | None = Non
     draft.put("page", pages)
     if name == "papis":
         for tag in listed(work, "tags")[1:]:
-            draft.append("keyword", plain(tag), ", ")
+            draft.add_keyword(plain(tag))
     service.people(draft, work)
     known = {path.partition(".")[0] for path in service.fields}
     for key, value in work.items():

@@ -68,6 +68,7 @@ class CheckedDraft(WrittenDraft, Generic[P]):
         draft = Draft("")
         draft.type = self.item.type
         whole = self._read(draft, parts)
+        draft.settle()
         return draft, whole
 
     def keep(self, part: P) -> None:

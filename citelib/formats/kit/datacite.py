@@ -24,6 +24,7 @@ from citelib.formats.kit.lines import are_lines, is_line, one_line, paragraphs
 from citelib.formats.kit.names import affiliated, affiliations, read_name, write_name
 from citelib.formats.kit.nested import at, listed, plain
 from citelib.model import RELATION_TYPES, Date, Item, Name, Relation, relation_type
+from citelib.model.keywords import split_keywords
 from citelib.model.vocabulary import ITEM_TYPES
 
 __all__ = ["CONTRIBUTORS", "TYPES", "datacite_record", "datacite_work"]
@@ -90,7 +91,7 @@ def datacite_record(work: Mapping[str, Any], format: str, line: int | None) -> I
         draft.keep("formats", formats)
         draft.keep("sizes", sizes)
     for one in listed(work, "subjects"):
-        draft.append("keyword", plain(one, "subject") or plain(one), ", ")
+        draft.add_keyword(plain(one, "subject") or plain(one))
     _descriptions(draft, work)
     _dates(draft, work)
     _container(draft, work)
@@ -286,7 +287,7 @@ def datacite_work(item: Item, format: str = "datacite-json", without: Container[
         work["publicationYear"] = str(item.issued.year)
         work["dates"] = [{"date": item.issued.edtf(), "dateType": "Issued"}]
         written.add("issued")
-    words = [part.strip() for part in re.split(r"[,\r\n]+", item.keyword or "")]
+    words = split_keywords(item.keyword or "")
     work["subjects"] = [{"subject": word} for word in words if word]
     container: dict[str, Any] = {}
     part_type = item.type not in ("dataset", "software", "book")

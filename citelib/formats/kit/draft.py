@@ -20,6 +20,7 @@ from citelib.diagnostics import Diagnostic
 from citelib.formats.kit.ids import made_id
 from citelib.formats.kit.names import completed, write_name
 from citelib.model import Date, Item, Name, Relation
+from citelib.model.keywords import join_keywords
 from citelib.model.vocabulary import VARIABLES
 
 __all__ = ["Draft"]
@@ -45,6 +46,7 @@ class Draft:
         self._appended: dict[str, set[str]] = {}
         self._exact: dict[str, Any] = {}
         self._places: dict[str, Any] = {}
+        self._keywords: list[str] = []
 
     def put(self, variable: str, value: str | Date | None, *, key: str | None = None) -> bool:
         """Give a text, number or date variable its value.
@@ -111,8 +113,10 @@ class Draft:
         """Whether notes have the value of a variable."""
         return variable in self._exact
 
-    def _settle(self) -> None:
-        """Decide between what notes and places say of a variable."""
+    def settle(self) -> None:
+        """Decide between what notes and places say of a variable, and join the keywords."""
+        if self._keywords:
+            self.variables["keyword"] = join_keywords(self._keywords)
         for variable, place in self._places.items():
             exact = self._exact[variable]
             if isinstance(exact, list):
@@ -140,6 +144,14 @@ class Draft:
                     self.variables[variable] = f"{has}{separator}{text}"
             seen.update(text.split(separator))
 
+    def add_keyword(self, word: str) -> None:
+        """Append a keyword, which may have commas of its own, unless it is there already."""
+        seen = self._appended.setdefault("keyword", set())
+        if (word := " ".join(word.replace(";", ",").split())) and word not in seen:
+            seen.add(word)
+            self._keywords.append(word)
+            self.variables["keyword"] = ""  # joined when the item is made
+
     def keep(self, key: str, value: str) -> None:
         """Keep a left-over under ``FORMAT:key`` in ``custom``, where the writer finds it again."""
         if value := value.strip():
@@ -158,7 +170,7 @@ class Draft:
 
     def item(self, id: str | None = None) -> Item:
         """The item, under an id made from its variables if it has none."""
-        self._settle()
+        self.settle()
         return Item(
             id or made_id(self.variables), self.type, self.variables, relations=self.relations, custom=self.custom
         )

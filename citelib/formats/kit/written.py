@@ -23,6 +23,7 @@ from citelib.formats.kit.fields import page_range, split_pages
 from citelib.formats.kit.lines import is_line, one_line, paragraphs, without_control
 from citelib.formats.kit.names import is_same_text
 from citelib.model import Date, Item, Name, Point, Relation
+from citelib.model.keywords import join_keywords, split_keywords
 
 __all__ = ["WrittenDraft", "is_plain"]
 
@@ -111,6 +112,13 @@ class WrittenDraft:
         if date == Date(Point.from_parts(parts)):
             self._written.add(variable)
         return parts
+
+    def take_keywords(self) -> list[str]:
+        """The keywords."""
+        words = list(filter(None, map(without_control, split_keywords(self.value("keyword")))))
+        if join_keywords(dict.fromkeys(words)) == self.value("keyword"):
+            self._written.add("keyword")
+        return words
 
     def take_pages(self) -> tuple[str, str]:
         """The first and last page of a simple range; anything else is all in the first."""

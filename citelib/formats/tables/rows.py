@@ -146,7 +146,7 @@ class _Row:
         elif variable == "keyword":
             for text, column in zip(texts, columns, strict=True):
                 for word in read_keywords(text, column):
-                    draft.append("keyword", word, ", ")
+                    draft.add_keyword(word)
         elif variable == "issued":
             draft.put("issued", read_date(texts, self.first("month")))
         elif variable == "DOI":

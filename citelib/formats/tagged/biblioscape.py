@@ -81,7 +81,7 @@ def _source(draft: Draft, _: TaggedRecord, field: Field) -> None:
 
 def _keywords(draft: Draft, _: TaggedRecord, field: Field) -> None:
     for word in field.text.split(";"):
-        draft.append("keyword", one_line(word), ", ")
+        draft.add_keyword(one_line(word))
 
 
 def _attachment(draft: Draft, record: TaggedRecord, field: Field) -> None:

@@ -35,6 +35,7 @@ from citelib.formats.kit.values import put_serial
 from citelib.formats.tagged.records import Field, Special, TaggedRecord, fill, stray, tagged_records, written_records
 from citelib.model import Date, Item, Name, Relation
 from citelib.model.custom import CITATION
+from citelib.model.keywords import split_keywords
 
 __all__ = ["NBIB"]
 
@@ -314,7 +315,7 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
         yield "PMC", item.PMCID
     if item.issued:
         yield "DP", _write_date(item.issued)
-    for word in (item.keyword or "").split(","):
+    for word in split_keywords(item.keyword or ""):
         yield "OT", one_line(word)
     types = list(map(one_line, kept.pop("PT", ())))
     own = _OUT_TYPES.get(item.type)

@@ -285,7 +285,7 @@ _LONGEST_PLACE: Final = 60
 def _keywords(separator: str) -> Special:
     def special(draft: Draft, _: TaggedRecord, field: Field) -> None:
         for word in one_line(field.text).rstrip(".").split(separator):
-            draft.append("keyword", word.strip(" *"), ", ")
+            draft.add_keyword(word.strip(" *"))
 
     return special
 

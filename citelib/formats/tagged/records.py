@@ -231,7 +231,7 @@ def fill(
         elif variable in NAME_VARIABLES:
             draft.add(variable, map(name, split_names(text)))
         elif variable == "keyword":
-            draft.append(variable, text, ", ")
+            draft.add_keyword(text)
         elif variable == "note":
             draft.append(variable, text, "\n")
         else:

@@ -47,6 +47,7 @@ from citelib.formats.tagged.records import (
     written_records,
 )
 from citelib.model import Date, Item, Name
+from citelib.model.keywords import split_keywords
 from citelib.model.numbers import whole_number
 
 __all__ = ["REFER"]
@@ -162,7 +163,7 @@ def _lines(variable: str) -> Special:
 
 def _keywords(draft: Draft, _: TaggedRecord, field: Field) -> None:
     for line in field.lines:
-        draft.append("keyword", line, ", ")
+        draft.add_keyword(line)
 
 
 def _note(draft: Draft, _: TaggedRecord, field: Field) -> None:
@@ -240,7 +241,7 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
     if item.accessed and item.accessed.start is not None:
         written.add("accessed")
         yield "[", item.accessed.edtf()
-    for word in re.split(r"[,\r\n]+", item.keyword or ""):
+    for word in split_keywords(item.keyword or ""):
         yield "K", one_line(word)
     yield "X", "\n".join(lines_of(item.abstract or "", _TAG))
     for line in extra_lines(item, written):

@@ -84,7 +84,7 @@ def _accessed(draft: Draft, _: TaggedRecord, field: Field) -> None:
 def _keywords(draft: Draft, _: TaggedRecord, field: Field) -> None:
     for line in field.lines:
         for word in re.split("[;；]", line):
-            draft.append("keyword", word.strip(), ", ")
+            draft.add_keyword(word.strip())
 
 
 def _language(draft: Draft, _: TaggedRecord, field: Field) -> None:

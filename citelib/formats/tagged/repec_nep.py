@@ -76,7 +76,7 @@ def _item(title: list[str], fields: dict[str, list[str]], line: int) -> Iterator
     draft.put("URL", "".join(fields.get("URL", ())[:1]))
     draft.put("abstract", " ".join(fields.get("abstract", ())))
     for word in ",".join(fields.get("Keywords", ())).split(","):
-        draft.append("keyword", word, ", ")
+        draft.add_keyword(word)
     draft.keep("JEL", " ".join(fields.get("JEL", ())))
     yield from draft.records()
 

@@ -261,7 +261,7 @@ def _rest(draft: Draft, head: _Head, tree: Any) -> None:
             values = [value for name in names.split() for value in head.named.get(name, ())]
             words = [word for value in values for word in re.split("[;,]", value)]
             for word in words:
-                draft.append("keyword", word, ", ")
+                draft.add_keyword(word)
             if words:
                 break
     for value in head.named.get("citation_reference", ()):

@@ -121,7 +121,7 @@ def put_keys(draft: Draft, keys: Keys) -> str | None:
         elif key in ("rft_id", "identifier", "id", "doi"):
             _identifier(draft, value)
         elif key == "subject":
-            draft.append("keyword", value, ", ")
+            draft.add_keyword(value)
         elif key not in _READ and not (key == "rft_dat" and value.startswith(_PRIVATE)):
             draft.keep(key, value)
     return next((note[4:] for note in notes if note.startswith("id: ")), None)

@@ -38,6 +38,7 @@ from citelib.formats.kit.names import read_name
 from citelib.formats.kit.values import is_read, put_serial, put_value
 from citelib.formats.xml.elements import element, line_of, root_names, text, texts, write_xml, xml_records
 from citelib.model import Date, Item, Point
+from citelib.model.keywords import split_keywords
 from citelib.model.vocabulary import NAME_VARIABLES
 from citelib.richtext.markup import TAGS, tagged
 
@@ -130,7 +131,7 @@ def _rest(draft: Draft, record: Element, notes: list[str]) -> None:
         if not read_extra(note, draft):
             draft.append("note", note, "\n")
     for word in texts(record, "keywords/keyword"):
-        draft.append("keyword", word, ", ")
+        draft.add_keyword(word)
     for url in texts(record, _URL) + texts(record, "urls/web-urls/url"):
         put_value(draft, "URL", _URL, url)
     pages = text(record, "pages")
@@ -249,7 +250,7 @@ def _element(item: Item) -> Element | None:
     for path, more in kept.items():
         if path in _KEEPABLE:
             values.setdefault(path, []).extend(more)
-    keywords = [word.strip() for word in re.split(r"[,\r\n]+", item.keyword or "")]
+    keywords = split_keywords(item.keyword or "")
     return element(
         "record",
         [

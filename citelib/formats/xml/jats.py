@@ -324,7 +324,7 @@ def _article(front: Element) -> Iterator[Record]:
     _relations(draft, meta)
     draft.put("abstract", "\n".join(" ".join(texts(one, ".//p")) or text(one) for one in meta.findall("abstract")[:1]))
     for word in texts(meta, "kwd-group/kwd"):
-        draft.append("keyword", word, ", ")
+        draft.add_keyword(word)
     draft.put("license", next((one.get("href") or "" for one in meta.findall("permissions/license")), ""))
     journal = front.find("journal-meta")
     if journal is not None:

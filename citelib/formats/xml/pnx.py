@@ -100,7 +100,7 @@ def _item(record: Element) -> Iterator[Record]:
     )
     for one in texts(record, "display/subject"):
         for word in re.split(r"\s*;\s*", _plain(one)):
-            draft.append("keyword", word.rstrip("."), ", ")
+            draft.add_keyword(word.rstrip("."))
     calls = [match[1] for one in texts(record, "display/availlibrary") if (match := _CALL.search(one))]
     draft.put("call-number", ", ".join(dict.fromkeys(call.strip("() ") for call in calls if call.strip("() "))))
     for call in dict.fromkeys(text(one) for one in record.iter("callNumber")) if not calls else ():

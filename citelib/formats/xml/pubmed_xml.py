@@ -92,7 +92,7 @@ def _article(record: Element) -> Iterator[Record]:
     _people(draft, article)
     for path in ("KeywordList/Keyword", "MeshHeadingList/MeshHeading/DescriptorName"):
         for word in texts(citation, path):
-            draft.append("keyword", word, ", ")
+            draft.add_keyword(word)
     for note in texts(citation, "GeneralNote"):
         draft.append("note", note, "\n")
     draft.keep("NumberOfReferences", text(citation, "NumberOfReferences"))
@@ -146,7 +146,7 @@ def _book(record: Element) -> Iterator[Record]:
     _people(draft, book)
     _identifiers(draft, document, "ArticleIdList/ArticleId")
     for word in texts(document, "KeywordList/Keyword"):
-        draft.append("keyword", word, ", ")
+        draft.add_keyword(word)
     for one in document.findall("ArticleIdList/ArticleId"):
         if one.get("IdType") == "bookaccession" and "URL" not in draft:
             draft.put("call-number", text(one))

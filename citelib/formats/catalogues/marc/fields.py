@@ -139,7 +139,7 @@ def _original(draft: Draft, field: MarcField) -> bool:
 def _keywords(draft: Draft, field: MarcField) -> bool:
     codes = UNDERSTOOD[field.tag].replace("d", "")
     for value in field.all("a") if field.tag == "653" else [" -- ".join(map(clean, field.all(codes)))]:
-        draft.append("keyword", clean(value), ", ")
+        draft.add_keyword(clean(value))
     return field.tag == "653"
 
 

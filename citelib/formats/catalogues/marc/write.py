@@ -30,6 +30,7 @@ from citelib.formats.kit.names import write_name
 from citelib.formats.kit.written import is_plain
 from citelib.formats.xml.elements import element, write_xml
 from citelib.model import Date, Item, Name, Relation
+from citelib.model.keywords import split_keywords
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -112,7 +113,7 @@ def _record(item: Item) -> MarcRecord:
     _describe(draft)
     if not draft.is_kept("keyword", *subjects):
         # Headings have commas of their own.
-        draft.add(*(_field("653", "  ", ("a", word)) for word in draft.value("keyword").split(", ")))
+        draft.add(*(_field("653", "  ", ("a", word)) for word in split_keywords(draft.value("keyword"))))
     _host(draft)
     _relations(draft)
     record.fields = sorted(draft.finish(), key=lambda field: _GROUPS.get(field.tag[:2], field.tag))

@@ -178,7 +178,7 @@ def _subject(draft: Draft, node: Element) -> bool:
             words = [", ".join(texts(part, "*"))] if part.tag == "hierarchicalGeographic" else []
             draft.match("scale", bare_scale(text(part, "scale")))
         for word in words:
-            draft.append("keyword", word, ", ") if part.tag != "genre" else None
+            draft.add_keyword(word) if part.tag != "genre" else None
     return has_only(node, "topic") and len(node) == 1
 
 

@@ -25,6 +25,7 @@ from citelib.formats.kit.lines import one_line, without_control
 from citelib.formats.kit.written import is_plain
 from citelib.formats.xml.elements import declare, element, parse_element, write_xml
 from citelib.model import Item, Relation
+from citelib.model.keywords import split_keywords
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -75,7 +76,7 @@ def _element(item: Item) -> Element | None:
     _add_lines(draft, "note")
     if not draft.is_kept("keyword", *subjects):
         # Headings have commas of their own.
-        words = draft.value("keyword").split(", ")
+        words = split_keywords(draft.value("keyword"))
         draft.add(*(element("subject", [element("topic", word)]) for word in words if word))
     _add_host(draft)
     _add_series(draft)

@@ -223,7 +223,7 @@ def _read_text(draft: Draft, name: str, value: str) -> None:
 def _dublin(draft: Draft, name: str, value: str) -> None:
     """Elements of Dublin Core that Zotero has for other things."""
     if name == "coverage":
-        draft.append("keyword", value, ", ")
+        draft.add_keyword(value)
     elif name == "source":
         has_title = "container-title" in draft and not issns(value)
         if has_title or (value and not read_source(draft, value)):
@@ -314,7 +314,7 @@ def _subjects(draft: Draft, node: Element, graph: Graph) -> None:
         concept = graph.nodes.get(one.get("resource") or "")
         words = text(one) if concept is None else text(concept, "prefLabel") or text(concept, "label")
         for word in [words] if node.find("itemType") is not None else re.split(r";\s*", words):
-            draft.append("keyword", word, ", ")
+            draft.add_keyword(word)
 
 
 def sniff(text: str) -> float:

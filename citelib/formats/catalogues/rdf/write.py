@@ -101,8 +101,7 @@ def _element(item: Item) -> Element | None:
     if url := rest.take_exact("URL", web_address):
         uri = _make("dcterms:URI", [_make("rdf:value", url)])
         content.append(_make("dc:identifier", [uri]))
-    keywords = rest.take("keyword", lambda value: ", ".join(dict.fromkeys(filter(None, value.split(", ")))))
-    content += [_make("dc:subject", one) for one in (keywords or "").split(", ")]
+    content += [_make("dc:subject", one) for one in rest.take_keywords()]
     if shelf := rest.take("call-number"):
         content.append(_make("dc:subject", [_make("dcterms:LCC", [_make("rdf:value", shelf)])]))
     for name, texts in kept_texts(item, "rdf").items():

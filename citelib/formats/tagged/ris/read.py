@@ -106,7 +106,7 @@ def _item(record: TaggedRecord) -> Iterator[Record]:
                     _note(draft, line)
         elif tag == "KW":
             for line in field.lines:
-                draft.append("keyword", line, ", ")
+                draft.add_keyword(line)
         elif (variable := variables.get(tag)) is None:
             _special(draft, record, ris_type, tag, text)
         elif variable in NAME_VARIABLES:

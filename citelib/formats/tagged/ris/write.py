@@ -17,6 +17,7 @@ from citelib.formats.tagged.records import lines_of, written_records
 from citelib.formats.tagged.ris.dates import is_before, read_date, write_date
 from citelib.formats.tagged.ris.tables import GENERIC_GENRES, TAG, WITHOUT_GENRE, meaning, type_of
 from citelib.model import Date, Item
+from citelib.model.keywords import split_keywords
 
 __all__ = ["write"]
 
@@ -156,7 +157,7 @@ def _note_fields(item: Item, _: Meant) -> Iterator[tuple[str, str]]:
 
 
 def _keyword_fields(item: Item, _: Meant) -> Iterator[tuple[str, str]]:
-    for word in re.split(r"[,\r\n]+", item.keyword or ""):
+    for word in split_keywords(item.keyword or ""):
         if word := one_line(word):
             yield "KW", word
 
