@@ -15,7 +15,7 @@ document's language.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final
 
@@ -25,8 +25,8 @@ from citelib.model.vocabulary import LOCATOR_TYPES
 
 __all__ = ["LocatorWords", "as_suffix", "locator_words", "split_suffix"]
 
-LocatorWords = Sequence[tuple[str, str]]
-"""Words in lower case and the label that each stands for, the longest first."""
+LocatorWords = Mapping[str, Sequence[tuple[str, str]]]
+"""By the first letter, words in lower case and the label that each stands for, the longest first."""
 
 _FORMS: Final = ("long", "short", "symbol")
 _ROMAN: Final = re.compile(r"[ivxlcdmIVXLCDM]+")
@@ -56,7 +56,10 @@ def locator_words(language: str) -> LocatorWords:
     if locale.language.startswith("en"):
         for word, label in _ALSO.items():
             found.setdefault(word, label)
-    return sorted(found.items(), key=lambda row: (-len(row[0]), row[0]))
+    by_letter: dict[str, list[tuple[str, str]]] = {}
+    for word, label in sorted(found.items(), key=lambda row: (-len(row[0]), row[0])):
+        by_letter.setdefault(word[0], []).append((word, label))
+    return by_letter
 
 
 def _lower(text: str) -> str:
@@ -111,7 +114,7 @@ def _delimited(inner: str, rest: str, words: LocatorWords) -> tuple[str | None, 
 def _label(text: str, at: int, words: LocatorWords) -> tuple[str | None, int]:
     """The label that a word at this place stands for, and where the locator begins."""
     lower = _lower(text[at : at + 40])
-    for word, label in words:
+    for word, label in words.get(lower[:1], ()):
         if lower.startswith(word):
             behind = text[at + len(word) : at + len(word) + 1]
             if not (word[-1].isalpha() and behind.isalpha()):

@@ -26,6 +26,7 @@ _FRONT: Final = re.compile(
 _NOTE: Final = re.compile(r"^ {0,3}\[\^[^\]\s]+\]:", re.MULTILINE)
 _INLINE: Final = re.compile(
     r"""
+    (?=[\\&<`$h({])(?:
     (?P<escape>\\[!-/:-@\[-`{-~])
     |(?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)
     |(?P<comment><!--.*?(?:-->|\Z))
@@ -39,12 +40,14 @@ _INLINE: Final = re.compile(
     |(?P<address>(?<![{\w])https?://[^\s<>\])}]+)
     |(?P<target>(?<=\])(?:\((?:[^()\s]|\([^()\s]*\))*(?:\s+(?:"[^"]*"|'[^']*'))?\)|\{[^{}\n]*\}))
     |(?P<attributes>(?:(?<=\ue000)|(?<=^\#)|(?<=[ \t]))\{\s*(?:[#.][\w:-]|[\w:-]+=|=\w|-\s*\})[^{}\n]*\})
-    |(?P<example>^[ \t]*\(@[\w-]*\)(?=\s))
-    |(?P<definition>^\ {0,3}\[(?![\^@])[^\]\n]+\]:[ \t]*\S+.*$)
+    )
     """,
     re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
-_EXAMPLE: Final = re.compile(r"^[ \t]*\(@([\w-]+)\)\s", re.MULTILINE)
+_LINE: Final = re.compile(
+    r"^(?:[ \t]*\(@(?P<label>[\w-]*)\)(?=\s)|\ {0,3}\[(?![\^@])[^\]\n]+\]:[ \t]*\S+.*$)", re.MULTILINE
+)
+"""Labels of example lists, and definitions of links."""
 
 
 def front_matter(text: str) -> tuple[str, int]:
@@ -65,7 +68,11 @@ def cover(text: str) -> str:
         covered[match.start() : match.end()] = COVER * (match.end() - match.start())
         if match["target"]:
             covered[match.start()] = TARGET
-    for label in {match[1] for match in _EXAMPLE.finditer(without_code)}:
+    labels = set()
+    for match in _LINE.finditer(without_code):
+        covered[match.start() : match.end()] = COVER * (match.end() - match.start())
+        labels.add(match["label"])
+    for label in filter(None, labels):
         # A label of an example list is referred to as a work is cited.
         for match in re.finditer(rf"@{re.escape(label)}(?![\w-])", without_code):
             covered[match.start()] = COVER
