@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 
-from citelib.formats.text.plain_text.tokens import folded
+from citelib.comparing import fold
 from citelib.formats.text.plain_text.words import LETTERS, LITTLE, classes_of
 from tests.plain_text_training.abbreviations import abbreviated
 from tests.plain_text_training.inventions import journal_titles, publishers, seats
@@ -48,7 +48,7 @@ class _Findings:
         if not text or key in self._seen:
             return
         self._seen.add(key)
-        for word in {folded(word) for word in _WORD.findall(text)}:
+        for word in {fold(word) for word in _WORD.findall(text)}:
             self.counts[letter][word] += times
 
 

@@ -8,10 +8,11 @@ import random
 import re
 from collections.abc import Iterator
 
+from citelib.comparing import fold
 from citelib.csl.style.repository import read_style
 from citelib.csl.style.resolve import ResolvedStyle, resolve
 from citelib.errors import CitelibError
-from citelib.formats.text.plain_text.tokens import folded, tokenize
+from citelib.formats.text.plain_text.tokens import tokenize
 from citelib.model import Item
 from tests.plain_text_training.labelling import Labelled, references
 from tests.plain_text_training.records import Records
@@ -39,7 +40,7 @@ LABELS = {
 }  # fmt: skip
 _JOURNALS = ("article-journal", "article-magazine", "article-newspaper", "periodical", "review", "review-book")
 _WORDS = {
-    label: frozenset(folded(words).split())
+    label: frozenset(fold(words).split())
     for label, words in {
         "editor": "ed eds editor editors hrsg hg hgg dir éd éds coord org red ред отв sous la direction de a cura di",
         "edition": "ed edn edition éd édition aufl auflage ª изд vyd wyd vydání überarb e",
@@ -102,12 +103,12 @@ def sample(pieces: Labelled, item: Item) -> Sample | None:
     for index in range(1, len(labels)):
         # «(Hrsg.)» behind editors, «ed.» behind an edition: the words of a field may follow it.
         own = labels[index - 1]
-        if own in _WORDS and unowned[index] and folded(tokens[index].text.strip("()[].,;: ")) in _WORDS[own]:
+        if own in _WORDS and unowned[index] and fold(tokens[index].text.strip("()[].,;: ")) in _WORDS[own]:
             labels[index] = own
     leading = next((label for label in labels if label and label != "number"), "")
     if leading == "editor":
         stop = next((i for i, label in enumerate(labels) if label not in ("editor", "number", "")), len(labels))
-        if not any(folded(token.text.strip("()[].,;: ")) in _WORDS["editor"] for token in tokens[:stop]):
+        if not any(fold(token.text.strip("()[].,;: ")) in _WORDS["editor"] for token in tokens[:stop]):
             # Nothing tells a reader that these are editors.
             labels[:stop] = ["author" if label == "editor" else label for label in labels[:stop]]
     before = next((label for label in labels if label), "")

@@ -1,6 +1,7 @@
 """Ids for records that come without one.
 
->>> from citelib.model import Date, Name
+>>> from citelib.comparing import fold
+from citelib.model import Date, Name
 >>> made_id({"author": [Name("Beyeler", "Anna")], "issued": Date.on(2019), "title": "Do antidepressants restore?"})
 'beyeler2019do'
 """
@@ -8,10 +9,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from citelib.comparing import fold
 from citelib.model import Date, Name
 
 __all__ = ["made_id"]
@@ -38,5 +39,4 @@ def made_id(variables: Mapping[str, Any]) -> str:
 
 def _plain(text: str) -> str:
     """Lower-case letters and digits without accents."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in decomposed if c.isalnum())
+    return "".join(one for one in fold(text) if one.isalnum())

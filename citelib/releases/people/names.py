@@ -7,12 +7,11 @@ True
 from __future__ import annotations
 
 import functools
-import re
-import unicodedata
 from typing import Final
 
 import attrs
 
+from citelib.comparing import fold_words
 from citelib.model import Name
 from citelib.releases.words.tables import words
 
@@ -21,34 +20,8 @@ __all__ = ["fold", "key", "person", "same_person"]
 
 @functools.lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
-    """Text without case, accents and punctuation, to compare by.
-
-    >>> fold("Hætta-Berg"), fold("JIMÉNEZ")
-    ('haetta berg', 'jimenez')
-    """
-    text = text.translate(_LETTERS)
-    text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
-    return " ".join(re.sub(r"[^\w]+", " ", text.casefold()).split())
-
-
-_LETTERS: Final = str.maketrans(
-    {
-        "æ": "ae",
-        "Æ": "ae",
-        "ø": "o",
-        "Ø": "o",
-        "ł": "l",
-        "Ł": "l",
-        "đ": "d",
-        "Đ": "d",
-        "ß": "ss",
-        "œ": "oe",
-        "Œ": "oe",
-        "ð": "d",
-        "þ": "th",
-        "ı": "i",
-    }
-)
+    """Text without case, accents and punctuation, to compare by; kept, because a release names its people again."""
+    return fold_words(text)
 
 
 def key(name: Name) -> str:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from citelib.formats.text.plain_text.tokens import Token, folded
+from citelib.comparing import fold
+from citelib.formats.text.plain_text.tokens import Token
 from citelib.formats.text.plain_text.words import classes_of
 from citelib.model.months import month_number
 
@@ -112,7 +113,7 @@ def look(token: Token) -> Look:
     head = match[0] if (match := _HEAD.match(text)) else ""
     tail = match[0] if len(head) < len(text) and (match := _TAIL.search(text)) else ""
     core = text[len(head) : len(text) - len(tail)]
-    word = folded(core)
+    word = fold(core)
     kind = _kind(core, text)
     shape = _shape(core) if not kind or kind == "mixed" else kind
     return Look(word, core, kind, shape, head, tail, classes_of(word))

@@ -10,7 +10,6 @@ tokens, so that year, volume, issue and pages can part. Addresses stay whole.
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Final, NamedTuple
 
 __all__ = ["Token", "tokenize"]
@@ -65,8 +64,3 @@ def tokenize(reference: str) -> list[Token]:
                 last = at
         found.append(Token(word[last:], start + last, last > 0))
     return found
-
-
-def folded(text: str) -> str:
-    """Lower case without accents, for comparing words."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))

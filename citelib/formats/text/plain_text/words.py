@@ -11,7 +11,7 @@ from collections.abc import Callable
 from importlib import resources
 from typing import Final
 
-from citelib.formats.text.plain_text.tokens import folded
+from citelib.comparing import fold
 
 __all__ = ["LETTERS", "LITTLE", "classes_of", "load_words", "read_words"]
 
@@ -58,7 +58,7 @@ LITTLE: Final = frozenset(("in", "and", "article", "particle", "al"))
 def _by_word() -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for name, words in _WORDS.items():
-        for word in dict.fromkeys(folded(words).split()):
+        for word in dict.fromkeys(fold(words).split()):
             found[word] = (*found.get(word, ()), name)
     return found
 
