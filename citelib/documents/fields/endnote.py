@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from citelib.csl.citation import Mode
@@ -68,7 +67,7 @@ def _mode(cites: list[Element]) -> Mode:
 def _work(cite: Element) -> FieldWork:
     record = cite.find("record")
     pages = _text(cite, "Pages").strip()
-    label, locator, rest = split_suffix(pages, _words()) if pages else (None, "", "")
+    label, locator, rest = split_suffix(pages, locator_words("en-US")) if pages else (None, "", "")
     if pages and not locator:
         label, locator, rest = "page", pages, ""
     prefix, suffix = spaced(_text(cite, "Prefix"), rest + _text(cite, "Suffix"))
@@ -82,11 +81,6 @@ def _work(cite: Element) -> FieldWork:
     names = f"{_text(cite, 'Author')} {_text(cite, 'Year')}".strip()
     handle = f"endnote:{library}:{number}" if number else f"endnote:{names}"
     return FieldWork(one, (handle,), None if record is None else _reader(record))
-
-
-@cache
-def _words() -> list[tuple[str, str]]:
-    return list(locator_words("en-US"))
 
 
 def _text(node: Element, path: str) -> str:
