@@ -227,3 +227,28 @@ def test_no_year_is_made_up_in_silence() -> None:
     told = facts("Slugs climb walls\n\nMay 5, 2020\n\n" + BODY.replace("report", "report this week"))
     assert (told["year"], told["unsure"]) == (2020, False)
     assert facts(f"Slugs climb walls\n\n{BODY}")["year"] is None
+
+
+PAGE = """<html><head><title>Slugs climb walls</title></head><body><h1>Slugs climb walls</h1>
+<p>Slugs climb higher when it rains, Ida Brandt and colleagues report in the journal Garden Letters.</p>
+<footer><span class="post-date">{}</span></footer></body></html>"""
+
+
+def test_a_date_that_only_the_page_shows_is_guessed() -> None:
+    pytest.importorskip("htmldate", reason="dates are guessed with the extra «web»")
+    assert PRESS_RELEASE.read is not None
+    records = list(PRESS_RELEASE.read(Source(PAGE.format("2020-05-08"))))
+    assert str(next(one.issued for one in records if isinstance(one, Item))) == "2020-05-08"
+    assert "press-release-guessed-date" in {one.code for one in records if not isinstance(one, Item)}
+
+
+def test_no_page_breaks_the_guessing() -> None:
+    for text in ("", "2020-99-99", "<", "\x00"):
+        assert read(PAGE.format(text))[0].title == "Slugs climb walls"
+
+
+def test_a_page_is_read_without_htmldate(monkeypatch: pytest.MonkeyPatch) -> None:
+    import sys
+
+    monkeypatch.setitem(sys.modules, "htmldate", None)
+    assert read(PAGE.format("2020-05-08"))[0].issued is None

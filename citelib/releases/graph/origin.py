@@ -41,6 +41,8 @@ _SITES: Final = tuple(
     (name, re.compile(rf"(?<![\w@])(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE))
     for name, patterns in mapping("sites").items()
 )
+_LONGEST_PAGE: Final = 2_000_000
+"""Characters of a page in which a date is guessed."""
 _SITE_WEIGHTS: Final[Mapping[str, float]] = {
     "the page's head names it": 10,
     "a site that carries releases is named": 8,
@@ -128,8 +130,24 @@ class Origin:
                 "warning", "embargo-date", f"the only date is the end of an embargo, {embargo[0]}, which was taken"
             )
             return embargo[0]
+        if date := self._guessed():
+            self.say("info", "guessed-date", f"the date {date} was guessed from the page by htmldate")
+            return date
         self.say("warning", "no-date", "no date of the release was found")
         return None
+
+    def _guessed(self) -> Date | None:
+        """The date that htmldate, if it is installed, finds in a page; it knows the habits of thousands of sites."""
+        if not self.page.markup:
+            return None
+        try:
+            from htmldate import find_date
+        except ImportError:
+            return None
+        try:
+            return read_date(find_date(self.page.markup[:_LONGEST_PAGE], original_date=True) or "")
+        except Exception:
+            return None
 
     def _day(self, text: str) -> Date | None:
         """The day in a text, without the time."""

@@ -208,7 +208,9 @@ def html_page(markup: str) -> Page:
                 break
             _close(stack, out, links, emphasis)
         node = node.next if node is not None and stack else None
-    return Page("".join(out.parts), tuple(out.blocks), tuple(links), tuple(emphasis), _meta(tree), is_html=True)
+    return Page(
+        "".join(out.parts), tuple(out.blocks), tuple(links), tuple(emphasis), _meta(tree), is_html=True, markup=markup
+    )
 
 
 def _open_block(stack: list[tuple[str, frozenset[str], int, str | None]]) -> tuple[str, frozenset[str]]:

@@ -93,6 +93,7 @@ class Page:
         emphasis: Stretches in italics (HTML), where names of journals stand.
         meta: What meta tags and JSON-LD say of the page; empty for plain text.
         is_html: Whether offsets count characters of the visible text of HTML.
+        markup: The HTML, for readers of pages that want it whole; empty for plain text.
 
     """
 
@@ -102,6 +103,7 @@ class Page:
     emphasis: tuple[Span, ...] = ()
     meta: Meta = attrs.field(factory=Meta)
     is_html: bool = False
+    markup: str = attrs.field(default="", repr=False)
 
     def text_of(self, block: Block) -> str:
         """The text of a block, with its line breaks."""
