@@ -77,6 +77,10 @@ _TABLE: Final[dict[str, tuple[str, str]]] = {
     "biblioscape": ("tagged.biblioscape:BIBLIOSCAPE", ""),
     "copac": ("tagged.copac:COPAC", ""),
     "repec-nep": ("tagged.repec_nep:REPEC_NEP", ""),
+    "dblp": ("xml.dblp:DBLP", ".xml"),
+    "tei": ("xml.tei:TEI", ".tei .xml"),
+    "cochrane": ("tagged.cochrane:COCHRANE", ""),
+    "pubmed-text": ("tagged.pubmed_text:PUBMED_TEXT", ""),
     "jsonfeed": ("json_yaml.jsonfeed:JSON_FEED", ".json"),
     "press-release": ("press_release:PRESS_RELEASE", ""),
     "plain-text": ("text.plain_text:PLAIN_TEXT", ""),
@@ -173,11 +177,17 @@ def choose(head: str, path: str | None) -> Format:
     found = likeliest or other or (None if is_open else candidates[0])
     if found is None:
         raise ReadError(
-            "the format is not recognised" if head.strip() else "is empty, and has no name that would say its format",
+            _unknown(head) if head.strip() else "is empty, and has no name that would say its format",
             source=path,
             hint="name the format (`citelib formats` lists them): format=… in Python, --from on the command line",
         )
     return found
+
+
+def _unknown(head: str) -> str:
+    """What is to be said of a text that nobody knows."""
+    root = re.match(r"\s*<\?xml[^>]*>\s*(?:<[!?][^>]*>\s*)*<([\w:.-]+)", head)
+    return f"is XML of a kind that is not known (<{root[1]}>)" if root else "the format is not recognised"
 
 
 _SURE: Final = 0.9

@@ -46,4 +46,5 @@ def sniff(text: str) -> float:
         return (0.2 + 0.1 * (len(signs) > 1)) if looks_like_html(head) else 0.0
     if head.count("\n") < 2 or not re.search(r"[.!?][\"”’]?\s", head):
         return 0.0
-    return min(0.4, 0.1 + 0.15 * len(signs)) if signs else 0.05
+    # Prose without any sign of a newsroom is no release: a licence, a readme, notes.
+    return min(0.4, 0.1 + 0.15 * len(signs)) if signs else 0.0

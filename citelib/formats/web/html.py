@@ -403,7 +403,7 @@ def _words(item: Item) -> str:
 
 def sniff(text: str) -> float:
     """Sure of pages that describe a work; any other page is one if it is nothing better."""
-    if not looks_like_html(text):
+    if not looks_like_html(text) or _IS_OTHER_XML.match(text):
         return 0.0
     head = text[:200_000].casefold()
     if re.search(r"""["'](?:citation_|bepress_citation_|eprints\.|dc\.|dcterms\.|prism\.)""", head) or "z3988" in head:
@@ -412,6 +412,8 @@ def sniff(text: str) -> float:
         return 0.9
     return 0.25 if re.search(r"""<title|["']og:|ld\+json|itemprop""", head) else 0.15
 
+
+_IS_OTHER_XML: Final = re.compile(r"\s*<\?xml[^>]*>\s*(?:<[!?][^>]*>\s*)*<(?!html\b)\w", re.IGNORECASE)
 
 HTML: Final = Format(
     "html",

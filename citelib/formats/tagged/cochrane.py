@@ -1,0 +1,58 @@
+r"""The text export of the Cochrane Library: tags of two or three letters with a colon, after «Record #1 of 3».
+
+>>> from citelib.formats.exchange import loads
+>>> loads("Record #1 of 1\nID: CN-1\nAU: Hol RT\nTI: A trial\nSO: Lancet\nYR: 2004\n")["CN-1"].author
+(Name(family='Hol', given='R. T.'),)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from citelib.formats.format import Format, Record, Source
+from citelib.formats.kit.draft import Draft
+from citelib.formats.kit.names import read_name, with_dots
+from citelib.formats.tagged.records import Special, TaggedRecord, fill, read_serial, stray, tagged_records
+from citelib.model import Name
+
+__all__ = ["COCHRANE"]
+
+FIELDS: Final[Mapping[str, str]] = {
+    "AU": "author", "TI": "title", "SO": "container-title", "YR": "issued", "VL": "volume", "NO": "issue",
+    "PG": "page", "DOI": "DOI", "AB": "abstract", "KY": "keyword", "PB": "publisher", "LA": "language",
+    "US": "URL",
+}  # fmt: skip
+_TAG: Final = re.compile(r"([A-Z]{2,3}): ?(.*)")
+
+
+def read(source: Source) -> Iterator[Record]:
+    """Yield the records."""
+    for record in tagged_records(source, _TAG, starts=("ID",), blank_ends=True):
+        yield from stray(record, "cochrane")
+        if record.fields:
+            yield from _item(record)
+
+
+def _item(record: TaggedRecord) -> Iterator[Record]:
+    draft = Draft("cochrane", record.line)
+    draft.type = "article-journal" if record.first("SO") else "document"
+    fill(draft, record, FIELDS, _SPECIAL, _name)
+    yield from draft.records(record.first("ID"))
+
+
+def _name(text: str) -> Name:
+    return with_dots(read_name(text))
+
+
+_SPECIAL: Final[Mapping[str, Special | None]] = {"ID": None, "SN": read_serial, "IS": read_serial}
+
+
+def sniff(text: str) -> float:
+    """Sure of the line in front of a record and its number."""
+    return 0.95 if re.search(r"^Record #[0-9]+ of [0-9]+\s*\n+ID: ", text[:5000], re.MULTILINE) else 0.0
+
+
+COCHRANE: Final = Format("cochrane", "Cochrane Library text", sniff=sniff, read=read, note="trials and reviews as text")
+"""The Cochrane Library."""
