@@ -298,3 +298,9 @@ def test_two_institutions_have_no_comma_between_them() -> None:
     entries = [entry.text for entry in render_bibliography([two, three], "apa", output="text").entries]
     assert any(text.startswith("Office of Tides & Bureau of Kelp. ") for text in entries)
     assert any(text.startswith("Office of Tides, Bureau of Kelp, & House of Eels. ") for text in entries)
+
+
+def test_a_joining_word_without_spaces_has_no_comma() -> None:
+    layout = '<names variable="author"><name and="text" delimiter-precedes-last="always"/></names>'
+    assert printed(layout, "zh-CN", author=[Name("王", "明"), Name("李", "华")]) == "王明和李华"
+    assert printed(layout, "de-DE", author=[OAK, ELM]) == "Ann Oakes, und Bo Elms"

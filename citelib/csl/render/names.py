@@ -274,7 +274,7 @@ def _add_last_delimiter(
         or (precedes == "after-inverted-name" and after_inverted)
     )
     spaced = _spaces_around(word)
-    if with_delimiter and (spaced or precedes == "always"):
+    if with_delimiter and spaced:
         children.append(delimiter)
     elif spaced:
         children.append(" ")

@@ -73,8 +73,22 @@ def parse(
         reading.diagnostics += wrong
         reading.failed = reading.failed or bool(wrong)
     if reading.failed or style is None:
-        raise StyleError(f"the style {name or ''} cannot be used".replace("  ", " "), reading.sorted_diagnostics())
+        what = f"the style {name or ''} cannot be used".replace("  ", " ")
+        raise StyleError(what, reading.sorted_diagnostics(), hint=_dialect(root))
     return style.evolve(diagnostics=reading.sorted_diagnostics()) if reading.diagnostics else style
+
+
+def _dialect(root: MarkupElement) -> str | None:
+    """What a style is that is written in a dialect of CSL or an early version, which its errors alone do not tell."""
+    version = root.attributes.get("version", "")
+    children = {
+        child.tag for area in root.children if area.tag in ("citation", "bibliography") for child in area.children
+    }
+    if "mlz" in version or "juris-m" in version.lower():
+        return "it is written in CSL-M, the dialect of Juris-M"
+    if "option" in children or any(child.tag == "terms" for child in root.children) or version.startswith("0."):
+        return "it is written in CSL 0.8, which is older than CSL 1.0: take the style of that name from the repository"
+    return None
 
 
 def parse_locale(source: str | bytes, *, name: str | None = None, limits: Limits = DEFAULT_LIMITS) -> nodes.Locale:

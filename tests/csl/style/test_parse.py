@@ -231,3 +231,21 @@ def test_all_styles_of_the_suite_are_understood() -> None:
     for path in files:
         fixture = read_fixture(path)
         assert parse(fixture.sections["CSL"], name=fixture.name).citation is not None
+
+
+@pytest.mark.parametrize(
+    ("xml", "words"),
+    [
+        (
+            '<style class="in-text"><citation><option name="a" value="3"/><layout/></citation></style>',
+            "CSL 0.8",
+        ),
+        (
+            '<style class="note" version="1.1mlz1"><citation><layout colour="de"/></citation></style>',
+            "CSL-M",
+        ),
+    ],
+)
+def test_dialects_are_named(xml: str, words: str) -> None:
+    with pytest.raises(StyleError, match=words):
+        parse(xml)
