@@ -231,3 +231,25 @@ def test_identifiers_and_titles_are_live(variable: str, value: str, address: str
     titled = style(bibliography='<text variable="title"/>')
     assert f'<a href="{address}">Kelp</a>' in str(render_bibliography([item], titled, output="html-linked"))
     assert "<a " not in str(render_bibliography([item], titled, output="html"))
+
+
+def test_layouts_by_language() -> None:
+    """CSL-M's: the style itself says how items in a language are printed; all others stay as they are."""
+    xml = style(
+        '<text variable="title"/>',
+        macros='<macro name="by"><names variable="author"><name and="text"/></names></macro>',
+        bibliography='<text macro="by" suffix=": "/><text variable="title"/>',
+    ).replace(
+        "<bibliography>",
+        '<bibliography><layout locale="de fr"><text variable="title"/><text macro="by" prefix=" / "/></layout>'
+        '<layout locale="en"><text term="in"/><text variable="title"/></layout>',
+    )
+    works = [
+        Item(tag or "none", "book", title="T", author=[AU, CY], language=tag)
+        for tag in ("de-AT", "fr", "en", "ru", None)
+    ]
+    entries = render_bibliography(works, xml).entries
+    assert [entry.text for entry in entries] == [
+        "T / Ada Aune und Dee Cys", "T / Ada Aune et Dee Cys", "InT", "Ada Aune and Dee Cys: T",
+        "Ada Aune and Dee Cys: T",
+    ]  # fmt: skip

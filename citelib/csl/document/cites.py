@@ -128,8 +128,6 @@ def names_key(spans: list[Any]) -> str:
 
 def render_cite(row: CiteRow, item: Item, setting: Setting) -> RenderedCite:
     """Render a cite without its affixes."""
-    citation = setting.style.citation
-    assert citation is not None
     place = row.place
     context = Context(
         setting,
@@ -145,6 +143,8 @@ def render_cite(row: CiteRow, item: Item, setting: Setting) -> RenderedCite:
         hide_year=row.hide_year,
         started=row.started,
     )
+    citation = context.setting.style.citation
+    assert citation is not None
     return RenderedCite(row, render_layout(citation.layout, context))
 
 

@@ -76,11 +76,11 @@ def author_of(item: Item, decisions: Decisions, setting: Setting) -> str:
 def _judging(
     item: Item, decisions: Decisions, setting: Setting, position: int = SUBSEQUENT
 ) -> tuple[Context, list[Span]]:
-    citation = setting.style.citation
-    assert citation is not None
     context = Context(
         setting, "citation", item, position=position, near_note=True, decisions=decisions, judging=True, started=True
     )
+    citation = context.setting.style.citation
+    assert citation is not None
     return context, render_layout(citation.layout, context)
 
 

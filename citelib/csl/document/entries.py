@@ -99,6 +99,7 @@ class Entries:
     ) -> RenderedEntry | None:  # fmt: skip
         context = Context(self._setting, "bibliography", item, number=number, decisions=decisions)
         setting, output = context.setting, self._output
+        style = setting.style.bibliography or style
         spans = render_layout(style.layout, context)
         if not spans:
             text = output.escape(f"{count}. {EMPTY}")

@@ -18,7 +18,14 @@ from citelib.csl.options import DEFAULT_OPTIONS, Options
 from citelib.csl.render.shape import Shape
 from citelib.csl.style import nodes
 from citelib.csl.style.locale import is_known, is_like
-from citelib.csl.style.resolve import BoundDate, BoundNames, ResolvedStyle, resolve
+from citelib.csl.style.resolve import (
+    BoundDate,
+    BoundNames,
+    ResolvedStyle,
+    has_layout_for,
+    in_language,
+    resolve,
+)
 from citelib.model import Date, Item
 from citelib.model.names import Name
 from citelib.richtext import Quotes, Span, Styled, has_markup, parse_markup
@@ -79,17 +86,20 @@ class Setting:
         nbsp_particles: Whether particles are glued to family names with a no-break space.
         options: What a person asked for besides the style.
         highlights: Whether some names are set in bold.
+        by_language: Whether items in some languages are printed in another setting; see `of`.
 
     """
 
     __slots__ = (
-        "_in_language", "_properties", "_shapes", "dates", "explicit_year_suffix", "highlights", "is_note",
-        "language", "locale", "macros", "names", "nbsp_particles", "options", "quotes", "resolved", "style", "terms",
+        "_in_language", "_properties", "_shapes", "by_language", "dates", "explicit_year_suffix", "highlights",
+        "is_note", "language", "locale", "macros", "names", "nbsp_particles", "options", "quotes", "resolved", "style",
+        "terms",
     )  # fmt: skip
 
     def __init__(self, resolved: ResolvedStyle, options: Options = DEFAULT_OPTIONS) -> None:
         style = resolved.style
         self.options = options
+        self.by_language: bool = options.item_languages or has_layout_for(style)
         self.highlights: bool = bool(options.highlight)
         self._in_language: dict[str, Setting] = {}
         locale = resolved.locale
@@ -116,18 +126,21 @@ class Setting:
         self.terms: dict[tuple[str, str, bool], str] = {}
 
     def of(self, item: Item) -> Setting:
-        """The setting in which an item is printed: that of its own language, if that is asked for and known."""
+        """The setting in which an item is printed: that of its own language, if a person or the style asks for it."""
         tag = item.variables.get("language")
-        if not tag or not self.options.item_languages:
+        if not tag or not self.by_language or self._in_language.get(tag) is self:
             return self
         found = self._in_language.get(tag)
         if found is None:
-            found = self if is_like(tag, self.locale.language) or not is_known(tag) else self._for_language(tag)
-            self._in_language[tag] = found
+            asked = self.options.item_languages and not is_like(tag, self.locale.language)
+            own = is_known(tag) and (asked or has_layout_for(self.style, tag))
+            found = self._in_language[tag] = self._for_language(tag) if own else self
         return found
 
     def _for_language(self, tag: str) -> Setting:
-        return Setting(resolve(self.style, tag), attrs.evolve(self.options, item_languages=False))
+        setting = Setting(resolve(in_language(self.style, tag), tag), self.options)
+        setting._in_language[tag] = setting
+        return setting
 
     def cites_use(self, variable: str) -> bool:
         """Whether the layout or the sort of citations prints a variable."""
@@ -227,7 +240,7 @@ class Context:
         hide_year: bool = False,
         started: bool = False,
     ) -> None:
-        if setting.options.item_languages:
+        if setting.by_language:
             setting = setting.of(item)
         self.setting = setting
         self.area = area

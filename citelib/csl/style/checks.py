@@ -132,6 +132,8 @@ def _starts(style: nodes.Style) -> Iterator[tuple[str, tuple[nodes.Node, ...]]]:
     for name, area in (("citation", style.citation), ("bibliography", style.bibliography)):
         if area is not None:
             yield name, area.layout.children
+            for layout in area.localized:
+                yield f"{name} for {' '.join(layout.locales)}", layout.children
             keys = area.sort.keys if area.sort else ()
             yield (
                 f"sort of the {name}",

@@ -421,10 +421,14 @@ class Sort(_Data):
 
 @_node
 class Layout(Element):
-    """``cs:layout``; `delimiter` stands between the cites of a citation."""
+    """``cs:layout``; `delimiter` stands between the cites of a citation.
+
+    `locales` are the languages of the items that it is for, where a style has several layouts (CSL-M).
+    """
 
     children: tuple[Node, ...] = ()
     delimiter: str = ""
+    locales: tuple[str, ...] = ()
 
 
 @_node
@@ -432,6 +436,7 @@ class Citation(_Data):
     """``cs:citation`` with its options (specification, Citation-specific Options)."""
 
     layout: Layout = Layout()
+    localized: tuple[Layout, ...] = ()
     sort: Sort | None = None
     name_options: NameOptions = NameOptions()
     collapse: Collapse | None = None
@@ -450,6 +455,7 @@ class Bibliography(_Data):
     """``cs:bibliography`` with its options (specification, Bibliography-specific Options)."""
 
     layout: Layout = Layout()
+    localized: tuple[Layout, ...] = ()
     sort: Sort | None = None
     name_options: NameOptions = NameOptions()
     hanging_indent: bool = False

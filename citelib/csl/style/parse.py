@@ -377,12 +377,20 @@ class _Reading:
 
     # The frame of a style
 
-    def layout(self, element: MarkupElement) -> nodes.Layout:
-        layout = self.only(element, "layout")
-        if layout is None:
+    def layouts(self, element: MarkupElement) -> tuple[nodes.Layout, tuple[nodes.Layout, ...]]:
+        """The layout, and those for items in certain languages, which CSL-M has."""
+        found = [child for child in element.children if child.tag == "layout"]
+        localized = [child for child in found if "locale" in child.attributes]
+        common = [child for child in found if "locale" not in child.attributes]
+        for extra in common[1:]:
+            self.invalid(extra, "repeated-element", f"a second element 'layout' in {element.tag!r}")
+        if not common:
             self.error(element, "no-layout", f"the element {element.tag!r} has no 'layout'")
-            return nodes.Layout()
-        return nodes.Layout(children=self.rendering(layout), **self.fields(layout))
+            return nodes.Layout(), ()
+        return self.layout(common[0]), tuple(map(self.layout, localized))
+
+    def layout(self, element: MarkupElement) -> nodes.Layout:
+        return nodes.Layout(children=self.rendering(element), **self.fields(element))
 
     def sort(self, element: MarkupElement) -> nodes.Sort | None:
         sort = self.only(element, "sort")
@@ -405,7 +413,8 @@ class _Reading:
         fields = self.fields(element)
         options = nodes.NameOptions(**fields.pop("options", {}))
         self.children(element)
-        return make(layout=self.layout(element), sort=self.sort(element), name_options=options, **fields)
+        layout, localized = self.layouts(element)
+        return make(layout=layout, localized=localized, sort=self.sort(element), name_options=options, **fields)
 
     def macros(self, elements: list[MarkupElement]) -> dict[str, nodes.Macro]:
         macros: dict[str, nodes.Macro] = {}

@@ -21,11 +21,20 @@ from typing import Any, Final
 import attrs
 
 from citelib.csl.style import nodes
-from citelib.csl.style.locale import DEFAULT_LANGUAGE, ResolvedLocale, resolve_locale
+from citelib.csl.style.locale import DEFAULT_LANGUAGE, ResolvedLocale, is_like, resolve_locale
 from citelib.csl.style.nodes import Area
 from citelib.errors import StyleError
 
-__all__ = ["AREAS", "BoundDate", "BoundNames", "ResolvedStyle", "Usage", "resolve"]
+__all__ = [
+    "AREAS",
+    "BoundDate",
+    "BoundNames",
+    "ResolvedStyle",
+    "Usage",
+    "has_layout_for",
+    "in_language",
+    "resolve",
+]
 
 AREAS: Final[tuple[Area, ...]] = ("citation", "bibliography")
 """Both areas of a style."""
@@ -194,9 +203,35 @@ def resolve(style: nodes.Style, language: str | None = None) -> ResolvedStyle:
     )
 
 
+def in_language(style: nodes.Style, tag: str) -> nodes.Style:
+    """The style with the layouts that it has for items in a language."""
+
+    def chosen(area: Any) -> Any:
+        if area is None:
+            return None
+        wanted = [layout for layout in area.localized if any(is_like(tag, one) for one in layout.locales)]
+        exact = [layout for layout in wanted if tag in layout.locales]
+        return area.evolve(layout=(exact or wanted)[0]) if wanted else area
+
+    return style.evolve(citation=chosen(style.citation), bibliography=chosen(style.bibliography))
+
+
+def has_layout_for(style: nodes.Style, tag: str | None = None) -> bool:
+    """Whether a style has a layout for items in a language, or in any."""
+    return any(
+        tag is None or is_like(tag, locale)
+        for area in (style.citation, style.bibliography)
+        if area is not None
+        for layout in area.localized
+        for locale in layout.locales
+    )
+
+
 def _layout(style: nodes.Style, area: Area) -> tuple[nodes.Node, ...]:
     found = style.citation if area == "citation" else style.bibliography
-    return found.layout.children if found is not None else ()
+    if found is None:
+        return ()
+    return (*found.layout.children, *(child for layout in found.localized for child in layout.children))
 
 
 def _walk_style(style: nodes.Style) -> Iterator[tuple[nodes.Node, nodes.Names | None]]:

@@ -192,7 +192,7 @@ ELEMENTS: Final[dict[str, ElementRule]] = {
         _AREA,
     ),
     "macro": ElementRule(_table(name=read_text), RENDERING),
-    "layout": ElementRule({**_LOOK, **_DELIMITER}, RENDERING),
+    "layout": ElementRule({**_LOOK, **_DELIMITER, "locale": Attribute("locales", _words)}, RENDERING),
     "sort": ElementRule({}, frozenset(["key"])),
     "key": ElementRule(
         _table(
