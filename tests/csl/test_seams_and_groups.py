@@ -268,8 +268,8 @@ def test_rules_with_initials_need_a_style_that_has_initials() -> None:
     assert cited(xml, items, Cite("Al"), Cite("Bo")).count("Smith 1999") == 2
 
 
-@pytest.mark.parametrize(("literal", "expected"), [("forthcoming", "forthcoming"), ("before 1920", "before 1920a")])
-def test_year_suffixes_stand_behind_years_only(literal: str, expected: str) -> None:
+@pytest.mark.parametrize(("literal", "expected"), [("forthcoming", "forthcoming-a"), ("before 1920", "before 1920a")])
+def test_year_suffixes_are_set_off_from_words(literal: str, expected: str) -> None:
     date = '<date variable="issued"><date-part name="year"/></date>'
     xml = style('<names variable="author"/>', bibliography=f"<group>{date}</group>").replace(
         "<citation>", '<citation disambiguate-add-year-suffix="true">'

@@ -274,7 +274,8 @@ def _add_last_delimiter(
         or (precedes == "after-inverted-name" and after_inverted)
     )
     spaced = _spaces_around(word)
-    if with_delimiter and spaced:
+    # A word that has no spaces needs no comma but after a name that has one in it.
+    if with_delimiter and (spaced or (precedes == "always" and after_inverted)):
         children.append(delimiter)
     elif spaced:
         children.append(" ")
