@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from citelib.limits import Limits
     from citelib.matching import link
     from citelib.model import Bibliography, Date, Evidence, Item, Name, Relation
+    from citelib.verification import verify
 
 __version__ = "0.1.0"
 
@@ -94,6 +95,7 @@ __all__ = [
     "loads",
     "render",
     "search_styles",
+    "verify",
 ]
 
 _HOME = {
@@ -116,6 +118,7 @@ _HOME = {
         "citelib.limits": "Limits",
         "citelib.matching": "link",
         "citelib.model": "Bibliography Date Evidence Item Name Relation",
+        "citelib.verification": "verify",
     }.items()
     for name in names.split()
 }

@@ -40,6 +40,7 @@ FLOORS = {
     "citelib.csl": 7,
     "citelib.keys": 3,
     "citelib.library": 8,
+    "citelib.verification": 8,
     "citelib.checks": 9,
     "citelib.documents": 8,
     "citelib.matching": 4,

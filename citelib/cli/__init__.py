@@ -31,6 +31,7 @@ COMMANDS: Final = {
     "show": ("commands.show:command", "Show references and how they are related."),
     "link": ("commands.link:command", "Match the works that a press release points at with full records."),
     "check": ("commands.check:command", "Check files and say what is wrong in them."),
+    "verify": ("commands.verify:command", "Check references against records of the works."),
     "dedupe": ("commands.dedupe:command", "Find duplicates in files, and write each work once."),
     "library": ("library:command", "Keep references in a library, search and clean them."),
     "styles": ("commands.styles:command", "Find styles."),
