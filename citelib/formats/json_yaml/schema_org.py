@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
+from urllib.parse import quote
 
 import attrs
 
@@ -30,6 +31,7 @@ from citelib.formats.kit.names import affiliated, affiliations, read_name
 from citelib.formats.kit.nested import listed, plain
 from citelib.formats.kit.written import WrittenDraft
 from citelib.model import RELATION_TYPES, Item, Name, Relation, relation_type
+from citelib.model.custom import QUOTATIONS_KEY
 
 __all__ = ["CODEMETA", "SCHEMA_ORG", "TYPES", "json_ld_records"]
 
@@ -163,7 +165,7 @@ def _identifiers(draft: Draft, value: Mapping[str, Any]) -> None:
             draft.put("DOI", doi, key="identifier")
         elif plain(one, "propertyID").casefold() == "pmid":
             draft.put("PMID", text, key="identifier")
-        elif text and not text.startswith("http"):
+        elif text and not text.startswith(("http", "#")):
             draft.keep("identifier", text)
 
 
@@ -216,7 +218,10 @@ def write(items: Iterable[Item], _: Writing) -> Iterator[str]:
 
 
 def _write(items: Iterable[Item], format: str, address: str) -> Iterator[str]:
+    linked: set[str] = set()
     works = (_work(item, format) for item in items)
+    if format == "schema-org":
+        works = (_in_graph(item, _work(item, format), linked) for item in items)
     first, second = next(works, None), next(works, None)
     context = f'"@context": "{address}"'
     if first is None:
@@ -229,6 +234,56 @@ def _write(items: Iterable[Item], format: str, address: str) -> Iterator[str]:
     for work in works:
         yield f",\n  {json_text(work)}"
     yield "\n]}\n"
+
+
+_LINKS: Final[Mapping[str, tuple[str, ...]]] = {
+    "reports-on": ("about", "citation"),
+    "comments-on": ("about", "citation"),
+    "mentions": ("mentions",),
+}
+"""What links a work to another one of the same document; their proofs stand in ``citelib:notes``."""
+
+
+def _in_graph(item: Item, work: dict[str, Any], linked: set[str]) -> dict[str, Any]:
+    """Add what search engines read of a news release: its kind, links to its works, and who says what.
+
+    All this is said again of what the notes keep, so that nothing of it needs to be read.
+
+    Args:
+        item: The item.
+        work: Its object.
+        linked: The ids of items that works before this one link to.
+
+    """
+    if item.genre == "News release" and item.type == "webpage":
+        work |= {"@type": "NewsArticle", "headline": item.title} if item.title else {"@type": "NewsArticle"}
+        if item.author and item.author[0].literal:
+            work["sourceOrganization"] = _person(item.author[0])
+    for relation in item.relations:
+        if relation.scheme == "id" and relation.type in _LINKS:
+            linked.add(relation.target)
+            for word in _LINKS[relation.type]:
+                work.setdefault(word, []).append({"@id": _fragment(relation.target)})
+    if item.id in linked:
+        if address := work.get("@id"):
+            work["sameAs"] = address
+        work["@id"] = _fragment(item.id)
+    said = item.custom.get(QUOTATIONS_KEY)
+    if isinstance(said, list) and (quotations := [one for one in map(_quotation, said) if one]):
+        work["hasPart"] = quotations
+    return work
+
+
+def _fragment(id: str) -> str:
+    return f"#{quote(id, safe='')}"
+
+
+def _quotation(value: Any) -> dict[str, Any] | None:
+    if not isinstance(value, dict) or not isinstance(words := value.get("words"), str):
+        return None
+    speaker = value.get("speaker")
+    creator = {"creator": {"@type": "Person", "name": speaker}} if isinstance(speaker, str) and speaker else {}
+    return {"@type": "Quotation", "text": " ".join(words.split()), **creator}
 
 
 _SINGLE: Final = frozenset(("title", "abstract", "version", "edition", "ISBN", "language", "number-of-pages", "number"))
