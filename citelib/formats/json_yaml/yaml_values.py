@@ -126,7 +126,7 @@ def _build(events: Iterator[Any], limits: Limits) -> Any:
         elif key is _NO_KEY:
             key = value if isinstance(value, str) else "" if value is None else _key(value)
         else:
-            if key == "<<" and isinstance(value, dict):
+            if key == "<<" and isinstance(key, Plain) and isinstance(value, dict):
                 for name, one in value.items():
                     open_.setdefault(name, one)
             else:

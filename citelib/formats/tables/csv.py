@@ -105,7 +105,7 @@ def _writer(delimiter: str) -> Any:
             headers = dict.fromkeys(columns_of_them.unknown)
         else:
             names, headers = [name for name in columns if name not in ("id", "type")], {}
-        yield _row(["id", "type", *names, *headers], delimiter)
+        yield _row(["id", "type", *map(_guard, (*names, *headers))], delimiter)
         for item in items:
             kept = kept_texts(item, "csv")
             kind = kept["type"][0] if item.type == "document" and "type" in kept else item.type

@@ -76,7 +76,7 @@ _SHOWN: Final = 12
 def _header(rows: Iterator[tuple[int, list[str]]], given: Mapping[str, Any] | None) -> tuple[int, Columns] | None:
     """The first of the rows at the beginning in which headers are understood, and its line."""
     for _, (number, row) in zip(range(HEADER_WITHIN), rows, strict=False):
-        cells = [cell.strip().lstrip("\ufeff") for cell in row]
+        cells = [_unguarded(cell.strip().lstrip("\ufeff")) for cell in row]
         columns = Columns.of(cells, given)
         if columns.known >= max(1, min(2, len(cells))):
             return number, columns

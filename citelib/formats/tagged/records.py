@@ -168,12 +168,17 @@ def tagged_records(
         yield record
 
 
-def written_records(records: Iterable[Iterable[tuple[str, str]]], field: str, end: str = "") -> Iterator[str]:
+def written_records(
+    records: Iterable[Iterable[tuple[str, str]]], field: str, tag: re.Pattern[str] | None = None, end: str = ""
+) -> Iterator[str]:
     r"""The text of records, with an empty line between them; fields without a value are left out.
+
+    No value, whatever it holds, ends its field or its record.
 
     Args:
         records: The fields of each: tag and value.
         field: Form of a line.
+        tag: Form of a line that begins a field, if values may have several lines.
         end: The line that ends a record.
 
     >>> list(written_records([[("TY", "BOOK"), ("TI", "")], [("TY", "JOUR")]], "{} - {}\n"))
@@ -181,8 +186,14 @@ def written_records(records: Iterable[Iterable[tuple[str, str]]], field: str, en
     """
     between = ""
     for fields in records:
-        yield between + "".join(field.format(tag, value) for tag, value in fields if value) + end
+        yield between + "".join(field.format(name, _bounded(value, tag)) for name, value in fields if value) + end
         between = "\n"
+
+
+def _bounded(value: str, tag: re.Pattern[str] | None) -> str:
+    if len(value.splitlines()) < 2 and value.rstrip("\r\n") == value:
+        return value
+    return one_line(value) if tag is None else "\n".join(lines_of(value, tag))
 
 
 def lines_of(text: str, tag: re.Pattern[str], indent: str = "") -> list[str]:

@@ -202,7 +202,7 @@ def write(items: Iterable[Item], _: Writing) -> Iterator[str]:
         items: Items.
 
     """
-    return written_records((_fields(item) for item in items), "%{} {}\n")
+    return written_records((_fields(item) for item in items), "%{} {}\n", _TAG)
 
 
 def _fields(item: Item) -> Iterator[tuple[str, str]]:

@@ -428,13 +428,14 @@ def _month(point: Point) -> str:
 
 def _name_parts(name: Name) -> dict[str, str] | None:
     """The parameters of a name."""
-    if name.literal is not None or not name.family:
-        whole = one_line(name.literal or name.given or name.full_family)
+    family = one_line(name.full_family)
+    if name.literal is not None or not family:
+        whole = one_line(name.literal or name.given or "")
         return {"whole": _as_written(whole)} if whole else None
     given = " ".join(part for part in (name.given, name.dropping_particle) if part)
     if name.suffix:
         given = f"{given}, {name.suffix}" if given else name.suffix
-    parts = {"family": one_line(name.full_family), "given": one_line(given)}
+    parts = {"family": family, "given": one_line(given)}
     return {key: value for key, value in parts.items() if value}
 
 

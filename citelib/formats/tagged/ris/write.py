@@ -29,7 +29,7 @@ def write(items: Iterable[Item], _: Writing) -> Iterator[str]:
         items: Items.
 
     """
-    return written_records((_fields(item) for item in items), "{}  - {}\n", end="ER  - \n")
+    return written_records((_fields(item) for item in items), "{}  - {}\n", TAG, end="ER  - \n")
 
 
 def _fields(item: Item) -> Iterator[tuple[str, str]]:
