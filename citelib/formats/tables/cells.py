@@ -97,7 +97,7 @@ def read_date(texts: Iterable[str], month: str = "") -> Date | None:
         found.append(f"{year}-{int(month):02}" if month.strip().isdecimal() else f"{month} {year}")
     for text in found:
         date = Date.parse(text)
-        if (date.start is None or date.year is None) and year and text != year:
+        if (date.start is None or date.year is None) and year and not _YEAR.search(text):
             date = Date.parse(f"{text.title()} {year}")
         dates.append(date)
     known = [date for date in dates if date.start is not None]
