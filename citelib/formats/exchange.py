@@ -24,6 +24,7 @@ from citelib.formats import registry
 from citelib.formats.format import Format, Record, Source, Writing
 from citelib.formats.ids import renamed
 from citelib.formats.losses import Losses, fitted
+from citelib.formats.quality import Reading
 from citelib.limits import DEFAULT_LIMITS, Limits
 from citelib.model import Bibliography, Block, Item
 
@@ -207,10 +208,15 @@ def _records(source: Source, format: str | Format | None, options: Mapping[str, 
             source=source.name,
             hint="name another one if letters are wrong: encoding=… in Python, --encoding on the command line",
         )
+    reading = Reading(format.name)
     for record in format.read(source, **options):
-        if isinstance(record, Diagnostic) and record.source is None and source.name is not None:
+        if isinstance(record, Item):
+            reading.add(record)
+        elif isinstance(record, Diagnostic) and record.source is None and source.name is not None:
             record = attrs.evolve(record, source=source.name)
         yield record
+    for doubt in reading.doubts(registry.hint_of_another(source.head(), format) if reading.untitled else None):
+        yield attrs.evolve(doubt, source=source.name)
 
 
 def _given(record: Object) -> Iterator[Record]:

@@ -19,6 +19,7 @@ from typing import Final
 
 from citelib.errors import ReadError, UnknownNameError
 from citelib.formats.format import Format
+from citelib.formats.quality import best_of
 from citelib.registry import Registry
 
 __all__ = ["BUILT_IN", "ENTRY_POINTS", "choose", "extensions", "find", "for_path", "formats", "recognise"]
@@ -157,6 +158,14 @@ def recognise(text: str, among: Iterable[Format] | None = None) -> Format | None
     return best
 
 
+def hint_of_another(head: str, read_as: Format) -> str | None:
+    """What to do about a text of which a reader understood little: the format that it looks like, if there is one."""
+    found = recognise(head, (one for one in formats() if one is not read_as))
+    if found is None:
+        return "say what the columns mean with --columns, or name another format with --from"
+    return f"looks like {found.title}: use --from {found.name}"
+
+
 def choose(head: str, path: str | None) -> Format:
     """The format of a file: by its name, and by its content where the name leaves a choice.
 
@@ -175,6 +184,11 @@ def choose(head: str, path: str | None) -> Format:
         other = None
     # Of what a name may mean, one reader says best what is wrong with the text.
     found = likeliest or other or (None if is_open else candidates[0])
+    if found is not None and is_open and found.name not in _PROSE and found.sniff(head) < _SURE:
+        # Where nobody is sure, who makes most of the first records is right.
+        rivals = sorted((one for one in formats() if one.read), key=lambda one: one.sniff(head), reverse=True)
+        near = [one for one in rivals if one.name not in _PROSE and one.sniff(head) >= _POSSIBLE]
+        found = best_of(near, head, path) or found
     if found is None:
         raise ReadError(
             _unknown(head) if head.strip() else "is empty, and has no name that would say its format",
@@ -190,6 +204,10 @@ def _unknown(head: str) -> str:
     return f"is XML of a kind that is not known (<{root[1]}>)" if root else "the format is not recognised"
 
 
+_PROSE: Final = frozenset(("press-release", "plain-text", "html", "html-bookmarks"))
+"""Formats that make something of any text."""
+_POSSIBLE: Final = 0.2
+"""How sure a format must be to be tried beside others."""
 _SURE: Final = 0.9
 """How sure a format must be of a text whose name says another."""
 _BINARY: Final = (

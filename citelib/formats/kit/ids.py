@@ -1,7 +1,6 @@
 """Ids for records that come without one.
 
->>> from citelib.comparing import fold
-from citelib.model import Date, Name
+>>> from citelib.model import Date, Name
 >>> made_id({"author": [Name("Beyeler", "Anna")], "issued": Date.on(2019), "title": "Do antidepressants restore?"})
 'beyeler2019do'
 """
