@@ -12,6 +12,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
@@ -186,24 +187,38 @@ def _rendered_place(
 ) -> RenderedPlace:
     text = texts.get(id)
     note = None
-    if text is None:
+    if text is None and place.tentative:
+        text = document.text[place.start : place.end]
+    elif text is None:
         text = form.escape(f"({'; '.join(f'{work.prefix}{work.key}?' for work in place.works)})")
     elif in_notes and place.note is None:
         text, note = texts.get(id + _NAMES, ""), text
     elif in_notes:
-        text = _within_note(text, place, document.text[place.end : place.end + 1])
+        text = _within_note(text, place, document.text[place.end : place.end + 1], form)
     for character, source in place.raw.items():
         text = text.replace(character, source)
         note = note.replace(character, source) if note is not None else None
     return RenderedPlace(place, text, note)
 
 
-def _within_note(text: str, place: Place, behind: str) -> str:
+def _within_note(text: str, place: Place, behind: str, form: Output) -> str:
     """A citation within a note of the document: in brackets unless the note begins with it, and no second full stop."""
     is_aside = not place.opens_note and place.mode == ""
-    if is_aside or behind in (".", ",", ";", ":", "?", "!"):
+    without_stop = is_aside or behind in (".", ",", ";", ":", "?", "!")
+    if form.name == "json":
+        return _within_note_as_runs(text, without_stop, is_aside)
+    if without_stop:
         text = text.removesuffix(".")
     return f"({text})" if is_aside else text
+
+
+def _within_note_as_runs(text: str, without_stop: bool, is_aside: bool) -> str:
+    runs = json.loads(text)
+    if runs and without_stop:
+        runs[-1]["text"] = runs[-1]["text"].removesuffix(".")
+    if is_aside:
+        runs = [{"text": "("}, *runs, {"text": ")"}]
+    return json.dumps([run for run in runs if run["text"]], ensure_ascii=False)
 
 
 _NAMES: Final = "-names"
@@ -230,7 +245,8 @@ def _citations(place: Place, id: str, items: Bibliography, note: int, *, in_note
     if not cites or (place.tentative and len(cites) < len(place.works)):
         return ()
     if not in_notes or place.note is not None:
-        return (Citation(cites, id=id, note=note, mode=place.mode, capitalize=place.capitalize),)
+        begins = place.capitalize or (in_notes and place.opens_note and place.mode == "")
+        return (Citation(cites, id=id, note=note, mode=place.mode, capitalize=begins),)
     if place.mode != "composite":
         return (Citation(cites, id=id, note=note, mode=place.mode, capitalize=True),)
     names = Citation([Cite(cites[0].id)], id=id + _NAMES, mode="author-only", capitalize=place.capitalize)

@@ -135,7 +135,8 @@ def _work(item: Mapping[str, Any]) -> FieldWork:
     prefix, suffix = spaced(_text(item.get("prefix")), _text(item.get("suffix")))
     suppress = (item.get("suppress-author") or item.get("suppressAuthor")) in (True, 1)
     cite = CitedWork("", 0, prefix, (more + suffix) if more else suffix, locator, label if locator else None, suppress)
-    return FieldWork(cite, _handles(item, data), None if data is None else _reader(data))
+    uris = tuple(one for name in ("uris", "uri") for one in _strings(item.get(name)))
+    return FieldWork(cite, _handles(item, data), None if data is None else _reader(data), uris)
 
 
 def _text(value: Any) -> str:

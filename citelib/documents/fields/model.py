@@ -26,12 +26,14 @@ class FieldWork:
     Attributes:
         cite: How it is cited; the key is empty where the tool has none that holds throughout the document.
         handles: What tells the work from others: works with a handle in common are one.
+        uris: Addresses of the work in a library of the tool's.
         read: Gives the work out of the data in the field, and what is wrong with them; None where there are none.
     """
 
     cite: CitedWork
     handles: tuple[str, ...]
     read: Callable[[], Iterable[Item | Diagnostic]] | None = None
+    uris: tuple[str, ...] = ()
 
 
 @attrs.frozen

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from citelib.documents.kinds import Kind
 
 if TYPE_CHECKING:
     from citelib.documents.model import Document
+    from citelib.documents.ooxml.write import Form
+    from citelib.documents.render import RenderedDocument
 
 __all__ = ["DOCX"]
 
@@ -18,5 +21,20 @@ def _read(data: bytes, name: str) -> Document:
     return read(data, name)
 
 
-DOCX: Final = Kind("docx", "Word", _read, {})
+def _write(form: Form, rendered: RenderedDocument) -> bytes:
+    from citelib.documents.ooxml.write import write
+
+    return write(rendered, form)
+
+
+DOCX: Final = Kind(
+    "docx",
+    "Word",
+    _read,
+    {
+        "docx": ("json", partial(_write, "live")),
+        "docx-plain": ("json", partial(_write, "plain")),
+        "docx-zotero": ("json", partial(_write, "zotero")),
+    },
+)
 """Word (DOCX)."""

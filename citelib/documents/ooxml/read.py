@@ -60,6 +60,7 @@ class Source:
         fields: By offset of a place that is a field: what was found and what it says.
         lists: The same for lists.
         properties: Custom properties.
+        taken: Whether a writer has changed the trees.
     """
 
     package: Package
@@ -67,6 +68,7 @@ class Source:
     fields: dict[int, tuple[FoundField, Field, Part]]
     lists: dict[int, tuple[FoundField, Field, Part]]
     properties: dict[str, str]
+    taken: bool = False
 
 
 def read(data: bytes, name: str = "", limits: Limits = DEFAULT_LIMITS) -> Document:
@@ -93,6 +95,7 @@ def read(data: bytes, name: str = "", limits: Limits = DEFAULT_LIMITS) -> Docume
     source = Source(package, parts, {}, {}, values)
     places: list[Place] = []
     lists: list[ListPlace] = []
+    nocite: list[str] = []
     diagnostics = notes.unbalanced()
     for one, field, part in sorted(found, key=lambda row: (row[0].start, row[0].end)):
         diagnostics += notes.told(one, field)
@@ -101,6 +104,9 @@ def read(data: bytes, name: str = "", limits: Limits = DEFAULT_LIMITS) -> Docume
         if field.role == "list":
             lists.append(ListPlace(one.start, one.end))
             source.lists[one.start] = (one, field, part)
+            continue
+        if field.only_listed:
+            nocite += [work.key for work in works.cites(field, one.start)]
             continue
         note, anchor, opens = notes.of(one.start)
         places.append(
@@ -112,7 +118,6 @@ def read(data: bytes, name: str = "", limits: Limits = DEFAULT_LIMITS) -> Docume
                 note=note,
                 opens_note=opens,
                 anchor=anchor,
-                is_list=field.only_listed,
                 edited=field.edited,
             )
         )
@@ -138,7 +143,7 @@ def read(data: bytes, name: str = "", limits: Limits = DEFAULT_LIMITS) -> Docume
             style=style,
             language=locale or language,
             references=tuple(works.items.values()),
-            has_list=True,
+            nocite=tuple(nocite),
         ),
         tuple(notes.anchors()),
         (*diagnostics, *works.diagnostics),

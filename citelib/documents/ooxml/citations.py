@@ -1,0 +1,274 @@
+"""What stands in the place of a citation of a DOCX: text, the tool's field with new text, or one of Zotero's."""
+
+from __future__ import annotations
+
+import base64
+import copy
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from citelib.documents.fields import Field
+from citelib.documents.fields.csl_json import MENDELEY_TAG
+from citelib.documents.model import Place
+from citelib.documents.ooxml.names import XML_SPACE, local, w
+from citelib.documents.ooxml.runs import base_properties, between, element, isolate, plain, text_runs
+from citelib.documents.ooxml.walk import FoundField
+from citelib.formats.json_yaml.csl_json import csl_object
+from citelib.model import Item
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+__all__ = ["citation_code", "field_runs", "put", "zotero_list_code"]
+
+SCHEMA: Final = "https://github.com/citation-style-language/schema/raw/master/csl-citation.json"
+_URI: Final = re.compile(r"https?://zotero\.org/(?:users|groups)/\S+/items/\w+")
+
+
+def citation_code(
+    place: Place, items: Mapping[str, Item], shown: str, uris: Mapping[str, str], number: int, tool: str
+) -> str:
+    """The code of a field that Zotero takes as its own, or one in the form that it shares with others.
+
+    Args:
+        place: The citation.
+        items: Its works by key.
+        shown: What is shown, to the letter: Zotero takes a difference for a change by hand.
+        uris: Addresses of works that are in a library of Zotero's, by id.
+        number: Number of the citation in the document.
+        tool: ``"ZOTERO_ITEM "`` for Zotero, nothing for others.
+    """
+    cites: list[dict[str, Any]] = []
+    for position, work in enumerate(place.works):
+        item = items[work.key]
+        cite: dict[str, Any] = {
+            "id": item.id,
+            "uris": [uris.get(item.id, f"http://zotero.org/users/local/citelib0/items/{_item_key(item.id)}")],
+            "itemData": {**csl_object(item), "citation-key": item.id},
+        }
+        if work.locator:
+            cite |= {"locator": work.locator, "label": work.label or "page"}
+        cite |= {name: text for name, text in (("prefix", work.prefix), ("suffix", work.suffix)) if text}
+        if work.suppress_author or (place.mode in ("composite", "suppress-author") and position == 0):
+            cite["suppress-author"] = True
+        if place.mode == "author-only":
+            cite["author-only"] = True
+        cites.append(cite)
+    value = {
+        "citationID": f"citelib{number:05d}",
+        "properties": {"formattedCitation": shown, "plainCitation": shown, "noteIndex": 0},
+        "citationItems": cites,
+        "schema": SCHEMA,
+    }
+    return f" ADDIN {tool}CSL_CITATION {json.dumps(value, ensure_ascii=False)} "
+
+
+def _item_key(id: str) -> str:
+    """Eight characters that stand for an id, the same each time."""
+    import hashlib
+
+    letters = "23456789ABCDEFGHIJKLMNPQRSTUVWXYZ"
+    digest = hashlib.sha256(id.encode("utf-8", "replace")).digest()
+    return "".join(letters[byte % len(letters)] for byte in digest[:8])
+
+
+def zotero_list_code() -> str:
+    """The code of Zotero's list."""
+    return ' ADDIN ZOTERO_BIBL {"uncited":[],"omitted":[],"custom":[]} CSL_BIBLIOGRAPHY '
+
+
+def field_runs(code: str, shown: Iterable[Element], base: Element | None) -> list[Element]:
+    """A complex field."""
+    instruction = element("instrText")
+    instruction.text = code
+    instruction.set(XML_SPACE, "preserve")
+    return [
+        _bare(element("fldChar", fldCharType="begin"), base),
+        _bare(instruction, base),
+        _bare(element("fldChar", fldCharType="separate"), base),
+        *shown,
+        _bare(element("fldChar", fldCharType="end"), base),
+    ]
+
+
+def _bare(child: Element, base: Element | None) -> Element:
+    run = element("r")
+    if base is not None:
+        run.append(copy.deepcopy(base))
+    run.append(child)
+    return run
+
+
+def put(found: FoundField, field: Field, runs: list[dict[str, str]], *, code: str | None, live: bool) -> list[Element]:
+    """Put text into the place of a field, and give back the elements that now stand there, in order.
+
+    Args:
+        found: The field.
+        field: What it says.
+        runs: The new text.
+        code: Code of a field of Zotero's to be put there; None for none.
+        live: Whether the tool's own field stays.
+    """
+    if found.form == "complex":
+        return _complex(found, field, runs, code=code, live=live)
+    if found.form == "bookmark":
+        return _bookmark(found, runs, code=code, live=live)
+    return _enclosing(found, field, runs, code=code, live=live)
+
+
+def _complex(
+    found: FoundField, field: Field, runs: list[dict[str, str]], *, code: str | None, live: bool
+) -> list[Element]:
+    assert found.close is not None
+    begin, close = isolate(found.begin), isolate(found.close)
+    if found.separate is None:
+        found.separate = element("fldChar", fldCharType="separate")
+        close.addprevious(_bare(found.separate, None))
+    separate = isolate(found.separate)
+    old = between(separate, close)
+    base = base_properties(next((node for one in old for node in one.iter(w("r"))), begin))
+    _remove(old)
+    shown = text_runs(runs, base)
+    if live:
+        _set_code(found, _updated(field, found.code, plain(runs)))
+        _insert(separate, shown)
+        return _span(begin, close) or [begin, *shown, close]
+    made = shown if code is None else field_runs(code, shown, base)
+    control = next((one.begin for one in reversed(found.around) if _is_tools(one)), None)
+    _insert(close, made)
+    _remove([*between(begin, close), begin, close])
+    if control is not None:
+        _unwrap(control)
+    return made
+
+
+def _span(first: Element, last: Element) -> list[Element]:
+    """Two siblings and all between them; nothing if they are none."""
+    if first.getparent() is not last.getparent():
+        return []
+    found = [first]
+    while found[-1] is not last:
+        following = found[-1].getnext()
+        if following is None:
+            return []
+        found.append(following)
+    return found
+
+
+def _is_tools(one: FoundField) -> bool:
+    """Whether a content control belongs to a tool's citation and has no sense without it."""
+    properties = one.begin.find(w("sdtPr")) if one.form == "control" else None
+    return properties is not None and (
+        one.code.startswith("CitaviPlaceholder") or properties.find(w("citation")) is not None
+    )
+
+
+def _bookmark(found: FoundField, runs: list[dict[str, str]], *, code: str | None, live: bool) -> list[Element]:
+    assert found.close is not None
+    old = between(found.begin, found.close) if found.begin.getparent() is found.close.getparent() else []
+    base = base_properties(next((node for one in old for node in one.iter(w("r"))), None))
+    _remove(old)
+    shown = text_runs(runs, base)
+    made = shown if code is None or live else field_runs(code, shown, base)
+    _insert(found.begin, made)
+    if live:
+        return _span(found.begin, found.close) or made
+    _remove([found.begin, found.close])
+    return made
+
+
+def _enclosing(
+    found: FoundField, field: Field, runs: list[dict[str, str]], *, code: str | None, live: bool
+) -> list[Element]:
+    """A simple field or a content control, whose text is within it."""
+    node = found.begin
+    holder = node if found.form == "simple" else node.find(w("sdtContent"))
+    if holder is None:
+        return []
+    inner = next(holder.iter(w("p")), holder)
+    old = [one for one in inner if local(one.tag) not in ("pPr", "bookmarkStart", "bookmarkEnd")]
+    base = base_properties(next((run for one in old for run in one.iter(w("r"))), None))
+    for one in old:
+        inner.remove(one)
+    shown = text_runs(runs, base)
+    inner.extend(shown if code is None or live else field_runs(code, shown, base))
+    if live:
+        if found.form == "simple":
+            node.set(w("instr"), _updated(field, found.code, plain(runs)))
+        else:
+            _set_tag(node, field, plain(runs))
+        return [node]
+    made = list(inner) if inner is holder else [one for one in inner if local(one.tag) != "pPr"]
+    _unwrap(node)
+    return made
+
+
+def _set_code(found: FoundField, code: str) -> None:
+    if code == found.code or not found.codes:
+        return
+    first, *rest = found.codes
+    first.text = code
+    first.set(XML_SPACE, "preserve")
+    for one in rest:
+        parent = one.getparent()
+        if parent is not None:
+            parent.remove(one)
+
+
+def _updated(field: Field, code: str, shown: str) -> str:
+    """The code of a tool's field with the text that is shown now, where the tool keeps it there."""
+    if not isinstance(field.data, Mapping) or field.warning:
+        return code
+    start, end = code.find('{"'), code.rfind("}")
+    value = json.loads(json.dumps(field.data))
+    properties, mendeley = value.get("properties"), value.get("mendeley")
+    changed = False
+    for holder, names in (
+        (properties, ("formattedCitation", "plainCitation")),
+        (mendeley, ("formattedCitation", "plainTextFormattedCitation", "previouslyFormattedCitation")),
+    ):
+        for name in names:
+            if isinstance(holder, dict) and name in holder and holder[name] != shown:
+                holder[name] = shown
+                changed = True
+    if not changed or not 0 <= start < end:
+        return code
+    return f"{code[:start]}{json.dumps(value, ensure_ascii=False)}{code[end + 1 :]}"
+
+
+def _set_tag(node: Element, field: Field, shown: str) -> None:
+    """Tell Mendeley Cite what its control shows now."""
+    tag = node.find(f"{w('sdtPr')}/{w('tag')}")
+    if tag is None or not isinstance(field.data, Mapping):
+        return
+    value = json.loads(json.dumps(field.data))
+    manual = value.get("manualOverride")
+    if isinstance(manual, dict) and manual.get("citeprocText") != shown:
+        manual["citeprocText"] = shown
+        data = base64.b64encode(json.dumps(value, ensure_ascii=False).encode()).decode()
+        tag.set(w("val"), MENDELEY_TAG + data)
+
+
+def _insert(behind: Element, made: list[Element]) -> None:
+    for one in reversed(made):
+        behind.addnext(one)
+
+
+def _remove(nodes: Iterable[Element]) -> None:
+    for node in nodes:
+        parent = node.getparent()
+        if parent is not None:
+            parent.remove(node)
+
+
+def _unwrap(control: Element) -> None:
+    """Put what a content control or a simple field holds into its place."""
+    holder = control.find(w("sdtContent")) if local(control.tag) == "sdt" else control
+    parent = control.getparent()
+    if parent is None or holder is None:
+        return
+    for child in list(holder):
+        control.addprevious(child)
+    parent.remove(control)

@@ -1,0 +1,317 @@
+"""A DOCX with its citations and its list in a style: places are replaced, and nothing else moves.
+
+Three things can be made of a document: ``docx`` keeps the fields of the tools, with new text in them; ``docx-plain``
+makes text of all citations; ``docx-zotero`` makes fields of Zotero's of them.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, Final, Literal
+
+from citelib.documents.model import Document
+from citelib.documents.ooxml.additions import Additions
+from citelib.documents.ooxml.bibliography import (
+    append_list,
+    controlled,
+    entry_paragraphs,
+    field_around,
+    replace_list,
+)
+from citelib.documents.ooxml.citations import citation_code, field_runs, put
+from citelib.documents.ooxml.names import WORD, XML_SPACE, local
+from citelib.documents.ooxml.notes import Footnotes
+from citelib.documents.ooxml.read import LIST_TAG, Part, Source, read
+from citelib.documents.ooxml.runs import base_properties, element, isolate, joined, parsed, plain, text_runs
+from citelib.documents.package import serialised
+from citelib.documents.render import RenderedDocument, RenderedPlace
+from citelib.errors import ReadError
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+__all__ = ["Form", "write"]
+
+Form = Literal["live", "plain", "zotero"]
+_NOTE_TYPE: Final = '<pref name="noteType" value="1"/>'
+_PUNCTUATION: Final = re.compile(r"[.,;:!?]+[\"'”’»)]?|[\"'”’»][.,;:!?]?")
+
+
+def write(rendered: RenderedDocument, form: Form) -> bytes:
+    """The bytes of a document with what was rendered in it.
+
+    Args:
+        rendered: The document, rendered in the output ``"json"``.
+        form: What becomes of citations.
+
+    Raises:
+        ReadError: The document is of a kind that can be read only.
+    """
+    return _Writer(rendered, form).data()
+
+
+class _Writer:
+    def __init__(self, rendered: RenderedDocument, form: Form) -> None:
+        self._rendered = rendered
+        self._form = form
+        self._document = _fresh(rendered.document)
+        source = self._document.source
+        assert isinstance(source, Source)
+        self._source = source
+        if source.parts[0].root.nsmap.get("w", WORD) != WORD or not source.parts[0].root.tag.startswith(f"{{{WORD}}}"):
+            hint = "save it as a Word document that is not «strict»"
+            raise ReadError("is strict Open XML, which is read but not written", source=self._document.name, hint=hint)
+        self._additions = Additions(source.package)
+        self._footnotes = Footnotes(self._additions)
+        self._uris = _uris(source, self._document)
+        order = sorted(range(len(rendered.places)), key=lambda index: _order(rendered.places[index]))
+        self._numbers = {index: number for number, index in enumerate(order, 1)}
+
+    def data(self) -> bytes:
+        rendered, source = self._rendered, self._source
+        before = {part.name: serialised(part.root) for part in source.parts}
+        touched = False
+        pending = []
+        for index, done in enumerate(rendered.places):
+            if not self._is_kept(done):
+                touched = True
+                pending.append((index, done))
+        # Notes get their numbers in the order of the text; places are replaced from the end, so that offsets hold.
+        for index, done in reversed(pending):
+            self._place(index, done)
+        self._footnotes.number()
+        touched = self._lists(touched) or touched
+        if touched:
+            self._preferences()
+        changed = self._additions.data()
+        for part in source.parts:
+            if part.name not in changed and (now := serialised(part.root)) != before[part.name]:
+                changed[part.name] = now
+        return source.package.packed(changed)
+
+    def _is_kept(self, done: RenderedPlace) -> bool:
+        place = done.place
+        return place.edited or (place.tentative and any(work.key not in self._rendered.items for work in place.works))
+
+    # Citations
+
+    def _place(self, index: int, done: RenderedPlace) -> None:
+        found = self._source.fields.get(index)
+        wants_code = self._wants_code(done, is_field=found is not None)
+        groups = parsed(done.text if done.note is None else done.note)
+        # A composite citation is no field of its own in Zotero: the names are text before it.
+        names = groups.pop(0) if wants_code and len(groups) > 1 else []
+        runs = [run for group in groups for run in group]
+        code = self._code(index, done, plain(runs)) if wants_code else None
+        if found is not None:
+            one, field, _ = found
+            made = put(one, field, runs, code=code, live=self._form == "live")
+        else:
+            made = self._typed(done, runs, code)
+        if not made:
+            return
+        for run in text_runs(names, base_properties(made[0])):
+            made[0].addprevious(run)
+        if done.note is not None:
+            self._to_note(done, made)
+
+    def _wants_code(self, done: RenderedPlace, *, is_field: bool) -> bool:
+        """Whether a citation becomes a field: all do in Zotero's form, and typed ones where others are fields."""
+        place = done.place
+        if any(work.key not in self._rendered.items for work in place.works):
+            return False
+        if place.mode not in ("", "composite", "suppress-author", "author-only"):
+            return False
+        return self._form == "zotero" or (self._form == "live" and not is_field and bool(self._source.fields))
+
+    def _code(self, index: int, done: RenderedPlace, shown: str) -> str:
+        tool = "ZOTERO_ITEM " if self._form == "zotero" or self._has_fields_of("Zotero") else ""
+        number = self._numbers[index]
+        return citation_code(done.place, self._rendered.items, shown, self._uris, number, tool)
+
+    def _typed(self, done: RenderedPlace, runs: list[dict[str, str]], code: str | None) -> list[Element]:
+        """Replace text of a paragraph, which may be split over runs."""
+        place = done.place
+        part = self._part(place.start)
+        pieces = part.walk.pieces
+        first = bisect_right(pieces, place.start, key=lambda piece: piece.start) - 1
+        last = bisect_left(pieces, place.end, key=lambda piece: piece.start)
+        touched = pieces[max(first, 0) : last]
+        anchor: Element | None = None
+        base: Element | None = None
+        for piece in reversed(touched):
+            run = isolate(piece.element)
+            text = piece.element.text or "" if local(piece.element.tag) == "t" else ""
+            head, tail = text[: max(place.start - piece.start, 0)], text[max(place.end - piece.start, 0) :]
+            if tail:
+                behind = copy.deepcopy(run)
+                _set_text(next(one for one in behind if local(one.tag) == "t"), tail)
+                run.addnext(behind)
+            base = base_properties(run)
+            anchor = run
+            if head:
+                _set_text(piece.element, head)
+                piece.end = piece.start + len(head)
+            else:
+                parent = run.getparent()
+                mark = element("r")
+                run.addprevious(mark)
+                assert parent is not None
+                parent.remove(run)
+                anchor = mark
+                piece.end = piece.start
+            if piece is not touched[0] and not head:
+                _drop(anchor)
+        if anchor is None:
+            return []
+        shown = text_runs(runs, base)
+        made = shown if code is None else field_runs(code, shown, base)
+        for one in reversed(made):
+            anchor.addnext(one)
+        if not len(anchor):
+            _drop(anchor)
+        return made
+
+    def _part(self, offset: int) -> Part:
+        parts = self._source.parts
+        return parts[bisect_right(parts, offset, key=lambda part: part.start) - 1]
+
+    def _to_note(self, done: RenderedPlace, made: list[Element]) -> None:
+        """Move a citation into a note of its own; names stay in the sentence, punctuation comes before the number."""
+        first = made[0]
+        names = text_runs(joined(done.text), None)
+        spot = element("r")
+        first.addprevious(spot)
+        reference = self._footnotes.add(made)
+        for one in names:
+            spot.addprevious(one)
+        if not names:
+            before = spot.getprevious()
+            _trim(before)
+            self._punctuate(spot)
+        spot.addprevious(reference)
+        _drop(spot)
+
+    def _punctuate(self, spot: Element) -> None:
+        following = spot.getnext()
+        while following is not None and local(following.tag) in ("bookmarkEnd", "proofErr", "bookmarkStart"):
+            following = following.getnext()
+        if following is None or local(following.tag) != "r":
+            return
+        text = next((one for one in following if local(one.tag) != "rPr"), None)
+        if text is None or local(text.tag) != "t":
+            return
+        match = _PUNCTUATION.match(text.text or "")
+        if match is None:
+            return
+        moved = copy.deepcopy(following)
+        for one in [one for one in moved if local(one.tag) not in ("rPr", "t")]:
+            moved.remove(one)
+        _set_text(next(one for one in moved if local(one.tag) == "t"), match.group())
+        spot.addprevious(moved)
+        _set_text(text, (text.text or "")[match.end() :])
+        if not text.text and len([one for one in following if local(one.tag) != "rPr"]) == 1:
+            _drop(following)
+
+    # The list
+
+    def _lists(self, touched: bool) -> bool:
+        bibliography = self._rendered.bibliography
+        if bibliography is None or not bibliography.entries:
+            return False
+        if not self._source.lists and not touched:
+            return False
+        style = self._additions.style("paragraph", "Bibliography", "Bibliography")
+        made = False
+        for number, (found, _, _part) in enumerate(self._source.lists.values()):
+            paragraphs = entry_paragraphs(bibliography, style)
+            if number:
+                continue
+            stays = self._form == "live" or (self._form == "zotero" and "ZOTERO_BIBL" in found.code)
+            if replace_list(found, paragraphs, live=stays):
+                made = True
+                if self._form == "zotero" and not stays:
+                    field_around(paragraphs)
+        if not self._source.lists:
+            paragraphs = entry_paragraphs(bibliography, style)
+            blocks = paragraphs
+            if self._form == "zotero" or (self._form == "live" and self._has_fields_of("Zotero")):
+                field_around(paragraphs)
+            elif self._form == "live" and self._source.fields:
+                blocks = controlled(paragraphs, LIST_TAG)
+            append_list(self._source.parts[0].root, blocks)
+            made = True
+        return made
+
+    def _has_fields_of(self, tool: str) -> bool:
+        return any(field.tool == tool for _, field, _ in self._source.fields.values())
+
+    # Preferences
+
+    def _preferences(self) -> None:
+        """Tell Zotero the style, so that it gives the same texts when it refreshes them."""
+        old = "".join(self._source.properties.get(f"ZOTERO_PREF_{number}", "") for number in range(1, 100))
+        style = self._rendered.style.style
+        name = re.sub(r"[\"<>&]", "", style.info.id)
+        if self._form == "zotero" or (self._form == "live" and self._has_fields_of("Zotero") and not old):
+            is_note = style.class_ == "note"
+            language = re.sub(r"[^\w-]", "", self._rendered.style.locale.language)
+            text = (
+                f'<data data-version="3" zotero-version="6.0.0"><session id="citelib0"/><style id="{name}" '
+                f'locale="{language}" hasBibliography="1" bibliographyStyleHasBeenSet="1"/><prefs>'
+                f'<pref name="fieldType" value="Field"/>{_NOTE_TYPE if is_note else ""}</prefs></data>'
+            )
+        elif self._form == "live" and old:
+            text = re.sub(r"(<style\b[^>]*?\bid=\")[^\"]*", lambda match: match[1] + name, old, count=1)
+        else:
+            return
+        if text != old:
+            self._additions.set_properties(Additions.pieces("ZOTERO_PREF", text), "ZOTERO_PREF_")
+
+
+def _order(done: RenderedPlace) -> tuple[int, int]:
+    return done.place.anchor, done.place.start
+
+
+def _fresh(document: Document) -> Document:
+    """The document with trees that nobody changed yet."""
+    source = document.source
+    if not isinstance(source, Source):
+        raise ReadError("was not read as a DOCX", source=document.name or None)
+    if not source.taken:
+        source.taken = True
+        return document
+    return read(source.package.data, document.name, source.package.limits)
+
+
+def _uris(source: Source, document: Document) -> dict[str, str]:
+    """Addresses in libraries of Zotero's that the document's own fields give for works, by key."""
+    found: dict[str, str] = {}
+    for index, (_, field, _part) in source.fields.items():
+        for work, cite in zip(field.works, document.places[index].works, strict=True):
+            uri = next((one for one in work.uris if one.startswith("http")), None)
+            if uri is not None:
+                found.setdefault(cite.key, uri)
+    return found
+
+
+def _set_text(node: Element, text: str) -> None:
+    node.text = text
+    node.set(XML_SPACE, "preserve")
+
+
+def _trim(before: Element | None) -> None:
+    """Take the space away that stood before a citation."""
+    if before is None or local(before.tag) != "r":
+        return
+    texts = [one for one in before if local(one.tag) == "t"]
+    if texts and before[-1] is texts[-1]:
+        _set_text(texts[-1], (texts[-1].text or "").rstrip(" \u00a0"))
+
+
+def _drop(node: Element) -> None:
+    parent = node.getparent()
+    if parent is not None:
+        parent.remove(node)
