@@ -33,6 +33,8 @@ COMMANDS: Final = {
     "check": ("commands.check:command", "Check files and say what is wrong in them."),
     "verify": ("commands.verify:command", "Check references against records of the works."),
     "dedupe": ("commands.dedupe:command", "Find duplicates in files, and write each work once."),
+    "keys": ("commands.keys:command", "Make citation keys by a pattern, in files and manuscripts."),
+    "tidy": ("commands.tidy:command", "Set a .bib file in order."),
     "library": ("library:command", "Keep references in a library, search and clean them."),
     "styles": ("commands.styles:command", "Find styles."),
     "formats": ("commands.formats:command", "List formats."),

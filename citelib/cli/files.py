@@ -20,10 +20,12 @@ from citelib.model import Bibliography, Item
 __all__ = [
     "file_arguments",
     "from_option",
+    "given_options",
     "json_option",
     "output_option",
     "read",
     "read_items",
+    "reading_options",
     "select",
     "write_text",
 ]
@@ -41,9 +43,14 @@ _OPTIONS: Final = "citelib.cli.files.options"
 
 
 def from_option(function: F) -> F:
-    """``-f/--from``, and with it the options of readers: ``--encoding`` and ``--columns``."""
+    """``-f/--from``, and with it the options of readers."""
+    option = click.option("-f", "--from", "source_format", metavar="FORMAT", help="Format of the input.")
+    return option(reading_options(function))
+
+
+def reading_options(function: F) -> F:
+    """The options of readers: ``--encoding``, ``--columns`` and ``--case``, which `given_options` gives."""
     options = (
-        click.option("-f", "--from", "source_format", metavar="FORMAT", help="Format of the input."),
         click.option(
             "--encoding", metavar="NAME", expose_value=False, callback=_keep_option, help="Encoding of the input."
         ),
@@ -54,6 +61,13 @@ def from_option(function: F) -> F:
             expose_value=False,
             callback=_keep_option,
             help="TOML that says what the columns of a table mean.",
+        ),
+        click.option(
+            "--case",
+            type=click.Choice(["sentence", "keep"]),
+            expose_value=False,
+            callback=_keep_option,
+            help="Read titles of .bib files in sentence case (as without it), or keep their capitals.",
         ),
     )
     for option in reversed(options):
@@ -66,7 +80,7 @@ def _keep_option(context: click.Context, parameter: click.Parameter, value: str 
         context.meta.setdefault(_OPTIONS, {})[parameter.name] = value
 
 
-def _reading_options() -> dict[str, Any]:
+def given_options() -> dict[str, Any]:
     """The options of readers that the command was given."""
     context = click.get_current_context(silent=True)
     return context.meta.get(_OPTIONS, {}) if context is not None else {}
@@ -99,14 +113,14 @@ def load_all(files: Iterable[str], source_format: str | None) -> Bibliography:
     names = list(files) or ["-"]
     if names == ["-"] and sys.stdin.isatty():
         raise click.UsageError("no file is named, and standard input is a terminal")
-    return load([_opened(name) for name in names], source_format, **_reading_options())
+    return load([_opened(name) for name in names], source_format, **given_options())
 
 
 def read_items(name: str, source_format: str | None, report: Callable[[Diagnostic], None]) -> Iterator[Item]:
     """The items of a file or of standard input (``-``) one after the other, as they are read; ids may repeat."""
     if name == "-" and sys.stdin.isatty():
         raise click.UsageError("no file is named, and standard input is a terminal")
-    return iter_items(_opened(name), source_format, report=report, **_reading_options())
+    return iter_items(_opened(name), source_format, report=report, **given_options())
 
 
 def _opened(name: str) -> Any:

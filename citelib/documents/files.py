@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import attrs
 
@@ -56,8 +57,12 @@ def _bytes(file: str | os.PathLike[str]) -> bytes:
     return read_file(file, DEFAULT_LIMITS, "document_size")
 
 
-def works_of(document: Document) -> Bibliography:
+def works_of(document: Document, **options: Any) -> Bibliography:
     """The works of the files that a document names as its bibliography, which are looked for beside it.
+
+    Args:
+        document: The document.
+        options: Options of readers, as for `citelib.load`.
 
     What cannot be read is an error among the diagnostics of the bibliography.
     """
@@ -66,7 +71,7 @@ def works_of(document: Document) -> Bibliography:
     folder = Path(document.name).parent
     for name in document.metadata.bibliographies:
         try:
-            works = load(folder / name)
+            works = load(folder / name, **options)
         except ReadError as error:
             message = f"the bibliography {name!r} {error.message}"
             diagnostics.append(
@@ -86,6 +91,7 @@ def render_file(
     locale: str | None = None,
     to: str | None = None,
     kind: str | None = None,
+    **options: Any,
 ) -> RenderedFile:
     """A document with its citations and its list as a style has them; the file itself is not touched.
 
@@ -97,6 +103,7 @@ def render_file(
         locale: Language of the output; by default that of the document, else that of the style.
         to: What to make of it; by default a document of the same kind.
         kind: Name of its kind; by default what the ending of its name says.
+        options: Options of the readers of the files that it names, as for `citelib.load`.
 
     Raises:
         ReadError: The file cannot be read, or is no such document.
@@ -107,7 +114,7 @@ def render_file(
     document = found.read(_bytes(file), os.fspath(file))
     diagnostics = list(document.diagnostics)
     if works is None:
-        named = works_of(document)
+        named = works_of(document, **options)
         diagnostics += named.diagnostics
         works = named.values()
     target = to or next(iter(found.writers))

@@ -57,8 +57,9 @@ def load(
         format: Name of the format; if not given, the name of each file decides, then its content.
         strict: Whether to raise what would be diagnostics of severity error or warning.
         limits: Bounds on the work that the input may cause.
-        options: Options of the format's reader, and ``encoding``: that of bytes that are no Unicode, which is guessed
-            and told if it is not given.
+        options: Options of the format's reader, and for every format ``encoding``, that of bytes that are no Unicode,
+            which is guessed and told if it is not given, and ``case``, which says whether titles in title case are
+            read in sentence case (``"sentence"``, as .bib files are) or keep their capitals (``"keep"``).
 
     Raises:
         ReadError: The file cannot be read at all, or its format is not recognised.
@@ -198,7 +199,11 @@ def _records(source: Source, format: str | Format | None, options: Mapping[str, 
         format = registry.find(format)
     if format.read is None:
         raise ReadError(f"{format.title} is a format that is only written", format=format.name, source=source.name)
-    options = {name: value for name, value in options.items() if name != "encoding"}
+    options = {
+        name: value
+        for name, value in options.items()
+        if name != "encoding" and (name != "case" or name in _options_of(format.read))
+    }
     _check_options(format, format.read, options)
     if (encoding := source.guessed) is not None and not format.is_binary:
         yield Diagnostic(
@@ -254,13 +259,18 @@ def _collect(
     return Bibliography(items.values(), blocks=blocks, diagnostics=diagnostics)
 
 
-def _check_options(format: Format, function: Callable[..., Any], options: Mapping[str, Any]) -> None:
-    if not options:
-        return
+def _options_of(function: Callable[..., Any]) -> list[str]:
+    """The names of the options of a reader or writer."""
     import inspect
 
     parameters = inspect.signature(function).parameters.values()
-    allowed = sorted(one.name for one in parameters if one.kind is inspect.Parameter.KEYWORD_ONLY)
+    return sorted(one.name for one in parameters if one.kind is inspect.Parameter.KEYWORD_ONLY)
+
+
+def _check_options(format: Format, function: Callable[..., Any], options: Mapping[str, Any]) -> None:
+    if not options:
+        return
+    allowed = _options_of(function)
     for name in options:
         if name not in allowed:
             hint = f"allowed are {', '.join(allowed)}" if allowed else f"{format.title} has no options here"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from citelib.cli.files import load_all, output_option, write_text
+from citelib.cli.files import given_options, load_all, output_option, reading_options, write_text
 from citelib.cli.report import report, status
 from citelib.documents.files import cited_works, read_document, works_of
 from citelib.formats.exchange import dump, dumps
@@ -26,6 +26,7 @@ __all__ = ["command"]
 )
 @click.option("-t", "--to", "target", metavar="FORMAT", help="Format; what the name of the file says without it.")
 @click.option("--kind", metavar="KIND", help="Kind of document; what its name says without it.")
+@reading_options
 @output_option
 @click.option("-q", "--quiet", is_flag=True, help="Report errors only.")
 def command(
@@ -43,7 +44,7 @@ def command(
     citelib cited thesis.qmd --to ris
     """
     document = read_document(file, kind)
-    works = load_all(bibliographies, None) if bibliographies else works_of(document)
+    works = load_all(bibliographies, None) if bibliographies else works_of(document, **given_options())
     found = cited_works(document, works.values())
     diagnostics = [*document.diagnostics, *works.diagnostics, *found.diagnostics]
     report(diagnostics, quiet=quiet)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from citelib.cli.files import load_all
+from citelib.cli.files import given_options, load_all, reading_options
 from citelib.cli.report import report, status
 from citelib.cli.terminal import say
 from citelib.documents.files import render_file
@@ -26,6 +26,7 @@ __all__ = ["command"]
     metavar="FILE",
     help="File with the works, in any format; may be repeated. Those that the document names without it.",
 )
+@reading_options
 @click.option("-s", "--style", help="Style; the one that the document names without it, else apa.")
 @click.option("-l", "--locale", metavar="TAG", help="Language, such as de-DE; that of the document without it.")
 @click.option("-t", "--to", metavar="FORM", help="What to make of it; a document of the same kind without it.")
@@ -51,9 +52,8 @@ def command(
     citelib render paper.md
     """
     works = load_all(bibliographies, None) if bibliographies else None
-    done = render_file(
-        file, works.values() if works is not None else None, style=style, locale=locale, to=to, kind=kind
-    )
+    items = works.values() if works is not None else None
+    done = render_file(file, items, style=style, locale=locale, to=to, kind=kind, **given_options())
     diagnostics = [*(works.diagnostics if works is not None else ()), *done.diagnostics]
     report(diagnostics, quiet=quiet)
     if output_file is None or output_file == "-":

@@ -20,7 +20,7 @@ REASONS = {
     r"no faults .*unclosed-value": "a value without its closing brace is told here",
 }
 
-_CODES = {"Unresolved @string": "biblatex-undefined-macro", "unexpected": "biblatex-too-many-commas"}
+_CODES = {"Unresolved @string": "biblatex-undefined-macro", "unexpected": "biblatex-names-separated"}
 """What a fault is called there, and here."""
 
 

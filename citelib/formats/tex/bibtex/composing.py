@@ -26,6 +26,7 @@ from citelib.formats.tex.bibtex.entries import (
 from citelib.formats.tex.bibtex.types import ARTICLES, BOOKS, KNOWN_TYPES, PARTS, read_type, write_subtype, write_type
 from citelib.formats.tex.bibtex.values.annotations import written_annotations
 from citelib.formats.tex.bibtex.values.dates import write_date
+from citelib.formats.tex.bibtex.values.groups import write_groups
 from citelib.formats.tex.bibtex.values.languages import is_english, write_language
 from citelib.formats.tex.bibtex.values.names import write_names
 from citelib.formats.tex.bibtex.values.relations import write_relations
@@ -34,7 +35,8 @@ from citelib.formats.tex.latex import encode
 from citelib.formats.tex.latex.encode import is_safe
 from citelib.formats.tex.latex.tables import ESCAPES
 from citelib.model import Item
-from citelib.model.custom import ALIASES_KEY, CAPITALS_KEY
+from citelib.model.custom import ALIASES_KEY, CAPITALS_KEY, COLLECTIONS_KEY
+from citelib.model.keywords import split_keywords
 from citelib.model.vocabulary import DATE_VARIABLES, NAME_VARIABLES
 
 __all__ = ["compose_entry"]
@@ -147,6 +149,7 @@ class _Composing:
         self.electronic()
         self.genre()
         self.note()
+        self.keywords()
         self.language()
         self.put("series", self.take("collection-title"))
         for name, text in write_relations(self.item.relations).items():
@@ -155,6 +158,8 @@ class _Composing:
             keys = [str(key) for key in aliases if not re.search(r"[\s,{}\\\"%#]", str(key))]
             if keys:
                 self.fields["ids"] = ",".join(keys)
+        if groups := write_groups(self.item.custom.get(COLLECTIONS_KEY)):
+            self.fields["groups"] = self.latex(groups)
         self.rest()
         self.subtype()
         return self.type, {name: value for name, value in self.fields.items() if value.strip()}
@@ -342,6 +347,12 @@ class _Composing:
                 addendum = None
             self.put("addendum", addendum)
         self.put("note", note)
+
+    def keywords(self) -> None:
+        words = [self.latex(word) for word in split_keywords(self.take("keyword") or "")]
+        text = ", ".join(f"{{{word}}}" if "," in word else word for word in words)
+        if text:
+            self.fields["keywords"] = text
 
     def language(self) -> None:
         tag = self.take("language")

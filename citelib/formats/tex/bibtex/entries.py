@@ -21,15 +21,17 @@ from citelib.formats.tex.bibtex.inherit import Entry
 from citelib.formats.tex.bibtex.types import ARTICLES, BOOKS, KNOWN_TYPES, PARTS, read_type, write_subtype, write_type
 from citelib.formats.tex.bibtex.values.annotations import annotated
 from citelib.formats.tex.bibtex.values.dates import read_date, split_original
+from citelib.formats.tex.bibtex.values.groups import GroupTree, read_groups
 from citelib.formats.tex.bibtex.values.journals import read_journal
 from citelib.formats.tex.bibtex.values.languages import is_english, is_known_language, read_language
-from citelib.formats.tex.bibtex.values.names import read_names, split_list
+from citelib.formats.tex.bibtex.values.names import read_names, split_list, split_outside_braces
 from citelib.formats.tex.bibtex.values.relations import RELATION_FIELDS, read_relations
 from citelib.formats.tex.bibtex.values.titles import Casing, read_title
 from citelib.formats.tex.latex import decode, encode
 from citelib.formats.tex.latex.tables import ESCAPES
 from citelib.model import Date, Item
-from citelib.model.custom import ALIASES_KEY, CAPITALS_KEY
+from citelib.model.custom import ALIASES_KEY, CAPITALS_KEY, COLLECTIONS_KEY
+from citelib.model.keywords import join_keywords
 from citelib.model.vocabulary import DATE_VARIABLES, NAME_VARIABLES, VARIABLES
 
 __all__ = ["DASHES", "EPRINT_ADDRESSES", "HAS_ADDRESS", "PUBLISHERS", "SITES", "compose", "is_abbreviated", "read_item"]
@@ -60,6 +62,7 @@ PUBLISHERS: Final = ("school", "institution", "organization", "howpublished", "p
 
 SENTENCE: Final = Casing()
 KEPT: Final = Casing(keep=True)
+NO_GROUPS: Final = GroupTree()
 
 Report = Callable[[Entry, str, str], None]
 
@@ -363,6 +366,13 @@ class _Reading:
         elif self.entry.type in _GENRES:
             self.put("genre", _GENRES[self.entry.type])
 
+    def keywords(self) -> None:
+        """A list between semicolons, or else between commas; braces keep the commas of a keyword."""
+        latex = self.left.pop("keywords", None)
+        if latex is not None:
+            parts = split_outside_braces(latex, ";" if ";" in latex else ",")
+            self.put("keyword", join_keywords(word for part in parts if (word := decode(part))))
+
     def note(self) -> None:
         note = self.text("note")
         addendum = self.kept("addendum")
@@ -463,7 +473,13 @@ def _ignore(entry: Entry, code: str, message: str) -> None:
 
 
 def read_item(
-    entry: Entry, dialect: str, *, id: str | None = None, casing: Casing = SENTENCE, report: Report = _ignore
+    entry: Entry,
+    dialect: str,
+    *,
+    id: str | None = None,
+    casing: Casing = SENTENCE,
+    groups: GroupTree = NO_GROUPS,
+    report: Report = _ignore,
 ) -> Item:
     """The item that an entry describes.
 
@@ -473,6 +489,7 @@ def read_item(
             dropped.
         id: The item's id, if it is not the key.
         casing: How the capitals of titles are read.
+        groups: How the groups of the file are nested.
         report: Called with the entry, a code and a message for what is suspicious.
     """
     reading = _Reading(entry, dialect, casing, report)
@@ -488,6 +505,8 @@ def read_item(
         report(entry, "unknown-type", f"the entry type {entry.type!r} is not known")
     if write_type(csl_type, dialect) != entry.type:
         custom[f"{dialect}:entrytype"] = entry.type
+    if collections := read_groups(entry.key, left, groups):
+        custom[COLLECTIONS_KEY] = collections
     if "ids" in left:
         custom[ALIASES_KEY] = [one.strip() for one in left.pop("ids").split(",") if one.strip()]
     relations, faults = _relations(left)
@@ -504,6 +523,7 @@ def read_item(
     reading.electronic()
     reading.genre()
     reading.note()
+    reading.keywords()
     reading.put("collection-title", _series(reading))
     reading.rest()
     journal = reading.variables.get("container-title")

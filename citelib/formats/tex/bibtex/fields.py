@@ -56,7 +56,6 @@ TEXT_FIELDS: Final = {
     "eventtitle": "event-title",
     "isbn": "ISBN",
     "issn": "ISSN",
-    "keywords": "keyword",
     "library": "call-number",
     "origlocation": "original-publisher-place",
     "origpublisher": "original-publisher",
@@ -134,7 +133,7 @@ DATE_FIELDS: Final = {"": "issued", "event": "event-date", "orig": "original-dat
 VERBATIM: Final = frozenset(
     """
     doi eprint file pdf url urlraw verba verbb verbc crossref xref xdata ids entryset related options execute
-    keywords-raw bdsk-url-1 bdsk-url-2 bdsk-url-3 bdsk-file-1 bdsk-file-2 groups
+    keywords-raw bdsk-url-1 bdsk-url-2 bdsk-url-3 bdsk-file-1 bdsk-file-2
     """.split()
 )
 """Fields that are no LaTeX."""

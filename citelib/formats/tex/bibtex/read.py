@@ -267,7 +267,7 @@ class _Reader:
 
     def item(self, entry: Entry) -> Item | None:
         """The item of an entry, under an id that no other item has; None if an equal one was there."""
-        item = read_item(entry, self.dialect, casing=self.casing, report=self.complain)
+        item = read_item(entry, self.dialect, casing=self.casing, groups=self.ahead.groups, report=self.complain)
         key = entry.key
         if not self.ahead.keys.repeats(key):
             return item

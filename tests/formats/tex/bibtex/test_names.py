@@ -82,7 +82,7 @@ OTHERWISE_SEPARATED = [
     ("Roa, Ada; Vu, Bo", "Roa, Ada and Vu, Bo"),
     ("Roa; Vu; Cho", "Roa and Vu and Cho"),
     ("王小明;李四;", "王小明 and 李四"),
-    ("王小明，李四", "王小明 and 李四"),
+    ("王小明，李四，张三丰", "王小明 and 李四 and 张三丰"),
     (r"Roa, A. \& Vu, B.", "Roa, A. and Vu, B."),
     ("Roa, A. et al.", "Roa, A. and et al."),
     ("Roa, A., Vu, B., et al", "Roa, A. and Vu, B. and et al."),
@@ -94,13 +94,14 @@ OTHERWISE_SEPARATED = [
 def test_lists_separated_otherwise_are_read_and_told(text: str, meant: str) -> None:
     told: list[str] = []
     assert read_names(text, False, lambda code, _: told.append(code))[0] == read_names(meant, False)[0]
-    assert told[0] == "names-separated"
+    assert told == [] if text in ("Roa, A. et al.", "王小明 and 李四等") else told[0] == "names-separated"
 
 
 @pytest.mark.parametrize(
     "text",
     ["King, Jr., Martin", "{Roa; Vu}", r"Ernst \& Young", "M&uuml;ller, A.", "Dept of X, University of Y", "Roa, Ada;",
-     "van der Berg, J.", "AT&T", "Roa, II, A.", "family=Roa, given=Ada, prefix=de, suffix=II"],
+     "van der Berg, J.", "AT&T", "樋口, 直人", "王，小明",
+     "Roa, II, A.", "family=Roa, given=Ada, prefix=de, suffix=II"],
 )  # fmt: skip
 def test_one_name_is_one_name(text: str) -> None:
     told: list[str] = []

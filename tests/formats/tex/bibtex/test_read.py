@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from citelib.errors import LimitError, ReadError
 from citelib.formats.exchange import dumps, loads
-from citelib.model import Item, Name, Relation
+from citelib.model import ET_AL, Item, Name, Relation
+from citelib.model.keywords import split_keywords
 
 
 def item(text: str, format: str = "biblatex", **options: str) -> Item:
@@ -339,3 +340,67 @@ def test_journals_by_macros_of_astronomers(journal: str) -> None:
 
 def test_a_macro_that_nobody_knows_stays() -> None:
     assert item(r"@article{a, journal = {\unheardof}}").container_title == "\\unheardof"
+
+
+JABREF = """@book{a, title = {T}, groups = {Bogs, Ferns}}
+@book{b, title = {U}}
+@book{c, title = {V}, mendeley-groups = {M{\\&}A,M{\\&}A/Old}}
+
+@Comment{jabref-meta: databaseType:bibtex;}
+
+@Comment{jabref-meta: grouping:
+0 AllEntriesGroup:;
+1 StaticGroup:Moss\\;0\\;1\\;0x8a8a8aff\\;\\;\\;;
+2 StaticGroup:Bogs\\;0\\;1\\;\\;\\;\\;;
+1 ExplicitGroup:To read\\;0\\;a\\;b\\
+;;
+}
+"""
+
+
+def test_groups_are_collections() -> None:
+    works = loads(JABREF, "bibtex")
+    found = {key: work.custom.get("citelib:collections") for key, work in works.items()}
+    assert found == {"a": ["To read", "Moss/Bogs", "Ferns"], "b": ["To read"], "c": ["M&A", "M&A/Old"]}
+    assert dumps(works, "bibtex") == JABREF
+    again = loads(dumps(list(works.values()), "bibtex"), "bibtex")
+    assert {key: work.custom.get("citelib:collections") for key, work in again.items()} == found
+
+
+KEYWORDS = [
+    ("moss, ferns", ["moss", "ferns"]),
+    ("moss; ferns, dry; bogs", ["moss", "ferns, dry", "bogs"]),
+    ("{Antibodies, Monoclonal}", ["Antibodies, Monoclonal"]),
+    ("{Antibodies, Monoclonal}, mice", ["Antibodies, Monoclonal", "mice"]),
+    (r"Caf{\'e}, {DNA}", ["Café", "DNA"]),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), KEYWORDS)
+def test_keywords_are_a_list(text: str, words: list[str]) -> None:
+    found = item(f"@book{{a, keywords = {{{text}}}}}")
+    assert split_keywords(found.keyword or "") == words
+    assert split_keywords(item(dumps([found], "biblatex")).keyword or "") == words
+    ris = loads(dumps([found], "ris"), "ris")["a"]
+    assert split_keywords(ris.keyword or "") == words
+
+
+REPORTED = [
+    (r"@article{vR'ik-2008, title = {T}}", "vR'ik-2008", "T"),
+    ('@book{r\\"{u}-al-2005, title = "T"}', "rü-al-2005", "T"),
+    ('@book{\nt{\\"o}n2023where,\ntitle={Where Did It Go? A Review}}', "tön2023where", "Where did it go? A review"),
+    ("@Misc{ann roe06, title = {FEAST}}", "ann roe06", "FEAST"),
+    (r"@book{a, title = {O retrato: a obra de Jo\~{a}o Cabral}}", "a", "O retrato: a obra de João Cabral"),
+    (r"@book{a, title = {Response of {{{\emph{Ips}}}}{\emph{ Typographus}}}}", "a",
+     'Response of <span class="nocase"><i>Ips</i></span><i> typographus</i>'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "key", "title"), REPORTED)
+def test_what_people_reported_elsewhere(text: str, key: str, title: str) -> None:
+    (found,) = loads(text, "bibtex").values()
+    assert (found.id, found.title) == (key, title)
+
+
+def test_a_comma_behind_others() -> None:
+    assert item("@book{a, author = {Roa, Ada and others, }}").author == (Name("Roa", "Ada"), ET_AL)

@@ -25,6 +25,7 @@ from citelib.formats.tex.bibtex.inherit import named
 from citelib.formats.tex.bibtex.syntax.parts import Macro, Part
 from citelib.formats.tex.bibtex.syntax.rescue import odd_key
 from citelib.formats.tex.bibtex.syntax.split import split
+from citelib.formats.tex.bibtex.values.groups import GroupTree
 
 __all__ = ["Ahead", "Keys", "look_ahead"]
 
@@ -90,6 +91,7 @@ class Ahead:
         named: Keys of entries that others inherit from, without case; None if that cannot be told beforehand, since
             macros name them.
         names: Words with a capital in sentences of the file.
+        groups: How JabRef's groups are nested.
         titles: How many titles there are.
         braced_titles: How many of them are wholly in braces of their own.
     """
@@ -98,6 +100,7 @@ class Ahead:
     keys: Keys = attrs.Factory(lambda: Keys(()))
     named: set[str] | None = attrs.Factory(set)
     names: Capitals = attrs.Factory(Capitals)
+    groups: GroupTree = attrs.Factory(GroupTree)
     titles: int = 0
     braced_titles: int = 0
 
@@ -125,6 +128,8 @@ def look_ahead(stretches: Iterable[tuple[str, int]], *, with_titles: bool = Fals
 
 def _look(stretch: str, line: int, ahead: Ahead, with_titles: bool) -> Iterator[str]:
     """Note what a stretch has for others, and give its keys."""
+    if "jabref-meta" in stretch:
+        ahead.groups.add(stretch)
     if with_titles:
         for field, text in _TITLE.findall(stretch):
             if field[0] in "tT":

@@ -22,7 +22,7 @@ import attrs
 from citelib.formats.tex.latex import decode, encode
 from citelib.model import ET_AL, Name
 
-__all__ = ["OTHERS", "NameParts", "read_names", "split_list", "split_name", "write_names"]
+__all__ = ["OTHERS", "NameParts", "read_names", "split_list", "split_name", "split_outside_braces", "write_names"]
 
 OTHERS: Final = "others"
 """The name that stands for further ones, `ET_AL`."""
@@ -189,7 +189,7 @@ def read_names(
     empty = 0
     for item in split_list(text):
         several = _parted(item)
-        if several is not None and len(several) > 1 and complain is not None:
+        if several is not None and len(several) - (several[-1] in ("et al.", "等")) > 1 and complain is not None:
             message = f"{item[:80]!r} is read as {len(several)} names, which the word «and» should separate"
             complain("names-separated", message)
         for one in [item] if several is None else several:
@@ -208,7 +208,11 @@ def read_names(
 _OTHER_SEPARATORS = re.compile(r"[;；、，&]|\bet\.?\s+al\b|等", re.IGNORECASE)
 _SEMICOLONS = re.compile(r"\s*[;；]\s*")
 _ENTITY = re.compile(r"(&#?\w{2,8});")
-_HAN_LIST = re.compile(r"(?:[\u3400-\u9fff·]{2,6}\s*[;；、，,]\s*)+(?:[\u3400-\u9fff·]{1,6})?")
+_HAN_LIST = re.compile(
+    r"(?:[\u3040-\u30ff\u3400-\u9fff·]{2,8}\s*[;；、]\s*)+(?:[\u3040-\u30ff\u3400-\u9fff·]{1,8})?"
+    r"|(?:[\u3040-\u30ff\u3400-\u9fff·]{2,8}\s*[，,]\s*){2,}(?:[\u3040-\u30ff\u3400-\u9fff·]{1,8})?"
+)
+"""Names in Han characters; one comma may stand between family and given name."""
 _HAN_SEPARATOR = re.compile(r"\s*[;；、，,]\s*")
 _HAN_ET_AL = re.compile(r"([\u3400-\u9fff]{2,4})等人?")
 _AMPERSAND = re.compile(r",?\s+\\?&\s+")
@@ -305,7 +309,7 @@ def _is_whole(text: str) -> bool:
 
 def _read_extended(text: str, dropping: bool) -> Name | None:
     found: dict[str, str] = {}
-    for piece in _split_commas(text):
+    for piece in split_outside_braces(text, ","):
         match = _PART.fullmatch(piece)
         if match is None:
             return Name(literal=decode(text))
@@ -328,13 +332,18 @@ def _read_extended(text: str, dropping: bool) -> Name | None:
     )
 
 
-def _split_commas(text: str) -> list[str]:
+def split_outside_braces(text: str, separator: str) -> list[str]:
+    """The pieces of a text between separators outside braces and quotation marks.
+
+    >>> split_outside_braces('a, {b, c}, "d, e"', ",")
+    ['a', ' {b, c}', ' "d, e"']
+    """
     pieces, start, depth, quoted = [], 0, 0, False
-    for match in re.finditer(r'\\.|[{},"]', text, re.DOTALL):
+    for match in re.finditer(rf'\\.|[{{}}"{separator}]', text, re.DOTALL):
         mark = match.group()
         depth += {"{": 1, "}": -1}.get(mark, 0)
         quoted ^= mark == '"' and depth == 0
-        if mark == "," and depth == 0 and not quoted:
+        if mark == separator and depth == 0 and not quoted:
             pieces.append(text[start : match.start()])
             start = match.end()
     pieces.append(text[start:])
