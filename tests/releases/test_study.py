@@ -215,3 +215,38 @@ def test_a_preprint_is_no_article_of_a_journal() -> None:
     assert (found.type, found.genre) == ("article", "preprint")
     found = study("Moss is back, Ann Lee and colleagues report in the journal Mosses.\n")
     assert (found.type, found.genre) == ("article-journal", "research article")
+
+
+def test_labels_are_evidence() -> None:
+    news, *_ = items(f"{HEAD}{TEXT}DOI: 10.5555/m.1\n\nArticle Title: Moss by the salt road\n")
+    evidence = news.relations[0].custom["evidence"]
+    assert {"10.5555/m.1", "Moss by the salt road"} <= {one["quote"] for one in evidence}
+
+
+@pytest.mark.parametrize(
+    ("authors", "first"),
+    [
+        ("Ann Lee, Bo Ek", "Ann Lee, Bo Ek. Fast moss in drains. Mosses, 2019. DOI: 10.5555/m.1"),
+        ("A. Lee, B. Ek", "Ann Lee and colleagues"),
+        ("Lee A, Ek B", "Ann Lee and colleagues"),
+    ],
+)
+def test_a_reference_with_initials_comes_behind_the_full_name(authors: str, first: str) -> None:
+    news, *_ = items(
+        f"{HEAD}{TEXT}Journal Reference:\n{authors}. Fast moss in drains. Mosses, 2019. DOI: 10.5555/m.1\n"
+    )
+    assert news.relations[0].evidence.quote == first
+
+
+def test_a_reference_to_a_group_without_given_names() -> None:
+    news, study, *_ = items(f"{HEAD}{TEXT}Paper: “Fast moss in drains” by Lee. Mosses (2020). DOI: 10.5555/m.1\n")
+    assert (study.DOI, news.relations[0].type) == ("10.5555/m.1", "reports-on")
+
+
+def test_et_al_leaves_room_for_another_author() -> None:
+    reference = "Bo Ek et al. Fast moss in drains. Mosses, 2020. DOI: 10.5555/m.1"
+    found = study(f"{TEXT}Journal Reference:\n{reference}\n")
+    assert [str(name) for name in found.author] == ["Bo Ek", "Ann Lee"]
+    complete = reference.replace(" et al", ", Ida Holm")
+    found = study(f"{TEXT}Journal Reference:\n{complete}\n")
+    assert [str(name) for name in found.author] == ["Bo Ek", "Ida Holm"]

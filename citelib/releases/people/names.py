@@ -18,10 +18,8 @@ from citelib.releases.words.tables import words
 __all__ = ["fold", "key", "person", "same_person"]
 
 
-@functools.lru_cache(maxsize=16_384)
-def fold(text: str) -> str:
-    """Text without case, accents and punctuation, to compare by; kept, because a release names its people again."""
-    return fold_words(text)
+fold = functools.lru_cache(maxsize=16_384)(fold_words)
+"""Text without case, accents and punctuation, to compare by; a release compares the same few names again and again."""
 
 
 def key(name: Name) -> str:

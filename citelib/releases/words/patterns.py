@@ -41,6 +41,7 @@ __all__ = [
     "any_of",
     "compiled",
     "each",
+    "filled",
 ]
 
 SPACE: Final = r"(?:[ \t\xa0]{1,4}|[ \t]{0,4}\r?\n[ \t]{0,4})"
@@ -110,10 +111,11 @@ _REFERENCE: Final = re.compile(r"\{([A-Z_]+)\}")
 @functools.cache
 def alternatives(table: str, section: str = "patterns") -> str:
     """The regular expressions of a table as one group, with what names in braces stand for put in."""
-    return "(?:" + "|".join(map(_filled, patterns(table, section))) + ")"
+    return "(?:" + "|".join(map(filled, patterns(table, section))) + ")"
 
 
-def _filled(pattern: str) -> str:
+def filled(pattern: str) -> str:
+    """A pattern of a data file, with what names in braces stand for put in."""
     return _REFERENCE.sub(lambda match: _NAMED.get(match[1]) or alternatives(match[1].lower()), pattern)
 
 
@@ -126,7 +128,7 @@ def compiled(table: str, flags: re.RegexFlag = re.NOFLAG, *, before: str = "", a
 @functools.cache
 def each(table: str) -> tuple[re.Pattern[str], ...]:
     """The regular expressions of a table one by one, for those with named groups."""
-    return tuple(re.compile(_filled(pattern)) for pattern in patterns(table))
+    return tuple(re.compile(filled(pattern)) for pattern in patterns(table))
 
 
 COLLEAGUES: Final = alternatives("colleagues")
