@@ -52,11 +52,6 @@ class _NameText(NamedTuple):
     particle: str
     suffix: str
 
-    @property
-    def has_extras(self) -> bool:
-        """Whether there is more than a family and a given name."""
-        return bool(self.dropping or self.particle or self.suffix)
-
 
 def render_person(name: Name, bound: BoundNames, level: int, inverted: bool, context: Context) -> tuple[Child, bool]:
     """The text of a name, and whether it came out inverted.
@@ -74,13 +69,16 @@ def render_person(name: Name, bound: BoundNames, level: int, inverted: bool, con
         return _literal(literal, bound, context), False
     if may_have_particles(name):
         name = split_particles(name)
-    text = _shown_parts(name, bound, level, context)
-    script = _script(text.family, text.given, context)
-    if script == _SPACED and not text.has_extras and not name.static_ordering:
-        plain = _plain_name(text, bound, inverted, context)
+    family = name.family or ""
+    given = _shown_given(name.given or "", bound, level, context)
+    script = _script(family, given, context)
+    is_spaced = script == _SPACED and not name.static_ordering
+    if is_spaced and not (name.dropping_particle or name.non_dropping_particle or name.suffix):
+        plain = _plain_name(family, given, bound, inverted, context)
         if plain and not has_markup(plain):
             return plain, inverted and not context.sorting
-    if script != _SPACED or name.static_ordering:
+    text = _shown_parts(name, given, bound, level)
+    if not is_spaced:
         return _family_first(text, script, _Parts(name, bound, context)), False
     demote = context.setting.style.demote_non_dropping_particle
     if context.sorting:
@@ -91,23 +89,30 @@ def render_person(name: Name, bound: BoundNames, level: int, inverted: bool, con
     return parts.straight(text, level), False
 
 
-def _shown_parts(name: Name, bound: BoundNames, level: int, context: Context) -> _NameText:
-    """The parts of a name as far as they are shown, given names abbreviated where the style asks for it."""
+def _shown_given(given: str, bound: BoundNames, level: int, context: Context) -> str:
+    """The given names as far as they are shown, abbreviated where the style asks for it."""
+    if level == 0 or not given:
+        return ""
+    if level == 1 and bound.initialize_with is not None:
+        return initials(
+            given, bound.initialize_with, context.setting.style.initialize_with_hyphen, not bound.initialize
+        )
+    return given
+
+
+def _shown_parts(name: Name, given: str, bound: BoundNames, level: int) -> _NameText:
+    """The parts of a name as far as they are shown."""
     family, particle = name.family or "", name.non_dropping_particle or ""
     if level == 0:
         return _NameText(family, "", "", particle, "")
-    given, suffix, mark = name.given or "", name.suffix or "", bound.initialize_with
-    if mark is not None:
-        if level == 1 and given:
-            given = initials(given, mark, context.setting.style.initialize_with_hyphen, not bound.initialize)
-        if suffix:
-            suffix = initials(suffix, mark, True, True)
+    suffix = name.suffix or ""
+    if suffix and bound.initialize_with is not None:
+        suffix = initials(suffix, bound.initialize_with, True, True)
     return _NameText(family, given, name.dropping_particle or "", particle, suffix)
 
 
-def _plain_name(text: _NameText, bound: BoundNames, inverted: bool, context: Context) -> str:
+def _plain_name(family: str, given: str, bound: BoundNames, inverted: bool, context: Context) -> str:
     """The text of a name that needs no assembling, which is the common case; "" if it does need some."""
-    family, given = text.family, text.given
     if context.sorting:
         return f"{_letters(family)}\x01{given}" if given else family
     if bound.family is not None or bound.given is not None or given in _TITLES:
