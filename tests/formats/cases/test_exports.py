@@ -75,7 +75,5 @@ def _compare(agreement: Agreement, group: str, name: str, given: Any, text: str,
 
 
 def _ordered(items: list[Item]) -> list[Item]:
-    """By title and date: programs write entries in different orders and under different keys."""
-    return sorted(
-        items, key=lambda item: (str(variables(item).get("title")), str(item.issued)[:4], len(item.variables))
-    )
+    """By title: programs write entries in different orders and under different keys."""
+    return sorted(items, key=lambda item: str(variables(item).get("title")))
