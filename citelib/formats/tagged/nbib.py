@@ -297,9 +297,37 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
         else:
             tag = "BTI" if tag == "JT" and item.type == "chapter" else tag
             yield tag, one_line(value)
-    if (page := item.page) and full_pages(one_line(page)) == page:
-        written.add("page")
+    yield from _numbers(item, written)
+    if item.issued:
+        yield "DP", _write_date(item.issued)
+    for word in split_keywords(item.keyword or ""):
+        yield "OT", one_line(word)
+    types = list(map(one_line, kept.pop("PT", ())))
+    own = _OUT_TYPES.get(item.type)
+    if own is None:
+        yield "GN", f"type: {item.type}"
+    elif own not in types:
+        types.append(own)
+    for kind in types:
+        yield "PT", kind
+    links, others = _links(item)
+    yield from links
+    for line in extra_lines(item, written, others):
+        yield "GN", line
+    for line in (item.note or "").splitlines():
+        yield "GN", one_line(line)
+    for tag, values in kept.items():
+        if re.fullmatch("[A-Z]{2,4}", tag):
+            for value in values:
+                yield tag, one_line(value)
+
+
+def _numbers(item: Item, written: set[str]) -> Iterator[tuple[str, str]]:
+    """Pages, place, serial numbers and identifiers; what is exact is added to `written`."""
+    if page := one_line(item.page or ""):
         yield "PG", page
+        if full_pages(page) == item.page:
+            written.add("page")
     if item.publisher_place and not item.type.startswith("article"):
         written.add("publisher-place")
         yield "PL", one_line(item.publisher_place)
@@ -313,35 +341,20 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
     if item.PMCID and as_pmcid(item.PMCID) == item.PMCID:
         written.add("PMCID")
         yield "PMC", item.PMCID
-    if item.issued:
-        yield "DP", _write_date(item.issued)
-    for word in split_keywords(item.keyword or ""):
-        yield "OT", one_line(word)
-    types = list(map(one_line, kept.pop("PT", ())))
-    own = _OUT_TYPES.get(item.type)
-    if own is None:
-        yield "GN", f"type: {item.type}"
-    elif own not in types:
-        types.append(own)
-    for kind in types:
-        yield "PT", kind
+
+
+def _links(item: Item) -> tuple[list[tuple[str, str]], list[Relation]]:
+    """Fields of relations to records of PubMed, and the other relations."""
     tags = {relation: tag for tag, relation in reversed(RELATIONS.items())}
-    others = []
+    links, others = [], []
     for relation in item.relations:
         tag = tags.get(relation.type, "")
         if not tag or relation.scheme != "pmid" or relation.evidence or not relation.target.isdigit():
             others.append(relation)
             continue
         citation = one_line(str((relation.custom or {}).get(CITATION, "")))
-        yield tag, f"{citation}. PMID: {relation.target}" if citation else f"PMID: {relation.target}"
-    for line in extra_lines(item, written, others):
-        yield "GN", line
-    for line in (item.note or "").splitlines():
-        yield "GN", one_line(line)
-    for tag, values in kept.items():
-        if re.fullmatch("[A-Z]{2,4}", tag):
-            for value in values:
-                yield tag, one_line(value)
+        links.append((tag, f"{citation}. PMID: {relation.target}" if citation else f"PMID: {relation.target}"))
+    return links, others
 
 
 _NAMES: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
