@@ -95,8 +95,9 @@ def find_references(passages: Passages) -> list[tuple[Reference, Span]]:
         whole = (group[0][0], group[-1][1])
         alone = [judge_reference(page.quote(span)) for span in group]
         spans = list(zip(alone, group, strict=True))
-        together = judge_reference(page.quote(whole)) if len(group) > 1 and not all(alone) else None
-        if together and together.is_complete and sum(one.is_complete for one in alone) < 2:
+        several = sum(one.is_complete for one in alone) > 1
+        together = judge_reference(page.quote(whole)) if len(group) > 1 and not several else None
+        if together and together.is_complete:
             spans = [(together, whole)]
         for reference, span in spans:
             linked = _linked_doi(passages, span)

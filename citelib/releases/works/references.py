@@ -205,7 +205,8 @@ def parse_reference(text: str) -> Reference:
         return Reference(authors, title, _journal(after), year, doi, url, more)
     authors, end, more = author_list(flat)
     if not authors:
-        return Reference(doi=doi, url=url, year=year, journal=None)
+        title, authors, journal, more = _title_first(flat)
+        return Reference(authors, title, journal, year, doi, url, more)
     rest = flat[end:]
     head = re.match(r"\s*(?:\(Eds?\.\)\s*)?([.,:;]?)\s*(?:\(?((?:19|20)\d\d)[a-z]?\)?\s*[.,:]\s*)?", rest)
     mark = head[1] if head else ""
@@ -225,6 +226,23 @@ def parse_reference(text: str) -> Reference:
         title, _, journal = title.rpartition(", ")
         return Reference(authors, title or None, _journal(journal), year, doi, url, more)
     return Reference(authors, title or None, _journal(after), year, doi, url, more)
+
+
+def _title_first(flat: str) -> tuple[str | None, tuple[Name, ...], str | None, bool]:
+    """Title, authors and journal of «Title. A, B, C. Journal, date»; nothing of another form.
+
+    >>> title, authors, journal, _ = _title_first("Three naps of a dormouse. Ann Lee, Bo Ek. Sleep, 26 mars 2024")
+    >>> title, len(authors), journal
+    ('Three naps of a dormouse', 2, 'Sleep')
+    """
+    stop = _SENTENCE_END.search(flat)
+    if stop is None or stop.end() >= len(flat):
+        return None, (), None, False
+    title, rest = flat[: stop.start()].strip(), flat[stop.end() :].lstrip()
+    authors, end, more = author_list(rest)
+    if not authors or rest[end : end + 1] not in (".", ":") or len(title.split()) < 3:
+        return None, (), None, False
+    return title, authors, _journal(rest[end:].lstrip(" .:")), more
 
 
 def judge_reference(text: str) -> Reference:
