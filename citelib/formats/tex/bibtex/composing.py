@@ -13,8 +13,14 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from citelib.formats.tex.bibtex import fields as tables
-from citelib.formats.tex.bibtex.entries import (
-    BARE_THESIS,
+from citelib.formats.tex.bibtex.entries import BARE_THESIS
+from citelib.formats.tex.bibtex.types import ARTICLES, BOOKS, KNOWN_TYPES, PARTS, read_type, write_subtype, write_type
+from citelib.formats.tex.bibtex.values.annotations import written_annotations
+from citelib.formats.tex.bibtex.values.dates import write_date
+from citelib.formats.tex.bibtex.values.groups import write_groups
+from citelib.formats.tex.bibtex.values.languages import is_english, write_language
+from citelib.formats.tex.bibtex.values.names import write_names
+from citelib.formats.tex.bibtex.values.plain import (
     DASHES,
     EPRINT_ADDRESSES,
     HAS_ADDRESS,
@@ -23,12 +29,6 @@ from citelib.formats.tex.bibtex.entries import (
     is_abbreviated,
     usual_publisher,
 )
-from citelib.formats.tex.bibtex.types import ARTICLES, BOOKS, KNOWN_TYPES, PARTS, read_type, write_subtype, write_type
-from citelib.formats.tex.bibtex.values.annotations import written_annotations
-from citelib.formats.tex.bibtex.values.dates import write_date
-from citelib.formats.tex.bibtex.values.groups import write_groups
-from citelib.formats.tex.bibtex.values.languages import is_english, write_language
-from citelib.formats.tex.bibtex.values.names import write_names
 from citelib.formats.tex.bibtex.values.relations import write_relations
 from citelib.formats.tex.bibtex.values.titles import protect_capitals
 from citelib.formats.tex.latex import encode

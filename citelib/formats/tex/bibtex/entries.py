@@ -25,40 +25,33 @@ from citelib.formats.tex.bibtex.values.groups import GroupTree, read_groups
 from citelib.formats.tex.bibtex.values.journals import read_journal
 from citelib.formats.tex.bibtex.values.languages import is_english, is_known_language, read_language
 from citelib.formats.tex.bibtex.values.names import read_names, split_list, split_outside_braces
+from citelib.formats.tex.bibtex.values.plain import (
+    DASHES,
+    EPRINT_ADDRESSES,
+    HAS_ADDRESS,
+    PUBLISHERS,
+    SITES,
+    is_abbreviated,
+    plain_doi,
+    usual_publisher,
+    verbatim,
+)
 from citelib.formats.tex.bibtex.values.relations import RELATION_FIELDS, read_relations
 from citelib.formats.tex.bibtex.values.titles import Casing, read_title
 from citelib.formats.tex.latex import decode, encode
-from citelib.formats.tex.latex.tables import ESCAPES
 from citelib.model import Date, Item
 from citelib.model.custom import ALIASES_KEY, CAPITALS_KEY, COLLECTIONS_KEY
 from citelib.model.keywords import join_keywords
 from citelib.model.vocabulary import DATE_VARIABLES, NAME_VARIABLES, VARIABLES
 
-__all__ = ["DASHES", "EPRINT_ADDRESSES", "HAS_ADDRESS", "PUBLISHERS", "SITES", "compose", "is_abbreviated", "read_item"]
-
-EPRINT_ADDRESSES: Final = {
-    "arxiv": "https://arxiv.org/abs/",
-    "jstor": "https://www.jstor.org/stable/",
-    "pubmed": "https://www.ncbi.nlm.nih.gov/pubmed/",
-    "googlebooks": "https://books.google.com?id=",
-    "hdl": "https://hdl.handle.net/",
-}
-"""Where works of an ``eprinttype`` are found."""
+__all__ = ["BARE_THESIS", "compose", "read_item"]
 
 _VARIANT = re.compile(r"\s*variant\s*=\s*([a-z]+)\s*")
 _URL_COMMAND = re.compile(r"\s*\{?\\(?:url|href)\s*\{([^{}]*)\}.*\}?\s*", re.DOTALL)
-HAS_ADDRESS = re.compile(r"\\(?:url|href)\b|https?://")
 _WEB = re.compile(r"(?:https?|ftp)://\S+")
-DASHES = re.compile(r"(?<!\s)\s*+(?<!-)-*+[–—]-*+\s*+|(?<!\s)\s*+(?<!-)--++\s*+|(?<=[0-9])\s*+-\s*+(?=[0-9])")
 _ANONYMOUS = re.compile(r"\s*\{?\[\s*(?:anonymous|anon\.?|s\. ?n\.|author unknown|no author)\s*\]\}?\s*", re.IGNORECASE)
 _USEPREFIX = re.compile(r"(?:^|,)\s*useprefix\s*(?:=\s*(true|false))?\s*(?=,|$)", re.IGNORECASE)
 _TRAILING: Final = (".", "?", "!", ":", "…")
-
-SITES: Final = frozenset(["webpage", "post", "post-weblog"])
-"""Types of works that are part of a site."""
-
-PUBLISHERS: Final = ("school", "institution", "organization", "howpublished", "publisher")
-"""The fields that name who publishes an entry, in the order in which they are printed."""
 
 SENTENCE: Final = Casing()
 KEPT: Final = Casing(keep=True)
@@ -401,62 +394,6 @@ BARE_THESIS: Final = "Thesis"
 """The ``type`` of a thesis of which nothing else is known, where the entry type alone would say more."""
 
 _GENRES: Final = {"phdthesis": "PhD thesis", "mastersthesis": "Master’s thesis"}
-_DOI_ADDRESS = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
-
-
-def plain_doi(text: str) -> str:
-    """A DOI without an address in front."""
-    return _DOI_ADDRESS.sub("", text).replace("{", "").replace("}", "")
-
-
-def usual_publisher(entry_type: str) -> str:
-    """The field in which an entry of this type usually names who publishes it."""
-    if entry_type in ("phdthesis", "mastersthesis"):
-        return "school"
-    if entry_type in ("thesis", "report", "techreport"):
-        return "institution"
-    if entry_type in ("manual", "online", "misc", "electronic", "www", "webpage", "software", "dataset"):
-        return "organization" if entry_type in ("manual", "online", "electronic", "www", "webpage") else "publisher"
-    return "howpublished" if entry_type == "booklet" else "publisher"
-
-
-def verbatim(latex: str) -> str:
-    """A value that is no LaTeX: only white space is folded, and the escapes that exporters add are taken off."""
-    text = " ".join(latex.split())
-    if text.startswith("{") and text.endswith("}") and "}" not in text[1:-1]:
-        text = text[1:-1].strip()
-    if "\\" not in text:
-        return text
-    text = _ESCAPED.sub(lambda match: match[1] or match[2] or match[3], text)
-    for character in "\\{}":
-        text = text.replace(ESCAPES[character], character)
-    return text
-
-
-_ESCAPED = re.compile(r"\{\\([%#&_~$])\}|\\([%#&_$])|\\(~)(?:\{\})?")
-
-
-_CUT_SHORT: Final = frozenset(
-    """
-    acad. am. ann. appl. arch. assoc. biochem. biol. bull. chem. clin. comput. conf. eng. environ. eur. exp. geol.
-    geophys. inst. int. lett. mag. mater. math. mech. med. meth. mol. nat. opt. philos. phys. proc. psychol. quant.
-    rep. res. rev. sci. soc. stat. surv. symp. syst. technol. theor. trans. univ. z.
-    """.split()
-)
-"""Words that ISO 4 shortens in titles of journals everywhere, and that stand so in no full title."""
-
-
-def is_abbreviated(title: str) -> bool:
-    """Whether the words of a journal's title are cut short, most of them or those that are in most journals' titles.
-
-    It then is its short title, too.
-
-    >>> is_abbreviated("Phys. Rev. B"), is_abbreviated("Phys. Status Solidi A"), is_abbreviated("St. Louis Review")
-    (True, True, False)
-    """
-    words = title.lower().split()
-    cut = [word for word in words if word.rstrip(":,)").endswith(".")]
-    return 1 < len(words) < 12 and (2 * len(cut) >= len(words) or not _CUT_SHORT.isdisjoint(cut))
 
 
 def _bare(latex: str) -> str:

@@ -1,0 +1,65 @@
+r"""Lists of names that are separated otherwise than by «and», as some databases and many people write them."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["parted"]
+
+_OTHER_SEPARATORS = re.compile(r"[;；、，&]|\bet\.?\s+al\b|等", re.IGNORECASE)
+_SEMICOLONS = re.compile(r"\s*[;；]\s*")
+_ENTITY = re.compile(r"(&#?\w{2,8});")
+_HAN_LIST = re.compile(
+    r"(?:[\u3040-\u30ff\u3400-\u9fff·]{2,8}\s*[;；、]\s*)+(?:[\u3040-\u30ff\u3400-\u9fff·]{1,8})?"
+    r"|(?:[\u3040-\u30ff\u3400-\u9fff·]{2,8}\s*[，,]\s*){2,}(?:[\u3040-\u30ff\u3400-\u9fff·]{1,8})?"
+)
+"""Names in Han characters; one comma may stand between family and given name."""
+_HAN_SEPARATOR = re.compile(r"\s*[;；、，,]\s*")
+_HAN_ET_AL = re.compile(r"([\u3400-\u9fff]{2,4})等人?")
+_AMPERSAND = re.compile(r",?\s+\\?&\s+")
+_ET_AL = re.compile(r"(.*\S?)[\s,]+et\.?\s+al\.?,?", re.DOTALL | re.IGNORECASE)
+_FAMILY_INITIALS = re.compile(
+    r"(?:[^\W\d_A-Z]{1,4} )*[^\W\d_a-z][\w'’-]*[^\W\d_A-Z][\w'’-]*(?: [^\W\d_a-z][\w'’-]*[^\W\d_A-Z][\w'’-]*)*"
+    r" (?:[A-Z]{1,3}|[A-Z](?:\.[ -]?[A-Z])*\.)"
+)
+_PIECE = re.compile(r"\S+(?:\s+\S+){0,2}")
+"""What may be half a name between commas: up to three words."""
+_ENDS_SMALL = re.compile(r".*\s[a-z]+").fullmatch
+
+
+def parted(item: str) -> list[str] | None:
+    """The names in what «and» should separate and something else does; None where all is well.
+
+    >>> parted("Hue, SL, Meh, NH,"), parted("Roa A, Vu B"), parted("Roa, Ada; Vu, Bo")
+    (['Hue, SL', 'Meh, NH'], ['Roa, A', 'Vu, B'], ['Roa, Ada', 'Vu, Bo'])
+    >>> parted("King, Jr., Martin"), parted("{Barnes; Noble}"), parted("Roa, A. et al.")
+    (None, None, ['Roa, A.', 'et al.'])
+    """
+    commas = item.count(",")
+    if (not commas and _OTHER_SEPARATORS.search(item) is None) or "{" in item or "=" in item:
+        return None
+    if match := _ET_AL.fullmatch(item):
+        rest = match[1].rstrip(" ,")
+        return [*(parted(rest) or [rest]), "et al."] if rest else None
+    if match := _HAN_ET_AL.fullmatch(item):
+        return [match[1], "等"]
+    for separator in (_HAN_SEPARATOR,) if _HAN_LIST.fullmatch(item) else (_SEMICOLONS, _AMPERSAND):
+        parts = separator.split(_ENTITY.sub("\\1\0", item))  # a semicolon that ends an entity separates nothing
+        found = [one.replace("\0", ";") for part in parts if (one := part.strip(" ,"))]
+        if len(parts) > 1 and (separator is not _AMPERSAND or all("," in one for one in found)):
+            return [name for one in found for name in parted(one) or [one]]
+    return _parted_by_commas([part.strip() for part in item.strip(" ,").split(",")]) if commas else None
+
+
+def _parted_by_commas(parts: list[str]) -> list[str] | None:
+    """Names between commas: ``Roa A, Vu B`` or ``Roa, A, Vu, B``; None if the commas are those of one name."""
+    if len(parts) > 1 and all(map(_FAMILY_INITIALS.fullmatch, parts)):
+        return [", ".join(part.rsplit(" ", 1)) for part in parts]
+    families = parts[::2]
+    if (
+        3 < len(parts) == 2 * len(families)
+        and all(map(_PIECE.fullmatch, parts))
+        and not any(map(_ENDS_SMALL, families))
+    ):
+        return [f"{family}, {given}" for family, given in zip(families, parts[1::2], strict=True)]
+    return None
