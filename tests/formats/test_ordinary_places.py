@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from citelib.formats import registry
 from citelib.formats.exchange import dumps
-from citelib.model import Date, Item, Name, structure
+from citelib.model import Date, Item, Name, people, structure
 from citelib.model.vocabulary import ITEM_TYPES
 from citelib.richtext.markup import reduced
 from tests.formats.ordinary import READERS
@@ -69,7 +69,7 @@ def missing(item: Item, name: str) -> list[str]:
     lost = []
     if item.title and folded(item.title) and folded(item.title) not in "".join(titles):
         lost.append(f"the title {item.title!r} in {titles}")
-    for one in item.author:
+    for one in people(item.author):
         family = folded(one.literal or one.family or one.given or "")
         if not any(family in found for found in names):
             lost.append(f"{family!r} in {names}")
