@@ -407,3 +407,12 @@ def test_an_address_and_a_doi_are_one_target_of_relations(library: Library) -> N
     for collection in (library, works):
         assert [item.id for item in collection.related("study", "reported-on-by")] == ["n0", "n1", "n2"]
         assert [item.id for item in collection.related("n2", "reports-on")] == ["study"]
+
+
+def test_a_few_years_are_asked_of_the_index_and_many_of_the_table() -> None:
+    few, many = (compile_query(parse(f"moss year:1990..{last}"), {}) for last in (2019, 2020))
+    assert "i.year" not in few.statement
+    assert "year1990" in str(few.parameters[0])
+    assert "year2019" in str(few.parameters[0])
+    assert "i.year" in many.statement
+    assert many.parameters[1:] == (1990, 2020)
