@@ -117,6 +117,9 @@ def render_file(
         named = works_of(document, **options)
         diagnostics += named.diagnostics
         works = named.values()
+    if not found.writers:
+        hint = "save it as DOCX and render that"
+        raise ReadError(f"is {found.title}, which is read but not written", source=os.fspath(file), hint=hint)
     target = to or next(iter(found.writers))
     if target not in found.writers:
         raise UnknownNameError(f"form of a document in {found.title}", target, known=found.writers)

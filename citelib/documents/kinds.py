@@ -1,7 +1,7 @@
 """Which kinds of documents there are, and which one a file is.
 
 >>> [kind.name for kind in map(KINDS.load, KINDS)]
-['markdown', 'latex', 'docx']
+['markdown', 'latex', 'docx', 'odt']
 >>> kind_of("paper.qmd").name
 'markdown'
 """
@@ -47,6 +47,7 @@ _TABLE: Final[dict[str, tuple[str, str]]] = {
     "markdown": ("markdown:MARKDOWN", ".md .markdown .mkd .qmd .rmd"),
     "latex": ("latex:LATEX", ".tex .ltx .latex"),
     "docx": ("ooxml:DOCX", ".docx .docm .dotx"),
+    "odt": ("odf:ODT", ".odt .ott"),
 }
 """By the name of each kind, where it is within this package and the endings of its files."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
 
 import attrs
 
@@ -13,10 +12,7 @@ from citelib.documents.markdown.grammar import KEY, Scanner
 from citelib.documents.markdown.mask import COVER, cover
 from citelib.documents.model import CitedWork, Place
 
-__all__ = ["COVERED", "typed_keys", "typed_places"]
-
-COVERED: Final = COVER
-"""What stands for a character that is taken already."""
+__all__ = ["covered", "typed_keys", "typed_places"]
 
 
 def typed_keys(text: str) -> frozenset[str]:
@@ -63,3 +59,15 @@ def _moved(work: CitedWork, by: int, raw: dict[str, str]) -> CitedWork:
         return re.sub("[\ue100-\uf0ff]", lambda match: raw.get(match.group(), match.group()), text)
 
     return attrs.evolve(work, position=work.position + by, prefix=plain(work.prefix), suffix=plain(work.suffix))
+
+
+def covered(text: str, taken: list[tuple[int, int]]) -> str:
+    """The text with what is taken already covered."""
+    parts = []
+    at = 0
+    for start, end in sorted(taken):
+        if end > at:
+            start = max(start, at)
+            parts += [text[at:start], COVER * (end - start)]
+            at = end
+    return "".join([*parts, text[at:]])

@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from citelib.diagnostics import Diagnostic, Severity
+from citelib.diagnostics import Diagnostic
 from citelib.documents.embedded import EmbeddedWorks
 from citelib.documents.fields import Field, read_field, unread_address
 from citelib.documents.fields.csl_json import read_tag
+from citelib.documents.findings import findings
 from citelib.documents.model import Document, ListPlace, Metadata, Place, Stretch
 from citelib.documents.ooxml.names import w
 from citelib.documents.ooxml.parts import code_of_bookmark, main_part, properties, related, relationships, sources
 from citelib.documents.ooxml.walk import FoundField, Walk
 from citelib.documents.package import Package
-from citelib.documents.typed import COVERED, typed_keys, typed_places
+from citelib.documents.preferences import preferred_style
+from citelib.documents.typed import covered, typed_keys, typed_places
 from citelib.limits import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
@@ -28,7 +30,6 @@ __all__ = ["LIST_TAG", "Part", "Source", "read"]
 LIST_TAG: Final = "citelib-bibliography"
 """Tag of the content control around a list that citelib put into a document."""
 _CODE: Final = re.compile("verbatim|code|preformatted|listing", re.IGNORECASE)
-_STYLE: Final = re.compile(r"<style\b[^>]*?\bid=\"([^\"]+)\"(?:[^>]*?\blocale=\"([^\"]+)\")?")
 
 
 @attrs.define(eq=False)
@@ -123,7 +124,7 @@ def read(data: bytes, name: str = "", limits: Limits = DEFAULT_LIMITS) -> Docume
         )
         source.fields[len(places) - 1] = (one, field, part)
     language = _language(package)
-    hidden = _covered(text, taken + [row for part in parts for row in _verbatim(part, text)])
+    hidden = covered(text, taken + [row for part in parts for row in _verbatim(part, text)])
     first_typed = len(places)
     for part in parts:
         for paragraph in part.walk.paragraphs:
@@ -132,7 +133,7 @@ def read(data: bytes, name: str = "", limits: Limits = DEFAULT_LIMITS) -> Docume
                 places.append(attrs.evolve(place, note=note, anchor=anchor, opens_note=opens))
     order = sorted(range(len(places)), key=lambda index: (places[index].start, index))
     source.fields = {new: source.fields[old] for new, old in enumerate(order) if old < first_typed}
-    style, locale = _style(values)
+    style, locale = preferred_style(values)
     return Document(
         text,
         "docx",
@@ -209,28 +210,6 @@ def _is_code(node: Element, properties: str, style: str) -> bool:
     return found is not None and bool(_CODE.search(found.get(w("val"), "")))
 
 
-def _covered(text: str, taken: list[tuple[int, int]]) -> str:
-    covered = []
-    at = 0
-    for start, end in sorted(taken):
-        if end > at:
-            start = max(start, at)
-            covered += [text[at:start], COVERED * (end - start)]
-            at = end
-    return "".join([*covered, text[at:]])
-
-
-def _style(values: dict[str, str]) -> tuple[str | None, str | None]:
-    """The style that Zotero's preferences name, and its language."""
-    text = ""
-    while (piece := values.get(f"ZOTERO_PREF_{text.count(chr(0)) + 1}")) is not None:
-        text += piece + "\0"
-    match = _STYLE.search(text.replace("\0", ""))
-    if match is None:
-        return None, None
-    return match[1].rpartition("/")[2] or None, match[2]
-
-
 def _language(package: Package) -> str | None:
     root = package.xml("word/styles.xml")
     if root is None:
@@ -274,21 +253,15 @@ class _Notes:
         file, line, column = Document(self._text, "docx", self._name, stretches=self.stretches).position(offset)
         return file or None, line, column
 
-    def _diagnostic(
-        self, offset: int, severity: Severity, code: str, message: str, hint: str | None = None
-    ) -> Diagnostic:
-        file, line, column = self._at(offset)
-        return Diagnostic(severity, code, message, hint, file, line, column)
-
     def unbalanced(self) -> list[Diagnostic]:
         """An error for the first mark of a field without a partner in each part."""
         return [
-            self._diagnostic(
-                part.walk.unbalanced[0],
+            Diagnostic(
                 "error",
                 "document-field",
                 f"{len(part.walk.unbalanced)} marks of fields in {part.name} have no partner",
                 "open the document with the word processor and save it anew",
+                *self._at(part.walk.unbalanced[0]),
             )
             for part in self._parts
             if part.walk.unbalanced
@@ -296,20 +269,4 @@ class _Notes:
 
     def told(self, one: FoundField, field: Field) -> list[Diagnostic]:
         """What is to be said of a field."""
-        shown = " ".join(self._text[one.start : one.end].split())[:60]
-        what = f"the citation «{shown}» of {field.tool}" if shown else f"a citation of {field.tool}"
-        if one.deleted:
-            message = f"{what} is deleted under tracked changes and does not count"
-            return [self._diagnostic(one.start, "info", "document-deleted", message)]
-        if field.role == "unread":
-            message = f"{what} is not read" + (f": {field.warning}" if field.warning else "")
-            hint = f"turn it into one of Zotero's, or into text, in {field.tool} itself"
-            severity: Severity = "error" if field.warning else "warning"
-            return [self._diagnostic(one.start, severity, "document-unread", message, hint)]
-        found = []
-        if field.edited:
-            message = f"{what} was changed by hand and stays as it is"
-            found.append(self._diagnostic(one.start, "warning", "document-edited", message))
-        if field.warning:
-            found.append(self._diagnostic(one.start, "warning", "document-field", f"{what}: {field.warning}"))
-        return found
+        return findings(field, self._text[one.start : one.end], self._at(one.start), deleted=one.deleted)

@@ -1,0 +1,39 @@
+"""What is to be said of a field of a citation tool, whichever kind of document it stands in."""
+
+from __future__ import annotations
+
+from citelib.diagnostics import Diagnostic, Severity
+from citelib.documents.fields import Field
+
+__all__ = ["findings"]
+
+
+def findings(
+    field: Field, shown: str, place: tuple[str | None, int, int], *, deleted: bool = False
+) -> list[Diagnostic]:
+    """Diagnostics of a field.
+
+    Args:
+        field: What it says.
+        shown: What it shows.
+        place: File, line and column of it.
+        deleted: Whether a tracked change takes it away.
+    """
+    shown = " ".join(shown.split())[:60]
+    what = f"the citation «{shown}» of {field.tool}" if shown else f"a citation of {field.tool}"
+
+    def one(severity: Severity, code: str, message: str, hint: str | None = None) -> Diagnostic:
+        return Diagnostic(severity, code, message, hint, *place)
+
+    if deleted:
+        return [one("info", "document-deleted", f"{what} is deleted under tracked changes and does not count")]
+    if field.role == "unread":
+        message = f"{what} is not read" + (f": {field.warning}" if field.warning else "")
+        hint = f"turn it into one of Zotero's, or into text, in {field.tool} itself"
+        return [one("error" if field.warning else "warning", "document-unread", message, hint)]
+    found = []
+    if field.edited:
+        found.append(one("warning", "document-edited", f"{what} was changed by hand and stays as it is"))
+    if field.warning:
+        found.append(one("warning", "document-field", f"{what}: {field.warning}"))
+    return found
