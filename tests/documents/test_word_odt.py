@@ -97,7 +97,8 @@ def test_fieldmarks_of_converted_documents() -> None:
 
 
 def test_the_oldest_form_of_mendeley() -> None:
-    code = f"ADDIN Mendeley Citation{{uuid-1}};{{uuid-2}} CSL_CITATION {json.dumps({'citationItems': [ASH]})}  RNDabcdefghij"
+    data = json.dumps({"citationItems": [ASH]})
+    code = f"ADDIN Mendeley Citation{{uuid-1}};{{uuid-2}} CSL_CITATION {data}  RNDabcdefghij"
     assert keys(read(odt(paragraph(reference(code))))) == [["ash1999"]]
 
 
@@ -128,8 +129,10 @@ def test_jabref_needs_the_library() -> None:
 
 
 def test_what_is_deleted_does_not_count() -> None:
-    gone = f"<text:tracked-changes><text:changed-region>{paragraph(zotero_mark(ELM))}</text:changed-region></text:tracked-changes>"
-    assert keys(read(odt(gone, paragraph(zotero_mark(ASH))))) == [["ash1999"]]
+    gone = f"<text:changed-region>{paragraph(zotero_mark(ELM))}</text:changed-region>"
+    assert keys(read(odt(f"<text:tracked-changes>{gone}</text:tracked-changes>", paragraph(zotero_mark(ASH))))) == [
+        ["ash1999"]
+    ]
 
 
 def test_code_is_no_citation() -> None:

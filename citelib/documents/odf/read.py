@@ -26,6 +26,7 @@ _RANDOM: Final = re.compile(r"\s+RND\w{10}\s*$")
 """What makes the names of marks unique."""
 _BODY: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}body"
 _MASTERS: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}master-styles"
+_STYLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _META: Final = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
 
 
@@ -46,7 +47,11 @@ def read(data: bytes, name: str = "", limits: Limits = DEFAULT_LIMITS) -> Docume
     if content is None:
         raise ReadError("is no ODT: it has no part with the text", source=name or None)
     roots = [*content.findall(_BODY), *(styles.findall(_MASTERS) if styles is not None else ())]
-    walk = Walk(roots, limits)
+    parents = {
+        node.get(f"{_STYLE}name", ""): node.get(f"{_STYLE}parent-style-name", "")
+        for node in content.iter(f"{_STYLE}style")
+    }
+    walk = Walk(roots, limits, parents)
     values = _properties(package)
     found = _outermost([(mark, field) for mark in walk.marks if (field := _field(mark, values)) is not None])
     works = EmbeddedWorks(taken=typed_keys(walk.text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -45,6 +46,7 @@ class Walk:
     Args:
         roots: The roots of its text, in order.
         limits: Bounds on depth and fields.
+        parents: The style that each style without a name of its own is made from.
 
     Attributes:
         text: What it shows, a paragraph a line.
@@ -55,10 +57,11 @@ class Walk:
         verbatim: Start and end of what stands in a style for code, where nothing is a citation.
     """
 
-    def __init__(self, roots: list[Element], limits: Limits) -> None:
+    def __init__(self, roots: list[Element], limits: Limits, parents: Mapping[str, str]) -> None:
         self._texts: list[str] = []
         self._at = 0
         self._limits = limits
+        self._parents = parents
         self._open: dict[tuple[str, str], Mark] = {}
         self._fields: list[Mark] = []
         self._deferred: list[tuple[str, int, Element]] = []
@@ -105,7 +108,7 @@ class Walk:
             if self._depth:
                 self._show(child.text)
             self._walk(child, depth + 1)
-            if name == "span" and _CODE.search(_attribute(child, "style-name")):
+            if name == "span" and self._is_code(child):
                 self.verbatim.append((start, self._at))
 
     def _paragraph(self, node: Element, depth: int) -> None:
@@ -115,7 +118,7 @@ class Walk:
         self._walk(node, depth + 1)
         self._depth -= 1
         self.paragraphs.append((start, self._at))
-        if _CODE.search(_attribute(node, "style-name")):
+        if self._is_code(node):
             self.verbatim.append((start, self._at))
         self._show("\n")
         if not self._depth:
@@ -125,6 +128,10 @@ class Walk:
                 self._walk(one, depth + 1)
                 if kind == "note":
                     self.notes.append((f"note:{len(self.notes) + 1}", anchor, begin, self._at))
+
+    def _is_code(self, node: Element) -> bool:
+        style = _attribute(node, "style-name")
+        return bool(_CODE.search(self._parents.get(style) or style))
 
     def _border(self, node: Element, name: str) -> None:
         kind, _, border = name.rpartition("-")
