@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import bisect
+import re
+from functools import lru_cache
 from typing import Any, Final
 
 import attrs
@@ -182,7 +184,14 @@ class Document:
         """
         number = bisect.bisect_right(self.stretches, offset, key=lambda stretch: stretch.start) - 1
         stretch = self.stretches[number] if number >= 0 else Stretch(0, self.name, 1, 1)
-        lines = self.text.count("\n", stretch.start, offset)
-        if not lines:
+        ends = _line_ends(self.text)
+        first, last = bisect.bisect_left(ends, stretch.start), bisect.bisect_left(ends, offset)
+        if first >= last:
             return stretch.file, stretch.line, stretch.column + offset - stretch.start
-        return stretch.file, stretch.line + lines, offset - self.text.rfind("\n", 0, offset)
+        return stretch.file, stretch.line + last - first, offset - ends[last - 1]
+
+
+@lru_cache(maxsize=2)
+def _line_ends(text: str) -> list[int]:
+    """Offsets of the line ends of a text; kept, because many places of one document are asked for."""
+    return [match.start() for match in re.finditer("\n", text)]

@@ -325,6 +325,15 @@ def test_hostile_packages_end_in_an_error_at_once(make: Any, error: type[Excepti
     assert str(told.value)
 
 
+def test_messages_on_many_fields_take_linear_time() -> None:
+    edited = zotero(ASH, properties={"dontUpdate": True})
+    data = docx(*(p(t(f"{number} "), field(edited)) for number in range(4_000)))
+    start = time.process_time()
+    document = read(data, "a.docx")
+    assert time.process_time() - start < 4
+    assert [document.diagnostics[at].line for at in (0, 1, 3_999)] == [1, 2, 4_000]
+
+
 @pytest.mark.parametrize("body", [p(mark("begin"), t("x")), p(t("x"), mark("end")), p(mark("separate"))])
 def test_unbalanced_fields_are_an_error(body: str) -> None:
     document = read(docx(p(field(zotero(ASH))), body))
