@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from typing import Final
 
-__all__ = ["Change", "apply"]
+__all__ = ["Change", "apply", "before_note"]
 
 Change = tuple[int, int, str]
 """Start and end of what is replaced, and what stands there instead."""
+
+
+_GAP: Final = re.compile(r"[ \t~]*(?:\r?\n[ \t]*)?\Z")
+_PARAGRAPH: Final = re.compile(r"\n[ \t]*\Z")
+
+
+def before_note(text: str, at: int) -> int:
+    r"""Where a note is put that stands for a citation at an offset: spaces before it go, and an end of line.
+
+    >>> before_note("see also\n@doe", 9), before_note("end\n\n@doe", 5)
+    (8, 5)
+    """
+    head = text[max(at - 200, 0) : at]
+    gap = _GAP.search(head)
+    start = at - len(head) + gap.start() if gap else at
+    return at if start == 0 or _PARAGRAPH.search(text[max(start - 200, 0) : start]) else start
 
 
 def apply(text: str, changes: Iterable[Change]) -> str:

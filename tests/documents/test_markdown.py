@@ -209,6 +209,11 @@ def test_notes_come_behind_punctuation() -> None:
     assert "[^cite-1]: Ann Ash, *Trees* (1999), 3." in text
 
 
+def test_a_note_at_the_beginning_of_a_line_belongs_to_the_one_before() -> None:
+    text = resolved("See also\n[@ash, p. 3]. More.\n\n[@elm] begins.\n", "chicago-notes-bibliography")
+    assert text.startswith("See also.[^cite-1] More.\n\n[^cite-2] begins.\n")
+
+
 def test_a_missing_key_stays_visible_and_is_an_error() -> None:
     done = render(read("So [@ash; @asch] and @asch.", "p.md"), WORKS, style="apa")
     assert write(done).startswith("So (Ash, 1999; **asch?**) and (asch?).")

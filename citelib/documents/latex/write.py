@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from citelib.documents.changes import Change, apply
+from citelib.documents.changes import Change, apply, before_note
 from citelib.documents.latex.mask import cover
 from citelib.documents.render import RenderedDocument, RenderedPlace
 
@@ -46,8 +46,7 @@ def _change(done: RenderedPlace, text: str) -> Change:
     note = f"\\footnote{{{done.note}}}"
     if done.text:
         return start, end, f"{done.text}{note}"
-    while start and text[start - 1] in " \t~":
-        start -= 1
+    start = before_note(text, start)
     following = _PUNCTUATION.match(text, end)
     if following:
         return start, following.end(), f"{following.group()}{note}"

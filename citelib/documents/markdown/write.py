@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from citelib.documents.changes import Change, apply
+from citelib.documents.changes import Change, apply, before_note
 from citelib.documents.model import Document, ListPlace
 from citelib.documents.render import RenderedDocument, RenderedPlace
 
@@ -55,8 +55,7 @@ def _change(done: RenderedPlace, document: Document, notes: list[str]) -> Change
     start, end, mark = place.start, place.end, f"[^{label}]"
     if done.text:
         return start, end, f"{done.text}{mark}"
-    while start and text[start - 1] in " \t":
-        start -= 1
+    start = before_note(text, start)
     moves = document.metadata.notes_after_punctuation
     following = _PUNCTUATION.match(text, end) if moves is not False else None
     if following:
