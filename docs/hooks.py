@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -50,10 +51,7 @@ def _index(formats: list[Format]) -> str:
 
 
 def _page(format: Format) -> str:
-    module: Any = inspect.getmodule(format.read or format.write)
-    package = module.__name__.rpartition(".")[0]
-    if package != "citelib.formats":  # a format that is a package is described there
-        module = __import__(package, fromlist=["_"])
+    module = import_module(f"citelib.formats.{BUILT_IN[format.name].partition(':')[0]}")
     facts = [
         ("Name", f"`{format.name}`" + "".join(f", `{alias}`" for alias in format.aliases)),
         ("Files", " ".join(f"`{end}`" for end in extensions(format))),
