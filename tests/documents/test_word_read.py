@@ -245,6 +245,13 @@ def test_deleted_and_edited_citations_are_told() -> None:
     assert "(by hand)" in document.diagnostics[1].message
 
 
+def test_a_deletion_that_cuts_through_a_typed_citation_is_an_error() -> None:
+    gone = '<w:del w:id="1" w:author="A"><w:r><w:delText>3</w:delText></w:r></w:del>'
+    document = read(docx(p(t("a [@oak, p. "), gone, t("4] b "), gone, t("[@elm]"), gone)))
+    assert keys(document) == [["elm"]]
+    assert [(one.severity, one.code) for one in document.diagnostics] == [("error", "document-deleted")]
+
+
 @pytest.mark.parametrize(
     ("code", "tool"),
     [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -129,6 +129,9 @@ def read(data: bytes, name: str = "", limits: Limits = DEFAULT_LIMITS) -> Docume
     for part in parts:
         for paragraph in part.walk.paragraphs:
             for place in typed_places(hidden, paragraph.start, paragraph.end, language or "en-US"):
+                if bisect_left(part.walk.deletions, place.end) > bisect_right(part.walk.deletions, place.start):
+                    diagnostics.append(notes.cut(place))
+                    continue
                 note, anchor, opens = notes.of(place.start)
                 places.append(attrs.evolve(place, note=note, anchor=anchor, opens_note=opens))
     order = sorted(range(len(places)), key=lambda index: (places[index].start, index))
@@ -266,6 +269,12 @@ class _Notes:
             for part in self._parts
             if part.walk.unbalanced
         ]
+
+    def cut(self, place: Place) -> Diagnostic:
+        """An error for a typed citation that is not to be read before somebody decides on a change."""
+        message = f"a tracked deletion cuts through the citation «{self._text[place.start : place.end][:60]}»"
+        hint = "accept or reject the change"
+        return Diagnostic("error", "document-deleted", message, hint, *self._at(place.start))
 
     def told(self, one: FoundField, field: Field) -> list[Diagnostic]:
         """What is to be said of a field."""

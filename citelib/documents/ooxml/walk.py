@@ -104,6 +104,7 @@ class Walk:
         notes: References to notes.
         bodies: Start and end of each note's text, by its id.
         unbalanced: Offsets of marks of fields without a partner.
+        deletions: Offsets at which tracked changes take something away, in order.
     """
 
     def __init__(
@@ -126,6 +127,7 @@ class Walk:
         self.notes: list[NoteReference] = []
         self.bodies: dict[str, tuple[int, int, Element]] = {}
         self.unbalanced: list[int] = []
+        self.deletions: list[int] = []
         self._walk(root, 0)
         self.unbalanced += [field.start for field in self._open]
         self.text = "".join(self._texts)
@@ -187,6 +189,7 @@ class Walk:
 
     def _removed(self, node: Element, depth: int) -> None:
         self._deleted += 1
+        self.deletions.append(self._at)
         self._children(node, depth)
         self._deleted -= 1
 
