@@ -16,7 +16,7 @@ from citelib.checks.collection import notices
 from citelib.diagnostics import Diagnostic
 from citelib.documents.kinds import KINDS, kind_of
 from citelib.documents.model import Document
-from citelib.documents.render import cited_keys, missing_keys
+from citelib.documents.render import cited_keys, items_of, missing_keys
 from citelib.errors import ReadError
 from citelib.model import Bibliography
 
@@ -33,11 +33,11 @@ class CitedKey:
     column: int
 
 
-def citations(text: str, name: str) -> Iterator[CitedKey]:
+def citations(text: str | bytes, name: str) -> Iterator[CitedKey]:
     """The keys that a manuscript cites or lists, in order.
 
     Args:
-        text: The manuscript.
+        text: The manuscript; bytes for one that is no text, such as a DOCX.
         name: Its file name, which says what kind of document it is; what it does not know is read as Markdown.
 
     """
@@ -46,15 +46,15 @@ def citations(text: str, name: str) -> Iterator[CitedKey]:
         yield CitedKey(key, *document.position(offset))
 
 
-def _document(text: str, name: str) -> Document:
+def _document(text: str | bytes, name: str) -> Document:
     try:
         kind = kind_of(name)
     except ReadError:
         kind = KINDS.load("markdown")
-    return kind.read(text.encode("utf-8", "surrogatepass"), name)
+    return kind.read(text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass"), name)
 
 
-def check_document(text: str, name: str, works: Bibliography) -> Iterator[Diagnostic]:
+def check_document(text: str | bytes, name: str, works: Bibliography) -> Iterator[Diagnostic]:
     """Keys that a manuscript cites and a bibliography lacks, and works that are retracted.
 
     Items are also found under their former keys; that is said.
@@ -62,7 +62,8 @@ def check_document(text: str, name: str, works: Bibliography) -> Iterator[Diagno
     known = notices(works)
     document = _document(text, name)
     yield from document.diagnostics
-    yield from missing_keys(document, works)
+    # Works that a word processor's document brings with it are missing nowhere.
+    yield from missing_keys(document, items_of(document, works.values()) if document.metadata.references else works)
     for key, offset in cited_keys(document):
         if key not in works:
             continue

@@ -13,11 +13,12 @@ from typing import Any
 
 import pytest
 
+from citelib.checks import check_document
 from citelib.documents.files import cited_works
 from citelib.documents.model import Document
 from citelib.documents.ooxml.read import read
 from citelib.errors import CitelibError, LimitError, ReadError
-from citelib.model import Item
+from citelib.model import Bibliography, Item
 from tests.documents.word_packages import (
     ASH,
     ELM,
@@ -243,6 +244,13 @@ def test_deleted_and_edited_citations_are_told() -> None:
     assert keys(document) == [["ash1999"]]
     assert codes(document) == ["document-deleted", "document-edited"]
     assert "(by hand)" in document.diagnostics[1].message
+
+
+def test_a_document_is_checked_with_its_own_works() -> None:
+    data = docx(p(field(zotero(ASH)), t(" [@oak] [@elk]")))
+    found = list(check_document(data, "a.docx", Bibliography([Item("oak")])))
+    assert [one.code for one in found] == ["document-missing-key"]
+    assert "'elk'" in found[0].message
 
 
 def test_a_deletion_that_cuts_through_a_typed_citation_is_an_error() -> None:

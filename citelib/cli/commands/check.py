@@ -157,7 +157,7 @@ def _fix_library(library: Library, codes: frozenset[str], *, write: bool) -> Non
 def _about_documents(documents: tuple[str, ...], works: Bibliography) -> Iterator[Diagnostic]:
     cited: set[str] = set()
     for name in documents:
-        text = decode(read_file(name, DEFAULT_LIMITS, "document_size"))[0]
+        text = read_file(name, DEFAULT_LIMITS, "document_size")
         yield from check_document(text, name, works)
         cited.update(works[one.key].id for one in citations(text, name) if one.key in works)
     if documents:
