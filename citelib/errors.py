@@ -164,8 +164,8 @@ class UnknownNameError(CitelibError, LookupError):
         known: All names that there are.
         hint: What to do about it; by default the near matches are offered.
 
-    >>> print(UnknownNameError("style", "chicagoo", known=["apa", "chicago-author-date"]))
-    no style is named 'chicagoo' (did you mean 'chicago-author-date'?)
+    >>> print(UnknownNameError("style", "chicago", known=["apa", "chicago-author-date"]))
+    no style is named 'chicago' (did you mean 'chicago-author-date'?)
 
     """
 

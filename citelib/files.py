@@ -120,6 +120,10 @@ _ALPHABETS: Final = {
 _ALPHABETS["mac_roman"] = _ALPHABETS["cp1252"]
 
 
+_TELLING: Final = re.compile(rb"[^\x80-\xff\r\n]{0,40}[\x80-\xff][^\r\n]{0,40}")
+"""What stands around letters beyond ASCII, within their line."""
+
+
 def guess(data: bytes) -> str | None:
     """The likeliest encoding of bytes that are no UTF-8, of those that bibliographies come in; None if none fits.
 
@@ -130,22 +134,25 @@ def guess(data: bytes) -> str | None:
     """
     from charset_normalizer import from_bytes
 
-    # Lines without a letter beyond ASCII say nothing, and there are many.
-    telling = b"\n".join(line for line in data.split(b"\n") if not line.isascii())[:8192]
+    # Words without a letter beyond ASCII say nothing, and there are many.
+    telling = b" ".join(_TELLING.findall(data))[:8192]
     scores = {encoding: _likeness(telling, encoding) for encoding in _LATIN}
     likely = max(_LATIN, key=lambda encoding: scores[encoding])
     if scores[likely] >= _LIKELY:
         return likely
     best = from_bytes(telling, cp_isolation=list(_SCRIPTS)).best()
-    return best.encoding if best is not None else likely
+    return best.encoding if best is not None and _has_words(telling.decode(best.encoding, "replace")) else likely
+
+
+def _has_words(text: str) -> bool:
+    """Whether most of the characters beyond ASCII are letters: other text is no text in that encoding."""
+    beyond = [character for character in text if not character.isascii()]
+    return 2 * sum(map(str.isalpha, beyond)) > len(beyond)
 
 
 def _likeness(data: bytes, encoding: str) -> float:
     """The share of words with letters beyond ASCII that are words of some language of an encoding."""
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError:
-        return 0.0
+    text = data.decode(encoding, "replace")
     alphabets = [frozenset(one) for one in _ALPHABETS[encoding].split()]
     words = [word for word in re.findall(r"[^\s!-@\[-`{-~]+", text) if not word.isascii()]
     fitting = 0

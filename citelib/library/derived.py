@@ -4,7 +4,7 @@ A pure function of the item; `VERSION` goes up when its results change, and a li
 is rebuilt when it is opened for writing.
 
 >>> from citelib.model import Item
->>> tags(Item("a", keyword="to read, ketamine; Science"))
+>>> tags(Item("a", keyword="to read; ketamine; Science"))
 ('to read', 'ketamine', 'Science')
 """
 

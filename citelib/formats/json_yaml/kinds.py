@@ -24,7 +24,7 @@ _CROSSREF: Final = frozenset("prefix member indexed deposited reference-count is
 def kind_of(record: Mapping[str, Any]) -> str:
     """The name of the format of a record."""
     keys = record.keys()
-    kind = record.get("type")
+    kind = record["type"] if isinstance(record.get("type"), str) else None
     if "itemData" in keys:
         return "csl-json"
     if isinstance(record.get("title"), list) and (keys & _CROSSREF or (kind in TYPES and "DOI" in keys)):
