@@ -332,6 +332,8 @@ def _replace(path: Path, chunks: Iterable[bytes]) -> None:
     found = kind_of(path)
     try:
         target = path.resolve()
+        if target.is_symlink():  # links in a circle, which Python leaves as they are since 3.13
+            raise RuntimeError
     except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: links in a circle, in Python before 3.13
         cause = OSError(errno.ELOOP, os.strerror(errno.ELOOP)) if isinstance(error, RuntimeError) else error
         raise WriteError(f"{path} cannot be written: {reason(cause)}") from error
