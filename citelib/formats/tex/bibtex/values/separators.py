@@ -18,9 +18,10 @@ _HAN_SEPARATOR = re.compile(r"\s*[;；、，,]\s*")
 _HAN_ET_AL = re.compile(r"([\u3400-\u9fff]{2,4})等人?")
 _AMPERSAND = re.compile(r",?\s+\\?&\s+")
 _ET_AL = re.compile(r"(.*\S?)[\s,]+et\.?\s+al\.?,?", re.DOTALL | re.IGNORECASE)
+_CAPITALIZED = r"[^\W\d_a-z](?=[\w'’-]*[^\W\d_A-Z])[\w'’-]*+"
+"""A word with a capital and a small letter, which can be matched in one way only."""
 _FAMILY_INITIALS = re.compile(
-    r"(?:[^\W\d_A-Z]{1,4} )*[^\W\d_a-z][\w'’-]*[^\W\d_A-Z][\w'’-]*(?: [^\W\d_a-z][\w'’-]*[^\W\d_A-Z][\w'’-]*)*"
-    r" (?:[A-Z]{1,3}|[A-Z](?:\.[ -]?[A-Z])*\.)"
+    rf"(?:[^\W\d_A-Z]{{1,4}} )*+{_CAPITALIZED}(?: {_CAPITALIZED})*? (?:[A-Z]{{1,3}}|[A-Z](?:\.[ -]?[A-Z])*\.)"
 )
 _PIECE = re.compile(r"\S+(?:\s+\S+){0,2}")
 """What may be half a name between commas: up to three words."""
