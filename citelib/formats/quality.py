@@ -70,7 +70,7 @@ class Reading:
 
 def left_over(item: Item) -> list[str]:
     """Keys of what the reader has not understood of an item."""
-    return [key for key in item.custom if not key.startswith(OWN)] if item.custom else []
+    return [key for key, value in item.custom.items() if value and not key.startswith(OWN)] if item.custom else []
 
 
 def best_of(candidates: Iterable[Format], head: str, name: str | None) -> Format | None:

@@ -32,7 +32,8 @@ def test_lossless(format: str, drawn: list[Item]) -> None:
     works = collection(drawn)
     back = loads(dumps(works, format), format)
     assert back == works
-    assert not back.diagnostics
+    # An item without a title and with much in custom looks like one that was not understood, which is told.
+    assert {one.code for one in back.diagnostics} <= {"items-no-titles", "items-hardly-understood"}
 
 
 @pytest.mark.parametrize("format", [one.name for one in FORMATS if one.read and one.write and one.name not in LOSSLESS])
