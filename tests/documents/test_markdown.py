@@ -250,6 +250,8 @@ def test_reading_is_linear() -> None:
     document = read("[" * 50_000 + "@ash" + "]" * 50_000)
     assert isinstance(document, Document)
     assert len(read("[@ash, p. 3] " * 5_000).places) == 5_000
+    for hostile in ("*" + "@" * 50_000, "[^" * 50_000, ":::" + " " * 50_000 + "x", "$" * 50_000, "<" * 50_000):
+        read(hostile)
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the test data is not beside the project")

@@ -28,7 +28,7 @@ _CROSS_REFERENCE: Final = re.compile(
 )
 """What keys of Quarto's cross-references begin with."""
 _NEXT: Final = re.compile(r"[\[@]")
-_EMPHASIS: Final = re.compile(r"(\*{1,3}|_{1,3})(?=[^\s*_])[^*_]*?@[^*_]*?(?<=\S)\1")
+_EMPHASIS: Final = re.compile(r"(\*{1,3}|_{1,3})(?=[^\s*_])[^*_@]*+@[^*_]*+(?<=\S)\1")
 _BRACKET: Final = re.compile(r"[\[\]@]|\n[ \t]*\r?\n")
 _DEEPEST: Final = 50
 _GAP: Final = re.compile(r"[ \t]*(?:\r?\n[ \t]*)?\[(?!\^)")
@@ -61,6 +61,8 @@ class Scanner:
         covered: The same, with what holds no citation covered.
         words: The words for locators of its language.
 
+    Attributes:
+        closings: The offset of each opening bracket with that of its closing one.
     """
 
     def __init__(self, text: str, covered: str, words: LocatorWords) -> None:
@@ -68,7 +70,7 @@ class Scanner:
         self.covered = covered
         self.words = words
         self.affixes = Affixes(text, covered)
-        self._closings, self._citing = _brackets(covered)
+        self.closings, self._citing = _brackets(covered)
 
     def scan(self, start: int, end: int) -> Iterator[Found]:
         """The citations between two offsets, in order."""
@@ -81,7 +83,7 @@ class Scanner:
                     yield found
                 at = found.end if found is not None else at + 1
                 continue
-            close = self._closings.get(at)
+            close = self.closings.get(at)
             if close is None or close >= end:
                 at += 1
                 continue
@@ -108,7 +110,7 @@ class Scanner:
         first = CitedWork(_name(match), at, suppress_author=suppresses)
         works: tuple[CitedWork, ...] = (first,)
         gap = _GAP.match(self.covered, stop, end)
-        if gap is not None and (close := self._closings.get(gap.end() - 1)) is not None and close < end:
+        if gap is not None and (close := self.closings.get(gap.end() - 1)) is not None and close < end:
             behind = None if self._is_link(close) else self._behind(first, gap.end(), close)
             if behind is not None:
                 works, stop = behind, close + 1

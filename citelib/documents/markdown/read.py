@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 import attrs
@@ -19,11 +19,11 @@ from citelib.documents.model import CitedWork, Document, ListPlace, Place
 __all__ = ["read"]
 
 _NOTE: Final = re.compile(r"^ {0,3}\[\^(?P<name>[^\]\s]+)\]:[ \t]*", re.MULTILINE)
-_REFERENCE: Final = re.compile(r"\[\^(?P<name>[^\]\s]+)\](?!:)")
+_REFERENCE: Final = re.compile(r"\[\^(?P<name>[^\[\]\s]{1,200})\](?!:)")
 _INLINE_NOTE: Final = re.compile(r"\^\[")
 _RESET: Final = re.compile(r"^#{1,6}[ \t].*\{[^{}\n]*\.reset-citation-positions\b[^{}\n]*\}[ \t]*$", re.MULTILINE)
 _DIV: Final = re.compile(
-    r"^(?P<colons>:{3,})[ \t]*(?:\{(?P<attributes>[^{}\n]*)\}|(?P<word>[\w-]+))?[ \t]*:*[ \t]*$", re.MULTILINE
+    r"^(?P<colons>:{3,}+)[ \t]*+(?:\{(?P<attributes>[^{}\n]*)\}|(?P<word>[\w-]++))?+[ \t]*+:*+[ \t]*+$", re.MULTILINE
 )
 _REFS: Final = re.compile(r"(?:^|\s)#(?:refs|[\w-]*__refs)\b")
 _MYST_LIST: Final = re.compile(
@@ -68,7 +68,7 @@ def read(text: str, name: str = "", *, language: str | None = None) -> Document:
     for role in roles:
         covered = covered[: role.start] + COVER * (role.end - role.start) + covered[role.end :]
     scanner = Scanner(text, covered, words)
-    notes = _notes(covered)
+    notes = _notes(covered, scanner.closings)
     chapters = [match.start() for match in _RESET.finditer(text)]
     found = sorted([*roles, *scanner.scan(0, len(text))], key=lambda one: one.start)
     places = [_place(one, notes, chapters, scanner.affixes.raw, covered) for one in found]
@@ -109,7 +109,7 @@ def _place(found: Found, notes: list[_Note], chapters: list[int], raw: dict[str,
 # Notes
 
 
-def _notes(covered: str) -> list[_Note]:
+def _notes(covered: str, closings: Mapping[int, int]) -> list[_Note]:
     """The notes of a document, those in line and those defined elsewhere."""
     references: dict[str, int] = {}
     for match in _REFERENCE.finditer(covered):
@@ -126,7 +126,7 @@ def _notes(covered: str) -> list[_Note]:
     notes += [
         _Note(f"^{match.start()}", match.end(), end, match.start())
         for match in _INLINE_NOTE.finditer(covered)
-        if (end := _closing(covered, match.end())) is not None
+        if (end := closings.get(match.end() - 1)) is not None
     ]
     return notes
 
@@ -143,17 +143,6 @@ def _end_of_note(covered: str, at: int) -> int:
         blank = not line.strip()
         position = end + 1
     return len(covered)
-
-
-def _closing(covered: str, at: int) -> int | None:
-    depth = 1
-    for match in re.compile(r"[\[\]]|\n[ \t]*\r?\n").finditer(covered, at):
-        if match.group()[0] == "\n":
-            return None
-        depth += 1 if match.group() == "[" else -1
-        if depth == 0:
-            return match.start()
-    return None
 
 
 # Other ways to cite

@@ -17,7 +17,9 @@ _HAN_LIST = re.compile(
 _HAN_SEPARATOR = re.compile(r"\s*[;；、，,]\s*")
 _HAN_ET_AL = re.compile(r"([\u3400-\u9fff]{2,4})等人?")
 _AMPERSAND = re.compile(r",?\s+\\?&\s+")
-_ET_AL = re.compile(r"(.*\S?)[\s,]+et\.?\s+al\.?,?", re.DOTALL | re.IGNORECASE)
+_ET_AL = re.compile(r"[\s,]et\.?\s+al\.?,?\Z", re.IGNORECASE)
+_TAIL = 40
+"""Characters at the end of a list in which «et al.» is looked for."""
 _CAPITALIZED = r"[^\W\d_a-z](?=[\w'’-]*[^\W\d_A-Z])[\w'’-]*+"
 """A word with a capital and a small letter, which can be matched in one way only."""
 _FAMILY_INITIALS = re.compile(
@@ -39,8 +41,8 @@ def parted(item: str) -> list[str] | None:
     commas = item.count(",")
     if (not commas and _OTHER_SEPARATORS.search(item) is None) or "{" in item or "=" in item:
         return None
-    if match := _ET_AL.fullmatch(item):
-        rest = match[1].rstrip(" ,")
+    if match := _ET_AL.search(item[-_TAIL:]):
+        rest = item[: match.start() - len(item[-_TAIL:])].rstrip(" ,")
         return [*(parted(rest) or [rest]), "et al."] if rest else None
     if match := _HAN_ET_AL.fullmatch(item):
         return [match[1], "等"]
