@@ -19,7 +19,7 @@ from typing import Final
 
 import attrs
 
-from citelib.csl.citation import Citation, Cite
+from citelib.csl.citation import Citation, Cite, Mode
 from citelib.csl.processor import Processor
 from citelib.csl.style.repository import resolve_style
 from citelib.diagnostics import Diagnostic
@@ -35,6 +35,13 @@ from citelib.output import get_output
 __all__ = ["Auxiliary", "answer", "read_aux", "read_aux_file"]
 
 _LINE: Final = re.compile(r"^\\(citation|csl@data|bibstyle|csloptions|@input)\s*(?=\{)", re.MULTILINE)
+
+_MODES: Final[dict[str, Mode]] = {
+    "composite": "composite",
+    "author-only": "author-only",
+    "suppress-author": "suppress-author",
+}
+"""The modes that the package writes; what else stands there is a usual citation."""
 
 
 @attrs.frozen
@@ -121,12 +128,11 @@ def read_aux_file(path: Path) -> Auxiliary:
 def _citation(fields: Mapping[str, str]) -> Citation:
     properties = dict(_pairs(fields.get("properties", "")))
     note = properties.get("noteIndex", "")
-    mode = properties.get("mode", "")
     return Citation(
         [_cite(dict(_pairs(one))) for one in _groups(fields.get("citationItems", ""))],
         id=fields["citationID"],
         note=int(note) if note.isascii() and note.isdigit() and len(note) < 9 else 0,
-        mode=mode if mode in ("composite", "author-only", "suppress-author") else "",  # type: ignore[arg-type]
+        mode=_MODES.get(properties.get("mode", ""), ""),
         prefix=decode(properties.get("prefix", "")),
         suffix=decode(properties.get("suffix", "")),
     )

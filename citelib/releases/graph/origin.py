@@ -146,7 +146,9 @@ class Origin:
             return None
         try:
             return read_date(find_date(self.page.markup[:_LONGEST_PAGE], original_date=True) or "")
-        except Exception:
+        except (
+            Exception
+        ):  # whatever a library makes of a broken page, the release is read; `date` says that none was found
             return None
 
     def _day(self, text: str) -> Date | None:
