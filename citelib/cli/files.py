@@ -18,10 +18,12 @@ from citelib.formats.exchange import iter_items, load
 from citelib.model import Bibliography, Item
 
 __all__ = [
+    "bibliography_option",
     "file_arguments",
     "from_option",
     "given_options",
     "json_option",
+    "kind_option",
     "output_option",
     "read",
     "read_items",
@@ -91,6 +93,23 @@ def output_option(function: F) -> F:
     return click.option(
         "-o", "--output-file", type=click.Path(dir_okay=False), help="File to write; standard output without it."
     )(function)
+
+
+def bibliography_option(function: F) -> F:
+    """``-b/--bibliography``, the works of a document."""
+    return click.option(
+        "-b",
+        "--bibliography",
+        "bibliographies",
+        multiple=True,
+        metavar="FILE",
+        help="File with the works, in any format; may be repeated. Those that the document names without it.",
+    )(function)
+
+
+def kind_option(function: F) -> F:
+    """``--kind``, of a document."""
+    return click.option("--kind", metavar="KIND", help="Kind of document; what its name says without it.")(function)
 
 
 def json_option(function: F) -> F:

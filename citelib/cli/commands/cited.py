@@ -6,7 +6,15 @@ from pathlib import Path
 
 import click
 
-from citelib.cli.files import given_options, load_all, output_option, reading_options, write_text
+from citelib.cli.files import (
+    bibliography_option,
+    given_options,
+    kind_option,
+    load_all,
+    output_option,
+    reading_options,
+    write_text,
+)
 from citelib.cli.report import report, status
 from citelib.documents.files import cited_works, read_document, works_of
 from citelib.formats.exchange import dump, dumps
@@ -16,16 +24,9 @@ __all__ = ["command"]
 
 @click.command("cited")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False))
-@click.option(
-    "-b",
-    "--bibliography",
-    "bibliographies",
-    multiple=True,
-    metavar="FILE",
-    help="File with the works, in any format; may be repeated. Those that the document names without it.",
-)
+@bibliography_option
 @click.option("-t", "--to", "target", metavar="FORMAT", help="Format; what the name of the file says without it.")
-@click.option("--kind", metavar="KIND", help="Kind of document; what its name says without it.")
+@kind_option
 @reading_options
 @output_option
 @click.option("-q", "--quiet", is_flag=True, help="Report errors only.")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from citelib.cli.files import given_options, load_all, reading_options
+from citelib.cli.files import bibliography_option, given_options, kind_option, load_all, reading_options
 from citelib.cli.report import report, status
 from citelib.cli.terminal import say
 from citelib.documents.files import render_file
@@ -18,19 +18,12 @@ __all__ = ["command"]
 
 @click.command("render")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False))
-@click.option(
-    "-b",
-    "--bibliography",
-    "bibliographies",
-    multiple=True,
-    metavar="FILE",
-    help="File with the works, in any format; may be repeated. Those that the document names without it.",
-)
+@bibliography_option
 @reading_options
 @click.option("-s", "--style", help="Style; the one that the document names without it, else apa.")
 @click.option("-l", "--locale", metavar="TAG", help="Language, such as de-DE; that of the document without it.")
 @click.option("-t", "--to", metavar="FORM", help="What to make of it; a document of the same kind without it.")
-@click.option("--kind", metavar="KIND", help="Kind of document; what its name says without it.")
+@kind_option
 @click.option("-o", "--output-file", type=click.Path(dir_okay=False), help="File to write; standard output without it.")
 @click.option("-q", "--quiet", is_flag=True, help="Report errors only.")
 def command(
