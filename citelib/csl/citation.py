@@ -110,6 +110,7 @@ class Citation:
         prefix: Text before the whole citation, within the affixes of the style.
         suffix: Text after it.
         capitalize: Whether it begins a sentence and gets a capital: «Van Gogh (1999)», «Ibid.».
+        chapter: Number of the chapter that it stands in: positions such as ibid are counted anew when it changes.
         ids: Ids of the items, in order.
         is_mention: Whether it only names authors, so that no later cite is subsequent to it.
 
@@ -125,6 +126,7 @@ class Citation:
     prefix: str = attrs.field(default="", converter=_text)
     suffix: str = attrs.field(default="", converter=_text)
     capitalize: bool = False
+    chapter: int = 0
     ids: tuple[str, ...] = attrs.field(init=False, repr=False, eq=False)
     is_mention: bool = attrs.field(init=False, repr=False, eq=False)
 

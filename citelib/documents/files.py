@@ -136,6 +136,7 @@ def cited_works(document: Document, works: Iterable[Item]) -> Bibliography:
     items = items_of(document, works)
     places = sorted(document.places, key=lambda place: (place.anchor, place.start))
     keys = [work.key for place in places for work in place.works]
-    keys += list(items) if EVERYTHING in document.metadata.nocite else list(document.metadata.nocite)
+    keys += document.metadata.nocite
+    keys += list(items) if EVERYTHING in keys else []
     cited = {items[key].id: items[key] for key in keys if key in items}
     return Bibliography(cited.values(), diagnostics=missing_keys(document, items))

@@ -57,11 +57,13 @@ class Place:
         opens_note: Whether it is the first thing in that note.
         raw: Stretches of the document's own markup that stand in affixes as single private characters, by character.
         chapter: Number of the stretch of the document within which positions such as ibid are counted, from 0.
+        part: Number of the part of the document that is numbered and listed on its own; all are of part 0 in most
+            documents.
         anchor: Offset at which it is read: its own, or that of the reference to its note; citations count in this
             order.
         capitalize: Whether it begins a sentence.
         wants_note: Whether it is to stand in a note of its own whatever the style.
-        is_list: Whether it only asks for works to be listed.
+        is_list: Whether it only asks for works to be listed, those of its part, and prints nothing.
         edited: Whether its text was changed by hand, so that it stays as it is.
         tentative: Whether it is a citation only if there are works of all its keys; else it is text like any other.
     """
@@ -74,6 +76,7 @@ class Place:
     opens_note: bool = False
     raw: dict[str, str] = attrs.field(factory=dict)
     chapter: int = 0
+    part: int = 0
     anchor: int = 0
     capitalize: bool = False
     wants_note: bool = False
@@ -89,14 +92,18 @@ class ListPlace:
     Attributes:
         start: Offset of what it replaces, or of where it is put in.
         end: Offset behind that.
-        query: Which works it lists, as for `citelib.library`; empty for all that are cited.
-        section: Whether it lists only what the section that it stands in cites.
+        query: Which works it lists, in the language of `citelib.queries`; empty for all that are cited.
+        within: Start and end of the section of the document whose works it lists; None for the whole document.
+        part: The part of the document that it belongs to; see `Place`.
+        title: Its heading; None for the usual one.
     """
 
     start: int
     end: int
     query: str = ""
-    section: bool = False
+    within: tuple[int, int] | None = None
+    part: int = 0
+    title: str | None = None
 
 
 @attrs.frozen
@@ -160,7 +167,6 @@ class Document:
         notes: Name and anchor of each of its own notes, in order; those without citations count too.
         diagnostics: What the reader has to say.
         stretches: Which files the text comes from, if it is put together from several.
-        invisible: Start and end of what only tells the program something and prints nothing.
         source: What the reader of a packed document keeps for its writers.
     """
 
@@ -173,7 +179,6 @@ class Document:
     notes: tuple[tuple[str, int], ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     stretches: tuple[Stretch, ...] = ()
-    invisible: tuple[tuple[int, int], ...] = ()
     source: Any = attrs.field(default=None, repr=False, eq=False)
 
     def position(self, offset: int) -> tuple[str, int, int]:

@@ -25,10 +25,13 @@ from citelib.csl.results import RenderedBibliography
 from citelib.csl.style.repository import resolve_style
 from citelib.csl.style.resolve import ResolvedStyle
 from citelib.diagnostics import Diagnostic
-from citelib.documents.model import EVERYTHING, CitedWork, Document, Place
+from citelib.documents.model import EVERYTHING, CitedWork, Document, ListPlace, Place
+from citelib.errors import QueryError
 from citelib.model import Bibliography, Item
 from citelib.near import did_you_mean
-from citelib.output import Output, get_output
+from citelib.output import Output, get_output, write
+from citelib.queries import matcher
+from citelib.richtext import Run
 
 __all__ = ["RenderedDocument", "RenderedPlace", "cited_keys", "items_of", "missing_keys", "render"]
 
@@ -56,7 +59,8 @@ class RenderedDocument:
     Attributes:
         document: The document.
         places: What stands in each place, in the order of `Document.places`.
-        bibliography: The list of works; None if there is to be none.
+        lists: What each of `Document.lists` shows; nothing if there is to be no list.
+        bibliography: The list of all works; None if there is to be none.
         output: The output of all texts.
         style: The style, bound to its locale.
         items: The works that it can cite.
@@ -65,6 +69,7 @@ class RenderedDocument:
 
     document: Document
     places: tuple[RenderedPlace, ...]
+    lists: tuple[RenderedBibliography, ...]
     bibliography: RenderedBibliography | None
     output: Output = attrs.field(repr=False)
     style: ResolvedStyle = attrs.field(repr=False)
@@ -85,8 +90,7 @@ def cited_keys(document: Document) -> Iterator[tuple[str, int]]:
     """Each key that a document cites or lists, in order, with its offset."""
     for place in document.places:
         if not place.tentative:
-            for work in place.works:
-                yield work.key, work.position
+            yield from ((work.key, work.position) for work in place.works if work.key != EVERYTHING)
     for key in document.metadata.nocite:
         if key != EVERYTHING:
             yield key, max(document.text.find(key), 0)
@@ -134,27 +138,66 @@ def render(
     items = items_of(document, works)
     in_notes = resolved.style.class_ == "note"
     numbers = _note_numbers(document, in_notes)
-    citations = {
-        index: parts
-        for index, place in enumerate(document.places)
-        if (parts := _citations(place, f"place-{index}", items, numbers[index], in_notes=in_notes or place.wants_note))
+    parts: dict[int, dict[int, tuple[Citation, ...]]] = {
+        part: {} for part in (0, *(one.part for one in document.lists))
     }
-    listed = [key for key in metadata.nocite if key in items and key != EVERYTHING]
-    processor = Processor(
-        items.values(),
-        resolved,
-        output=form,
-        nocite="*" if EVERYTHING in metadata.nocite else [items[key].id for key in listed],
-    )
-    order = sorted(citations, key=lambda index: (document.places[index].anchor, document.places[index].start))
-    processor.replace_citations(citation for index in order for citation in citations[index])
-    texts = dict(processor.citations)
+    listed: dict[int, list[str]] = {}
+    order = sorted(range(len(document.places)), key=lambda at: (document.places[at].anchor, document.places[at].start))
+    for index in order:
+        place = document.places[index]
+        if place.is_list:
+            listed.setdefault(place.part, []).extend(work.key for work in place.works)
+            continue
+        made = _citations(place, f"place-{index}", items, numbers[index], in_notes=in_notes or place.wants_note)
+        if made:
+            parts.setdefault(place.part, {})[index] = made
+    processors: dict[int, Processor] = {}
+    texts: dict[str, str] = {}
+    for part, citations in parts.items():
+        keys = [*metadata.nocite, *listed.get(part, ())]
+        nocite = EVERYTHING if EVERYTHING in keys else [items[key].id for key in keys if key in items]
+        processor = processors[part] = Processor(items.values(), resolved, output=form, nocite=nocite)
+        processor.replace_citations(citation for found in citations.values() for citation in found)
+        texts |= dict(processor.citations)
     places = tuple(
         _rendered_place(document, place, texts, f"place-{index}", form, in_notes=in_notes or place.wants_note)
         for index, place in enumerate(document.places)
     )
-    bibliography = processor.bibliography() if metadata.has_list else None
-    return RenderedDocument(document, places, bibliography, form, resolved, items, tuple(missing_keys(document, items)))
+    diagnostics = missing_keys(document, items)
+    lists = [
+        _listed(document, one, processors[one.part], parts[one.part], diagnostics)
+        for one in (document.lists if metadata.has_list else ())
+    ]
+    bibliography = processors[0].bibliography() if metadata.has_list else None
+    return RenderedDocument(document, places, tuple(lists), bibliography, form, resolved, items, tuple(diagnostics))
+
+
+def _listed(
+    document: Document,
+    place: ListPlace,
+    processor: Processor,
+    citations: Mapping[int, tuple[Citation, ...]],
+    diagnostics: list[Diagnostic],
+) -> RenderedBibliography:
+    """What a list shows; a query that cannot be read is an error, and the list shows all."""
+    select = None
+    if place.query:
+        try:
+            select = matcher(place.query)
+        except QueryError as error:
+            file, line, column = document.position(place.start)
+            message = f"the query {place.query!r} of a list cannot be read: {error.message}"
+            diagnostics.append(Diagnostic("error", "document-query", message, error.hint, file or None, line, column))
+    cited_in = None
+    if place.within is not None:
+        start, end = place.within
+        cited_in = [
+            one.id
+            for index, found in citations.items()
+            if start <= document.places[index].anchor < end
+            for one in found
+        ]
+    return processor.bibliography(select, cited_in=cited_in)
 
 
 def _note_numbers(document: Document, in_notes: bool) -> Sequence[int]:
@@ -166,7 +209,7 @@ def _note_numbers(document: Document, in_notes: bool) -> Sequence[int]:
         + [
             (place.anchor, "", index)
             for index, place in enumerate(document.places)
-            if place.note is None and (in_notes or place.wants_note)
+            if place.note is None and (in_notes or place.wants_note) and not place.is_list
         ]
     )
     of_notes: dict[str, int] = {}
@@ -185,12 +228,14 @@ def _note_numbers(document: Document, in_notes: bool) -> Sequence[int]:
 def _rendered_place(
     document: Document, place: Place, texts: Mapping[str, str], id: str, form: Output, *, in_notes: bool
 ) -> RenderedPlace:
+    if place.is_list:
+        return RenderedPlace(place, "")
     text = texts.get(id)
     note = None
     if text is None and place.tentative:
         text = document.text[place.start : place.end]
     elif text is None:
-        text = form.escape(f"({'; '.join(f'{work.prefix}{work.key}?' for work in place.works)})")
+        text = write([Run(f"({'; '.join(f'{work.prefix}{work.key}?' for work in place.works)})")], form)
     elif in_notes and place.note is None:
         text, note = texts.get(id + _NAMES, ""), text
     elif in_notes:
@@ -246,11 +291,14 @@ def _citations(place: Place, id: str, items: Bibliography, note: int, *, in_note
         return ()
     if not in_notes or place.note is not None:
         begins = place.capitalize or (in_notes and place.opens_note and place.mode == "")
-        return (Citation(cites, id=id, note=note, mode=place.mode, capitalize=begins),)
+        return (Citation(cites, id=id, note=note, mode=place.mode, capitalize=begins, chapter=place.chapter),)
     if place.mode != "composite":
-        return (Citation(cites, id=id, note=note, mode=place.mode, capitalize=True),)
-    names = Citation([Cite(cites[0].id)], id=id + _NAMES, mode="author-only", capitalize=place.capitalize)
-    return names, Citation(cites, id=id, note=note, mode="suppress-author", capitalize=True)
+        return (Citation(cites, id=id, note=note, mode=place.mode, capitalize=True, chapter=place.chapter),)
+    names = Citation(
+        [Cite(cites[0].id)], id=id + _NAMES, mode="author-only", capitalize=place.capitalize, chapter=place.chapter
+    )
+    rest = Citation(cites, id=id, note=note, mode="suppress-author", capitalize=True, chapter=place.chapter)
+    return names, rest
 
 
 def _cite(work: CitedWork, id: str, before: str) -> Cite:

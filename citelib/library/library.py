@@ -26,7 +26,6 @@ import attrs
 from citelib.errors import DuplicateKeyError, LibraryError, QueryError, UnknownNameError
 from citelib.library.derived import collections_of, with_tags
 from citelib.library.search import relations
-from citelib.library.search.query import Term, parse
 from citelib.library.search.results import Results, compile_query
 from citelib.library.store import history, reading
 from citelib.library.store.database import Database, default_path
@@ -35,6 +34,7 @@ from citelib.model import Item, Relation
 from citelib.model.custom import ALIASES_KEY, COLLECTIONS_KEY
 from citelib.model.notices import Notice
 from citelib.near import did_you_mean
+from citelib.queries.grammar import Term, parse
 
 __all__ = ["Library", "Trashed", "in_collections", "with_alias"]
 
@@ -191,7 +191,7 @@ class Library:
         return [item for _, item in self.store.items(reading.numbers_with(self.database, scheme, identifier))]
 
     def search(self, query: str = "") -> Results:
-        """The items that a query finds, best first; see `citelib.library.search.query` for the language.
+        """The items that a query finds, best first; see `citelib.queries.grammar` for the language.
 
         Raises:
             QueryError: The query cannot be read, or names a collection that is not there; with the column.

@@ -25,11 +25,11 @@ from pathlib import Path
 import citelib
 from citelib.formats.exchange import dump
 from citelib.library import Library, upkeep
-from citelib.library.search.query import parse
 from citelib.library.search.results import compile_query
 from citelib.library.transfer import import_file
 from citelib.matching import find_groups
 from citelib.model import Item
+from citelib.queries.grammar import parse
 from tests.benchmarks.library_data import CORRUPTIONS, OTHER_CORRUPTIONS, Corruption, corrupted, synthetic
 from tests.shared import SHARED
 

@@ -105,8 +105,11 @@ def test_a_percent_sign_that_is_escaped_begins_no_comment() -> None:
 
 def test_what_is_only_listed() -> None:
     document = read(rb"\nocite{ash, elm} \nocite{*} \cite{oak}")
-    assert document.metadata.nocite == ("ash", "elm", "*")
-    assert [[one.key for one in place.works] for place in document.places] == [["oak"]]
+    assert [(place.is_list, [work.key for work in place.works]) for place in document.places] == [
+        (True, ["ash", "elm"]),
+        (True, ["*"]),
+        (False, ["oak"]),
+    ]
 
 
 def test_every_command_has_a_capital_form_but_those_that_print_nothing() -> None:

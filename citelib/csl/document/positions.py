@@ -1,7 +1,8 @@
 """The pass that works out positions: first, subsequent, ibid, near-note (specification, Choose, ``position``).
 
 Cites in notes and cites in the running text follow each other as they stand in the document, but ibid looks only at
-cites of the same kind. The mention of an author alone is no cite: the note behind it is still the first.
+cites of the same kind. The mention of an author alone is no cite: the note behind it is still the first. With a chapter
+all is counted anew.
 """
 
 from __future__ import annotations
@@ -64,7 +65,13 @@ def positions(
     places: list[Sequence[Place]] = []
     if len(_PLACES) > _MANY:
         _PLACES.clear()
+    chapter = citations[0].chapter if citations else 0
     for citation, cites in zip(citations, orders, strict=True):
+        if citation.chapter != chapter:
+            chapter = citation.chapter
+            first_notes.clear()
+            last_notes.clear()
+            previous.clear()
         note, is_mention = citation.note, citation.is_mention
         before = previous.get(note > 0)
         row: list[Place] = []

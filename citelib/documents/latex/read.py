@@ -5,8 +5,9 @@ What it includes by ``\input``, ``\include`` and ``\subfile`` is read as part of
 
 from __future__ import annotations
 
+import bisect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +19,7 @@ from citelib.documents.latex.scan import Found, scan
 from citelib.documents.locators import locator_words
 from citelib.documents.model import Document, ListPlace, Metadata, Place, Stretch
 from citelib.files import decode, kind_of, read_file
+from citelib.formats.tex.bibtex.types import read_type
 from citelib.limits import DEFAULT_LIMITS
 
 __all__ = ["read"]
@@ -49,7 +51,11 @@ _TAGS: Final = {
 }  # fmt: skip
 """Tags of babel's and polyglossia's names of languages."""
 _NUMERIC: Final = re.compile(r"\b(?:numbers|super|numeric)\b")
-_CHAPTER: Final = re.compile(r"\\(?:newrefsection|begin\{refsection\})")
+_CHAPTER: Final = re.compile(
+    r"\\(?:(?P<begin>newrefsection(?![A-Za-z])|begin\{refsection\})|end(?:refsection|\{refsection\}))"
+)
+_OPTION: Final = re.compile(r"([a-z]+)\s*(?:=\s*(?:\{([^{}]*)\}|([^,{}\s]+)))?")
+_CATEGORY: Final = re.compile(r"\\addtocategory\s*\{(?P<name>[^{}]*)\}\s*\{(?P<keys>[^{}]*)\}")
 
 
 def read(data: bytes, name: str = "") -> Document:
@@ -68,26 +74,21 @@ def read(data: bytes, name: str = "") -> Document:
     metadata = _metadata(covered)
     notes = _notes(covered)
     narrative = "natbib" in metadata.values["packages"] and not metadata.values["numeric"]
-    chapters = [match.start() for match in _CHAPTER.finditer(covered)]
-    nocite: list[str] = []
-    places = []
-    for found in scan(text, locator_words(metadata.language or "en-US"), covered):
-        if found.command.shape == "list":
-            nocite += [work.key for work in found.works]
-            places.append(_place(found, text, notes, chapters, narrative=False))
-        else:
-            places.append(_place(found, text, notes, chapters, narrative=narrative))
+    chapters = _chapters(covered)
+    places = [
+        _place(found, text, notes, chapters, narrative=narrative)
+        for found in scan(text, locator_words(metadata.language or "en-US"), covered)
+    ]
     return Document(
         text,
         "latex",
         name,
-        tuple(place for place in places if not place.is_list),
-        tuple(_lists(covered)),
-        attrs.evolve(metadata, nocite=tuple(nocite)),
+        tuple(places),
+        tuple(_lists(covered, chapters)),
+        metadata,
         tuple((str(start), start) for start, _ in notes),
         tuple(diagnostics),
         tuple(stretches),
-        tuple((place.start, place.end) for place in places if place.is_list),
     )
 
 
@@ -144,7 +145,9 @@ def _included(folder: Path, name: str) -> Path | None:
     return None
 
 
-def _place(found: Found, text: str, notes: list[tuple[int, int]], chapters: list[int], *, narrative: bool) -> Place:
+def _place(
+    found: Found, text: str, notes: list[tuple[int, int]], chapters: list[tuple[int, int]], *, narrative: bool
+) -> Place:
     note = next((start for start, end in notes if start <= found.start < end), None)
     name = re.match(r"\\([A-Za-z]+)", text[found.start : found.end])
     mode = "composite" if narrative and name and name[1] in ("cite", "Cite") else found.command.mode
@@ -161,7 +164,8 @@ def _place(found: Found, text: str, notes: list[tuple[int, int]], chapters: list
         note=None if note is None else str(note),
         opens_note=note is not None and not text[text.find("{", note) + 1 : found.start].strip(),
         raw=found.raw,
-        chapter=sum(1 for start in chapters if start <= found.start),
+        chapter=(part := _part(chapters, found.start)),
+        part=part,
         anchor=found.start,
         capitalize=found.command.capital,
         wants_note=found.command.in_note,
@@ -202,6 +206,49 @@ def _language(covered: str) -> str | None:
     return next((_TAGS[one] for one in reversed(options) if one in _TAGS), None)
 
 
-def _lists(covered: str) -> Iterator[ListPlace]:
+def _chapters(covered: str) -> list[tuple[int, int]]:
+    """Where refsections of biblatex begin and end, with the number of the one that holds from there on; 0 for none."""
+    found = []
+    count = 0
+    for match in _CHAPTER.finditer(covered):
+        count += match["begin"] is not None
+        found.append((match.start(), count if match["begin"] else 0))
+    return found
+
+
+def _part(chapters: list[tuple[int, int]], at: int) -> int:
+    number = bisect.bisect_right(chapters, at, key=lambda one: one[0]) - 1
+    return chapters[number][1] if number >= 0 else 0
+
+
+def _lists(covered: str, chapters: list[tuple[int, int]]) -> Iterator[ListPlace]:
+    """Where lists are printed, and what each of them lists."""
+    categories: dict[str, list[str]] = {}
+    for match in _CATEGORY.finditer(covered):
+        categories.setdefault(match["name"].strip(), []).extend(key.strip() for key in match["keys"].split(","))
     for match in _LIST.finditer(covered):
-        yield ListPlace(match.start(), match.end())
+        options = {row[1]: row[2] or row[3] or "" for row in _OPTION.finditer(match["options"] or "")}
+        section = options.get("section", "")
+        part = int(section) if section.isascii() and section.isdigit() else _part(chapters, match.start())
+        title = "" if options.get("heading") == "none" else options.get("title")
+        yield ListPlace(match.start(), match.end(), _query(options, categories), part=part, title=title)
+
+
+def _query(options: Mapping[str, str], categories: Mapping[str, list[str]]) -> str:
+    """What the options of biblatex's list select, as a query."""
+    parts = []
+    for name, value in options.items():
+        option, negated = name.removeprefix("not"), "-" if name.startswith("not") else ""
+        if option in ("keyword", "keywords"):
+            parts += [f"{negated}tag:{_quoted(one)}" for one in value.split(",")]
+        elif option == "type":
+            parts.append(f"{negated}type:{_quoted(read_type(value.casefold(), None))}")
+        elif option == "category":
+            keys = " OR ".join(f"key:{_quoted(key)}" for key in categories.get(value, ())) or "type:none"
+            parts.append(f"{negated}({keys})")
+    return " ".join(parts)
+
+
+def _quoted(text: str) -> str:
+    escaped = text.strip().replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from citelib.csl.results import RenderedBibliography
 from citelib.documents.changes import Change, apply, before_note
 from citelib.documents.latex.mask import cover
+from citelib.documents.model import ListPlace
 from citelib.documents.render import RenderedDocument, RenderedPlace
 
 __all__ = ["write"]
@@ -31,10 +33,11 @@ def write(rendered: RenderedDocument) -> str:
     """
     document = rendered.document
     changes = [_change(done, document.text) for done in rendered.places]
-    changes += [(start, end, "") for start, end in document.invisible]
-    taken = [(place.start, place.end) for place in document.lists]
-    list_ = _list(rendered)
-    changes += [(start, end, list_ if number == 0 else "") for number, (start, end) in enumerate(taken)]
+    lists = rendered.lists or (None,) * len(document.lists)
+    changes += [
+        (place.start, place.end, _list(rendered, place, bibliography))
+        for place, bibliography in zip(document.lists, lists, strict=True)
+    ]
     changes += [(match.start(), match.end(), "") for match in _SETUP.finditer(cover(document.text))]
     return apply(document.text, changes)
 
@@ -53,13 +56,12 @@ def _change(done: RenderedPlace, text: str) -> Change:
     return start, end, note
 
 
-def _list(rendered: RenderedDocument) -> str:
-    bibliography = rendered.bibliography
+def _list(rendered: RenderedDocument, place: ListPlace, bibliography: RenderedBibliography | None) -> str:
     if bibliography is None or not bibliography.entries:
         return ""
-    title = rendered.document.metadata.list_title
-    heading = title or rendered.style.locale.term("reference", "long", plural=True) or "References"
+    heading = place.title or rendered.style.locale.term("reference", "long", plural=True) or "References"
     heading = heading[:1].upper() + heading[1:]
+    title = "" if place.title == "" else f"\\section*{{{rendered.output.escape(heading)}}}\n"
     entries = "\n\n".join(
         re.sub(r"\\bibitem\{[^{}]*\}\s*", r"\\item ", entry.text.strip(), count=1)
         if entry.text.startswith("\\bibitem")
@@ -68,7 +70,7 @@ def _list(rendered: RenderedDocument) -> str:
     )
     indent = "1.5em" if bibliography.params.hanging_indent else "0pt"
     return (
-        f"\\section*{{{rendered.output.escape(heading)}}}\n"
+        f"{title}"
         f"\\begin{{list}}{{}}{{\\setlength{{\\leftmargin}}{{{indent}}}\\setlength{{\\itemindent}}{{-{indent}}}"
         f"\\setlength{{\\labelwidth}}{{0pt}}\\setlength{{\\labelsep}}{{0pt}}}}\n{entries}\n\\end{{list}}\n"
     )

@@ -16,7 +16,7 @@ from citelib.documents.markdown.mask import COVER, cover, front_matter
 from citelib.documents.markdown.metadata import read_metadata
 from citelib.documents.model import CitedWork, Document, ListPlace, Place
 
-__all__ = ["read"]
+__all__ = ["query_of", "read"]
 
 _NOTE: Final = re.compile(r"^ {0,3}\[\^(?P<name>[^\]\s]+)\]:[ \t]*", re.MULTILINE)
 _REFERENCE: Final = re.compile(r"\[\^(?P<name>[^\[\]\s]{1,200})\](?!:)")
@@ -25,7 +25,8 @@ _RESET: Final = re.compile(r"^#{1,6}[ \t].*\{[^{}\n]*\.reset-citation-positions\
 _DIV: Final = re.compile(
     r"^(?P<colons>:{3,}+)[ \t]*+(?:\{(?P<attributes>[^{}\n]*)\}|(?P<word>[\w-]++))?+[ \t]*+:*+[ \t]*+$", re.MULTILINE
 )
-_REFS: Final = re.compile(r"(?:^|\s)#(?:refs|[\w-]*__refs)\b")
+_REFS: Final = re.compile(r"(?:^|\s)(?:#(?:refs|[\w-]*__refs)(?![\w])|\.refs(?![\w-]))")
+_HEADING: Final = re.compile(r"^(#{1,6})[ \t]+\S", re.MULTILINE)
 _MYST_LIST: Final = re.compile(
     r"^(?P<fence>`{3,}|~{3,}|:{3,})\{bibliography\}.*?^(?P=fence)[ \t]*$", re.DOTALL | re.MULTILINE
 )
@@ -77,7 +78,7 @@ def read(text: str, name: str = "", *, language: str | None = None) -> Document:
         "markdown",
         name,
         tuple(places),
-        tuple(_lists(text)),
+        tuple(_lists(text, covered)),
         metadata,
         tuple((note.name, note.anchor) for note in sorted(notes, key=lambda note: note.anchor)),
         tuple(diagnostics),
@@ -183,8 +184,8 @@ def _is_code(text: str, at: int) -> bool:
 # Lists
 
 
-def _lists(text: str) -> Iterator[ListPlace]:
-    """Where bibliographies go: divs with the id refs, and MyST's directive."""
+def _lists(text: str, covered: str) -> Iterator[ListPlace]:
+    """Where bibliographies go: divs with the id or the class refs, and MyST's directive."""
     open_: list[tuple[re.Match[str], bool]] = []
     for match in _DIV.finditer(text):
         attributes = match["attributes"]
@@ -194,6 +195,37 @@ def _lists(text: str) -> Iterator[ListPlace]:
             begin, is_list = open_.pop()
             if is_list:
                 values = {row[1]: row[2] or row[3] or row[4] or "" for row in _ATTRIBUTE.finditer(begin["attributes"])}
-                yield ListPlace(match.start(), match.start(), values.get("query", ""), values.get("section") == "true")
+                within = _section(covered, begin.start()) if values.get("section") == "true" else None
+                yield ListPlace(match.start(), match.start(), query_of(values), within)
     for match in _MYST_LIST.finditer(text):
         yield ListPlace(match.start(), match.end())
+
+
+def query_of(attributes: Mapping[str, str]) -> str:
+    """The query of a list by its attributes: ``query``, or ``type`` and ``keyword`` for short.
+
+    >>> query_of({"type": "book", "keyword": "own work"})
+    'type:book tag:"own work"'
+    """
+    parts = [attributes.get("query", "")]
+    for name, field in (("type", "type"), ("keyword", "tag")):
+        if value := attributes.get(name, ""):
+            quoted = value.replace('"', '\\"')
+            parts.append(f'{field}:"{quoted}"' if re.search(r"[\s()\"]", value) else f"{field}:{value}")
+    return " ".join(part for part in parts if part)
+
+
+def _section(covered: str, at: int) -> tuple[int, int]:
+    """Start and end of the section around a place.
+
+    A list under a heading of its own («References») belongs to the section that this heading ends.
+    """
+    headings = [(match.start(), len(match[1])) for match in _HEADING.finditer(covered)]
+    before = [one for one in headings if one[0] < at]
+    if before and not covered[before[-1][0] : at].partition("\n")[2].strip():
+        own = before.pop()
+        before = [one for one in before if one[1] < own[1]] or before
+    if not before:
+        return 0, headings[0][0] if headings else len(covered)
+    start, level = before[-1]
+    return start, next((other for other, depth in headings if other > at and depth <= level), len(covered))

@@ -16,8 +16,10 @@ Doe, J. (1999). *A Book*.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
+from citelib.csl.results import RenderedBibliography
 from citelib.documents.changes import Change, apply, before_note
 from citelib.documents.model import Document, ListPlace
 from citelib.documents.render import RenderedDocument, RenderedPlace
@@ -72,20 +74,18 @@ def _free_label(document: Document, number: int) -> str:
     return label
 
 
-def _entries(rendered: RenderedDocument, newline: str) -> str:
-    if rendered.bibliography is None or not rendered.bibliography.entries:
+def _entries(bibliography: RenderedBibliography | None, newline: str) -> str:
+    if bibliography is None or not bibliography.entries:
         return ""
-    return f"{newline}{newline}".join(
-        entry.text.strip().replace("\n", newline) for entry in rendered.bibliography.entries
-    )
+    whole = "".join(bibliography.output.entry(entry.id, entry.text) for entry in bibliography.entries)
+    return whole.strip().replace("\n", newline)
 
 
-def _lists(rendered: RenderedDocument, newline: str) -> list[Change]:
-    """The list where the document has a place for it, which is left as it is when there is nothing to list."""
-    entries = _entries(rendered, newline)
-    if not entries:
-        return []
-    return [(place.start, place.end, _at(place, entries, newline)) for place in rendered.document.lists]
+def _lists(rendered: RenderedDocument, newline: str) -> Iterator[Change]:
+    """The lists where the document has places for them, which are left as they are when there is nothing to list."""
+    for place, bibliography in zip(rendered.document.lists, rendered.lists, strict=False):
+        if entries := _entries(bibliography, newline):
+            yield place.start, place.end, _at(place, entries, newline)
 
 
 def _at(place: ListPlace, entries: str, newline: str) -> str:
@@ -97,7 +97,7 @@ def _ending(rendered: RenderedDocument, notes: list[str], newline: str) -> Chang
     """What comes behind the document: the notes, and the list if it has no place of its own."""
     document = rendered.document
     parts = []
-    entries = "" if document.lists else _entries(rendered, newline)
+    entries = "" if document.lists else _entries(rendered.bibliography, newline)
     if entries:
         if document.metadata.list_title:
             parts.append(f"# {document.metadata.list_title}")

@@ -20,13 +20,13 @@ from citelib.comparing import fold, fold_words
 from citelib.errors import LibraryError, QueryError
 from citelib.identifiers import SCHEMES, normal
 from citelib.library.derived import variable_token, year_token
-from citelib.library.search.query import ROLES, All, Any, Node, Not, Query, Term, parse
 from citelib.library.search.ranking import Matches, Word, by_relevance
 from citelib.library.store.rows import Store
 from citelib.model import RELATION_TYPES, Item
 from citelib.model.notices import NOTICES
 from citelib.model.relations import Scheme
 from citelib.model.vocabulary import NAME_VARIABLES
+from citelib.queries.grammar import ROLES, All, Any, Node, Not, Query, Term, parse
 
 __all__ = ["Compiled", "Results", "compile_query"]
 
