@@ -21,7 +21,7 @@ import attrs
 from citelib.comparing import fold_words
 from citelib.identifiers import normal
 from citelib.matching.likeness import same_family, same_journal, same_name
-from citelib.model import Item, Name
+from citelib.model import Item, Name, is_cut_short, people
 from citelib.model.custom import STUB_KEY
 
 __all__ = [
@@ -33,7 +33,7 @@ __all__ = [
     "journals",
     "kinds",
     "names",
-    "people",
+    "speakers",
     "stems_of",
     "titles",
     "topic",
@@ -180,13 +180,14 @@ def identifiers(stub: Item, record: Item) -> Reason | None:
 
 def names(stub: Item, record: Item) -> Reason | None:
     """The authors of the stub among those of the record, the first one in the first place above all."""
-    if not stub.author or not record.author:
+    ours, theirs = people(stub.author), people(record.author)
+    if not ours or not theirs:
         return None
-    first, authors = stub.author[0], record.author[:_MOST]
+    first, authors = ours[0], theirs[:_MOST]
     agreements = [max(same_name(first, author), _by_second_name(first, author)) for author in authors]
     best = max(agreements)
     if best < AGREES:
-        return _absent(stub, authors)
+        return _absent(stub, ours, authors)
     at = agreements.index(best)
     weight = _weight("author") * best
     place = "the first author"
@@ -196,14 +197,15 @@ def names(stub: Item, record: Item) -> Reason | None:
         place = "the last author" if is_last else f"author number {at + 1}"
     elif len(record.author) == 1 == len(stub.author):
         place = "the only author"
-    others = stub.author[1:_FEW]
+    others = ours[1:_FEW]
     shared = sum(any(same_name(author, other) >= FAMILY for other in authors) for author in others)
     most = _weight("most further authors")
     weight += min(most, shared * _weight("each further author"))
-    weight += max(-most, (len(others) - shared) * _weight("each missing author"))
-    detail = f"{first} is {place} as {record.author[at]}"
-    if len(stub.author) > 1:
-        detail += f", and {shared} of {len(stub.author) - 1} others are among the authors"
+    if not is_cut_short(record.author):
+        weight += max(-most, (len(others) - shared) * _weight("each missing author"))
+    detail = f"{first} is {place} as {theirs[at]}"
+    if len(ours) > 1:
+        detail += f", and {shared} of {len(ours) - 1} others are among the authors"
     return Reason("author", round(weight, 2), detail)
 
 
@@ -213,9 +215,9 @@ def _by_second_name(one: Name, other: Name) -> float:
     return SECOND_NAME if same_family(one, other) and any(len(name) > 2 for name in given & others) else 0.0
 
 
-def _absent(stub: Item, authors: tuple[Name, ...]) -> Reason:
+def _absent(stub: Item, ours: Sequence[Name], authors: Sequence[Name]) -> Reason:
     """What it says that the first author of a stub is not among the authors of the record."""
-    first, others = stub.author[0], stub.author[1:_FEW]
+    first, others = ours[0], ours[1:_FEW]
     if any(same_name(author, other) >= SURELY for author in others for other in authors):
         return Reason("author", _weight("other authors"), f"{first} is not among the authors, but others are")
     if any(same_family(first, author) for author in authors):
@@ -288,7 +290,7 @@ def days(release: datetime.date, record: datetime.date) -> Reason:
     return Reason("year", _weight(finding), f"{lie} between the release and the record")
 
 
-def people(named: Sequence[Name]) -> Reason | None:
+def speakers(named: Sequence[Name]) -> Reason | None:
     """Authors of the record, beside those of the stub, who are named in the text."""
     if not named:
         return None

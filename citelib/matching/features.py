@@ -19,7 +19,7 @@ from typing import Final
 import attrs
 
 from citelib.comparing import fold, fold_words, strip_markup
-from citelib.model import Date, Item
+from citelib.model import Date, Item, people
 from citelib.model.handles import handles
 from citelib.model.notices import notice_in, without_mark
 
@@ -141,7 +141,7 @@ def work_of(number: int, item: Item) -> Work:
     while (shorter := _TAIL.sub("", bare)) != bare and shorter.strip():
         bare = shorter
     title = fold_words(bare) or fold(bare)
-    names = (item.author or item.editor)[:_MOST_NAMES]
+    names = people(item.author or item.editor)[:_MOST_NAMES]
     container = fold_words(get("container-title") or "")
     identifiers = tuple(pair for pair in handles(item) if pair[0] in SCHEMES)
     families = tuple(intern(fold_words(name.literal or name.full_family).replace(" ", "")) for name in names)

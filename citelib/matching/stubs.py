@@ -177,7 +177,7 @@ def _score(stub: Item, record: Item, story: Story, index: _Index) -> tuple[float
         evidence.journals(stub, record),
         evidence.kinds(stub, record),
         evidence.topic(story.words, record, index.rarity(record)),
-        evidence.people(_named(stub, record, story)),
+        evidence.speakers(_named(stub, record, story)),
     ]
     reasons = tuple(reason for reason in found if reason is not None)
     by_fact = {reason.fact: reason.contribution for reason in reasons}

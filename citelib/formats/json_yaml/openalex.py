@@ -24,7 +24,7 @@ from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.fields import as_doi, page_range
 from citelib.formats.kit.names import affiliated, with_spaces
 from citelib.formats.kit.nested import at, listed, plain, records_in
-from citelib.model import Name
+from citelib.model import ET_AL, Name
 
 __all__ = ["OPENALEX", "openalex_records"]
 
@@ -67,6 +67,8 @@ def openalex_records(work: Mapping[str, Any], line: int | None) -> Iterator[Reco
     for one in listed(work, "authorships"):
         if name := _name(one):
             draft.add("author", [name])
+    if work.get("is_authors_truncated") is True:  # lists of works have the first hundred
+        draft.add("author", [ET_AL])
     draft.put("issued", plain(work, "publication_date") or plain(work, "publication_year"))
     source, publisher = plain(place, "source", "display_name"), plain(place, "source", "host_organization_name")
     if draft.type == "book":

@@ -23,7 +23,7 @@ from citelib.formats.kit.fields import as_doi, page_range, split_pages
 from citelib.formats.kit.lines import are_lines, is_line, one_line, paragraphs
 from citelib.formats.kit.names import affiliated, affiliations, read_name, write_name
 from citelib.formats.kit.nested import at, listed, plain
-from citelib.model import RELATION_TYPES, Date, Item, Name, Relation, relation_type
+from citelib.model import RELATION_TYPES, Date, Item, Name, Relation, people, relation_type
 from citelib.model.keywords import split_keywords
 from citelib.model.vocabulary import ITEM_TYPES
 
@@ -270,11 +270,11 @@ def datacite_work(item: Item, format: str = "datacite-json", without: Container[
     if item.id != item.DOI:
         work["citelib-id"] = item.id
     work["titles"] = [{"title": one_line(item.title or "")}]
-    work["creators"] = [_person(name) for name in item.author]
+    work["creators"] = [_person(name) for name in people(item.author)]
     contributors = [
         {**_person(name), "contributorType": kind}
         for variable, kind in _ROLES.items()
-        for name in item.variables.get(variable, ())
+        for name in people(item.variables.get(variable, ()))
     ]
     if contributors:
         work["contributors"] = contributors

@@ -13,13 +13,13 @@ Item('a', 'document', title='Structures', custom={'ris:title': ['Another'], 'ris
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from citelib.diagnostics import Diagnostic
 from citelib.formats.kit.ids import made_id
-from citelib.formats.kit.names import completed, write_name
-from citelib.model import Date, Item, Name, Relation
+from citelib.formats.kit.names import completed, without_others, write_name
+from citelib.model import ET_AL, Date, Item, Name, Relation, is_cut_short, people
 from citelib.model.keywords import join_keywords
 from citelib.model.vocabulary import VARIABLES
 
@@ -90,10 +90,14 @@ class Draft:
         return self.put(variable, value)
 
     def add(self, variable: str, names: Iterable[Name]) -> None:
-        """Append to a name variable."""
-        if names := list(names):
+        """Append to a name variable; «et al.», in whatever place of the list, becomes the `ET_AL` at its end."""
+        if found := [one for name in names for one in without_others(name)]:
             held = self._places if variable in self._exact else self.variables
-            held.setdefault(variable, []).extend(names)
+            listed: list[Name] = held.setdefault(variable, [])
+            if is_cut_short(listed) or any(one is ET_AL for one in found):
+                held[variable] = [*(one for one in (*listed, *found) if one != ET_AL), ET_AL]
+            else:
+                listed += found
 
     def put_exact(self, variable: str, value: str | Date | Name) -> None:
         """Give a variable the value that the notes have of it; names are added one by one.
@@ -120,14 +124,13 @@ class Draft:
         for variable, place in self._places.items():
             exact = self._exact[variable]
             if isinstance(exact, list):
-                self.variables[variable] = completed(place, exact) or place
-                lines = [write_name(name) for name in exact]
+                self.variables[variable], lines = _together(place, exact)
             else:
-                self.variables[variable] = exact if _agree(place, exact) else place
-                lines = [str(exact)]
-            if self.variables[variable] is place:
-                for line in lines:
-                    self.append("note", f"{variable}: {line}", "\n")
+                agrees = _agree(place, exact)
+                self.variables[variable] = exact if agrees else place
+                lines = [] if agrees else [str(exact)]
+            for line in lines:
+                self.append("note", f"{variable}: {line}", "\n")
         self._places.clear()
 
     def append(self, variable: str, text: str, separator: str) -> None:
@@ -182,6 +185,18 @@ class Draft:
             self.report("info", "no-id", f"the record has no id and is now {item.id!r}")
         yield from self.diagnostics
         yield item
+
+
+def _together(place: Sequence[Name], exact: Sequence[Name]) -> tuple[list[Name], list[str]]:
+    """The names of a place as notes have them exactly, and the lines of notes that are about other people.
+
+    Either of the two may say that the list is cut short.
+    """
+    listed, named = people(place), people(exact)
+    found = completed(listed, named) if named else listed
+    lines = [write_name(name) for name in named] if found is None else []
+    others = [ET_AL] if is_cut_short(place) or is_cut_short(exact) else []
+    return [*(listed if found is None else found), *others], lines
 
 
 def _agree(place: Any, exact: Any) -> bool:

@@ -18,7 +18,7 @@ from citelib.formats.kit import endnote_tables as tables
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.names import write_name
 from citelib.formats.kit.values import is_read
-from citelib.model import Date, Item
+from citelib.model import Date, Item, people
 from citelib.model.vocabulary import ITEM_TYPES
 
 __all__ = [
@@ -119,7 +119,7 @@ def meaning(name: str, csl_type: str) -> Mapping[str, str]:
 
 def author_lines(item: Item, variables: Container[str]) -> list[str]:
     """What is written among the first names of a type that has no field for authors, such as a film."""
-    return [] if "author" in variables else [line for name in item.author if (line := write_name(name))]
+    return [] if "author" in variables else [line for name in people(item.author) if (line := write_name(name))]
 
 
 def without_authors(draft: Draft) -> None:
@@ -180,7 +180,7 @@ def field_values(
     """
     value = item.variables[variable]
     if isinstance(value, tuple):
-        return [line for name in value if (line := write_name(name))]
+        return [line for name in people(value) if (line := write_name(name))]
     if isinstance(value, Date):
         text = write_date(value)
         return [text] if value.start is not None and read_date(text) == value else None

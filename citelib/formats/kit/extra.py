@@ -24,7 +24,7 @@ import attrs
 from citelib.errors import ModelError
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.names import read_name, write_name
-from citelib.model import RELATION_TYPES, Date, Evidence, Item, Relation
+from citelib.model import ET_AL, RELATION_TYPES, Date, Evidence, Item, Relation, is_cut_short
 from citelib.model.relations import Scheme
 from citelib.model.vocabulary import ITEM_TYPES, VARIABLES
 
@@ -47,12 +47,26 @@ _KEPT: Final = re.compile(r"([a-z-]+):([^\s:]+): (\S.*)")
 _SCHEMES: Final = get_args(Scheme)
 
 
-def extra_lines(item: Item, written: Container[str], relations: Iterable[Relation] | None = None) -> Iterator[str]:
-    """A line for each variable that is not `written` and for each relation, or each of `relations`."""
+def extra_lines(
+    item: Item,
+    written: Container[str],
+    relations: Iterable[Relation] | None = None,
+    cut_short: Container[str] = (),
+) -> Iterator[str]:
+    """The lines for what the fields of a record do not say.
+
+    Args:
+        item: The item.
+        written: The variables that the fields say exactly.
+        relations: The relations that they do not say; by default all of the item.
+        cut_short: The name variables whose field says itself that the list is cut short; for others that are, a line
+            ``author: et al.`` says so, because most programs take «et al.» among the names for somebody.
+    """
     for name, value in item.variables.items():
         if name in written:
-            continue
-        if isinstance(value, Date):
+            if isinstance(value, tuple) and is_cut_short(value) and name not in cut_short:
+                yield f"{name}: {ET_AL}"
+        elif isinstance(value, Date):
             yield f"{name}: {' '.join(str(value).split())}"
         elif isinstance(value, tuple):
             for one in value:

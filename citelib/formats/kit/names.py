@@ -16,7 +16,7 @@ from typing import Any, Final
 
 import attrs
 
-from citelib.model import Name
+from citelib.model import ET_AL, Name
 from citelib.model.custom import AFFILIATION
 from citelib.model.names import is_suffix, is_suffix_alone
 
@@ -32,6 +32,7 @@ __all__ = [
     "split_names",
     "with_dots",
     "with_spaces",
+    "without_others",
     "write_name",
 ]
 
@@ -111,6 +112,36 @@ def split_names(text: str) -> list[str]:
     parts = [part.strip() for part in re.split("[;；]", text) if part.strip()]
     is_list = len(parts) > 1 and all(part.count(",") == 1 or not part.isascii() for part in parts)
     return parts if is_list or (len(parts) == 1 and text.rstrip().endswith((";", "；"))) else [text]
+
+
+def without_others(name: Name) -> list[Name]:
+    """A name, and `ET_AL` behind it if its text ends with «et al.», or if it is no more than that.
+
+    >>> without_others(Name("Roa", "Ada, et al."))
+    [Name(family='Roa', given='Ada'), Name(literal='et al.')]
+    >>> without_others(read_name("et al.")), without_others(Name(literal="王小明等"))
+    ([Name(literal='et al.')], [Name(literal='王小明'), Name(literal='et al.')])
+    """
+    last = name.literal or name.given or name.family or ""
+    if last.isascii():
+        if last.rstrip("]).").casefold()[-3:] not in (" al", "al"):
+            return [name]
+    elif match := _HAN_OTHERS.fullmatch(last):
+        return [attrs.evolve(name, literal=match[1]) if name.literal else Name(literal=match[1]), ET_AL]
+    if name.family and f"{name.given} {name.family}".casefold().rstrip(".") == "et al":
+        return [ET_AL]
+    rest = _OTHERS_BEHIND.sub("", last)
+    if rest == last:
+        return [name]
+    if name.literal is not None:
+        return [read_name(rest), ET_AL] if rest else [ET_AL]
+    if name.given:
+        return [attrs.evolve(name, given=rest or None), ET_AL]
+    return [attrs.evolve(name, family=rest), ET_AL] if rest else [ET_AL]
+
+
+_OTHERS_BEHIND: Final = re.compile(r"[\s,;&]*(?<![^\W\d_])[(\[]?et\.?\s+al\.?[)\]]?\.?$", re.IGNORECASE)
+_HAN_OTHERS: Final = re.compile("([\u3400-\u9fff]{2,4})等人?")
 
 
 def read_initials(text: str) -> Name | None:

@@ -22,7 +22,7 @@ from citelib.formats.kit.extra import extra_lines
 from citelib.formats.kit.fields import page_range, split_pages
 from citelib.formats.kit.lines import is_line, one_line, paragraphs, without_control
 from citelib.formats.kit.names import is_same_text
-from citelib.model import Date, Item, Name, Point, Relation
+from citelib.model import Date, Item, Name, Point, Relation, is_cut_short, people
 from citelib.model.keywords import join_keywords, split_keywords
 
 __all__ = ["WrittenDraft", "is_plain"]
@@ -47,6 +47,7 @@ class WrittenDraft:
         self.item = item
         self.relations: list[Relation] = list(item.relations)
         self._written: set[str] = set()
+        self._cut_short: set[str] = set()
 
     def value(self, variable: str) -> str:
         """A text or number variable as it is, or nothing."""
@@ -129,7 +130,11 @@ class WrittenDraft:
         return first, last
 
     def take_names(
-        self, variable: str, make: Callable[[Name], T | None], read: Callable[[T], Name | None] | None = None
+        self,
+        variable: str,
+        make: Callable[[Name], T | None],
+        read: Callable[[T], Name | None] | None = None,
+        others: Callable[[], T | None] | None = None,
     ) -> list[T]:
         """What is made of each name of a variable.
 
@@ -137,14 +142,25 @@ class WrittenDraft:
             variable: CSL name.
             make: Makes what stands in the place of a name; None of an empty name only.
             read: What the reader makes of that; if not given, the name.
+            others: Makes what stands behind the last name of a list that is cut short, in formats that have such a
+                thing; in others a line of notes says so (see `extra_lines`).
 
         """
-        names: tuple[Name, ...] = self.item.variables.get(variable, ())
+        listed: tuple[Name, ...] = self.item.variables.get(variable, ())
+        names = people(listed)
         made = [(name, one) for name in names if (one := make(name)) is not None]
         is_exact = read is None or all(is_same_text(read(one), name) for name, one in made)
         if made and len(made) == len(names) and is_exact:
             self._written.add(variable)
-        return [one for _, one in made]
+        found = [one for _, one in made]
+        if others is not None and found and is_cut_short(listed) and (behind := others()) is not None:
+            self.mark_cut_short(variable)
+            found.append(behind)
+        return found
+
+    def mark_cut_short(self, variable: str) -> None:
+        """Count as written that a list of names is cut short."""
+        self._cut_short.add(variable)
 
     def mark(self, variables: Iterable[str]) -> None:
         """Count variables as written, as the place of another one says them."""
@@ -171,7 +187,7 @@ class WrittenDraft:
         """What has not been written exactly as lines of notes, and the type if the reader makes it `type_read`."""
         if type_read is not None and type_read != self.item.type:
             yield f"type: {self.item.type}"
-        yield from extra_lines(self.item, self._written, self.relations)
+        yield from extra_lines(self.item, self._written, self.relations, self._cut_short)
 
 
 def _shorter(date: Date) -> Iterator[str]:

@@ -23,7 +23,7 @@ from urllib.parse import quote
 from citelib.diagnostics import Diagnostic
 from citelib.errors import UnknownNameError
 from citelib.formats.format import FACES, Format, Writing
-from citelib.model import Date, Item
+from citelib.model import ET_AL, Date, Item, is_cut_short, people
 from citelib.model.vocabulary import VARIABLES
 from citelib.richtext.markup import TAGS, translated
 
@@ -71,8 +71,10 @@ def _cell(item: Item, name: str) -> str:
     if value is None:
         return ""
     if isinstance(value, tuple):
-        people = [_escape(one.full_family or one.given or "") for one in value]
-        return " & ".join(filter(None, (", ".join(people[:-1]), people[-1])))
+        families = [_escape(one.full_family or one.given or "") for one in people(value)]
+        if is_cut_short(value):
+            return f"{', '.join(families)} {ET_AL}"
+        return " & ".join(filter(None, (", ".join(families[:-1]), families[-1])))
     if isinstance(value, Date):
         return _escape(str(value))
     if name == "DOI":

@@ -33,9 +33,10 @@ from citelib.formats.kit.names import affiliated_too, affiliations, read_name, w
 from citelib.formats.kit.nlm import is_english, journal_title, without_stop
 from citelib.formats.kit.values import put_serial
 from citelib.formats.tagged.records import Field, Special, TaggedRecord, fill, stray, tagged_records, written_records
-from citelib.model import Date, Item, Name, Relation
+from citelib.model import Date, Item, Name, Relation, is_cut_short, people
 from citelib.model.custom import CITATION
 from citelib.model.keywords import split_keywords
+from citelib.model.names import stands_for_others
 
 __all__ = ["NBIB"]
 
@@ -205,33 +206,36 @@ def _relation(draft: Draft, _: TaggedRecord, field: Field) -> None:
 def _people(variable: str) -> Special:
     def read(draft: Draft, record: TaggedRecord, field: Field) -> None:
         # Of each person who has a whole name, it stands before the shortened one.
-        if len(field.tag) == _FULL or record.tag_before(field) != f"F{field.tag}":
-            draft.add(variable, [_name(one_line(field.text))])
+        name = _name(one_line(field.text))
+        if len(field.tag) == _FULL or record.tag_before(field) != f"F{field.tag}" or stands_for_others(name):
+            draft.add(variable, [name])
 
     return read
 
 
 def _place_of_author(draft: Draft, _: TaggedRecord, field: Field) -> None:
     """An affiliation, which follows the author."""
-    author = _last_author(draft)
-    if author is None:
+    if (place := _last_author(draft)) is None:
         draft.keep(field.tag, one_line(field.text))
     else:
-        draft.variables["author"][-1] = affiliated_too(author, one_line(field.text))
+        authors = draft.variables["author"]
+        authors[place] = affiliated_too(authors[place], one_line(field.text))
 
 
 def _id_of_author(draft: Draft, _: TaggedRecord, field: Field) -> None:
     """An identifier, which follows the author; of others than ORCID, nothing is known."""
-    author = _last_author(draft)
+    place = _last_author(draft)
     match = _ORCID.fullmatch(one_line(field.text))
-    if author is None or author.orcid or match is None:
+    authors = draft.variables.get("author", [])
+    if place is None or authors[place].orcid or match is None:
         draft.keep(field.tag, one_line(field.text))
     else:
-        draft.variables["author"][-1] = attrs.evolve(author, orcid=match[1])
+        authors[place] = attrs.evolve(authors[place], orcid=match[1])
 
 
-def _last_author(draft: Draft) -> Name | None:
-    return draft.variables["author"][-1] if "author" in draft else None
+def _last_author(draft: Draft) -> int | None:
+    """The place of the last person among the authors."""
+    return len(people(draft.variables.get("author", ()))) - 1 if "author" in draft else None
 
 
 _SPECIAL: Final[Mapping[str, Special | None]] = {
@@ -280,19 +284,21 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
     if pmid != item.id:
         yield "OID", f"id:{one_line(item.id) or made_id(item.variables)}"
     yield "TI", one_line(item.title or "")
-    for name in item.author:
+    for name in people(item.author):
         yield ("CN", one_line(name.literal)) if name.literal is not None else ("FAU", write_name(name))
         if name.orcid:
             yield "AUID", f"ORCID: {name.orcid}"
         for place in affiliations(name):
             yield "AD", one_line(place)
+    if is_cut_short(item.author):
+        yield "AU", "et al."  # as PubMed has it of the years in which it indexed the first ten authors
     for variable, tag in _OUT.items():
         value = item.variables.get(variable)
         if value is None or variable in written or (tag == "BTI" and item.type != "chapter"):
             continue
         written.add(variable)
         if isinstance(value, tuple):
-            for name in value:
+            for name in people(value):
                 yield tag, write_name(name)
         else:
             tag = "BTI" if tag == "JT" and item.type == "chapter" else tag
@@ -312,7 +318,7 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
         yield "PT", kind
     links, others = _links(item)
     yield from links
-    for line in extra_lines(item, written, others):
+    for line in extra_lines(item, written, others, cut_short=("author",)):
         yield "GN", line
     for line in (item.note or "").splitlines():
         yield "GN", one_line(line)

@@ -31,7 +31,7 @@ from citelib.formats.kit.fields import as_doi, as_pmcid
 from citelib.formats.kit.lines import one_line
 from citelib.formats.kit.names import read_initials, read_name
 from citelib.formats.kit.written import WrittenDraft
-from citelib.model import Date, Item, Name, Point
+from citelib.model import ET_AL, Date, Item, Name, Point, is_cut_short
 from citelib.richtext.markup import TAGS, translated
 
 __all__ = ["WIKIPEDIA"]
@@ -100,7 +100,7 @@ _MONTHS: Final = (
 )
 _READ: Final = frozenset(
     "title chapter contribution article entry doi pmc arxiv eprint date year month day vauthors veditors authors "
-    "publication-date display-authors ref mode".split()
+    "publication-date display-authors display-editors ref mode".split()
 )
 
 
@@ -284,6 +284,10 @@ def _people(draft: Draft, values: dict[str, str]) -> None:
     for (role, _), parts in sorted(people.items(), key=lambda one: one[0]):
         if name_ := _name(parts):
             draft.add(role, [name_])
+    for role, name in _DISPLAYED.items():
+        # A number says how many of the names that are there are shown, which is no business of the work's.
+        if values.get(name, "").replace(" ", "").rstrip(".").casefold() in ("etal", "others"):
+            draft.add(role, [ET_AL])
     for name, role in (("vauthors", "author"), ("authors", "author"), ("veditors", "editor")):
         for one in re.split(r";|,(?![^()]*\)\))" if name.startswith("v") else ";", values.get(name, "")):
             if one.strip():
@@ -344,6 +348,9 @@ def _ref(item: Item) -> str:
             else:
                 add(f"{prefix}last{number}", parts["family"])
                 add(f"{prefix}first{number}", parts.get("given"))
+        if variable in _DISPLAYED and is_cut_short(item.get(variable, ())):
+            add(_DISPLAYED[variable], "etal")
+            rest.mark_cut_short(variable)
     is_part = item.type == "chapter" and "container-title" in item and "title" in item
     add("chapter" if is_part else "title", rest.take("title", _same))
     container = "title" if is_part else _CONTAINERS.get(item.type, "work")
@@ -366,6 +373,10 @@ def _ref(item: Item) -> str:
     comments = "".join(f"<!-- citelib: {_comment(line)} -->" for line in lines)
     body = "".join(f" |{key}={value}" for key, value in parameters)
     return f'<ref name="{id}">{{{{cite {name}{body}}}}}{comments}</ref>\n'
+
+
+_DISPLAYED: Final = {"author": "display-authors", "editor": "display-editors"}
+"""The parameter that says how many names of a list are shown, or ``etal`` if it is cut short."""
 
 
 def _as_written(name: str) -> str:

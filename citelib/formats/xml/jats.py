@@ -33,6 +33,7 @@ from citelib.formats.kit.written import WrittenDraft, is_plain
 from citelib.formats.xml.elements import (
     element,
     line_of,
+    parse_element,
     rich,
     rich_element,
     root_names,
@@ -41,7 +42,7 @@ from citelib.formats.xml.elements import (
     write_xml,
     xml_records,
 )
-from citelib.model import RELATION_TYPES, Date, Item, Name, Point, Relation, relation_type
+from citelib.model import ET_AL, RELATION_TYPES, Date, Item, Name, Point, Relation, relation_type
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -190,6 +191,8 @@ def _name(node: Element) -> Name | None:
         words = "".join([str(node.text or ""), *(str(one.tail or "") for one in node)])
         whole = " ".join(words.split()) or text(node, "institution") or text(node)
         return Name(literal=whole) if whole else None
+    if node.tag == "etal":
+        return ET_AL
     if node.tag not in ("name", "string-name"):
         return None
     family, given = text(node, "surname"), text(node, "given-names")
@@ -364,7 +367,7 @@ def _element(item: Item) -> Element | None:
     container = rest.take("container-title") if title else None
     content: list[Element | None] = []
     for variable in _OUT_GROUPS:
-        people = rest.take_names(variable, _person, _name)
+        people = rest.take_names(variable, _person, _name, others=_etal)
         content.append(element("person-group", people, person_group_type=variable) if people else None)
     if title:
         is_whole = container is None and kind != "journal"
@@ -398,6 +401,10 @@ def _element(item: Item) -> Element | None:
             [node for line in lines if (node := element("comment", line, content_type="citelib")) is not None]
         )
     return element("ref", [citation], id=item.id)
+
+
+def _etal() -> Element | None:
+    return parse_element("<etal/>")
 
 
 _TITLE_OF: Final = {"chapter": "chapter-title", "entry-encyclopedia": "chapter-title", "dataset": "data-title"}

@@ -23,7 +23,7 @@ from citelib.formats.kit.fields import as_doi, full_pages, page_range
 from citelib.formats.kit.names import affiliated, with_dots
 from citelib.formats.kit.nlm import is_english, journal_title, without_stop
 from citelib.formats.xml.elements import line_of, rich, root_names, text, texts, xml_records
-from citelib.model import Date, Name, Relation
+from citelib.model import ET_AL, Date, Name, Relation
 from citelib.model.numbers import whole_number
 
 if TYPE_CHECKING:
@@ -175,6 +175,8 @@ def _people(draft: Draft, node: Element) -> None:
                 custom=affiliated(texts(one, "AffiliationInfo/Affiliation")),
             )
             draft.add(role, [with_dots(name)])
+        if group.get("CompleteYN") == "N":
+            draft.add(role, [ET_AL])
 
 
 def _identifiers(draft: Draft, node: Element, path: str) -> None:

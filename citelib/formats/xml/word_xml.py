@@ -26,7 +26,7 @@ from citelib.formats.kit.fields import as_doi, date_of, isbns, issns
 from citelib.formats.kit.lines import one_line
 from citelib.formats.kit.written import WrittenDraft
 from citelib.formats.xml.elements import element, line_of, root_names, text, write_xml, xml_records
-from citelib.model import Date, Item, Name
+from citelib.model import Date, Item, Name, people
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -129,8 +129,8 @@ def _item(node: Element) -> Iterator[Record]:
     for note in notes:
         if note and not read_extra(note, draft):
             draft.append("note", note, "\n")
-    for people in node.findall("Author"):
-        for one in people:
+    for group in node.findall("Author"):
+        for one in group:
             if isinstance(one.tag, str):
                 _names(draft, one)
     own = _CONTAINERS.get(draft.type, "PublicationTitle")
@@ -205,9 +205,9 @@ def _element(item: Item) -> Element | None:
     rest = WrittenDraft(item)
     kind = _OUT_TYPES.get(item.type, "Misc")
     content = [element("Tag", item.id), element("SourceType", kind)]
-    people = []
+    groups = []
     for variable, name in _OUT_PEOPLE.items():
-        names = item.variables.get(variable, ())
+        names = people(item.variables.get(variable, ()))
         if len(names) == 1 and names[0].literal is not None:
             # Word has one institution, or people: among these, institutions stand as people of one name.
             place: list[Element | None] = []
@@ -216,8 +216,8 @@ def _element(item: Item) -> Element | None:
             persons = rest.take_names(variable, _person, _read_person)
             place = [element("NameList", persons)] if persons else []
         if place:
-            people.append(element(name, place))
-    content.append(element("Author", people) if people else None)
+            groups.append(element(name, place))
+    content.append(element("Author", groups) if groups else None)
     for variable, suffix in (("issued", ""), ("accessed", "Accessed")):
         parts = zip(("Year", "Month", "Day"), rest.take_parts(variable, range(1, 10_000)), strict=False)
         content += [element(f"{part}{suffix}", str(number).zfill(1 if part == "Year" else 2)) for part, number in parts]

@@ -15,7 +15,7 @@ import attrs
 from citelib.formats.catalogues.roles import roles
 from citelib.formats.kit.names import affiliated, affiliations, read_name, with_spaces
 from citelib.formats.xml.elements import element, parse_element, text, texts, xml_text
-from citelib.model import Name
+from citelib.model import ET_AL, Name
 from citelib.model.custom import DATES
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ def roles_of(node: Element) -> tuple[list[str], bool, bool]:
 
 def read_name_element(node: Element) -> Name | None:
     """The name of a ``name`` element, or None if it has none."""
+    if node.find("etal") is not None:
+        return ET_AL
     parts: dict[str, list[str]] = {}
     for part in node.findall("namePart"):
         if value := text(part):
@@ -107,6 +109,9 @@ def name_element(name: Name, relator: str) -> Element | None:
         relator: Code or word of the role.
 
     """
+    role = element("role", [element("roleTerm", relator, type="code" if len(relator) == _CODE else "text")])
+    if name == ET_AL:
+        return element("name", [element("etal", str(ET_AL)), role])
     custom = name.custom or {}
     if name.literal is not None or name.family is None:
         parts = [element("namePart", " ".join((name.literal or name.given or "").split()))]
@@ -123,7 +128,7 @@ def name_element(name: Name, relator: str) -> Element | None:
         return None
     dates, rest = custom.get(DATES), custom.get("mods")
     parts.append(_part(dates if isinstance(dates, str) else None, "date"))
-    parts.append(element("role", [element("roleTerm", relator, type="code" if len(relator) == _CODE else "text")]))
+    parts.append(role)
     parts += [element("affiliation", place) for place in affiliations(name)]
     parts.append(element("nameIdentifier", name.orcid, type="orcid") if name.orcid else None)
     node = element("name", parts, type=kind)

@@ -24,7 +24,7 @@ from citelib.formats.kit.fields import split_pages
 from citelib.formats.kit.lines import one_line, without_control
 from citelib.formats.kit.written import is_plain
 from citelib.formats.xml.elements import declare, element, parse_element, write_xml
-from citelib.model import Item, Relation
+from citelib.model import ET_AL, Item, Relation
 from citelib.model.keywords import split_keywords
 
 if TYPE_CHECKING:
@@ -134,7 +134,8 @@ def _add_lines(draft: _Draft, variable: str) -> None:
 def _add_names(draft: _Draft) -> None:
     hosts = draft.read_back(*(node for node in draft.kept_parts if node.tag == "relatedItem"))
     for variable, relator in RELATORS.items():
-        nodes = draft.take_names(variable, functools.partial(name_element, relator=relator), read_name_element)
+        make = functools.partial(name_element, relator=relator)
+        nodes = draft.take_names(variable, make, read_name_element, others=functools.partial(make, ET_AL))
         said = list(hosts.variables.get(variable, ()))
         for name, node in zip(draft.item.get(variable, ()), nodes, strict=False):
             if name in said:
