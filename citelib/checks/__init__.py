@@ -7,8 +7,8 @@
 ('item-doi-in-url', '10.1126/science.aax0719')
 """
 
-from citelib.checks.collection import COLLECTION_RULES, check
+from citelib.checks.collection import COLLECTION_RULES, FIXABLE, check
 from citelib.checks.document import check_document, citations
 from citelib.checks.rules import RULES, Rule, repaired
 
-__all__ = ["COLLECTION_RULES", "RULES", "Rule", "check", "check_document", "citations", "repaired"]
+__all__ = ["COLLECTION_RULES", "FIXABLE", "RULES", "Rule", "check", "check_document", "citations", "repaired"]

@@ -17,7 +17,10 @@ from citelib.identifiers import normal
 from citelib.model import RELATION_TYPES, Bibliography, Item
 from citelib.model.notices import NOTICES, Notice, notices_of
 
-__all__ = ["COLLECTION_RULES", "check", "notices"]
+__all__ = ["COLLECTION_RULES", "FIXABLE", "check", "notices"]
+
+FIXABLE: Final = "--fix repairs it"
+"""The hint of findings that `repaired` takes away."""
 
 COLLECTION_RULES: Final[dict[str, tuple[Severity, str]]] = {
     "relation-dangling": ("warning", "A relation points at an id that is not there"),
@@ -65,7 +68,7 @@ def _about(
     for rule in RULES:
         for message in rule.find(item):
             can_repair = rule.repair is not None and rule.repair(item) != item
-            hint = rule.hint or ("--fix repairs it" if can_repair else None)
+            hint = rule.hint or (FIXABLE if can_repair else None)
             yield rule.severity, rule.code, f"{item.id!r}: {message}", hint
     found: list[tuple[str, str, str | None]] = []
     if dangling:

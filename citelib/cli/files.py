@@ -28,7 +28,6 @@ __all__ = [
     "read",
     "read_items",
     "reading_options",
-    "select",
     "write_text",
 ]
 
@@ -127,12 +126,12 @@ def read(files: Iterable[str], source_format: str | None, *, quiet: bool = False
     return works
 
 
-def load_all(files: Iterable[str], source_format: str | None) -> Bibliography:
-    """All items of the files, or of standard input if none is named."""
+def load_all(files: Iterable[str], source_format: str | None, **options: Any) -> Bibliography:
+    """All items of the files, or of standard input if none is named; options that the command was given come first."""
     names = list(files) or ["-"]
     if names == ["-"] and sys.stdin.isatty():
         raise click.UsageError("no file is named, and standard input is a terminal")
-    return load([_opened(name) for name in names], source_format, **given_options())
+    return load([_opened(name) for name in names], source_format, **{**options, **given_options()})
 
 
 def read_items(name: str, source_format: str | None, report: Callable[[Diagnostic], None]) -> Iterator[Item]:
@@ -154,16 +153,6 @@ def _opened(name: str) -> Any:
     if kind is None:
         raise ReadError("there is no such file", source=name)
     return path
-
-
-def select(works: Bibliography, keys: Iterable[str]) -> Iterator[Item]:
-    """The items of these ids or aliases; all if none is named.
-
-    Raises:
-        UnknownNameError: There is none of an id; with near matches.
-    """
-    chosen = list(keys)
-    return (works[key] for key in chosen) if chosen else iter(works.values())
 
 
 def write_text(text: str, output_file: str | None) -> None:

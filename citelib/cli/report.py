@@ -14,9 +14,10 @@ from citelib.cli.terminal import Styled, say, visible
 from citelib.diagnostics import Diagnostic, Severity
 from citelib.errors import CitelibError, StyleError
 
-__all__ = ["Findings", "fail", "print_difference", "report", "status"]
+__all__ = ["COLOURS", "Findings", "fail", "print_difference", "report", "status"]
 
-_COLOURS: Final = {"error": "red", "warning": "yellow", "info": "cyan"}
+COLOURS: Final = {"error": "red", "warning": "yellow", "info": "cyan"}
+"""Of each severity."""
 _MOST: Final = 50
 """How many diagnostics of one code are printed; the rest are counted."""
 _ALIKE: Final = 3
@@ -80,15 +81,21 @@ class Findings:
             return
         self._told[kind] += 1
 
-    def print(self, *, quiet: bool = False) -> None:
-        """Print them to standard error; see `report`."""
+    def print(self, *, quiet: bool = False, err: bool = True) -> None:
+        """Print them, to standard error or output; see `report`. A line of a file is shown once for all it has."""
+        shown: tuple[object, ...] = ()
         for told in self.kept:
             if not quiet or told.diagnostic.severity == "error":
-                for line in told.lines or _lines(_of_all(told)):
-                    say(*line, err=True)
+                head, *others = told.lines or _lines(_of_all(told))
+                place = told.diagnostic.source, told.diagnostic.line
+                if place == shown and told.diagnostic.column is None and others and others[0][0].startswith("    "):
+                    del others[0]
+                for line in (head, *others):
+                    say(*line, err=err)
+                shown = place
         for kind, count in self.counts.items():
             if count > self._told[kind] and (not quiet or kind[1] == "error"):
-                say(f"… and {count - self._told[kind]} more [{kind[0]}]", err=True)
+                say(f"… and {count - self._told[kind]} more [{kind[0]}]", err=err)
 
     @property
     def doubts(self) -> bool:
@@ -184,7 +191,7 @@ def _lines(diagnostic: Diagnostic) -> Iterator[_Line]:
     message = diagnostic.message if repr(diagnostic.item) in diagnostic.message else f"{item}{diagnostic.message}"
     yield (
         visible(f"{place}: ", one_line=True) if place else "",
-        Styled(diagnostic.severity, fg=_COLOURS[diagnostic.severity], bold=True),
+        Styled(diagnostic.severity, fg=COLOURS[diagnostic.severity], bold=True),
         visible(f": {message} [{diagnostic.code}]", one_line=True),
     )
     if (line := _source_line(diagnostic.source, diagnostic.line)) is not None:

@@ -6,7 +6,8 @@ import json
 
 import click
 
-from citelib.cli.files import file_arguments, from_option, json_option, read, select, write_text
+from citelib.cli.choosing import Without, chosen, cited_option, without_option
+from citelib.cli.files import file_arguments, from_option, json_option, read, write_text
 from citelib.cli.report import report, status
 from citelib.cli.styling import style_options
 from citelib.cli.terminal import say
@@ -20,6 +21,8 @@ __all__ = ["command"]
 @style_options
 @from_option
 @click.option("-k", "--key", "keys", multiple=True, metavar="KEY", help="Format only this item; may be repeated.")
+@cited_option
+@without_option
 @click.option(
     "--sort/--no-sort",
     default=None,
@@ -36,6 +39,8 @@ def command(
     engine: str,
     source_format: str | None,
     keys: tuple[str, ...],
+    documents: tuple[str, ...],
+    without: Without,
     sort: bool | None,
     output_file: str | None,
     quiet: bool,
@@ -46,10 +51,14 @@ def command(
     \b
     citelib format refs.bib --style apa
     citelib format refs.bib --style ieee --locale de-DE --output html
+    citelib format library.bib --only-cited paper.tex --without note
     cat refs.ris | citelib format --style nature
     """
     works = read(files, source_format, quiet=quiet)
-    items = list(select(works, keys))
+    items, about_documents = chosen(works, keys, documents)
+    items = [without(item) for item in items]
+    about_documents += without.unmet()
+    report(about_documents, quiet=quiet)
     rendered = render(items, (), style, locale=locale, output=output, sort=sort, engine=engine)
     report(rendered.diagnostics, quiet=quiet)
     if as_json:
@@ -60,4 +69,4 @@ def command(
     if not items:
         say("citelib: there is nothing to format", err=True)
         return 1
-    return status(works.diagnostics)
+    return status([*works.diagnostics, *about_documents])

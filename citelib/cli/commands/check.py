@@ -6,22 +6,22 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 import click
 
-from citelib.checks import COLLECTION_RULES, RULES, check, check_document, citations, repaired
+from citelib.checks import COLLECTION_RULES, FIXABLE, RULES, check, check_document, citations, repaired
 from citelib.cli.files import file_arguments, from_option, json_option, load_all
-from citelib.cli.report import print_difference, report, status
-from citelib.cli.terminal import say
+from citelib.cli.report import COLOURS, Findings, print_difference, status
+from citelib.cli.terminal import Styled, say
 from citelib.diagnostics import SEVERITIES, Diagnostic
 from citelib.errors import LimitError, ReadError
 from citelib.files import decode, kind_of, read_file
 from citelib.formats.exchange import dump, dumps
 from citelib.formats.registry import choose, find
 from citelib.limits import DEFAULT_LIMITS
-from citelib.model import Bibliography
+from citelib.model import Bibliography, Block
 
 if TYPE_CHECKING:
     from citelib.library import Library
@@ -60,8 +60,9 @@ def command(
 ) -> int:
     """Check files and say what is wrong in them.
 
-    Each finding is printed as file:line:column with its code in brackets. The exit status is 1 if there is an error,
-    0 if there are only warnings or nothing.
+    Each finding is printed as file:line:column with its code in brackets, and in the end how many there are of each
+    kind. The exit status is 1 if there is an error, 0 if there are only warnings or nothing. --fix changes fields of
+    .bib files where they stand, and nothing else in them.
     """
     diagnostics: list[Diagnostic] = []
     codes = frozenset(rule.code for rule in RULES) - set(ignore)
@@ -70,14 +71,17 @@ def command(
     names = files or (() if library is not None else ("-",))
     for name in names:
         try:
-            works = load_all([name], source_format)
+            works = _loaded(name, source_format)
         except (ReadError, LimitError) as error:
             diagnostics.append(_unreadable(error, name))
             continue
         if (fix or show_diff) and kind_of(name) == "file":
             works = _fixed(works, name, source_format, codes, write=not show_diff)
         count += len(works)
-        diagnostics += works.diagnostics
+        diagnostics += (
+            attrs.evolve(one, hint=FIXABLE) if one.code.endswith(_SEPARATED) and works.blocks else one
+            for one in works.diagnostics
+        )
         diagnostics += _about(works, "<stdin>" if name == "-" else name, rules)
         everything = Bibliography({**everything, **works}.values())
     if library is not None:
@@ -98,10 +102,7 @@ def command(
         for one in diagnostics:
             say(_annotation(one))
     else:
-        report(diagnostics)
-        found = Counter(one.severity for one in diagnostics)
-        summary = ", ".join(_count(found[severity], severity) for severity in SEVERITIES if found[severity])
-        say(f"{_count(count, 'item')}: {summary or 'nothing wrong'}", err=True)
+        _show(diagnostics, count)
     return status(diagnostics)
 
 
@@ -112,28 +113,57 @@ def _about(works: Bibliography, source: str, rules: bool) -> Iterator[Diagnostic
     )
 
 
+def _loaded(name: str, source_format: str | None) -> Bibliography:
+    """The items of a file; titles with the capitals that it has, as these are what is checked and repaired."""
+    return load_all([name], source_format, case="keep")
+
+
 def _fixed(
     works: Bibliography, name: str, source_format: str | None, codes: frozenset[str], *, write: bool
 ) -> Bibliography:
     """The items with safe repairs, written in the file's own format or shown as a difference.
 
-    The file is not touched if nothing was repaired, or if something in it could not be read.
+    The file is not touched if nothing was repaired, or if writing it would lose something of it.
     """
-    mended = Bibliography(
-        (repaired(item, codes) for item in works.values()), blocks=works.blocks, diagnostics=works.diagnostics
-    )
-    if mended == works:
+    blocks = tuple(_with_names_to_write(works))
+    mended = Bibliography((repaired(item, codes) for item in works.values()), blocks=blocks)
+    if mended == works and blocks == works.blocks:
         return works
     path = Path(name)
     format = find(source_format) if source_format else choose(decode(path.read_bytes()[:65_536])[0], name)
-    if status(works.diagnostics):
-        say(f"{name}: not repaired, because not all of it could be read", err=True)
+    repeats = bool(works.blocks) and all(block.format == format.name for block in works.blocks)
+    lost: list[Diagnostic] = []
+    text = "" if status(works.diagnostics) and not repeats else dumps(mended, format, report=lost.append)
+    if not text or (lost and not repeats):
+        why = f"writing it would lose {lost[0].message}" if text else "not all of it could be read"
+        say(f"{name}: not repaired, because {why}", err=True)
         return works
     if write:
-        dump(mended, path, format)
-        return load_all([name], source_format)  # entries may stand on other lines now
-    print_difference(decode(path.read_bytes())[0], dumps(mended, format), name, f"{name} repaired")
+        dump(mended, path, format, report=lost.append)
+        number = sum(block.item is not None and block.item != mended[block.item.id] for block in blocks)
+        number = number or sum(works[item.id] != item for item in mended.values())
+        say(f"{name}: {_count(number, 'item')} repaired", err=True)
+        return _loaded(name, source_format)  # entries may stand on other lines now
+    print_difference(decode(path.read_bytes())[0], text, name, f"{name} repaired")
     return works
+
+
+_SEPARATED: Final = "names-separated"
+"""What the code of the finding ends with that names are separated by another sign than the word «and»."""
+
+
+def _with_names_to_write(works: Bibliography) -> Iterator[Block]:
+    """The blocks of a file; those whose names are wrongly separated without them, so that they are written anew."""
+    separated = {one.item: one.message for one in works.diagnostics if one.code.endswith(_SEPARATED)}
+    for block in works.blocks:
+        if block.item is not None and (message := separated.get(block.item.id)):
+            changes: dict[str, Any] = {
+                variable.replace("-", "_"): None
+                for variable, value in block.item.variables.items()
+                if isinstance(value, tuple) and all((name.family or name.literal or "") in message for name in value)
+            }
+            block = attrs.evolve(block, item=block.item.evolve(**changes))
+        yield block
 
 
 def _fix_library(library: Library, codes: frozenset[str], *, write: bool) -> None:
@@ -164,6 +194,38 @@ def _about_documents(documents: tuple[str, ...], works: Bibliography) -> Iterato
         for key in works:
             if key not in cited:
                 yield Diagnostic("info", "document-unused-key", f"{key!r} is not cited", item=key)
+
+
+_FEW: Final = 10
+"""So many findings are seen at a glance; of more, the kinds are counted."""
+
+_TITLES: Final = {rule.code: rule.title for rule in RULES} | {
+    code: title for code, (_, title) in COLLECTION_RULES.items()
+}
+
+
+def _show(diagnostics: list[Diagnostic], count: int) -> None:
+    """Print findings, those of one place together, and how many there are of each kind."""
+    findings = Findings()
+    order = {source: number for number, source in enumerate(dict.fromkeys(one.source for one in diagnostics))}
+    for one in sorted(diagnostics, key=lambda one: (order[one.source], one.line or 0)):
+        findings.add(attrs.evolve(one, message=f"{one.message} ({FIXABLE})", hint=None) if one.hint == FIXABLE else one)
+    findings.print(err=False)
+    found = Counter(one.severity for one in diagnostics)
+    if len(diagnostics) > _FEW:
+        say()
+        kinds = Counter((one.severity, one.code) for one in diagnostics)
+        ranked = sorted(kinds.items(), key=lambda kind: (SEVERITIES.index(kind[0][0]), -kind[1]))
+        for (severity, code), number in ranked:
+            say(f"{number:>6,}  ", Styled(f"{severity:<8}", fg=COLOURS[severity]), f"  {_title(code)} [{code}]")
+    summary = ", ".join(_count(found[severity], severity) for severity in SEVERITIES if found[severity])
+    say(f"{_count(count, 'item')}: {summary or 'nothing wrong'}")
+    if any(one.hint == FIXABLE for one in diagnostics):
+        say(f"--fix repairs {sum(one.hint == FIXABLE for one in diagnostics):,} of them")
+
+
+def _title(code: str) -> str:
+    return _TITLES.get(code) or code.partition("-")[2].replace("-", " ") or code
 
 
 _SPECIAL = "%\r\n"

@@ -5,13 +5,14 @@ from __future__ import annotations
 import itertools
 import json
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
-from citelib.cli.files import from_option, load_all, read_items, select
+from citelib.cli.choosing import Without, chosen, cited_option, excerpt_of, without_option
+from citelib.cli.files import from_option, load_all, read_items
 from citelib.cli.progress import counted
 from citelib.cli.report import Findings
 from citelib.errors import ReadError
@@ -29,22 +30,26 @@ _WITH_TEXT: Final = frozenset(("bibtex", "biblatex", "bib.txt"))
 
 
 @click.command("convert")
-@click.argument("source", metavar="IN", type=click.Path())
-@click.argument("target", metavar="[OUT]", type=click.Path(), default="-")
+@click.argument("files", metavar="IN... [OUT]", nargs=-1, required=True, type=click.Path())
 @from_option
 @click.option("-t", "--to", "target_format", metavar="FORMAT", help="Format of the output.")
+@click.option("-o", "--output-file", metavar="OUT", help="The output; all files named are then input.")
 @click.option("-k", "--key", "keys", multiple=True, metavar="KEY", help="Convert only this item; may be repeated.")
+@cited_option
+@without_option
 @click.option(
     "--option", "options", multiple=True, metavar="NAME=VALUE", help="Option of the output format; may be repeated."
 )
 @click.option("--strict", is_flag=True, help="Write nothing if anything was not understood.")
 @click.option("-q", "--quiet", is_flag=True, help="Report errors only.")
 def command(
-    source: str,
-    target: str,
+    files: tuple[str, ...],
+    output_file: str | None,
     source_format: str | None,
     target_format: str | None,
     keys: tuple[str, ...],
+    documents: tuple[str, ...],
+    without: Without,
     options: tuple[str, ...],
     strict: bool,
     quiet: bool,
@@ -54,40 +59,68 @@ def command(
     IN and OUT are files, or - for standard input and output. Formats are known by the names of the files or, for the
     input, by its content; OUT on standard output needs --to. OUT is replaced in one step. It is left as it is if there
     are no references in IN, or if it is IN itself and not all of that was understood. Files larger than memory are
-    converted reference by reference.
+    converted reference by reference. Several files become one with -o OUT. Of a .bib file, what goes to a .bib file is
+    copied as it is written.
 
     \b
     citelib convert refs.ris refs.bib
     citelib convert refs.bib - --to csl-json
+    citelib convert pubmed.nbib scopus.csv -o all.bib
+    citelib convert library.bib paper.bib --only-cited paper.tex --without file,abstract
     """
+    sources, target = _in_and_out(files, output_file)
     if target == "-" and target_format is None:
         raise click.UsageError("standard output needs --to FORMAT")
     settings = _settings(options)
-    in_place = _is_same(source, target)
-    if in_place and keys:
-        raise click.UsageError("the file itself as OUT would lose what has no --key")
+    in_place = any(_is_same(source, target) for source in sources)
+    if in_place and (keys or documents):
+        raise click.UsageError("an input as OUT would lose what has no --key and is not cited")
     findings = Findings()
     items: Mapping[str, Item] | Iterable[Item]
+    whole = bool(keys or documents or strict or in_place or len(sources) > 1)
     try:
-        if keys or strict or in_place or _keeps_text(source, source_format, target, target_format):
-            works = load_all([source], source_format)
+        if whole or _keeps_text(sources[0], source_format, target, target_format):
+            works = load_all(sources, source_format)
             for diagnostic in works.diagnostics:
                 findings.add(diagnostic)
             if findings.doubts and (strict or (in_place and not _repeats(works, target_format))):
-                raise ReadError("not all of it was understood, and nothing is written", source=source)
+                raise ReadError("not all of it was understood, and nothing is written", source=", ".join(sources))
             if not works and not works.blocks:
-                _refuse_nothing(source, target, findings)
-            items = select(works, keys) if keys else works
+                _refuse_nothing(sources, target, findings)
+            items = works
+            if keys or documents:
+                of_them, diagnostics = chosen(works, keys, documents)
+                for diagnostic in diagnostics:
+                    findings.add(diagnostic)
+                if not of_them:
+                    _refuse_nothing(sources, target, findings)
+                items = excerpt_of(works, of_them)
+            if without:
+                items = Bibliography(map(without, items.values()), blocks=items.blocks)
         else:
-            read = distinct(counted(read_items(source, source_format, findings.add)), findings.add)
+            read = distinct(counted(read_items(sources[0], source_format, findings.add)), findings.add)
             first = next(read, None)
             if first is None:
-                _refuse_nothing(source, target, findings)
-            items = read if first is None else itertools.chain((first,), read)
+                _refuse_nothing(sources, target, findings)
+            items = map(without, read if first is None else itertools.chain((first,), read))
         dump(items, sys.stdout if target == "-" else target, target_format, report=findings.add, **settings)
+        for diagnostic in without.unmet():
+            findings.add(diagnostic)
     finally:
         findings.print(quiet=quiet)
     return findings.status
+
+
+def _in_and_out(files: Sequence[str], output_file: str | None) -> tuple[list[str], str]:
+    """The input and the output; without an option for it, the second of two files is the output.
+
+    The last of more files is no output: `convert *.bib` would write over it.
+    """
+    if output_file is not None:
+        return list(files), output_file
+    if len(files) > 2:
+        raise click.UsageError("of several files, -o OUT says where they go")
+    return [files[0]], files[1] if len(files) == 2 else "-"
 
 
 def _is_same(source: str, target: str) -> bool:
@@ -97,12 +130,13 @@ def _is_same(source: str, target: str) -> bool:
     return Path(source).samefile(target)
 
 
-def _refuse_nothing(source: str, target: str, findings: Findings) -> None:
+def _refuse_nothing(sources: Sequence[str], target: str, findings: Findings) -> None:
     """Input without references is an error if it has something else, or if its output would empty a file."""
     fills = target != "-" and kind_of(target) == "file" and Path(target).stat().st_size > 0
     if fills or findings.doubts:
         hint = f"{target} was left as it is" if fills else None
-        raise ReadError("there are no references in it", source="<stdin>" if source == "-" else source, hint=hint)
+        names = ", ".join("<stdin>" if source == "-" else source for source in sources)
+        raise ReadError("there are no references in it", source=names, hint=hint)
 
 
 def _repeats(works: Bibliography, target_format: str | None) -> bool:

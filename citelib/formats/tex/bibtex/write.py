@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from bibtexparser.entrypoint import write_string
 from bibtexparser.library import Library
@@ -32,12 +32,15 @@ from citelib.errors import WriteError
 from citelib.formats.format import Writing
 from citelib.formats.tex.bibtex.composing import compose_entry
 from citelib.formats.tex.bibtex.fields import FIELD_ORDER
-from citelib.formats.tex.bibtex.syntax.macros import MONTH_MACROS
+from citelib.formats.tex.bibtex.patching import Change, enclosed, patched
 from citelib.model import Block, Item
+from citelib.model.custom import CAPITALS_KEY
 
 __all__ = ["write"]
 
 _BAD_KEY = re.compile(r"[\s,={}\"%\\]|[\x00-\x1f\x7f]")
+_STRING: Final = re.compile(r"\s*@\s*string\b", re.IGNORECASE)
+_STRING_NAMES: Final = re.compile(r"@\s*string\s*[{(]\s*([^\s=]+)\s*=", re.IGNORECASE)
 _RANK: Final = {name: rank for rank, name in enumerate(FIELD_ORDER)}
 
 
@@ -84,9 +87,12 @@ class _Writer:
         self.layout = BibtexFormat()
         self.layout.indent = indent
         self.keys: set[str] = set()
+        self.strings: list[str] = []
 
     def again(self, items: dict[str, Item], blocks: Iterable[Block]) -> Iterator[str]:
         """A file with what did not change as it was, what changed in its place, and what is new at the end."""
+        blocks = tuple(blocks)
+        self.strings = [block.text for block in blocks if block.kind == "other" and _STRING.match(block.text)]
         left = dict(items)
         ended_with_newline = True
         drop_space = False
@@ -102,7 +108,7 @@ class _Writer:
                     drop_space = True
                     continue
                 if present != block.item:
-                    text = self.entry(present).rstrip("\n")
+                    text = self.changed(block, block.item, present)
                 drop_space = False
             if text:
                 ended_with_newline = text.endswith("\n")
@@ -111,6 +117,44 @@ class _Writer:
             yield ("\n" if ended_with_newline else "\n\n") + self.entry(item)
             ended_with_newline = True
 
+    def changed(self, block: Block, before: Item, after: Item) -> str:
+        """The text of an entry whose item changed: in place, if that says the same as the entry written anew."""
+        anew = self.entry(after).rstrip("\n")
+        (old_type, old), (new_type, new) = (
+            compose_entry(item, self.dialect, ascii_only=self.ascii_only, capitals=self.capitals)
+            for item in (before, after)
+        )
+        change = Change(old, new, new_type if new_type != old_type else None)
+        for by_words in (True, False):
+            text = patched(block.text, change, by_words=by_words)
+            if text is not None and self.says(text, anew, block, after):
+                return text
+        return anew
+
+    def says(self, text: str, anew: str, block: Block, after: Item) -> bool:
+        """Whether a changed text says of what has changed the same as that written anew, and else what it said."""
+        read = [self.read(one) for one in (block.text, text, anew)]
+        if block.item is None or not all(read):
+            return False
+        was, now, wanted = (one or {} for one in read)
+        said, due = _said(block.item), _said(after)
+        return all(
+            now.get(name) == was.get(name)
+            if said.get(name) == due.get(name)
+            else now.get(name) in (due.get(name), wanted.get(name))
+            for name in {*was, *now, *said, *due}
+        )
+
+    def read(self, text: str) -> dict[str, Any] | None:
+        """What an entry says by itself, with the macros that it uses; None if that is not one item."""
+        from citelib.formats.format import Source
+        from citelib.formats.tex.bibtex.read import read
+
+        macros = "\n".join(one for one in self.strings if any(name in text for name in _STRING_NAMES.findall(one)))
+        records = read(Source(f"{macros}\n{text}"), self.dialect, case="keep")
+        items = [one for one in records if isinstance(one, Block) and one.item is not None]
+        return _said(items[0].item) if len(items) == 1 and items[0].item is not None else None
+
     def entry(self, item: Item) -> str:
         """The text of an entry, with its last line end."""
         key = self.key(item.id)
@@ -118,7 +162,7 @@ class _Writer:
             item, self.dialect, ascii_only=self.ascii_only, capitals=self.capitals, report=self.report
         )
         names = sorted(fields, key=lambda name: (_RANK.get(name, len(_RANK)), name))
-        entry = Entry(entry_type, key, [Field(name, _enclosed(name, fields[name])) for name in names])
+        entry = Entry(entry_type, key, [Field(name, enclosed(name, fields[name])) for name in names])
         return write_string(Library([entry]), unparse_stack=(), bibtex_format=self.layout)
 
     def key(self, id: str) -> str:
@@ -138,6 +182,7 @@ class _Writer:
         self.writing.report(Diagnostic("warning", f"{self.dialect}-{code}", message, item=item))
 
 
-def _enclosed(name: str, value: str) -> str:
-    """A value as it stands in a file: in braces, unless it is the macro of a month."""
-    return value if name == "month" and value in MONTH_MACROS else f"{{{value}}}"
+def _said(item: Item) -> dict[str, Any]:
+    """All that an item says, by name."""
+    custom = {f"custom:{name}": value for name, value in item.custom.items() if name != CAPITALS_KEY}
+    return {"type": item.type, "relations": item.relations, **item.variables, **custom}

@@ -1,0 +1,121 @@
+"""Which references a command works on: several inputs, only what a manuscript cites, without some fields."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from citelib.cli import main
+from citelib.formats.exchange import load
+
+BIB = r"""% my works
+@string{jn = "Journal of Mosses"}
+
+@article{lee2020, author = "Lee, Ann", title={On {DNA} of Moss}, journal=jn, year=2020, note={read}, file={a.pdf}}
+% about stones
+@book{roe1999, author={Roe, Rick}, title={Stones}, publisher={Acme}, year=1999, keywords={rock, sand}}
+% about a part
+@incollection{poe2001, author={Poe, E}, title={A part}, crossref={book2001}, pages={1--3}}
+@book{book2001, editor={Ed, It}, title={The Book}, publisher={Acme}, year=2001}
+"""
+TEX = "See \\cite{poe2001} and \\parencite[3]{lee2020}. % \\cite{roe1999}\n"
+
+
+def run(*arguments: str | Path) -> int:
+    with pytest.raises(SystemExit) as ended:
+        main([*map(str, arguments)])
+    code = ended.value.code
+    return code if isinstance(code, int) else 0
+
+
+@pytest.fixture
+def bib(tmp_path: Path) -> Path:
+    path = tmp_path / "refs.bib"
+    path.write_text(BIB, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def tex(tmp_path: Path) -> Path:
+    path = tmp_path / "paper.tex"
+    path.write_text(TEX, encoding="utf-8")
+    return path
+
+
+def test_what_a_paper_cites_is_copied_as_it_is_written(bib: Path, tex: Path, tmp_path: Path) -> None:
+    out = tmp_path / "paper.bib"
+    assert run("convert", bib, out, "--only-cited", tex) == 0
+    lines = BIB.splitlines(keepends=True)
+    assert out.read_text(encoding="utf-8") == "".join(lines[:4] + lines[6:])
+
+
+def test_what_an_entry_inherits_from_is_no_item_of_other_formats(bib: Path, tex: Path, tmp_path: Path) -> None:
+    assert run("format", bib, "--only-cited", tex, "-O", tmp_path / "list.txt") == 0
+    assert (tmp_path / "list.txt").read_text(encoding="utf-8").splitlines() == [
+        "Lee, A. (2020). On DNA of moss. Journal of Mosses.",
+        "Poe, E. (2001). A part. In I. Ed (Ed.), The book (pp. 1–3). Acme.",
+    ]
+
+
+def test_a_key_that_is_cited_and_missing_is_an_error(
+    bib: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paper = tmp_path / "paper.md"
+    paper.write_text("As [@lee2020; @roe1998] say.\n", encoding="utf-8")
+    assert run("convert", bib, "-t", "csl-json", "--only-cited", paper) == 1
+    out, err = capsys.readouterr()
+    assert [one["id"] for one in json.loads(out)] == ["lee2020"]
+    assert "paper.md:1:15: error: the key 'roe1998' is cited but not in the bibliography" in err
+    assert "did you mean 'roe1999'?" in err
+
+
+def test_works_of_word_are_known_by_identifier_and_by_what_they_are(tmp_path: Path) -> None:
+    from citelib.cli.choosing import _found_again
+    from citelib.model import Bibliography, Date, Item, Name
+
+    mine = Bibliography(
+        [
+            Item("a", "article-journal", title="On moss", DOI="10.5555/A", author=[Name("Lee", "A.")]),
+            Item("b", "article-journal", title="The stones of the northern shore", author=[Name("Roe", "Rick")],
+                 container_title="Stones", volume="3", page="12-20", issued=Date.on(1999)),
+            Item("c", "book", title="Another thing altogether", author=[Name("Poe", "E.")]),
+        ]
+    )  # fmt: skip
+    cited = [
+        Item("lee", "article-journal", title="On moss", DOI="https://doi.org/10.5555/a"),
+        mine["b"].evolve(id="roe1999", author=[Name("Roe", "R.")]),
+        Item("c", "book", title="No such thing", author=[Name("Who", "A.")]),
+    ]
+    there, missing = _found_again(cited, mine)
+    assert (there, [item.id for item in missing]) == ({"a", "b"}, ["c"])
+
+
+def test_fields_are_left_out_in_place(bib: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "out.bib"
+    assert run("convert", bib, "-o", out, "--without", "note, file,Keywords,abstract,flie") == 0
+    expected = BIB.replace(", note={read}, file={a.pdf}", "").replace(", keywords={rock, sand}", "")
+    assert out.read_text(encoding="utf-8") == expected
+    err = capsys.readouterr().err
+    # A variable that nobody has is no slip.
+    assert "no reference has 'flie'" in err
+    assert "did you mean 'file' or 'files'?" in err
+    assert "abstract" not in err
+
+
+def test_several_inputs(bib: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ris = tmp_path / "more.ris"
+    ris.write_text("TY  - BOOK\nID  - vu\nTI  - Sand\nER  - \n", encoding="utf-8")
+    out = tmp_path / "all.json"
+    assert run("convert", bib, ris, "-o", out, "-q") == 0
+    assert list(load(out)) == ["lee2020", "roe1999", "poe2001", "book2001", "vu"]
+    before = ris.read_bytes()
+    assert run("convert", bib, out, ris) == 2
+    assert "-o OUT says where they go" in capsys.readouterr().err
+    assert ris.read_bytes() == before
+
+
+def test_an_input_is_not_replaced_by_a_part_of_it(bib: Path, tex: Path) -> None:
+    assert run("convert", bib, "-o", bib, "--only-cited", tex) == 2
+    assert bib.read_text(encoding="utf-8") == BIB
