@@ -97,6 +97,7 @@ MANY_PARAMETERS = {
     "citelib.cli.commands.bibliography.command",
     "citelib.cli.commands.check.command",
     "citelib.cli.commands.cite.command",
+    "citelib.cli.commands.convert.command",
     "citelib.csl.render.context.__init__",
     "citelib.formatting.cite",
     "citelib.library.transfer.watch",
