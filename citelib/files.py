@@ -56,6 +56,10 @@ _BOMS: Final = (
 )
 
 
+_BINARY: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"SQLite format 3\0", b"\x1f\x8b")
+"""What files begin with that hold no text, whose zero bytes are no sign of UTF-16: they are decoded byte by byte."""
+
+
 def decode(data: bytes) -> tuple[str, str]:
     """Text of bytes in an unknown encoding, and the encoding's name.
 
@@ -77,6 +81,8 @@ def encodings(head: bytes) -> Iterator[tuple[int, str]]:
         if head.startswith(bom):
             yield len(bom), encoding
             break
+    if head.startswith(_BINARY):
+        yield 0, "latin-1"
     if len(head) > 3 and head.count(0) > len(head) // 4:
         yield 0, "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
     yield 0, "utf-8"

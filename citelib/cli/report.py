@@ -216,7 +216,8 @@ _cache: dict[tuple[Path, int], Sequence[str]] = {}
 
 def _text_lines(source: str) -> Sequence[str]:
     """Lines of a file that diagnostics are about, as it is now; none for what is no file, or is large."""
-    from citelib.files import decode
+    from citelib.errors import CitelibError
+    from citelib.formats.format import sources
 
     path = Path(source).absolute()
     try:
@@ -224,7 +225,8 @@ def _text_lines(source: str) -> Sequence[str]:
             return ()
         key = path, path.stat().st_mtime_ns
         if key not in _cache:
-            _cache[key] = re.split("\r\n|\r|\n", decode(path.read_bytes())[0])
+            text = sources(path)[0].read_text()
+            _cache[key] = () if "\0" in text else re.split("\r\n|\r|\n", text)
         return _cache[key]
-    except (OSError, ValueError):  # ValueError: a name with a zero byte
+    except (OSError, ValueError, CitelibError):  # ValueError: a name with a zero byte
         return ()

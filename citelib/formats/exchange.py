@@ -21,7 +21,7 @@ from citelib.diagnostics import Diagnostic
 from citelib.errors import ReadError, UnknownNameError, WriteError
 from citelib.files import kind_of, replace_file
 from citelib.formats import registry
-from citelib.formats.format import Format, Record, Source, Writing
+from citelib.formats.format import Format, Record, Source, Writing, sources
 from citelib.formats.ids import renamed
 from citelib.formats.losses import Losses, fitted
 from citelib.formats.quality import Reading
@@ -47,7 +47,7 @@ def load(
     limits: Limits = DEFAULT_LIMITS,
     **options: Any,
 ) -> Bibliography:
-    """Read a file, or several into one bibliography.
+    """Read a file, or several into one bibliography; a compressed file stands for the files that are in it.
 
     What is wrong with single records is in `Bibliography.diagnostics` of the result. Two different items under one id
     are both kept, the second under an id with a number behind it.
@@ -69,8 +69,10 @@ def load(
 
     """
     files = file if isinstance(file, Sequence) and not isinstance(file, str) else [file]
-    sources = [one if isinstance(one, Mapping) else _source(one, limits, options) for one in files]
-    return _collect(sources, format, strict, options)
+    found: list[Source | Object] = []
+    for one in files:
+        found += [one] if isinstance(one, Mapping) else _sources(one, limits, options)
+    return _collect(found, format, strict, options)
 
 
 def loads(
@@ -88,7 +90,7 @@ def loads(
     """
     if not isinstance(text, (str, bytes)):
         raise TypeError(f"loads takes str or bytes, not {type(text).__name__}")
-    return _collect([Source(text, limits=limits, encoding=options.get("encoding"))], format, strict, options)
+    return _collect(sources(text, limits=limits, encoding=options.get("encoding")), format, strict, options)
 
 
 def iter_items(
@@ -112,11 +114,12 @@ def iter_items(
         options: As for `load`.
 
     """
-    for record in _records(_source(file, limits, options), format, options):
-        if isinstance(record, Item):
-            yield record
-        elif isinstance(record, Diagnostic) and report is not None:
-            report(record)
+    for source in _sources(file, limits, options):
+        for record in _records(source, format, options):
+            if isinstance(record, Item):
+                yield record
+            elif isinstance(record, Diagnostic) and report is not None:
+                report(record)
 
 
 def dump(
@@ -182,17 +185,28 @@ def dumps(
 # Reading
 
 
-def _source(file: File, limits: Limits, options: dict[str, Any]) -> Source:
-    """The input of a reader; the encoding, which is an option of every format, is taken out of the options."""
-    encoding = options.get("encoding")
-    if isinstance(file, (str, os.PathLike)):
-        path = Path(file)
-        return Source(path, name=str(path), limits=limits, encoding=encoding)
-    return Source(file, limits=limits, encoding=encoding)
+def _sources(file: File, limits: Limits, options: Mapping[str, Any]) -> list[Source]:
+    """The inputs of readers that a file is or has in it."""
+    data = Path(file) if isinstance(file, (str, os.PathLike)) else file
+    return sources(data, limits=limits, encoding=options.get("encoding"))
 
 
 def _records(source: Source, format: str | Format | None, options: Mapping[str, Any]) -> Iterator[Record]:
-    """What the reader yields, with the file's name in every diagnostic."""
+    """What the reader yields, with the file's name in every diagnostic.
+
+    Of several files in an archive, one that nobody can read costs the others nothing.
+    """
+    try:
+        yield from _read(source, format, options)
+    except ReadError as error:
+        if not source.is_one_of_many:
+            raise
+        yield Diagnostic(
+            "warning", "items-not-read", error.message, source=source.name, line=error.line, hint=error.hint
+        )
+
+
+def _read(source: Source, format: str | Format | None, options: Mapping[str, Any]) -> Iterator[Record]:
     if format is None:
         format = registry.choose(source.head(), source.name)
     elif isinstance(format, str):
@@ -231,13 +245,13 @@ def _given(record: Object) -> Iterator[Record]:
 
 
 def _collect(
-    sources: Sequence[Source | Object], format: str | Format | None, strict: bool, options: Mapping[str, Any]
+    inputs: Sequence[Source | Object], format: str | Format | None, strict: bool, options: Mapping[str, Any]
 ) -> Bibliography:
     items: dict[str, Item] = {}
     blocks: list[Block] = []
     diagnostics: list[Diagnostic] = []
     numbers: dict[str, int] = {}
-    for source in sources:
+    for source in inputs:
         name = source.name if isinstance(source, Source) else None
         for record in _records(source, format, options) if isinstance(source, Source) else _given(source):
             if isinstance(record, Diagnostic):
@@ -254,7 +268,7 @@ def _collect(
             ReadError(f"{one.message} [{one.code}]", source=one.source, line=one.line, column=one.column, hint=one.hint)
             for one in faults
         ]
-        names = ", ".join((isinstance(source, Source) and source.name) or "what was given" for source in sources)
+        names = ", ".join((isinstance(source, Source) and source.name) or "what was given" for source in inputs)
         raise ExceptionGroup(f"{len(errors)} faults in {names}", errors)
     return Bibliography(items.values(), blocks=blocks, diagnostics=diagnostics)
 

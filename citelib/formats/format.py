@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import collections
+import functools
 import io
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
@@ -27,6 +28,7 @@ from citelib.files import (
     open_file,
     read_whole,
 )
+from citelib.formats.compressed import Member, members_of
 from citelib.limits import DEFAULT_LIMITS, Limits
 from citelib.model import Block, Item
 from citelib.model.custom import AFFILIATION
@@ -42,6 +44,7 @@ __all__ = [
     "Source",
     "Writing",
     "in_markup",
+    "sources",
 ]
 
 Record = Item | Diagnostic | Block
@@ -55,7 +58,8 @@ class Source:
     """The input of a reader: its name for diagnostics, its text or bytes, and the limits to keep.
 
     Args:
-        data: Text, bytes, a path, or an open file in text or binary mode. A plain str is text, never a path.
+        data: Text, bytes, a path, a file in a compressed one, or an open file in text or binary mode. A plain str is
+            text, never a path. What is compressed is read as it is here; `sources` gives what is in it.
         name: Name for diagnostics; taken from the path or the file if not given.
         limits: Bounds for the reader.
         encoding: Encoding of bytes; found out if not given.
@@ -66,7 +70,7 @@ class Source:
 
     def __init__(
         self,
-        data: str | bytes | Path | TextIO | BinaryIO,
+        data: str | bytes | Path | Member | TextIO | BinaryIO,
         *,
         name: str | None = None,
         limits: Limits = DEFAULT_LIMITS,
@@ -81,15 +85,22 @@ class Source:
         self._encoding: tuple[int, str] | None = None
 
     @property
-    def is_path(self) -> bool:
-        """Whether the input is a file on disk, which `lines` reads without holding it."""
-        return self._on_disk() is not None
+    def is_on_disk(self) -> bool:
+        """Whether the input is a file on disk, perhaps a compressed one, which `lines` reads without holding it."""
+        return self._opener() is not None
 
-    def _on_disk(self) -> Path | None:
-        """The file that can be read piece by piece; what is no such file, such as a pipe, is read once and kept."""
+    @property
+    def is_one_of_many(self) -> bool:
+        """Whether the input is one of several files in an archive."""
+        return isinstance(self._data, Member) and self._data.is_one_of_many
+
+    def _opener(self) -> Callable[[], BinaryIO] | None:
+        """What opens a file that can be read piece by piece; a pipe, which cannot be opened again, is read and kept."""
         if isinstance(self._data, Path) and kind_of(self._data) == "stream":
             self._data = self._read()
-        return self._data if isinstance(self._data, Path) else None
+        if isinstance(self._data, Path):
+            return functools.partial(open_file, self._data)
+        return self._data.open if isinstance(self._data, Member) else None
 
     def read_bytes(self) -> bytes:
         """The whole input as bytes; text is encoded in UTF-8."""
@@ -103,8 +114,8 @@ class Source:
 
     def head(self, size: int = 65_536) -> str:
         """The beginning of the input, at most `size` bytes; the input can still be read from its start."""
-        if path := self._on_disk():
-            with open_file(path) as file:
+        if opener := self._opener():
+            with opener() as file:
                 return self._decode(_whole_characters(file.read(size)))
         data = self._read()
         return data[:size] if isinstance(data, str) else self._decode(_whole_characters(data[:size]))
@@ -120,8 +131,8 @@ class Source:
         """The encoding that had to be guessed, as the bytes are no Unicode and do not say what they are; else None."""
         if self._given is not None or isinstance(self._data, str):
             return None
-        if path := self._on_disk():
-            with open_file(path) as file:
+        if opener := self._opener():
+            with opener() as file:
                 head = file.read(HEAD)
         else:
             data = self._read()
@@ -137,8 +148,8 @@ class Source:
         Raises:
             ReadError: The file cannot be read, or is in another encoding than when it was read before.
         """
-        if (path := self._on_disk()) and kind_of(path) == "file":
-            with open_file(path) as file:
+        if opener := self._opener():
+            with opener() as file:
                 try:
                     yield from decode_pieces(file, *self._encoding_of(file))
                 except UnicodeDecodeError as error:
@@ -166,8 +177,8 @@ class Source:
 
         Only ``\n``, ``\r\n`` and ``\r`` end a line.
         """
-        if path := self._on_disk():
-            with open_file(path) as file:
+        if opener := self._opener():
+            with opener() as file:
                 encoding = self._given or decode(_whole_characters(file.read(1 << 20)))[1]
                 file.seek(0)
                 # A stretch that turns out not to be UTF-8 further on is decoded byte by byte, never replaced.
@@ -179,16 +190,46 @@ class Source:
             for line in io.StringIO(self.read_text(), newline=None):
                 yield line.rstrip("\n")
 
+    def packed(self) -> bytes | Path | None:
+        """The bytes or the path of what may be compressed; None for text."""
+        if self._opener() is None:
+            self._read()
+        return self._data if isinstance(self._data, (bytes, Path)) else None
+
     def _read(self) -> str | bytes:
         """The whole data; a stream is read once and kept."""
         data, what = self._data, f"the input {self.name or ''}".rstrip()
-        if isinstance(data, Path):
-            with open_file(data) as file:
+        if isinstance(data, (Path, Member)):
+            with open_file(data) if isinstance(data, Path) else data.open() as file:
                 return read_whole(file, self.limits, "file_size", what)
         if not isinstance(data, (str, bytes)):
             data = self._data = read_whole(data, self.limits, "file_size", what)
         self.limits.check("file_size", len(data), what)
         return data
+
+
+def sources(
+    data: str | bytes | Path | TextIO | BinaryIO,
+    *,
+    name: str | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    encoding: str | None = None,
+) -> list[Source]:
+    """What is to be read of an input: itself, or the files in it if it is compressed; see `Source` for the arguments.
+
+    Raises:
+        ReadError: It is compressed and cannot be unpacked.
+        LimitError: It has more or larger files in it than the limits allow.
+    """
+    source = Source(data, name=name, limits=limits, encoding=encoding)
+    packed = source.packed()
+    members = members_of(packed, source.name or "the input", limits) if packed is not None else None
+    if members is None:
+        return [source]
+    names = [member.name if source.name or member.is_one_of_many else None for member in members]
+    return [
+        Source(member, name=name, limits=limits, encoding=encoding) for member, name in zip(members, names, strict=True)
+    ]
 
 
 def _known_encoding(name: str) -> str:

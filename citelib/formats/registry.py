@@ -18,6 +18,7 @@ from pathlib import PurePath
 from typing import Final
 
 from citelib.errors import ReadError, UnknownNameError
+from citelib.formats.compressed import ENDINGS
 from citelib.formats.format import Format
 from citelib.formats.quality import best_of
 from citelib.registry import Registry
@@ -61,6 +62,7 @@ _TABLE: Final[dict[str, tuple[str, str]]] = {
     "papis": ("json_yaml.services:PAPIS", ".yaml .yml"),
     "csv": ("tables.csv:CSV", ".csv"),
     "tsv": ("tables.csv:TSV", ".tsv .tab"),
+    "excel": ("tables.excel:EXCEL", ".xlsx .xlsm .xls"),
     "schema-org": ("json_yaml.schema_org:SCHEMA_ORG", ".jsonld .json"),
     "codemeta": ("json_yaml.schema_org:CODEMETA", "codemeta.json"),
     "coins": ("web.openurl:COINS", ""),
@@ -173,9 +175,12 @@ def choose(head: str, path: str | None) -> Format:
         ReadError: Neither says what it is.
 
     """
-    candidates = [format for format in for_path(path) if format.read is not None] if path else []
+    name = _uncompressed(path) if path else ""
+    candidates = [format for format in for_path(name) if format.read is not None] if name else []
     likeliest = recognise(head, candidates)
     if likeliest is None and (kind := _binary(head)) is not None:
+        if (found := recognise(head, (one for one in formats() if one.is_binary))) is not None:
+            return found
         raise ReadError(f"is {kind}", source=path, hint="give the text that is in it")
     # A name that several formats of XML share says no more than that.
     is_open = not candidates or (len(candidates) > 1 and head.lstrip().startswith("<"))
@@ -198,6 +203,13 @@ def choose(head: str, path: str | None) -> Format:
     return found
 
 
+def _uncompressed(path: str) -> str:
+    """The name of a file without the endings of compression, which say nothing of its format."""
+    while path.casefold().endswith(ENDINGS):
+        path = path.rpartition(".")[0]
+    return path
+
+
 def _unknown(head: str) -> str:
     """What is to be said of a text that nobody knows."""
     root = re.match(r"\s*<\?xml[^>]*>\s*(?:<[!?][^>]*>\s*)*<([\w:.-]+)", head)
@@ -211,14 +223,15 @@ _POSSIBLE: Final = 0.2
 _SURE: Final = 0.9
 """How sure a format must be of a text whose name says another."""
 _BINARY: Final = (
-    (re.compile("\x1f[\x8b\u2039]"), "compressed (gzip)"),
+    (re.compile("\x1f\x8b"), "compressed (gzip)"),
+    (re.compile("\xd0\xcf\x11\xe0"), "an old office document"),
     (re.compile("BZh"), "compressed (bzip2)"),
     (re.compile("\xfd7zXZ"), "compressed (xz)"),
     (re.compile("PK\x03\x04"), "a ZIP archive or an office document"),
     (re.compile("%PDF-"), "a PDF"),
     (re.compile("SQLite format 3\0"), "a database"),
 )
-"""What files begin with that hold no text, once decoded; ‹ is a byte of gzip's in Windows-1252."""
+"""What files begin with that hold no text, decoded byte by byte."""
 
 
 def _binary(head: str) -> str | None:

@@ -18,7 +18,7 @@ from citelib.cli.report import Findings
 from citelib.errors import ReadError
 from citelib.files import kind_of
 from citelib.formats.exchange import dump
-from citelib.formats.format import Source
+from citelib.formats.format import sources
 from citelib.formats.ids import distinct
 from citelib.formats.registry import choose, find, for_path
 from citelib.model import Bibliography, Item
@@ -152,7 +152,10 @@ def _keeps_text(source: str, source_format: str | None, target: str, target_form
         return False
     if source_format is None and (source == "-" or kind_of(source) != "file"):
         return True
-    given = find(source_format) if source_format else choose(Source(Path(source)).head(), source)
+    read = sources(Path(source))
+    if len(read) > 1:
+        return True
+    given = find(source_format) if source_format else choose(read[0].head(), read[0].name)
     return given.name in _WITH_TEXT
 
 

@@ -11,7 +11,7 @@ import click
 
 from citelib.cli.files import from_option, json_option, output_option, read, write_text
 from citelib.cli.terminal import Styled, say
-from citelib.formats.format import Source
+from citelib.formats.format import sources
 from citelib.model import RELATION_TYPES, Bibliography, Date, Item, unstructure
 
 __all__ = ["command"]
@@ -70,7 +70,7 @@ def _page(file: str, works: Bibliography) -> str:
 
     first = next(iter(works.values()), None)
     is_release = first is not None and first.genre == "News release"
-    source = Source(Path(file)).read_text() if is_release and file != "-" else None
+    source = sources(Path(file))[0].read_text() if is_release and file != "-" else None
     try:
         return release_page(works, source)
     except ModuleNotFoundError:

@@ -201,7 +201,7 @@ class _Buffer:
 
 def _chunks(source: Source) -> Iterator[str]:
     """The text in pieces; only paths are worth reading piecewise."""
-    if source.is_path:
+    if source.is_on_disk:
         for line in source.lines():
             yield line + "\n"
     else:

@@ -73,7 +73,9 @@ def xml_records(
     head = source.head()
     if not re.match(r"\s*(?:<\?xml|<!--|<!DOCTYPE|<[A-Za-z_])", head):
         raise ReadError("this is no XML", format=format, source=source.name, line=1)
-    data: Any = _Legal(source.lines()) if source.is_path else io.BytesIO(_legal(source.read_text(), is_start=True)[0])
+    data: Any = (
+        _Legal(source.lines()) if source.is_on_disk else io.BytesIO(_legal(source.read_text(), is_start=True)[0])
+    )
     depth = 0
     is_first, found = True, False
     events = etree.iterparse(
