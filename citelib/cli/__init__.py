@@ -32,6 +32,7 @@ COMMANDS: Final = {
     "link": ("commands.link:command", "Match the works that a press release points at with full records."),
     "check": ("commands.check:command", "Check files and say what is wrong in them."),
     "verify": ("commands.verify:command", "Check references against records of the works."),
+    "complete": ("commands.complete:command", "Fill in what references lack, from records of the works."),
     "dedupe": ("commands.dedupe:command", "Find duplicates in files, and write each work once."),
     "keys": ("commands.keys:command", "Make citation keys by a pattern, in files and manuscripts."),
     "tidy": ("commands.tidy:command", "Set a .bib file in order."),

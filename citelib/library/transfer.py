@@ -13,8 +13,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from pathlib import Path
+
+import attrs
 
 from citelib.diagnostics import Diagnostic
 from citelib.errors import CitelibError, LibraryError, WriteError
@@ -29,13 +31,37 @@ from citelib.model import Item
 from citelib.model.custom import DAMAGED_KEY
 from citelib.model.notices import NOTICES, Notice
 
-__all__ = ["Imported", "chosen", "export", "flagged", "import_file", "import_items", "state_of", "watch"]
+__all__ = ["Imported", "Selection", "chosen", "export", "flagged", "import_file", "import_items", "state_of", "watch"]
 
 Report = Callable[[Diagnostic], None]
 
 
+@attrs.frozen
+class Selection:
+    """Which items of a library are written, and what of them.
+
+    Attributes:
+        query: Only what a search finds; all if None. The order is that of the keys unless the query sorts.
+        keys: Only items of these keys; all if None.
+        change: What is done to each item before it is written, such as leaving fields out.
+    """
+
+    query: str | None = None
+    keys: Container[str] | None = None
+    change: Callable[[Item], Item] | None = None
+
+
+def _selection(query: str | Selection | None) -> Selection:
+    return query if isinstance(query, Selection) else Selection(query)
+
+
 def export(
-    library: Library, file: Path, format: str | None = None, *, query: str | None = None, report: Report | None = None
+    library: Library,
+    file: Path,
+    format: str | None = None,
+    *,
+    query: str | Selection | None = None,
+    report: Report | None = None,
 ) -> bool:
     """Write items to a file, in order of their keys, in one step and only if it would change; whether it did.
 
@@ -43,7 +69,7 @@ def export(
         library: Where from.
         file: Where to; its name says the format if none is named.
         format: Name of the format.
-        query: Which items; all if None. The order is that of the keys unless the query sorts.
+        query: Which items, by a search or a `Selection`; all if None.
         report: Called with a diagnostic for everything that the format has no place for.
 
     Raises:
@@ -57,12 +83,15 @@ def export(
             raise WriteError(f"no format is known by the file name {str(file)!r}", hint="name it with --to")
         format = candidates[0].name
     found = kind_of(file)
-    if query is None and found is None:
-        dump(chosen(library, None, report=report), file, format, report=report)
+    selection = _selection(query)
+    is_part = selection.query is not None or selection.keys is not None
+    if not is_part and found is None:
+        dump(chosen(library, selection, report=report), file, format, report=report)
         return True
-    items = list(chosen(library, query, report=report))
-    if not items and query is not None and found == "file" and file.stat().st_size:
-        raise LibraryError(f"nothing was found by {query!r}; {file} was left as it is", hint="see the query")
+    items = list(chosen(library, selection, report=report))
+    if not items and is_part and found == "file" and file.stat().st_size:
+        why = "nothing of it is cited" if selection.query is None else f"nothing was found by {selection.query!r}"
+        raise LibraryError(f"{why}; {file} was left as it is", hint="see the query")
     text = dumps(items, format, report=report)
     if found == "file" and file.read_bytes() == text.encode():
         return False
@@ -70,32 +99,37 @@ def export(
     return True
 
 
-def chosen(library: Library, query: str | None, *, report: Report | None = None) -> Iterator[Item]:
-    """The items of a query, in order of their keys unless the query sorts; all without one.
+def chosen(library: Library, query: str | Selection | None, *, report: Report | None = None) -> Iterator[Item]:
+    """The items of a search or selection, in order of their keys unless the query sorts; all without one.
 
     Records that are damaged are left out, and reported.
     """
+    selection = _selection(query)
     items: Iterable[Item]
-    if query is None:
+    if selection.query is None:
         items = library.by_key()
     else:
-        results = library.search(query)
-        items = results if "sort:" in query else sorted(results, key=lambda item: item.id)
+        results = library.search(selection.query)
+        items = results if "sort:" in selection.query else sorted(results, key=lambda item: item.id)
     for item in items:
+        if selection.keys is not None and item.id not in selection.keys:
+            continue
         if DAMAGED_KEY not in item.custom:
-            yield item
+            yield item if selection.change is None else selection.change(item)
         elif report is not None:
             message = f"the record of {item.id!r} is damaged and was left out"
             hint = "`citelib library verify` says what is wrong; an earlier state may be in the log or in a backup"
             report(Diagnostic("error", "library-record", message, hint, str(library.path), item=item.id))
 
 
-def flagged(library: Library, query: str | None = None) -> Iterator[tuple[str, tuple[Notice, ...]]]:
+def flagged(library: Library, query: str | Selection | None = None) -> Iterator[tuple[str, tuple[Notice, ...]]]:
     """Keys of the items of a query that should not be cited without a warning, with the notices about them."""
-    wanted = None if query is None else set(library.search(query).numbers)
+    selection = _selection(query)
+    wanted = None if selection.query is None else set(library.search(selection.query).numbers)
     for number in library.search(" OR ".join(f"is:{one.flag}" for one in NOTICES.values() if one.grave)).numbers:
         for _, item in library.store.items([number] if wanted is None or number in wanted else []):
-            yield item.id, notices(library.store, number, item)
+            if selection.keys is None or item.id in selection.keys:
+                yield item.id, notices(library.store, number, item)
 
 
 def watch(
@@ -103,7 +137,7 @@ def watch(
     file: Path,
     format: str | None = None,
     *,
-    query: str | None = None,
+    query: str | Selection | None = None,
     report: Report | None = None,
     written: Callable[[], None] | None = None,
     failed: Callable[[CitelibError], None] | None = None,

@@ -10,6 +10,6 @@ from __future__ import annotations
 
 from citelib.errors import LookupFailedError
 from citelib.lookup.http import Fetcher
-from citelib.lookup.services import SERVICES, Service, look_up
+from citelib.lookup.services import SERVICES, Service, look_up, look_up_all
 
-__all__ = ["SERVICES", "Fetcher", "LookupFailedError", "Service", "look_up"]
+__all__ = ["SERVICES", "Fetcher", "LookupFailedError", "Service", "look_up", "look_up_all"]

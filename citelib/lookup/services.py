@@ -10,7 +10,7 @@ converter, OpenLibrary's Books interface.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -21,8 +21,9 @@ from citelib.formats.exchange import loads
 from citelib.identifiers import recognise
 from citelib.lookup.http import Fetcher
 from citelib.model import Date, Item, Name
+from citelib.model.handles import handles
 
-__all__ = ["SERVICES", "Service", "look_up"]
+__all__ = ["SERVICES", "Service", "look_up", "look_up_all"]
 
 
 @attrs.frozen
@@ -35,6 +36,10 @@ class Service:
         path: Path and query, with ``{}`` for the quoted identifier.
         read: The items of the answer.
         accept: Media type asked for.
+        several: Path and query that ask for several records at once, with ``{}`` for the parts; None if none does.
+        part: What stands for one identifier there, with ``{}`` for it.
+        between: What stands between two of them.
+        most: How many are asked for at once.
 
     """
 
@@ -43,6 +48,10 @@ class Service:
     path: str
     read: Callable[[bytes], list[Item]]
     accept: str = "application/json"
+    several: str | None = None
+    part: str = "{}"
+    between: str = ","
+    most: int = 1
 
 
 def _in_format(format: str) -> Callable[[bytes], list[Item]]:
@@ -81,7 +90,15 @@ def _book(isbn: str, book: dict[str, Any]) -> Item:
 
 SERVICES: Final[dict[str, tuple[Service, ...]]] = {
     "doi": (
-        Service("Crossref", "api.crossref.org", "/works/{}", _in_format("crossref-json")),
+        Service(
+            "Crossref",
+            "api.crossref.org",
+            "/works/{}",
+            _in_format("crossref-json"),
+            several="/works?rows=40&filter={}",
+            part="doi:{}",
+            most=20,
+        ),
         Service("DataCite", "api.datacite.org", "/dois/{}", _in_format("datacite-json")),
     ),
     "arxiv": (Service("DataCite", "api.datacite.org", "/dois/10.48550/arxiv.{}", _in_format("datacite-json")),),
@@ -92,10 +109,20 @@ SERVICES: Final[dict[str, tuple[Service, ...]]] = {
             "/entrez/eutils/efetch.fcgi?db=pubmed&retmode=xml&id={}",
             _in_format("pubmed-xml"),
             "application/xml",
+            several="/entrez/eutils/efetch.fcgi?db=pubmed&retmode=xml&id={}",
+            most=100,
         ),
     ),
     "isbn": (
-        Service("OpenLibrary", "openlibrary.org", "/api/books?format=json&jscmd=data&bibkeys=ISBN:{}", _open_library),
+        Service(
+            "OpenLibrary",
+            "openlibrary.org",
+            "/api/books?format=json&jscmd=data&bibkeys=ISBN:{}",
+            _open_library,
+            several="/api/books?format=json&jscmd=data&bibkeys={}",
+            part="ISBN:{}",
+            most=20,
+        ),
     ),
 }
 """Services that are asked for each kind of identifier, in this order."""
@@ -117,25 +144,120 @@ def look_up(text: str, fetcher: Fetcher, *, base: str | None = None) -> Item:
     """
     known = recognise(text)
     if known is None or known[0] == "url":
-        raise LookupFailedError(f"{text!r} is no DOI, PMID, PMCID, ISBN or arXiv id", hint="nothing was asked")
+        raise _no_identifier(text)
     scheme, identifier = known
     if scheme == "pmcid":
         scheme, identifier = "pmid", _pmid_of(identifier, fetcher, base)
-    asked = []
     for service in SERVICES[scheme]:
-        url = (base or f"https://{service.host}") + service.path.format(quote(identifier, safe="/" * (scheme != "doi")))
-        asked.append(service.name)
-        body = fetcher.get(url, hosts=(service.host,), accept=service.accept)
-        if body is None:
-            continue
-        try:
-            items = service.read(body)
-        except (CitelibError, ValueError, TypeError, AttributeError, KeyError) as error:
-            raise LookupFailedError(f"the answer of {service.name} for {identifier} cannot be read: {error}") from error
-        if items:
+        if items := _answer(service, service.path.format(_quoted(scheme, identifier)), identifier, fetcher, base):
             return items[0]
+    raise _no_record(scheme, identifier)
+
+
+def look_up_all(
+    texts: Iterable[str], fetcher: Fetcher, *, base: str | None = None
+) -> Iterator[tuple[str, Item | LookupFailedError]]:
+    """The records of many identifiers, asked for in as few requests as the services allow.
+
+    Args:
+        texts: As for `look_up`; each is answered once, in no particular order.
+        fetcher: What fetches.
+        base: As for `look_up`.
+
+    Yields:
+        Each text with its record, or with why there is none: an error costs only those that it is about.
+    """
+    waiting: dict[str, dict[str, list[str]]] = {}
+    for text in dict.fromkeys(texts):
+        known = recognise(text)
+        if known is None or known[0] == "url":
+            yield text, _no_identifier(text)
+            continue
+        scheme, identifier = known
+        if scheme == "pmcid":
+            try:
+                scheme, identifier = "pmid", _pmid_of(identifier, fetcher, base)
+            except LookupFailedError as error:
+                yield text, error
+                continue
+        waiting.setdefault(scheme, {}).setdefault(identifier, []).append(text)
+    for scheme, by_identifier in waiting.items():
+        for identifier, answer in _all_of(scheme, list(by_identifier), fetcher, base):
+            for text in by_identifier[identifier]:
+                yield text, answer
+
+
+def _all_of(
+    scheme: str, identifiers: list[str], fetcher: Fetcher, base: str | None
+) -> Iterator[tuple[str, Item | LookupFailedError]]:
+    left = identifiers
+    for service in SERVICES[scheme]:
+        unanswered: list[str] = []
+        for start in range(0, len(left), service.most):
+            chunk = left[start : start + service.most]
+            try:
+                records = _chunk(service, scheme, chunk, fetcher, base)
+            except LookupFailedError as error:
+                yield from ((identifier, error) for identifier in chunk)
+                continue
+            yield from records.items()
+            unanswered += (one for one in chunk if one not in records)
+        left = unanswered
+    yield from ((identifier, _no_record(scheme, identifier)) for identifier in left)
+
+
+def _chunk(
+    service: Service, scheme: str, identifiers: list[str], fetcher: Fetcher, base: str | None
+) -> dict[str, Item]:
+    """The records of some identifiers, by identifier, from one service."""
+    if service.several is None or len(identifiers) == 1:
+        found = {one: _answer(service, service.path.format(_quoted(scheme, one)), one, fetcher, base)
+                 for one in identifiers}  # fmt: skip
+        return {one: items[0] for one, items in found.items() if items}
+    # What parts the identifiers must not stand in one of them.
+    alone = [one for one in identifiers if service.between in one]
+    together = [one for one in identifiers if service.between not in one]
+    records: dict[str, Item] = {}
+    if together:
+        parts = service.between.join(service.part.format(_quoted(scheme, one)) for one in together)
+        for item in _answer(service, service.several.format(parts), ", ".join(together), fetcher, base):
+            for handle in handles(item):
+                if handle[0] == scheme and handle[1] in together:
+                    records.setdefault(handle[1], item)
+    for one in alone:
+        records |= _chunk(service, scheme, [one], fetcher, base)
+    return records
+
+
+def _quoted(scheme: str, identifier: str) -> str:
+    return quote(identifier, safe="/" * (scheme != "doi"))
+
+
+def _answer(service: Service, path: str, identifier: str, fetcher: Fetcher, base: str | None) -> list[Item]:
+    """The records that a service has; none if it knows none.
+
+    Raises:
+        LookupFailedError: There is no answer, or one that cannot be read.
+
+    """
+    url = (base or f"https://{service.host}") + path
+    body = fetcher.get(url, hosts=(service.host,), accept=service.accept)
+    if body is None:
+        return []
+    try:
+        return service.read(body)
+    except (CitelibError, ValueError, TypeError, AttributeError, KeyError) as error:
+        raise LookupFailedError(f"the answer of {service.name} for {identifier} cannot be read: {error}") from error
+
+
+def _no_identifier(text: str) -> LookupFailedError:
+    return LookupFailedError(f"{text!r} is no DOI, PMID, PMCID, ISBN or arXiv id", hint="nothing was asked")
+
+
+def _no_record(scheme: str, identifier: str) -> LookupFailedError:
+    asked = [service.name for service in SERVICES[scheme]]
     verb = "has" if len(asked) == 1 else "have"
-    raise LookupFailedError(f"{' and '.join(asked)} {verb} no record of {identifier}")
+    return LookupFailedError(f"{' and '.join(asked)} {verb} no record of {identifier}")
 
 
 def _pmid_of(pmcid: str, fetcher: Fetcher, base: str | None) -> str:

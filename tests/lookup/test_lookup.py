@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from citelib.lookup import Fetcher, LookupFailedError, look_up
+from citelib.lookup import Fetcher, LookupFailedError, look_up, look_up_all
 from citelib.model import Item
 
 pytest.importorskip("httpx2", reason="lookups need an extra: pip install citelib[lookup]")
@@ -37,6 +37,12 @@ ANSWERS = {
     "/entrez/eutils/efetch.fcgi?db=pubmed&retmode=xml&id=30975859": PUBMED,
     "/tools/idconv/api/v1/articles/?format=json&ids=PMC6785189": '{"records": [{"pmid": 30975859}]}',
     "/api/books?format=json&jscmd=data&bibkeys=ISBN:9780306406157": json.dumps(BOOK),
+    "/works?rows=40&filter=doi:10.5555%2Fa,doi:10.5555%2Fb,doi:10.5555%2Fc": json.dumps(
+        {"message": {"items": [{"DOI": f"10.5555/{one}", "type": "book", "title": [one]} for one in "BA"]}}
+    ),
+    "/works/10.5555%2Fd%2Ce": json.dumps({"message": {"DOI": "10.5555/d,e", "type": "book", "title": ["D"]}}),
+    "/dois/10.5555%2Fc": json.dumps({"data": {"attributes": {"doi": "10.5555/c", "titles": [{"title": "C"}]}}}),
+    "/entrez/eutils/efetch.fcgi?db=pubmed&retmode=xml&id=30975859,2": PUBMED,
     "/works/10.1%2Fbroken": "",
     "/works/10.1234%2Fbroken": "{",
     "/works/10.1234%2Flist": "[1, null]",
@@ -180,3 +186,70 @@ def test_offline_is_said_in_one_line(tmp_path: Path) -> None:
 def test_unencrypted_requests_are_refused() -> None:
     with pytest.raises(LookupFailedError, match="without encryption"):
         Fetcher(cache=None).get("http://api.crossref.org/x", hosts=("api.crossref.org",))
+
+
+def test_many_are_asked_for_in_few_requests(asking: Asking, server: Server) -> None:
+    texts = ["10.5555/a", "https://doi.org/10.5555/B", "10.5555/c", "10.5555/d,e", "30975859", "2", "no", "10.5555/A"]
+    found = dict(look_up_all(texts, asking.fetcher, base=asking.base))
+    assert set(found) == set(texts)
+    assert {text: item.title for text, item in found.items() if isinstance(item, Item)} == {
+        "10.5555/a": "A", "https://doi.org/10.5555/B": "B", "10.5555/A": "A", "10.5555/c": "C", "10.5555/d,e": "D",
+        "30975859": "Sustained rescue",
+    }  # fmt: skip
+    assert str(found["2"]) == "PubMed has no record of 2"
+    assert "is no DOI" in str(found["no"])
+    # A DOI with a comma cannot stand in a list; what Crossref does not have, DataCite is asked for.
+    assert [path for path, _ in server.seen] == [
+        "/works?rows=40&filter=doi:10.5555%2Fa,doi:10.5555%2Fb,doi:10.5555%2Fc",
+        "/works/10.5555%2Fd%2Ce",
+        "/dois/10.5555%2Fc",
+        "/entrez/eutils/efetch.fcgi?db=pubmed&retmode=xml&id=30975859,2",
+    ]
+
+
+def test_a_failure_costs_only_those_it_is_about(asking: Asking, server: Server) -> None:
+    server.failures[:] = [500, 500, 500]
+    found = dict(look_up_all(["10.5555/a", "10.5555/b", "10.5555/c", "30975859"], asking.fetcher, base=asking.base))
+    assert [text for text, item in found.items() if isinstance(item, Item)] == ["30975859"]
+    assert "status 500" in str(found["10.5555/b"])
+
+
+def test_the_command_completes_a_file_in_place(
+    asking: Asking, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import citelib.lookup
+    from citelib.cli import main
+
+    monkeypatch.setattr(
+        citelib.lookup, "look_up_all", lambda texts, _: look_up_all(texts, asking.fetcher, base=asking.base)
+    )
+    bib = tmp_path / "refs.bib"
+    text = "@book{a, title = {$a$}, doi = {10.5555/a}}\n@book{z, doi = {10.9999/z}}\n@book{n, title = {N}}\n"
+    bib.write_text(text)
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as end:
+            main(["complete", str(bib), *arguments])
+        return int(end.value.code or 0), *capsys.readouterr()
+
+    status, out, err = run()
+    assert (status, out.splitlines()[2]) == (0, "n: author or editor, issued, publisher (no identifier)")
+    assert "2 of 3 references lack something and have an identifier; --online asks" in err
+    assert (server.seen, bib.read_text()) == ([], text)
+    monkeypatch.setitem(
+        ANSWERS,
+        "/works?rows=40&filter=doi:10.5555%2Fa,doi:10.9999%2Fz",
+        json.dumps({"message": {"items": [{
+            "DOI": "10.5555/a", "type": "book", "title": ["Another"], "publisher": "Acme",
+            "issued": {"date-parts": [[2020]]}, "reference": [{"DOI": "10.5555/q"}],
+        }]}}),
+    )  # fmt: skip
+    assert run("--online", "--dry-run")[0] == 1
+    assert bib.read_text() == text
+    status, out, err = run("--online")
+    assert (status, out) == (1, "a: publisher, issued\n")
+    assert "z: Crossref and DataCite have no record of 10.9999/z" in err
+    assert "a: title: kept a, found Another" in err
+    assert "1 of 3 references completed; 0 lacked nothing, 1 have no identifier" in err
+    added = "doi = {10.5555/a}, year = {2020}, publisher = {Acme}}"
+    assert bib.read_text() == text.replace("doi = {10.5555/a}}", added)

@@ -14,7 +14,15 @@ from typing import Any
 
 import click
 
-from citelib.cli.library.opening import changing, dry_run_option, library_option, opened
+from citelib.cli.library.opening import (
+    changing,
+    chosen_keys,
+    dry_run_option,
+    library_option,
+    number_of,
+    opened,
+    search_option,
+)
 from citelib.cli.report import fail, print_difference, report
 from citelib.diagnostics import Diagnostic
 from citelib.errors import CitelibError, LibraryError, UnknownNameError
@@ -27,7 +35,7 @@ __all__ = ["edit"]
 
 
 @click.command("edit")
-@click.argument("key")
+@click.argument("key", required=False)
 @click.option(
     "--set",
     "values",
@@ -41,14 +49,28 @@ __all__ = ["edit"]
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Take the text from a file instead of an editor.",
 )
+@search_option
 @library_option
 @dry_run_option
-def edit(key: str, values: tuple[str, ...], file: Path | None, path: Path | None, dry_run: bool) -> int:
+def edit(
+    key: str | None, values: tuple[str, ...], file: Path | None, query: str | None, path: Path | None, dry_run: bool
+) -> int:
     """Edit a reference as CSL-YAML in the editor that VISUAL or EDITOR names.
 
     What cannot be read is not kept in the library, and the text stays in a file that is named. If another program
-    changed the reference meanwhile, that is said, too. Another id renames it; the former one stays as an alias.
+    changed the reference meanwhile, that is said, too. Another id renames it; the former one stays as an alias. With
+    --search, --set holds for everything that is found.
+
+    \b
+    citelib library edit gordon1978 --set volume=3
+    citelib library edit --search 'journal:"j moss"' --set "container-title=Journal of Mosses" --dry-run
     """
+    if query is not None:
+        if key is not None or file is not None or not values:
+            raise click.UsageError("--search takes --set, and no KEY")
+        return _edit_all(query, values, path, dry_run=dry_run)
+    if key is None:
+        raise click.UsageError("name a KEY, or what --search finds")
     with opened(path) as library:
         item = library[key]
     if values:
@@ -74,6 +96,24 @@ def edit(key: str, values: tuple[str, ...], file: Path | None, path: Path | None
     except CitelibError as error:
         error.add_note(_where(_kept(dumps([edited], "csl-yaml")), item))
         raise
+    return 0
+
+
+def _edit_all(query: str, values: tuple[str, ...], path: Path | None, *, dry_run: bool) -> int:
+    """Set variables of everything that a search finds, as one step of the log."""
+    if any(value.partition("=")[0] == "id" for value in values):
+        raise click.UsageError("one id cannot be that of several references")
+    with changing(path, f"edit --search {query!r} {' '.join(values)}", dry_run=dry_run) as library:
+        keys = chosen_keys(library, (), query)
+        changed = 0
+        for key in keys:
+            item = library[key]
+            edited = _with_values(item, values)
+            if edited != item:
+                changed += 1
+                library.replace(edited)
+                click.echo(key)
+    click.echo(f"{changed:,} of {number_of(len(keys))} {'would be ' * dry_run}changed", err=True)
     return 0
 
 

@@ -8,11 +8,14 @@ import click
 
 from citelib.cli.library.opening import (
     changing,
+    chosen_keys,
     confirmed,
     dry_run_option,
     library_option,
     number_of,
     opened,
+    search_option,
+    what_is_done,
     yes_option,
 )
 from citelib.cli.tables import print_table
@@ -27,14 +30,18 @@ __all__ = ["attach", "collect", "relate", "remove", "tag", "trash"]
 
 
 @click.command("remove")
-@click.argument("keys", nargs=-1, required=True, metavar="KEY...")
+@click.argument("keys", nargs=-1, metavar="[KEY]...")
+@search_option
 @library_option
 @dry_run_option
-def remove(keys: tuple[str, ...], path: Path | None, dry_run: bool) -> None:
+def remove(keys: tuple[str, ...], query: str | None, path: Path | None, dry_run: bool) -> None:
     """Move references to the trash; `trash --put-back` and `undo` bring them back."""
-    with changing(path, f"remove {' '.join(keys)}", dry_run=dry_run) as library:
-        for key in keys:
+    with changing(path, f"remove {what_is_done(keys, query)}", dry_run=dry_run) as library:
+        wanted = chosen_keys(library, keys, query)
+        for key in wanted:
             click.echo(f"{library.remove(key).id} is in the trash", err=True)
+    if query is not None:
+        click.echo(f"{number_of(len(wanted))} {'would be ' * dry_run}removed", err=True)
 
 
 @click.command("trash")
@@ -72,44 +79,78 @@ def trash(keys: tuple[str, ...], empty: bool, path: Path | None, dry_run: bool, 
 @click.argument("keys", nargs=-1, metavar="[KEY]...")
 @click.option("-a", "--add", multiple=True, metavar="TAG", help="Add a tag; may be repeated.")
 @click.option("-r", "--remove", multiple=True, metavar="TAG", help="Remove a tag; may be repeated.")
+@search_option
 @library_option
 @dry_run_option
-def tag(keys: tuple[str, ...], add: tuple[str, ...], remove: tuple[str, ...], path: Path | None, dry_run: bool) -> None:
-    """Add and remove tags, which are a reference's keywords; without KEY, list all tags."""
-    if bool(keys) != bool(add or remove):
-        raise click.UsageError("--add or --remove says what to do" if keys else "KEY says with which reference")
-    if not keys:
+def tag(
+    keys: tuple[str, ...],
+    add: tuple[str, ...],
+    remove: tuple[str, ...],
+    query: str | None,
+    path: Path | None,
+    dry_run: bool,
+) -> None:
+    """Add and remove tags, which are a reference's keywords; without KEY and --search, list all tags.
+
+    \b
+    citelib library tag gordon1978 --add "to read"
+    citelib library tag --search "author:gordon year:..1980" --add old --remove new
+    """
+    is_any = bool(keys) or query is not None
+    if is_any != bool(add or remove):
+        raise click.UsageError("--add or --remove says what to do" if is_any else "KEY or --search says with what")
+    if not is_any:
         with opened(path) as library:
             print_table(("tag", "references"), [(name, str(count)) for name, count in library.tags()])
         return
     words = " ".join([f"+{one}" for one in add] + [f"-{one}" for one in remove])
-    with changing(path, f"tag {' '.join(keys)} {words}", dry_run=dry_run) as library:
-        for key in keys:
+    with changing(path, f"tag {what_is_done(keys, query)} {words}", dry_run=dry_run) as library:
+        wanted = chosen_keys(library, keys, query)
+        changed = 0
+        for key in wanted:
+            before = library[key]
             item = library.tag(key, add, remove)
-            click.echo(f"{item.id}: {item.keyword or ''}")
+            changed += item != before
+            if query is None or item != before:
+                click.echo(f"{item.id}: {item.keyword or ''}")
+    if query is not None:
+        click.echo(f"{changed:,} of {number_of(len(wanted))} {'would be ' * dry_run}changed", err=True)
 
 
 @click.command("collect")
 @click.argument("collection")
 @click.argument("keys", nargs=-1, metavar="[KEY]...")
 @click.option("--search", "query", metavar="QUERY", help="Save a search as this collection.")
-@click.option("-r", "--remove", is_flag=True, help="Take the references out again; without KEY, delete the collection.")
+@click.option("--found", metavar="QUERY", help="Put everything that a search finds now into the collection.")
+@click.option("-r", "--remove", is_flag=True, help="Take the references out again; without any, delete the collection.")
 @library_option
 @dry_run_option
 def collect(
-    collection: str, keys: tuple[str, ...], query: str | None, remove: bool, path: Path | None, dry_run: bool
+    collection: str,
+    keys: tuple[str, ...],
+    query: str | None,
+    found: str | None,
+    remove: bool,
+    path: Path | None,
+    dry_run: bool,
 ) -> None:
     """Put references into a collection (Thesis, Thesis/Chapter 1), or save a search as one.
 
     Deleting a collection leaves its references in the library.
     """
-    with changing(path, f"collect {collection!r}", dry_run=dry_run) as library:
+    if query is not None and found is not None:
+        raise click.UsageError("--search saves a search, --found puts what it finds now")
+    with changing(path, f"collect {collection!r} {what_is_done(keys, found)}".strip(), dry_run=dry_run) as library:
         if query is not None:
             library.make_collection(collection, query)
-        elif not keys:
+        elif not keys and found is None:
             (library.delete_collection if remove else library.make_collection)(collection)
-        for key in keys:
+        wanted = chosen_keys(library, keys, found) if keys or found is not None else []
+        for key in wanted:
             (library.uncollect if remove else library.collect)(key, collection)
+    if found is not None:
+        what = "taken out of" if remove else "put into"
+        click.echo(f"{number_of(len(wanted))} {'would be ' * dry_run}{what} {collection!r}", err=True)
 
 
 @click.command("relate")

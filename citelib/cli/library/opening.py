@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -11,9 +11,22 @@ from typing import Any, Final, TypeVar
 import click
 
 from citelib.cli.progress import Bar
+from citelib.errors import LibraryError
 from citelib.library import Library
 
-__all__ = ["NOT_KEPT", "changing", "confirmed", "dry_run_option", "library_option", "number_of", "opened", "yes_option"]
+__all__ = [
+    "NOT_KEPT",
+    "changing",
+    "chosen_keys",
+    "confirmed",
+    "dry_run_option",
+    "library_option",
+    "number_of",
+    "opened",
+    "search_option",
+    "what_is_done",
+    "yes_option",
+]
 
 NOT_KEPT: Final = "dry run: nothing was changed"
 
@@ -30,6 +43,36 @@ def library_option(function: F) -> F:
 def dry_run_option(function: F) -> F:
     """``-n/--dry-run``."""
     return click.option("-n", "--dry-run", is_flag=True, help="Say what would be done, and change nothing.")(function)
+
+
+def search_option(function: F) -> F:
+    """``--search``, for what is done to everything that a search finds."""
+    return click.option(
+        "--search", "query", metavar="QUERY", help="Everything that a search finds: in:Thesis, tag:new …"
+    )(function)
+
+
+def chosen_keys(library: Library, keys: Sequence[str], query: str | None) -> list[str]:
+    """The keys that were named, and those of what a search finds.
+
+    Raises:
+        UsageError: Neither was given.
+        LibraryError: Nothing was found.
+
+    """
+    if query is None:
+        if not keys:
+            raise click.UsageError("name KEYs, or what --search finds")
+        return list(keys)
+    found = library.search(query).keys()
+    if not found and not keys:
+        raise LibraryError(f"nothing was found by {query!r}")
+    return list(dict.fromkeys((*keys, *found)))
+
+
+def what_is_done(keys: Sequence[str], query: str | None) -> str:
+    """Keys and search, as the log has them."""
+    return " ".join((*keys, *([f"--search {query!r}"] if query is not None else [])))
 
 
 def yes_option(function: F) -> F:

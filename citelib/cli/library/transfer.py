@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from citelib.cli.choosing import Without, chosen, cited_option, without_option
 from citelib.cli.files import file_arguments, from_option, read_items, write_text
 from citelib.cli.library.opening import changing, dry_run_option, library_option, number_of, opened
 from citelib.cli.progress import counted
@@ -17,7 +18,7 @@ from citelib.errors import CitelibError
 from citelib.formats.exchange import dumps
 from citelib.library import Library
 from citelib.library import transfer as library_transfer
-from citelib.model import Item
+from citelib.model import Bibliography, Item
 
 __all__ = ["export", "import_"]
 
@@ -97,47 +98,69 @@ def _asked(present: Item, changed: Item) -> bool:
 @click.argument("file", type=click.Path(dir_okay=False), default="-")
 @click.option("-t", "--to", "format", metavar="FORMAT", help="Format; else the file's name decides.")
 @click.option("--search", "query", metavar="QUERY", help="Only what a search finds: in:Thesis, tag:read …")
+@cited_option
+@without_option
 @click.option("--watch", is_flag=True, help="Write again whenever the library changes, until interrupted.")
 @library_option
 @dry_run_option
 @click.option("-q", "--quiet", is_flag=True, help="Report errors only.")
 def export(
-    file: str, format: str | None, query: str | None, watch: bool, path: Path | None, dry_run: bool, quiet: bool
+    file: str,
+    format: str | None,
+    query: str | None,
+    documents: tuple[str, ...],
+    without: Without,
+    watch: bool,
+    path: Path | None,
+    dry_run: bool,
+    quiet: bool,
 ) -> int:
     """Write references to a file in order of their keys, in one step and only if the content changed.
 
     \b
     citelib library export refs.bib
     citelib library export thesis.bib --search in:Thesis --watch
+    citelib library export paper.bib --only-cited paper.tex --without note,keywords
     """
+    if file == "-" and (format is None or watch) and not dry_run:
+        raise click.UsageError("standard output needs --to FORMAT" if format is None else "--watch needs a FILE")
+    if watch and documents:
+        raise click.UsageError("--watch cannot look at manuscripts; --search says what to write")
     findings = Findings()
     with opened(path) as library:
         state = library_transfer.state_of(library)
+        cited = None if not documents else _cited(library, documents, findings)
+        selection = library_transfer.Selection(query, cited, without or None)
         if dry_run:
-            count = len(library) if query is None else len(library.search(query))
+            count = sum(1 for _ in library_transfer.chosen(library, selection))
             click.echo(f"{number_of(count)} would be written to {file}", err=True)
-        elif file == "-":
-            if format is None or watch:
-                raise click.UsageError(
-                    "standard output needs --to FORMAT" if format is None else "--watch needs a FILE"
-                )
-            write_text(
-                dumps(library_transfer.chosen(library, query, report=findings.add), format, report=findings.add), None
-            )
+        elif file == "-" and format is not None:
+            items = library_transfer.chosen(library, selection, report=findings.add)
+            write_text(dumps(items, format, report=findings.add), None)
         else:
-            changed = library_transfer.export(library, Path(file), format, query=query, report=findings.add)
+            changed = library_transfer.export(library, Path(file), format, query=selection, report=findings.add)
             if not quiet:
                 click.echo(f"{file} {'was written' if changed else 'holds this already'}", err=True)
-        for key, notices in library_transfer.flagged(library, query):
+        for diagnostic in () if dry_run else without.unmet():
+            findings.add(diagnostic)
+        for key, notices in library_transfer.flagged(library, selection):
             message = f"{key!r} {' and '.join(notice.text for notice in notices)}"
             findings.add(Diagnostic("warning", "library-notice", message, item=key))
         findings.print(quiet=quiet)
         if watch and not dry_run:
-            _watch(library, Path(file), format, query, state)
+            _watch(library, Path(file), format, selection, state)
     return findings.status
 
 
-def _watch(library: Library, file: Path, format: str | None, query: str | None, state: object) -> None:
+def _cited(library: Library, documents: tuple[str, ...], findings: Findings) -> frozenset[str]:
+    """The keys of what manuscripts cite."""
+    items, diagnostics = chosen(Bibliography(library), (), documents)
+    for diagnostic in diagnostics:
+        findings.add(diagnostic)
+    return frozenset(item.id for item in items)
+
+
+def _watch(library: Library, file: Path, format: str | None, query: library_transfer.Selection, state: object) -> None:
     click.echo(f"{file} is kept in step with {library.path}; Ctrl-C ends that", err=True)
 
     def failed(error: CitelibError) -> None:
