@@ -47,7 +47,9 @@ FLOORS = {
     "citelib.matching": 4,
     "citelib.engines": 8,
     "citelib.formatting": 9,
+    "citelib.sites": 9,
     "citelib.pages": 10,
+    "citelib.sphinx": 10,
     "citelib.cli": 11,
     "citelib": 12,
 }
@@ -79,7 +81,7 @@ def test_files_stay_readable(path: Path) -> None:
 
 
 # The rooms at the top, and files that Python asks for there.
-FULL_FOLDERS = {"citelib": 29}
+FULL_FOLDERS = {"citelib": 31}
 
 
 def test_folders_stay_readable() -> None:

@@ -1,0 +1,78 @@
+"""The files of works of a project, read once and again when they change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+
+from citelib.diagnostics import Diagnostic
+from citelib.errors import CitelibError
+from citelib.formats.exchange import load
+from citelib.model import Bibliography
+
+__all__ = ["Works", "load_works"]
+
+
+@attrs.frozen
+class Works:
+    """The works of a project.
+
+    Attributes:
+        files: By path, in the order of the settings.
+        problems: What is wrong with the files and their records.
+        stamps: Path, time and size of each file, by which changes are known.
+    """
+
+    files: Mapping[Path, Bibliography] = attrs.field(factory=dict)
+    problems: tuple[Diagnostic, ...] = ()
+    stamps: tuple[tuple[str, int, int], ...] = ()
+
+
+def stamps_of(paths: list[Path]) -> tuple[tuple[str, int, int], ...]:
+    """Path, time and size of each file; zeros for one that cannot be read."""
+    found = []
+    for path in paths:
+        try:
+            state = path.stat()
+            found.append((str(path), state.st_mtime_ns, state.st_size))
+        except OSError:
+            found.append((str(path), 0, 0))
+    return tuple(found)
+
+
+def load_works(paths: list[Path], encoding: str) -> Works:
+    """The works of files.
+
+    Args:
+        paths: The files, in any format that citelib reads.
+        encoding: Encoding of files that are no Unicode.
+    """
+    files: dict[Path, Bibliography] = {}
+    problems: list[Diagnostic] = []
+    macros: dict[str, str] = {}
+    for path in paths:
+        options: dict[str, Any] = {} if encoding.lower().startswith("utf") else {"encoding": encoding}
+        try:
+            works = load(path, **options)
+            if macros and any(one.code.endswith("undefined-macro") for one in works.diagnostics):
+                works = load(path, **options, strings=macros)
+        except CitelibError as error:
+            problems.append(Diagnostic("error", "bibfile", error.message, error.hint, source=str(path)))
+            continue
+        macros |= _macros(works)
+        problems += works.diagnostics
+        files[path] = works
+    return Works(files, tuple(problems), stamps_of(paths))
+
+
+_STRING: Final = re.compile(r"@string\s*[{(]\s*([^\s=]+)\s*=\s*(?:\"([^\"]*)\"|\{([^{}]*)\})\s*[})]", re.IGNORECASE)
+
+
+def _macros(works: Bibliography) -> dict[str, str]:
+    """What a file of BibTeX defines by ``@string``, for the files behind it."""
+    found = (_STRING.match(block.text.strip()) for block in works.blocks if block.kind == "other")
+    return {one[1]: one[2] if one[2] is not None else one[3] for one in found if one}
