@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator
 from importlib import resources
 from typing import Final
 
-__all__ = ["Capitals", "is_in_title_case", "reads_as_english", "sentence_case", "words_of_title"]
+__all__ = ["SMALL_WORDS", "Capitals", "is_in_title_case", "reads_as_english", "sentence_case", "words_of_title"]
 
 _WORD: Final = re.compile(r"[^\W\d_](?:[\w'’.]*[^\W_])?")
 """A word between spaces, hyphens and slashes; a stop or an apostrophe may stand inside."""
@@ -58,7 +58,7 @@ _FOREIGN: Final = frozenset(
 ) - _ENGLISH  # fmt: skip
 """Small words that tell a title's language; words of both are of neither use."""
 
-_SMALL: Final = frozenset(
+SMALL_WORDS: Final = frozenset(
     """
     about above across after against along among around before behind below beneath beside between beyond during from
     inside into like near once onto over since than that their through toward towards under until upon versus when where
@@ -92,12 +92,15 @@ class Capitals:
         if len(self._small) > _MOST:
             return
         for sentence in _SENTENCE.split(text):
-            words = _WORD.findall(sentence)
-            longer = [word for word in words[1:] if len(word) > 3 and word not in _SMALL]
+            words = _WORD.findall(sentence)[1:]
+            longer = [word for word in words if len(word) > 3 and word not in SMALL_WORDS]
             small = sum(map(str.islower, longer))
             if 1 < small > len(longer) - small:
-                for word in map(_without_genitive, words[1:]):
-                    (self._small if word.islower() else self._capital).add(word)
+                if "'" in sentence or "’" in sentence:
+                    words = [_without_genitive(word) for word in words]
+                lower = {word for word in words if word.islower()}
+                self._small |= lower
+                self._capital.update(word for word in words if word not in lower)
 
     def __contains__(self, word: str) -> bool:
         word = _without_genitive(word)
@@ -156,7 +159,7 @@ def _in_title_case(words: list[tuple[int, str, bool]]) -> bool:
     small = large = short = 0
     for _, word, begins in words:
         if word.islower():
-            small += len(word) > 3 and not begins and word not in _SMALL
+            small += len(word) > 3 and not begins and word not in SMALL_WORDS
         elif not begins and (len(word) == 1 or word[1:].islower()):
             if len(word) > 3:
                 large += 1

@@ -139,16 +139,17 @@ def _part(block: Any, text: str, line: int, model: Any) -> Part | None:
     if isinstance(block, model.ParsingFailedBlock):
         block = block.ignore_error_block
     if isinstance(block, model.Entry):
+        key, shift = block.key, line - block.start_line
+        if not _KEY.fullmatch(key):
+            return None
         fields = []
         for field in block.fields:
             name = _field_name(field.key)
             value = read_value(field.value)
             if value is None or name is None:
                 return None
-            fields.append(Field(name, value, line + field.start_line - block.start_line))
-        if not _KEY.fullmatch(block.key):
-            return None
-        return Part("entry", text, line, block.entry_type.lower(), block.key, fields)
+            fields.append(Field(name, value, field.start_line + shift))
+        return Part("entry", text, line, block.entry_type.lower(), key, fields)
     if isinstance(block, model.String):
         value = read_value(block.value)
         if value is None:

@@ -17,7 +17,7 @@ import re
 
 import attrs
 
-from citelib.formats.kit.casing.sentence_case import Capitals, sentence_case
+from citelib.formats.kit.casing.sentence_case import SMALL_WORDS, Capitals, sentence_case
 from citelib.formats.tex.latex import decode
 
 __all__ = ["Casing", "protect_capitals", "read_title"]
@@ -110,13 +110,13 @@ def protect_capitals(text: str) -> str:
     begins = {
         word.start()
         for index, word in enumerate(words)
-        if index == 0 or _BREAK.search(text[max(0, word.start() - 3) : word.start()])
+        if index == 0 or _BREAK.search(text, max(0, word.start() - 3), word.start())
     }
     lower = upper = 0
     for word in words:
         found = word.group()
         if word.start() not in begins and len(found) > 3 and not _has_capital_inside(found):
-            lower += found[0].islower() and found not in _SMALL_WORDS
+            lower += found[0].islower() and found not in SMALL_WORDS
             upper += found[0].isupper()
     in_sentence_case = 0 < lower >= upper
     out = []
@@ -135,16 +135,6 @@ def _has_capital_inside(word: str) -> bool:
     return not word[1:].islower() and any(
         character.isupper() for part in re.split("[-‐]", word) for character in part[1:]
     )
-
-
-_SMALL_WORDS = frozenset(
-    """
-    about above across after against along among around before behind below beneath beside between beyond during from
-    inside into like near once onto over since than that their through toward towards under until upon versus when where
-    which while whose with within without
-    """.split()
-)
-"""Words that stay in lower case in a title in title case."""
 
 
 def _blanked(text: str) -> str:
