@@ -86,7 +86,7 @@ def read(source: Source) -> Iterator[Record]:
 
 def is_csl(work: Mapping[str, Any]) -> bool:
     """Whether a record is CSL-JSON, as doi.org gives it with Crossref's extra keys."""
-    kind, title = work.get("type"), work.get("title")
+    kind, title = plain(work, "type"), work.get("title")
     return kind in ITEM_TYPES and not isinstance(title, list) and (kind not in TYPES or isinstance(title, str))
 
 
