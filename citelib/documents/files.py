@@ -14,12 +14,14 @@ from citelib.documents.kinds import KINDS, Kind, kind_of
 from citelib.documents.model import EVERYTHING, Document
 from citelib.documents.render import items_of, missing_keys, render
 from citelib.errors import ReadError, UnknownNameError
+from citelib.files import kind_of as kind_of_file
 from citelib.files import read_file
 from citelib.formats.exchange import load
 from citelib.limits import DEFAULT_LIMITS
 from citelib.model import Bibliography, Item
+from citelib.output import OUTPUTS
 
-__all__ = ["RenderedFile", "cited_works", "read_document", "render_file", "works_of"]
+__all__ = ["RenderedFile", "cited_works", "read_document", "render_file", "style_of", "works_of"]
 
 
 @attrs.frozen
@@ -83,6 +85,19 @@ def works_of(document: Document, **options: Any) -> Bibliography:
     return Bibliography(items.values(), diagnostics=diagnostics)
 
 
+def style_of(document: Document) -> str | Path | None:
+    """The style that a document names, for `citelib.csl.style.repository.resolve_style`; None if it names none.
+
+    It may be a file beside the document. A file that is not there is taken for the style of that name: ``ieee.csl``
+    for ``ieee``.
+    """
+    named = document.metadata.style
+    if not named or "://" in named:
+        return named
+    beside = Path(document.name).parent / named
+    return beside if kind_of_file(beside) == "file" else Path(named).name.removesuffix(".csl")
+
+
 def render_file(
     file: str | os.PathLike[str],
     works: Iterable[Item] | None = None,
@@ -124,7 +139,9 @@ def render_file(
     if target not in found.writers:
         raise UnknownNameError(f"form of a document in {found.title}", target, known=found.writers)
     output, write = found.writers[target]
-    rendered = render(document, works, style=style, locale=locale, output=output)
+    if document.metadata.links and f"{output}-linked" in OUTPUTS:
+        output = f"{output}-linked"
+    rendered = render(document, works, style=style or style_of(document), locale=locale, output=output)
     return RenderedFile(write(rendered), (*diagnostics, *rendered.diagnostics))
 
 

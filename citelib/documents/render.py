@@ -20,6 +20,7 @@ from typing import Final
 import attrs
 
 from citelib.csl.citation import Citation, Cite
+from citelib.csl.document.clusters import CitationText
 from citelib.csl.processor import Processor
 from citelib.csl.results import RenderedBibliography
 from citelib.csl.style.repository import resolve_style
@@ -31,7 +32,7 @@ from citelib.model import Bibliography, Item
 from citelib.near import did_you_mean
 from citelib.output import Output, get_output, write
 from citelib.queries import matcher
-from citelib.richtext import Run
+from citelib.richtext import ROOT, Mark, Run
 
 __all__ = ["RenderedDocument", "RenderedPlace", "cited_keys", "items_of", "missing_keys", "render"]
 
@@ -45,11 +46,14 @@ class RenderedPlace:
         text: What stands in the running text, or in the note of the document in which the place is; empty if all of
             the citation goes into a note of its own.
         note: What stands in a note that the writer makes there; None for none.
+        parts: Where the text names authors in the sentence, the names and the reference behind them; together they
+            are the text.
     """
 
     place: Place
     text: str
     note: str | None = None
+    parts: tuple[str, str] | None = None
 
 
 @attrs.frozen
@@ -75,6 +79,13 @@ class RenderedDocument:
     style: ResolvedStyle = attrs.field(repr=False)
     items: Bibliography = attrs.field(repr=False)
     diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def raises(self) -> bool:
+        """Whether citations are raised numbers, before which no space stands."""
+        citation = self.style.style.citation
+        formatting = citation.layout.formatting if citation is not None else None
+        return formatting is not None and formatting.vertical_align == "sup"
 
 
 def items_of(document: Document, works: Iterable[Item]) -> Bibliography:
@@ -153,14 +164,16 @@ def render(
             parts.setdefault(place.part, {})[index] = made
     processors: dict[int, Processor] = {}
     texts: dict[str, str] = {}
+    apart: dict[str, CitationText] = {}
     for part, citations in parts.items():
         keys = [*metadata.nocite, *listed.get(part, ())]
         nocite = EVERYTHING if EVERYTHING in keys else [items[key].id for key in keys if key in items]
         processor = processors[part] = Processor(items.values(), resolved, output=form, nocite=nocite)
         processor.replace_citations(citation for found in citations.values() for citation in found)
         texts |= dict(processor.citations)
+        apart |= {one.id: processor.parts(one.id) for found in citations.values() for one in found if one.mode}
     places = tuple(
-        _rendered_place(document, place, texts, f"place-{index}", form, in_notes=in_notes or place.wants_note)
+        _rendered_place(document, place, texts, apart, f"place-{index}", form, in_notes=in_notes or place.wants_note)
         for index, place in enumerate(document.places)
     )
     diagnostics = missing_keys(document, items)
@@ -226,24 +239,47 @@ def _note_numbers(document: Document, in_notes: bool) -> Sequence[int]:
 
 
 def _rendered_place(
-    document: Document, place: Place, texts: Mapping[str, str], id: str, form: Output, *, in_notes: bool
+    document: Document,
+    place: Place,
+    texts: Mapping[str, str],
+    apart: Mapping[str, CitationText],
+    id: str,
+    form: Output,
+    *,
+    in_notes: bool,
 ) -> RenderedPlace:
     if place.is_list:
         return RenderedPlace(place, "")
     text = texts.get(id)
     note = None
+    parts = None
     if text is None and place.tentative:
         text = document.text[place.start : place.end]
     elif text is None:
-        text = write([Run(f"({'; '.join(f'{work.prefix}{work.key}?' for work in place.works)})")], form)
+        text = _missing(place, form)
+        if in_notes and place.note is None:
+            text, note = "", text
     elif in_notes and place.note is None:
         text, note = texts.get(id + _NAMES, ""), text
     elif in_notes:
+        if id in apart and apart[id].prose and apart[id].reference:
+            text = form.join([apart[id].prose, ", ", apart[id].reference])
         text = _within_note(text, place, document.text[place.end : place.end + 1], form)
+    elif id in apart and apart[id].prose and apart[id].reference:
+        prose, reference = apart[id].prose, apart[id].reference
+        parts = (prose if form.join([prose, reference]) == text else form.join([prose, " "]), reference)
     for character, source in place.raw.items():
         text = text.replace(character, source)
         note = note.replace(character, source) if note is not None else None
-    return RenderedPlace(place, text, note)
+    return RenderedPlace(place, text, note, parts)
+
+
+def _missing(place: Place, form: Output) -> str:
+    """What stands for a citation none of whose works is there: its keys, so that nobody overlooks them."""
+    runs = []
+    for number, work in enumerate(place.works):
+        runs += [Run(f"{'; ' if number else '('}{work.prefix}"), Run(f"{work.key}?", _BOLD)]
+    return write([*runs, Run(")")], form)
 
 
 def _within_note(text: str, place: Place, behind: str, form: Output) -> str:
@@ -266,6 +302,7 @@ def _within_note_as_runs(text: str, without_stop: bool, is_aside: bool) -> str:
     return json.dumps([run for run in runs if run["text"]], ensure_ascii=False)
 
 
+_BOLD: Final = Mark(ROOT, "font-weight", "bold")
 _NAMES: Final = "-names"
 """What the id of the citation that names the authors in the sentence ends with."""
 

@@ -40,8 +40,23 @@ def _entry(id: str, text: str) -> str:
     return json.dumps({"id": id}, ensure_ascii=False)[:-1] + f', "runs": {text}}}\n'
 
 
+def _join(texts: Iterable[str]) -> str:
+    """Lists of runs as one list."""
+    found: list[dict[str, str]] = []
+    for text in texts:
+        found += json.loads(text) if text.startswith("[") else [{"text": text}] if text else []
+    return json.dumps(found, ensure_ascii=False)
+
+
 JSON: Final = Output(
-    "json", "runs as JSON", _same, entry=_entry, media_type="application/json", writer=_write, links_cites=True
+    "json",
+    "runs as JSON",
+    _same,
+    entry=_entry,
+    media_type="application/json",
+    writer=_write,
+    join=_join,
+    links_cites=True,
 )
 """Runs as JSON, those of a cite with the id of its item as ``cite``.
 

@@ -44,6 +44,7 @@ class Output:
             would see one.
         nests: Names of marks of which only one may be open; None if all nest.
         writer: Writes runs in a way of its own, in place of all the above.
+        join: Puts finished texts together; what is plain between them, such as a space, is text of the output.
         links_cites: Whether each cite is under a mark ``"cite"`` that holds the id of its entry, and titles lead to
             works whose entries print no address.
         entry_in: The whole of an entry that is in another language than the document; takes its id, its text and the
@@ -66,6 +67,7 @@ class Output:
     keeps_spaces: bool = False
     nests: frozenset[str] | None = None
     writer: Callable[[Iterable[Run]], str] | None = None
+    join: Callable[[Iterable[str]], str] = "".join
     links_cites: bool = False
     entry_in: Callable[[str, str, str], str] | None = None
 

@@ -216,7 +216,7 @@ def test_a_note_at_the_beginning_of_a_line_belongs_to_the_one_before() -> None:
 
 def test_a_missing_key_stays_visible_and_is_an_error() -> None:
     done = render(read("So [@ash; @asch] and @asch.", "p.md"), WORKS, style="apa")
-    assert write(done).startswith("So (Ash, 1999; **asch?**) and (asch?).")
+    assert write(done).startswith("So (Ash, 1999; **asch?**) and (**asch?**).")
     assert [(one.line, one.column, one.hint) for one in done.diagnostics] == [
         (1, 11, "did you mean 'ash'?"),
         (1, 22, "did you mean 'ash'?"),

@@ -111,7 +111,8 @@ class _Cluster:
         reference = self._reference(capitalize and not prose) if leaves_something or len(self.rows) > 1 else ""
         if not prose or not reference or (self.setting.is_note and not shows_names(cite)):
             return CitationText(reference or prose, prose, reference)
-        return CitationText(f"{prose}{'' if self._is_raised() else ' '}{reference}", prose, reference)
+        text = self.output.join([prose, "" if self._is_raised() else " ", reference])
+        return CitationText(text, prose, reference)
 
     def _is_raised(self) -> bool:
         """Whether the style sets its citations as superscripts, which follow the names without a space."""

@@ -15,6 +15,7 @@ from citelib.documents.markdown.grammar import Found, Scanner
 from citelib.documents.markdown.mask import COVER, cover, front_matter
 from citelib.documents.markdown.metadata import read_metadata
 from citelib.documents.model import CitedWork, Document, ListPlace, Place
+from citelib.documents.sections import section_around
 
 __all__ = ["query_of", "read"]
 
@@ -216,16 +217,8 @@ def query_of(attributes: Mapping[str, str]) -> str:
 
 
 def _section(covered: str, at: int) -> tuple[int, int]:
-    """Start and end of the section around a place.
-
-    A list under a heading of its own («References») belongs to the section that this heading ends.
-    """
+    """Start and end of the section around a list, which may have a heading of its own."""
     headings = [(match.start(), len(match[1])) for match in _HEADING.finditer(covered)]
-    before = [one for one in headings if one[0] < at]
-    if before and not covered[before[-1][0] : at].partition("\n")[2].strip():
-        own = before.pop()
-        before = [one for one in before if one[1] < own[1]] or before
-    if not before:
-        return 0, headings[0][0] if headings else len(covered)
-    start, level = before[-1]
-    return start, next((other for other, depth in headings if other > at and depth <= level), len(covered))
+    last = max((start for start, _ in headings if start < at), default=None)
+    has_heading = last is not None and not covered[last:at].partition("\n")[2].strip()
+    return section_around(headings, at, len(covered), has_heading=has_heading)

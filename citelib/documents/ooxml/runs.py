@@ -8,7 +8,6 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from citelib.documents.ooxml.names import WORD, XML_SPACE, local, w
@@ -17,7 +16,7 @@ from citelib.formats.xml.elements import legal
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-__all__ = ["base_properties", "between", "element", "isolate", "joined", "parsed", "plain", "text_runs"]
+__all__ = ["base_properties", "between", "element", "isolate", "joined", "plain", "text_runs"]
 
 Runs = list[dict[str, str]]
 """What the output ``"json"`` gives: objects with ``text`` and what is not plain."""
@@ -57,38 +56,14 @@ def element(name: str, /, *children: Element, **attributes: str) -> Element:
     return node
 
 
-def parsed(text: str) -> list[Runs]:
-    """The runs of a text in the output ``"json"``, in one group for each of its parts (names, and what is behind).
-
-    >>> parsed('[{"text": "Doe"}] [{"text": "(1999)"}]')
-    [[{'text': 'Doe'}, {'text': ' '}], [{'text': '(1999)'}]]
-    >>> parsed("(doe?)")
-    [[{'text': '(doe?)'}]]
-    """
-    groups: list[Runs] = []
-    at = 0
-    while at < len(text):
-        value = None
-        if text[at] == "[":
-            with suppress(ValueError):
-                value, end = json.JSONDecoder().raw_decode(text, at)
-        if isinstance(value, list) and all(isinstance(one, dict) for one in value):
-            groups.append(value)
-            at = end
-            continue
-        end = text.find("[", at + 1)
-        end = len(text) if end < 0 else end
-        if groups:
-            groups[-1].append({"text": text[at:end]})
-        else:
-            groups.append([{"text": text[at:end]}])
-        at = end
-    return groups
-
-
 def joined(text: str) -> Runs:
-    """All runs of a text in the output ``"json"``."""
-    return [run for group in parsed(text) for run in group]
+    """The runs of a text in the output ``"json"``.
+
+    >>> joined('[{"text": "Doe"}, {"text": " (1999)"}]')
+    [{'text': 'Doe'}, {'text': ' (1999)'}]
+    """
+    runs: Runs = json.loads(text) if text else []
+    return runs
 
 
 def plain(runs: Iterable[Mapping[str, str]]) -> str:

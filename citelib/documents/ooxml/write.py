@@ -24,7 +24,7 @@ from citelib.documents.ooxml.citations import citation_code, field_runs, put
 from citelib.documents.ooxml.names import WORD, XML_SPACE, local
 from citelib.documents.ooxml.notes import Footnotes
 from citelib.documents.ooxml.read import LIST_TAG, Part, Source, read
-from citelib.documents.ooxml.runs import base_properties, element, isolate, joined, parsed, plain, text_runs
+from citelib.documents.ooxml.runs import base_properties, element, isolate, joined, plain, text_runs
 from citelib.documents.package import serialised
 from citelib.documents.render import RenderedDocument, RenderedPlace
 from citelib.errors import ReadError
@@ -100,10 +100,11 @@ class _Writer:
     def _place(self, index: int, done: RenderedPlace) -> None:
         found = self._source.fields.get(index)
         wants_code = self._wants_code(done, is_field=found is not None)
-        groups = parsed(done.text if done.note is None else done.note)
-        # A composite citation is no field of its own in Zotero: the names are text before it.
-        names = groups.pop(0) if wants_code and len(groups) > 1 else []
-        runs = [run for group in groups for run in group]
+        names: list[dict[str, str]] = []
+        runs = joined(done.text if done.note is None else done.note)
+        if wants_code and done.parts is not None:
+            # A composite citation is no field of its own in Zotero: the names are text before it.
+            names, runs = map(joined, done.parts)
         code = self._code(index, done, plain(runs)) if wants_code else None
         if found is not None:
             one, field, _ = found

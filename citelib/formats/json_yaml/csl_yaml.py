@@ -33,7 +33,7 @@ from citelib.formats.json_yaml.yaml_values import YamlMapping, read_yaml, typed,
 from citelib.limits import Limits
 from citelib.model import Item
 from citelib.model.numbers import whole_number
-from citelib.model.vocabulary import DATE_VARIABLES
+from citelib.model.vocabulary import DATE_VARIABLES, NAME_VARIABLES
 from citelib.richtext.markup import KINDS
 
 __all__ = ["CSL_YAML"]
@@ -95,10 +95,22 @@ def _csl(record: Mapping[str, Any]) -> dict[str, Any]:
             converted[name] = [
                 {**untyped(one), "custom": typed(one["custom"])}
                 if isinstance(one, Mapping) and "custom" in one
-                else untyped(one)
+                else _name(untyped(one))
                 for one in value
             ]
+        elif isinstance(value, Mapping) and name in NAME_VARIABLES:
+            converted[name] = [_name(untyped(value))]
     return converted
+
+
+def _name(value: Any) -> Any:
+    """A name with its parts as text: pandoc's older form has lists of given names, ``given: [Ann, M.]``."""
+    if not isinstance(value, dict):
+        return value
+    return {
+        part: " ".join(text) if isinstance(text, list) and text and all(isinstance(one, str) for one in text) else text
+        for part, text in value.items()
+    }
 
 
 def _date(value: Any) -> Any:
