@@ -34,6 +34,7 @@ COMMANDS: Final = {
     "verify": ("commands.verify:command", "Check references against records of the works."),
     "complete": ("commands.complete:command", "Fill in what references lack, from records of the works."),
     "dedupe": ("commands.dedupe:command", "Find duplicates in files, and write each work once."),
+    "prisma": ("commands.prisma:command", "Count and draw what became of the records of a systematic review."),
     "keys": ("commands.keys:command", "Make citation keys by a pattern, in files and manuscripts."),
     "tidy": ("commands.tidy:command", "Set a .bib file in order."),
     "library": ("library:command", "Keep references in a library, search and clean them."),

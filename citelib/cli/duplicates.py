@@ -7,8 +7,14 @@ import json
 from citelib.cli.terminal import say
 from citelib.comparing import strip_markup
 from citelib.matching.dedupe import Proposals
+from citelib.model import Bibliography
 
-__all__ = ["as_json_text", "counts", "show_proposals"]
+__all__ = ["as_json_text", "counts", "repeated", "show_proposals"]
+
+
+def repeated(works: Bibliography) -> int:
+    """How many records of a file were there before, word for word: they are no items, but they were identified."""
+    return sum(one.code == "items-repeated" for one in works.diagnostics)
 
 
 def show_proposals(found: Proposals) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 
+import attrs
 import click
 
-from citelib.cli.duplicates import as_json_text, counts, show_proposals
+from citelib.cli.duplicates import as_json_text, counts, repeated, show_proposals
 from citelib.cli.files import from_option, json_option, load_all
 from citelib.cli.report import Findings
 from citelib.cli.tables import print_table
@@ -65,6 +66,8 @@ def command(
         if not any(read):
             raise ReadError("there are no references in it", source=", ".join(files))
         result = dedupe([works.values() for works in read], min_score=min_score, identifiers_only=identifiers_only)
+        identified = (number + repeated(works) for number, works in zip(result.identified, read, strict=True))
+        result = attrs.evolve(result, identified=tuple(identified))
         if output_file is not None:
             blocks = read[0].blocks if len(read) == 1 else ()
             kept = Bibliography(distinct(result.items, findings.add), blocks=blocks)
