@@ -113,6 +113,7 @@ class Citation:
         chapter: Number of the chapter that it stands in: positions such as ibid are counted anew when it changes.
         ids: Ids of the items, in order.
         is_mention: Whether it only names authors, so that no later cite is subsequent to it.
+        is_placed: Whether one of its cites says itself which position it has.
 
     Raises:
         UnknownNameError: There is no such mode.
@@ -129,6 +130,7 @@ class Citation:
     chapter: int = 0
     ids: tuple[str, ...] = attrs.field(init=False, repr=False, eq=False)
     is_mention: bool = attrs.field(init=False, repr=False, eq=False)
+    is_placed: bool = attrs.field(init=False, repr=False, eq=False)
 
     @ids.default
     def _ids(self) -> tuple[str, ...]:
@@ -137,6 +139,13 @@ class Citation:
     @is_mention.default
     def _is_mention(self) -> bool:
         return self.mode == "author-only" or (bool(self.cites) and all(cite.author_only for cite in self.cites))
+
+    @is_placed.default
+    def _is_placed(self) -> bool:
+        return any(
+            cite.position is not None or cite.near_note is not None or cite.first_reference_note_number is not None
+            for cite in self.cites
+        )
 
     def __attrs_post_init__(self) -> None:
         if self.mode not in MODES:

@@ -91,10 +91,14 @@ class Processor:
         self._uses_number = setting.cites_use("citation-number")
         self._uses_first_note = setting.cites_use("first-reference-note-number")
         self._uses_positions = uses_positions(setting)
+        cites = setting.style.citation
+        self._sorts_cites = cites is not None and cites.sort is not None
         self._lock = threading.RLock()
         self._citations: list[Citation] = []
         self._orders: list[Sequence[Cite]] = []
         """The cites of each citation in the order in which they are printed."""
+        self._stood: list[Sequence[Place]] = []
+        """Their places."""
         self._rendered: dict[str, Rendered] = {}
         self._next = 1
         self._failed = False
@@ -213,7 +217,7 @@ class Processor:
         places = self._places(citations, orders)
         conditional = self._conditional(citations)
         watched = places if self._uses_positions else None
-        again = stale(citations, range(head, end), last, watched, touched, conditional)
+        again = stale(citations, head, end, self._stood, watched, touched, conditional)
         texts: list[tuple[str, str]] = []
         rendered: list[str] = []
         made: dict[str, Rendered] = {}
@@ -234,25 +238,30 @@ class Processor:
                 rendered.append(id)
             if old is None or printed != old.printed or id == given:
                 texts.append((id, printed.text))
-            made[id] = Rendered(citation, places[index], rows, printed)
+            made[id] = Rendered(citation, rows, printed)
         # From here on nothing can fail: an edit that does leaves the document as it was.
         replaced = before[head : len(before) - len(citations) + end]
         for id in {one.id for one in replaced}.difference([one.id for one in citations[head:end]]):
             del last[id]
         last.update(made)
-        self._citations, self._orders, self._failed = citations, orders, False
+        self._citations, self._orders, self._stood, self._failed = citations, orders, places, False
         return Changes(tuple(texts), listed is not None, tuple(rendered))
 
     def _orders_of(
         self, citations: list[Citation], touched: frozenset[str], head: int, end: int
     ) -> list[Sequence[Cite]]:
-        """The cites of each citation in the order in which they are printed; what was not edited keeps its own."""
-        sort = self._register.sorted_cites
-        if touched:
-            return [sort(one) for one in citations]
-        behind = len(citations) - end
+        """The cites of each citation in the order in which they are printed.
+
+        What was not edited keeps its own, unless one of its items has another number or reads otherwise now.
+        """
+        sort, last = self._register.sorted_cites, self._orders
         edited = [sort(one) for one in citations[head:end]]
-        return [*self._orders[:head], *edited, *self._orders[len(self._orders) - behind :]]
+        orders = [*last[:head], *edited, *last[len(last) - (len(citations) - end) :]]
+        if touched and self._sorts_cites:
+            for index, citation in enumerate(citations):
+                if not (head <= index < end or touched.isdisjoint(citation.ids)):
+                    orders[index] = sort(citation)
+        return orders
 
     def _places(self, citations: list[Citation], orders: list[Sequence[Cite]]) -> list[Sequence[Place]]:
         style = self._setting.style.citation

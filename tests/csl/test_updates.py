@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 
 from citelib.csl import Citation, Cite, Processor
-from citelib.csl.document.clusters import CitationText, Rows
 from citelib.csl.document.positions import Place
-from citelib.csl.document.updates import Rendered, edited_range, stale
+from citelib.csl.document.updates import edited_range, stale
 from citelib.csl.style.repository import resolve_style
 from citelib.model import Date, Item, Name
 from tests.csl.style.samples import style
@@ -18,14 +17,6 @@ from tests.csl.test_processor import DOE, POE, RESOLVED, ROE, book
 ONE, TWO, THREE = (Citation.of(id, id=f"c-{id}", note=number) for number, id in enumerate("abc", 1))
 FIRST_PLACE, LATER = (Place(),), (Place(position=1),)
 NOTHING: frozenset[str] = frozenset()
-
-
-def rendered(citation: Citation, places: tuple[Place, ...] = FIRST_PLACE) -> Rendered:
-    rows: Rows = ()
-    return Rendered(citation, places, rows, CitationText("text", "", "text"))
-
-
-LAST = {one.id: rendered(one) for one in (ONE, TWO, THREE)}
 
 
 def test_the_edited_part_of_a_document() -> None:
@@ -39,19 +30,22 @@ def test_the_edited_part_of_a_document() -> None:
 
 @pytest.mark.parametrize("places", [None, [FIRST_PLACE] * 3])
 def test_what_is_stale(places: Any) -> None:
-    document = [ONE, TWO, THREE]
-    assert stale(document, range(3, 3), LAST, places, NOTHING, NOTHING) == []
-    assert stale(document, range(3, 3), LAST, places, frozenset({"b"}), NOTHING) == [1]
-    assert stale(document, range(3, 3), LAST, places, NOTHING, frozenset({"c-c"})) == [2]
-    assert stale(document, range(3), {}, places, NOTHING, NOTHING) == [0, 1, 2]
-    changed = Citation.of("b", id="c-b", note=2)
-    assert stale([ONE, changed, THREE], range(1, 2), LAST, places, NOTHING, NOTHING) == [1]
-    # What only moved is not stale as such: its places say whether it is.
-    assert stale([THREE, ONE, TWO], range(3), LAST, places, NOTHING, NOTHING) == []
+    document, before = [ONE, TWO, THREE], [FIRST_PLACE] * 3
+    assert stale(document, 3, 3, before, places, NOTHING, NOTHING) == []
+    assert stale(document, 3, 3, before, places, frozenset({"b"}), NOTHING) == [1]
+    assert stale(document, 3, 3, before, places, NOTHING, frozenset({"c-c"})) == [2]
+    assert stale(document, 0, 3, [], places, NOTHING, NOTHING) == [0, 1, 2]
+    assert stale(document, 1, 2, before, places, frozenset({"a"}), NOTHING) == [0, 1]
 
 
 def test_a_place_makes_stale_outside_the_edited_part() -> None:
-    assert stale([ONE, THREE], range(1, 1), LAST, [FIRST_PLACE, LATER], NOTHING, NOTHING) == [1]
+    first, later = FIRST_PLACE, LATER
+    # One citation went from between the two: the second is compared with itself, not with the one that went.
+    assert stale([ONE, THREE], 1, 1, [first, later, first], [first, later], NOTHING, NOTHING) == [1]
+    assert stale([ONE, THREE], 1, 1, [first, first, later], [first, later], NOTHING, NOTHING) == []
+    # One came in front of it.
+    assert stale([ONE, TWO, THREE], 1, 2, [first, first], [later, first, first], NOTHING, NOTHING) == [0, 1]
+    assert stale([ONE, TWO, THREE], 1, 2, [first, first], [first, first, later], NOTHING, NOTHING) == [1, 2]
 
 
 def notes(style: str = "chicago-notes-bibliography") -> Processor:

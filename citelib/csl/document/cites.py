@@ -13,7 +13,7 @@ from citelib.model import Item
 from citelib.richtext import Span
 from citelib.richtext.tree import key_of
 
-__all__ = ["CiteRow", "RenderedCite", "find_role", "names_key", "render_cite", "roles", "walk"]
+__all__ = ["CiteRow", "RenderedCite", "find_role", "render_cite", "roles", "walk"]
 
 _TAG = re.compile(r"<[^>]+>")
 _TRAILING: Final = "\"'”’»\u202f\u00a0 "
@@ -54,7 +54,7 @@ class RenderedCite:
 
     """
 
-    __slots__ = ("_names", "number", "prints_locator", "row", "spans", "suffix", "years")
+    __slots__ = ("_names", "_names_span", "number", "prints_locator", "row", "spans", "suffix", "years")
 
     def __init__(self, row: CiteRow, spans: list[Span]) -> None:
         self.row = row
@@ -64,13 +64,16 @@ class RenderedCite:
         self.number = 0
         self.prints_locator = False
         self._names: str | None = None
+        self._names_span: Span | None = None
         for span in walk(spans):
             role, value = span.role, span.value
-            if role == "locator":
+            if role == "names":
+                self._names_span = self._names_span or span
+            elif role == "locator":
                 self.prints_locator = True
-            if not isinstance(value, int):
+            elif not isinstance(value, int):
                 continue
-            if role == "year":
+            elif role == "year":
                 years.append(value)
             elif role == "year-suffix":
                 self.suffix = self.suffix or value
@@ -82,7 +85,9 @@ class RenderedCite:
     def names(self) -> str:
         """Text and styles of the first names."""
         if self._names is None:
-            self._names = names_key(self.spans)
+            names = self._names_span
+            shown = names is not None and names.value != TERM_FOR_NAMES
+            self._names = key_of(names.children, names.delimiter) if names is not None and shown else ""
         return self._names
 
     @names.setter
@@ -116,14 +121,6 @@ def roles(spans: list[Any], wanted: tuple[str, ...]) -> list[Span]:
 def find_role(spans: list[Any], role: str) -> Span | None:
     """The first span with a role."""
     return next((span for span in walk(spans) if span.role == role), None)
-
-
-def names_key(spans: list[Any]) -> str:
-    """Text and styles of the first names among spans; "" if there are none."""
-    names = find_role(spans, "names")
-    if names is None or names.value == TERM_FOR_NAMES:
-        return ""
-    return key_of(names.children, names.delimiter)
 
 
 def render_cite(row: CiteRow, item: Item, setting: Setting) -> RenderedCite:

@@ -65,6 +65,7 @@ def positions(
     places: list[Sequence[Place]] = []
     if len(_PLACES) > _MANY:
         _PLACES.clear()
+    known, start = _PLACES, _START
     chapter = citations[0].chapter if citations else 0
     for citation, cites in zip(citations, orders, strict=True):
         if citation.chapter != chapter:
@@ -72,60 +73,51 @@ def positions(
             first_notes.clear()
             last_notes.clear()
             previous.clear()
-        note, is_mention = citation.note, citation.is_mention
+        note, is_mention, is_placed = citation.note, citation.is_mention, citation.is_placed
+        # The citation before counts if it has one cite and stands alone in its note, or in the same note.
         before = previous.get(note > 0)
-        row: list[Place] = []
         last: Cite | None = None
+        if before is not None and len(before[1]) == 1 and (before[0] == note or notes.get(before[0], 1) == 1):
+            last = before[1][0]
+        row: list[Place] = []
         for cite in cites:
             id = cite.id
             first = first_notes.get(id)
-            position, near = FIRST, False
             if first is None:
+                place = start
                 if not is_mention:
-                    first_notes[id] = note
+                    first_notes[id] = last_notes[id] = note
             else:
-                position = SUBSEQUENT
-                repeated = last
-                # The citation before counts if it has one cite and stands alone in its note, or in the same note.
-                if (
-                    repeated is None
-                    and before is not None
-                    and len(before[1]) == 1
-                    and (before[0] == note or notes.get(before[0], 1) == 1)
-                ):
-                    repeated = before[1][0]
-                if repeated is not None and repeated.id == id:
-                    position = _ibid(cite, repeated)
-                near = note > 0 and last_notes[id] > 0 and note - last_notes[id] <= near_note_distance
-            if not is_mention:
-                last_notes[id] = note
+                position = _ibid(cite, last) if last is not None and last.id == id else SUBSEQUENT
+                near = 0 < note <= last_notes[id] + near_note_distance and last_notes[id] > 0
+                key = (first << 3) | (position << 1) | near
+                found = known.get(key)
+                if found is None:
+                    found = known[key] = Place(position, near, str(first) if first else "")
+                place = found
+                if not is_mention:
+                    last_notes[id] = note
             last = cite
-            if cite.position is not None or cite.near_note is not None or cite.first_reference_note_number is not None:
-                row.append(_given(cite, position, near, first))
-                continue
-            key = ((first or 0) << 3) | (position << 1) | near
-            place = _PLACES.get(key)
-            if place is None:
-                place = _PLACES[key] = Place(position, near, str(first) if first else "")
-            row.append(place)
+            row.append(_given(cite, place) if is_placed else place)
         places.append(row)
         if not is_mention:
             previous[note > 0] = (note, cites)
     return places
 
 
+_START: Final = Place()
 _PLACES: Final[dict[int, Place]] = {}
 """Places that were met: a document has few that differ."""
 _MANY: Final = 100_000
 
 
-def _given(cite: Cite, position: int, near: bool, first: int | None) -> Place:
-    """The place of a cite that says itself what it is."""
+def _given(cite: Cite, place: Place) -> Place:
+    """The place of a cite that may say itself what it is."""
     number = cite.first_reference_note_number
     return Place(
-        position if cite.position is None else cite.position,
-        near if cite.near_note is None else cite.near_note,
-        number if number is not None else str(first) if first else "",
+        place.position if cite.position is None else cite.position,
+        place.near_note if cite.near_note is None else cite.near_note,
+        place.first_note if number is None else number,
     )
 
 

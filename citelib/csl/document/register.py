@@ -125,6 +125,9 @@ class Register:
         if citation.mode and not by_number:
             # The author who stands in the sentence is the one who was cited first.
             return cites
+        if by_number and len(keys) == 1:
+            numbers = self.numbers
+            return sorted(cites, key=lambda cite: numbers[cite.id], reverse=keys[0].sort == "descending")
         language = self._setting.locale.language
         rows: list[SortRow] = []
         for cite in cites:

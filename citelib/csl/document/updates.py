@@ -1,13 +1,14 @@
 """Which citations of a document an edit makes to be rendered again.
 
->>> stale([Citation.of("a", id="c")], range(1), {}, None, frozenset(), frozenset())
+>>> one = Citation.of("a", id="c")
+>>> stale([one], 0, 1, [], None, frozenset(), frozenset())
 [0]
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from operator import is_
+from collections.abc import Sequence
+from operator import is_, ne
 
 import attrs
 
@@ -24,14 +25,12 @@ class Rendered:
 
     Attributes:
         citation: The citation.
-        places: Where each of them stands.
         rows: All that their texts depend on.
         printed: What it prints.
 
     """
 
     citation: Citation
-    places: Sequence[Place]
     rows: Rows
     printed: CitationText
 
@@ -58,35 +57,41 @@ def edited_range(before: Sequence[Citation], after: Sequence[Citation]) -> tuple
 
 def stale(
     citations: Sequence[Citation],
-    edited: range,
-    last: Mapping[str, Rendered],
+    head: int,
+    end: int,
+    before: Sequence[Sequence[Place]],
     places: Sequence[Sequence[Place]] | None,
     touched: frozenset[str],
     conditional: frozenset[str],
 ) -> list[int]:
-    """Indexes of the citations whose text may be another now.
+    """Indexes of the citations whose text may be another now, in rising order.
 
     A text is made anew for one of four reasons: the citation was edited, one of its items reads otherwise everywhere,
     one of its cites has another place than before, or it depends on a condition that an edit may have turned.
 
     Args:
         citations: The citations of the document.
-        edited: The part of it that was edited, as `edited_range` tells.
-        last: What was rendered last, by the ids of the citations.
-        places: The places of the cites of each citation; None if no text depends on them.
+        head: Where the part of it that was edited begins, as `edited_range` tells.
+        end: Where that part ends.
+        before: The places of the cites of each citation before the edit.
+        places: The places now; None if no text depends on them.
         touched: Ids of the items that have another number, or are told apart otherwise, than before.
         conditional: Ids of the citations to render again whatever they show.
 
     """
-    return [
-        index
-        for index in (edited if places is None and not touched and not conditional else range(len(citations)))
-        if (citation := citations[index]) is not _citation_of(last.get(citation.id))
-        or (places is not None and last[citation.id].places != places[index])
-        or not touched.isdisjoint(citation.ids)
-        or citation.id in conditional
-    ]
+    found = set(range(head, end))
+    if places is not None:
+        # What stands around the edited part is compared with itself as it was.
+        moved = len(before) - len(places)
+        found.update(_differing(0, before[:head], places[:head]))
+        found.update(_differing(end, before[end + moved :], places[end:]))
+    if touched:
+        found.update([index for index, one in enumerate(citations) if not touched.isdisjoint(one.ids)])
+    if conditional:
+        found.update([index for index, one in enumerate(citations) if one.id in conditional])
+    return sorted(found)
 
 
-def _citation_of(rendered: Rendered | None) -> Citation | None:
-    return None if rendered is None else rendered.citation
+def _differing(start: int, before: Sequence[Sequence[Place]], places: Sequence[Sequence[Place]]) -> list[int]:
+    """Indexes, counted from `start`, of the citations that stand elsewhere now."""
+    return [index for index, differs in enumerate(map(ne, before, places), start) if differs]

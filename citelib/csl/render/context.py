@@ -91,9 +91,9 @@ class Setting:
     """
 
     __slots__ = (
-        "_in_language", "_properties", "_shapes", "by_language", "dates", "explicit_year_suffix", "highlights",
-        "is_note", "language", "locale", "macros", "names", "nbsp_particles", "options", "quotes", "resolved", "style",
-        "terms",
+        "_in_language", "_names_for_keys", "_properties", "_shape_of", "_shapes", "by_language", "dates",
+        "explicit_year_suffix", "highlights", "is_note", "language", "locale", "macros", "names", "nbsp_particles", "options", "quotes",
+        "resolved", "style", "terms",
     )  # fmt: skip
 
     def __init__(self, resolved: ResolvedStyle, options: Options = DEFAULT_OPTIONS) -> None:
@@ -123,6 +123,10 @@ class Setting:
         )
         self._properties: dict[int, tuple[Properties, nodes.Formatting]] = {}
         self._shapes: dict[tuple[str, str, tuple[str, ...]], Shape] = {}
+        self._shape_of: dict[tuple[str, str], tuple[Item, Shape]] = {}
+        """Shapes by area and id, with the item whose shape it is."""
+        self._names_for_keys: dict[tuple[int, int], BoundNames] = {}
+        """By the identities of names and of keys, both of which the style keeps alive."""
         self.terms: dict[tuple[str, str, bool], str] = {}
 
     def of(self, item: Item) -> Setting:
@@ -157,10 +161,23 @@ class Setting:
 
     def shape(self, area: str, item: Item) -> Shape:
         """The shape of an item, with the style cut to it."""
+        place = (area, item.id)
+        known = self._shape_of.get(place)
+        if known is not None and known[0] is item:
+            return known[1]
         key = (area, item.type, tuple(item.variables))
         found = self._shapes.get(key)
         if found is None:
             found = self._shapes[key] = Shape(area, item.type, key[2], self.macros)
+        self._shape_of[place] = (item, found)
+        return found
+
+    def names_for_key(self, bound: BoundNames, key: nodes.Key) -> BoundNames:
+        """The settings of names of this style while a sort key of it is made."""
+        place = (id(bound), id(key))
+        found = self._names_for_keys.get(place)
+        if found is None:
+            found = self._names_for_keys[place] = bound.for_key(key)
         return found
 
     def leaf(self, text: str) -> list[Child]:

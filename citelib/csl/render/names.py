@@ -53,7 +53,7 @@ def render_names(node: nodes.Names, context: Context, out: list[Any]) -> int:
     """The names of the variables, or what substitutes for them."""
     bound = context.bound_names[node.index]
     if context.key is not None:
-        bound = bound.for_key(context.key)
+        bound = context.setting.names_for_key(bound, context.key)
     first = not context.names_seen and context.substituting is None
     lists = [(variable, names) for variable in node.variables if (names := context.names(variable))]
     if not lists:
@@ -334,7 +334,7 @@ def _labelled(term: str, names: tuple[Name, ...], span: Span, bound: BoundNames,
 
 def sort_names(names: tuple[Name, ...], context: Context) -> str:
     """A name variable as sort key: long form, family names first (specification, Sorting Variables)."""
-    bound = _SORTED_NAMES if context.key is None else _SORTED_NAMES.for_key(context.key)
+    bound = _SORTED_NAMES if context.key is None else context.setting.names_for_key(_SORTED_NAMES, context.key)
     children = _name_list(names, bound, context).span.children
     return "".join(child if isinstance(child, str) else "" for child in children)
 
