@@ -92,8 +92,8 @@ class Setting:
 
     __slots__ = (
         "_in_language", "_names_for_keys", "_properties", "_shape_of", "_shapes", "by_language", "dates",
-        "explicit_year_suffix", "highlights", "is_note", "language", "locale", "macros", "names", "nbsp_particles", "options", "quotes",
-        "resolved", "style", "terms",
+        "explicit_year_suffix", "highlights", "is_note", "language", "locale", "macros", "names", "nbsp_particles",
+        "options", "quotes", "resolved", "style", "terms",
     )  # fmt: skip
 
     def __init__(self, resolved: ResolvedStyle, options: Options = DEFAULT_OPTIONS) -> None:
