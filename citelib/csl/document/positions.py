@@ -61,7 +61,7 @@ def positions(
     first_notes: dict[str, int] = {}
     last_notes: dict[str, int] = {}
     previous: dict[bool, tuple[int, Sequence[Cite]]] = {}
-    notes = Counter([citation.note for citation in citations if citation.note and not citation.is_mention])
+    notes = Counter([(one.chapter, one.note) for one in citations if one.note and not one.is_mention])
     places: list[Sequence[Place]] = []
     if len(_PLACES) > _MANY:
         _PLACES.clear()
@@ -77,7 +77,7 @@ def positions(
         # The citation before counts if it has one cite and stands alone in its note, or in the same note.
         before = previous.get(note > 0)
         last: Cite | None = None
-        if before is not None and len(before[1]) == 1 and (before[0] == note or notes.get(before[0], 1) == 1):
+        if before is not None and len(before[1]) == 1 and (before[0] == note or notes[chapter, before[0]] < 2):
             last = before[1][0]
         row: list[Place] = []
         for cite in cites:
