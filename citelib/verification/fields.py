@@ -9,7 +9,8 @@ A field is confirmed by any record that may speak about it, and contradicted onl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal
 
 import attrs
@@ -17,15 +18,18 @@ import attrs
 from citelib.identifiers import normal
 from citelib.model import Item, Name
 from citelib.model.names import is_cut_short, people
-from citelib.verification.people import agreement, is_sorted, same_person
-from citelib.verification.titles import head_key, title_key
-from citelib.verification.venues import compare_venues, is_comparable
+from citelib.verification.lists import compare_lists
+from citelib.verification.numbers import NUMBERS
+from citelib.verification.titles import compare_titles, title_key
+from citelib.verification.venues import compare_venues, is_comparable, is_series
 
-__all__ = ["Field", "Outcome", "authors", "doi", "titles", "venue_of", "venues", "years"]
+__all__ = ["Field", "Outcome", "compare", "is_preprint", "people_of", "venue_of"]
 
 Outcome = Literal["same", "harmless", "differs", "unknown"]
+Said = tuple[tuple[str, str], ...]
 
 _JOURNALS: Final = frozenset({"article-journal", "article-magazine", "article-newspaper", "article"})
+_BOOKS: Final = frozenset({"book", "chapter", "entry", "entry-encyclopedia", "thesis", "report", "collection"})
 
 
 @attrs.frozen
@@ -33,9 +37,9 @@ class Field:
     """A claim of a reference, and what the records say of it.
 
     Attributes:
-        name: The CSL variable. outcome: ``"same"``, ``"harmless"`` (another way to write it), ``"differs"`` (all
-        records that may speak about it say
-            something else) or ``"unknown"`` (none may).
+        name: The CSL variable.
+        outcome: ``"same"``, ``"harmless"`` (another way to write it), ``"differs"`` (all records that may speak about
+            it say something else) or ``"unknown"`` (none may).
         ours: What the reference says.
         theirs: What the records say, each with the name of its source.
 
@@ -44,10 +48,33 @@ class Field:
     name: str
     outcome: Outcome
     ours: str
-    theirs: tuple[tuple[str, str], ...] = ()
+    theirs: Said = ()
 
 
-def _said(records: Iterable[Item], name: str) -> tuple[tuple[str, str], ...]:
+def compare(
+    entry: Item, records: Sequence[Item], others: Sequence[Item], *, is_registered: bool | None = None
+) -> tuple[Field, ...]:
+    """All claims of a reference that can be checked.
+
+    Args:
+        entry: The reference.
+        records: All records of the work.
+        others: All records with the DOI of the reference.
+        is_registered: Whether the DOI is, by who must know; None if nobody can tell.
+
+    """
+    compared = (
+        titles(entry, records),
+        authors(entry, records),
+        years(entry, records),
+        venues(entry, records),
+        *numbers(entry, records),
+        doi(entry, records, others, is_registered=is_registered),
+    )
+    return tuple(one for one in compared if one.ours)
+
+
+def _said(records: Iterable[Item], name: str) -> Said:
     pairs = ((record.source or "record", record.variables.get(name)) for record in records)
     return tuple(dict.fromkeys((source, _text(value)) for source, value in pairs if value))
 
@@ -56,122 +83,176 @@ def _text(value: object) -> str:
     return "; ".join(str(one) for one in value) if isinstance(value, tuple) else str(value)
 
 
+def people_of(item: Item) -> Sequence[Name]:
+    """Who made a work: its authors, else its editors."""
+    return people(item.author or item.editor or item.variables.get("collection-editor") or ())
+
+
 def titles(entry: Item, records: Sequence[Item]) -> Field:
     """The title: its key decides, and a subtitle may be left out."""
-    ours = entry.title or ""
-    key, head = title_key(ours), head_key(ours)
-    keys = {title_key(record.title) for record in records if record.title}
-    heads = {head_key(record.title) for record in records if record.title}
-    outcome: Outcome = "differs"
-    if key in keys:
-        outcome = "same"
-    elif key in heads or (head and head in keys and not any(one.startswith(head) and one != head for one in keys)):
-        outcome = "harmless"
-    return Field("title", outcome if keys else "unknown", ours, _said(records, "title"))
+    theirs = [record.title for record in records if record.title]
+    if entry.container_title and entry.type in ("chapter", "entry"):
+        # A chapter is «Chapter 3» to some registries, and its book has our title of the book.
+        theirs += [f"{record.title_short}" for record in records if record.title_short]
+    return Field("title", compare_titles(entry.title or "", theirs), entry.title or "", _said(records, "title"))
 
 
 def authors(entry: Item, records: Sequence[Item]) -> Field:
-    """The authors, position by position, against the longest lists; shorter ones are cut."""
-    ours = people(entry.author)
-    lists = [people(record.author) for record in records if record.author]
-    said = _said(records, "author")
+    """The authors, or the editors of what has no authors, position by position against the longest lists."""
+    name = "author" if entry.author else "editor"
+    ours = people_of(entry)
+    lists = [names for record in records if (names := people_of(record))]
+    said = tuple(dict.fromkeys((record.source or "record", _text(tuple(people_of(record)))) for record in records))
+    said = tuple((source, text) for source, text in said if text)
+    written = _text(entry.variables.get(name) or ())
     if not ours or not lists:
-        return Field("author", "unknown", _text(entry.author), said)
-    longest = max(map(len, lists))
-    complete = [names for names in lists if len(names) == longest]
-    found = [(agreement(ours, names, is_cut=is_cut_short(entry.author)), names) for names in complete]
-    outcome: Outcome = "differs"
-    if any(one == "same" for one, _ in found):
-        outcome = "same"
-    elif any(one == "prefix" for one, _ in found):
-        outcome = "harmless"
-    elif len(complete) == 1 and all(one == "order" and is_sorted(names) for one, names in found):
-        # Some registries sort; what two records have in one order is the order.
-        outcome = "harmless"
-    return Field("author", outcome, _text(entry.author), said)
+        return Field(name, "unknown", written, said)
+    whole = entry.variables.get(name) or ()
+    outcome = compare_lists(ours, lists, is_cut=is_cut_short(whole))
+    if outcome == "differs" and entry.type in _BOOKS and entry.author:
+        # Registries list the editors of a book as its authors, and the author of a chapter's book beside him.
+        more = [
+            names
+            for record in records
+            for role in ("author", "editor", "container-author")
+            if (names := people(record.variables.get(role) or ()))
+        ]
+        outcome = compare_lists(ours, more, is_cut=is_cut_short(whole)) if more else outcome
+    return Field(name, outcome, written, said)
 
 
 def years(entry: Item, records: Sequence[Item]) -> Field:
-    """The year: exact for proceedings, give or take one for journals, that of any version for preprints."""
+    """The year: exact for proceedings, give or take one for journals and books, that of any version for preprints."""
     ours = entry.issued.year if entry.issued else None
-    theirs = {record.issued.year for record in records if record.issued and record.issued.year is not None}
+    dated = [(record.type, year) for record in records if (year := record.issued.year if record.issued else None)]
+    theirs = {year for _, year in dated}
+    said = _said(records, "issued")
     if ours is None or not theirs:
-        return Field("issued", "unknown", str(entry.issued or ""), _said(records, "issued"))
+        return Field("issued", "unknown", str(entry.issued or ""), said)
     outcome: Outcome = "same" if ours in theirs else "differs"
-    in_journals = {
-        record.issued.year
-        for record in records
-        if record.issued and record.issued.year is not None and record.type == "article-journal"
-    }
-    if outcome == "differs" and entry.type in _JOURNALS and any(abs(ours - year) <= 1 for year in in_journals):
+    in_journals = {year for kind, year in dated if kind == "article-journal"}
+    as_books = {year for kind, year in dated if kind in _BOOKS}
+    if outcome == "same":
+        pass
+    elif (
+        entry.type in _JOURNALS and any(abs(ours - year) <= NUMBERS.journal_years for year in in_journals)
+    ) or (
+        entry.type in _BOOKS and any(abs(ours - year) <= NUMBERS.book_years for year in as_books)
+    ):  # fmt: skip
         outcome = "harmless"
-    return Field("issued", outcome, str(entry.issued), _said(records, "issued"))
+    elif ours < NUMBERS.online and in_journals | as_books and min(theirs) - ours >= NUMBERS.digitised:
+        outcome = "unknown"
+    return Field("issued", outcome, str(entry.issued), said)
+
+
+_PLACES: Final = ("container-title", "event-title", "collection-title", "container-title-short")
 
 
 def venue_of(item: Item) -> str:
     """Where an item says that it appeared."""
-    for name in ("container-title", "event-title", "collection-title", "publisher"):
-        if (text := item.variables.get(name)) and (name != "publisher" or item.type == "paper-conference"):
-            return str(text)
-    return ""
+    return next(iter(_places(item)), "")
+
+
+def _places(item: Item) -> Iterator[str]:
+    for name in _PLACES:
+        if text := item.variables.get(name):
+            yield str(text)
+    if item.type == "paper-conference" and item.publisher:
+        yield item.publisher
 
 
 def venues(entry: Item, records: Sequence[Item]) -> Field:
-    """The venue, against the records that name one."""
-    ours = venue_of(entry)
-    found = [compare_venues(ours, venue_of(record)) for record in records if venue_of(record)] if ours else []
-    spoken = [one for one in found if one != "unknown"]
+    """The venue, against the records that name one; ISSNs decide before names do."""
+    ours = list(_places(entry))
+    told = [(record, list(_places(record))) for record in records]
+    said = _said(records, "container-title")
+    if not ours:
+        return Field("container-title", "unknown", "", said)
+    if any(_issns(entry) & _issns(record) for record in records):
+        return Field("container-title", "same", ours[0], said)
     outcome: Outcome = "unknown"
-    if "same" in spoken:
-        outcome = "same"
-    elif spoken or (ours and records and is_comparable(ours) and all(_is_preprint(record) for record in records)):
+    for record, places in told:
+        found = {compare_venues(mine, place) for mine in ours[:2] for place in places}
+        if "same" in found:
+            return Field("container-title", "same", ours[0], said)
+        is_part = record.type == "chapter" or entry.type == "chapter"
+        if "other" in found and not (is_part and any(is_series(place) for place in (*places, *ours))):
+            outcome = "differs"
+    if outcome == "unknown" and is_comparable(ours[0]) and records and all(is_preprint(record) for record in records):
         outcome = "differs"
-    return Field("container-title", outcome, ours, _said(records, "container-title"))
+    return Field("container-title", outcome, ours[0], said)
 
 
-def _is_preprint(record: Item) -> bool:
+def _issns(item: Item) -> set[str]:
+    return set(re.findall(r"[0-9]{4}-[0-9]{3}[0-9X]", (item.ISSN or "").upper()))
+
+
+def is_preprint(record: Item) -> bool:
     """Whether a record says that it is a preprint and nothing else."""
     place = venue_of(record)
-    return (record.source or "").casefold() == "arxiv" or (bool(place) and not is_comparable(place))
+    if place:
+        return not is_comparable(place) and not is_series(place)
+    return (record.source or "").casefold() == "arxiv" or (record.type == "article" and bool(_server_of(record)))
 
 
-def doi(entry: Item, records: Sequence[Item], others: Sequence[Item], *, is_complete: bool = True) -> Field:
-    """The DOI, against those of the work and against the works that have it.
+def _server_of(record: Item) -> str:
+    where = f"{record.publisher or ''} {record.DOI or ''}".casefold()
+    return next((server for server in ("arxiv", "10.1101/", "10.48550/", "ssrn") if server in where), "")
 
-    Args:
-        entry: The reference.
-        records: All records of the work.
-        others: All records with the DOI of the reference.
-        is_complete: Whether a DOI that no source has is not registered.
 
-    """
+def numbers(entry: Item, records: Sequence[Item]) -> Iterator[Field]:
+    """Volume and first page of an article, against records that have both of them and are of the same journal."""
+    if entry.type != "article-journal" or not (entry.volume or entry.page):
+        return
+    same = [
+        record
+        for record in records
+        if record.type == "article-journal" and record.container_title and record.volume and record.page
+        and entry.container_title and compare_venues(entry.container_title, record.container_title) == "same"
+    ]  # fmt: skip
+    for name, reduced in (("volume", _number), ("page", _first_page)):
+        ours = str(entry.variables.get(name) or "")
+        if not ours:
+            continue
+        theirs = {reduced(str(record.variables.get(name))) for record in same} - {""}
+        outcome: Outcome = "unknown"
+        if reduced(ours) in theirs:
+            outcome = "same"
+        elif theirs and reduced(ours) and all(one.isdecimal() == reduced(ours).isdecimal() for one in theirs):
+            outcome = "differs"
+        yield Field(name, outcome, ours, _said(same, name))
+
+
+def _number(text: str) -> str:
+    found = re.search(r"[0-9]+", text)
+    return found[0].lstrip("0") if found else text.casefold().strip()
+
+
+def _first_page(text: str) -> str:
+    found = re.match(r"\s*(?:pp?\.?\s*)?([A-Za-z]*)0*([0-9]+)", text)
+    return f"{found[1].casefold()}{found[2]}" if found else ""
+
+
+def doi(entry: Item, records: Sequence[Item], others: Sequence[Item], *, is_registered: bool | None = None) -> Field:
+    """The DOI, against those of the work and against the works that have it."""
     ours = normal("doi", entry.DOI or "")
     if ours is None:
         return Field("DOI", "differs" if entry.DOI else "unknown", entry.DOI or "")
     theirs = {value for record in records if (value := normal("doi", record.DOI or ""))}
     bare = {_without_version(value) for value in theirs}
     said = _said(records, "DOI")
-    if ours in theirs or _without_version(ours) in bare:
+    if ours in theirs or _without_version(ours) in bare or any(record in records for record in others):
         return Field("DOI", "same", ours, said)
     if others:
-        return Field("DOI", "differs", ours, _said(others, "title"))
-    return Field(
-        "DOI", "differs" if is_complete else "unknown", ours, (*said, ("all sources", "no work with this DOI"))
-    )
+        host = title_key(entry.container_title or "")
+        is_host = bool(host) and any(title_key(other.title or "") == host for other in others)
+        return Field("DOI", "harmless" if is_host else "differs", ours, _said(others, "title"))
+    if is_registered is False:
+        return Field("DOI", "differs", ours, (*said, ("doi.org", "no work with this DOI")))
+    return Field("DOI", "unknown", ours, said)
 
 
 def _without_version(value: str) -> str:
-    head, _, tail = value.rpartition("v")
-    return head if head.startswith("10.48550/") and tail.isdigit() else value
-
-
-def has_shared_name(ours: Sequence[Name], theirs: Sequence[Name]) -> bool:
-    """Whether a name is in both lists."""
-    return any(same_person(one, other) for one in ours for other in theirs)
-
-
-def shared_names(ours: Sequence[Name], theirs: Sequence[Name]) -> float:
-    """The share of our names that the others have, too."""
-    if not ours or not theirs:
-        return 0.0
-    return sum(any(same_person(one, other) for other in theirs) for one in ours) / len(ours)
+    """A DOI without the version that arXiv, F1000 and the like put behind it."""
+    match = re.fullmatch(r"(10\.48550/.+|10\.12688/.+|10\.21203/.+|10\.26434/.+)[./v-]v?[0-9]{1,2}", value)
+    return match[1].rstrip(".") if match else value

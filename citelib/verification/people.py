@@ -1,4 +1,4 @@
-"""Lists of authors compared position by position, as forgivingly as readers do and no more.
+"""Names of two lists compared as forgivingly as readers do and no more.
 
 >>> from citelib.model import Name
 >>> same_person(Name("Abbe 0019", "Emmanuel"), Name("Abbe", "E"))
@@ -12,38 +12,88 @@ from __future__ import annotations
 import functools
 import html
 import re
-from collections.abc import Sequence
-from typing import Final, Literal
+from typing import Final
+
+from anyascii import anyascii
 
 from citelib.comparing import fold_words
 from citelib.matching.likeness import umlauts
 from citelib.model import Name
+from citelib.verification.numbers import NUMBERS
 
-__all__ = ["Agreement", "agreement", "is_sorted", "same_person"]
-
-Agreement = Literal["same", "prefix", "order", "differs"]
-"""``"prefix"``: one list begins as the other; ``"order"``: the same people in another order."""
+__all__ = ["family_of", "is_corporate", "same_person"]
 
 _NAMESAKE: Final = re.compile(r"\s+[0-9]{4}$")
+_MARKS: Final = re.compile(
+    r"[*†‡§¶#0-9]+$|\s*\([^()]*\)|\s*<[^<>]*>|(?:,?\s+\b(?:Ph\.?\s?D|M\.?D|M\.?Sc|Prof|Dr)\b\.?)+$"
+)
+"""What registries leave behind names: signs of footnotes, affiliations, degrees."""
 _INITIALS: Final = re.compile(r"[^\W\d_a-z]{1,4}")
-_NICKNAME: Final = 0.9
+_NO_NAME: Final = frozenset({"null", "none", "n/a", "na", "undefined", "unknown", "-"})
+"""What stands in records for a given name that is not known."""
+_GIVEN: Final = 0.9
 """Likeness (Jaro and Winkler's) from which one given name is a form of the other: «Kate» is not, «Katharina» is."""
-
-
 _SHORTEST: Final = 2
 """Letters that a given name has more of than this if a longer one may begin with it («Ben» for «Benjamin»)."""
 
+_CORPORATE: Final = re.compile(
+    r"\b(?:collaboration|consortium|group|team|committee|association|society|institute|university|centre|center|agency|"
+    r"network|project|investigators|organi[sz]ation|foundation|ministry|department|council|initiative|task force|"
+    r"commission|union|inc|ltd|gmbh|corporation|bureau|office|program(?:me)?|study)\b"
+)
+
+_NICKNAMES: Final = (
+    "alexander alex sasha xander|andrew andy drew|anthony tony|barbara barb|benjamin ben|catherine katherine kathryn "
+    "kate "
+    "katie cathy kathy|charles charlie chuck|christopher chris|christina chris tina|daniel dan danny|david dave|"
+    "deborah "
+    "deb debbie|dennis denny|donald don|douglas doug|edward ed eddie ted|elizabeth liz beth betsy lisa|eugene gene|"
+    "frederick fred|gabriel gabe|gerald gerry jerry|gregory greg|harold harry hal|henry hank harry|jacob jake|james "
+    "jim "
+    "jimmy jamie|jeffrey jeff|jennifer jen jenny|john jack johnny|jonathan jon|joseph joe|joshua josh|judith judy|"
+    "kenneth "
+    "ken|lawrence larry|leonard len|margaret maggie meg peggy|matthew matt|michael mike mick|nathaniel nathan nate|"
+    "nicholas nick|pamela pam|patricia pat patty|patrick pat|peter pete|philip phil|rebecca becky|richard rick dick|"
+    "robert bob rob bobby|ronald ron|samuel sam|samantha sam|stephen steven steve|susan sue|theodore ted|thomas tom|"
+    "timothy tim|victoria vicky|vincent vince|william bill will|zachary zach"
+)
+_CALLED: Final[dict[str, frozenset[int]]] = {}
+for _number, _names in enumerate(_NICKNAMES.split("|")):
+    for _name in _names.split():
+        _CALLED[_name] = _CALLED.get(_name, frozenset()) | {_number}
+
+_ROMANISED: Final = (
+    ("tsch", "ch"), ("tch", "ch"), ("shch", "sch"), ("kh", "h"), ("zh", "j"), ("dj", "j"), ("ts", "c"), ("tz", "c"),
+    ("ck", "k"), ("ks", "x"), ("ph", "f"), ("ff", "v"), ("w", "v"), ("iu", "u"), ("yu", "u"), ("ju", "u"), ("ya", "a"),
+    ("ia", "a"), ("ja", "a"), ("ye", "e"), ("ie", "e"), ("je", "e"), ("yo", "o"), ("io", "o"), ("iy", "i"), ("ij", "i"),
+    ("ii", "i"), ("y", "i"), ("j", "i"), ("oo", "u"), ("ou", "u"), ("c", "k"), ("q", "k"), ("dh", "d"), ("th", "t"),
+)  # fmt: skip
+"""Spellings of one sound in Latin letters, of Cyrillic, Arabic and Greek names above all."""
+
+_Reading = tuple[str, tuple[str, ...]]
+
 
 def _parts(name: Name) -> tuple[str, str]:
-    """Family and given name as they are written, without the number by which DBLP tells namesakes apart."""
+    """Family and given name as they are written, without what registries add to them."""
     if name.literal:
-        name = Name.parse(_NAMESAKE.sub("", html.unescape(name.literal)))
+        name = Name.parse(_MARKS.sub("", _NAMESAKE.sub("", html.unescape(name.literal))))
     family = _NAMESAKE.sub("", html.unescape(name.literal or name.full_family))
     given = html.unescape(" ".join(part for part in (name.given, name.dropping_particle) if part))
     if re.fullmatch("[0-9]{4}", family) and given:  # «Wei Wang 0001» read as given name and family
         first, _, last = given.rpartition(" ")
         family, given = last, first
-    return family, _NAMESAKE.sub("", given)
+    given = _MARKS.sub("", _NAMESAKE.sub("", given)).strip()
+    return _MARKS.sub("", family).strip(" ,."), "" if given.casefold() in _NO_NAME else given
+
+
+def family_of(name: Name) -> str:
+    """The folded family name, as it is sorted by."""
+    return fold_words(_parts(name)[0])
+
+
+def is_corporate(name: Name) -> bool:
+    """Whether a name is that of a body, which some registries list among the authors and others do not."""
+    return not name.given and bool(_CORPORATE.search(fold_words(name.literal or name.full_family)))
 
 
 def same_person(one: Name, other: Name) -> bool:
@@ -55,26 +105,79 @@ def same_person(one: Name, other: Name) -> bool:
         return True
     # One of them is read as it is written, or «Li Wei» and «Liu Wei» would meet as two people called Wei.
     pairs = [*((ours[0], yours) for yours in theirs), *((mine, theirs[0]) for mine in ours[1:])]
-    return any(len(mine[0]) > 1 and mine[0] == yours[0] and _compatible(mine[1], yours[1]) for mine, yours in pairs)
+    if any(len(mine[0]) > 1 and mine[0] == yours[0] and _compatible(mine[1], yours[1]) for mine, yours in pairs):
+        return True
+    return _is_spelt_otherwise(ours[0], theirs[0]) or _same_body(one, other)
+
+
+def _is_spelt_otherwise(ours: _Reading, theirs: _Reading) -> bool:
+    """Whether two family names are one in another script or romanisation, or with a slip of the pen."""
+    mine, yours = ours[0], theirs[0]
+    if min(len(mine), len(yours)) < 4 or not _compatible(ours[1], theirs[1]):
+        return False
+    if "?" in mine or "?" in yours:
+        return _fits(mine, yours) or _fits(yours, mine)
+    if mine[0] == yours[0] or not (ours[1] and theirs[1]):
+        from rapidfuzz.distance import OSA
+
+        full = ours[1][:1] == theirs[1][:1] and len("".join(ours[1][:1])) > 1
+        if full and min(len(mine), len(yours)) >= NUMBERS.typing_slip and OSA.distance(mine, yours) == 1:
+            return True
+    return _romanised(mine) == _romanised(yours)
+
+
+def _fits(pattern: str, name: str) -> bool:
+    """Whether a name with letters that a registry lost («M?ller») may be another."""
+    return "?" in pattern and re.fullmatch(re.escape(pattern).replace(r"\?", ".{0,2}"), name) is not None
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _romanised(family: str) -> str:
+    for spelling, sound in _ROMANISED:
+        family = family.replace(spelling, sound)
+    return re.sub(r"(.)\1", r"\1", family)
+
+
+def _same_body(one: Name, other: Name) -> bool:
+    ours, theirs = (fold_words(str(name)).removeprefix("the ").split() for name in (one, other))
+    if one.given or other.given or not ours or not theirs:
+        return False
+    if " ".join(ours) == " ".join(theirs):
+        return True
+    short, long = sorted((ours, theirs), key=len)
+    initials = "".join(word[0] for word in long if word not in ("of", "for", "and", "the", "de", "la"))
+    return len(short) == 1 and len(long) > 1 and len(short[0]) > 2 and short[0] in (initials, long[0])
 
 
 @functools.lru_cache(maxsize=1 << 15)
-def _readings(name: Name) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _readings(name: Name) -> tuple[_Reading, ...]:
     """Ways to part a name into a folded family name and words of the given name.
 
-    As it is, family first, and with more or less of it in the family name.
+    As it is, family first, with more or less of it in the family name, and with one part of a double name.
     """
     family, given = _parts(name)
     readings = [(family, given)]
+    pieces = [piece for piece in re.split(r"[\s\-‐–]+", family) if piece]
     if given:
         readings.append((given, family))
         words = [*given.split(), *family.split()]
         readings += [(" ".join(words[at:]), " ".join(words[:at])) for at in range(1, len(words))]
+        if len(pieces) > 1:
+            readings += [(piece, given) for piece in (pieces[0], pieces[-1]) if len(piece) > 3]
     elif len(words := family.split()) > 1:
         readings += [(words[-1], " ".join(words[:-1])), (words[0], " ".join(words[1:]))]
-    return tuple(
-        dict.fromkeys((umlauts(fold_words(last).replace(" ", "")), _given_words(first)) for last, first in readings)
-    )
+    shouted = family.isupper() and len(family) > 2
+    return tuple(dict.fromkeys((_family(last), _given_words(first, shouted=shouted)) for last, first in readings))
+
+
+def _family(text: str) -> str:
+    text = text.replace("\ufffd", "?") if "\ufffd" in text else text
+    if not text.isascii():
+        folded = fold_words(text)
+        text = folded if folded.isascii() else anyascii(text)
+    lost = "?" in text
+    folded = "".join(re.findall(r"[\w?]+", text.casefold())) if lost else fold_words(text).replace(" ", "")
+    return umlauts(folded)
 
 
 def _compatible(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
@@ -82,7 +185,14 @@ def _compatible(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     if not ours or not theirs:
         return True
     mine, yours = "".join(ours), "".join(theirs)
-    if mine == yours:
+    if mine == yours or _romanised(mine) == _romanised(yours):
+        return True
+    # «J. Edgar» is called by his second name.
+    if len(ours) != len(theirs):
+        short, long = sorted((ours, theirs), key=len)
+        if len(short[0]) > _SHORTEST and short == long[-len(short) :]:
+            return True
+    if _CALLED.get(ours[0], frozenset()) & _CALLED.get(theirs[0], frozenset()):
         return True
     if ours[0][0] != theirs[0][0]:
         return False
@@ -92,10 +202,14 @@ def _compatible(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     return len(set(second)) < 2
 
 
-def _given_words(text: str) -> tuple[str, ...]:
+def _given_words(text: str, *, shouted: bool = False) -> tuple[str, ...]:
     words: list[str] = []
     for word in re.split(r"[\s.\-‐–]+", text):
-        words += list(fold_words(word)) if _INITIALS.fullmatch(word) else fold_words(word).split()
+        if _INITIALS.fullmatch(word) and not (shouted and len(word) > 2):
+            words += list(fold_words(word))
+        else:
+            folded = fold_words(word)
+            words += (folded if folded.isascii() else fold_words(anyascii(word))).split()
     return tuple(words)
 
 
@@ -103,34 +217,4 @@ def _same_given(one: str, other: str) -> bool:
     from rapidfuzz.distance import JaroWinkler
 
     short, long = sorted((one, other), key=len)
-    return (len(short) > _SHORTEST and long.startswith(short)) or JaroWinkler.similarity(one, other) > _NICKNAME
-
-
-def is_sorted(names: Sequence[Name]) -> bool:
-    """Whether names stand in the order of the alphabet, which some registries put them in."""
-    families = [fold_words(_parts(name)[0]) for name in names]
-    return len(families) > 2 and families == sorted(families)
-
-
-def agreement(ours: Sequence[Name], theirs: Sequence[Name], *, is_cut: bool = False) -> Agreement:
-    """How a list of names agrees with that of a record.
-
-    Args:
-        ours: The names of the reference.
-        theirs: Those of the record.
-        is_cut: Whether the reference says that there are others.
-
-    """
-    if all(same_person(one, other) for one, other in zip(ours, theirs, strict=False)):
-        if len(ours) == len(theirs):
-            return "same"
-        return "prefix" if is_cut and len(ours) < len(theirs) else "differs"
-    if len(ours) == len(theirs):
-        left = list(theirs)
-        for name in ours:
-            found = next((other for other in left if same_person(name, other)), None)
-            if found is None:
-                return "differs"
-            left.remove(found)
-        return "order"
-    return "differs"
+    return (len(short) > _SHORTEST and long.startswith(short)) or JaroWinkler.similarity(one, other) > _GIVEN

@@ -15,34 +15,78 @@ import functools
 import html
 import re
 import unicodedata
-from typing import Final
+from collections.abc import Iterable
+from typing import Final, Literal
 
-from citelib.comparing import fold_words
+from anyascii import anyascii
 
-__all__ = ["head_key", "title_key", "title_words"]
+from citelib.comparing import fold, fold_words
+from citelib.model.notices import without_mark
+from citelib.verification.numbers import NUMBERS
+
+__all__ = ["compare_titles", "head_key", "language_of", "likeness", "title_key", "title_words"]
 
 _GREEK: Final = re.compile("[\u0391-\u03a9\u03b1-\u03c9\u03f5]")
-_MATHS: Final = re.compile(r"\\(?:math|text)[a-z]+\s*|[\\${}^_]")
+_MATHS: Final = re.compile(r"\\(?:math|text|operator|emph|rm|bf|it)[a-z]*\s*|\\(?:left|right|,|;|!)|[\\${}^_]")
+_TAGS: Final = re.compile(r"</?[a-zA-Z][\w:-]*(?:\s[^<>]{0,200})?/?>")
 _AMERICAN: Final = (
-    (re.compile(r"is(ation|ations|ed|er|ers|es|ing|e)$"), r"iz\1"),
+    (re.compile(r"is(ation|ations|ational|ed|er|ers|es|ing|e|able)$"), r"iz\1"),
     (re.compile(r"ys(ed|er|ers|es|ing|e)$"), r"yz\1"),
-    (re.compile(r"our(s|ed|ing|al|able|ite|ites)?$"), r"or\1"),
-    (re.compile(r"ll(ed|er|ers|ing)$"), r"l\1"),
-    (re.compile(r"tre(s?)$"), r"ter\1"),
+    (re.compile(r"our(s|ed|ing|al|ally|able|ite|ites|less|ful)?$"), r"or\1"),
+    (re.compile(r"ll(ed|er|ers|ing|ings)$"), r"l\1"),
+    (re.compile(r"([tb])re(s?)$"), r"\1er\2"),
+    (re.compile(r"(c)entred$"), r"\1entered"),
     (re.compile(r"ogue(s?)$"), r"og\1"),
     (re.compile(r"(def|off|lic|pret)ence(s?)$"), r"\1ense\2"),
+    (re.compile(r"amme(s?)$"), r"am\1"),
+    (re.compile(r"dgement(s?)$"), r"dgment\1"),
 )
 """Endings of British words and their American ones; the same words of both sides are changed, whatever they are."""
+_WORDS: Final = {
+    "grey": "gray", "aluminium": "aluminum", "ageing": "aging", "artefact": "artifact", "artefacts": "artifacts",
+    "mould": "mold", "moulds": "molds", "plough": "plow", "tyre": "tire", "tyres": "tires", "sceptic": "skeptic",
+    "sceptical": "skeptical", "scepticism": "skepticism", "enrolment": "enrollment", "fulfil": "fulfill",
+    "skilful": "skillful", "whilst": "while", "towards": "toward", "amongst": "among", "versus": "vs",
+    "learnt": "learned", "cheque": "check", "practise": "practice", "pp": "p",
+}  # fmt: skip
+_LATIN: Final = re.compile(
+    r"^(an|leuk|h|p|gyn|f|c|encyclop|orthop|isch|hyperglyc|hypoglyc|bacter|septic|ur)(?:ae|oe)(?=[a-z]{3})|"
+    r"^oe(?=s|d)|(?<=arrh)oe(?=a)|(?<=n)oe(?=uv)"
+)
+"""Where British words of Greek have «ae» and «oe» for American «e»."""
+_SULPHUR: Final = re.compile(r"sulph")
 
 _ARTICLES: Final = frozenset({"a", "an", "the"})
-_HEAD: Final = re.compile(r"\s*[:?!]\s+|\s+[-–—]\s+|\.\s+(?=[A-Z])")
+_HEAD: Final = re.compile(r"\s*[:?!]\s+|\s+[-–—]+\s+|\s*—\s*|\s*;\s+|\.\s+(?=[A-Z])")
 """Where a subtitle begins."""
+_CODA: Final = re.compile(
+    r"[\s.,;:]*[(\[](?:extended (?:abstract|version)|abstract|preprint|invited (?:paper|talk)|short paper|demo(?: "
+    r"paper)?|"
+    r"poster|full paper|student abstract|reprint(?:ed)?|in [A-Z][a-z]+|[0-9a-z]+ ed(?:ition|n)?\.?|author's transl\.?|"
+    r"oral|spotlight|with discussion|review)[)\]][\s.]*$",
+    re.IGNORECASE,
+)
+"""What stands behind titles and is no part of them."""
+_NOTES: Final = re.compile(r"[\s*†‡§¶#]+$")
+_CUT: Final = re.compile(r"\s*(?:…|\.\.\.)\s*$")
+
+
+def _bare(title: str) -> str:
+    """A title without what registries put before and behind it."""
+    text = html.unescape(html.unescape(title)) if "&" in title else title
+    text = _NOTES.sub("", _CODA.sub("", without_mark(text)))
+    return text[1:].rstrip(".").removesuffix("]") if text.startswith("[") and text.rstrip(".").endswith("]") else text
 
 
 def title_words(title: str) -> list[str]:
     """The words of a title as they are compared."""
-    text = _MATHS.sub("", html.unescape(html.unescape(title)))
-    text = _GREEK.sub(lambda match: _spelt(match[0]), text).replace("&", " and ")
+    text = _bare(title)
+    if "<" in text:
+        text = _TAGS.sub("", text)
+    text = _MATHS.sub("", text)
+    if not text.isascii():
+        text = _GREEK.sub(lambda match: _spelt(match[0]), unicodedata.normalize("NFKC", text))
+    text = text.replace("&", " and ").replace("%", " percent ").replace("per cent", "percent")
     return [_american(word) for word in fold_words(text).split()]
 
 
@@ -50,7 +94,13 @@ def _spelt(letter: str) -> str:
     return f" {unicodedata.name(letter, 'GREEK LETTER').split(' LETTER ')[-1].split()[-1].lower()} "
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def _american(word: str) -> str:
+    if len(word) < 4:
+        return word
+    if word in _WORDS:
+        return _WORDS[word]
+    word = _SULPHUR.sub("sulf", _LATIN.sub(lambda match: (match[1] or "") + "e", word))
     if len(word) > 4:
         for pattern, replacement in _AMERICAN:
             changed = pattern.sub(replacement, word)
@@ -66,7 +116,86 @@ def title_key(title: str) -> str:
     return "".join(words[1:] if len(words) > 1 and words[0] in _ARTICLES else words)
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def head_key(title: str) -> str:
     """The key of what stands before the subtitle; empty if there is none."""
-    parts = _HEAD.split(html.unescape(title), maxsplit=1)
-    return title_key(parts[0]) if len(parts) > 1 else ""
+    parts = _HEAD.split(_bare(title), maxsplit=1)
+    return title_key(parts[0]) if len(parts) > 1 and parts[1] else ""
+
+
+def compare_titles(ours: str, theirs: Iterable[str]) -> Literal["same", "harmless", "differs", "unknown"]:
+    """Whether a title is that of records: the same, with or without its subtitle, another, or not to be compared."""
+    titles = list(theirs)
+    key, head = title_key(ours), head_key(ours)
+    keys = {title_key(title) for title in titles}
+    if key in keys:
+        return "same"
+    if not keys - {""}:
+        return "unknown"
+    # A subtitle may be left out, unless a record has another one in its place.
+    if key in {head_key(title) for title in titles} or (
+        head in keys and head and not any(one.startswith(head) and one != head for one in keys)
+    ):
+        return "harmless"
+    if all(_was_cut(key, title) for title in titles if title_key(title)):
+        return "harmless"
+    if any(_is_spelt_alike(ours, title) for title in titles):
+        return "harmless"
+    language = language_of(ours)
+    if language and all(other and other != language for other in map(language_of, titles)):
+        return "unknown"  # a translation
+    return "differs"
+
+
+def _was_cut(key: str, title: str) -> bool:
+    """Whether a registry cut the title of its record."""
+    theirs = title_key(_CUT.sub("", title))
+    return key.startswith(theirs) and len(theirs) >= (NUMBERS.telling if _CUT.search(title) else 200)
+
+
+def _is_spelt_alike(one: str, other: str) -> bool:
+    if one.isascii() and other.isascii() and "ae" not in (both := (one + other).casefold()) and "oe" not in both:
+        return "ue" in both and _vowels(one) == _vowels(other)
+    plain = [title_key(anyascii(_bare(title)).replace("?", "")) for title in (one, other)]
+    return plain[0] == plain[1] or _vowels(one) == _vowels(other)
+
+
+def _vowels(title: str) -> str:
+    """A key without the second letters by which umlauts and ligatures are written."""
+    return re.sub("(?<=[aou])e", "", fold(title_key(title)))
+
+
+_STOPWORDS: Final = {
+    "en": "the of and in for on with to from by is are an at as under between its",
+    "de": "der die das und von im zur zum über für mit eine einer des den dem bei aus zu nach als",
+    "fr": "le la les des du et une dans sur pour par au aux de est en l d",
+    "es": "el la los las del y una en por para con sobre de entre su al",
+    "pt": "o os as da do das dos e uma em no na por para com sobre de entre ao",
+    "it": "il lo la gli le della del dei delle di e una nel nella per con sul tra",
+    "nl": "de het een van en voor met bij door op naar over uit",
+}
+_STOP: Final = {language: frozenset(words.split()) for language, words in _STOPWORDS.items()}
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def language_of(title: str) -> str:
+    """The language that a title seems to be in; its script if that is not the Latin one; empty if nothing tells.
+
+    >>> language_of("Über die Moose der Alpen"), language_of("On the mosses of the Alps"), language_of("Slow moss")
+    ('de', 'en', '')
+    """
+    letters = [letter for letter in title if letter.isalpha()]
+    other = [letter for letter in letters if ord(letter) > 0x36F]
+    if len(other) * 2 > len(letters):
+        return unicodedata.name(other[0], "?").split()[0]
+    words = re.findall(r"[^\W\d_]+", title.casefold())
+    counts = {language: sum(word in stop for word in words) for language, stop in _STOP.items()}
+    first, second = sorted(counts, key=lambda language: -counts[language])[:2]
+    return first if counts[first] > max(1, counts[second]) else ""
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two titles are, from 0 to 1."""
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(title_key(one), title_key(other)) / 100

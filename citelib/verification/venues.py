@@ -1,7 +1,6 @@
 """Venues: whether two titles of journals or conferences mean one, another, or cannot be compared.
 
-`VENUES` is a table of conferences and journals with their abbreviations and the words that their full names have.
-Preprint servers, series and repositories say nothing of where a work appeared.
+Preprint servers, series and repositories say nothing of where a work appeared, nor does an acronym that no table has.
 
 >>> compare_venues("NIPS", "Advances in Neural Information Processing Systems 36"), compare_venues("ICML", "CVPR 2023")
 ('same', 'other')
@@ -16,114 +15,116 @@ import html
 import re
 from typing import Final, Literal
 
-from citelib.comparing import fold_words
+from citelib.comparing import fold_words, strip_markup
 from citelib.matching.likeness import same_journal
+from citelib.verification.venue_table import CONFERENCES, JOURNALS, VENUES
 
-__all__ = ["VENUES", "compare_venues", "is_comparable", "venue"]
+__all__ = ["VENUES", "compare_venues", "is_comparable", "is_series", "venue"]
 
 Comparison = Literal["same", "other", "unknown"]
 
-VENUES: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
-    "neurips": ("neurips|nips", ("neural information processing systems",)),
-    "icml": ("icml", ("international conference on machine learning",)),
-    "iclr": ("iclr", ("learning representations",)),
-    "aistats": ("aistats", ("artificial intelligence and statistics",)),
-    "uai": ("uai", ("uncertainty in artificial intelligence",)),
-    "colt": ("colt", ("conference on learning theory", "computational learning theory")),
-    "alt": ("alt", ("algorithmic learning theory",)),
-    "acml": ("acml", ("asian conference on machine learning",)),
-    "ecml": ("ecml pkdd|ecml|ecmlpkdd|pkdd",
-             ("european conference on machine learning", "machine learning and knowledge discovery in databases")),
-    "corl": ("corl", ("conference on robot learning",)),
-    "mlsys": ("mlsys", ("machine learning and systems",)),
-    "cvpr": ("cvpr", ("computer vision and pattern recognition",)),
-    "iccv": ("iccv", ("international conference on computer vision",)),
-    "eccv": ("eccv", ("european conference on computer vision",)),
-    "accv": ("accv", ("asian conference on computer vision",)),
-    "wacv": ("wacv", ("applications of computer vision",)),
-    "bmvc": ("bmvc", ("british machine vision",)),
-    "icpr": ("icpr", ("international conference on pattern recognition",)),
-    "icip": ("icip", ("international conference on image processing",)),
-    "miccai": ("miccai", ("medical image computing",)),
-    "aaai": ("aaai", ("aaai conference on artificial intelligence",
-                      "association for the advancement of artificial intelligence")),
-    "ijcai": ("ijcai", ("joint conference on artificial intelligence", "joint conferences on artificial intelligence")),
-    "ecai": ("ecai", ("european conference on artificial intelligence",)),
-    "aamas": ("aamas", ("autonomous agents and multiagent systems", "autonomous agents and multi agent systems")),
-    "icaps": ("icaps", ("automated planning and scheduling",)),
-    "naacl": ("naacl|naacl hlt", ("north american chapter of the association for computational linguistics",)),
-    "eacl": ("eacl", ("european chapter of the association for computational linguistics",)),
-    "aacl": ("aacl|aacl ijcnlp", ("asia pacific chapter of the association for computational linguistics",)),
-    "tacl": ("tacl", ("transactions of the association for computational linguistics",)),
-    "emnlp": ("emnlp|emnlp ijcnlp", ("empirical methods in natural language processing",)),
-    "acl": ("acl|acl ijcnlp", ("annual meeting of the association for computational linguistics",)),
-    "coling": ("coling|lrec coling", ("international conference on computational linguistics",)),
-    "conll": ("conll", ("computational natural language learning",)),
-    "lrec": ("lrec", ("language resources and evaluation",)),
-    "interspeech": ("interspeech", ("international speech communication association",)),
-    "icassp": ("icassp", ("acoustics speech and signal processing",)),
-    "kdd": ("kdd|sigkdd", ("knowledge discovery and data mining",)),
-    "www": ("www|thewebconf", ("world wide web", "the web conference", "acm web conference")),
-    "sigir": ("sigir", ("research and development in information retrieval",)),
-    "cikm": ("cikm", ("information and knowledge management",)),
-    "wsdm": ("wsdm", ("web search and data mining",)),
-    "sdm": ("sdm", ("siam international conference on data mining",)),
-    "icdm": ("icdm", ("international conference on data mining",)),
-    "recsys": ("recsys", ("recommender systems",)),
-    "icde": ("icde", ("international conference on data engineering",)),
-    "sigmod": ("sigmod", ("management of data",)),
-    "vldb": ("vldb|pvldb", ("vldb endowment", "very large data bases")),
-    "icra": ("icra", ("robotics and automation",)),
-    "iros": ("iros", ("intelligent robots and systems",)),
-    "rss": ("rss", ("robotics science and systems",)),
-    "chi": ("chi", ("human factors in computing systems",)),
-    "siggraph": ("siggraph", ("computer graphics and interactive techniques",)),
-    "stoc": ("stoc", ("symposium on theory of computing",)),
-    "focs": ("focs", ("foundations of computer science",)),
-    "soda": ("soda", ("symposium on discrete algorithms",)),
-    "icse": ("icse", ("international conference on software engineering",)),
-    "usenix security": ("usenix security", ("usenix security symposium",)),
-    "ccs": ("ccs", ("computer and communications security",)),
-    "sp": ("s p", ("symposium on security and privacy",)),
-    "ndss": ("ndss", ("network and distributed system security",)),
-    "jmlr": ("jmlr|j mach learn res", ("journal of machine learning research",)),
-    "tmlr": ("tmlr|trans mach learn res", ("transactions on machine learning research",)),
-    "tpami": ("tpami|pami", ("transactions on pattern analysis and machine intelligence",)),
-    "tip": ("tip", ("transactions on image processing",)),
-    "tnnls": ("tnnls", ("transactions on neural networks and learning systems",)),
-    "tkde": ("tkde", ("transactions on knowledge and data engineering",)),
-}  # fmt: skip
-"""Name of the table → abbreviations, and words of the full name. More particular names stand before those they hold."""
-
 _SILENT: Final = re.compile(
-    r"arxiv|\bcorr\b|preprint|biorxiv|medrxiv|ssrn|openreview|research square|\bhal\b|zenodo|\bosf\b|dspace|pubmed|"
-    r"proceedings of machine learning research|\bpmlr\b|lecture notes in|\blncs\b|\bceur\b|repository"
+    r"arxiv|\bcorr\b|computing research repository|preprint|biorxiv|medrxiv|chemrxiv|ssrn|openreview|research square|"
+    r"\bhal\b|zenodo|figshare|\bosf\b|dspace|eprints|pubmed|europe pmc|doaj|jstor|researchgate|academia edu|"
+    r"semantic scholar|google scholar|proceedings of machine learning research|\bpmlr\b|\bjmlr (?:w(?:orkshop)? "
+    r"?(?:and )?c|proceedings)|"
+    r"lecture notes in|\blncs\b|\blnai\b|\bceur\b|repository|\bunpublished\b|\bmanuscript\b|under review|in press|to "
+    r"appear|"
+    r"^(?:springer|elsevier|acm|ieee|wiley|curran associates)(?: inc| press| verlag)?$"
 )
-_WORKSHOP: Final = re.compile(r"workshop|\bfindings\b|companion|tutorial")
+_SERIES: Final = re.compile(
+    r"^(?:methods in|advances in(?! neural)|studies in|lecture notes|communications in computer|ifip|smart innovation|"
+    r"springer|procedia|aip conference|aip proceedings|acs symposium|astronomical society of the pacific|nato|"
+    r"journal of physics conference series|iop conference|topics in|progress in|handbook of|springerbriefs|"
+    r"undergraduate|"
+    r"graduate texts|perspectives in|contributions to|international series|progress in|current topics|leibniz "
+    r"international|"
+    r"studies|monographs|texts|synthese library|boston studies|isprs|spie|proceedings of spie|oxford handbooks?|"
+    r"cambridge (?:studies|companions?|tracts)|sigplan|acm sig|sigsoft|sigmod record|the springer|advances in "
+    r"intelligent systems)"
+)
+_WORKSHOP: Final = re.compile(r"workshops?\b|\bfindings\b|companion|tutorial|extended abstracts|adjunct")
 _ORDINARY: Final = re.compile(
-    r"\b(?:[0-9]+(?:st|nd|rd|th)?|in|proc|proceedings|of|the|on|and|for|annual|international|conference|conf|intl|int|symposium|symp|advances|adv|ieee|cvf|acm|"
+    r"\b(?:[0-9]+(?:st|nd|rd|th)?|in|proc|proceedings|of|the|on|and|for|annual|international|conference|conf|intl|int|"
+    r"symposium|symp|advances|adv|ieee|cvf|acm|"
     r"main|long|papers?|volume|vol|first|second|third|fourth|fifth|[a-z]+(?:ieth|teenth|first|second|third))\b"
 )
 """Words that come and go in the names of venues."""
+_MEETING: Final = re.compile(
+    r"\b(?:proc|proceedings|conf|conference|symposium|symp|workshop|meeting|congress|colloquium)\b"
+)
+_PERIODICAL: Final = re.compile(r"\b(?:journal|transactions|letters|review|magazine|bulletin|annals)\b")
+_ADDED: Final = frozenset(
+    "u s a us usa united states america london england uk new york ny n y print online internet weinheim bergstrasse "
+    "germany "
+    "baltimore md oxford bethesda philadelphia pa hoboken nj amsterdam netherlands berlin heidelberg basel switzerland "
+    "clinical research ed official publication series journal paris france washington dc chichester electronic edition "
+    "international english section part sect and of the".split()
+)
+"""Words by which catalogues tell journals of one name apart, and which the journals themselves leave out."""
+_ACRONYM: Final = re.compile(r"[A-Z][A-Za-z&]*[A-Z][A-Za-z]*")
+_BEHIND: Final = re.compile(r"[\s,:;.]*(?:\(?(?:19|20)[0-9]{2}\)?|['’][0-9]{2}|\b[IVXLC]+\b|[0-9]+(?:st|nd|rd|th)?)$")
+
+_BEFORE: Final = re.compile(
+    r"(?:in\s+)?(?:proc(?:eedings)?\.?\s+(?:of\s+)?)?(?:the\s+)?(?:acm|ieee)?[\s/-]*", re.IGNORECASE
+)
 
 
+def _folded(text: str) -> str:
+    return fold_words(html.unescape(html.unescape(strip_markup(text))).replace("&", " and "))
+
+
+@functools.lru_cache(maxsize=4096)
 def is_comparable(text: str) -> bool:
-    """Whether a text names a place of publication, and no preprint server, series or repository."""
-    return bool(fold_words(text)) and not _SILENT.search(fold_words(html.unescape(text)))
+    """Whether a text names a place of publication, and no preprint server, series, repository or publisher."""
+    folded = _folded(text)
+    return bool(folded) and not _SILENT.search(folded)
+
+
+@functools.lru_cache(maxsize=4096)
+def is_series(text: str) -> bool:
+    """Whether a text names a series of books, in which a chapter's record has it instead of its book."""
+    return bool(_SERIES.match(_folded(text)))
 
 
 @functools.lru_cache(maxsize=4096)
 def venue(text: str) -> str | None:
     """The name in `VENUES` of a venue; None if the table does not have it."""
-    words = fold_words(html.unescape(text).replace("&", " and "))
-    for name, (_, phrases) in VENUES.items():
-        if any(phrase in words for phrase in phrases):
+    words = _folded(text)
+    if (journal := _journal(words)) is not None:
+        return journal
+    for name, (_, phrases) in CONFERENCES.items():
+        if any(_has(words, phrase) for phrase in phrases):
             return name
+    tokens = re.findall(r"[^\W_]+", text)
+    shouted = len(tokens) > 4 and text.isupper()
+    letters = {token.casefold() for token in tokens if sum(map(str.isupper, token)) > 1 and not shouted}
     padded = f" {words} "
-    for name, (abbreviations, _) in VENUES.items():
-        if any(f" {one} " in padded for one in abbreviations.split("|")):
-            return name
+    for name, (abbreviations, _) in CONFERENCES.items():
+        for one in abbreviations.split("|"):
+            # «MICRO» is a conference, «Micro and Nano Letters» is none.
+            if f" {one} " in padded and (one == words or letters.issuperset(one.split())):
+                return name
     return _abbreviated(words)
+
+
+def _has(words: str, phrase: str) -> bool:
+    """Whether a name has a phrase, and does not go on: «Machine Learning and Cybernetics» is another conference."""
+    at = words.find(phrase)
+    behind = words[at + len(phrase) :]
+    return at >= 0 and (
+        not behind.startswith(" and ") or re.match(r" and (?:the|[0-9]|joint|annual)", behind) is not None
+    )
+
+
+def _journal(words: str) -> str | None:
+    bare = words.removeprefix("the ")
+    for name, (abbreviations, phrases) in JOURNALS.items():
+        for one in (*abbreviations.split("|"), *phrases):
+            for start in (bare, bare.removeprefix("ieee "), bare.removeprefix("acm ")):
+                if start == one or (start.startswith(f"{one} ") and _ADDED.issuperset(start[len(one) :].split())):
+                    return name
+    return None
 
 
 def _abbreviated(words: str) -> str | None:
@@ -141,17 +142,71 @@ def _bare(words: str) -> str:
     return " ".join(_ORDINARY.sub(" ", words).split())
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def compare_venues(ours: str, theirs: str) -> Comparison:
     """Whether two texts name one venue; workshops, findings and companions are others than their conference."""
     if not is_comparable(ours) or not is_comparable(theirs):
         return "unknown"
-    mine, yours = (fold_words(html.unescape(text).replace("&", " and ")) for text in (ours, theirs))
+    mine, yours = _folded(ours), _folded(theirs)
+    if mine == yours:
+        return "same"
     if bool(_WORKSHOP.search(mine)) != bool(_WORKSHOP.search(yours)):
         return "other"
     known = venue(ours), venue(theirs)
     if None not in known:
         return "same" if known[0] == known[1] else "other"
-    if mine == yours or same_journal(ours, theirs):
+    if same_journal(ours, theirs) or _is_same_but_for_places(mine, yours):
         return "same"
-    bare = _bare(mine)
-    return "same" if bare and bare == _bare(yours) else "other"
+    bare = _bare(mine), _bare(yours)
+    if bare[0] and (bare[0] == bare[1] or _holds(mine, yours, *bare)):
+        return "same"
+    letters = _acronym(ours), _acronym(theirs)
+    if any(letters):
+        return _compare_acronyms(letters, (mine, yours))
+    return "other"
+
+
+def _is_same_but_for_places(mine: str, yours: str) -> bool:
+    """Whether all that one title has more are places and the like: «Science (New York, N.Y.)»."""
+    short, long = sorted((mine.split(), yours.split()), key=len)
+    rest = long[len(short) :]
+    if not rest or not all(word in _ADDED for word in rest) or not short:
+        return False
+    return same_journal(" ".join(long[: len(short)]), " ".join(short))
+
+
+def _holds(mine: str, yours: str, bare: str, other: str) -> bool:
+    """Whether the long name of a meeting, with its place and day, has all of the short one in it."""
+    short, long = sorted((bare, other), key=len)
+    if not (_MEETING.search(mine) or _MEETING.search(yours)) or _PERIODICAL.search(f"{mine} {yours}"):
+        return False
+    words = len(short.split())
+    return (words > 1 and long.startswith(f"{short} ")) or (words > 2 and f" {short} " in f" {long} ")
+
+
+def _acronym(text: str) -> str:
+    """The acronym that a text consists of, but for a year, a number or quotation marks; empty if it does not."""
+    text = text.strip(" \"'“”{}.")
+    for _ in range(2):
+        text = _BEHIND.sub("", text)
+    text = re.sub(
+        r"^(?:in\s+)?(?:proc(?:eedings)?\.?\s+(?:of\s+)?)?(?:the\s+)?(?:acm|ieee)?[\s/-]*",
+        "",
+        text,
+        flags=re.IGNORECASE,
+    )
+    return text if _ACRONYM.fullmatch(text) else ""
+
+
+def _compare_acronyms(letters: tuple[str, str], words: tuple[str, str]) -> Comparison:
+    """An acronym and a name: one venue if the name has it or has its initials; else nobody knows what it stands for."""
+    if all(letters):
+        return "same" if letters[0].casefold() == letters[1].casefold() else "other"
+    acronym, name = (letters[0], words[1]) if letters[0] else (letters[1], words[0])
+    if venue(acronym) is not None:
+        return "other"  # and what it stands for is known
+    folded = fold_words(acronym).replace(" ", "")
+    if folded in name.split():
+        return "same"
+    initials = "".join(word[0] for word in name.split() if word not in ("of", "on", "the", "and", "for", "in", "a"))
+    return "same" if folded in initials and len(folded) > 2 else "unknown"

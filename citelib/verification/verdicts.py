@@ -9,50 +9,31 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Collection as AnyCollection
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 import attrs
 
-from citelib.matching.merging import filled
 from citelib.model import Item
-from citelib.model.handles import handles
-from citelib.model.names import people
-from citelib.model.notices import Notice, notices_of
-from citelib.verification import fields
-from citelib.verification.fields import Field, has_shared_name, shared_names
+from citelib.verification.fields import Field, compare
+from citelib.verification.inquiry import Answer, Health, Inquiry
+from citelib.verification.kinds import is_held_nowhere
+from citelib.verification.notices import Remark, remarks
+from citelib.verification.numbers import CONFIDENCE
 from citelib.verification.sources import Collection, Source
-from citelib.verification.titles import title_key
+from citelib.verification.suggestions import suggested
+from citelib.verification.works import Found, find
 
-__all__ = ["Collection", "Verdict", "verify"]
+__all__ = ["VERDICTS", "Collection", "Judgement", "Verdict", "verify"]
 
 Judgement = Literal["verified", "mismatch", "not-found", "unsure", "not-checked", "retracted"]
+VERDICTS: Final[tuple[str, ...]] = get_args(Judgement)
+"""All verdicts."""
 
-_UNASKED: Final = frozenset(
-    {"standard", "webpage", "post", "post-weblog", "software", "legal_case", "legislation", "bill"}
-)
-"""Types that no registry of works holds."""
-
-_TELLING: Final = 25
-"""Letters of a title's key from which an equal title is that of the same work, whatever else differs."""
-
-_NEAR: Final = 0.8
-"""Likeness of titles from which one may be the other with a slip, if the names agree."""
-
-_SHARED: Final = 0.5
-"""Share of the names from which a record with another title, or with our DOI, is of the work that is meant."""
-
-_CONFIDENCE: Final = {
-    "verified": 0.97,
-    "harmless": 0.94,
-    "unknown": 0.9,
-    "mismatch": 0.03,
-    "not-found": 0.08,
-    "not-checked": 0.6,
-    "unsure": 0.5,
-    "retracted": 0.5,
-}
-"""How likely a reference is right as it stands, by what was found."""
+_BATCH: Final = 50
+"""References whose identifiers are asked for at once, where a service can."""
 
 
 @attrs.frozen
@@ -63,18 +44,26 @@ class Verdict:
         item: The reference.
         verdict: ``"verified"``, ``"mismatch"``, ``"not-found"``, ``"unsure"``, ``"not-checked"`` or ``"retracted"``.
         confidence: How likely the reference is right as it stands, between 0 and 1.
+        reason: Why, where the fields do not say it.
         fields: The claims, each with what the records say.
         records: The records of the work.
         notices: What a reader must know of the work.
+        answers: What came of asking each source.
+        nearest: The record most like the reference, where none is of the work.
+        accepted: What somebody noted who looked at the reference and found it right; None if nobody did.
 
     """
 
     item: Item
     verdict: Judgement
     confidence: float
+    reason: str = ""
     fields: tuple[Field, ...] = ()
     records: tuple[Item, ...] = ()
-    notices: tuple[Notice, ...] = ()
+    notices: tuple[Remark, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    nearest: Item | None = None
+    accepted: str | None = None
 
     @property
     def differing(self) -> tuple[str, ...]:
@@ -83,120 +72,109 @@ class Verdict:
 
     @property
     def suggestion(self) -> Item | None:
-        """The reference with what the first record says where it differs; None if there is nothing to suggest."""
-        if not self.records or not self.differing:
-            return None
-        record = self.records[0]
-        variables = {name: value for name, value in self.item.variables.items() if name not in self.differing}
-        item = Item(self.item.id, self.item.type, variables, relations=self.item.relations, custom=self.item.custom)
-        return filled(item, record)[0]
+        """The reference with what its records say where it differs; None if there is nothing to suggest."""
+        return suggested(self.item, self.fields, self.records)
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether it is certain which work is meant: its title and its people are confirmed."""
+        told = {one.name: one.outcome for one in self.fields}
+        return bool(self.records) and all(
+            told.get(name) in ("same", "harmless") for name in ("title", "author" if self.item.author else "editor")
+        )
 
 
-def verify(items: Iterable[Item], sources: Sequence[Source]) -> Iterator[Verdict]:
+def verify(
+    items: Iterable[Item], sources: Sequence[Source], *, retractions: AnyCollection[Source] = ()
+) -> Iterator[Verdict]:
     """Verdicts on references, one after the other.
+
+    Sources at hand are all asked, and all of them count. Services are asked one after the other until the reference is
+    confirmed, or is contradicted by two of them.
 
     Args:
         items: The references.
-        sources: Where records are looked for; all of them count.
+        sources: Where records are looked for.
+        retractions: Sources of notices alone, such as a list of retractions; they confirm nothing.
 
     """
-    return (_verdict(item, sources) for item in items)
+    health = Health()
+    remote = [source for source in sources if source.is_remote]
+    iterator = iter(items)
+    while batch := list(itertools.islice(iterator, _BATCH if remote else 1)):
+        for source in remote:
+            if (prepare := getattr(source, "prepare", None)) is not None:
+                prepare(batch)
+        for item in batch:
+            yield _verdict(item, sources, retractions, health)
 
 
-def _verdict(item: Item, sources: Sequence[Source]) -> Verdict:
+def _verdict(item: Item, sources: Sequence[Source], retractions: AnyCollection[Source], health: Health) -> Verdict:
+    inquiry = Inquiry(item, health)
+    inquiry.include(*(source for source in sources if not source.is_remote))
+    found, verdict = _ask(item, inquiry)
+    for source in sources:
+        if not source.is_remote:
+            continue
+        if is_held_nowhere(item) or not source.holds(item):
+            inquiry.spare(source, "it holds no such works")
+        elif verdict is not None and _is_settled(verdict):
+            inquiry.spare(source, "others had answered")
+        else:
+            inquiry.include(source)
+            found, verdict = _ask(item, inquiry)
+    assert verdict is not None
+    notices = remarks(item, found.records, found.own, retractions)
+    if verdict.verdict == "verified" and any(one.flag == "retracted" for one in notices):
+        verdict = attrs.evolve(verdict, verdict="retracted", confidence=CONFIDENCE["retracted"])
+    return attrs.evolve(verdict, notices=notices, answers=inquiry.outcomes())
+
+
+def _is_settled(verdict: Verdict) -> bool:
+    """Whether no further source needs to be asked: all is confirmed, or two sources contradict the same claim."""
+    if verdict.verdict == "verified":
+        return all(one.outcome != "unknown" for one in verdict.fields if one.name != "DOI")
+    return verdict.verdict == "mismatch" and _is_contradicted_twice(verdict)
+
+
+def _is_contradicted_twice(verdict: Verdict) -> bool:
+    return any(len({source for source, _ in one.theirs}) > 1 for one in verdict.fields if one.outcome == "differs")
+
+
+def _ask(item: Item, inquiry: Inquiry) -> tuple[Found, Verdict]:
+    """What is found with the sources that are included so far, and the verdict on that."""
     if not item.title:
-        return Verdict(item, "not-checked", _CONFIDENCE["not-checked"])
-    own = _of_identifiers(item, sources)
-    records = _all_records(item, own, sources)
-    if not records:
-        if item.type in _UNASKED:
-            return Verdict(item, "not-checked", _CONFIDENCE["not-checked"])
-        return Verdict(item, "not-found", _CONFIDENCE["not-found"])
-    compared = (
-        fields.titles(item, records),
-        fields.authors(item, records),
-        fields.years(item, records),
-        fields.venues(item, records),
-        fields.doi(item, records, own, is_complete=all(source.is_complete for source in sources)),
-    )
-    claims = tuple(one for one in compared if one.ours)
-    notices = notices_of(item, (link.type for record in records for link in record.relations))
+        return Found(), _plain(item, "not-checked", "it has no title")
+    found = find(item, inquiry)
+    if not found.records:
+        return found, _without_record(item, found, inquiry)
+    doi = item.DOI
+    is_registered = inquiry.is_registered(doi.casefold()) if doi and not found.own else None
+    claims = compare(item, found.records, found.own, is_registered=is_registered)
     outcomes = {one.outcome for one in claims}
-    verdict: Judgement = "mismatch" if "differs" in outcomes else "verified"
-    if verdict == "verified" and any(notice.flag == "retracted" for notice in notices):
-        verdict = "retracted"
-    kind = verdict
-    if verdict == "verified":
-        confidence = _CONFIDENCE["unknown" if "unknown" in outcomes else "harmless" if "harmless" in outcomes else kind]
-    else:
-        confidence = _CONFIDENCE[kind]
-    return Verdict(item, verdict, confidence, claims, tuple(records), notices)
+    judgement: Judgement = "mismatch" if "differs" in outcomes else "verified"
+    verdict = Verdict(item, judgement, CONFIDENCE["mismatch"], "", claims, found.records)
+    if judgement == "mismatch" and inquiry.has_failed() and not _is_contradicted_twice(verdict):
+        reason = "a source that may know better could not be asked"
+        return found, attrs.evolve(verdict, verdict="unsure", confidence=CONFIDENCE["unsure"], reason=reason)
+    if judgement == "verified":
+        kind = "unknown" if "unknown" in outcomes else "harmless" if "harmless" in outcomes else "verified"
+        verdict = attrs.evolve(verdict, confidence=CONFIDENCE[kind])
+    return found, verdict
 
 
-def _of_identifiers(item: Item, sources: Sequence[Source]) -> list[Item]:
-    found = [
-        record
-        for scheme, value in handles(item)
-        if scheme in ("doi", "arxiv", "pmid", "pmcid", "isbn")
-        for source in sources
-        for record in source.by_identifier(scheme, value)
-    ]
-    return _once(found)
+def _plain(item: Item, judgement: Judgement, reason: str) -> Verdict:
+    return Verdict(item, judgement, CONFIDENCE[judgement], reason)
 
 
-def _once(records: Iterable[Item]) -> list[Item]:
-    return list({id(record): record for record in records}.values())
-
-
-def _all_records(item: Item, own: list[Item], sources: Sequence[Source]) -> list[Item]:
-    """All records of the work that a reference means; none if there is no such work."""
-    title = item.title or ""
-    ours = people(item.author)
-    titled = _once(record for source in sources for record in source.by_title(title))
-    found = [record for record in titled if _is_meant(item, record)]
-    if not found:
-        near = [
-            (likeness, record)
-            for source in sources
-            for record in source.similar(title)
-            if (likeness := _likeness(title, record.title or "")) >= _NEAR
-            and shared_names(ours, people(record.author)) >= _SHARED
-        ]
-        found = [record for _, record in sorted(near, key=lambda pair: -pair[0])[:1]]
-    if not found:
-        found = [record for record in own if shared_names(ours, people(record.author)) >= _SHARED]
-    if not found:
-        return []
-    # Whatever other records of the work there are, by title and by identifier.
-    more = [*found, *(record for record in own if _likeness(title, record.title or "") >= _NEAR)]
-    for record in found:
-        for source in sources:
-            more += [
-                other
-                for other in source.by_title(record.title or "")
-                if other is not record and has_shared_name(people(record.author), people(other.author))
-            ]
-            more += [
-                other
-                for scheme, value in handles(record)
-                if scheme in ("doi", "arxiv")
-                for other in source.by_identifier(scheme, value)
-            ]
-    return _once(more)
-
-
-def _is_meant(item: Item, record: Item) -> bool:
-    """Whether a record with the title of a reference is of the work that is meant, and not of another of that title."""
-    key = title_key(item.title or "")
-    if len(key) >= _TELLING and key == title_key(record.title or ""):
-        return True
-    if has_shared_name(people(item.author), people(record.author)):
-        return True
-    same_year = bool(item.issued and record.issued and item.issued.year == record.issued.year)
-    return same_year and fields.venues(item, [record]).outcome == "same"
-
-
-def _likeness(one: str, other: str) -> float:
-    from rapidfuzz import fuzz
-
-    return fuzz.ratio(title_key(one), title_key(other)) / 100
+def _without_record(item: Item, found: Found, inquiry: Inquiry) -> Verdict:
+    """The verdict on a reference whose work no source has."""
+    if is_held_nowhere(item):
+        return _plain(item, "not-checked", "no registry holds such works")
+    if inquiry.has_failed():
+        return _plain(item, "unsure", "a source that may have it could not be asked")
+    if not found.own and not inquiry.is_held():
+        return _plain(item, "not-checked", "none of the sources holds such works")
+    claims = compare(item, (), found.own)
+    verdict = attrs.evolve(_plain(item, "not-found", "no source has this work"), nearest=found.nearest)
+    return attrs.evolve(verdict, fields=tuple(one for one in claims if one.outcome == "differs"))

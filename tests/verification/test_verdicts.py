@@ -15,7 +15,8 @@ from citelib.cli import main
 from citelib.model import Date, Item, Name, Relation
 from citelib.model.names import ET_AL
 from citelib.verification import Collection, verify
-from citelib.verification.people import agreement, same_person
+from citelib.verification.lists import compare_lists
+from citelib.verification.people import same_person
 from citelib.verification.titles import title_key
 from citelib.verification.venues import VENUES, compare_venues
 from tests.shared import shared
@@ -118,8 +119,10 @@ def test_works_that_are_not_there() -> None:
 
 
 def test_another_work_of_a_short_title_is_no_evidence() -> None:
-    source = Collection([Item("w", "book", title="Deep Learning", author=[LEE], issued=Date.on(2016), publisher="P")])
-    mine = Item("e", "article-journal", title="Deep learning", author=[KIM], issued=Date.on(2015))
+    source = Collection(
+        [Item("w", "article-journal", title="Deep Learning", author=[LEE], issued=Date.on(2016), container_title="P")]
+    )
+    mine = Item("e", "article-journal", title="Deep learning", author=[KIM], issued=Date.on(2012))
     assert [one.verdict for one in verify([mine, mine.evolve(author=[Name("Lee", "B.")])], [source])] == [
         "not-found", "mismatch",
     ]  # fmt: skip
@@ -160,8 +163,9 @@ def test_retracted_works_and_suggestions() -> None:
         "mine",
     )
     assert [again.verdict for again in verify([wrong.suggestion], [SOURCE])] == ["verified"]
-    [right] = verify([ENTRY], [SOURCE])
+    [right, bare] = verify([ENTRY, ENTRY.evolve(DOI=None)], [SOURCE])
     assert right.suggestion is None
+    assert bare.suggestion == ENTRY
 
 
 def test_sorted_lists_prove_no_order_alone() -> None:
@@ -193,11 +197,11 @@ def test_people(one: Name, other: Name, same: bool) -> None:
 
 
 def test_agreement_of_lists() -> None:
-    assert agreement([BERG, LEE], [BERG, LEE]) == "same"
-    assert agreement([BERG], [BERG, LEE], is_cut=True) == "prefix"
-    assert agreement([BERG], [BERG, LEE]) == "differs"
-    assert agreement([LEE, BERG], [BERG, LEE]) == "order"
-    assert agreement([LEE, LEE], [BERG, LEE]) == "differs"
+    assert compare_lists([BERG, LEE], [[BERG, LEE]]) == "same"
+    assert compare_lists([BERG], [[BERG, LEE]], is_cut=True) == "harmless"
+    assert compare_lists([BERG], [[BERG, LEE]]) == "differs"
+    assert compare_lists([LEE, BERG], [[BERG, LEE]]) == "differs"
+    assert compare_lists([LEE, LEE], [[BERG, LEE]]) == "differs"
 
 
 def test_venues() -> None:

@@ -1,0 +1,151 @@
+"""Asking sources for one reference: what each answered, and what could not be asked.
+
+>>> from citelib.model import Item
+>>> from citelib.verification.sources import Collection
+>>> inquiry = Inquiry(Item("a", "book", title="Slow moss"), Health())
+>>> inquiry.include(Collection([Item("r", "book", title="Slow moss")], "catalogue"))
+>>> [record.id for record in inquiry.by_title("Slow moss")], inquiry.outcomes()
+(['r'], (Answer(source='catalogue', outcome='found', detail=''),))
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import Literal
+
+import attrs
+
+from citelib.errors import LookupFailedError
+from citelib.model import Item, Name
+from citelib.verification.numbers import NUMBERS
+from citelib.verification.sources import Source
+
+__all__ = ["Answer", "Health", "Inquiry", "once"]
+
+
+@attrs.frozen
+class Answer:
+    """What came of asking a source.
+
+    Attributes:
+        source: Its name.
+        outcome: ``"found"``, ``"none"``, ``"failed"`` or ``"not-asked"``.
+        detail: Why it failed, or was not asked.
+
+    """
+
+    source: str
+    outcome: Literal["found", "none", "failed", "not-asked"]
+    detail: str = ""
+
+
+class Health:
+    """Which sources fail: one that fails again and again is not asked any more in this run."""
+
+    def __init__(self) -> None:
+        self._failures: Counter[str] = Counter()
+
+    def is_down(self, source: Source) -> bool:
+        """Whether a source is not to be asked any more."""
+        return self._failures[source.name] >= NUMBERS.failures
+
+    def note(self, source: Source, *, failed: bool) -> None:
+        """Count a failure, or forget all former ones."""
+        self._failures[source.name] = self._failures[source.name] + 1 if failed else 0
+
+
+class Inquiry:
+    """Sources that are asked for a reference; a failure of one is noted, and costs nothing of the others.
+
+    Args:
+        item: The reference.
+        health: Which sources fail, for the whole run.
+
+    """
+
+    def __init__(self, item: Item, health: Health) -> None:
+        self.item = item
+        self.failed: dict[str, str] = {}
+        self._health = health
+        self._sources: list[Source] = []
+        self._found: dict[str, bool] = {}
+        self._spared: dict[str, str] = {}
+
+    def include(self, *sources: Source) -> None:
+        """Ask these, too, from now on."""
+        self._sources += sources
+
+    def spare(self, source: Source, why: str) -> None:
+        """Note that a source was not asked."""
+        self._spared[source.name] = why
+
+    def is_held(self) -> bool:
+        """Whether any of the sources holds such works."""
+        return any(source.holds(self.item) for source in self._sources)
+
+    def has_failed(self) -> bool:
+        """Whether a source that holds such works could not be asked."""
+        return any(source.name in self.failed and source.holds(self.item) for source in self._sources)
+
+    def by_identifier(self, scheme: str, value: str) -> list[Item]:
+        """Records with an identifier."""
+        return self._each(lambda source: source.by_identifier(scheme, value))
+
+    def by_title(self, title: str, names: Sequence[Name] = ()) -> list[Item]:
+        """Records of a title."""
+        return self._each(lambda source: source.by_title(title, names))
+
+    def by_people(self, names: Sequence[Name], title: str, year: int | None) -> list[Item]:
+        """Records of these people, whose titles are alike."""
+        return self._each(lambda source: source.by_people(names, title, year))
+
+    def is_registered(self, doi: str) -> bool | None:
+        """Whether a DOI is registered, if any source can tell."""
+        answers: list[bool | None] = []
+        for source in self._sources:
+            try:
+                answers.append(source.is_registered(doi))
+            except LookupFailedError as error:
+                self.failed[source.name] = error.message
+        if True in answers:
+            return True
+        return False if False in answers and (None not in answers or self._is_authority(answers)) else None
+
+    def _is_authority(self, answers: Sequence[bool | None]) -> bool:
+        """Whether a remote source said no: among those only doi.org's own answer says that."""
+        return any(answer is False and source.is_remote for source, answer in zip(self._sources, answers, strict=False))
+
+    def _each(self, ask: Callable[[Source], Sequence[Item]]) -> list[Item]:
+        found: list[Item] = []
+        for source in self._sources:
+            if self._health.is_down(source):
+                self.failed.setdefault(source.name, "it failed several times in a row and is not asked any more")
+                continue
+            try:
+                records = ask(source)
+            except LookupFailedError as error:
+                self._health.note(source, failed=True)
+                self.failed[source.name] = error.message
+                continue
+            if source.is_remote:
+                self._health.note(source, failed=False)
+            self._found[source.name] = self._found.get(source.name, False) or bool(records)
+            found += records
+        return once(found)
+
+    def outcomes(self) -> tuple[Answer, ...]:
+        """What came of each source."""
+        answers = {}
+        for name, why in self._spared.items():
+            answers[name] = Answer(name, "not-asked", why)
+        for name, found in self._found.items():
+            answers[name] = Answer(name, "found" if found else "none")
+        for name, why in self.failed.items():
+            answers[name] = Answer(name, "failed", why)
+        return tuple(answers.values())
+
+
+def once(records: Iterable[Item]) -> list[Item]:
+    """The same records without those that are there already."""
+    return list({id(record): record for record in records}.values())

@@ -1,0 +1,79 @@
+"""The numbers by which references are checked, each with its name and its reason.
+
+Rules take them from one `Numbers`, so that a test can move one and see which verdict falls.
+
+>>> attrs.evolve(NUMBERS, near=0.9).near, REASONS["near"].split(":")[0]
+(0.9, 'from this likeness on a title may be another one with a slip, if the names agree')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+import attrs
+
+__all__ = ["CONFIDENCE", "NUMBERS", "REASONS", "Numbers"]
+
+
+def _number(value: float, reason: str) -> float:
+    field: float = attrs.field(default=value, metadata={"reason": reason})
+    return field
+
+
+@attrs.frozen
+class Numbers:
+    """Limits of the rules of `citelib.verification`; `REASONS` says why each is what it is."""
+
+    telling: float = _number(
+        25, "letters of a title's key from which an equal title is that of the same work, whatever else differs: "
+        "«Introduction» and «Deep learning» are many works, «Attention is all you need» (21) is told by its people"
+    )  # fmt: skip
+    near: float = _number(0.8, "from this likeness on a title may be another one with a slip, if the names agree")
+    shared: float = _number(
+        0.5, "a record with another title is of the work that is meant if this share of the names is in it: "
+        "teams publish several works, and half of a team is the least that says that one of them is meant"
+    )  # fmt: skip
+    cut_title: float = _number(
+        40, "letters of a key from which a record's title that ours goes on from was cut by its registry"
+    )
+    journal_years: float = _number(1, "years between publication online and in print of a journal")
+    book_years: float = _number(1, "years between the copyright of a book and its day of publication")
+    digitised: float = _number(
+        5, "a record that is so many years later than an article of the time before journals were online "
+        "has the date on which the volume was scanned"
+    )  # fmt: skip
+    online: float = _number(2000, "the first year in which most journals were online")
+    compared_names: float = _number(
+        20, "names that are compared of a list of a hundred and more, which nobody writes out without slips"
+    )
+    long_list: float = _number(100, "names from which a list counts as that of a collaboration")
+    typing_slip: float = _number(
+        6, "letters of a family name from which one wrong letter is a slip, if the given name agrees: "
+        "«Li» and «Lu» are two people, «Krizhevsky» and «Krizevsky» are one"
+    )  # fmt: skip
+    failures: float = _number(3, "failures in a row from which a source is not asked again in this run")
+
+
+NUMBERS: Final = Numbers()
+"""The numbers that count."""
+
+REASONS: Final[Mapping[str, str]] = MappingProxyType(
+    {field.name: field.metadata["reason"] for field in attrs.fields(Numbers)}
+)
+"""Why each of `Numbers` is what it is."""
+
+CONFIDENCE: Final[Mapping[str, float]] = MappingProxyType(
+    {
+        "verified": 0.97,
+        "harmless": 0.94,
+        "unknown": 0.9,
+        "mismatch": 0.03,
+        "not-found": 0.08,
+        "not-checked": 0.6,
+        "unsure": 0.5,
+        "retracted": 0.5,
+    }
+)
+"""How likely a reference is right as it stands, by what was found: shares of labelled references, never 0 or 1."""

@@ -1,0 +1,117 @@
+"""All records of the work that a reference means, from whatever sources are asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import attrs
+
+from citelib.model import Item
+from citelib.model.handles import handles
+from citelib.verification.fields import people_of, venue_of
+from citelib.verification.inquiry import Inquiry, once
+from citelib.verification.lists import shared_names
+from citelib.verification.numbers import NUMBERS
+from citelib.verification.titles import head_key, likeness, title_key
+from citelib.verification.venues import compare_venues
+
+__all__ = ["Found", "find"]
+
+_SCHEMES: Final = ("doi", "arxiv", "pmid", "pmcid", "isbn")
+
+
+@attrs.frozen
+class Found:
+    """What was found for a reference.
+
+    Attributes:
+        records: All records of the work that is meant, those that say so most clearly first.
+        own: The records with an identifier of the reference, whatever they are of.
+        nearest: The record that is most like the reference, where none is of the work.
+
+    """
+
+    records: tuple[Item, ...] = ()
+    own: tuple[Item, ...] = ()
+    nearest: Item | None = None
+
+
+def find(item: Item, inquiry: Inquiry) -> Found:
+    """All records of the work that a reference means; none if there is no such work."""
+    own = once(
+        record
+        for scheme, value in handles(item)
+        if scheme in _SCHEMES
+        for record in inquiry.by_identifier(scheme, value)
+    )
+    title, ours = item.title or "", people_of(item)
+    found = [record for record in own if _is_same_title(title, record)] if title else []
+    titled = [record for record in inquiry.by_title(title, ours) if _is_meant(item, record)] if title else []
+    found = _of_one_work(item, once([*found, *titled]))
+    nearest: Item | None = None
+    if not found and title:
+        year = item.issued.year if item.issued else None
+        near = sorted(
+            (
+                (likeness(title, record.title or ""), shared_names(ours, people_of(record)), number, record)
+                for number, record in enumerate(once([*own, *inquiry.by_people(ours, title, year)]))
+            ),
+            key=lambda one: (-one[0], -one[1], one[2]),
+        )
+        found = [
+            record for alike, shared, _, record in near
+            if alike >= NUMBERS.near and (shared >= NUMBERS.shared or (not ours and record in own))
+        ][:1]  # fmt: skip
+        nearest = next((record for alike, shared, _, record in near if alike >= 0.6 or shared > 0), None)
+    if not found:
+        found = [record for record in own if shared_names(ours, people_of(record)) >= NUMBERS.shared]
+    if not found:
+        return Found((), tuple(own), nearest)
+    return Found(tuple(once([*found, *_others(title, found, own, inquiry)])), tuple(own))
+
+
+def _is_same_title(title: str, record: Item) -> bool:
+    """Whether a record with our identifier has our title, if one of them has the other's beginning only."""
+    key, theirs = title_key(title), title_key(record.title or "")
+    return (
+        bool(key)
+        and theirs != ""
+        and (key == theirs or head_key(title) == theirs or head_key(record.title or "") == key)
+    )
+
+
+def _of_one_work(item: Item, found: list[Item]) -> list[Item]:
+    """Without records of other works that have the same title, if some share a name with ours."""
+    ours = people_of(item)
+    if not ours:
+        return found
+    shared = [record for record in found if shared_names(ours, people_of(record)) or not people_of(record)]
+    ranked = sorted(shared or found, key=lambda record: -shared_names(ours, people_of(record)))
+    return ranked if any(people_of(record) for record in shared) else found
+
+
+def _others(title: str, found: Sequence[Item], own: Sequence[Item], inquiry: Inquiry) -> Iterator[Item]:
+    """Whatever other records of the work there are, by title and by identifier."""
+    yield from (record for record in own if likeness(title, record.title or "") >= NUMBERS.near)
+    for record in found:
+        people = people_of(record)
+        for other in inquiry.by_title(record.title or "", people):
+            if other is not record and shared_names(people, people_of(other)):
+                yield other
+        for scheme, value in handles(record):
+            if scheme in ("doi", "arxiv", "pmid"):
+                yield from inquiry.by_identifier(scheme, value)
+
+
+def _is_meant(item: Item, record: Item) -> bool:
+    """Whether a record with the title of a reference is of the work that is meant, and not of another of that title."""
+    key, theirs = title_key(item.title or ""), title_key(record.title or "")
+    if not key or not (key == theirs or key == head_key(record.title or "") or head_key(item.title or "") == theirs):
+        return False
+    if len(key) >= NUMBERS.telling and key == theirs:
+        return True
+    if shared_names(people_of(item), people_of(record)):
+        return True
+    same_year = bool(item.issued and record.issued and item.issued.year == record.issued.year)
+    return same_year and compare_venues(venue_of(item), venue_of(record)) == "same"
