@@ -33,6 +33,7 @@ COMMANDS: Final = {
     "check": ("commands.check:command", "Check files and say what is wrong in them."),
     "verify": ("commands.verify:command", "Check references against records of the works."),
     "complete": ("commands.complete:command", "Fill in what references lack, from records of the works."),
+    "index": ("index:command", "Build an index of registries' dumps to check against."),
     "dedupe": ("commands.dedupe:command", "Find duplicates in files, and write each work once."),
     "prisma": ("commands.prisma:command", "Count and draw what became of the records of a systematic review."),
     "keys": ("commands.keys:command", "Make citation keys by a pattern, in files and manuscripts."),

@@ -1,6 +1,7 @@
-"""Records by identifier, from Crossref, DataCite, PubMed and OpenLibrary; the one room that uses the network.
+"""Records by identifier and by title, from registries and catalogues; the one room that uses the network.
 
-Only the identifier leaves the machine, and only for the hosts of `citelib.lookup.services.SERVICES`.
+Only an identifier, or a title with the first family name, leaves the machine, and only for the hosts of
+`citelib.lookup.services`.
 
 >>> [service.name for service in SERVICES["pmid"]]
 ['PubMed']
@@ -9,7 +10,8 @@ Only the identifier leaves the machine, and only for the hosts of `citelib.looku
 from __future__ import annotations
 
 from citelib.errors import LookupFailedError
+from citelib.lookup.asking import look_up, look_up_all
 from citelib.lookup.http import Fetcher
-from citelib.lookup.services import SERVICES, Service, look_up, look_up_all
+from citelib.lookup.services import SERVICES, Service
 
 __all__ = ["SERVICES", "Fetcher", "LookupFailedError", "Service", "look_up", "look_up_all"]

@@ -1,270 +1,221 @@
-"""Which service answers for which identifier, as a table.
+"""Which service answers what, as a table: how each is asked by identifier, for many at once, and by title.
 
-Sources: the REST interfaces of Crossref and DataCite (which registers arXiv's DOIs), NCBI's E-utilities and ID
-converter, OpenLibrary's Books interface.
+Sources: the documentation of the REST interfaces of Crossref, DataCite (which registers arXiv's DOIs), doi.org,
+OpenAlex, dblp, arXiv, NCBI's E-utilities and ID converter, Europe PMC, Semantic Scholar, ACL Anthology, Open Library,
+and of SRU 1.1 at K10plus, the German National Library and the Library of Congress.
 
 >>> [service.name for service in SERVICES["doi"]]
 ['Crossref', 'DataCite']
+>>> SERVICES_BY_NAME["dblp"].kinds
+frozenset({'paper'})
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Final
-from urllib.parse import quote
+from collections.abc import Callable, Mapping
+from typing import Final
 
 import attrs
 
-from citelib.errors import CitelibError, LookupFailedError
-from citelib.formats.exchange import loads
-from citelib.identifiers import recognise
-from citelib.lookup.http import Fetcher
-from citelib.model import Date, Item, Name
-from citelib.model.handles import handles
+from citelib.lookup import answers
+from citelib.model import Item
 
-__all__ = ["SERVICES", "Service", "look_up", "look_up_all"]
+__all__ = ["CONVERTER", "SERVICES", "SERVICES_BY_NAME", "Search", "Service", "Several"]
+
+_PAPERS: Final = frozenset({"paper"})
+_BOOKS: Final = frozenset({"book"})
 
 
 @attrs.frozen
-class Service:
-    """One way to a record.
+class Search:
+    """How a service is asked by title.
 
     Attributes:
-        name: Name for people.
-        host: The only host that is asked.
-        path: Path and query, with ``{}`` for the quoted identifier.
-        read: The items of the answer.
-        accept: Media type asked for.
-        several: Path and query that ask for several records at once, with ``{}`` for the parts; None if none does.
+        path: Path and query, with ``{title}`` and ``{family}`` for the quoted words.
+        family: What is put in the place of ``{family}``, with the quoted name as ``{}``; nothing where there is none.
+        words: How many of the title's longest words are sent; 0 for the title as it is.
+        needs_key: Whether the service answers searches only with a key.
+
+    """
+
+    path: str
+    family: str = ""
+    words: int = 0
+    needs_key: bool = False
+
+
+@attrs.frozen
+class Several:
+    """How a service is asked for several identifiers at once.
+
+    Attributes:
+        path: Path and query, with ``{}`` for the parts.
         part: What stands for one identifier there, with ``{}`` for it.
         between: What stands between two of them.
         most: How many are asked for at once.
 
     """
 
-    name: str
-    host: str
     path: str
-    read: Callable[[bytes], list[Item]]
-    accept: str = "application/json"
-    several: str | None = None
     part: str = "{}"
     between: str = ","
-    most: int = 1
+    most: int = 20
 
 
-def _in_format(format: str) -> Callable[[bytes], list[Item]]:
-    return lambda body: list(loads(body, format).values())
+@attrs.frozen
+class Service:
+    """One service.
+
+    Attributes:
+        name: Name for people and for ``--source``.
+        host: The host that is asked.
+        paths: Path and query by scheme of identifier, with ``{}`` for the quoted identifier.
+        read: The items of an answer.
+        accept: Media type asked for.
+        title: Name for people.
+        kinds: Kinds of works that it holds, as `citelib.verification.kinds` calls them.
+        many: How several are asked for at once, by scheme.
+        search: How it is asked by title; None if it is not.
+        ids: Path of a search that answers with identifiers, of `paths`' ``pmid``, instead of records.
+        key: Environment variable with a key, and the header or parameter (``?name``) that it is sent as.
+        also: Other hosts to which it redirects.
+        is_asked: Whether it is asked without being named.
+        is_quoted: Whether slashes in identifiers are escaped.
+
+    """
+
+    name: str
+    host: str
+    paths: Mapping[str, str]
+    read: Callable[[bytes], list[Item]]
+    accept: str = "application/json"
+    title: str = ""
+    kinds: frozenset[str] = _PAPERS
+    many: Mapping[str, Several] = attrs.field(factory=dict)
+    search: Search | None = None
+    ids: str = ""
+    key: tuple[str, str] | None = None
+    also: tuple[str, ...] = ()
+    is_asked: bool = True
+    is_quoted: bool = False
 
 
-def _open_library(body: bytes) -> list[Item]:
-    """Books of OpenLibrary's ``jscmd=data``."""
-    answer = json.loads(body)
-    return (
-        [_book(isbn.removeprefix("ISBN:"), book) for isbn, book in answer.items()] if isinstance(answer, dict) else []
-    )
+_CROSSREF: Final = Service(
+    "Crossref", "api.crossref.org", {"doi": "/works/{}"}, answers.in_format("crossref-json"),
+    kinds=frozenset({"paper", "book", "report", "data", "standard", "thesis"}),
+    many={"doi": Several("/works?rows=40&filter={}", "doi:{}")},
+    search=Search("/works?query.title={title}{family}&rows=5", "&query.author={}"),
+    is_quoted=True,
+)  # fmt: skip
+_DATACITE: Final = Service(
+    "DataCite", "api.datacite.org", {"doi": "/dois/{}", "arxiv": "/dois/10.48550/arxiv.{}"},
+    answers.in_format("datacite-json"), kinds=frozenset({"data", "software", "thesis", "report"}),
+    search=Search("/dois?query=titles.title%3A%22{title}%22&page%5Bsize%5D=5"),
+)  # fmt: skip
+_DOI: Final = Service(
+    "doi.org", "doi.org", {"doi": "/{}"}, answers.in_format("csl-json"), "application/vnd.citationstyles.csl+json",
+    kinds=frozenset(), also=("api.crossref.org", "api.datacite.org", "data.crosscite.org", "data.medra.org"),
+)  # fmt: skip
+_OPENALEX: Final = Service(
+    "OpenAlex", "api.openalex.org", {"doi": "/works/doi:{}", "pmid": "/works/pmid:{}"}, answers.in_format("openalex"),
+    kinds=frozenset({"paper", "book", "thesis", "report", "data"}),
+    many={"doi": Several("/works?filter=doi:{}&per-page=50", between="%7C", most=50)},
+    search=Search("/works?filter=title.search:{title}&per-page=5", needs_key=True),
+    key=("CITELIB_OPENALEX_KEY", "?api_key"),
+)  # fmt: skip
+_DBLP: Final = Service(
+    "dblp", "dblp.org", {}, answers.dblp,
+    search=Search("/search/publ/api?q={title}{family}&format=json&h=10", "%20{}", 5),
+)  # fmt: skip
+_ARXIV: Final = Service(
+    "arXiv", "export.arxiv.org", {"arxiv": "/api/query?id_list={}"}, answers.in_format("arxiv"), "application/atom+xml",
+    many={"arxiv": Several("/api/query?id_list={}&max_results=50", most=50)},
+    search=Search("/api/query?search_query=ti:%22{title}%22&max_results=5"),
+)  # fmt: skip
+_PUBMED: Final = Service(
+    "PubMed", "eutils.ncbi.nlm.nih.gov", {"pmid": "/entrez/eutils/efetch.fcgi?db=pubmed&retmode=xml&id={}"},
+    answers.in_format("pubmed-xml"), "application/xml",
+    many={"pmid": Several("/entrez/eutils/efetch.fcgi?db=pubmed&retmode=xml&id={}", most=100)},
+    ids="/entrez/eutils/esearch.fcgi?db=pubmed&retmode=json&retmax=5&term={title}%5BTitle%5D",
+    search=Search("/entrez/eutils/efetch.fcgi?db=pubmed&retmode=xml&id={title}"), key=("CITELIB_NCBI_KEY", "?api_key"),
+    is_asked=False,
+)  # fmt: skip
+_EUROPE_PMC: Final = Service(
+    "Europe PMC", "www.ebi.ac.uk",
+    {scheme: f"/europepmc/webservices/rest/search?query={query}&resultType=core&format=json&pageSize=5"
+     for scheme, query in (("doi", "DOI:%22{}%22"), ("pmid", "EXT_ID:{}%20AND%20SRC:MED"), ("pmcid", "PMCID:{}"))},
+    answers.europe_pmc,
+    search=Search(
+        "/europepmc/webservices/rest/search?query=TITLE:%22{title}%22{family}&resultType=core&format=json&pageSize=5",
+        "%20AND%20AUTH:%22{}%22",
+    ),
+)  # fmt: skip
+_S2: Final = Service(
+    "Semantic Scholar", "api.semanticscholar.org",
+    {scheme: f"/graph/v1/paper/{prefix}:{{}}?fields={answers.S2_FIELDS}"
+     for scheme, prefix in (("doi", "DOI"), ("arxiv", "ARXIV"), ("pmid", "PMID"))},
+    answers.semantic_scholar,
+    search=Search(f"/graph/v1/paper/search/match?query={{title}}&fields={answers.S2_FIELDS}"),
+    key=("CITELIB_S2_KEY", "x-api-key"), is_asked=False,
+)  # fmt: skip
+_ACL: Final = Service(
+    "ACL Anthology", "aclanthology.org", {"acl": "/{}.bib"}, answers.in_format("bibtex"), "text/plain",
+)  # fmt: skip
+_OPEN_LIBRARY: Final = Service(
+    "OpenLibrary", "openlibrary.org", {"isbn": "/api/books?format=json&jscmd=data&bibkeys=ISBN:{}"},
+    answers.open_library, title="Open Library", kinds=_BOOKS,
+    many={"isbn": Several("/api/books?format=json&jscmd=data&bibkeys={}", "ISBN:{}")},
+    search=Search(
+        "/search.json?title={title}{family}&limit=5"
+        "&fields=key,title,subtitle,author_name,first_publish_year,isbn,publisher",
+        "&author={}",
+    ),
+)  # fmt: skip
 
 
-def _book(isbn: str, book: dict[str, Any]) -> Item:
-    def names(field: str) -> list[str]:
-        return [str(one["name"]) for one in book.get(field) or [] if isinstance(one, dict) and one.get("name")]
+def _sru(name: str, host: str, path: str, indexes: tuple[str, str, str], schema: str, title: str = "") -> Service:
+    isbn, of_title, person = indexes
+    start = f"{path}?version=1.1&operation=searchRetrieve&maximumRecords=5&recordSchema={schema}&query="
+    return Service(
+        name, host, {"isbn": f"{start}{isbn}%3D{{}}"}, answers.marc, "application/xml", title,
+        kinds=frozenset({"book", "thesis", "report"}),
+        search=Search(f"{start}{of_title}%3D%22{{title}}%22{{family}}", f"%20and%20{person}%3D{{}}"),
+    )  # fmt: skip
 
-    title = str(book.get("title") or "")
-    if subtitle := book.get("subtitle"):
-        title += f": {subtitle}"
-    pages = book.get("number_of_pages")
-    date = book.get("publish_date")
-    return Item(
-        isbn,
-        "book",
-        title=title or None,
-        author=[Name.parse(name) for name in names("authors")],
-        publisher=", ".join(names("publishers")) or None,
-        publisher_place=", ".join(names("publish_places")) or None,
-        number_of_pages=str(pages) if pages else None,
-        issued=Date.parse(str(date)) if date else None,
-        ISBN=isbn,
-    )
 
+_K10PLUS: Final = _sru("K10plus", "sru.k10plus.de", "/opac-de-627", ("pica.isb", "pica.tit", "pica.per"), "marcxml")
+_DNB: Final = _sru("DNB", "services.dnb.de", "/sru/dnb", ("NUM", "TIT", "PER"), "MARC21-xml", "German National Library")
+_LOC: Final = attrs.evolve(
+    _sru("LoC", "lx2.loc.gov:210", "/LCDB", ("bath.isbn", "bath.title", "bath.name"), "marcxml", "Library of Congress"),
+    is_asked=False,  # it answers without encryption only
+)
+
+ALL: Final = (
+    _CROSSREF, _OPENALEX, _EUROPE_PMC, _DBLP, _ARXIV, _DATACITE, _DOI, _PUBMED, _S2, _ACL, _OPEN_LIBRARY, _K10PLUS,
+    _DNB, _LOC,
+)  # fmt: skip
+"""All services, in the order in which they are asked: those that know most for least come first."""
+
+SERVICES_BY_NAME: Final[Mapping[str, Service]] = {one.name.casefold().replace(" ", "-"): one for one in ALL}
+"""All services by the names under which ``--source`` knows them."""
 
 SERVICES: Final[dict[str, tuple[Service, ...]]] = {
-    "doi": (
-        Service(
-            "Crossref",
-            "api.crossref.org",
-            "/works/{}",
-            _in_format("crossref-json"),
-            several="/works?rows=40&filter={}",
-            part="doi:{}",
-            most=20,
-        ),
-        Service("DataCite", "api.datacite.org", "/dois/{}", _in_format("datacite-json")),
-    ),
-    "arxiv": (Service("DataCite", "api.datacite.org", "/dois/10.48550/arxiv.{}", _in_format("datacite-json")),),
-    "pmid": (
-        Service(
-            "PubMed",
-            "eutils.ncbi.nlm.nih.gov",
-            "/entrez/eutils/efetch.fcgi?db=pubmed&retmode=xml&id={}",
-            _in_format("pubmed-xml"),
-            "application/xml",
-            several="/entrez/eutils/efetch.fcgi?db=pubmed&retmode=xml&id={}",
-            most=100,
-        ),
-    ),
-    "isbn": (
-        Service(
-            "OpenLibrary",
-            "openlibrary.org",
-            "/api/books?format=json&jscmd=data&bibkeys=ISBN:{}",
-            _open_library,
-            several="/api/books?format=json&jscmd=data&bibkeys={}",
-            part="ISBN:{}",
-            most=20,
-        ),
-    ),
+    "doi": (_CROSSREF, _DATACITE),
+    "arxiv": (_DATACITE,),
+    "pmid": (_PUBMED,),
+    "isbn": (_OPEN_LIBRARY,),
 }
-"""Services that are asked for each kind of identifier, in this order."""
+"""Services that know each kind of identifier best, in this order."""
 
-_CONVERTER: Final = ("pmc.ncbi.nlm.nih.gov", "/tools/idconv/api/v1/articles/?format=json&ids={}")
-
-
-def look_up(text: str, fetcher: Fetcher, *, base: str | None = None) -> Item:
-    """The record of an identifier.
-
-    Args:
-        text: A DOI, PMID, PMCID, ISBN or arXiv id, bare or as an address.
-        fetcher: What fetches.
-        base: Where to ask instead of the services' own hosts; for tests.
-
-    Raises:
-        LookupFailedError: The text is no identifier, there is no such record, or the network does not answer.
-
-    """
-    known = recognise(text)
-    if known is None or known[0] == "url":
-        raise _no_identifier(text)
-    scheme, identifier = known
-    if scheme == "pmcid":
-        scheme, identifier = "pmid", _pmid_of(identifier, fetcher, base)
-    for service in SERVICES[scheme]:
-        if items := _answer(service, service.path.format(_quoted(scheme, identifier)), identifier, fetcher, base):
-            return items[0]
-    raise _no_record(scheme, identifier)
+CONVERTER: Final = ("pmc.ncbi.nlm.nih.gov", "/tools/idconv/api/v1/articles/?format=json&ids={}")
+"""Host and path that tell the PMID of a PMCID."""
 
 
-def look_up_all(
-    texts: Iterable[str], fetcher: Fetcher, *, base: str | None = None
-) -> Iterator[tuple[str, Item | LookupFailedError]]:
-    """The records of many identifiers, asked for in as few requests as the services allow.
-
-    Args:
-        texts: As for `look_up`; each is answered once, in no particular order.
-        fetcher: What fetches.
-        base: As for `look_up`.
-
-    Yields:
-        Each text with its record, or with why there is none: an error costs only those that it is about.
-    """
-    waiting: dict[str, dict[str, list[str]]] = {}
-    for text in dict.fromkeys(texts):
-        known = recognise(text)
-        if known is None or known[0] == "url":
-            yield text, _no_identifier(text)
-            continue
-        scheme, identifier = known
-        if scheme == "pmcid":
-            try:
-                scheme, identifier = "pmid", _pmid_of(identifier, fetcher, base)
-            except LookupFailedError as error:
-                yield text, error
-                continue
-        waiting.setdefault(scheme, {}).setdefault(identifier, []).append(text)
-    for scheme, by_identifier in waiting.items():
-        for identifier, answer in _all_of(scheme, list(by_identifier), fetcher, base):
-            for text in by_identifier[identifier]:
-                yield text, answer
-
-
-def _all_of(
-    scheme: str, identifiers: list[str], fetcher: Fetcher, base: str | None
-) -> Iterator[tuple[str, Item | LookupFailedError]]:
-    left = identifiers
-    for service in SERVICES[scheme]:
-        unanswered: list[str] = []
-        for start in range(0, len(left), service.most):
-            chunk = left[start : start + service.most]
-            try:
-                records = _chunk(service, scheme, chunk, fetcher, base)
-            except LookupFailedError as error:
-                yield from ((identifier, error) for identifier in chunk)
-                continue
-            yield from records.items()
-            unanswered += (one for one in chunk if one not in records)
-        left = unanswered
-    yield from ((identifier, _no_record(scheme, identifier)) for identifier in left)
-
-
-def _chunk(
-    service: Service, scheme: str, identifiers: list[str], fetcher: Fetcher, base: str | None
-) -> dict[str, Item]:
-    """The records of some identifiers, by identifier, from one service."""
-    if service.several is None or len(identifiers) == 1:
-        found = {one: _answer(service, service.path.format(_quoted(scheme, one)), one, fetcher, base)
-                 for one in identifiers}  # fmt: skip
-        return {one: items[0] for one, items in found.items() if items}
-    # What parts the identifiers must not stand in one of them.
-    alone = [one for one in identifiers if service.between in one]
-    together = [one for one in identifiers if service.between not in one]
-    records: dict[str, Item] = {}
-    if together:
-        parts = service.between.join(service.part.format(_quoted(scheme, one)) for one in together)
-        for item in _answer(service, service.several.format(parts), ", ".join(together), fetcher, base):
-            for handle in handles(item):
-                if handle[0] == scheme and handle[1] in together:
-                    records.setdefault(handle[1], item)
-    for one in alone:
-        records |= _chunk(service, scheme, [one], fetcher, base)
-    return records
-
-
-def _quoted(scheme: str, identifier: str) -> str:
-    return quote(identifier, safe="/" * (scheme != "doi"))
-
-
-def _answer(service: Service, path: str, identifier: str, fetcher: Fetcher, base: str | None) -> list[Item]:
-    """The records that a service has; none if it knows none.
-
-    Raises:
-        LookupFailedError: There is no answer, or one that cannot be read.
-
-    """
-    url = (base or f"https://{service.host}") + path
-    body = fetcher.get(url, hosts=(service.host,), accept=service.accept)
-    if body is None:
-        return []
-    try:
-        return service.read(body)
-    except (CitelibError, ValueError, TypeError, AttributeError, KeyError) as error:
-        raise LookupFailedError(f"the answer of {service.name} for {identifier} cannot be read: {error}") from error
-
-
-def _no_identifier(text: str) -> LookupFailedError:
-    return LookupFailedError(f"{text!r} is no DOI, PMID, PMCID, ISBN or arXiv id", hint="nothing was asked")
-
-
-def _no_record(scheme: str, identifier: str) -> LookupFailedError:
-    asked = [service.name for service in SERVICES[scheme]]
-    verb = "has" if len(asked) == 1 else "have"
-    return LookupFailedError(f"{' and '.join(asked)} {verb} no record of {identifier}")
-
-
-def _pmid_of(pmcid: str, fetcher: Fetcher, base: str | None) -> str:
-    host, path = _CONVERTER
-    body = fetcher.get((base or f"https://{host}") + path.format(pmcid), hosts=(host,))
+def pmid_of(body: bytes | None) -> str | None:
+    """The PMID in an answer of the converter; None if it knows none."""
     try:
         records = json.loads(body or b"{}").get("records") or [{}]
         return str(records[0]["pmid"])
     except (ValueError, KeyError, TypeError, AttributeError):
-        raise LookupFailedError(f"PubMed knows no PMID of {pmcid}") from None
+        return None

@@ -31,6 +31,7 @@ class Numbers:
         "«Introduction» and «Deep learning» are many works, «Attention is all you need» (21) is told by its people"
     )  # fmt: skip
     near: float = _number(0.8, "from this likeness on a title may be another one with a slip, if the names agree")
+    somewhat: float = _number(0.6, "titles less like than this are not worth showing as what may have been meant")
     shared: float = _number(
         0.5, "a record with another title is of the work that is meant if this share of the names is in it: "
         "teams publish several works, and half of a team is the least that says that one of them is meant"

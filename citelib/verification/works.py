@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -18,6 +19,7 @@ from citelib.verification.venues import compare_venues
 
 __all__ = ["Found", "find"]
 
+_NUMBERS: Final = re.compile(r"[0-9]+|\b[IVX]+\b")
 _SCHEMES: Final = ("doi", "arxiv", "pmid", "pmcid", "isbn")
 
 
@@ -52,23 +54,36 @@ def find(item: Item, inquiry: Inquiry) -> Found:
     nearest: Item | None = None
     if not found and title:
         year = item.issued.year if item.issued else None
-        near = sorted(
-            (
-                (likeness(title, record.title or ""), shared_names(ours, people_of(record)), number, record)
-                for number, record in enumerate(once([*own, *inquiry.by_people(ours, title, year)]))
-            ),
-            key=lambda one: (-one[0], -one[1], one[2]),
-        )
-        found = [
-            record for alike, shared, _, record in near
-            if alike >= NUMBERS.near and (shared >= NUMBERS.shared or (not ours and record in own))
-        ][:1]  # fmt: skip
-        nearest = next((record for alike, shared, _, record in near if alike >= 0.6 or shared > 0), None)
+        alike = [
+            (score, number, record)
+            for number, record in enumerate(once([*own, *inquiry.by_people(ours, title, year)]))
+            if (score := likeness(title, record.title or "")) >= NUMBERS.somewhat
+        ]
+        alike.sort(key=lambda one: (-one[0], one[1]))
+        found = [record for score, _, record in alike if score >= NUMBERS.near and _may_be_ours(item, record, own)][:1]
+        nearest = alike[0][2] if alike else None
     if not found:
         found = [record for record in own if shared_names(ours, people_of(record)) >= NUMBERS.shared]
     if not found:
         return Found((), tuple(own), nearest)
     return Found(tuple(once([*found, *_others(title, found, own, inquiry)])), tuple(own))
+
+
+def _may_be_ours(item: Item, record: Item, own: Sequence[Item]) -> bool:
+    """Whether a record with nearly our title is of our work, and not of a sibling by the same people.
+
+    Our identifier says so; else the people, and year or venue with them.
+    """
+    if record in own:
+        return not item.author or shared_names(people_of(item), people_of(record)) > 0
+    if _NUMBERS.findall(item.title or "") != _NUMBERS.findall(record.title or ""):
+        return False  # «Part II» is no slip of «Part I»
+    if shared_names(people_of(item), people_of(record)) < NUMBERS.shared:
+        return False
+    years = [one.issued.year for one in (item, record) if one.issued and one.issued.year]
+    if len(years) < 2 or abs(years[0] - years[1]) <= NUMBERS.journal_years:
+        return True
+    return compare_venues(venue_of(item), venue_of(record)) == "same"
 
 
 def _is_same_title(title: str, record: Item) -> bool:
