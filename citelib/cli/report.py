@@ -14,7 +14,7 @@ from citelib.cli.terminal import Styled, say, visible
 from citelib.diagnostics import Diagnostic, Severity
 from citelib.errors import CitelibError, StyleError
 
-__all__ = ["COLOURS", "Findings", "fail", "print_difference", "report", "status"]
+__all__ = ["COLOURS", "Findings", "annotation", "fail", "print_difference", "report", "status"]
 
 COLOURS: Final = {"error": "red", "warning": "yellow", "info": "cyan"}
 """Of each severity."""
@@ -230,3 +230,18 @@ def _text_lines(source: str) -> Sequence[str]:
         return _cache[key]
     except (OSError, ValueError, CitelibError):  # ValueError: a name with a zero byte
         return ()
+
+
+_SPECIAL: Final = "%\r\n"
+_GITHUB: Final = {"error": "error", "warning": "warning", "info": "notice"}
+
+
+def annotation(one: Diagnostic) -> str:
+    """A workflow command of GitHub Actions; what is special in one is escaped."""
+
+    def escaped(text: str, characters: str) -> str:
+        return "".join(f"%{ord(c):02X}" if c in characters else c for c in text)
+
+    place = [(name, value) for name, value in (("file", one.source), ("line", one.line), ("col", one.column)) if value]
+    pairs = [f"{name}={escaped(str(value), _SPECIAL + ':,')}" for name, value in [*place, ("title", one.code)]]
+    return f"::{_GITHUB[one.severity]} {','.join(pairs)}::{escaped(one.message, _SPECIAL)}"

@@ -4,8 +4,8 @@
 >>> from citelib.verification.sources import Collection
 >>> inquiry = Inquiry(Item("a", "book", title="Slow moss"), Health())
 >>> inquiry.include(Collection([Item("r", "book", title="Slow moss")], "catalogue"))
->>> [record.id for record in inquiry.by_title("Slow moss")], inquiry.outcomes()
-(['r'], (Answer(source='catalogue', outcome='found', detail=''),))
+>>> inquiry.outcomes(inquiry.by_title("Slow moss"))
+(Answer(source='catalogue', outcome='found', detail=''),)
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ class Inquiry:
         self.failed: dict[str, str] = {}
         self._health = health
         self._sources: list[Source] = []
-        self._found: dict[str, bool] = {}
+        self._found: dict[str, list[Item]] = {}
         self._spared: dict[str, str] = {}
 
     def include(self, *sources: Source) -> None:
@@ -130,17 +130,18 @@ class Inquiry:
                 continue
             if source.is_remote:
                 self._health.note(source, failed=False)
-            self._found[source.name] = self._found.get(source.name, False) or bool(records)
+            self._found.setdefault(source.name, []).extend(records)
             found += records
         return once(found)
 
-    def outcomes(self) -> tuple[Answer, ...]:
-        """What came of each source."""
+    def outcomes(self, records: Iterable[Item]) -> tuple[Answer, ...]:
+        """What came of each source, of which some records turned out to be of the work."""
+        of_work = set(map(id, records))
         answers = {}
         for name, why in self._spared.items():
             answers[name] = Answer(name, "not-asked", why)
         for name, found in self._found.items():
-            answers[name] = Answer(name, "found" if found else "none")
+            answers[name] = Answer(name, "found" if of_work & set(map(id, found)) else "none")
         for name, why in self.failed.items():
             answers[name] = Answer(name, "failed", why)
         return tuple(answers.values())

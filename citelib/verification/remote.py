@@ -36,12 +36,16 @@ class Remote:
         service: What it is and how it is asked.
         fetcher: What fetches.
         base: Where to ask instead of the service's own host; for tests.
+        with_titles: Whether titles may be sent, or identifiers alone.
 
     """
 
     is_remote = True
 
-    def __init__(self, service: Service, fetcher: Fetcher, *, base: str | None = None) -> None:
+    def __init__(
+        self, service: Service, fetcher: Fetcher, *, base: str | None = None, with_titles: bool = True
+    ) -> None:
+        self.with_titles = with_titles
         self.name = service.name
         self.service = service
         self._fetcher = fetcher
@@ -103,6 +107,8 @@ class Remote:
         return self._search(title, names)
 
     def _search(self, title: str, names: Sequence[Name]) -> list[Item]:
+        if not self.with_titles:
+            return []
         asked = title_key(title), family_of(names[0]) if names else ""
         if asked not in self._searched:
             self._searched[asked] = search(self.service, title, asked[1], self._fetcher, base=self._base)
@@ -115,13 +121,16 @@ class Remote:
         return True if self._known.get(("doi", doi)) else None
 
 
-def services(names: Iterable[str], fetcher: Fetcher, *, base: str | None = None) -> list[Source]:
+def services(
+    names: Iterable[str], fetcher: Fetcher, *, base: str | None = None, with_titles: bool = True
+) -> list[Source]:
     """Services as sources.
 
     Args:
         names: Their names; those that are asked without being named if there are none.
         fetcher: What fetches.
         base: Where to ask instead of the services' own hosts; for tests.
+        with_titles: Whether titles may be sent, or identifiers alone.
 
     Raises:
         UnknownNameError: There is no such service.
@@ -134,7 +143,7 @@ def services(names: Iterable[str], fetcher: Fetcher, *, base: str | None = None)
     chosen = [
         service for name, service in SERVICES_BY_NAME.items() if name in wanted or (not wanted and service.is_asked)
     ]
-    return [Remote(service, fetcher, base=base) for service in chosen]
+    return [Remote(service, fetcher, base=base, with_titles=with_titles) for service in chosen]
 
 
 @attrs.frozen
@@ -169,8 +178,10 @@ def plan(items: Sequence[Item], sources: Iterable[Source]) -> list[Plan]:
             continue
         held = [item for item in items if source.holds(item)]
         identifiers = {one for item in held for one in source._identifiers(item)}
-        can_search = source.service.search is not None and (
-            not source.service.search.needs_key or has_key(source.service)
+        can_search = (
+            source.with_titles
+            and source.service.search is not None
+            and (not source.service.search.needs_key or has_key(source.service))
         )
         plans.append(Plan(source.service.host, len(identifiers), len(held) if can_search else 0))
     return [one for one in plans if one.identifiers or one.titles]

@@ -127,7 +127,7 @@ def _verdict(item: Item, sources: Sequence[Source], retractions: AnyCollection[S
     notices = remarks(item, found.records, found.own, retractions)
     if verdict.verdict == "verified" and any(one.flag == "retracted" for one in notices):
         verdict = attrs.evolve(verdict, verdict="retracted", confidence=CONFIDENCE["retracted"])
-    return attrs.evolve(verdict, notices=notices, answers=inquiry.outcomes())
+    return attrs.evolve(verdict, notices=notices, answers=inquiry.outcomes(found.records))
 
 
 def _is_settled(verdict: Verdict) -> bool:

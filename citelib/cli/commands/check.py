@@ -13,7 +13,7 @@ import click
 
 from citelib.checks import COLLECTION_RULES, FIXABLE, RULES, check, check_document, citations, repaired
 from citelib.cli.files import file_arguments, from_option, json_option, load_all
-from citelib.cli.report import COLOURS, Findings, print_difference, status
+from citelib.cli.report import COLOURS, Findings, annotation, print_difference, status
 from citelib.cli.terminal import Styled, say
 from citelib.diagnostics import SEVERITIES, Diagnostic
 from citelib.errors import LimitError, ReadError
@@ -100,7 +100,7 @@ def command(
         say(json.dumps([attrs.asdict(one) for one in diagnostics], ensure_ascii=False, indent=2))
     elif github:
         for one in diagnostics:
-            say(_annotation(one))
+            say(annotation(one))
     else:
         _show(diagnostics, count)
     return status(diagnostics)
@@ -226,21 +226,6 @@ def _show(diagnostics: list[Diagnostic], count: int) -> None:
 
 def _title(code: str) -> str:
     return _TITLES.get(code) or code.partition("-")[2].replace("-", " ") or code
-
-
-_SPECIAL = "%\r\n"
-_GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
-
-
-def _annotation(one: Diagnostic) -> str:
-    """A workflow command of GitHub Actions; what is special in one is escaped."""
-
-    def escaped(text: str, characters: str) -> str:
-        return "".join(f"%{ord(c):02X}" if c in characters else c for c in text)
-
-    place = [(name, value) for name, value in (("file", one.source), ("line", one.line), ("col", one.column)) if value]
-    pairs = [f"{name}={escaped(str(value), _SPECIAL + ':,')}" for name, value in [*place, ("title", one.code)]]
-    return f"::{_GITHUB[one.severity]} {','.join(pairs)}::{escaped(one.message, _SPECIAL)}"
 
 
 def _count(number: int, noun: str) -> str:

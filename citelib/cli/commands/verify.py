@@ -3,96 +3,248 @@
 from __future__ import annotations
 
 import json
+import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
+import attrs
 import click
 
-from citelib.cli.files import from_option, json_option, load_all, read
-from citelib.cli.progress import counted
-from citelib.cli.terminal import Styled, say
-from citelib.library import Library
-from citelib.verification import Collection, Verdict, verify
+from citelib import __version__
+from citelib.cli.files import from_option, write_text
+from citelib.cli.progress import Bar
+from citelib.cli.report import annotation, print_difference, report
+from citelib.cli.report import status as exit_status
+from citelib.cli.terminal import say
+from citelib.cli.verifying.inputs import Input, inputs
+from citelib.cli.verifying.shown import diagnostics, show, summed
+from citelib.cli.verifying.sources import Against, against
+from citelib.errors import ReadError, UnknownIdError
+from citelib.files import replace_bytes
+from citelib.verification.accepted import FIELD, Accepted, accept, mark_of
+from citelib.verification.edits import edited
+from citelib.verification.fixes import difference, fixed
+from citelib.verification.reports import Checked, as_record, report_page, sarif
+from citelib.verification.verdicts import Verdict, verify
+
+if TYPE_CHECKING:
+    from citelib.model import Item
+    from citelib.verification.sources import Source
 
 __all__ = ["command"]
 
-_COLOURS = {"verified": "green", "not-checked": "cyan", "unsure": "yellow"}
+_FAILING: Final = (
+    "mismatch", "not-found", "retracted", "unsure", "not-checked", "concern", "corrected", "superseded", "published",
+)  # fmt: skip
+_USUALLY: Final = ("mismatch", "not-found", "retracted")
+_INCOMPLETE: Final = 3
+"""Exit status where nothing wrong was found, but something could not be asked."""
+_FORMS: Final = ("text", "json", "github", "sarif", "html")
 
 
 @click.command("verify")
-@click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
+@click.argument("files", nargs=-1, type=click.Path(), metavar="[FILE]...")
+@click.option("--against", "names", multiple=True, type=click.Path(), metavar="FILE",
+              help="Records to check against: references in any format, a library, an index, or Retraction Watch's "
+              "CSV; may be repeated.")  # fmt: skip
 @click.option(
-    "--against", multiple=True, type=click.Path(), metavar="FILE", help="Records to check against; may be repeated."
+    "-L", "--library", type=click.Path(dir_okay=False, path_type=Path), help="Check this library's references."
 )
-@click.option(
-    "-L", "--library", type=click.Path(dir_okay=False, path_type=Path), help="Check against this library, too."
-)
+@click.option("-b", "--bibliography", "bibliographies", multiple=True, metavar="FILE",
+              help="File with the works of a manuscript; those that it names without it.")  # fmt: skip
 @click.option("--incomplete", is_flag=True, help="The records are a selection: a DOI that they lack says nothing.")
-@click.option(
-    "--fail-on",
-    multiple=True,
-    type=click.Choice(["mismatch", "not-found", "unsure", "not-checked", "retracted"]),
-    default=("mismatch", "not-found", "retracted"),
-    help="Verdicts that make the exit status 1; mismatch, not-found and retracted if none is named.",
-)
+@click.option("--online", is_flag=True, help="Ask registries and catalogues; says first whom, and how much.")
+@click.option("--source", "services", multiple=True, metavar="NAME", help="Ask this service only; may be repeated.")
+@click.option("--identifiers-only", is_flag=True, help="Send identifiers, and no titles.")
+@click.option("--offline", is_flag=True, help="With --online, use what was asked before, and ask nothing.")
+@click.option("-y", "--yes", is_flag=True, help="Do not ask before anything is sent.")
+@click.option("--fail-on", multiple=True, type=click.Choice(_FAILING), metavar="VERDICT",
+              help="Verdict or notice that makes the exit status 1; mismatch, not-found and retracted if none is "
+              "named.")  # fmt: skip
+@click.option("--fix", is_flag=True, help="Repair DOI, year, venue, volume and pages where the work is certain.")
+@click.option("--diff", "show_diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@click.option("--accept", "accepted", multiple=True, metavar="KEY", help="Note that somebody looked, and it is right.")
+@click.option("--reason", default="", help="With --accept, why it is right.")
+@click.option("--in-file", is_flag=True, help="With --accept, note it in the file, not in .citelib.toml.")
+@click.option("--json", "form", flag_value="json", help="Print JSON for programs.")
+@click.option("--github", "form", flag_value="github", help="Print annotations for GitHub.")
+@click.option("--sarif", "form", flag_value="sarif", help="Print SARIF 2.1.0 for code scanning.")
+@click.option("--html", "form", flag_value="html", help="Print a page to hand to an editor.")
+@click.option("-o", "--output-file", type=click.Path(dir_okay=False), help="File to write; standard output without it.")
+@click.option("-v", "--verbose", is_flag=True, help="Also print what is confirmed, and what was asked.")
 @from_option
-@json_option
-def command(
-    files: tuple[str, ...],
-    against: tuple[str, ...],
-    library: Path | None,
-    incomplete: bool,
-    fail_on: tuple[str, ...],
-    source_format: str | None,
-    as_json: bool,
-) -> int:
+def command(files: tuple[str, ...], names: tuple[str, ...], **options: Any) -> int:
     """Check references against records: does the work exist, and is it described as its records have it.
 
-    Nothing leaves the machine. A field is contradicted only by all records of the work that may speak about it; what
-    each of them says is shown. «not-found» says no more than that these records do not have the work.
+    A FILE is a bibliography in any format, a manuscript with its bibliography, or one reference as text. A field is
+    contradicted only by all records of the work that may speak about it, and what each of them says is shown. Nothing
+    leaves the machine without --online. «not-found» says that these sources do not have the work, and no more.
+
+    Exit status: 0 nothing found, 1 something found, 2 wrong usage, 3 nothing found but something could not be asked.
 
     \b
-    citelib verify refs.bib --against crossref.jsonl --against dblp.json
+    citelib verify refs.bib --against crossref.jsonl --against retraction_watch.csv
+    citelib verify paper.md --online --html -o report.html
     """
-    if not against and library is None:
-        raise click.UsageError("--against FILE or --library FILE says which records to check against")
-    works = read(files, source_format)
-    sources = [Collection(load_all([name], None).values(), name, is_complete=not incomplete) for name in against]
-    if library is not None:
-        with Library.open(library, create=False, read_only=True) as kept:
-            sources.append(Collection(kept, str(library), is_complete=not incomplete))
-    verdicts = list(verify(counted(works.values(), "references checked", len(works)), sources))
-    if as_json:
-        click.echo(json.dumps([_as_json(one) for one in verdicts], ensure_ascii=False, indent=2))
+    chosen = _Options(**options)
+    given = list(inputs(files, chosen.source_format, chosen.library, chosen.bibliographies))
+    report([one for each in given for one in each.diagnostics])
+    if chosen.accepted:
+        return _accept(given, chosen)
+    if not names and not chosen.online:
+        raise click.UsageError("--against FILE says which records to check against, or --online asks registries")
+    known = against(names, is_complete=not chosen.incomplete)
+    remote = _remote(given, chosen) if chosen.online else ()
+    if remote is None:
+        return 1
+    checked = _checked(given, (*known.sources, *remote), known)
+    _print(checked, given, chosen)
+    if chosen.fix or chosen.show_diff:
+        _fix(given, checked, write=not chosen.show_diff)
+    return _status(checked, chosen) or exit_status([one for each in given for one in each.diagnostics])
+
+
+@attrs.frozen
+class _Options:
+    """What the command was given."""
+
+    library: Path | None
+    bibliographies: tuple[str, ...]
+    incomplete: bool
+    online: bool
+    services: tuple[str, ...]
+    identifiers_only: bool
+    offline: bool
+    yes: bool
+    fail_on: tuple[str, ...]
+    fix: bool
+    show_diff: bool
+    accepted: tuple[str, ...]
+    reason: str
+    in_file: bool
+    form: str | None
+    output_file: str | None
+    verbose: bool
+    source_format: str | None
+
+
+def _remote(given: Sequence[Input], options: _Options) -> tuple[Source, ...] | None:
+    """The services, after whoever sits there has heard what would be sent, and agreed; None if not."""
+    from citelib.lookup import Fetcher
+    from citelib.lookup.cache import default_cache
+    from citelib.verification.remote import plan, services
+
+    fetcher = Fetcher(cache=default_cache(), offline=options.offline)
+    sources = services(options.services, fetcher, with_titles=not options.identifiers_only)
+    items = [item for each in given for item in each.items]
+    if not options.offline:
+        say("Sent would be identifiers, titles and first family names of the references, and nothing else:", err=True)
+        for one in plan(items, sources):
+            say(f"  {one}", err=True)
+        if not options.yes and sys.stdin.isatty() and not click.confirm("Go on?", err=True):
+            say("nothing was sent", err=True)
+            return None
+    return tuple(sources)
+
+
+def _checked(given: Sequence[Input], sources: Sequence[Source], known: Against) -> list[Checked]:
+    total = sum(len(each.items) for each in given)
+    checked: list[Checked] = []
+    step = 1 if any(source.is_remote for source in sources) else 100
+    with Bar("references checked") as bar:
+        for each in given:
+            notes = Accepted.load(Path(each.name).parent) if each.name and each.name != "<stdin>" else Accepted()
+            for verdict in verify(each.items, sources, retractions=known.retractions):
+                found = attrs.evolve(verdict, accepted=notes.reason(verdict.item))
+                checked.append(_placed(found, each))
+                if len(checked) % step == 0:
+                    bar(len(checked), total)
+    return checked
+
+
+def _placed(verdict: Verdict, given: Input) -> Checked:
+    """A verdict with its place, and the difference of a suggestion where there is something to correct."""
+    told = verdict.differing and verdict.accepted is None and given.text and given.format
+    shown = difference(given.text, given.format, verdict, given.name or "") if told else ""
+    return Checked(verdict, given.name, given.lines.get(verdict.item.id), shown)
+
+
+def _print(checked: Sequence[Checked], given: Sequence[Input], options: _Options) -> None:
+    if options.form == "json":
+        write_text(json.dumps([as_record(one) for one in checked], ensure_ascii=False, indent=2), options.output_file)
+    elif options.form == "sarif":
+        texts = {each.name: each.text for each in given if each.name}
+        log = sarif(checked, version=__version__, texts=texts)
+        write_text(json.dumps(log, ensure_ascii=False, indent=2), options.output_file)
+    elif options.form == "html":
+        title = ", ".join(dict.fromkeys(Path(each.name).name for each in given if each.name))
+        write_text(report_page(checked, title=f"References of {title}" if title else "References"), options.output_file)
+    elif options.form == "github":
+        write_text("\n".join(annotation(each) for one in checked for each in diagnostics(one)), options.output_file)
+    elif options.output_file:
+        lines = (str(each) for one in checked for each in diagnostics(one))
+        write_text("\n".join(lines), options.output_file)
     else:
-        for one in verdicts:
-            _show(one)
-    counts = {kind: sum(one.verdict == kind for one in verdicts) for kind in dict.fromkeys(v.verdict for v in verdicts)}
-    click.echo(", ".join(f"{count:,} {kind}" for kind, count in counts.items()) or "no references", err=True)
-    return 1 if any(one.verdict in fail_on for one in verdicts) else 0
+        for one in checked:
+            if one.findings or options.verbose:
+                show(one, verbose=options.verbose)
+    say(summed(checked), err=True)
 
 
-def _show(one: Verdict) -> None:
-    say(Styled(one.verdict, fg=_COLOURS.get(one.verdict, "red")), f"  {one.item.id}  {one.item.title or ''}")
-    for notice in one.notices:
-        say(f"    the work {notice.text}")
-    for field in one.fields:
-        if field.outcome == "differs":
-            say(f"    {field.name}: {field.ours}")
-            for source, text in field.theirs:
-                say(f"        {source}: {text}")
+def _status(checked: Sequence[Checked], options: _Options) -> int:
+    fail_on = options.fail_on or _USUALLY
+    told = [one.verdict for one in checked if one.verdict.accepted is None]
+    if any(one.verdict in fail_on or any(each.flag in fail_on for each in one.notices) for one in told):
+        return 1
+    is_incomplete = any(answer.outcome == "failed" for one in told for answer in one.answers)
+    return _INCOMPLETE if is_incomplete else 0
 
 
-def _as_json(one: Verdict) -> dict[str, Any]:
-    record: dict[str, Any] = {"id": one.item.id, "verdict": one.verdict, "confidence": one.confidence}
-    if one.records:
-        record["record"] = one.records[0].id
-        record["fields"] = list(one.differing)
-        record["evidence"] = [
-            {"field": field.name, "outcome": field.outcome, "ours": field.ours,
-             "theirs": [{"source": source, "says": text} for source, text in field.theirs]}
-            for field in one.fields
-        ]  # fmt: skip
-    if one.notices:
-        record["notices"] = [notice.flag for notice in one.notices]
-    return record
+def _fix(given: Sequence[Input], checked: Sequence[Checked], *, write: bool) -> None:
+    for each in given:
+        verdicts = [one.verdict for one in checked if one.source == each.name]
+        if each.name is None or not verdicts:
+            continue
+        if not each.text or not each.format:
+            say(f"{each.name}: --fix changes .bib, .ris and CSL-JSON files only", err=True)
+            continue
+        text, done, left = fixed(each.text, each.format, verdicts)
+        if write and done:
+            path = Path(each.name)
+            data = path.read_bytes()
+            mark = data[:3] if data.startswith(b"\xef\xbb\xbf") else b""
+            from citelib.files import decode
+
+            replace_bytes(path, mark + text.encode(decode(data)[1]))
+        elif done:
+            print_difference(each.text, text, each.name, f"{each.name} repaired")
+        noun = "reference" if len(done) == 1 else "references"
+        say(f"{each.name}: {len(done):,} {noun} {'repaired' if write else 'would be repaired'}", err=True)
+        if left:
+            say(f"{each.name}: not repaired, as the text cannot be changed safely: {', '.join(left)}", err=True)
+
+
+def _accept(given: Sequence[Input], options: _Options) -> int:
+    by_key: dict[str, tuple[Input, Item]] = {item.id: (each, item) for each in given for item in each.items}
+    for key in options.accepted:
+        if key not in by_key:
+            raise UnknownIdError(key, by_key)
+        each, item = by_key[key]
+        if each.name is None or each.name == "<stdin>":
+            raise click.UsageError("--accept needs a file in which the reference stands")
+        path = Path(each.name)
+        if not options.in_file:
+            noted = accept(path.parent, item, options.reason)
+        else:
+            note = " ".join([mark_of(item), *options.reason.split()])
+            text = edited(each.text, each.format, key, {FIELD: note}) if each.format in ("bibtex", "biblatex") else None
+            if text is None:
+                raise ReadError("has no place for a note", source=each.name, hint="leave out --in-file")
+            replace_bytes(path, text.encode("utf-8"))
+            by_key = {
+                id: (attrs.evolve(one, text=text) if one is each else one, it) for id, (one, it) in by_key.items()
+            }
+            noted = path
+        say(f"{key}: noted in {noted}", err=True)
+    return 0

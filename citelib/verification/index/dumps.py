@@ -62,7 +62,7 @@ def _opened(path: Path) -> io.BufferedReader:
     file = path.open("rb")
     is_packed = file.read(2) == b"\x1f\x8b"
     file.seek(0)
-    return io.BufferedReader(gzip.GzipFile(fileobj=file), 1 << 20) if is_packed else file  # type: ignore[type-var]
+    return io.BufferedReader(gzip.GzipFile(fileobj=file), 1 << 20) if is_packed else file
 
 
 def _head(path: Path) -> bytes:

@@ -1,0 +1,1 @@
+"""What ``citelib verify`` reads, asks and prints."""
