@@ -140,8 +140,8 @@ def test_the_docs_show_the_floors() -> None:
 SQL = re.compile(
     r"\b(?:SELECT\s.+\sFROM|INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|PRAGMA)\b", re.DOTALL
 )
-SQL_ROOMS = ("citelib.library.store", "citelib.library.search", "citelib.formats.ids")
-"""The library's two rooms, and the set of ids of a conversion that outgrows memory."""
+SQL_ROOMS = ("citelib.library.store", "citelib.library.search", "citelib.formats.ids", "citelib.verification.index")
+"""The library's two rooms, the set of ids of a conversion that outgrows memory, and the index of registries' dumps."""
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

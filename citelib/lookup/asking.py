@@ -231,7 +231,10 @@ def look_up_all(
     for text in dict.fromkeys(texts):
         known = recognise(text)
         if known is None or known[0] == "url":
-            yield text, LookupFailedError(f"{text!r} is no DOI, PMID, PMCID, ISBN or arXiv id", hint="nothing was asked")
+            yield (
+                text,
+                LookupFailedError(f"{text!r} is no DOI, PMID, PMCID, ISBN or arXiv id", hint="nothing was asked"),
+            )
             continue
         scheme, identifier = known
         if scheme == "pmcid":

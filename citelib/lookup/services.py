@@ -111,7 +111,7 @@ _CROSSREF: Final = Service(
 _DATACITE: Final = Service(
     "DataCite", "api.datacite.org", {"doi": "/dois/{}", "arxiv": "/dois/10.48550/arxiv.{}"},
     answers.in_format("datacite-json"), kinds=frozenset({"data", "software", "thesis", "report"}),
-    search=Search("/dois?query=titles.title%3A%22{title}%22&page%5Bsize%5D=5"),
+    search=Search("/dois?query=titles.title%3A%22{title}%22&page%5Bsize%5D=5"), is_quoted=True,
 )  # fmt: skip
 _DOI: Final = Service(
     "doi.org", "doi.org", {"doi": "/{}"}, answers.in_format("csl-json"), "application/vnd.citationstyles.csl+json",

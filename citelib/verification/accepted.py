@@ -22,13 +22,12 @@ import attrs
 from citelib.errors import ReadError
 from citelib.files import replace_file
 from citelib.model import Item
+from citelib.verification.edits import FIELD
 
-__all__ = ["FIELD", "FILE", "Accepted", "accept", "mark_of"]
+__all__ = ["FILE", "Accepted", "accept", "mark_of"]
 
 FILE: Final = ".citelib.toml"
 """Name of the file with notes."""
-FIELD: Final = "citelib-verified"
-"""Field of a reference in BibTeX that holds the same note."""
 _HEADER: Final = "[verify.accepted]"
 _CLAIMS: Final = ("title", "author", "editor", "issued", "container-title", "volume", "page", "DOI")
 

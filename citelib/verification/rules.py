@@ -15,8 +15,8 @@ import attrs
 from citelib.diagnostics import Severity
 from citelib.identifiers import normal
 from citelib.model.names import is_cut_short, people
-from citelib.verification.fields import Field, people_of
-from citelib.verification.people import same_person
+from citelib.verification.comparison.fields import Field, people_of
+from citelib.verification.comparison.people import same_person
 from citelib.verification.verdicts import Verdict
 
 __all__ = ["RULES", "Finding", "Rule", "findings"]

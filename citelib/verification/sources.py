@@ -14,9 +14,9 @@ from typing import Final, Protocol
 
 from citelib.model import Item, Name
 from citelib.model.handles import handles
+from citelib.verification.comparison.people import family_of
+from citelib.verification.comparison.titles import head_key, title_key, title_words
 from citelib.verification.kinds import is_held_by, kind_of_work
-from citelib.verification.people import family_of
-from citelib.verification.titles import head_key, title_key, title_words
 
 __all__ = ["Collection", "Source"]
 

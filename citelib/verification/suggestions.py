@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from citelib.model import Item
-from citelib.verification.fields import Field, is_preprint, people_of, venue_of
-from citelib.verification.titles import title_key
-from citelib.verification.venues import compare_venues, is_comparable
+from citelib.verification.comparison.fields import Field, is_preprint, people_of, venue_of
+from citelib.verification.comparison.titles import title_key
+from citelib.verification.comparison.venues import compare_venues, is_comparable
 
 __all__ = ["suggested"]
 

@@ -17,7 +17,7 @@ from typing import Final, Literal, get_args
 import attrs
 
 from citelib.model import Item
-from citelib.verification.fields import Field, compare
+from citelib.verification.comparison.fields import Field, compare
 from citelib.verification.inquiry import Answer, Health, Inquiry
 from citelib.verification.kinds import is_held_nowhere
 from citelib.verification.notices import Remark, remarks

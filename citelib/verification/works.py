@@ -10,12 +10,12 @@ import attrs
 
 from citelib.model import Item
 from citelib.model.handles import handles
-from citelib.verification.fields import people_of, venue_of
+from citelib.verification.comparison.fields import people_of, venue_of
+from citelib.verification.comparison.lists import shared_names
+from citelib.verification.comparison.titles import head_key, likeness, title_key
+from citelib.verification.comparison.venues import compare_venues
 from citelib.verification.inquiry import Inquiry, once
-from citelib.verification.lists import shared_names
 from citelib.verification.numbers import NUMBERS
-from citelib.verification.titles import head_key, likeness, title_key
-from citelib.verification.venues import compare_venues
 
 __all__ = ["Found", "find"]
 

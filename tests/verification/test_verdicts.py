@@ -15,10 +15,10 @@ from citelib.cli import main
 from citelib.model import Date, Item, Name, Relation
 from citelib.model.names import ET_AL
 from citelib.verification import Collection, verify
-from citelib.verification.lists import compare_lists
-from citelib.verification.people import same_person
-from citelib.verification.titles import title_key
-from citelib.verification.venues import VENUES, compare_venues
+from citelib.verification.comparison.lists import compare_lists
+from citelib.verification.comparison.people import same_person
+from citelib.verification.comparison.titles import title_key
+from citelib.verification.comparison.venues import VENUES, compare_venues
 from tests.shared import shared
 
 BERG, LEE, KIM = Name("Berg", "Ann Louise"), Name("Lee", "Bo"), Name("Kim", "Jae-Ho")
@@ -235,10 +235,10 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
             main(["verify", str(tmp_path / "refs.json"), *arguments])
         return end.value.code, capsys.readouterr().out
 
-    status, out = run("--against", str(tmp_path / "world.json"))
+    status, out = run("--against", str(tmp_path / "world.json"), "-v")
     assert status == 1
     assert "verified  e" in out
-    assert "issued: 2015" in out
+    assert "issued: 2015  [verify-year]" in out
     assert "        DBLP: 2021" in out
     status, out = run("--against", str(tmp_path / "world.json"), "--json", "--fail-on", "not-found")
     assert not status

@@ -22,14 +22,14 @@ from citelib.cli.verifying.shown import diagnostics, show, summed
 from citelib.cli.verifying.sources import Against, against
 from citelib.errors import ReadError, UnknownIdError
 from citelib.files import replace_bytes
-from citelib.verification.accepted import FIELD, Accepted, accept, mark_of
-from citelib.verification.edits import edited
+from citelib.formats.exchange import loads
+from citelib.verification.accepted import Accepted, accept, mark_of
+from citelib.verification.edits import FIELD, edited
 from citelib.verification.fixes import difference, fixed
 from citelib.verification.reports import Checked, as_record, report_page, sarif
 from citelib.verification.verdicts import Verdict, verify
 
 if TYPE_CHECKING:
-    from citelib.model import Item
     from citelib.verification.sources import Source
 
 __all__ = ["command"]
@@ -166,7 +166,7 @@ def _checked(given: Sequence[Input], sources: Sequence[Source], known: Against) 
 def _placed(verdict: Verdict, given: Input) -> Checked:
     """A verdict with its place, and the difference of a suggestion where there is something to correct."""
     told = verdict.differing and verdict.accepted is None and given.text and given.format
-    shown = difference(given.text, given.format, verdict, given.name or "") if told else ""
+    shown = difference(given.text, given.format, given.works, verdict, given.name or "") if told else ""
     return Checked(verdict, given.name, given.lines.get(verdict.item.id), shown)
 
 
@@ -226,25 +226,23 @@ def _fix(given: Sequence[Input], checked: Sequence[Checked], *, write: bool) -> 
 
 
 def _accept(given: Sequence[Input], options: _Options) -> int:
-    by_key: dict[str, tuple[Input, Item]] = {item.id: (each, item) for each in given for item in each.items}
     for key in options.accepted:
-        if key not in by_key:
-            raise UnknownIdError(key, by_key)
-        each, item = by_key[key]
+        each = next((one for one in given if any(item.id == key for item in one.items)), None)
+        if each is None:
+            raise UnknownIdError(key, [item.id for one in given for item in one.items])
         if each.name is None or each.name == "<stdin>":
             raise click.UsageError("--accept needs a file in which the reference stands")
+        item = next(item for item in each.items if item.id == key)
         path = Path(each.name)
-        if not options.in_file:
-            noted = accept(path.parent, item, options.reason)
-        else:
+        if options.in_file:
             note = " ".join([mark_of(item), *options.reason.split()])
-            text = edited(each.text, each.format, key, {FIELD: note}) if each.format in ("bibtex", "biblatex") else None
-            if text is None:
+            text = path.read_text(encoding="utf-8")
+            is_bibtex = each.format in ("bibtex", "biblatex")
+            new = edited(text, each.format, loads(text, each.format), {key: {FIELD: note}}) if is_bibtex else None
+            if new is None:
                 raise ReadError("has no place for a note", source=each.name, hint="leave out --in-file")
-            replace_bytes(path, text.encode("utf-8"))
-            by_key = {
-                id: (attrs.evolve(one, text=text) if one is each else one, it) for id, (one, it) in by_key.items()
-            }
-            noted = path
-        say(f"{key}: noted in {noted}", err=True)
+            replace_bytes(path, new.encode("utf-8"))
+        else:
+            path = accept(path.parent, item, options.reason)
+        say(f"{key}: noted in {path}", err=True)
     return 0

@@ -35,6 +35,7 @@ class Input:
         diagnostics: What reading them had to report.
         text: The text of the file; empty for what is no text that could be changed.
         format: Name of its format; empty likewise.
+        works: The references as they were read, with the text that each stands in.
 
     """
 
@@ -44,6 +45,7 @@ class Input:
     diagnostics: tuple[Diagnostic, ...] = ()
     text: str = ""
     format: str = ""
+    works: Bibliography = attrs.field(factory=Bibliography)
 
 
 def inputs(
@@ -109,7 +111,9 @@ def _read(name: str, source_format: str | None) -> Input:
             format = _format_of(name, text, source_format)
         if not lines and text:
             lines = _found(works, text)
-    return Input("<stdin>" if name == "-" else name, tuple(works.values()), lines, works.diagnostics, text, format)
+    return Input(
+        "<stdin>" if name == "-" else name, tuple(works.values()), lines, works.diagnostics, text, format, works
+    )
 
 
 def _format_of(name: str, text: str, source_format: str | None) -> str:

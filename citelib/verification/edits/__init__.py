@@ -1,11 +1,15 @@
-r"""Changing single fields of references in the text of a file, with everything else as it is, byte for byte.
+r"""Changing variables of references in the text of a file, with everything else as it is, byte for byte.
 
->>> text = "@book{a,\n  title = {Slow moss}, % mine\n  year=2019\n}\n"
->>> print(edited(text, "bibtex", "a", {"issued": "2021", "DOI": "10.5555/moss"}))
+BibTeX and BibLaTeX are written by their own writer, which changes an entry in place; RIS and CSL-JSON are changed here.
+
+>>> from citelib.formats.exchange import loads
+>>> text = "@book{a,\n  title = {Slow moss}, % mine\n  year = 2019\n}\n"
+>>> works = loads(text, "bibtex")
+>>> print(edited(text, "bibtex", works, {"a": {"issued": 2021, "DOI": "10.5555/moss"}}))
 @book{a,
   title = {Slow moss}, % mine
-  year=2021,
-  doi={10.5555/moss}
+  year = {2021},
+  doi = {10.5555/moss}
 }
 <BLANKLINE>
 """
@@ -13,31 +17,60 @@ r"""Changing single fields of references in the text of a file, with everything 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import Any, Final
 
-from citelib.verification.edits import bibtex, csl_json, ris
+from citelib.formats.exchange import dumps
+from citelib.model import Bibliography, Date, Item
+from citelib.model.custom import remembered
+from citelib.verification.edits import csl_json, ris
 
-__all__ = ["EDITABLE", "edited"]
+__all__ = ["EDITABLE", "FIELD", "Values", "changed", "edited"]
 
-EDITABLE: Final[Mapping[str, Callable[[str, str, Mapping[str, str]], str | None]]] = {
-    "bibtex": bibtex.edited,
-    "biblatex": bibtex.edited,
+Values = Mapping[str, Any]
+"""New values by CSL variable; a year for ``issued``, and text under `FIELD` for the note that somebody looked."""
+
+FIELD: Final = "citelib-verified"
+"""Field of BibTeX that notes that somebody looked at a reference and found it right."""
+
+_BIBTEX: Final = frozenset({"bibtex", "biblatex"})
+_IN_TEXT: Final[Mapping[str, Callable[[str, str, Mapping[str, str]], str | None]]] = {
     "ris": ris.edited,
     "csl-json": csl_json.edited,
 }
-"""What changes the text of each format: the text, the id of the reference, and values by CSL variable."""
+EDITABLE: Final = frozenset((*_BIBTEX, *_IN_TEXT))
+"""Names of the formats whose text can be changed."""
 
 
-def edited(text: str, format: str, id: str, values: Mapping[str, str]) -> str | None:
-    """A text in which variables of one reference have other values; None if that cannot be done without more ado.
+def changed(item: Item, values: Values) -> Item:
+    """A reference with other values."""
+    custom = dict(item.custom)
+    variables = dict(item.variables)
+    for name, value in values.items():
+        if name == FIELD:
+            custom[remembered("bibtex", FIELD)] = value
+        else:
+            variables[name] = Date.on(value) if name == "issued" else value
+    return Item(item.id, item.type, variables, relations=item.relations, custom=custom)
+
+
+def edited(text: str, format: str, works: Bibliography, values: Mapping[str, Values]) -> str | None:
+    """A text in which references have other values; None if that cannot be done.
 
     Args:
         text: The text of a file.
         format: Name of its format.
-        id: Id of the reference.
-        values: New values by CSL variable: ``DOI``, ``issued`` (a year), ``container-title``, ``page``, ``volume``,
-            ``title`` and ``author`` (in the form that the format has for lists of names).
+        works: The references as they were read from the text.
+        values: New values by id.
 
     """
-    edit = EDITABLE.get(format)
-    return edit(text, id, values) if edit is not None else None
+    if format in _BIBTEX:
+        items = [changed(item, values[item.id]) if item.id in values else item for item in works.values()]
+        return dumps(Bibliography(items, blocks=works.blocks), format)
+    if format not in _IN_TEXT:
+        return None
+    new: str | None = text
+    for id, some in values.items():
+        if new is None or FIELD in some:
+            return None
+        new = _IN_TEXT[format](new, id, {name: str(value) for name, value in some.items()})
+    return new

@@ -13,12 +13,12 @@ from typing import Final, Self
 from citelib.errors import ReadError
 from citelib.model import Item
 from citelib.model.handles import handles
+from citelib.verification.comparison.people import family_of
+from citelib.verification.comparison.titles import title_words
 from citelib.verification.index import schema
 from citelib.verification.index.dumps import files_of, records_of
 from citelib.verification.index.store import is_index
 from citelib.verification.kinds import kind_of_work
-from citelib.verification.people import family_of
-from citelib.verification.titles import title_words
 
 __all__ = ["Builder", "build"]
 

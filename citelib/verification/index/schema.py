@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from citelib.model import Date, Item, Name, Relation
 from citelib.model.names import ET_AL
-from citelib.verification.titles import head_key, title_key
+from citelib.verification.comparison.titles import head_key, title_key
 
 __all__ = ["APPLICATION_ID", "INDEXES", "TABLES", "VERSION", "hash_of", "keys_of", "packed", "unpacked"]
 

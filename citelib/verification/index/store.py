@@ -11,10 +11,10 @@ from typing import Final, Self
 
 from citelib.errors import ReadError
 from citelib.model import Item, Name
+from citelib.verification.comparison.people import family_of
+from citelib.verification.comparison.titles import title_words
 from citelib.verification.index import schema
 from citelib.verification.kinds import is_held_by
-from citelib.verification.people import family_of
-from citelib.verification.titles import title_words
 
 __all__ = ["Index", "is_index"]
 

@@ -7,7 +7,7 @@ from html import escape
 from importlib.resources import files
 from typing import Final
 
-from citelib.verification.fields import Field, people_of, venue_of
+from citelib.verification.comparison.fields import Field, people_of, venue_of
 from citelib.verification.reports.checked import Checked, summary
 from citelib.verification.verdicts import Verdict
 

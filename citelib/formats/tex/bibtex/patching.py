@@ -22,7 +22,9 @@ from citelib.formats.tex.bibtex.syntax.macros import MONTH_MACROS
 __all__ = ["Change", "enclosed", "patched"]
 
 _HEAD: Final = re.compile(r"\s*@\s*([\w-]+)\s*[{(]\s*[^\s,{}\"]*[ \t]*(?=,)")
-_NAME: Final = re.compile(r"[\s,]*([^\s={},\"#%()]+)\s*=\s*")
+_GAP: Final = r"(?:[\s,]|%[^\n]*(?:\n|\Z))*"
+"""What stands between fields: white space, commas, and comments, as many programs write them."""
+_NAME: Final = re.compile(_GAP + r"([^\s={},\"#%()]+)\s*=\s*")
 _BARE: Final = re.compile(r"[^\s{},\"#%()=]+")
 _JOINED: Final = re.compile(r"\s*#\s*")
 
@@ -59,7 +61,7 @@ def patched(text: str, change: Change, *, by_words: bool = True) -> str | None:
     if head is None:
         return None
     spans = list(_spans(text, head.end()))
-    if not spans or not re.fullmatch(r"[\s,]*[})]\s*", text[spans[-1].end :]):
+    if not spans or not re.fullmatch(_GAP + r"[})]\s*", text[spans[-1].end :]):
         return None
     names = [span.name for span in spans]
     if len(names) != len(set(names)):

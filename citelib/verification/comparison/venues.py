@@ -17,7 +17,7 @@ from typing import Final, Literal
 
 from citelib.comparing import fold_words, strip_markup
 from citelib.matching.likeness import same_journal
-from citelib.verification.venue_table import CONFERENCES, JOURNALS, VENUES
+from citelib.verification.comparison.venue_table import CONFERENCES, JOURNALS, VENUES
 
 __all__ = ["VENUES", "compare_venues", "is_comparable", "is_series", "venue"]
 

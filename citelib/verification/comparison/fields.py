@@ -18,10 +18,10 @@ import attrs
 from citelib.identifiers import normal
 from citelib.model import Item, Name
 from citelib.model.names import is_cut_short, people
-from citelib.verification.lists import compare_lists
+from citelib.verification.comparison.lists import compare_lists
+from citelib.verification.comparison.titles import compare_titles, title_key
+from citelib.verification.comparison.venues import compare_venues, is_comparable, is_series
 from citelib.verification.numbers import NUMBERS
-from citelib.verification.titles import compare_titles, title_key
-from citelib.verification.venues import compare_venues, is_comparable, is_series
 
 __all__ = ["Field", "Outcome", "compare", "is_preprint", "people_of", "venue_of"]
 

@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from typing import Literal
 
 from citelib.model import Name
+from citelib.verification.comparison.people import family_of, is_corporate, same_person
 from citelib.verification.numbers import NUMBERS
-from citelib.verification.people import family_of, is_corporate, same_person
 
 __all__ = ["compare_lists", "is_sorted", "shared_names"]
 
