@@ -27,7 +27,7 @@ from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.extra import noted_type, read_extra
 from citelib.formats.kit.fields import as_doi, page_range
 from citelib.formats.kit.lines import paragraphs
-from citelib.formats.kit.names import is_body, read_name, with_dots
+from citelib.formats.kit.names import read_in_order, read_name, with_dots
 from citelib.formats.kit.nested import at, listed, plain, records_in
 from citelib.formats.kit.zotero import ROLES, csl_type
 from citelib.model import Name
@@ -122,8 +122,7 @@ def _listed_people(*path: str) -> Callable[[Draft, Mapping[str, Any]], None]:
 
 
 def _person(text: str) -> Name:
-    is_person = "," not in text and not is_body(text) and 1 < len(text.split()) < 6
-    return with_dots(Name.parse(text) if is_person else read_name(text))
+    return with_dots(read_in_order(text))
 
 
 def _europe_pmc_people(draft: Draft, record: Mapping[str, Any]) -> None:

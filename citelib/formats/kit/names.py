@@ -27,6 +27,7 @@ __all__ = [
     "completed",
     "is_body",
     "is_same_text",
+    "read_in_order",
     "read_initials",
     "read_name",
     "split_names",
@@ -101,6 +102,20 @@ def read_name(text: str) -> Name:
     # The particle in front of the family name is found by the rules of `Name.parse`.
     name = Name.parse(f"{family}, N.")
     return attrs.evolve(name, given=given or None, suffix=suffix, dropping_particle=dropping)
+
+
+def read_in_order(text: str) -> Name:
+    """Read a name in reading order, ``Ada Roa``; one with a comma is read as `read_name` does, an institution literal.
+
+    >>> read_in_order("Ada Roa"), read_in_order("Roa, Ada"), read_in_order("Road Office")
+    (Name(family='Roa', given='Ada'), Name(family='Roa', given='Ada'), Name(literal='Road Office'))
+    """
+    is_person = "," not in text and 1 < len(text.split()) <= _MOST_WORDS and not is_body(text)
+    return Name.parse(text) if is_person else read_name(text)
+
+
+_MOST_WORDS: Final = 5
+"""Words that the name of a person has at most."""
 
 
 def split_names(text: str) -> list[str]:

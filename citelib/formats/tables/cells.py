@@ -134,14 +134,27 @@ _CITATION: Final = re.compile(
 )
 
 
+_SOURCE: Final = re.compile(
+    r"(?P<journal>.+?) \((?P<year>[12][0-9]{3})\)(?: (?P<volume>[^:()\s]+))?(?::(?P<issue>[^()]*?))?"
+    r"(?: \((?P<page>[^()]+)\))?(?: Article Number: (?P<number>\S+?))?\.(?: Date of Publication: (?P<date>.+))?"
+)
+
+
 def read_citation(text: str) -> dict[str, str]:
-    """Journal, date, volume, issue and pages of PubMed's short citation.
+    """Journal, date, volume, issue and pages of the short citation of PubMed, or of what Embase calls the source.
 
     >>> read_citation("Econ Bot. 2021 Mar;75(2):101-110. doi: 10.1000/eb.21.")
     {'container-title': 'Econ Bot', 'issued': '2021 Mar', 'volume': '75', 'issue': '2', 'page': '101-110'}
+    >>> read_citation("Econ Bot (2021) 75:2 (101-110). Date of Publication: 2021")
+    {'container-title': 'Econ Bot', 'volume': '75', 'issue': '2', 'page': '101-110', 'issued': '2021'}
     """
-    match = _CITATION.match(text)
-    if match is None:
-        return {}
-    names = {"journal": "container-title", "date": "issued"}
-    return {names.get(key, key): value.strip() for key, value in match.groupdict().items() if value and value.strip()}
+    found: dict[str, str] = {}
+    if match := _SOURCE.fullmatch(text.strip()) or _CITATION.match(text):
+        found = {key: value.strip() for key, value in match.groupdict().items() if value and value.strip()}
+    year = found.pop("year", "")
+    if year and year not in found.get("date", ""):
+        found["date"] = year
+    return {_CITED.get(key, key): value for key, value in found.items()}
+
+
+_CITED: Final = {"journal": "container-title", "date": "issued"}

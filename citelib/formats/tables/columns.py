@@ -5,7 +5,7 @@ each header that does not mean by itself what it says: the name of a variable (o
 ``page end``, ``keep``, which is no variable), or a table with more than that::
 
     title = "Europe PMC"                        # for people
-    signs = ["SOURCE", "PMCID"]                 # headers by which the product is known
+    signs = ["SOURCE", "PMCID"]                 # headers by which the product is known; or lists of such
     [types]                                     # CSL types of its words for types
     "research-article" = "article-journal"
     [columns]
@@ -37,7 +37,7 @@ from citelib.model.vocabulary import ALIASES, VARIABLES
 
 __all__ = ["SPECIAL", "Column", "Columns", "products", "read_map"]
 
-SPECIAL: Final = frozenset(("id", "type", "relations", "page start", "page end", "pubmed citation", "month", "keep"))
+SPECIAL: Final = frozenset(("id", "type", "relations", "page start", "page end", "citation", "month", "keep"))
 """What a column can be beside a variable of CSL."""
 _DEFAULTS: Final = (("order", "family-first"), ("separator", ";"))
 _ORDERS: Final = ("family-first", "given-first")
@@ -69,7 +69,7 @@ class _Product:
 
     name: str
     title: str = ""
-    signs: frozenset[str] = frozenset()
+    signs: tuple[frozenset[str], ...] = ()
     types: Mapping[str, str] = attrs.field(factory=dict)
     columns: Mapping[str, Column] = attrs.field(factory=dict)
 
@@ -154,8 +154,8 @@ def _by_itself(header: str) -> Column | None:
 def _product_of(header: Sequence[str]) -> _Product:
     """The product that writes these headers: the one of which most are there; an empty one if it is none."""
     there = {_plain(name) for name in header}
-    fitting = [one for one in products() if one.signs and one.signs <= there]
-    return max(fitting, key=lambda one: len(one.signs), default=_Product(""))
+    fitting = [(len(signs), one) for one in products() for signs in one.signs if signs <= there]
+    return max(fitting, key=lambda pair: pair[0], default=(0, _Product("")))[1]
 
 
 @functools.cache
@@ -187,10 +187,12 @@ def common_types() -> Mapping[str, str]:
 
 
 def _product(name: str, content: Mapping[str, Any]) -> _Product:
+    signs = content.get("signs", ())
+    groups = [signs] if all(isinstance(one, str) for one in signs) else signs
     return _Product(
         name,
         content.get("title", name),
-        frozenset(map(_plain, content.get("signs", ()))),
+        tuple(frozenset(map(_plain, group)) for group in groups if group),
         {word.casefold(): kind for word, kind in content.get("types", {}).items()},
         {header: _column(value) for header, value in content.get("columns", {}).items()},
     )

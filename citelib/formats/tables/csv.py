@@ -49,10 +49,14 @@ def read(
 
     """
     lines = source.lines()
-    first = next((line for line in lines if line.strip()), "")
+    lead: list[str] = []
+    for line in itertools.islice(lines, HEADER_WITHIN):
+        lead.append(line)
+        if _delimiter(line) in line:
+            break
     csv.field_size_limit(min(source.limits.field_size, 2**31 - 1))
     quotes: list[int] = []
-    reader = csv.reader(_with_ends([first], lines, quotes), delimiter=delimiter or _delimiter(first))
+    reader = csv.reader(_with_ends(lead, lines, quotes), delimiter=delimiter or _delimiter("".join(lead)))
     begin, is_open = 1, False
 
     def rows() -> Iterator[tuple[int, list[str]]]:

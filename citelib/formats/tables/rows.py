@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from os import PathLike
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import unquote
 
 from citelib.diagnostics import Diagnostic
 from citelib.errors import ReadError
@@ -46,7 +47,8 @@ def read_rows(
 
     """
     given = read_map(Path(columns)) if isinstance(columns, (str, PathLike)) else columns
-    found = _header(rows, given)
+    above: list[str] = []
+    found = _header(rows, given, above)
     if found is None:
         raise ReadError(
             "no header with known columns",
@@ -65,28 +67,37 @@ def read_rows(
             line=line,
             hint="--columns map.toml says what they mean",
         )
+    # EndNote has the type of all rows in a line of its own.
+    kind = next((line[1:] for line in above if line.startswith("*")), "")
     for number, row in rows:
         if any(cell.strip() for cell in row):
-            yield from _Row(header, row, number).records()
+            yield from _Row(header, row, number, kind).records()
 
 
 _SHOWN: Final = 12
 
 
-def _header(rows: Iterator[tuple[int, list[str]]], given: Mapping[str, Any] | None) -> tuple[int, Columns] | None:
-    """The first of the rows at the beginning in which headers are understood, and its line."""
+def _header(
+    rows: Iterator[tuple[int, list[str]]], given: Mapping[str, Any] | None, above: list[str]
+) -> tuple[int, Columns] | None:
+    """The first of the rows at the beginning in which headers are understood, and its line.
+
+    The first cells of the rows above it are added to `above`.
+    """
     for _, (number, row) in zip(range(HEADER_WITHIN), rows, strict=False):
         cells = [_unguarded(cell.strip().lstrip("\ufeff")) for cell in row]
         columns = Columns.of(cells, given)
         if columns.known >= max(1, min(2, len(cells))):
             return number, columns
+        above += cells[:1]
     return None
 
 
 class _Row:
-    """The cells of a row, by what their columns mean."""
+    """The cells of a row, by what their columns mean; `kind` is the word for the type of all rows."""
 
-    def __init__(self, columns: Columns, row: list[str], line: int) -> None:
+    def __init__(self, columns: Columns, row: list[str], line: int, kind: str = "") -> None:
+        self.kind = kind
         self.draft = Draft("csv", line)
         self.columns = columns
         self.cells = [_unguarded(cell) for cell in row]
@@ -117,7 +128,7 @@ class _Row:
             for part in text.splitlines():
                 read_extra(part, draft)
         draft.put("page", page_range(self.first("page start"), self.first("page end")))
-        for variable, value in read_citation(self.first("pubmed citation")).items():
+        for variable, value in read_citation(self.first("citation")).items():
             if variable == "issued":
                 draft.variables["issued"] = read_date([value, *self.texts("issued")])
             elif variable not in draft:
@@ -127,7 +138,7 @@ class _Row:
         yield from draft.records(" ".join(self.first("id").split()))
 
     def _type(self) -> None:
-        if text := self.first("type"):
+        if text := self.first("type") or self.kind:
             known = read_type(text, self.columns.types)
             if known is None:
                 self.draft.report("warning", "unknown-type", f"the type {text!r} is not known")
@@ -150,7 +161,7 @@ class _Row:
         elif variable == "issued":
             draft.put("issued", read_date(texts, self.first("month")))
         elif variable == "DOI":
-            draft.put("DOI", as_doi(texts[0]) or texts[0])
+            draft.put("DOI", as_doi(texts[0]) or _doi_within(texts[0]) or texts[0])
         elif variable in ("ISSN", "ISBN"):
             for text in texts:
                 draft.append(variable, " ".join(re.split(r"[;,|\s]+", text.strip(" ;,"))), " ")
@@ -159,6 +170,15 @@ class _Row:
             for number, text in zip(numbers[1:], texts[1:], strict=True):
                 if text.strip() != texts[0].strip():
                     draft.keep(self.columns.header[number], text)
+
+
+_DOI: Final = re.compile(r"doi[:=](10\.[0-9]{4,}[^&\s]+)", re.IGNORECASE)
+
+
+def _doi_within(text: str) -> str | None:
+    """The DOI in the address of a resolver."""
+    match = _DOI.search(unquote(text))
+    return as_doi(match[1]) if match else None
 
 
 def _unguarded(cell: str) -> str:

@@ -33,6 +33,12 @@ EXPECTED = {
     "rayyan": (["Ada Roa", "Bo Chi Vu"], "article-journal", "2021-03", "11-19"),
     "acm": (["Ada Roa", "Bo Chi Vu"], "article-journal", "2021", "11–19"),
     "openoffice": (["Ada Roa", "Bo Chi Vu"], "article-journal", "2021", "11-19"),
+    "asreview": (["Ada Roa", "Bo Chi Vu"], "article-journal", "2021", "11-19"),
+    "embase-source": (["A. Roa", "B. C. Vu"], "article-journal", "2021-03-05", "11-19"),
+    "cochrane": (["Ada Roa", "Bo Chi Vu"], "article-journal", "2021", "11-19"),
+    "eppi": (["Roa Ada", "Vu Bo Chi"], "article-journal", "2021-03", "11-19"),
+    "endnote-tab": (["Ada Roa", "Bo Chi Vu"], "article-journal", "2021-03-05", "11-19"),
+    "wanfang": (["王小明", "李四"], "article-journal", "2021", "11-19"),
     "cnki": (["王小明", "李四"], "article-journal", "2021-03-05", "11-19"),
 }
 """By product: people, type, date and pages of the one record of its sample; volume and issue are 3 and 2 in all."""
