@@ -38,6 +38,7 @@ FLOORS = {
     "citelib.csl.render": 5,
     "citelib.csl.document": 6,
     "citelib.csl": 7,
+    "citelib.journals": 4,
     "citelib.keys": 3,
     "citelib.queries": 3,
     "citelib.library": 8,
@@ -81,7 +82,7 @@ def test_files_stay_readable(path: Path) -> None:
 
 
 # The rooms at the top, and files that Python asks for there.
-FULL_FOLDERS = {"citelib": 31}
+FULL_FOLDERS = {"citelib": 32}
 
 
 def test_folders_stay_readable() -> None:
@@ -101,6 +102,7 @@ MANY_PARAMETERS = {
     "citelib.cli.commands.cite.command",
     "citelib.cli.commands.complete.command",
     "citelib.cli.commands.convert.command",
+    "citelib.cli.commands.tidy.command",
     "citelib.cli.library.transfer.export",
     "citelib.csl.render.context.__init__",
     "citelib.formatting.cite",

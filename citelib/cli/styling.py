@@ -9,7 +9,7 @@ import click
 
 from citelib.engines import ENGINES
 
-__all__ = ["style_options"]
+__all__ = ["abbreviate_option", "journal_list_option", "style_options"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -30,3 +30,25 @@ def style_options(function: F) -> F:
     ):
         function = option(function)
     return function
+
+
+def journal_list_option(function: F) -> F:
+    """``--journal-list``, a person's own list of journals."""
+    return click.option(
+        "--journal-list",
+        "journal_lists",
+        multiple=True,
+        metavar="FILE",
+        type=click.Path(exists=True, dir_okay=False),
+        help="Long and short names of journals, a pair on each line (Long name;Short name); may be repeated.",
+    )(function)
+
+
+def abbreviate_option(function: F) -> F:
+    """``--abbreviate``, and with it ``--journal-list``."""
+    option = click.option(
+        "--abbreviate",
+        is_flag=True,
+        help="Give styles that ask for short names of journals those of ISO 4, where works bring none.",
+    )
+    return option(journal_list_option(function))

@@ -9,8 +9,9 @@ import click
 from citelib.cli.choosing import Without, chosen, cited_option, without_option
 from citelib.cli.files import file_arguments, from_option, json_option, read, write_text
 from citelib.cli.report import report, status
-from citelib.cli.styling import style_options
+from citelib.cli.styling import abbreviate_option, style_options
 from citelib.cli.terminal import say
+from citelib.csl.options import DEFAULT_OPTIONS, Options
 from citelib.formatting import render
 
 __all__ = ["command"]
@@ -23,6 +24,7 @@ __all__ = ["command"]
 @click.option("-k", "--key", "keys", multiple=True, metavar="KEY", help="Format only this item; may be repeated.")
 @cited_option
 @without_option
+@abbreviate_option
 @click.option(
     "--sort/--no-sort",
     default=None,
@@ -41,6 +43,8 @@ def command(
     keys: tuple[str, ...],
     documents: tuple[str, ...],
     without: Without,
+    abbreviate: bool,
+    journal_lists: tuple[str, ...],
     sort: bool | None,
     output_file: str | None,
     quiet: bool,
@@ -59,7 +63,12 @@ def command(
     items = [without(item) for item in items]
     about_documents += without.unmet()
     report(about_documents, quiet=quiet)
-    rendered = render(items, (), style, locale=locale, output=output, sort=sort, engine=engine)
+    options = DEFAULT_OPTIONS
+    if abbreviate or journal_lists:
+        from citelib.journals import Journals
+
+        options = Options(abbreviations=Journals.load(journal_lists, rules=abbreviate))
+    rendered = render(items, (), style, locale=locale, output=output, sort=sort, engine=engine, options=options)
     report(rendered.diagnostics, quiet=quiet)
     if as_json:
         entries = [{"id": id, "text": text} for id, text in rendered.entries]
