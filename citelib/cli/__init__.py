@@ -29,6 +29,7 @@ COMMANDS: Final = {
     "latex": ("commands.latex:command", "Answer the .aux file of a LaTeX paper with its citations and list."),
     "convert": ("commands.convert:command", "Convert references from one format to another."),
     "show": ("commands.show:command", "Show references and how they are related."),
+    "preview": ("commands.preview:command", "Show references in several styles side by side, as a page."),
     "link": ("commands.link:command", "Match the works that a press release points at with full records."),
     "check": ("commands.check:command", "Check files and say what is wrong in them."),
     "verify": ("commands.verify:command", "Check references against records of the works."),

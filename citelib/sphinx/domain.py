@@ -26,7 +26,7 @@ from citelib.sites.texts import is_note_style, site_texts
 from citelib.sphinx.filters import CITED, Filter, parse_filter
 from citelib.sphinx.nodes import bibliography_place, citation_place
 from citelib.sphinx.roles import CiteRole
-from citelib.sphinx.styles import csl_style
+from citelib.sphinx.styles import REFERENCE_STYLES, csl_style
 from citelib.sphinx.works import Works, load_works, stamps_of
 
 __all__ = ["CiteDomain", "FootciteDomain", "PageList"]
@@ -149,6 +149,10 @@ class CiteDomain(Domain):
                     "bibfile_error" if problem.severity == "error" else "bibfile",
                 )
         self._check_style(self.env.config.bibtex_default_style, None)
+        reference = self.env.config.bibtex_reference_style
+        if reference not in REFERENCE_STYLES:
+            hint = did_you_mean(reference, REFERENCE_STYLES, "a CSL style as bibtex_default_style says how to cite")
+            _warn(f"bibtex_reference_style is {reference!r}, which is not known ({hint})", None, "style")
 
     def _check_style(self, name: str, location: str | None) -> None:
         problem = csl_style(name, self.env.config.bibtex_reference_style)[1]

@@ -118,7 +118,8 @@ def _list(
         row = csl_entry("", "", *_joined(blocks), ids=[anchor], classes=["csl-entry"])
         row["has_label"] = listed.has_labels
         if builder.format == "html" and domain.env.config.citelib_backlinks:
-            row += _backlinks(domain, slot, key)
+            end = row[-1] if listed.has_labels and isinstance(row[-1], nodes.inline) else row
+            end += _backlinks(domain, slot, key)
         body += row
     return body
 

@@ -7,7 +7,7 @@ from typing import Final
 from citelib.csl.style.repository import find_style, resolve_style
 from citelib.errors import CitelibError
 
-__all__ = ["DEFAULT_STYLE", "csl_style"]
+__all__ = ["DEFAULT_STYLE", "REFERENCE_STYLES", "csl_style"]
 
 _BY_NUMBER: Final = "association-for-computing-machinery"
 _BY_LABEL: Final = "american-mathematical-society-label"
@@ -15,6 +15,8 @@ _OF_PYBTEX: Final = {"plain": _BY_NUMBER, "unsrt": "ieee", "alpha": _BY_LABEL, "
 """Numbers in the order of the alphabet, numbers in the order of citation, labels such as [Doe99]."""
 _BY_REFERENCE: Final = {"author_year": "apa", "super": "nature"}
 """Ways to cite that another style has, whatever the list is called."""
+REFERENCE_STYLES: Final = ("label", "foot", *_BY_REFERENCE)
+"""What ``bibtex_reference_style`` can be."""
 DEFAULT_STYLE: Final = _BY_LABEL
 """What stands in for a style that cannot be used."""
 

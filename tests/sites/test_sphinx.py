@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -187,6 +188,33 @@ def test_what_is_wrong_is_said_with_file_and_line(tmp_path: Path) -> None:
     ):
         assert told in built.warnings, (told, built.warnings)
     assert "(**roe1?**)" in built.page("index")
+
+
+def test_settings_that_cannot_be_used_are_told(tmp_path: Path) -> None:
+    settings = {"bibtex_default_style": "mine", "bibtex_reference_style": "author_years", "bibtex_bibfiles": ["no.bib"]}
+    told = build(tmp_path, page("A :cite:`roe01`."), **settings).warnings
+    assert "no style is named 'mine'" in told
+    assert "'author_years', which is not known (did you mean 'author_year'?)" in told
+    assert "no.bib" in told
+    assert "could not find bibtex key 'roe01'" in told
+
+
+def test_docstrings_cite_with_their_own_lines(tmp_path: Path) -> None:
+    module = (
+        '"""Module.\n\nSee :cite:p:`roe01` and :cite:p:`gone`.\n"""\n\n\n'
+        'def f():\n    """Of :footcite:t:`poe05`.\n\n    .. footbibliography::\n    """\n'
+    )
+    files = {"documented_module.py": module, **page(".. automodule:: documented_module\n   :members:\n")}
+    sys.path.insert(0, str(tmp_path / "source"))
+    try:
+        built = build(tmp_path, files, extensions=["sphinx.ext.autodoc", "citelib.sphinx"])
+    finally:
+        sys.path.remove(str(tmp_path / "source"))
+        sys.modules.pop("documented_module", None)
+    assert "See (Roe, 2001) and (**gone?**)." in built.page("index")
+    assert "Of Poe [1]." in built.page("index")
+    assert "[1] Poe, A. (2005)" in built.page("index")
+    assert "docstring of documented_module:3: WARNING: could not find bibtex key 'gone'" in built.warnings
 
 
 def test_what_works_hold_never_becomes_markup(tmp_path: Path) -> None:

@@ -1,0 +1,46 @@
+"""``citelib preview FILE…``: references in several styles side by side, as a page to look at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from citelib.cli.files import file_arguments, from_option, output_option, read, write_text
+from citelib.cli.report import status
+from citelib.cli.terminal import say
+
+__all__ = ["command"]
+
+
+@click.command("preview")
+@file_arguments
+@click.option("-s", "--style", "styles", multiple=True, metavar="STYLE", help="Style; may be repeated. [default: apa]")
+@click.option("-l", "--locale", metavar="TAG", help="Language, such as de-DE; that of each style without it.")
+@click.option("--title", metavar="TEXT", help="What the page is called; the name of the file without it.")
+@from_option
+@output_option
+def command(
+    files: tuple[str, ...],
+    styles: tuple[str, ...],
+    locale: str | None,
+    title: str | None,
+    source_format: str | None,
+    output_file: str | None,
+) -> int:
+    """Write one page with references in several styles side by side, to compare, filter and copy.
+
+    The page needs no network and no other file. It is written to standard output, or to the file that -o names.
+
+    \b
+    citelib preview refs.bib -s apa -s nature -o refs.html
+    """
+    from citelib.pages.preview import preview_page
+
+    works = read(files, source_format)
+    called = title or (Path(files[0]).name if len(files) == 1 and files[0] != "-" else "References")
+    write_text(preview_page(works, styles or ("apa",), locale=locale, title=called), output_file)
+    if not works:
+        say("citelib: there is nothing to show", err=True)
+        return 1
+    return status(works.diagnostics)

@@ -1,0 +1,75 @@
+"""Makes the pictures of the docs anew: ``python docs/pictures.py`` (needs Chromium and Sphinx).
+
+Each is what a reader gets: a page that a command of the docs writes, or a site that is built, photographed.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Final
+
+HERE: Final = Path(__file__).resolve().parent
+WORKS: Final = HERE.parent / "examples" / "works.json"
+
+CONF: Final = """
+project = "Notes on moss"
+extensions = ["citelib.sphinx"]
+bibtex_bibfiles = ["works.json"]
+bibtex_default_style = "ieee"
+html_theme = "alabaster"
+html_theme_options = {"nosidebar": True}
+"""
+INDEX: Final = """
+What we know
+============
+
+{text}
+
+References
+----------
+
+.. bibliography::
+"""
+
+
+def photograph(page: Path, name: str, width: int, height: int, *, dark: bool = False) -> None:
+    """A page as a picture in the folder ``pictures``."""
+    browser = next(path for one in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(one)))
+    with tempfile.TemporaryDirectory() as profile:
+        flags = ["--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--user-data-dir={profile}"]
+        flags += [f"--window-size={width},{height}", f"--screenshot={HERE / 'pictures' / name}.png"]
+        flags += ["--blink-settings=preferredColorScheme=0"] if dark else []
+        subprocess.run([browser, *flags, page.as_uri()], check=True, capture_output=True)
+
+
+def main() -> None:
+    """All pictures."""
+    from citelib.formats.exchange import load
+
+    (HERE / "pictures").mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        preview = folder / "works.html"
+        command = [sys.executable, "-m", "citelib", "preview", str(WORKS), "-s", "apa", "-s", "nature", "-s", "ieee"]
+        subprocess.run([*command, "-o", str(preview)], check=True)
+        photograph(preview, "preview", 1200, 900)
+        photograph(preview, "preview-phone", 500, 900, dark=True)
+
+        keys = list(load(WORKS))[:3]
+        text = (
+            f"It grows :cite:p:`{{see}}{keys[0]}{{p. 3}}`, as :cite:t:`{keys[1]}` write; others\n"
+            f"say more :cite:p:`{keys[0]},{keys[2]}`."
+        )
+        (folder / "conf.py").write_text(CONF, encoding="utf-8")
+        (folder / "works.json").write_bytes(WORKS.read_bytes())
+        (folder / "index.rst").write_text(INDEX.format(text=text), encoding="utf-8")
+        subprocess.run([sys.executable, "-m", "sphinx", "-q", place, str(folder / "html")], check=True)
+        photograph(folder / "html" / "index.html", "sphinx", 900, 560)
+
+
+if __name__ == "__main__":
+    main()
