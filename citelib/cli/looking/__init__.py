@@ -1,0 +1,1 @@
+"""Commands that show references to look at: as a tree, as pages."""
