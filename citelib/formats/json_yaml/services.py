@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 import attrs
@@ -31,6 +31,7 @@ from citelib.formats.kit.names import read_in_order, read_name, with_dots
 from citelib.formats.kit.nested import at, listed, plain, records_in
 from citelib.formats.kit.zotero import ROLES, csl_type
 from citelib.model import Name
+from citelib.model.custom import COLLECTIONS_KEY
 from citelib.model.vocabulary import ITEM_TYPES
 
 __all__ = [
@@ -227,8 +228,17 @@ def service_of(record: Any) -> str | None:
     return None
 
 
-def service_records(record: Mapping[str, Any], name: str, line: int | None = None) -> Iterator[Record]:
-    """The item of a record of a service; notes and attachments of Zotero are none."""
+def service_records(
+    record: Mapping[str, Any], name: str, line: int | None = None, collections: Iterable[str] = ()
+) -> Iterator[Record]:
+    """The item of a record of a service; notes and attachments of Zotero are none.
+
+    Args:
+        record: The record.
+        name: Name of the format.
+        line: Line on which the record begins.
+        collections: Paths of the collections that it is in.
+    """
     service = _BY_NAME[name]
     inner = record.get(service.inside) if service.inside else None
     work = inner if isinstance(inner, Mapping) else record
@@ -259,6 +269,11 @@ def service_records(record: Mapping[str, Any], name: str, line: int | None = Non
     for key, value in work.items():
         if key not in known | _HANDLED and isinstance(value, (str, int, float)) and str(value) not in _EMPTY:
             draft.keep(key, str(value))
+    if paths := list(collections):
+        draft.custom[COLLECTIONS_KEY] = paths
+    for key in listed(work, "collections") if name == "zotero-json" else ():
+        # Zotero's web interface gives the keys of collections, and not their names.
+        draft.keep("collections", plain(key))
     yield from draft.records(next((id for key in service.id_keys if (id := plain(work, key))), None))
 
 
@@ -281,9 +296,29 @@ def _read(source: Source, *, name: str) -> Iterator[Record]:
         if isinstance(value, Diagnostic):
             yield value
             continue
+        collections = _collections(value.value)
         for record in records_in(value.value, ("items",), ("data",), ("resultList", "result"), ("results",)):
             if isinstance(record, Mapping):
-                yield from service_records(record, service_of(record) or name, value.line)
+                paths = collections.get(str(record.get("itemID")), ())
+                yield from service_records(record, service_of(record) or name, value.line, paths)
+
+
+def _collections(value: Any) -> dict[str, list[str]]:
+    """Paths of the collections of each item of Better BibTeX's export, which names them beside the items."""
+    table = at(value, "collections")
+    found: dict[str, list[str]] = {}
+    for collection in table.values() if isinstance(table, Mapping) else ():
+        names: list[str] = []
+        one: Any = collection
+        seen: set[int] = set()
+        while isinstance(one, Mapping) and id(one) not in seen:
+            seen.add(id(one))
+            # A slash would nest a collection that is not nested.
+            names.append(plain(one, "name").replace("/", "-"))
+            one = table.get(one.get("parent")) if isinstance(one.get("parent"), str) else None
+        for item in listed(collection, "items") if all(names) else ():
+            found.setdefault(str(item), []).append("/".join(reversed(names)))
+    return found
 
 
 def _read_yaml(source: Source) -> Iterator[Record]:

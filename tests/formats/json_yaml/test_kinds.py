@@ -122,3 +122,25 @@ def test_variables_in_notes() -> None:
     assert item.note == "volume: 9\nAs I said: it is good", "what the item has already is not changed by its note"
     kept = loads(json.dumps([record]), "csl-json", note_fields=False)["a"]
     assert (kept.type, kept.note, kept.PMID) == ("document", NOTE, None)
+
+
+def test_collections_of_better_bibtex() -> None:
+    export = {
+        "collections": {
+            "A": {"key": "A", "name": "Thesis", "parent": False, "items": [1]},
+            "B": {"key": "B", "name": "Chapter 1/2", "parent": "A", "items": [1, 2]},
+            "C": {"key": "C", "name": "Circle", "parent": "C", "items": [3]},
+            "D": {"key": "D", "name": "", "items": [3]},
+        },
+        "items": [
+            {"itemID": number, "itemType": "book", "title": "T", "citationKey": f"k{number}"} for number in (1, 2, 3)
+        ],
+    }
+    works = loads(json.dumps(export), "zotero-json")
+    assert works["k1"].custom["citelib:collections"] == ["Thesis", "Thesis/Chapter 1-2"]
+    assert works["k2"].custom["citelib:collections"] == ["Thesis/Chapter 1-2"]
+    assert works["k3"].custom["citelib:collections"] == ["Circle"]
+    # The web interface gives keys only; they are kept.
+    one = {"key": "K", "data": {"itemType": "book", "title": "T", "collections": ["ABCD2345"]}}
+    (item,) = loads(json.dumps([one]), "zotero-json").values()
+    assert item.custom == {"zotero-json:collections": ["ABCD2345"]}
