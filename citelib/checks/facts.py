@@ -30,7 +30,8 @@ __all__ = [
     "url_in_doi",
 ]
 
-_NEXT_NUMBER: Final = re.compile(r"[\s,;]+(?=97[89]|[0-9])")
+_NEXT_NUMBER: Final = re.compile(r"(?<![\s,;])[\s,;]++(?=[0-9])")
+_NEXT_ADDRESS: Final = re.compile(r"(?<![\s;,])[\s;,]++(?=[A-Za-z][A-Za-z0-9+.-]*+:)|(?<!\s)\s*+[;,]\s++")
 _ISSN: Final = re.compile(r"(?i)(?:e-?|p-?)?(?:issn:?\s*)?([0-9]{4}-?[0-9]{3}[0-9X])(?:\s*\([^()]*\))?")
 
 
@@ -119,7 +120,7 @@ def doi_from_url(item: Item) -> Item:
 
 def url(item: Item) -> Iterator[str]:
     """What stands for an address and is none; several addresses are several."""
-    for one in re.split(r"[\s;,]+(?=[A-Za-z][A-Za-z0-9+.-]*:)|\s*[;,]\s+", (item.URL or "").strip()):
+    for one in _NEXT_ADDRESS.split((item.URL or "").strip()):
         if one and not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:\S+", one):
             yield f"the URL {one!r} is no address"
 

@@ -24,6 +24,7 @@ from citelib.formats.kit.lines import are_lines, is_line, one_line, paragraphs
 from citelib.formats.kit.names import affiliated, affiliations, read_name, write_name
 from citelib.formats.kit.nested import at, listed, plain
 from citelib.model import RELATION_TYPES, Date, Item, Name, Relation, people, relation_type
+from citelib.model.custom import remembered
 from citelib.model.keywords import split_keywords
 from citelib.model.vocabulary import ITEM_TYPES
 
@@ -103,7 +104,7 @@ def datacite_record(work: Mapping[str, Any], format: str, line: int | None) -> I
     _relations(draft, work)
     for key in ("fundingReferences", "geoLocations"):
         if value := at(work, key):
-            draft.custom[f"{format}:{key}"] = value
+            draft.custom[remembered(format, key)] = value
     yield from draft.records(plain(work, "citelib-id") or draft.variables.get("DOI"))
 
 
@@ -234,7 +235,7 @@ def _relations(draft: Draft, work: Mapping[str, Any]) -> None:
         else:
             others.append(one)
     if others:
-        draft.custom[f"{draft.format}:relatedIdentifiers"] = others
+        draft.custom[remembered(draft.format, "relatedIdentifiers")] = others
 
 
 # Writing

@@ -20,6 +20,7 @@ from citelib.diagnostics import Diagnostic
 from citelib.formats.kit.ids import made_id
 from citelib.formats.kit.names import completed, without_others, write_name
 from citelib.model import ET_AL, Date, Item, Name, Relation, is_cut_short, people
+from citelib.model.custom import remembered
 from citelib.model.keywords import join_keywords
 from citelib.model.vocabulary import VARIABLES
 
@@ -158,7 +159,7 @@ class Draft:
     def keep(self, key: str, value: str) -> None:
         """Keep a left-over under ``FORMAT:key`` in ``custom``, where the writer finds it again."""
         if value := value.strip():
-            self.custom.setdefault(f"{self.format}:{key}", []).append(value)
+            self.custom.setdefault(remembered(self.format, key), []).append(value)
 
     def __contains__(self, variable: str) -> bool:
         return variable in self.variables

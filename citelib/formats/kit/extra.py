@@ -25,6 +25,7 @@ from citelib.errors import ModelError
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.names import read_name, write_name
 from citelib.model import ET_AL, RELATION_TYPES, Date, Evidence, Item, Relation, is_cut_short
+from citelib.model.custom import remembered
 from citelib.model.relations import Scheme
 from citelib.model.vocabulary import ITEM_TYPES, VARIABLES
 
@@ -83,7 +84,7 @@ def kept_values(item: Item, format: str) -> dict[str, Any]:
     >>> kept_values(Item("a", custom={"ris:U1": ["x"], "refer:9": ["y"]}), "ris")
     {'U1': ['x']}
     """
-    start = f"{format}:"
+    start = remembered(format, "")
     return {key.removeprefix(start): value for key, value in item.custom.items() if key.startswith(start)}
 
 

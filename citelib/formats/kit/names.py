@@ -155,7 +155,7 @@ def without_others(name: Name) -> list[Name]:
     return [attrs.evolve(name, family=rest), ET_AL] if rest else [ET_AL]
 
 
-_OTHERS_BEHIND: Final = re.compile(r"[\s,;&]*(?<![^\W\d_])[(\[]?et\.?\s+al\.?[)\]]?\.?$", re.IGNORECASE)
+_OTHERS_BEHIND: Final = re.compile(r"(?<![\s,;&])[\s,;&]*+(?<![^\W\d_])[(\[]?et\.?\s+al\.?[)\]]?\.?$", re.IGNORECASE)
 _HAN_OTHERS: Final = re.compile("([\u3400-\u9fff]{2,4})等人?")
 
 

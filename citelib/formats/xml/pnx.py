@@ -179,7 +179,7 @@ def _publisher(draft: Draft, record: Element) -> None:
         place, publisher = where, known or words
         if where and publisher.startswith(f"{where} "):
             publisher = publisher.removeprefix(where).strip()
-    publisher = re.sub(r",?\s*\[?[©c]?[0-9]{4}(?:-[0-9]*)?\]?\.?$", "", publisher)
+    publisher = re.sub(r"(?:,|(?<![\s,]))\s*+\[?[©c]?[0-9]{4}(?:-[0-9]*)?\]?\.?$", "", publisher)
     draft.put("publisher", publisher.strip(" ,"))
     draft.put("publisher-place", place.strip(" ,:[]"))
 

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any, Final
 from urllib.parse import quote
 
+from citelib.formats.kit.extra import kept_values
 from citelib.formats.tex.bibtex import fields as tables
 from citelib.formats.tex.bibtex.entries import BARE_THESIS
 from citelib.formats.tex.bibtex.types import ARTICLES, BOOKS, KNOWN_TYPES, PARTS, read_type, write_subtype, write_type
@@ -35,7 +36,7 @@ from citelib.formats.tex.latex import encode
 from citelib.formats.tex.latex.encode import is_safe
 from citelib.formats.tex.latex.tables import ESCAPES
 from citelib.model import Item
-from citelib.model.custom import ALIASES_KEY, CAPITALS_KEY, COLLECTIONS_KEY
+from citelib.model.custom import ALIASES_KEY, CAPITALS_KEY, COLLECTIONS_KEY, remembered
 from citelib.model.keywords import split_keywords
 from citelib.model.vocabulary import DATE_VARIABLES, NAME_VARIABLES
 
@@ -90,10 +91,8 @@ class _Composing:
         self.former_capitals: dict[str, str] = former if isinstance(former, dict) else {}
         self.kept: dict[str, Any] = {}
         for prefix in (other, dialect):
-            for name, value in item.custom.items():
-                if name.startswith(f"{prefix}:"):
-                    self.kept[name[len(prefix) + 1 :]] = value
-        if f"{dialect}:entrytype" not in item.custom:
+            self.kept |= kept_values(item, prefix)
+        if remembered(dialect, "entrytype") not in item.custom:
             self.kept.pop("entrytype", None)
         self.type = self.entry_type()
 

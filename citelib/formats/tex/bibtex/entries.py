@@ -40,7 +40,7 @@ from citelib.formats.tex.bibtex.values.relations import RELATION_FIELDS, read_re
 from citelib.formats.tex.bibtex.values.titles import Casing, read_title
 from citelib.formats.tex.latex import decode, encode
 from citelib.model import Date, Item
-from citelib.model.custom import ALIASES_KEY, CAPITALS_KEY, COLLECTIONS_KEY
+from citelib.model.custom import ALIASES_KEY, CAPITALS_KEY, COLLECTIONS_KEY, remembered
 from citelib.model.keywords import join_keywords
 from citelib.model.vocabulary import DATE_VARIABLES, NAME_VARIABLES, VARIABLES
 
@@ -131,7 +131,7 @@ class _Reading:
             return None
         text = self.text(name)
         if text is not None:
-            self.custom[f"{self.dialect}:{name}"] = text
+            self.custom[remembered(self.dialect, name)] = text
         return text
 
     def literals(self, name: str) -> str | None:
@@ -235,7 +235,7 @@ class _Reading:
     def names(self, field: str, variable: str, dropping: bool) -> None:
         latex = self.left.pop(field)
         if _ANONYMOUS.fullmatch(latex):  # a catalogue says in brackets that nobody is named
-            self.custom[f"{self.dialect}:{field}"] = decode(latex)
+            self.custom[remembered(self.dialect, field)] = decode(latex)
             return
         names, empty = read_names(latex, dropping, self.complain)
         if empty and latex.strip():
@@ -243,7 +243,7 @@ class _Reading:
         if names:
             self.variables[variable] = annotated(field, names, self.left)
         elif text := decode(latex):
-            self.custom[f"{self.dialect}:{field}"] = text
+            self.custom[remembered(self.dialect, field)] = text
 
     def complain(self, code: str, message: str) -> None:
         self.report(self.entry, code, message)
@@ -296,7 +296,7 @@ class _Reading:
             if text is not None and ("; ", text) not in texts:
                 texts.append(("; ", text))
                 if len(names) > 1 or name != usual:
-                    self.custom[f"{self.dialect}:{name}"] = text
+                    self.custom[remembered(self.dialect, name)] = text
         self.put("publisher", compose(texts))
         if self.type == "patent":
             place = self.literals("location")
@@ -318,7 +318,7 @@ class _Reading:
         if kind in ARTICLES:
             issue = self.text("issue")
             if issue and number:
-                self.custom[f"{self.dialect}:issue"] = issue
+                self.custom[remembered(self.dialect, "issue")] = issue
             self.put("issue", compose([("", number), (", ", issue if issue != number else None)]))
         else:
             if kind in PARTS or kind in BOOKS:
@@ -385,7 +385,7 @@ class _Reading:
         for name, latex in self.left.items():
             text = self.decoded(name, latex)
             if text is not None and name not in self.entry.inherited:
-                self.custom[f"{self.dialect}:{name}"] = text
+                self.custom[remembered(self.dialect, name)] = text
 
 
 _LONG: Final = frozenset("abstract annotation note".split())
@@ -441,7 +441,7 @@ def read_item(
     if entry.type not in KNOWN_TYPES:
         report(entry, "unknown-type", f"the entry type {entry.type!r} is not known")
     if write_type(csl_type, dialect) != entry.type:
-        custom[f"{dialect}:entrytype"] = entry.type
+        custom[remembered(dialect, "entrytype")] = entry.type
     if collections := read_groups(entry.key, left, groups):
         custom[COLLECTIONS_KEY] = collections
     if "ids" in left:
@@ -473,7 +473,7 @@ def read_item(
         return Item(key, csl_type, reading.variables, relations=relations, custom=custom)
     except ModelError as error:  # never known to happen; the entry is kept even so
         report(entry, "unfit-value", str(error))
-        return Item(key, csl_type, custom={f"{dialect}:{name}": value for name, value in entry.fields.items()})
+        return Item(key, csl_type, custom={remembered(dialect, name): value for name, value in entry.fields.items()})
 
 
 def _series(reading: _Reading) -> str | None:

@@ -34,7 +34,7 @@ _SEPARATORS = re.compile(r"\\.|[{}]|,|[\s~]+", re.DOTALL)
 _UNFIT = re.compile(r"[,={}\\\"]|\band\b", re.IGNORECASE)
 _COMMENT = re.compile(r"(?<![^\s])%[^\n]*\n\s*")
 _EXTENDED = re.compile(r"\s*\"?(family|given|prefix|suffix|useprefix|id|hash|[a-z]+-i)\s*=", re.IGNORECASE)
-_PART = re.compile(r"\s*\"?\s*([A-Za-z-]+)\s*=\s*(.*?)\s*\"?\s*", re.DOTALL)
+_PART = re.compile(r"([A-Za-z-]++)\s*+=\s*+(.*)", re.DOTALL)
 _SPECIAL = re.compile(r"\{\\(?:([A-Za-z]+)|.)\s*(?:\{?\s*\\?([^\W\d_])?)")
 _CONTROL = re.compile(r"\\([A-Za-z]+)\s*|\\.", re.DOTALL)
 _LOWER_COMMANDS: Final = frozenset("oe ae aa o l i j ss dh th dj ng".split())
@@ -250,7 +250,7 @@ def _is_whole(text: str) -> bool:
 def _read_extended(text: str, dropping: bool) -> Name | None:
     found: dict[str, str] = {}
     for piece in split_outside_braces(text, ","):
-        match = _PART.fullmatch(piece)
+        match = _PART.fullmatch(piece.strip().removeprefix('"').removesuffix('"').strip())
         if match is None:
             return Name(literal=decode(text))
         found[match[1].lower()] = match[2]
