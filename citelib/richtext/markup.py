@@ -60,14 +60,15 @@ Piece = str | Styled
 _NESTING: Final = 40
 """Deeper tags stay text, so that recursion over pieces is bounded."""
 
-_ANY = re.compile("[<\"'“”„‘’‚«»‹›]| [:;?!]")
+_MARKS: Final = "\"'“”„‘’‚«»‹›《》〈〉「」『』"
+_ANY = re.compile(f"[<{_MARKS}]| [:;?!]")
 _TAG = re.compile(
     r"""(?P<open><(?:i|b|sup|sub|sc)>
         |<span\s+(?:style="font-variant:\s*small-caps;?"|class="no(?:case|decor)")[^>]*>)
         |(?P<close></(?:i|b|sup|sub|sc|span)>)""",
     re.VERBOSE,
 )
-_TOKEN = re.compile(_TAG.pattern + """|(?P<quote>["'“”„‘’‚«»‹›])""", re.VERBOSE)
+_TOKEN = re.compile(_TAG.pattern + f"|(?P<quote>[{_MARKS}])", re.VERBOSE)
 _KINDS: Final = {"<i>": "italic", "<b>": "bold", "<sup>": "sup", "<sub>": "sub", "<sc>": "small-caps"}
 _OPENS_AFTER: Final = frozenset(" \t\n\u00a0\u202f([{-–—/")
 _ENDS_WORD: Final = frozenset(",.?:; )]}!\u00a0\u202f")

@@ -28,7 +28,7 @@ ORDERS = {
     "sr-Latn-RS": "Cer|Čas|Dan|Džep|Đak|Ema",
     "el-GR": "Άλφα|Βήτα|Adams",
     "ja-JP": "Adams|アオ|いし|山",
-    "zh-CN": "北京|上海|Adams",
+    "zh-CN": "北京|胡一|惠一|上海|Adams",
     "tr-TR": "Can|Çan|Dan|Isı|İzmir",
     "hu-HU": "Cukor|Csaba|Dal|Nap|Nyár",
 }

@@ -160,7 +160,8 @@ def _sounded(match: re.Match[str]) -> str:
     from anyascii import anyascii
 
     letter = match.group()
-    return f"{anyascii(letter).lower()}{letter}" if letter >= "\u3400" else _LAST + letter
+    # The end of the sound sorts before all letters: hu before hui.
+    return f"{anyascii(letter).lower()}\x01{letter}" if letter >= "\u3400" else _LAST + letter
 
 
 @functools.lru_cache(maxsize=32768)

@@ -33,6 +33,7 @@ _JOINS: Final = ("’", "'", "-", " ", "ʻ")
 _GLUED: Final = ("’", "'", "ʼ", "-")
 _SPACES: Final = (" ", "\u00a0")
 _SPACE_WITHIN = re.compile(r"(?<=\w\w) (?=\w)")
+_BETWEEN_INITIALS = re.compile(r"\.[-‐‑]?(?=\w)")
 _ARTICLES = re.compile(r"(?:a|an|the)\s+", re.IGNORECASE)
 
 
@@ -114,7 +115,7 @@ def _shown_parts(name: Name, given: str, bound: BoundNames, level: int) -> _Name
 def _plain_name(family: str, given: str, bound: BoundNames, inverted: bool, context: Context) -> str:
     """The text of a name that needs no assembling, which is the common case; "" if it does need some."""
     if context.sorting:
-        return f"{_letters(family)}\x01{given}" if given else family
+        return f"{_letters(family)}\x01{_initials_apart(given)}" if given else family
     if bound.family is not None or bound.given is not None or given in _TITLES:
         return ""
     if not given:
@@ -163,10 +164,10 @@ def _sort_form(text: _NameText, demote: str) -> str:
     """The order in which names sort: particles first, or after the given name (specification, Name-part Order)."""
     if demote == "never":
         main = f"{text.particle} {text.family}" if text.particle else text.family
-        rest = (text.dropping, text.given, text.suffix)
+        rest = (text.dropping, _initials_apart(text.given), text.suffix)
     else:
         main = text.family
-        rest = (text.given, f"{text.dropping} {text.particle}".strip(), text.suffix)
+        rest = (_initials_apart(text.given), f"{text.dropping} {text.particle}".strip(), text.suffix)
     # The control character sorts before everything that a name may hold.
     return _sortable("\x01".join([_letters(main) if text.given else main, *(part for part in rest if part)]))
 
@@ -177,6 +178,11 @@ def _letters(family: str) -> str:
     An initial or an elided particle in front stays a word of its own.
     """
     return _SPACE_WITHIN.sub("", family) if " " in family else family
+
+
+def _initials_apart(given: str) -> str:
+    """Given names in which each initial is a word, so that «H.-J.» comes before «Hans», as «H. J.» does."""
+    return _BETWEEN_INITIALS.sub(". ", given) if "." in given else given
 
 
 def _sortable(text: str) -> str:

@@ -99,6 +99,13 @@ class ResolvedLocale:
         ['st', 'nd', 'rd', 'th', 'th', 'th', 'th', 'st', 'th']
         """
         number = abs(number)
+        if (
+            gender == "neuter"
+            and ("ordinal", "neuter") not in self.ordinals
+            and ("ordinal", "feminine") in self.ordinals
+        ):
+            # Where no noun is neuter, nearly all that is counted are editions, which are feminine.
+            gender = "feminine"
         if self._gendered("ordinal", gender) is None:
             return self._ordinal_1_0(number, gender)
         tail = number % 100
