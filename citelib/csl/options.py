@@ -10,16 +10,20 @@ Doe, J., &#38; <b>Roe, A.</b> (n.d.). <i>The end</i>.    <div class="csl-block">
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Final
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final, Literal
 
 import attrs
 
 from citelib.comparing import fold
-from citelib.errors import ModelError
+from citelib.csl.citation import Citation
+from citelib.errors import ModelError, UnknownNameError
 from citelib.model import Name
 
-__all__ = ["DEFAULT_OPTIONS", "SHORT_FORMS", "Abbreviations", "Options"]
+__all__ = ["DEFAULT_OPTIONS", "ORIGINAL", "SHORT_FORMS", "Abbreviations", "Options"]
+
+ORIGINAL: Final = "original"
+"""Stands for the script and language in which a work has its title or its people, among the tags of variants."""
 
 SHORT_FORMS: Final = {
     "title": "title-short",
@@ -32,8 +36,34 @@ Abbreviations = Mapping[str, Mapping[str, str]] | Callable[[str, str], str | Non
 """Short forms by variable and long form, or a rule: it takes a variable and its text, and gives the short form."""
 
 
+BackReferences = str | Mapping[str, str] | Callable[[Sequence[Citation]], str]
+"""``"notes"``, ``"citations"``, pages by the ids of citations, or a function that gives the text."""
+
+
 def _highlight(people: Iterable[str] | Callable[[Name], bool]) -> Callable[[Name], bool] | tuple[str, ...]:
     return people if callable(people) else (people,) if isinstance(people, str) else tuple(people)
+
+
+def _tags(given: Iterable[str]) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else tuple(given)
+
+
+def _sets(given: Iterable[Iterable[str]]) -> tuple[tuple[str, ...], ...]:
+    sets = tuple([tuple(one) for one in given])
+    ids = [id for one in sets for id in one]
+    if any(isinstance(one, str) for one in given) or len(set(ids)) < len(ids):
+        raise ModelError('"sets" are lists of ids, and no work is in two of them', hint='such as [["doe", "roe"]]')
+    return sets
+
+
+def _back_references(given: Any) -> Any:
+    if given in ("", "notes", "citations") or callable(given):
+        return given
+    if isinstance(given, Mapping):
+        return {str(id): str(page) for id, page in given.items()}
+    if isinstance(given, str):
+        raise UnknownNameError("kind of back-references", given, known=("notes", "citations"))
+    raise ModelError('"back_references" are "notes", "citations", pages by citation, or a function')
 
 
 def _abbreviations(given: Any) -> Any:
@@ -58,9 +88,27 @@ class Options:
         annotations: Whether the entries are followed by the annotations of the works (``annote``).
         abbreviations: Short forms for works that bring none, for styles that ask for them: a table by variable and long
             form, ``{"container-title": {"Nature Physics": "Nat. Phys."}}``, or a function of variable and text.
+        sets: Works that share a number, each set as ids in order: in numeric styles they are 1a, 1b, 1c, and all of a
+            set are listed as soon as one is cited.
+        restart_numbers: Whether citation numbers begin anew with each chapter (`Citation.chapter`); the list of a
+            chapter is ``processor.bibliography(chapter=2)``.
+        back_references: Whether each entry says where its work is cited: ``"notes"`` by the numbers of the notes,
+            ``"citations"`` by those of the citations, a mapping from ids of citations to the pages that they stand on,
+            or a function from the tuple of citations to the text. "" for none.
+        titles: The order of scripts and languages in which titles are printed, as tags (``"ja-Latn"``, ``"en"``),
+            scripts (``"Latn"``) or ``"original"``: the first that a work has, further ones in brackets behind it. The
+            works bring them in the form of Juris-M; see `citelib.csl.document.variants`.
+        names: The same for names; further ones stand behind the name.
+        sort_by: Tag or script of the titles and names by which works are sorted; "" for those that they have.
+        native_marks: Whether Arabic and Persian text has the digits, commas, semicolons, question and quotation marks
+            of its script: «١٢، ٣٤».
+        sentence_case: What sentence case does to words with capitals: ``"names"`` lowers those with a single capital at
+            the start and leaves DNA and McDonald, ``"specification"`` leaves all but the first word as they are
+            (specification, Sentence Case Conversion).
 
     Raises:
-        ModelError: The abbreviations are no table.
+        ModelError: The abbreviations are no table, the sets no lists, or the back-references nothing of the above.
+        UnknownNameError: There is no such kind of back-references or of sentence case.
 
     """
 
@@ -68,6 +116,18 @@ class Options:
     highlight: tuple[str, ...] | Callable[[Name], bool] = attrs.field(default=(), converter=_highlight)
     annotations: bool = False
     abbreviations: Abbreviations | None = attrs.field(default=None, converter=_abbreviations)
+    sets: tuple[tuple[str, ...], ...] = attrs.field(default=(), converter=_sets)
+    restart_numbers: bool = False
+    back_references: BackReferences = attrs.field(default="", converter=_back_references)
+    titles: tuple[str, ...] = attrs.field(default=(), converter=_tags)
+    names: tuple[str, ...] = attrs.field(default=(), converter=_tags)
+    sort_by: str = ""
+    native_marks: bool = False
+    sentence_case: Literal["names", "specification"] = "names"
+
+    def __attrs_post_init__(self) -> None:
+        if self.sentence_case not in ("names", "specification"):
+            raise UnknownNameError("sentence case", self.sentence_case, known=("names", "specification"))
 
     def abbreviation(self, variable: str, text: str) -> str | None:
         """The short form of a text, if there is one."""

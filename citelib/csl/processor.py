@@ -23,6 +23,7 @@ from typing import Literal
 import attrs
 
 from citelib.csl.citation import Citation, Cite
+from citelib.csl.document.back_references import back_references
 from citelib.csl.document.cites import CiteRow
 from citelib.csl.document.clusters import CitationText, Rows, render_citation
 from citelib.csl.document.entries import Entries
@@ -222,7 +223,8 @@ class Processor:
         rendered: list[str] = []
         made: dict[str, Rendered] = {}
         for index in again:
-            citation, rows = citations[index], self._rows(orders[index], places[index])
+            citation = citations[index]
+            rows = self._rows(orders[index], places[index], citation.chapter)
             id = citation.id
             old = last.get(id)
             if (
@@ -269,8 +271,8 @@ class Processor:
             return positions(citations, orders, style.near_note_distance)
         return [NOWHERE[len(order)] if len(order) < len(NOWHERE) else [Place()] * len(order) for order in orders]
 
-    def _rows(self, order: Sequence[Cite], places: Sequence[Place]) -> Rows:
-        numbers: Mapping[str, int] = self._register.numbers if self._uses_number else {}
+    def _rows(self, order: Sequence[Cite], places: Sequence[Place], chapter: int) -> Rows:
+        numbers: Mapping[str, int] = self._register.numbers_in(chapter) if self._uses_number else {}
         decisions = self._register.decisions
         return tuple(
             [
@@ -306,6 +308,7 @@ class Processor:
         select: Selection = None,
         *,
         cited_in: Iterable[str] | None = None,
+        chapter: int | None = None,
         order: Sequence[str] | None = None,
         dashes: bool = True,
     ) -> RenderedBibliography:
@@ -316,7 +319,9 @@ class Processor:
 
         Args:
             select: Ids of the items to list, or a function that tells whether an item is listed; None for all.
-            cited_in: Ids of citations: only what they cite is listed, for the list of a chapter.
+            cited_in: Ids of citations: only what they cite is listed.
+            chapter: Number of a chapter (`Citation.chapter`): only what it cites is listed, with the numbers of the
+                chapter if they begin anew (`Options.restart_numbers`).
             order: Variables to order by in place of the style's own order, a hyphen in front for the greatest first:
                 ``["-issued"]`` for the newest first, ``["type", "author"]``.
             dashes: Whether a style that puts a dash in the place of names that come again may do so.
@@ -333,13 +338,18 @@ class Processor:
         """
         with self._lock:
             self._register.update(self._citations)
-            items = selected([self._register.items[id] for id in self._register.order], select)
+            listed: Sequence[str] = self._register.order
+            numbers: Mapping[str, int] = self._register.numbers
+            if chapter is not None:
+                listed = self._register.listed_in(chapter, self._citations)
+                numbers = self._register.numbers_in(chapter)
+            items = selected([self._register.items[id] for id in listed], select)
             if cited_in is not None:
                 cited = {id for name in cited_in for id in self._citation(name).ids}
                 items = [item for item in items if item.id in cited]
             if order is not None:
                 items = in_order(items, order, self._setting.locale.language)
-            return self._list(items, dashes)
+            return self._list(items, dashes, numbers)
 
     def bibliographies(
         self, by: str | Callable[[Item], str], *, order: Sequence[str] | None = None, dashes: bool = True
@@ -360,7 +370,7 @@ class Processor:
             parts: dict[str, list[Item]] = {}
             for item in items:
                 parts.setdefault(heading_of(item, by), []).append(item)
-            return {heading: self._list(part, dashes) for heading, part in parts.items()}
+            return {heading: self._list(part, dashes, self._register.numbers) for heading, part in parts.items()}
 
     def bibliography_changes(self) -> EntryChanges:
         """What changed in the bibliography since this was asked last: an editor need not set the whole list anew.
@@ -394,11 +404,12 @@ class Processor:
             raise UnknownNameError("citation", id, known=self._rendered)
         return self._rendered[id].citation
 
-    def _list(self, items: Iterable[Item], dashes: bool) -> RenderedBibliography:
+    def _list(self, items: Iterable[Item], dashes: bool, numbers: Mapping[str, int]) -> RenderedBibliography:
         output, style = self._output, self._setting.style.bibliography
         if style is None:
             return RenderedBibliography((), BibliographyParams(start=output.start, end=output.end), output)
-        made = [*self._entries.render(items, dashes=dashes)]
+        back = back_references(self._citations, self._setting.options.back_references, self._setting)
+        made = [*self._entries.render(items, numbers=numbers, back=back, dashes=dashes)]
         params = BibliographyParams(
             max_offset=max([entry.offset for entry in made], default=0),
             entry_spacing=style.entry_spacing,

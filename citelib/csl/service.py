@@ -10,7 +10,9 @@ A request::
      "bibliography": true, "nocite": [], "abbreviations": {"default": {"container-title": {"Nature": "Nat."}}}}
 
 Only ``style`` (a name or XML) is needed. The bibliography lists what is cited, or all items if there are no citations;
-``nocite`` adds the items of a list of ids, or all with ``"*"``. The answer::
+``nocite`` adds the items of a list of ids, or all with ``"*"``. What `citelib.csl.Options` has besides may be asked for
+under its name with hyphens (``"item-languages": true``, ``"sets": [["doe", "roe"]]``), and a citation may name its
+``"chapter"``. The answer::
 
     {"id": 1, "citations": [{"id": "c1", "text": "…"}],
      "bibliography": {"entries": [{"id": "doe", "text": "…"}], "params": {"max-offset": 0, …}}, "diagnostics": []}
@@ -60,6 +62,14 @@ _KNOWN: Final = frozenset(
         "item-languages",
         "highlight",
         "annotations",
+        "sets",
+        "restart-numbers",
+        "back-references",
+        "titles",
+        "names",
+        "sort-by",
+        "native-marks",
+        "sentence-case",
     )
 )
 _REMEMBERED: Final = 100_000
@@ -195,6 +205,7 @@ def _citation(record: Any, number: int) -> Citation:
         id=str(record.get("id", f"citation-{number}")),
         note=note,
         mode=cast(Mode, _get(record, "mode", str, "")),  # `Citation` says which there are
+        chapter=_get(record, "chapter", int, 0),
         prefix=_get(record, "prefix", str, ""),
         suffix=_get(record, "suffix", str, ""),
         capitalize=bool(record.get("capitalize")),
@@ -231,6 +242,14 @@ def _options(request: Mapping[str, Any], diagnostics: list[Diagnostic]) -> Optio
         highlight=tuple(map(str, _get(request, "highlight", list, []))),
         annotations=bool(request.get("annotations")),
         abbreviations=_get(request, "abbreviations", dict, None),
+        sets=_get(request, "sets", list, []),
+        restart_numbers=bool(request.get("restart-numbers")),
+        back_references=request.get("back-references") or "",
+        titles=tuple(map(str, _get(request, "titles", list, []))),
+        names=tuple(map(str, _get(request, "names", list, []))),
+        sort_by=_get(request, "sort-by", str, ""),
+        native_marks=bool(request.get("native-marks")),
+        sentence_case=cast(Any, _get(request, "sentence-case", str, "names")),  # `Options` says which there are
     )
     table = options.abbreviations if isinstance(options.abbreviations, Mapping) else {}
     for variable in sorted(set(table) - set(SHORT_FORMS)):

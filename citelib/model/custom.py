@@ -21,6 +21,7 @@ __all__ = [
     "AFFILIATION",
     "ALIASES_KEY",
     "ATTACHMENTS_KEY",
+    "BESIDE_NAME",
     "BOOKKEEPING",
     "CAPITALS_KEY",
     "CITATION",
@@ -82,6 +83,8 @@ AFFILIATION: Final = "affiliation"
 """Of a name: a list of the institutions at which somebody is."""
 DATES: Final = "dates"
 """Of a name: dates of life, as catalogues have them."""
+BESIDE_NAME: Final = f"{OWN}beside"
+"""The same name in another script, which is printed behind it; names have it only while they are printed."""
 COMMA_DROPPING_PARTICLE: Final = "comma-dropping-particle"
 """Of a name: that a comma stands in front of the dropping particle."""
 CITATION: Final = "citation"

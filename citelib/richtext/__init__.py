@@ -13,12 +13,14 @@ seam between two pieces of text goes through one table of punctuation.
 from citelib.richtext.case import apply_case
 from citelib.richtext.markup import ENGLISH_QUOTES, Quotes, Styled, has_markup, parse_markup, plain
 from citelib.richtext.runs import DATA, ROOT, STYLE, Mark, Run, plain_text
+from citelib.richtext.scripts import NATIVE_QUOTES, has_native_marks, native_marks
 from citelib.richtext.seams import Line
 from citelib.richtext.tree import Span, flatten, text_of
 
 __all__ = [
     "DATA",
     "ENGLISH_QUOTES",
+    "NATIVE_QUOTES",
     "ROOT",
     "STYLE",
     "Line",
@@ -30,6 +32,8 @@ __all__ = [
     "apply_case",
     "flatten",
     "has_markup",
+    "has_native_marks",
+    "native_marks",
     "parse_markup",
     "plain",
     "plain_text",

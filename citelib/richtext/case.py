@@ -42,7 +42,8 @@ def apply_case(runs: list[Run], start: int, text_case: str, language: str) -> No
     Args:
         runs: The runs; changed in place.
         start: Index of the first run that is concerned.
-        text_case: A value of CSL's ``text-case``.
+        text_case: A value of CSL's ``text-case``, or ``"sentence-strict"`` for sentence case by the letter of the
+            specification: words with capitals stay as they are, «On the Origin of Species» as well.
         language: Language of the text in two letters; title case leaves everything but English alone.
 
     """
@@ -65,6 +66,8 @@ def apply_case(runs: list[Run], start: int, text_case: str, language: str) -> No
                 run.text = _WORD.sub(lambda match: _capitalized(match.group(), language), run.text)
     elif text_case == "sentence":
         _sentence(runs, start, language)
+    elif text_case == "sentence-strict":
+        _sentence(runs, start, language, strict=True)
 
 
 def _upper(text: str, language: str) -> str:
@@ -97,7 +100,7 @@ def _capitalize_first(runs: list[Run], start: int, language: str) -> None:
             return
 
 
-def _sentence(runs: list[Run], start: int, language: str) -> None:
+def _sentence(runs: list[Run], start: int, language: str, strict: bool = False) -> None:
     """A capital for the first word only; words with capitals inside (DNA, mRNA, McDonald) are names and stay.
 
     Where everything is in capitals, they say nothing, and all goes down (specification, Sentence Case Conversion).
@@ -110,6 +113,8 @@ def _sentence(runs: list[Run], start: int, language: str) -> None:
         if not run.mark.nocase:
             if shouts:
                 text = _lower(run.text, language)
+            elif strict:
+                text = run.text
             else:
                 text = _WORD.sub(lambda word: _lowered(word.group(), language), run.text)
             if first and match:

@@ -10,10 +10,10 @@ from citelib.csl.document.positions import Place
 from citelib.csl.render import NO_DECISIONS, Context, Decisions, Setting, render_layout
 from citelib.csl.render.names import TERM_FOR_NAMES
 from citelib.model import Item
-from citelib.richtext import Span
+from citelib.richtext import ROOT, Line, Span, flatten, native_marks
 from citelib.richtext.tree import key_of
 
-__all__ = ["CiteRow", "RenderedCite", "find_role", "render_cite", "roles", "walk"]
+__all__ = ["CiteRow", "RenderedCite", "find_role", "line_of", "render_cite", "roles", "walk"]
 
 _TAG = re.compile(r"<[^>]+>")
 _TRAILING: Final = "\"'”’»\u202f\u00a0 "
@@ -37,6 +37,7 @@ class CiteRow(NamedTuple):
     decisions: Decisions = NO_DECISIONS
     hide_names: bool = False
     hide_year: bool = False
+    hide_number: bool = False
     started: bool = False
 
 
@@ -138,11 +139,21 @@ def render_cite(row: CiteRow, item: Item, setting: Setting) -> RenderedCite:
         decisions=row.decisions,
         hide_names=row.hide_names,
         hide_year=row.hide_year,
+        hide_number=row.hide_number,
         started=row.started,
     )
     citation = context.setting.style.citation
     assert citation is not None
     return RenderedCite(row, render_layout(citation.layout, context))
+
+
+def line_of(span: Span, setting: Setting) -> Line:
+    """The finished line of a citation or an entry."""
+    line = Line(setting.quotes, setting.locale.punctuation_in_quote)
+    flatten(span, line, ROOT)
+    if setting.native:
+        native_marks(line.runs, setting.locale.language)
+    return line
 
 
 def spaced_prefix(prefix: str) -> str:

@@ -14,6 +14,7 @@ from citelib.csl.document.cites import (
     CiteRow,
     RenderedCite,
     counts_as_start,
+    line_of,
     render_cite,
     spaced_prefix,
     spaced_suffix,
@@ -23,7 +24,7 @@ from citelib.csl.document.parts import PARTS, names_in_prose, shows_names
 from citelib.csl.render import Setting
 from citelib.model import Item
 from citelib.output import Output, write
-from citelib.richtext import ROOT, Line, Span, flatten
+from citelib.richtext import Span
 from citelib.richtext.tree import Child
 
 __all__ = ["EMPTY", "CitationText", "Rows", "render_citation"]
@@ -184,8 +185,7 @@ class _Cluster:
 
     def write(self, span: Span, capitalize: bool) -> str:
         """A span in the output."""
-        line = Line(self.setting.quotes, self.setting.locale.punctuation_in_quote)
-        flatten(span, line, ROOT)
+        line = line_of(span, self.setting)
         if capitalize:
             for run in line.runs:
                 at = next((at for at, letter in enumerate(run.text) if letter.isalnum()), None)

@@ -6,7 +6,7 @@ What is left out is not cut from the output: the cite is rendered again with a r
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -42,7 +42,7 @@ def arrange(cites: list[RenderedCite], setting: Setting, render: Callable[[CiteR
     if len(cites) < 2:
         return [Arranged(cite, "") for cite in cites]
     if citation.collapse == "citation-number":
-        return _delimited(_collapse_numbers(cites, citation, setting))
+        return _delimited(_collapse_numbers(cites, citation, setting, render))
     groups = citation.collapse is not None or citation.cite_group_delimiter is not None
     if not groups:
         return _delimited([Arranged(cite, delimiter) for cite in cites])
@@ -166,8 +166,19 @@ def _ranged_suffixes(
     return kept
 
 
-def _collapse_numbers(cites: list[RenderedCite], citation: nodes.Citation, setting: Setting) -> list[Arranged]:
-    """Three or more rising citation numbers become a range."""
+def _collapse_numbers(
+    cites: list[RenderedCite], citation: nodes.Citation, setting: Setting, render: Callable[[CiteRow], RenderedCite]
+) -> list[Arranged]:
+    """Three or more rising citation numbers, or letters of one number, become a range."""
+    letters = setting.letters
+    if letters:
+        # Behind a work of the same number only the letter is said: 1a,b.
+        cites = [
+            render(cite.row._replace(hide_number=True))
+            if index and _shares_number(cites[index - 1], cite) and cite.row.cite.id in letters
+            else cite
+            for index, cite in enumerate(cites)
+        ]
     delimiter = citation.layout.delimiter
     dash = setting.term("citation-range-delimiter") or "–"
     after = citation.after_collapse_delimiter
@@ -180,7 +191,7 @@ def _collapse_numbers(cites: list[RenderedCite], citation: nodes.Citation, setti
             end + 1 < len(cites)
             and _is_bare(cites[end])
             and _is_bare(cites[end + 1])
-            and cites[end + 1].number == cites[end].number + 1
+            and _follows(cites[end], cites[end + 1], letters)
         ):
             end += 1
         kept.append(Arranged(cites[index], glue))
@@ -191,7 +202,22 @@ def _collapse_numbers(cites: list[RenderedCite], citation: nodes.Citation, setti
             kept.extend(Arranged(cite, delimiter) for cite in cites[index + 1 : end + 1])
             glue = delimiter
         index = end + 1
-    return kept
+    return [
+        one._replace(delimiter=",") if one.cite.row.hide_number and one.delimiter == delimiter else one for one in kept
+    ]
+
+
+def _shares_number(before: RenderedCite, cite: RenderedCite) -> bool:
+    """Whether two cites that are numbers and nothing else have the same one."""
+    return _is_bare(before) and _is_bare(cite) and before.number == cite.number
+
+
+def _follows(before: RenderedCite, cite: RenderedCite, letters: Mapping[str, str]) -> bool:
+    """Whether a number, or the letter of a number, is the next one."""
+    one, two = letters.get(before.row.cite.id, ""), letters.get(cite.row.cite.id, "")
+    if one or two:
+        return before.number == cite.number and len(one) == len(two) == 1 and ord(two) == ord(one) + 1
+    return cite.number == before.number + 1
 
 
 def _is_bare(cite: RenderedCite) -> bool:

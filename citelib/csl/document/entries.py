@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from citelib.csl.document.cites import find_role, walk
+from citelib.csl.document.cites import find_role, line_of, walk
 from citelib.csl.document.clusters import EMPTY
 from citelib.csl.document.register import Register
 from citelib.csl.document.substitute import PrintedNames, printed_names, substitute_names
@@ -13,7 +13,7 @@ from citelib.csl.render import NO_DECISIONS, Context, Decisions, Setting, addres
 from citelib.csl.style import nodes
 from citelib.model import Item
 from citelib.output import Output, write
-from citelib.richtext import ROOT, Line, Span, flatten
+from citelib.richtext import Line, Span
 
 __all__ = ["Entries", "RenderedEntry"]
 
@@ -63,11 +63,15 @@ class Entries:
         for id in ids:
             self._made.pop(id, None)
 
-    def render(self, items: Iterable[Item], *, dashes: bool = True) -> Iterator[RenderedEntry]:
+    def render(
+        self, items: Iterable[Item], *, numbers: Mapping[str, int], back: Mapping[str, str], dashes: bool = True
+    ) -> Iterator[RenderedEntry]:
         """The entries of items that are in order; what prints nothing has none.
 
         Args:
             items: The items.
+            numbers: Their citation numbers.
+            back: What stands behind entries about the places where their works are cited.
             dashes: Whether names that come again may be replaced, where the style does so.
 
         """
@@ -77,14 +81,15 @@ class Entries:
         dashes = dashes and style.subsequent_author_substitute is not None
         before: PrintedNames | None = None
         for count, item in enumerate(items, 1):
-            number = self._register.numbers[item.id]
+            number = numbers[item.id]
+            cited = back.get(item.id, "")
             decisions = self._register.decisions.get(item.id, NO_DECISIONS)
-            key = (number if self._prints_number else 0, decisions, dashes, before)
+            key = (number if self._prints_number else 0, decisions, dashes, before, cited)
             made = self._made.get(item.id)
             if made is not None and made[0] == key:
                 entry = made[1]
             else:
-                found = self._entry(item, number, decisions, style, before if dashes else None, dashes, count)
+                found = self._entry(item, number, decisions, style, before if dashes else None, dashes, count, cited)
                 if found is None:
                     continue
                 entry = found
@@ -95,7 +100,7 @@ class Entries:
 
     def _entry(
         self, item: Item, number: int, decisions: Decisions, style: nodes.Bibliography, before: PrintedNames | None,
-        dashes: bool, count: int,
+        dashes: bool, count: int, cited: str,
     ) -> RenderedEntry | None:  # fmt: skip
         context = Context(self._setting, "bibliography", item, number=number, decisions=decisions)
         setting, output = context.setting, self._output
@@ -112,10 +117,11 @@ class Entries:
         if output.links_cites:
             _link_title(spans, item)
         whole = _with_layout(spans, style, setting)
+        if cited:
+            whole = _with_cited(whole, cited)
         if setting.options.annotations and (annotation := item.get("annote")):
             whole = Span([whole, Span(setting.leaf(annotation), display="block")], role="entry")
-        line = Line(setting.quotes, setting.locale.punctuation_in_quote)
-        flatten(whole, line, ROOT)
+        line = line_of(whole, setting)
         offset = _first_field(line) if style.second_field_align is not None else 0
         language = setting.locale.language if setting is not self._setting else ""
         return RenderedEntry(item.id, write(line.runs, output), offset, own, language)
@@ -147,6 +153,18 @@ def _with_layout(spans: list[Span], style: nodes.Bibliography, setting: Setting)
         return Span([first], properties, role="entry")
     rest = Span([*spans[1:]], suffix=layout.suffix, display="right-inline")
     return Span([first, rest], properties, role="entry")
+
+
+def _with_cited(whole: Span, cited: str) -> Span:
+    """An entry with what is said of the places where its work is cited, within its last block if it has blocks."""
+    last = whole
+    while last.display is None and last.children and isinstance(last.children[-1], Span):
+        last = last.children[-1]
+    if last.display is None:
+        return Span([whole, Span([cited])], delimiter=" ", role="entry")
+    last.children = [Span(last.children, suffix=last.suffix), Span([cited], prefix=" ")]
+    last.suffix = ""
+    return whole
 
 
 def _first_field(line: Line) -> int:

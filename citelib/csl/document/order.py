@@ -142,7 +142,7 @@ def _macro(name: str, context: Context) -> str:
 
 def _variable(variable: str, context: Context) -> str:
     if variable == "citation-number":
-        return f"{context.number:09d}"
+        return f"{context.number:09d}{context.setting.letters.get(context.item.id, '')}"
     value = context.variables.get(variable)
     if variable == "citation-label" and value is None:
         return citation_label(context.item)

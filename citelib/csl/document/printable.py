@@ -22,6 +22,7 @@ import attrs
 from citelib.csl.options import SHORT_FORMS, Options
 from citelib.errors import ModelError
 from citelib.model import Date, Item, Name
+from citelib.model.custom import BESIDE_NAME
 from citelib.model.vocabulary import ITEM_TYPES, VARIABLES
 
 __all__ = ["abbreviated", "printable"]
@@ -89,7 +90,8 @@ def _printable_name(name: Name) -> Name | None:
         return None
     if parts["literal"] is None and not parts["given"] and _is_institution(name):
         parts["literal"], parts["family"] = parts["family"], None
-    return attrs.evolve(name, **parts, custom=None)
+    beside = name.custom.get(BESIDE_NAME) if name.custom else None
+    return attrs.evolve(name, **parts, custom={BESIDE_NAME: beside} if beside else None)
 
 
 def _is_institution(name: Name) -> bool:

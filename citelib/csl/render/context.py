@@ -17,7 +17,7 @@ from citelib.csl.citation import FIRST, Cite
 from citelib.csl.options import DEFAULT_OPTIONS, Options
 from citelib.csl.render.shape import Shape
 from citelib.csl.style import nodes
-from citelib.csl.style.locale import is_known, is_like
+from citelib.csl.style.locale import ResolvedLocale, is_known, is_like
 from citelib.csl.style.resolve import (
     BoundDate,
     BoundNames,
@@ -28,7 +28,7 @@ from citelib.csl.style.resolve import (
 )
 from citelib.model import Date, Item
 from citelib.model.names import Name
-from citelib.richtext import Quotes, Span, Styled, has_markup, parse_markup
+from citelib.richtext import NATIVE_QUOTES, Quotes, Span, Styled, has_markup, has_native_marks, parse_markup
 from citelib.richtext.tree import Child, Properties
 
 __all__ = ["NO_DECISIONS", "Context", "Decisions", "Nameset", "Setting"]
@@ -86,14 +86,17 @@ class Setting:
         nbsp_particles: Whether particles are glued to family names with a no-break space.
         options: What a person asked for besides the style.
         highlights: Whether some names are set in bold.
+        native: Whether digits and marks are those of the script of the language.
+        sentence_case: How sentence case is understood, a value for `apply_case`.
+        letters: The letters of works that share a number, by their ids.
         by_language: Whether items in some languages are printed in another setting; see `of`.
 
     """
 
     __slots__ = (
         "_in_language", "_names_for_keys", "_properties", "_shape_of", "_shapes", "by_language", "dates",
-        "explicit_year_suffix", "highlights", "is_note", "language", "locale", "macros", "names", "nbsp_particles",
-        "options", "quotes", "resolved", "style", "terms",
+        "explicit_year_suffix", "highlights", "is_note", "language", "letters", "locale", "macros", "names", "native",
+        "nbsp_particles", "options", "quotes", "resolved", "sentence_case", "style", "terms",
     )  # fmt: skip
 
     def __init__(self, resolved: ResolvedStyle, options: Options = DEFAULT_OPTIONS) -> None:
@@ -115,12 +118,10 @@ class Setting:
         self.explicit_year_suffix: bool = any(
             not usage.variables.isdisjoint(("year-suffix", "citation-label")) for usage in resolved.layouts.values()
         )
-        self.quotes = Quotes(
-            locale.term("open-quote") or "“",
-            locale.term("close-quote") or "”",
-            locale.term("open-inner-quote") or "‘",
-            locale.term("close-inner-quote") or "’",
-        )
+        self.native: bool = options.native_marks and has_native_marks(locale.language)
+        self.sentence_case: str = "sentence" if options.sentence_case == "names" else "sentence-strict"
+        self.letters: dict[str, str] = {id: suffix_letters(at) for one in options.sets for at, id in enumerate(one, 1)}
+        self.quotes = NATIVE_QUOTES if self.native else _quotes(locale)
         self._properties: dict[int, tuple[Properties, nodes.Formatting]] = {}
         self._shapes: dict[tuple[str, str, tuple[str, ...]], Shape] = {}
         self._shape_of: dict[tuple[str, str], tuple[Item, Shape]] = {}
@@ -201,6 +202,15 @@ class Setting:
         return found[0]
 
 
+def _quotes(locale: ResolvedLocale) -> Quotes:
+    return Quotes(
+        locale.term("open-quote") or "“",
+        locale.term("close-quote") or "”",
+        locale.term("open-inner-quote") or "‘",
+        locale.term("close-inner-quote") or "’",
+    )
+
+
 class Context:
     """One rendering of an item, as a cite or as an entry of the bibliography.
 
@@ -222,6 +232,7 @@ class Context:
         judging: Whether the text is only compared with that of other cites.
         hide_names: Whether the first names are left out because the cite before printed them.
         hide_year: Whether years are left out for the same reason.
+        hide_number: Whether of a citation number with a letter only the letter is printed.
         started: Whether something was printed already.
         suppressed: Variables that a substitution has used up.
         used: Variables printed within a substitution that is tried; None outside.
@@ -235,8 +246,8 @@ class Context:
 
     __slots__ = (
         "area", "bound_names", "cite", "conditions_seen", "date_is_text", "decisions", "first_note", "hide_names",
-        "hide_year", "item", "judging", "key", "label", "language", "locator", "names_seen", "namesets", "near_note",
-        "number", "position", "setting", "shape", "sorting", "started", "substituting", "suffix_done", "suppressed",
+        "hide_number", "hide_year", "item", "judging", "key", "label", "language", "locator", "names_seen", "namesets",
+        "near_note", "number", "position", "setting", "shape", "sorting", "started", "substituting", "suffix_done", "suppressed",
         "used", "variables", "visits",
     )  # fmt: skip
 
@@ -255,6 +266,7 @@ class Context:
         key: nodes.Key | None = None,
         hide_names: bool = False,
         hide_year: bool = False,
+        hide_number: bool = False,
         started: bool = False,
     ) -> None:
         if setting.by_language:
@@ -277,6 +289,7 @@ class Context:
         self.key = key
         self.hide_names = hide_names
         self.hide_year = hide_year
+        self.hide_number = hide_number
         self.started = started
         self.bound_names: tuple[BoundNames, ...] = setting.names[area]
         self.suppressed: set[str] = set()
@@ -354,7 +367,7 @@ class Context:
         that is not in English (specification, Title Case Conversion).
         """
         if text_case is not None:
-            span.text_case = text_case
+            span.text_case = self.setting.sentence_case if text_case == "sentence" else text_case
             is_title = text_case == "title" and not of_item
             span.language = "en" if is_title else self.language if of_item else self.setting.language
 
@@ -400,7 +413,10 @@ def suffix_letters(number: int) -> str:
 
 
 def _citation_number(context: Context) -> str:
-    return str(context.number) if context.number and not context.judging else ""
+    if not context.number or context.judging:
+        return ""
+    letter = context.setting.letters.get(context.item.id, "")
+    return letter if context.hide_number else f"{context.number}{letter}"
 
 
 _SPECIAL: Final[dict[str, Callable[[Context], str]]] = {

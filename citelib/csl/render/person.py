@@ -15,7 +15,7 @@ from citelib.csl.render.particles import may_have_particles, split_particles
 from citelib.csl.style import nodes
 from citelib.csl.style.resolve import BoundNames
 from citelib.model import Name
-from citelib.model.custom import COMMA_DROPPING_PARTICLE
+from citelib.model.custom import BESIDE_NAME, COMMA_DROPPING_PARTICLE
 from citelib.richtext import Span, has_markup, parse_markup
 from citelib.richtext.markup import plain
 from citelib.richtext.tree import Child
@@ -55,7 +55,7 @@ class _NameText(NamedTuple):
 
 
 def render_person(name: Name, bound: BoundNames, level: int, inverted: bool, context: Context) -> tuple[Child, bool]:
-    """The text of a name, and whether it came out inverted.
+    """The text of a name, and whether it came out inverted; the same name in another script stands behind it.
 
     Args:
         name: The name.
@@ -65,6 +65,12 @@ def render_person(name: Name, bound: BoundNames, level: int, inverted: bool, con
         context: The rendering.
 
     """
+    text, is_inverted = _person(name, bound, level, inverted, context)
+    beside = name.custom.get(BESIDE_NAME) if name.custom and level and not context.sorting else None
+    return (Span([text, *context.leaf(beside)], delimiter=" ") if beside else text), is_inverted
+
+
+def _person(name: Name, bound: BoundNames, level: int, inverted: bool, context: Context) -> tuple[Child, bool]:
     literal = name.literal if name.literal is not None or name.family else name.given or ""
     if literal is not None:
         return _literal(literal, bound, context), False

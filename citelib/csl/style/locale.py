@@ -279,6 +279,20 @@ def _nearest(tag: str) -> str | None:
     return None
 
 
+_REGIONS: Final = frozenset(
+    """
+    AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC
+    CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET EU FI FJ FK FM FO FR GA GB
+    GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG
+    KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV
+    MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB
+    SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UK UM
+    US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW
+    """.split()
+)
+"""The codes of ISO 3166-1, and EU, UK and XK, which people use."""
+
+
 def known_language(tag: str) -> str:
     """The tag of the locale in which a language is printed.
 
@@ -288,10 +302,21 @@ def known_language(tag: str) -> str:
     >>> known_language("nl-BE"), known_language("zh_Hant"), known_language("no"), known_language("EN-gb")
     ('nl-NL', 'zh-TW', 'nb-NO', 'en-GB')
     """
-    found = _nearest(tag.replace("_", "-").strip().partition("-x-")[0])
+    bare = tag.replace("_", "-").strip().partition("-x-")[0]
+    found = _nearest(bare)
     if found is None:
         raise UnknownNameError("locale", tag, _named_like(tag), known=languages())
+    if not _has_real_region(bare):
+        language = bare.partition("-")[0].lower()
+        alike = [one for one in languages() if one.partition("-")[0] == language]
+        raise UnknownNameError("locale", tag, sorted(alike, key=lambda one: one != found), known=languages())
     return found
+
+
+def _has_real_region(tag: str) -> bool:
+    """Whether the region of a tag, if it has one, is one of ISO 3166-1, so that ``de-ED`` is no German."""
+    region = next((part for part in tag.split("-")[1:] if len(part) == 2 and part.isalpha()), None)
+    return region is None or region.upper() in _REGIONS
 
 
 def is_known(tag: str) -> bool:
