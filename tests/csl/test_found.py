@@ -13,8 +13,9 @@ from citelib.csl.style.repository import resolve_style
 from citelib.model import Item, structure
 from tests.shared import SHARED
 
-OPEN = {"empty-name": "with the empty name gone there are two authors, which APA cites by both names"}
-"""Cases where citelib prints another text on purpose, with the reason."""
+OTHERWISE = {"empty-name": ["(Doe &#38; Roe, 2001)"]}
+"""Citations that a reader expects to be others than the case says: with the empty name gone there are two authors,
+whom APA cites by both names, as the list does."""
 
 
 def _paths(folder: str) -> list[Path]:
@@ -44,8 +45,6 @@ def _citations(case: dict[str, Any]) -> list[Citation]:
 
 @pytest.mark.parametrize("path", _paths("csl"), ids=lambda path: path.stem)
 def test_constructed(path: Path) -> None:
-    if path.stem in OPEN:
-        pytest.skip(OPEN[path.stem])
     case = json.loads(path.read_text(encoding="utf-8"))
     processor = Processor(_items(case["items"]), case["style"], output="html")
     processor.replace_citations(_citations(case))
@@ -54,8 +53,6 @@ def test_constructed(path: Path) -> None:
 
 @pytest.mark.parametrize("path", _paths("csl-styles"), ids=lambda path: path.stem)
 def test_official_styles(path: Path) -> None:
-    if path.stem in OPEN:
-        pytest.skip(OPEN[path.stem])
     case = json.loads(path.read_text(encoding="utf-8"))
     style, items = resolve_style(case["style"], case["locale"]), _items(case["items"])
     processor = Processor(items, style, output="html")
@@ -74,6 +71,6 @@ def test_official_styles(path: Path) -> None:
         .replace("</div>", "").strip()
         for text in entries
     ]  # fmt: skip
-    assert [text for _, text in processor.citations] == case["want"]["citations"]
+    assert [text for _, text in processor.citations] == OTHERWISE.get(path.stem, case["want"]["citations"])
     # The cases hold no no-break spaces.
     assert [text.replace("\u00a0", " ") for text in plain] == case["want"]["bibliography"]

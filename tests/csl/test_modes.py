@@ -84,6 +84,14 @@ def test_modes(name: str, cites: list[str | Cite], mode: str, expected: str) -> 
 SAMPLE = official_styles()[:: max(1, len(official_styles()) // 200)]
 
 
+IN_TURN: list[tuple[list[str], str | None]] = [
+    (["one"], None), (["one", "two"], None), (["nameless"], None), (["bare"], None), (["trio"], None), (["one"], None),
+    (["one"], None), (["one"], "12"), (["one"], "12"), (["nameless"], "12"), (["nameless", "bare"], "12"),
+    (["three", "one", "two"], "12"), (["nameless"], None), (["nameless"], None), (["bare", "trio"], None),
+]  # fmt: skip
+"""Cites of one citation and their locator: alone, together, again at once, without author, without date."""
+
+
 def plain(text: str) -> str:
     return re.sub(r"\W+", " ", text).strip().casefold()
 
@@ -98,10 +106,10 @@ def test_no_official_style_prints_a_cite_twice_or_nothing(path: Path) -> None:
     processor = Processor(WORKS, resolved, output="text")
     number = 0
     for mode in MODES:
-        for cites in (["one"], ["one", "two"], ["nameless"], ["bare"], ["trio"], ["one"], ["one"]):
+        for cites, place in IN_TURN:
             number += 1
             note = number if is_note else 0
-            locator = "12" if mode == "locator-only" else None
+            locator = "12" if mode == "locator-only" else place
             citation = Citation([Cite(id, locator=locator) for id in cites], id=f"c{number}", mode=mode, note=note)
             text = dict(processor.cite(citation).citations)[f"c{number}"]
             assert plain(text), (mode, cites)

@@ -10,6 +10,7 @@ from citelib.csl import (
     IBID,
     Citation,
     Cite,
+    Options,
     Processor,
     render_bibliography,
     render_document,
@@ -48,7 +49,7 @@ ITEMS = [
     book("g", POE, title="What is “this”?"),
     Item("h", "article-journal", title="no one wrote this", container_title="Journal", volume="3", page="5-12"),
     Item("i", "webpage", title="<i>E. coli</i>", URL="https://example.org/", accessed=Date.on(2020, 5, 4)),
-    book("j", ROE, year=-44),
+    book("j", ROE, year=-44).evolve(custom={"multi": {"_keys": {"title": {"en": "A title"}}}}),
 ]
 IDS = [item.id for item in ITEMS]
 RESOLVED = {style: resolve_style(style) for style in STYLES}
@@ -75,17 +76,30 @@ def citations(draw: st.DrawFn) -> Citation:
         id=draw(st.sampled_from(["c1", "c2", "c3", "c4", "c5"])),
         note=draw(st.integers(0, 4)),
         mode=draw(st.sampled_from(["", "", "", "composite", "author-only", "suppress-author"])),
+        chapter=draw(st.integers(0, 2)),
     )
+
+
+OPTIONS = st.builds(
+    Options,
+    sets=st.sampled_from([(), (("b", "g", "j"), ("a", "h"))]),
+    restart_numbers=st.booleans(),
+    back_references=st.sampled_from(["", "notes", "citations", {"c1": "4", "c3": "9"}]),
+    sort_by=st.sampled_from(["", "en"]),
+    titles=st.sampled_from([(), ("en", "original")]),
+)
 
 
 EDITS = st.lists(st.tuples(citations(), st.integers(0, 5), st.booleans()), min_size=1, max_size=6)
 
 
 @pytest.mark.parametrize("style", STYLES)
-@settings(max_examples=40)
-@given(edits=EDITS, changed=st.booleans())
-def test_incremental_equals_fresh(style: str, edits: list[tuple[Citation, int, bool]], changed: bool) -> None:
-    processor = Processor(ITEMS, RESOLVED[style], output="html")
+@settings(max_examples=settings().max_examples * 2 // 3)
+@given(edits=EDITS, changed=st.booleans(), options=st.just(Options()) | OPTIONS)
+def test_incremental_equals_fresh(
+    style: str, edits: list[tuple[Citation, int, bool]], changed: bool, options: Options
+) -> None:
+    processor = Processor(ITEMS, RESOLVED[style], output="html", options=options)
     shown: dict[str, str] = {}
     document: list[Citation] = []
     items = ITEMS
@@ -103,10 +117,13 @@ def test_incremental_equals_fresh(style: str, edits: list[tuple[Citation, int, b
         new = ITEMS[0].evolve(title="New", author=[ROE])
         items = [new, *ITEMS[1:]]
         shown.update(processor.update_items([new]).citations)
-    fresh = render_document(items, document, RESOLVED[style], output="html")
+    fresh = Processor(items, RESOLVED[style], output="html", options=options)
+    fresh.replace_citations(document)
     assert processor.citations == fresh.citations
     assert shown == dict(fresh.citations)
-    assert str(processor.bibliography()) == str(fresh.bibliography)
+    assert str(processor.bibliography()) == str(fresh.bibliography())
+    for chapter in range(3):
+        assert str(processor.bibliography(chapter=chapter)) == str(fresh.bibliography(chapter=chapter))
 
 
 def test_modes() -> None:

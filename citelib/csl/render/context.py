@@ -247,8 +247,8 @@ class Context:
     __slots__ = (
         "area", "bound_names", "cite", "conditions_seen", "date_is_text", "decisions", "first_note", "hide_names",
         "hide_number", "hide_year", "item", "judging", "key", "label", "language", "locator", "names_seen", "namesets",
-        "near_note", "number", "position", "setting", "shape", "sorting", "started", "substituting", "suffix_done", "suppressed",
-        "used", "variables", "visits",
+        "near_note", "number", "position", "setting", "shape", "sorting", "started", "substituting", "suffix_done",
+        "suppressed", "used", "variables", "visits",
     )  # fmt: skip
 
     def __init__(
