@@ -16,7 +16,6 @@ from typing import Any, Final, Literal
 import attrs
 
 from citelib.comparing import fold
-from citelib.csl.citation import Citation
 from citelib.errors import ModelError, UnknownNameError
 from citelib.model import Name
 
@@ -36,8 +35,8 @@ Abbreviations = Mapping[str, Mapping[str, str]] | Callable[[str, str], str | Non
 """Short forms by variable and long form, or a rule: it takes a variable and its text, and gives the short form."""
 
 
-BackReferences = str | Mapping[str, str] | Callable[[Sequence[Citation]], str]
-"""``"notes"``, ``"citations"``, pages by the ids of citations, or a function that gives the text."""
+BackReferences = str | Mapping[str, str] | Callable[[Sequence[Any]], str]
+"""``"notes"``, ``"citations"``, pages by the ids of citations, or a function of the citations that gives the text."""
 
 
 def _highlight(people: Iterable[str] | Callable[[Name], bool]) -> Callable[[Name], bool] | tuple[str, ...]:
