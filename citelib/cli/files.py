@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 import click
 
 from citelib.cli.report import report
-from citelib.cli.terminal import say
+from citelib.cli.terminal import Drawn, say
 from citelib.diagnostics import Diagnostic
 from citelib.errors import ReadError
 from citelib.files import kind_of
@@ -155,12 +155,18 @@ def _opened(name: str) -> Any:
     return path
 
 
-def write_text(text: str, output_file: str | None) -> None:
-    """Write a result with a line end behind it, to a file (replaced in one step) or standard output."""
+def write_text(text: str, output_file: str | None, *, drawn: bool = False) -> None:
+    """Write a result with a line end behind it, to a file (replaced in one step) or standard output.
+
+    Args:
+        text: The result.
+        output_file: Path of the file; None or ``-`` for standard output.
+        drawn: Whether a terminal is to obey its escape sequences, because only our own are in it.
+    """
     if text and not text.endswith("\n"):
         text += "\n"
     if output_file is None or output_file == "-":
-        say(text, nl=False)
+        say(Drawn(text) if drawn else text, nl=False)
     else:
         from citelib.files import replace_file
 

@@ -15,7 +15,7 @@ from typing import Any, Final, Self, TextIO
 
 import click
 
-__all__ = ["Styled", "Terminal", "guard", "say", "unguarded", "visible"]
+__all__ = ["Drawn", "Styled", "Terminal", "guard", "say", "unguarded", "visible"]
 
 _SHOWN: Final = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"} | {0x7F: 0x2421}
 _SHOWN.update(dict.fromkeys([*range(0x80, 0xA0), 0x2028, 0x2029, *range(0xD800, 0xE000)], 0xFFFD))
@@ -60,6 +60,10 @@ class Styled(str):
         return self
 
 
+class Drawn(str):
+    """Text that `say` prints at a terminal with its escape sequences, because only ours are in it (output ``ansi``)."""
+
+
 def say(*parts: str, err: bool = False, nl: bool = True) -> None:
     """Print a line made of parts, in the styles of those that are `Styled` unless ``NO_COLOR`` is set.
 
@@ -77,6 +81,8 @@ def say(*parts: str, err: bool = False, nl: bool = True) -> None:
 
 
 def _drawn(part: str) -> str:
+    if isinstance(part, Drawn):
+        return part
     text = visible(part)
     return click.style(text, **part.style) if isinstance(part, Styled) and not os.environ.get("NO_COLOR") else text
 

@@ -1,7 +1,7 @@
 """Which kinds of documents there are, and which one a file is.
 
 >>> [kind.name for kind in map(KINDS.load, KINDS)]
-['markdown', 'latex', 'docx', 'odt']
+['markdown', 'typst', 'org', 'asciidoc', 'latex', 'docx', 'odt']
 >>> kind_of("paper.qmd").name
 'markdown'
 """
@@ -45,6 +45,9 @@ class Kind:
 
 _TABLE: Final[dict[str, tuple[str, str]]] = {
     "markdown": ("markdown:MARKDOWN", ".md .markdown .mkd .qmd .rmd"),
+    "typst": ("markup:TYPST", ".typ"),
+    "org": ("markup:ORG", ".org"),
+    "asciidoc": ("markup:ASCIIDOC", ".adoc .asciidoc .asc"),
     "latex": ("latex:LATEX", ".tex .ltx .latex"),
     "docx": ("ooxml:DOCX", ".docx .docm .dotx"),
     "odt": ("odf:ODT", ".odt .ott"),

@@ -6,7 +6,7 @@ import re
 from typing import Final
 from urllib.parse import quote, urlsplit
 
-__all__ = ["anchor", "is_safe_link", "quoted_address", "without_schemes"]
+__all__ = ["anchor", "is_safe_link", "quoted_address", "without_schemes", "xml_name"]
 
 _SCHEMES: Final = frozenset(("http", "https", "mailto", "doi"))
 
@@ -53,6 +53,15 @@ def anchor(id: str) -> str:
     'ref-doe%3A99%20a'
     """
     return f"ref-{quote(id, safe='', errors='replace')}"
+
+
+def xml_name(id: str) -> str:
+    """The name of the place where the entry of an item stands, where names are those of XML; different ids differ.
+
+    >>> xml_name("doe:99 a")
+    'ref-doe_3A_99_20_a'
+    """
+    return "ref-" + re.sub(r"[^A-Za-z0-9-]", lambda match: f"_{ord(match.group()):X}_", id)
 
 
 def quoted_address(address: str) -> str:

@@ -146,7 +146,52 @@ def check_json(text: str) -> None:
         json.loads(line)
 
 
+def check_jats(text: str) -> None:
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    tree = etree.fromstring(f'<a xmlns:xlink="http://www.w3.org/1999/xlink">{text}</a>'.encode(), parser)
+    for element in tree.iter():
+        assert element.tag in {
+            "a", "italic", "bold", "roman", "sc", "underline", "sup", "sub", "xref", "ext-link", "ref-list", "ref",
+            "mixed-citation",
+        }  # fmt: skip
+        href = element.get("{http://www.w3.org/1999/xlink}href")
+        assert href is None or re.match("(?:https?|mailto|doi):", href.strip(), re.IGNORECASE)
+
+
+def check_asciidoc(text: str) -> None:
+    """Nothing is special but our own marks and character references."""
+    bare = re.sub(r"&#\d+;", "", text)
+    bare = re.sub(
+        r"link:(?:https?|mailto|doi):[^\s\[\]<>{}*_`#^~+]*\[|xref:ref-[\w.-]*\[|\[\[ref-[\w.-]*\]\]", "[", bare
+    )
+    bare = re.sub(r"\[\.(?:small-caps|underline)\]##|##|__|\*\*|[\^~]| \+\n", "", bare)
+    assert not re.search(r"[\\*_`#<>{}|&'\"=$!@;+]|--|\.\.|::", bare), bare
+    assert not re.search(r"(?i)(?<![a-z])(?:javascript|data|file|include|image):", bare)
+
+
+def check_org(text: str) -> None:
+    """Nothing is special but our own marks and links."""
+    bare = re.sub(r"\[\[(?:https?:|mailto:|doi:|ref-)[^\[\]\s]*\]\[|<<ref-[\w.~%-]*>>|\]\]", "", text)
+    bare = re.sub(r"https?://[^\s<>\[\]{}\\|*_=~^$]+", "", bare)
+    bare = re.sub(r"\\(?:zwnj|dollar|backslash|lbrack|rbrack)\{\}", "¤", bare)
+    assert not re.search(r"\\|[\[\]]|<(?!\u200b)|\{\{|\$|@@|--|\.\.", bare), bare
+    assert not re.search(r"(?i)(?<![a-z])(?:javascript|elisp|shell|file):(?=\S)", bare)
+
+
+def check_ansi(text: str) -> None:
+    bare = re.sub(r"\x1b\[(?:3|23|1|22|4|24)m|\x1b\]8;;(?:(?:https?|mailto|doi):[^\x00-\x20\x7f]*)?\x1b\\", "", text)
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", bare)
+
+
 CHECKS = {
+    "ansi": check_ansi,
+    "asciidoc": check_asciidoc,
+    "asciidoc-linked": check_asciidoc,
+    "jats": check_jats,
+    "org": check_org,
+    "org-linked": check_org,
     "html": check_html,
     "html-linked": check_html,
     "json": check_json,
@@ -228,6 +273,10 @@ def test_links() -> None:
         ("latex", r"\textit{On \textup{E. coli}} \textbf{5}"),
         ("rst", r"*On* E. coli **5**"),
         ("rtf", r"{\i On {\i0 E. coli}} {\b 5}"),
+        ("ansi", "\x1b[3mOn \x1b[23mE. coli \x1b[1m5\x1b[22m"),
+        ("asciidoc", "__On__ E. coli **5**"),
+        ("jats", "<italic>On <roman>E. coli</roman></italic> <bold>5</bold>"),
+        ("org", "/On/ E. coli *5*"),
         ("text", "On E. coli 5"),
         ("typst", '#emph[On #text(style: "normal")[E. coli];]; #strong[5];'),
     ],

@@ -74,7 +74,7 @@ def command(
         entries = [{"id": id, "text": text} for id, text in rendered.entries]
         write_text(json.dumps(entries, ensure_ascii=False, indent=2), output_file)
     else:
-        write_text(rendered.bibliography, output_file)
+        write_text(rendered.bibliography, output_file, drawn=output == "ansi" and engine == "citelib")
     if not items:
         say("citelib: there is nothing to format", err=True)
         return 1

@@ -65,5 +65,6 @@ def command(
         mode="composite" if in_text else "",
         engine=engine,
     )
-    write_text(json.dumps({"keys": keys, "text": text}, ensure_ascii=False) if as_json else text, None)
+    shown = json.dumps({"keys": keys, "text": text}, ensure_ascii=False) if as_json else text
+    write_text(shown, None, drawn=output == "ansi" and engine == "citelib" and not as_json)
     return status(works.diagnostics)

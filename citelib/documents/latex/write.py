@@ -10,10 +10,11 @@ import re
 from typing import Final
 
 from citelib.csl.results import RenderedBibliography
-from citelib.documents.changes import Change, apply, before_note
+from citelib.documents.changes import apply
 from citelib.documents.latex.mask import cover
 from citelib.documents.model import ListPlace
-from citelib.documents.render import RenderedDocument, RenderedPlace
+from citelib.documents.render import RenderedDocument
+from citelib.documents.writing import list_title, place_change
 
 __all__ = ["write"]
 
@@ -32,7 +33,9 @@ def write(rendered: RenderedDocument) -> str:
         rendered: The document, rendered in the output ``"latex"``.
     """
     document = rendered.document
-    changes = [_change(done, document.text) for done in rendered.places]
+    changes = [
+        place_change(rendered, done, lambda note: f"\\footnote{{{note}}}", _PUNCTUATION) for done in rendered.places
+    ]
     lists = rendered.lists or (None,) * len(document.lists)
     changes += [
         (place.start, place.end, _list(rendered, place, bibliography))
@@ -42,26 +45,10 @@ def write(rendered: RenderedDocument) -> str:
     return apply(document.text, changes)
 
 
-def _change(done: RenderedPlace, text: str) -> Change:
-    start, end = done.place.start, done.place.end
-    if done.note is None:
-        return start, end, done.text
-    note = f"\\footnote{{{done.note}}}"
-    if done.text:
-        return start, end, f"{done.text}{note}"
-    start = before_note(text, start)
-    following = _PUNCTUATION.match(text, end)
-    if following:
-        return start, following.end(), f"{following.group()}{note}"
-    return start, end, note
-
-
 def _list(rendered: RenderedDocument, place: ListPlace, bibliography: RenderedBibliography | None) -> str:
     if bibliography is None or not bibliography.entries:
         return ""
-    heading = place.title or rendered.style.locale.term("reference", "long", plural=True) or "References"
-    heading = heading[:1].upper() + heading[1:]
-    title = "" if place.title == "" else f"\\section*{{{rendered.output.escape(heading)}}}\n"
+    title = "" if place.title == "" else f"\\section*{{{list_title(rendered, place.title)}}}\n"
     entries = "\n\n".join(
         re.sub(r"\\bibitem\{[^{}]*\}\s*", r"\\item ", entry.text.strip(), count=1)
         if entry.text.startswith("\\bibitem")

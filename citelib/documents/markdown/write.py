@@ -15,18 +15,16 @@ Doe, J. (1999). *A Book*.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
-from citelib.csl.results import RenderedBibliography
-from citelib.documents.changes import Change, apply, before_note
+from citelib.documents.changes import Change, apply
 from citelib.documents.model import Document, ListPlace
-from citelib.documents.render import RenderedDocument, RenderedPlace
+from citelib.documents.render import RenderedDocument
+from citelib.documents.writing import entries_of, place_change
 
 __all__ = ["write"]
 
-_PUNCTUATION: Final = re.compile(r"[.,;:!?]+(?:[\"'”’»)](?=\s|$))?|[\"'”’»][.,;:!?]?")
 _LABEL: Final = "cite-"
 
 
@@ -39,30 +37,19 @@ def write(rendered: RenderedDocument) -> str:
     document = rendered.document
     newline = "\r\n" if "\r\n" in document.text else "\n"
     notes: list[str] = []
-    changes = [_change(done, document, notes) for done in rendered.places]
+
+    def note(text: str) -> str:
+        """Its mark; its text comes behind the document."""
+        label = _free_label(document, len(notes) + 1)
+        notes.append(f"[^{label}]: {text}")
+        return f"[^{label}]"
+
+    changes = [place_change(rendered, done, note) for done in rendered.places]
     ending = _ending(rendered, notes, newline)
     if ending:
         changes.append(ending)
     changes += _lists(rendered, newline)
     return apply(document.text, changes)
-
-
-def _change(done: RenderedPlace, document: Document, notes: list[str]) -> Change:
-    """What a place becomes; the text of a note that it needs is added to the notes."""
-    place, text = done.place, document.text
-    if done.note is None:
-        return place.start, place.end, done.text
-    label = _free_label(document, len(notes) + 1)
-    notes.append(f"[^{label}]: {done.note}")
-    start, end, mark = place.start, place.end, f"[^{label}]"
-    if done.text:
-        return start, end, f"{done.text}{mark}"
-    start = before_note(text, start)
-    moves = document.metadata.notes_after_punctuation
-    following = _PUNCTUATION.match(text, end) if moves is not False else None
-    if following:
-        return start, following.end(), f"{following.group()}{mark}"
-    return start, end, mark
 
 
 def _free_label(document: Document, number: int) -> str:
@@ -74,17 +61,10 @@ def _free_label(document: Document, number: int) -> str:
     return label
 
 
-def _entries(bibliography: RenderedBibliography | None, newline: str) -> str:
-    if bibliography is None or not bibliography.entries:
-        return ""
-    whole = "".join(bibliography.output.entry(entry.id, entry.text) for entry in bibliography.entries)
-    return whole.strip().replace("\n", newline)
-
-
 def _lists(rendered: RenderedDocument, newline: str) -> Iterator[Change]:
     """The lists where the document has places for them, which are left as they are when there is nothing to list."""
     for place, bibliography in zip(rendered.document.lists, rendered.lists, strict=False):
-        if entries := _entries(bibliography, newline):
+        if entries := entries_of(bibliography, newline):
             yield place.start, place.end, _at(place, entries, newline)
 
 
@@ -97,7 +77,7 @@ def _ending(rendered: RenderedDocument, notes: list[str], newline: str) -> Chang
     """What comes behind the document: the notes, and the list if it has no place of its own."""
     document = rendered.document
     parts = []
-    entries = "" if document.lists else _entries(rendered.bibliography, newline)
+    entries = "" if document.lists else entries_of(rendered.bibliography, newline)
     if entries:
         if document.metadata.list_title:
             parts.append(f"# {document.metadata.list_title}")

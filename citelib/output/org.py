@@ -1,0 +1,126 @@
+r"""Org: what could be markup is parted from what would make it so by a character without width.
+
+Entities are used only where both Org and other readers of it know them, because an unknown one would lose a letter.
+
+>>> from citelib.output import get_output
+>>> get_output("org").escape("*a* x_1 [fn:1]")
+'\\zwnj{}*a* x_\u200b1 \\lbrack{}fn\u200b:1\\rbrack{}'
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import attrs
+
+from citelib.output.links import anchor, is_safe_link, quoted_address, without_schemes
+from citelib.output.output import Output, without_controls
+
+__all__ = ["LINKED_ORG", "ORG"]
+
+_SPECIAL: Final = re.compile(
+    r"""(?P<address>https?://[^\s<>\[\]{}\\|*_=~^$]+)
+    |(?:(?<=[\s\-('"{])|\A)(?P<opener>[*/=+~_])(?=\S)
+    |(?P<entity>[$\\\[\]])
+    |(?P<parted>[_^<]|\{(?=\{)|@(?=@)|-(?=-)|\.(?=\.))""",
+    re.VERBOSE,
+)
+_ENTITIES: Final = {"$": "\\dollar{}", "\\": "\\backslash{}", "[": "\\lbrack{}", "]": "\\rbrack{}"}
+_NOTHING: Final = "\u200b"
+"""A space without width: the marks of Org count only beside spaces and punctuation."""
+_BLOCK: Final = re.compile(r"^(?=[-:#|]|\w{1,5}[.)]\s)")
+_SIGNS: Final = {
+    ("font-style", "italic"): "/",
+    ("font-style", "oblique"): "/",
+    ("font-weight", "bold"): "*",
+    ("text-decoration", "underline"): "_",
+}
+_RAISED: Final = {("vertical-align", "sup"): "^{", ("vertical-align", "sub"): "_{"}
+_EDGE: Final = "\ue000"
+"""Stands where a mark may need such a space, until the text is finished."""
+_NEEDLESS: Final = re.compile(f"(?:^|(?<=[\\s\\-('\"])){_EDGE}|{_EDGE}(?=[\\s\\-.,;:!?'\")]|$)|{_EDGE}(?={_EDGE})")
+
+
+def _parted(match: re.Match[str]) -> str:
+    text = match.group()
+    if match["address"]:
+        return text
+    if match["entity"]:
+        return _ENTITIES[text]
+    behind = _NOTHING if text in "_^<{@-." else ""
+    return f"\\zwnj{{}}{text}{behind}" if match["opener"] else text + behind
+
+
+def _escape(text: str) -> str:
+    return without_schemes(_SPECIAL.sub(_parted, without_controls(text).replace(_EDGE, "")), f"{_NOTHING}:")
+
+
+def _open(name: str, value: str) -> str:
+    if name == "link":
+        return f"[[{_address(value)}][" if is_safe_link(value) else ""
+    if name == "display":
+        return "\n\n" if value in ("block", "indent") else ""
+    if (name, value) in _RAISED:
+        return _RAISED[name, value]
+    sign = _SIGNS.get((name, value))
+    return f"{_EDGE}{sign}" if sign else ""
+
+
+def _close(name: str, value: str) -> str:
+    if name == "link":
+        return "]]" if is_safe_link(value) else ""
+    if name == "display":
+        return " " if value == "left-margin" else ""
+    if (name, value) in _RAISED:
+        return "}"
+    sign = _SIGNS.get((name, value))
+    return f"{sign}{_EDGE}" if sign else ""
+
+
+def _address(text: str) -> str:
+    return quoted_address(text).replace("[", "%5B").replace("]", "%5D")
+
+
+def _finish(text: str) -> str:
+    """A text that would begin a list does not, and separators that are not needed go."""
+    text = _NEEDLESS.sub("", text.strip(" ")).replace(_EDGE, _NOTHING)
+    return _BLOCK.sub(lambda _: "\\zwnj{}", text)
+
+
+def _entry(_: str, text: str) -> str:
+    return f"{text}\n\n"
+
+
+ORG: Final = Output(
+    "org",
+    "Org",
+    _escape,
+    _open,
+    _close,
+    entry=_entry,
+    media_type="text/org",
+    finish=_finish,
+    only_effective=True,
+    moves_spaces=True,
+)
+"""Org."""
+
+
+def _open_linked(name: str, value: str) -> str:
+    return f"[[{anchor(value)}][" if name == "cite" else _open(name, value)
+
+
+def _close_linked(name: str, value: str) -> str:
+    return "]]" if name == "cite" else _close(name, value)
+
+
+def _linked_entry(id: str, text: str) -> str:
+    return f"<<{anchor(id)}>>{text}\n\n"
+
+
+LINKED_ORG: Final = attrs.evolve(
+    ORG, name="org-linked", title="Org with links", open=_open_linked, close=_close_linked, entry=_linked_entry,
+    links_cites=True,
+)  # fmt: skip
+"""Org whose cites lead to their entries."""
