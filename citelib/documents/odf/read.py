@@ -9,14 +9,14 @@ from typing import Final
 import attrs
 
 from citelib.diagnostics import Diagnostic
-from citelib.documents.embedded import EmbeddedWorks
 from citelib.documents.fields import Field, libreoffice, read_field
-from citelib.documents.findings import findings
+from citelib.documents.fields.embedded import EmbeddedWorks
+from citelib.documents.fields.findings import findings
+from citelib.documents.fields.preferences import preferred_style
+from citelib.documents.fields.typed import covered, typed_keys, typed_places
 from citelib.documents.model import Document, ListPlace, Metadata, Place
 from citelib.documents.odf.walk import Mark, Walk
 from citelib.documents.package import Package
-from citelib.documents.preferences import preferred_style
-from citelib.documents.typed import covered, typed_keys, typed_places
 from citelib.errors import ReadError
 from citelib.limits import DEFAULT_LIMITS, Limits
 

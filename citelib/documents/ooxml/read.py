@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from citelib.diagnostics import Diagnostic
-from citelib.documents.embedded import EmbeddedWorks
 from citelib.documents.fields import Field, read_field, unread_address
 from citelib.documents.fields.csl_json import read_tag
-from citelib.documents.findings import findings
+from citelib.documents.fields.embedded import EmbeddedWorks
+from citelib.documents.fields.findings import findings
+from citelib.documents.fields.preferences import preferred_style
+from citelib.documents.fields.typed import covered, typed_keys, typed_places
 from citelib.documents.model import Document, ListPlace, Metadata, Place, Stretch
 from citelib.documents.ooxml.names import w
 from citelib.documents.ooxml.parts import code_of_bookmark, main_part, properties, related, relationships, sources
 from citelib.documents.ooxml.walk import FoundField, Walk
 from citelib.documents.package import Package
-from citelib.documents.preferences import preferred_style
-from citelib.documents.typed import covered, typed_keys, typed_places
 from citelib.limits import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
