@@ -53,7 +53,7 @@ def read(text: str, name: str = "") -> Document:
     attributes = {match["name"]: match["value"] for match in _ATTRIBUTE.finditer(covered)}
     language = attributes.get("lang")
     words = locator_words(language or "en-US")
-    texts = Texts(_SPECIAL)
+    texts = Texts(covered, _SPECIAL)
     anchors = {match["double"] or match["hash"] or match["macro"] for match in _ANCHOR.finditer(covered)}
     found = [*_cites(text, covered, words, texts)]
     found += [
@@ -74,7 +74,7 @@ def read(text: str, name: str = "") -> Document:
         for match in _NOTE.finditer(covered)
         if (end := brackets.get(match.end())) is not None
     ]
-    return document("asciidoc", name, text, found, metadata, lists=lists, notes=notes, raw=texts.raw, covered=covered)
+    return document("asciidoc", name, text, found, metadata, lists=lists, notes=notes, texts=texts)
 
 
 def _cites(text: str, covered: str, words: LocatorWords, texts: Texts) -> Iterator[Found]:

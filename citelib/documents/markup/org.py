@@ -70,7 +70,7 @@ def read(text: str, name: str = "") -> Document:
         keywords.setdefault(match["name"].casefold(), []).append(match["value"])
     language = next(iter(keywords.get("language", [])), None)
     words = locator_words(language or "en-US")
-    texts = Texts(_SPECIAL)
+    texts = Texts(covered, _SPECIAL)
     lists = []
     files = [value.strip("\"'") for value in keywords.get("bibliography", [])]
     for match in _LIST.finditer(covered):
@@ -84,9 +84,7 @@ def read(text: str, name: str = "") -> Document:
             style = rest.split()[0].strip('"')
     metadata = Metadata(tuple(dict.fromkeys(files)), style, language)
     found = [*_cites(text, covered, words, texts), *_links(text, covered, words, texts)]
-    return document(
-        "org", name, text, found, metadata, lists=lists, notes=_notes(covered), raw=texts.raw, covered=covered
-    )
+    return document("org", name, text, found, metadata, lists=lists, notes=_notes(covered), texts=texts)
 
 
 def _cites(text: str, covered: str, words: LocatorWords, texts: Texts) -> Iterator[Found]:

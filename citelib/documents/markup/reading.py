@@ -50,13 +50,16 @@ class Texts:
     """Turns stretches of a document into text for the processor.
 
     Args:
+        covered: The document with what cites nothing covered.
         special: What the markup language would not take for text.
 
     Attributes:
+        covered: The same.
         raw: What each private character stands for.
     """
 
-    def __init__(self, special: re.Pattern[str]) -> None:
+    def __init__(self, covered: str, special: re.Pattern[str]) -> None:
+        self.covered = covered
         self._special = special
         self.raw: dict[str, str] = {}
 
@@ -107,8 +110,7 @@ def document(
     *,
     lists: Sequence[ListPlace] = (),
     notes: Sequence[tuple[str, int, int, int]] = (),
-    raw: dict[str, str],
-    covered: str,
+    texts: Texts,
 ) -> Document:
     """The document of what was found.
 
@@ -120,8 +122,7 @@ def document(
         metadata: What it says of itself.
         lists: Where lists go.
         notes: Name, start, end and anchor of each note.
-        raw: Its own markup in affixes, by private characters.
-        covered: The covered text.
+        texts: What made its affixes.
     """
     by_start = sorted(notes, key=lambda note: note[1])
     starts = [note[1] for note in by_start]
@@ -141,8 +142,8 @@ def document(
                 one.works,
                 one.mode,
                 note=note[0] if note else None,
-                opens_note=note is not None and not covered[note[1] : one.start].strip(),
-                raw={character: source for character, source in raw.items() if character in affixes},
+                opens_note=note is not None and not texts.covered[note[1] : one.start].strip(),
+                raw={character: source for character, source in texts.raw.items() if character in affixes},
                 anchor=note[3] if note else one.start,
                 capitalize=one.capitalize,
                 wants_note=one.wants_note,

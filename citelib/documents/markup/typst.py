@@ -56,7 +56,7 @@ def read(text: str, name: str = "") -> Document:
     language = _LANGUAGE.search(covered)
     tag = "-".join(part for part in language.group("lang", "region") if part) if language else None
     words = locator_words(tag or "en-US")
-    texts = Texts(_SPECIAL)
+    texts = Texts(covered, _SPECIAL)
     squares, rounds = closings(covered, "[", "]"), closings(covered, "(", ")")
     labels = set(_LABEL.findall(covered))
     has_more = bool(_ELSEWHERE.search(covered))
@@ -77,9 +77,7 @@ def read(text: str, name: str = "") -> Document:
         for match in _NOTE.finditer(covered)
         if (end := squares.get(match.end())) is not None
     ]
-    return document(
-        "typst", name, text, _grouped(found, text), metadata, lists=lists, notes=notes, raw=texts.raw, covered=covered
-    )
+    return document("typst", name, text, _grouped(found, text), metadata, lists=lists, notes=notes, texts=texts)
 
 
 def _cites(
