@@ -28,11 +28,12 @@ STOP_WORDS: Final = frozenset(
 )
 """English words that title case leaves in lower case within a title."""
 
-_WORD = re.compile(r"[^\s\u200b\-–—/.,;?!:\[\]()‘“”\"„«»‹›]+")
+_WORD = re.compile(r"[^\s\u200b\-\u2010\u2011–—/.,;?!:\[\]()‘“”\"„«»‹›]+")
 _SPACED_WORD = re.compile(r"[^\s\u200b]+")
 _APOSTROPHE = re.compile("['’]")
 _DOTTED: Final = ("tr", "az")
 """Languages that have an I with and one without a dot."""
+_HYPHENS: Final = frozenset("-\u2010\u2011")
 _ENDS_SENTENCE: Final = frozenset(":?!")
 
 
@@ -165,7 +166,7 @@ def _title(runs: list[Run], start: int) -> None:
             continue
         lower = head.lower()
         # A stop word that begins a compound has its capital, as long as no punctuation stands before it.
-        before_hyphen = not broken and text[end : end + 1] == "-"
+        before_hyphen = not broken and text[end : end + 1] in _HYPHENS
         wanted = before_hyphen or (len(head) > 1 and lower not in STOP_WORDS) or first or after_sentence
         if wanted and head == lower and not (len(word) == 1 and "\u0370" <= word <= "\u03ff"):
             capitals.append(at)

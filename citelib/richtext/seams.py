@@ -37,6 +37,8 @@ PAIRS: Final[dict[str, str]] = {
 _STARTS: Final = frozenset(".,;:!? \u00a0")
 """What a piece begins with when its seam needs a look."""
 _SPACES: Final = frozenset(" \u00a0")
+_QUOTES_OF_OTHERS: Final = frozenset("“”»«’‘")
+_ENDS: Final = frozenset(".!?")
 _MOVES_IN: Final = frozenset(".,!?")
 _MOVES_OUT: Final = frozenset(",;:")
 
@@ -135,6 +137,9 @@ class Line:
                     text = text[1:]
                     continue
                 return text
+            if first == "." and last in _QUOTES_OF_OTHERS and before.text[-2:-1] in _ENDS:
+                # A sentence in the quotation marks of another language has ended already.
+                last = before.text[-2]
             merged = PAIRS.get(last + first)
             if merged == last:
                 text = text[1:]

@@ -25,6 +25,7 @@ _ENDS_WORD = re.compile(
     "[.;:&a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0400-\u052f\u0590-\u05d4\u05d6-\u05ff\u1e00-\u1fff"
     r"\u0600-\u06ff!?)\],0-9]$"
 )
+_SETS_OFF: Final = frozenset(",;:")
 _SPACES = re.compile(r"[ \t\r\n]+")
 
 
@@ -144,7 +145,18 @@ def render_cite(row: CiteRow, item: Item, setting: Setting) -> RenderedCite:
     )
     citation = context.setting.style.citation
     assert citation is not None
-    return RenderedCite(row, render_layout(citation.layout, context))
+    spans = render_layout(citation.layout, context)
+    if row.hide_names and spans:
+        _begin_anew(spans[0])
+    return RenderedCite(row, spans)
+
+
+def _begin_anew(span: Span) -> None:
+    """Take off the mark that set the first thing of a cite off from names that are left out: «, forthcoming»."""
+    while not span.prefix and span.children and isinstance(span.children[0], Span):
+        span = span.children[0]
+    if span.prefix[:1] in _SETS_OFF:
+        span.prefix = span.prefix.lstrip(",;: ")
 
 
 def line_of(span: Span, setting: Setting) -> Line:

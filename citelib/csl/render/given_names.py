@@ -1,7 +1,7 @@
 """Given names as initials (specification, ``initialize-with``, ``initialize``, ``initialize-with-hyphen``).
 
->>> initials("Jean-Luc", "."), initials("James T", ". ", only_mark=True)
-('J.-L.', 'James T.')
+>>> initials("Jean-Luc", "."), initials("James T", ". ", only_mark=True), initials("John AB", ". ")
+('J.-L.', 'James T.', 'J. A. B.')
 """
 
 from __future__ import annotations
@@ -43,10 +43,23 @@ def initials(given: str, mark: str, hyphen: bool = True, only_mark: bool = False
     given = _HYPHEN.sub("-", _SPACE.sub(" ", given))
     # A part in lower case behind a hyphen belongs to the name before it: Guo-ping is G.
     given = _LOWER_PART.sub("\u2013", given)
-    given = _DOT.sub(". ", given)
+    given = _DOT.sub(". ", given if only_mark else _initials_apart(given))
     pieces = _SPLIT.split(given)
     text = (_marked(pieces, mark) if only_mark else _shortened(pieces, mark)).replace("\u2013", "-")
     return _HYPHEN.sub("-", _SPACE_RUN.sub(" ", text.strip(" \t\n\u00a0\ufeff")))
+
+
+_RUN_TOGETHER = re.compile(r"(?<![\w.'’-])(?!I{2,3}\b|IV\b)[A-ZÀ-ÖØ-Þ]{2,3}(?![\w.'’-])")
+
+
+def _initials_apart(given: str) -> str:
+    """Given names in which initials that are run together beside a name, «John AB», are words of their own.
+
+    Capitals alone may be a name («BO»), as the official test suite has it (``name_InitialsInitializeTrue``).
+    """
+    if given.isupper():
+        return given
+    return _RUN_TOGETHER.sub(lambda match: " ".join(match.group()), given)
 
 
 _SPACE_RUN = re.compile(r"[ \t\n]+")

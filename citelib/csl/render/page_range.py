@@ -2,6 +2,8 @@
 
 >>> shorten("1536", "1538", "chicago"), shorten("42", "45", "minimal-two"), shorten("600", "13", "expanded")
 ('38', '45', '613')
+>>> shorten("11153", "12359", "chicago"), shorten("11564", "11615", "chicago"), shorten("1496", "1504", "chicago")
+('2359', '615', '1504')
 """
 
 from __future__ import annotations
@@ -35,15 +37,11 @@ def shorten(first: str, last: str, page_range_format: str | None) -> str:
         return _minimal(first, full, 2)
     if begin < 100 or begin % 100 == 0:
         return full
-    if page_range_format == "chicago-16":
-        for digits in range(2, len(full)):
-            if begin // 10**digits == end // 10**digits:
-                return str(end % 10**digits)
-        return full
-    if begin // 100 == end // 100:
-        return str(end % 100)
-    if begin >= 10_000:
-        return str(end % 1000)
+    # The 15th edition keeps four digits of which three change: 1496–1504.
+    longest = 3 if page_range_format != "chicago-16" and begin < 10_000 else len(full)
+    for digits in range(2, longest):
+        if begin // 10**digits == end // 10**digits:
+            return str(end % 10**digits)
     return full
 
 

@@ -92,7 +92,7 @@ def _person(name: Name, bound: BoundNames, level: int, inverted: bool, context: 
         return _sort_form(text, demote), False
     parts = _Parts(name, bound, context)
     if inverted:
-        return parts.inverted(text, demote), True
+        return parts.inverted(text, demote, level == 0), True
     return parts.straight(text, level), False
 
 
@@ -252,12 +252,12 @@ class _Parts:
         """A non-dropping particle and what it belongs to."""
         return self.joined((self.family(particle), behind), "" if particle.endswith(_JOINS) else self.space)
 
-    def inverted(self, text: _NameText, demote: str) -> Child:
-        """Family name first, then the separator, then the rest."""
+    def inverted(self, text: _NameText, demote: str, is_short: bool) -> Child:
+        """Family name first, then the separator, then the rest; in short names a particle stays where it is."""
         separator = ", " if text.given in _TITLES else self.bound.sort_separator
         behind = self.joined((self.given(text.given), self.given(text.dropping)), self.comma)
         front = self.family(text.family)
-        if demote == "display-and-sort":
+        if demote == "display-and-sort" and not is_short:
             behind = self.joined((behind, self.family(text.particle)), " ")
         elif text.particle:
             front = self.with_particle(text.particle, front)
