@@ -36,6 +36,8 @@ Object = Mapping[str, Any]
 """A CSL-JSON object, as `json.loads` gives it."""
 
 Report = Callable[[Diagnostic], None]
+_MUCH: Final = 500
+"""Characters that no file has which is meant to hold no references."""
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -228,12 +230,18 @@ def _read(source: Source, format: str | Format | None, options: Mapping[str, Any
             hint="name another one if letters are wrong: encoding=… in Python, --encoding on the command line",
         )
     reading = Reading(format.name)
+    is_silent = True
     for record in format.read(source, **options):
+        is_silent = is_silent and isinstance(record, Diagnostic) and record.severity == "info"
         if isinstance(record, Item):
             reading.add(record)
         elif isinstance(record, Diagnostic) and record.source is None and source.name is not None:
             record = attrs.evolve(record, source=source.name)
         yield record
+    if is_silent and len(source.head().strip()) > _MUCH:
+        message = f"no references were found in it, which was read as {format.title}"
+        hint = registry.hint_of_another(source.head(), format)
+        yield Diagnostic("warning", "items-none", message, source=source.name, hint=hint)
     for doubt in reading.doubts(registry.hint_of_another(source.head(), format) if reading.untitled else None):
         yield attrs.evolve(doubt, source=source.name)
 

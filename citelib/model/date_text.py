@@ -34,12 +34,13 @@ _OF = r"\s+(?:d(?:el?|en)\s+|d['’])?"
 _FORMS = tuple(
     re.compile(form)
     for form in (
-        rf"(?:©|cop\.)\s*{_YEAR}",
+        rf"(?:©|cop\.|c)\s*{_YEAR}",
         rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}",
         rf"(?:den\s+)?{_DAY}{_OF}{_MONTH},?{_OF}{_YEAR}(?:\s*[гр]\.?)?",
         rf"{_YEAR}[.,]?\s+{_MONTH}(?:\s+{_DAY})?",
         rf"{_YEAR}\s+{_DAY}\s+{_MONTH}",
         rf"{_MONTH},?{_OF}{_YEAR}(?:\s*[гр]\.?)?",
+        rf"(?P<month>[^\W\d_]{{3,9}}){_YEAR}",
         rf"{_YEAR}[/.](?P<month>[0-9]{{1,2}})(?:[/.](?P<day>[0-9]{{1,2}}))?",
         rf"{_YEAR}\.\s(?P<month>[0-9]{{1,2}})\.(?:\s(?P<day>[0-9]{{1,2}})\.?)?",
         rf"{_YEAR}-(?P<month>[0-9]{{1,2}})(?:-(?P<day>[0-9]{{1,2}}))?",
@@ -121,7 +122,7 @@ def _borrowed(text: str, other: Point) -> Point | None:
 def _point(text: str) -> Point | None:
     approximate = uncertain = False
     text = _WEEKDAY.sub("", text)
-    if text.startswith("[") and text.endswith("]"):
+    if text[:1] + text[-1:] in ("[]", "()"):
         text = text[1:-1].strip()
     if match := _CIRCA.match(text):
         approximate, text = True, text[match.end() :]

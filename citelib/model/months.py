@@ -79,10 +79,11 @@ _NAMES: Final[dict[int, str]] = {
         grudnia prosinac prosinca aralık joulukuu joulukuuta abendua rhagfyr disyembre
         декабрь декабря дек декември децембар грудень грудня δεκέμβριος δεκεμβρίου δεκ
         ديسمبر دسمبر دسامبر דצמבר दिसम्बर दिसंबर դեկտեմբեր 十二月""",
-    21: "spring frühling frühjahr printemps primavera lente forår vår våren jaro wiosna весна bahar kevät 春 春季",
-    22: "summer sommer sommar été estate verano verão zomer estiu léto лето літо yaz 夏 夏季",
-    23: "autumn fall herbst automne otoño autunno outono herfst efterår høst höst tardor podzim jesień осень 秋 秋季",
-    24: "winter vinter hiver invierno inverno hivern zima зима kış talvi 冬 冬季",
+    21: "spring spr frühling frühjahr printemps primavera lente forår vår våren jaro wiosna весна bahar kevät 春 春季",
+    22: "summer sum sommer sommar été estate verano verão zomer estiu léto лето літо yaz 夏 夏季",
+    23: "autumn aut fall fal herbst automne otoño autunno outono herfst efterår høst höst tardor podzim jesień осень 秋"
+    " 秋季",
+    24: "winter win vinter hiver invierno inverno hivern zima зима kış talvi 冬 冬季",
 }
 
 _NUMBERS: Final = {

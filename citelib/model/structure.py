@@ -81,8 +81,11 @@ def structure(record: Mapping[str, Any], *, id: str | None = None, report: Repor
         if kind is None or (variable != name and variable in record):
             custom[name] = value
             continue
+        if kind in ("text", "number") and isinstance(value, list):
+            value = _one_text(variable, value)
         try:
-            variables[variable] = _STRUCTURE[kind](value)
+            if (found := _STRUCTURE[kind](value)) or kind != "date":
+                variables[variable] = found
         except (ModelError, ValueError, TypeError) as error:
             report("malformed-value", f"{name} is {_short(value)}: {error}")
             custom[name] = value
@@ -120,6 +123,13 @@ def _short(value: object) -> str:
 
 
 # Text
+
+
+def _one_text(variable: str, value: list[Any]) -> object:
+    """The text of a list, as Crossref has even in its CSL-JSON: its only element, all serial numbers, or nothing."""
+    if variable in ("ISSN", "ISBN") and all(isinstance(one, str) for one in value):
+        return " ".join(value)
+    return value[0] if len(value) == 1 else value or ""
 
 
 def _text(value: object, _: object = None) -> str:
@@ -199,7 +209,12 @@ def _names(value: object) -> tuple[Name, ...]:
         value = [value]
     if not isinstance(value, list):
         raise ModelError("a list of names is due")
-    return tuple(_structure_name(name) for name in value)
+    return tuple(_structure_name(name) for name in value if not _is_nothing(name))
+
+
+def _is_nothing(name: object) -> bool:
+    """Whether what stands in the place of a name says nothing, as services write it for what they do not know."""
+    return name in (None, "") or (isinstance(name, Mapping) and not any(name.values()))
 
 
 # Dates
@@ -208,7 +223,9 @@ def _names(value: object) -> tuple[Name, ...]:
 def structure_date(value: object, _: object = None) -> Date:
     """Make a `Date` of a CSL-JSON date object, or of an EDTF or free-form string."""
     if isinstance(value, (str, int)) and not isinstance(value, bool):
-        return Date.parse(str(value))
+        return Date.parse(str(value)) if value != "" else Date()
+    if isinstance(value, list):
+        value = {"date-parts": value}
     if not isinstance(value, Mapping):
         raise ModelError(f"{_short(value)} is given where a date is due")
     unknown = set(value) - _DATE_KEYS
@@ -228,7 +245,7 @@ def structure_date(value: object, _: object = None) -> Date:
         if parts and parts[0] not in ("", None)
     ]
     literal, raw, season = (
-        None if value.get(key) is None else _text(value[key]) for key in ("literal", "raw", "season")
+        None if value.get(key) in (None, "") else _text(value[key]) for key in ("literal", "raw", "season")
     )
     number = whole_number(season or "")
     if points and number is not None and 1 <= number <= 4 and points[0].month is None:

@@ -16,6 +16,7 @@ from citelib.formats.kit.lines import one_line
 from citelib.model import Date
 
 __all__ = [
+    "LIFE",
     "bare",
     "bare_scale",
     "catalogue_date",
@@ -24,6 +25,9 @@ __all__ = [
     "pages_and_volumes",
     "read_parts",
 ]
+
+LIFE: Final = re.compile(r"(?:,|(?<!\s))\s*\(?(?:ca?\.\s*)?[0-9]{4}\??\s*[-–]\s*(?:[0-9]{4}\??)?\)?\.?$")
+"""Years of birth and death behind a name."""
 
 _ABBREVIATED: Final = re.compile(
     r"(?:(?<![^\W_])[^\W\d_]|\b(?:ed|eds|ca|Co|Inc|Ltd|Jr|Sr|etc|al|St|Dr|Aufl|Ausg|Hrsg|Bd|vol|no|p|pp|ill|Univ|Dept"

@@ -97,6 +97,7 @@ FIELDS: Final = {
     "license": "license", "rights.license": "license", "relation.ispartofseries": "collection-title",
     "relation.ispartof": "container-title", "isPartOf": "container-title", "relation.ispartofjournal":
     "container-title", "source": "container-title", "bibliographicCitation.title": "container-title",
+    "journalTitle": "container-title", "volume": "volume", "issue": "issue",
     "bibliographicCitation.volume": "volume", "bibliographicCitation.issue": "issue", "medium": "medium",
     "identifier.volume": "volume", "identifier.issue": "issue", "edition": "edition", "title.alternative":
     "title-short", "alternative": "title-short", "type.degree": "genre", "publisher.institution": "publisher",

@@ -60,6 +60,8 @@ FIELDS: Final[dict[str, str]] = {
     "reportNumber": "number",
 }  # fmt: skip
 
+_BY_FOLDED_NAME: Final = {name.casefold(): csl_type for name, csl_type in TYPES.items()}
+
 NAMES: Final = {"author": "author", "creator": "author", "editor": "editor", "translator": "translator",
                 "contributor": "contributor", "director": "director", "illustrator": "illustrator"}  # fmt: skip
 """Name variable of each property; a second one of the same variable is read only if the first has no names."""
@@ -93,9 +95,11 @@ def _type(value: Mapping[str, Any]) -> str | None:
     for kind in (
         plain(one).rpartition("/")[2].rpartition(":")[2] for one in listed(value, "@type") or listed(value, "type")
     ):
-        if kind in TYPES:
-            return TYPES[kind]
-    return None
+        if found := TYPES.get(kind) or _BY_FOLDED_NAME.get(kind.casefold()):
+            return found
+    # What has a name and an author is a work, of whatever kind it is.
+    is_work = bool(value.get("author") or value.get("creator")) and bool(value.get("name") or value.get("headline"))
+    return "document" if is_work else None
 
 
 def _item(value: Mapping[str, Any], csl_type: str, format: str, line: int | None) -> Iterator[Record]:
@@ -111,7 +115,7 @@ def _item(value: Mapping[str, Any], csl_type: str, format: str, line: int | None
             draft.put(variable, text, key=key)
     for key, variable in NAMES.items():
         if variable not in draft or key == variable:
-            draft.add(variable, [name for one in listed(value, key) if (name := _name(one)) is not None])
+            draft.add(variable, [name for one in _parts(value, key) if (name := _name(one)) is not None])
     for one in listed(value, "agents") if "author" not in draft else ():
         draft.add("author", [name for name in [_name(one)] if name is not None])
     for key, variable in _DATES.items():
@@ -130,6 +134,19 @@ def _item(value: Mapping[str, Any], csl_type: str, format: str, line: int | None
     _containers(draft, value)
     _relations(draft, value)
     yield from draft.records(plain(value, "citelib:id") or draft.variables.get("DOI"))
+
+
+def _parts(value: Mapping[str, Any], key: str) -> list[Any]:
+    """The names of a property; a list of more than two that stands in one text is taken apart."""
+    found = listed(value, key)
+    if len(found) == 1 and isinstance(found[0], str) and (people := _LIST.findall(found[0])) and len(people) > _FEW:
+        return [f"{family}, {given.strip()}" for family, given in people]
+    return found
+
+
+_LIST: Final = re.compile(r"(?:^|, (?:and )?|and )([^\W\d_][^,.]+), ((?:[^\W\d_]\.[ -]?)+)")
+"""Family name and initials, with commas between the people: «McNeill, L.C., Dugan, B., and Xi, C.»."""
+_FEW: Final = 2
 
 
 def _address(text: str) -> str:

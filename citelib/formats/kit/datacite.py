@@ -21,7 +21,7 @@ from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.extra import extra_lines, kept_values, noted_type, read_extra
 from citelib.formats.kit.fields import as_doi, page_range, split_pages
 from citelib.formats.kit.lines import are_lines, is_line, one_line, paragraphs
-from citelib.formats.kit.names import affiliated, affiliations, read_name, write_name
+from citelib.formats.kit.names import affiliated, affiliations, in_reading_order, read_name, write_name
 from citelib.formats.kit.nested import at, listed, plain
 from citelib.model import RELATION_TYPES, Date, Item, Name, Relation, people, relation_type
 from citelib.model.custom import remembered
@@ -59,15 +59,22 @@ def datacite_record(work: Mapping[str, Any], format: str, line: int | None) -> I
     draft = Draft(format, line)
     notes = [plain(one, "description") for one in listed(work, "descriptions") if _kind(one) == "TechnicalInfo"]
     draft.type = noted_type(notes) or _type(work)
-    titles = [(plain(one, "titleType"), plain(one, "title") or plain(one)) for one in listed(work, "titles")]
-    main = next((title for kind, title in titles if not kind), titles[0][1] if titles else "")
-    for kind, title in titles:
-        if kind == "Subtitle":
+    titles = [
+        (plain(one, "titleType"), plain(one, "title") or plain(one), plain(one, "lang"))
+        for one in listed(work, "titles")
+    ]
+    first = next((one for one in titles if not one[0]), titles[0] if titles else ("", "", ""))
+    main, language = first[1], first[2]
+    for kind, title, own_language in titles:
+        if kind == "Subtitle" and own_language in ("", language):
             main = f"{main}: {title}"
         elif title != main:
             draft.keep(f"title-{kind or 'Other'}", title)
     draft.put("title", main)
-    draft.add("author", [name for one in listed(work, "creators") if (name := _name(one))])
+    creators = listed(work, "creators")
+    authors = [name for one in creators if (name := _name(one))]
+    is_typed = any(plain(one, "nameType") for one in creators)
+    draft.add("author", authors if is_typed else in_reading_order(authors))
     for one in listed(work, "contributors"):
         role = CONTRIBUTORS.get(plain(one, "contributorType"), "contributor")
         if (name := _name(one)) and name not in draft.variables.get(role, ()):

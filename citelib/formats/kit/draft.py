@@ -13,8 +13,9 @@ Item('a', 'document', title='Structures', custom={'ris:title': ['Another'], 'ris
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, Final
 
 from citelib.diagnostics import Diagnostic
 from citelib.formats.kit.ids import made_id
@@ -65,6 +66,8 @@ class Draft:
             text = value.strip()
             if not text:
                 return True
+            if variable == "page":
+                text = _PAGE_LABEL.sub("", text)
             value = Date.parse(text) if VARIABLES[variable] == "date" else text
         if not value:
             return True
@@ -186,6 +189,10 @@ class Draft:
             self.report("info", "no-id", f"the record has no id and is now {item.id!r}")
         yield from self.diagnostics
         yield item
+
+
+_PAGE_LABEL: Final = re.compile(r"^(?:pp?|pages?)\.?\s+(?=[A-Za-z]?[0-9])", re.IGNORECASE)
+"""What stands in front of pages where people wrote them as they are printed."""
 
 
 def _together(place: Sequence[Name], exact: Sequence[Name]) -> tuple[list[Name], list[str]]:

@@ -11,25 +11,27 @@ Name(literal='World Health Organization')
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 import attrs
 
 from citelib.model import ET_AL, Name
 from citelib.model.custom import AFFILIATION
-from citelib.model.names import is_suffix, is_suffix_alone
+from citelib.model.names import is_suffix, is_suffix_alone, stands_for_others
 
 __all__ = [
     "affiliated",
     "affiliated_too",
     "affiliations",
     "completed",
+    "in_reading_order",
     "is_body",
     "is_same_text",
     "read_in_order",
     "read_initials",
     "read_name",
+    "read_names",
     "split_names",
     "with_dots",
     "with_spaces",
@@ -74,7 +76,7 @@ def read_name(text: str) -> Name:
         return Name(literal=_single_commas(text) or text)
     family, comma, given = text.partition(",")
     if not comma:
-        return read_initials(text) or Name(literal=text)
+        return read_initials(text) or _initials_first(text) or Name(literal=text)
     family, given = family.rstrip(), given.lstrip()
     if _COMPANY.fullmatch(given):
         return Name(literal=_single_commas(text))
@@ -114,8 +116,36 @@ def read_in_order(text: str) -> Name:
     return Name.parse(text) if is_person else read_name(text)
 
 
+_SEVERAL: Final = 2
 _MOST_WORDS: Final = 5
 """Words that the name of a person has at most."""
+
+
+def read_names(texts: Sequence[str]) -> list[Name]:
+    """Read the names of one list, each as `read_name` does, or all in reading order where none of several has a comma.
+
+    Some programs write lists so in formats that want the family name first.
+
+    >>> read_names(["Ada Roa", "Bo van Vu"])
+    [Name(family='Roa', given='Ada'), Name(family='Vu', given='Bo', non_dropping_particle='van')]
+    >>> read_names(["Ada Roa"]), read_names(["Roa A", "Vu B"])[0]
+    ([Name(literal='Ada Roa')], Name(family='Roa', given='A'))
+    """
+    return in_reading_order([read_name(text) for text in texts])
+
+
+def in_reading_order(names: list[Name]) -> list[Name]:
+    """The names of a list, none of which could be read as one of a person, in reading order if several look like it."""
+    unread = [name.literal for name in names if name.literal and not stands_for_others(name)]
+    people = [text for text in unread if 1 < len(text.split()) <= _MOST_WORDS and not is_body(text)]
+    if len(people) < _SEVERAL or any(not name.literal and not stands_for_others(name) for name in names):
+        return names
+    return [
+        attrs.evolve(read_in_order(name.literal), orcid=name.orcid, custom=name.custom)
+        if name.literal in people
+        else name
+        for name in names
+    ]
 
 
 def split_names(text: str) -> list[str]:
@@ -127,6 +157,25 @@ def split_names(text: str) -> list[str]:
     parts = [part.strip() for part in re.split("[;；]", text) if part.strip()]
     is_list = len(parts) > 1 and all(part.count(",") == 1 or not part.isascii() for part in parts)
     return parts if is_list or (len(parts) == 1 and text.rstrip().endswith((";", "；"))) else [text]
+
+
+_INITIALS_FIRST: Final = re.compile(
+    rf"((?:[^\W\d_]\.[ -]?){{1,4}}) ?((?:{_PARTICLE} ){{0,2}}[^\W\d_][^\W\d_'’-]+(?:[-'’ ][^\W\d_][^\W\d_'’]+)?)"
+)
+_STATES: Final = frozenset(("U.S.", "U. S.", "U.K.", "U. K.", "U.N.", "U. N.", "E.U."))
+"""What stands in front of names of institutions and is no initials of anybody."""
+
+
+def _initials_first(text: str) -> Name | None:
+    """Read ``A. B. Family``, which no institution is called, or None if it is something else.
+
+    >>> read_name("A. B. van der Roa"), read_name("U.S. Congress")
+    (Name(family='Roa', given='A. B.', non_dropping_particle='van der'), Name(literal='U.S. Congress'))
+    """
+    match = _INITIALS_FIRST.fullmatch(text) if "." in text[:2] and len(text) < _LONGEST else None
+    if match is None or is_body(text) or match[1].strip() in _STATES:
+        return None
+    return Name.parse(f"{match[2]}, {match[1].strip()}")
 
 
 def without_others(name: Name) -> list[Name]:

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from citelib.formats.kit.endnote_tables import TYPES as RIS_TYPES
 from citelib.formats.kit.names import is_body, read_name, with_dots
 from citelib.formats.kit.zotero import csl_type
 from citelib.formats.tables.columns import Column, common_types
@@ -37,7 +38,9 @@ _JOINT: Final = re.compile(r"(?<=[^\W\d_A-Z])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bL
 def read_names(text: str, column: Column) -> list[Name]:
     """The names of a cell."""
     parts = _parts(text, column.separator)
-    is_list = _LIST.fullmatch(text) is not None and not any("," in part for part in parts)
+    is_list = not any("," in part for part in parts) and (
+        _LIST.fullmatch(text) is not None or (column.separator == ";" and _is_list_of_persons(text))
+    )
     order = "given-first" if is_list else column.order
     return [name for part in parts if (name := _name(part, order)) is not None]
 
@@ -50,9 +53,18 @@ def _parts(text: str, separator: str) -> list[str]:
         return _JOINT.split(text)
     if separator == ";" and ";" not in text:
         separator = next((one for one in ("；", "|", " and ", "\n") if one in text), separator)
-        if separator == ";" and _SHORT.fullmatch(text):
+        if separator == ";" and (_SHORT.fullmatch(text) or _is_list_of_persons(text)):
             separator = ","
     return text.split(separator)
+
+
+def _is_list_of_persons(text: str) -> bool:
+    """Whether commas stand between persons in reading order: three or more, each of several words."""
+    parts = text.split(",")
+    return len(parts) > 2 and all(1 < len(part.split()) < _MOST_WORDS and not is_body(part) for part in parts)
+
+
+_MOST_WORDS: Final = 5
 
 
 def _name(text: str, order: str) -> Name | None:
@@ -78,6 +90,8 @@ _PARTICLES: Final = re.compile(r"(\S.*?) ((?:(?:De|Da|Do|Dos|Di|Del|Della|Du|La|
 def read_keywords(text: str, column: Column) -> list[str]:
     """The keywords of a cell."""
     separator = column.separator
+    if _LIST.fullmatch(text) and (quoted := _QUOTED.findall(text)):
+        return [word for one, other in quoted if (word := (one or other).strip())]
     if separator == ";" and not re.search("[;；|\n]", text):
         return [text.strip()] if "," not in text else [part.strip() for part in text.split(",") if part.strip()]
     pattern = "[;；|\n]" if separator == ";" else re.escape(separator)
@@ -90,7 +104,7 @@ def read_date(texts: Iterable[str], month: str = "") -> Date | None:
     >>> read_date(["JUL 15", "2006"]), read_date(["2022", "2022-05-07"]), read_date(["2020"], month="Mar")
     (Date('2006-07-15'), Date('2022-05-07'), Date('2020-03'))
     """
-    found = [text.strip() for text in texts if text.strip()]
+    found = [bare for text in texts if (bare := text.strip().rstrip("/"))]
     year = next((match[0] for text in found if (match := _YEAR.search(text))), "")
     dates = []
     if month.strip() and year:
@@ -120,12 +134,15 @@ def read_type(text: str, types: Mapping[str, str]) -> str | None:
     """
     for part in (text, *re.split("[,;|]", text)):
         word = part.strip()
-        known = types.get(word.casefold()) or common_types().get(word.casefold())
+        known = types.get(word.casefold()) or common_types().get(word.casefold()) or _RIS_TYPES.get(word)
         if known is None and word != "article":
             known = word if word in ITEM_TYPES else csl_type(word)
         if known is not None:
             return known
     return None
+
+
+_RIS_TYPES: Final = {name: csl_type for name, csl_type in RIS_TYPES.items() if len(name) > 2}
 
 
 _CITATION: Final = re.compile(

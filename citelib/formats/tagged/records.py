@@ -254,7 +254,10 @@ def read_serial(draft: Draft, _: TaggedRecord, field: Field) -> None:
     put_serial(draft, field.tag, one_line(field.text))
 
 
-_ORNAMENT: Final = re.compile(r"[-=_*#\s]*|[0-9]+[.)]?|(?:Provider|Database|Content): .*|Record #?[0-9]+ of [0-9]+")
+_ORNAMENT: Final = re.compile(
+    r"[-=_*#\s]*|[0-9]+[.)]?|(?:Provider|Database|Content): .*|Record #?[0-9]+ of [0-9]+"
+    r"|Link to the .*: https?://.*"
+)
 """Rules, the number of a record, and what databases say of a file."""
 
 

@@ -34,7 +34,7 @@ from citelib.formats.kit.extra import extra_lines, kept_texts, noted_type, read_
 from citelib.formats.kit.fields import as_doi, isbns, issns
 from citelib.formats.kit.ids import made_id
 from citelib.formats.kit.lines import one_line
-from citelib.formats.kit.names import read_name
+from citelib.formats.kit.names import in_reading_order, read_in_order, read_name
 from citelib.formats.kit.values import put_serial
 from citelib.formats.tagged.records import (
     Field,
@@ -49,6 +49,7 @@ from citelib.formats.tagged.records import (
 from citelib.model import Date, Item, Name
 from citelib.model.keywords import split_keywords
 from citelib.model.numbers import whole_number
+from citelib.model.vocabulary import NAME_VARIABLES
 
 __all__ = ["REFER"]
 
@@ -102,6 +103,11 @@ def _item(record: TaggedRecord) -> Iterator[Record]:
         if name != OUT_TYPES[draft.type]:
             draft.keep("0", name)
     fill(draft, record, _meaning(known or OUT_TYPES[draft.type], draft.type), _SPECIAL, _name)
+    for variable in NAME_VARIABLES & draft.variables.keys():
+        found = in_reading_order(draft.variables[variable])
+        if not names and not draft.is_exact(variable):  # EndNote always writes the type; refer itself has none
+            found = [read_in_order(one.literal) if one.literal else one for one in found]
+        draft.variables[variable][:] = found
     complete_titles(draft)
     without_authors(draft)
     date, year = record.first("8"), record.first("D")

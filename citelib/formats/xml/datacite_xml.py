@@ -52,7 +52,10 @@ def _keys(record: Element) -> dict[str, Any]:
             "resourceTypeGeneral": (kind.get("resourceTypeGeneral") or "") if kind is not None else "",
             "resourceType": text(kind),
         },
-        "titles": [{"title": rich(one), "titleType": one.get("titleType")} for one in record.findall("titles/title")],
+        "titles": [
+            {"title": rich(one), "titleType": one.get("titleType"), "lang": one.get("lang")}
+            for one in record.findall("titles/title")
+        ],
         "creators": [_person(one, "creatorName") for one in record.findall("creators/creator")],
         "contributors": [
             {**_person(one, "contributorName"), "contributorType": one.get("contributorType")}

@@ -226,11 +226,20 @@ def _is_qualified(name: Any) -> bool:
 def root_names(text: str) -> tuple[str, str]:
     """Local name of the outermost element of a text that begins like XML, and the rest of its start tag; else empty.
 
+    What is around the records that a service sends (OAI-PMH, SRU) is passed over.
+
     >>> root_names('<?xml version="1.0"?><m:mods xmlns:m="http://www.loc.gov/mods/v3"/>')
     ('mods', ' xmlns:m="http://www.loc.gov/mods/v3"/')
     """
     match = _ROOT.match(text)
+    if match and match[1] in _ENVELOPES and (inside := _RECORD_DATA.search(text, match.end())):
+        match = _ROOT.match(text, inside.end()) or match
     return (match[1], match[2]) if match else ("", "")
+
+
+_ENVELOPES: Final = frozenset(("OAI-PMH", "searchRetrieveResponse", "Envelope"))
+_RECORD_DATA: Final = re.compile(r"<(?:[\w.-]+:)?(?:metadata|recordData)(?:\s[^<>]*)?>")
+"""What the record itself stands in."""
 
 
 _ROOT: Final = re.compile(

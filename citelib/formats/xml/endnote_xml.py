@@ -34,7 +34,7 @@ from citelib.formats.kit.endnote_tables import ARTICLES, NUMBERED, WHOLES
 from citelib.formats.kit.extra import extra_lines, kept_texts, noted_type, read_extra
 from citelib.formats.kit.fields import isbns, issns
 from citelib.formats.kit.lines import one_line
-from citelib.formats.kit.names import read_name
+from citelib.formats.kit.names import read_names
 from citelib.formats.kit.values import is_read, put_serial, put_value
 from citelib.formats.xml.elements import element, line_of, root_names, text, texts, write_xml, xml_records
 from citelib.model import Date, Item, Point
@@ -106,10 +106,11 @@ def _item(record: Element) -> Iterator[Record]:
     variables = _meaning(name or OUT_TYPES[draft.type], draft.type)
     for path in (*FIELDS, "abstract"):
         variable = variables.get(path)
+        if variable in NAME_VARIABLES:
+            draft.add(str(variable), read_names(list(_values(record, path))))
+            continue
         for found in _values(record, path):
-            if variable in NAME_VARIABLES:
-                draft.add(str(variable), [read_name(found)])
-            elif variable is not None:
+            if variable is not None:
                 put_value(draft, variable, path, found)
             else:
                 draft.keep(path, found)

@@ -103,13 +103,20 @@ def read(source: Source) -> Iterator[Record]:
             yield from _article(node)
             continue
         citations = [node] if node.tag in _CITATIONS else [one for one in node.iter() if one.tag in _CITATIONS]
-        # Alternatives say the same; the one with parts says it best.
-        if node.find("citation-alternatives") is not None:
-            citations = sorted(citations, key=lambda one: one.tag != "element-citation")[:1]
+        citations = _one_of_each(node, citations)
         for number, citation in enumerate(citations):
             id = node.get("id") or citation.get("id")
             yield from _item(citation, f"{id}-{number + 1}" if id and number else id)
     yield from found
+
+
+def _one_of_each(node: Element, citations: list[Element]) -> list[Element]:
+    """The citations of a reference without those that say the same in running text as another does in parts."""
+    in_parts = [one for one in citations if one.tag == "element-citation"]
+    if node.find("citation-alternatives") is not None:
+        return sorted(citations, key=lambda one: one.tag != "element-citation")[:1]
+    is_twice = in_parts and len(citations) - len(in_parts) <= len(in_parts)
+    return in_parts if is_twice else citations
 
 
 def _item(node: Element, id: str | None) -> Iterator[Record]:

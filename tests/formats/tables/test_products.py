@@ -33,6 +33,7 @@ EXPECTED = {
     "rayyan": (["Ada Roa", "Bo Chi Vu"], "article-journal", "2021-03", "11-19"),
     "acm": (["Ada Roa", "Bo Chi Vu"], "article-journal", "2021", "11–19"),
     "openoffice": (["Ada Roa", "Bo Chi Vu"], "article-journal", "2021", "11-19"),
+    "rispy": (["Ada Roa", "Bo Chi Vu"], "article-journal", "2021", "11-19"),
     "asreview": (["Ada Roa", "Bo Chi Vu"], "article-journal", "2021", "11-19"),
     "embase-source": (["A. Roa", "B. C. Vu"], "article-journal", "2021-03-05", "11-19"),
     "cochrane": (["Ada Roa", "Bo Chi Vu"], "article-journal", "2021", "11-19"),
@@ -66,6 +67,22 @@ def test_product(name: str) -> None:
 def test_lists_as_python_and_json_write_them() -> None:
     text = 'title,authors,year\nA,"[\'Ada Roa\', ""Bo O\'Vu""]",2001\n'
     assert [str(one) for one in loads(text, "csv")["roa2001"].author] == ["Ada Roa", "Bo O'Vu"]
+
+
+def test_lists_of_keywords_and_persons_between_commas() -> None:
+    (item,) = load(SAMPLES["rispy"]).values()
+    assert item.keyword == "carts; hills, high"
+    assert [str(one) for one in item.editor] == ["Eva Ek"]
+    text = 'Title,Authors,Publication\nA,"Ada Roa, Bo van Vu, Cy D. Xi",J. Carts\n'
+    assert [one.family for one in next(iter(loads(text, "csv").values())).author] == ["Roa", "Vu", "Xi"]
+    text = 'Title,Authors,Publication\nA,"Roa López, Ada María",J. Carts\n'
+    assert [one.family for one in next(iter(loads(text, "csv").values())).author] == ["Roa López"]
+
+
+@pytest.mark.parametrize(("word", "csl_type"), [("JOUR", "article-journal"), ("inproceedings", "paper-conference")])
+def test_types_of_other_formats(word: str, csl_type: str) -> None:
+    (item,) = loads(f"title,type,year\nA,{word},2001\n", "csv").values()
+    assert item.type == csl_type
 
 
 def test_a_persons_own_map(tmp_path: Path) -> None:

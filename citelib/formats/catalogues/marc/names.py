@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import attrs
 
-from citelib.formats.catalogues.cataloguing import clean
+from citelib.formats.catalogues.cataloguing import LIFE, clean
 from citelib.formats.catalogues.marc.record import MarcField, parse_field, write_field
 from citelib.formats.catalogues.marc.tables import UNDERSTOOD
 from citelib.formats.catalogues.roles import role, roles
@@ -93,6 +93,8 @@ def read_person(field: MarcField) -> Name | None:
     if not whole:
         return None
     custom, orcid = _rest(field)
+    if not field.first("d") and (life := LIFE.search(whole)):
+        whole, custom = whole[: life.start()], {**(custom or {}), DATES: life[0].strip(" ,.")}
     if field.tag == "720" and field.indicators[0] != "1" and field.first("7").casefold().startswith("organi"):
         return Name(literal=whole, custom=custom)
     if field.indicators[0] == "3":

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from citelib.formats.catalogues.cataloguing import LIFE
 from citelib.formats.catalogues.roles import roles
 from citelib.formats.kit.names import affiliated, affiliations, read_name, with_spaces
 from citelib.formats.xml.elements import element, parse_element, text, texts, xml_text
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 __all__ = ["name_element", "read_name_element", "roles_of"]
-
-_LIFE: Final = re.compile(r"(?:,|(?<!\s))\s*\(?(?:ca?\.\s*)?[0-9]{4}\??\s*[-–]\s*(?:[0-9]{4}\??)?\)?\.?$")
-"""Years of birth and death behind a name."""
 
 _READ: Final = frozenset(("namePart", "role", "affiliation"))
 _BODIES: Final = ("corporate", "conference")
@@ -68,7 +66,7 @@ def read_name_element(node: Element) -> Name | None:
 
 def _plain(whole: str, is_personal: bool) -> Name:
     """A name in one part, perhaps with the years of life behind it."""
-    plain = re.sub(r"(?<=[^\W\d_]{3})\.$", "", _LIFE.sub("", whole).rstrip(", "))
+    plain = re.sub(r"(?<=[^\W\d_]{3})\.$", "", LIFE.sub("", whole).rstrip(", "))
     if "," in plain:
         return read_name(plain)
     return Name.parse(plain) if is_personal and 1 < len(plain.split()) < 5 else Name(literal=plain)

@@ -19,14 +19,20 @@ __all__ = ["is_before", "read_date", "write_date"]
 _SLASHED: Final = re.compile(r"(-?[0-9]{4,9})(?:/([0-9]{0,2}))?(?:/([0-9]{0,2}))?(?:/\s*(.*))?")
 
 
+_LABEL: Final = re.compile(r"^[A-Za-z ]{0,20}date:\s*", re.IGNORECASE)
+"""What databases write in front of a date: «Start date: 20170812»."""
 _RANGE: Final = re.compile(r"[0-9]{4}/(?:[0-9]{4}|\.\.)")
 """What EDTF has for years from one to another, which is no year and a season."""
 
 
+_DIGITS_OF_A_DAY: Final = len("20170812")
+
+
 def read_date(text: str) -> Date:
     """``2019/04/12/other``; or any other date."""
+    text = _LABEL.sub("", text)
     match = _SLASHED.fullmatch(text)
-    if match is None or _RANGE.fullmatch(text):
+    if match is None or _RANGE.fullmatch(text) or len(match[1]) == _DIGITS_OF_A_DAY:
         return Date.parse(text)
     year, month, day, other = match.groups()
     if int(year) == 0:

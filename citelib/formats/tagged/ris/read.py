@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
@@ -15,7 +16,7 @@ from citelib.formats.kit.endnote_tables import ARTICLES, OUT_TYPES, TYPES, WHOLE
 from citelib.formats.kit.extra import noted_type, read_extra
 from citelib.formats.kit.fields import as_doi, as_pmcid, page_range, split_pages
 from citelib.formats.kit.lines import one_line
-from citelib.formats.kit.names import read_name, split_names, with_dots
+from citelib.formats.kit.names import read_name, read_names, split_names, with_dots
 from citelib.formats.kit.values import put_serial, put_value
 from citelib.formats.tagged.records import Field, TaggedRecord, stray, tagged_records
 from citelib.formats.tagged.ris.dates import is_before, read_date
@@ -94,6 +95,7 @@ def _item(record: TaggedRecord) -> Iterator[Record]:
     places = late(ris_type, draft.type, is_procite=bool(number))
     days, done = _dates(draft, record, ris_type, variables, exact)
     names: dict[tuple[str, str], str] = {}
+    people: dict[str, list[str]] = {}
     for field in _in_order(record, places, is_article=draft.type in ARTICLES):
         tag, text = field.tag, one_line(field.text)
         if not text or tag in done:
@@ -114,9 +116,13 @@ def _item(record: TaggedRecord) -> Iterator[Record]:
             if variable != "author" and text.count(",") > _MOST_COMMAS and ",," not in text:
                 draft.keep(tag, text)
             elif names.setdefault((variable, text), tag) == tag:
-                draft.add(variable, map(_name, split_names(text)))
+                if variable not in people and variable not in draft:
+                    draft.variables[variable] = []  # its place among the others
+                people.setdefault(variable, []).extend(split_names(text))
         else:
             put_value(draft, variable, tag, text, read_date)
+    for variable, texts in people.items():
+        draft.add(variable, map(_spaced, read_names(texts)))
     if "PMID" not in draft:
         # A number of access that is that of PubMed.
         numbers = (_pubmed_number(record, "AN", text) for text in record.all("AN"))
@@ -135,7 +141,10 @@ def _item(record: TaggedRecord) -> Iterator[Record]:
 
 
 def _set_type(draft: Draft, record: TaggedRecord) -> str:
-    name = record.first("TY").upper()
+    name, *behind = next((field.lines for field in record.fields if field.tag == "TY"), [""])
+    name = name.strip().upper()
+    for line in behind:  # what wrapped lines there are in other fields is nothing of a type
+        draft.append("note", line, "\n")
     draft.type = type_of(name, record.texts.keys())
     if name not in TYPES:
         message = f"the record type {name!r} is not known" if name else "the record has no type (TY)"
@@ -166,9 +175,8 @@ def _procite_number(record: TaggedRecord) -> str:
     return next((match[1] for text in record.all("N1") if (match := _RECORD_NUMBER.fullmatch(text))), "")
 
 
-def _name(text: str) -> Name:
+def _spaced(name: Name) -> Name:
     """A name, the initials of which may stand close together and without full stops."""
-    name = read_name(text)
     are_initials = name.given and _INITIALS.fullmatch(name.given) and not (name.family or "").isupper()
     return with_dots(name) if are_initials else name
 
@@ -176,13 +184,18 @@ def _name(text: str) -> Name:
 _INITIALS: Final = re.compile("[A-Z]{2,3}")
 
 
+_HTML: Final = re.compile(r"</?(?:p|div|span|br|ul|ol|li|h[1-6]|blockquote|strong|em|a)\b[^<>]*>", re.IGNORECASE)
+
+
 def _note(draft: Draft, line: str) -> None:
+    if "<" in line and _HTML.search(line):  # Zotero's own notes are HTML
+        line = one_line(html.unescape(_HTML.sub(" ", line)))
     if not line:
         return
     label, colon, value = line.partition(": ")
     variable = NOTE_LABELS.get(label) if colon else None
     if variable in NAME_VARIABLES:
-        draft.add(str(variable), [_name(value)])
+        draft.add(str(variable), [_spaced(read_name(value))])
     elif (variable and variable not in draft and draft.put(variable, value)) or read_extra(line, draft):
         pass
     elif (doi := as_doi(line)) and line.casefold().startswith("doi") and draft.variables.get("DOI", doi) == doi:

@@ -109,7 +109,7 @@ GENERIC_GENRES: Final = frozenset(("article", "journal article", "research artic
 WITHOUT_GENRE: Final = PUBLISHED - {"report"} | frozenset(("legal_case", "patent", "song"))
 """Types whose M3 is no genre to be printed («[Review]»), but what databases call articles and books."""
 
-TAG: Final = re.compile(r"\s*(PMID|[A-Z][A-Z0-9])(?: {0,3}-|(?<=ER)(?=\s*$))((?:\s.*)?)")
+TAG: Final = re.compile(r"\s*(PMID|[A-Z][A-Z0-9])(?:[ \t]{0,3}-|(?<=ER)(?=\s*$))((?:\s.*)?)")
 """A line that begins a field; programs that strip lines leave ER without its hyphen."""
 
 

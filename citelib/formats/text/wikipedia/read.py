@@ -79,7 +79,8 @@ def _item(template: Template, notes: list[str], id: str | None, line: int) -> It
     if arxiv := values.get("arxiv") or values.get("eprint"):
         draft.put("number", f"arXiv:{arxiv.removeprefix('arXiv:')}", key="arxiv")
     draft.put("issued", _date(values))
-    yield from draft.records(id)
+    if draft.variables or id is not None:
+        yield from draft.records(id)
 
 
 def type_of(name: str, values: dict[str, str]) -> str:
