@@ -84,6 +84,10 @@ class Inquiry:
         """Whether any of the sources holds such works."""
         return any(source.holds(self.item) for source in self._sources)
 
+    def is_complete(self) -> bool:
+        """Whether any of the sources would have the published version of a preprint."""
+        return any(source.is_complete for source in self._sources)
+
     def has_failed(self) -> bool:
         """Whether a source that holds such works could not be asked."""
         return any(source.name in self.failed and source.holds(self.item) for source in self._sources)

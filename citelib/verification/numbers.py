@@ -31,6 +31,7 @@ class Numbers:
         "«Introduction» and «Deep learning» are many works, «Attention is all you need» (21) is told by its people"
     )  # fmt: skip
     near: float = _number(0.8, "from this likeness on a title may be another one with a slip, if the names agree")
+    near_book: float = _number(0.9, "the same for books, whose authors write several on one subject")
     somewhat: float = _number(0.6, "titles less like than this are not worth showing as what may have been meant")
     shared: float = _number(
         0.5, "a record with another title is of the work that is meant if this share of the names is in it: "
@@ -40,12 +41,14 @@ class Numbers:
         40, "letters of a key from which a record's title that ours goes on from was cut by its registry"
     )
     journal_years: float = _number(1, "years between publication online and in print of a journal")
+    publishing: float = _number(2, "years from a preprint to what is published of it")
+    journal_version: float = _number(4, "years after a conference within which a paper comes out in a journal, too")
     book_years: float = _number(1, "years between the copyright of a book and its day of publication")
     digitised: float = _number(
         5, "a record that is so many years later than an article of the time before journals were online "
         "has the date on which the volume was scanned"
     )  # fmt: skip
-    online: float = _number(2000, "the first year in which most journals were online")
+    online: float = _number(1995, "the first year in which journals were online")
     compared_names: float = _number(
         20, "names that are compared of a list of a hundred and more, which nobody writes out without slips"
     )

@@ -36,6 +36,8 @@ class Source(Protocol):
     name: str
     is_remote: bool
     """Whether asking costs a request: such sources are asked one after the other, and only as far as is needed."""
+    is_complete: bool
+    """Whether it would have the published version of a preprint."""
 
     def holds(self, item: Item) -> bool:
         """Whether works of this kind are there at all, so that one that is not found is worth a word."""

@@ -150,7 +150,7 @@ def _ask(item: Item, inquiry: Inquiry) -> tuple[Found, Verdict]:
         return found, _without_record(item, found, inquiry)
     doi = item.DOI
     is_registered = inquiry.is_registered(doi.casefold()) if doi and not found.own else None
-    claims = compare(item, found.records, found.own, is_registered=is_registered)
+    claims = compare(item, found.records, found.own, is_registered=is_registered, is_complete=inquiry.is_complete())
     outcomes = {one.outcome for one in claims}
     judgement: Judgement = "mismatch" if "differs" in outcomes else "verified"
     verdict = Verdict(item, judgement, CONFIDENCE["mismatch"], "", claims, found.records)

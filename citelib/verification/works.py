@@ -10,11 +10,13 @@ import attrs
 
 from citelib.model import Item
 from citelib.model.handles import handles
+from citelib.model.notices import notice_in
 from citelib.verification.comparison.fields import people_of, venue_of
 from citelib.verification.comparison.lists import shared_names
 from citelib.verification.comparison.titles import head_key, likeness, title_key
 from citelib.verification.comparison.venues import compare_venues
 from citelib.verification.inquiry import Inquiry, once
+from citelib.verification.kinds import kind_of_work
 from citelib.verification.numbers import NUMBERS
 
 __all__ = ["Found", "find"]
@@ -44,7 +46,7 @@ def find(item: Item, inquiry: Inquiry) -> Found:
     own = once(
         record
         for scheme, value in handles(item)
-        if scheme in _SCHEMES
+        if scheme in _SCHEMES and not (scheme == "isbn" and kind_of_work(item) == "paper")
         for record in inquiry.by_identifier(scheme, value)
     )
     title, ours = item.title or "", people_of(item)
@@ -63,7 +65,12 @@ def find(item: Item, inquiry: Inquiry) -> Found:
         found = [record for score, _, record in alike if score >= NUMBERS.near and _may_be_ours(item, record, own)][:1]
         nearest = alike[0][2] if alike else None
     if not found:
-        found = [record for record in own if shared_names(ours, people_of(record)) >= NUMBERS.shared]
+        # A paper may have the DOI of the volume that it is in, which says nothing of its title.
+        found = [
+            record
+            for record in own
+            if shared_names(ours, people_of(record)) >= NUMBERS.shared and not _is_host(item, record)
+        ]
     if not found:
         return Found((), tuple(own), nearest)
     return Found(tuple(once([*found, *_others(title, found, own, inquiry)])), tuple(own))
@@ -74,16 +81,28 @@ def _may_be_ours(item: Item, record: Item, own: Sequence[Item]) -> bool:
 
     Our identifier says so; else the people, and year or venue with them.
     """
+    if kind_of_work(item) != kind_of_work(record) and "other" not in (kind_of_work(item), kind_of_work(record)):
+        return False
     if record in own:
         return not item.author or shared_names(people_of(item), people_of(record)) > 0
+    if _satellite(item) != _satellite(record) or {item.type, record.type} == {"chapter", "article-journal"}:
+        return False
     if _NUMBERS.findall(item.title or "") != _NUMBERS.findall(record.title or ""):
         return False  # «Part II» is no slip of «Part I»
     if shared_names(people_of(item), people_of(record)) < NUMBERS.shared:
         return False
     years = [one.issued.year for one in (item, record) if one.issued and one.issued.year]
-    if len(years) < 2 or abs(years[0] - years[1]) <= NUMBERS.journal_years:
+    if kind_of_work(item) == "book":  # which has no venue to tell it by
+        return len(set(years)) < 2 and likeness(item.title or "", record.title or "") >= NUMBERS.near_book
+    venues = compare_venues(venue_of(item), venue_of(record))
+    if len(set(years)) < 2 or venues == "same":
         return True
-    return compare_venues(venue_of(item), venue_of(record)) == "same"
+    return abs(years[0] - years[1]) <= NUMBERS.journal_years and venues != "other"
+
+
+def _is_host(item: Item, record: Item) -> bool:
+    """Whether a record is of the book that a paper stands in."""
+    return kind_of_work(item) == "paper" and kind_of_work(record) == "book"
 
 
 def _is_same_title(title: str, record: Item) -> bool:
@@ -116,13 +135,34 @@ def _others(title: str, found: Sequence[Item], own: Sequence[Item], inquiry: Inq
                 yield other
         for scheme, value in handles(record):
             if scheme in ("doi", "arxiv", "pmid"):
-                yield from inquiry.by_identifier(scheme, value)
+                # Some registries give all papers of a volume one DOI.
+                yield from (
+                    other
+                    for other in inquiry.by_identifier(scheme, value)
+                    if likeness(record.title or "", other.title or "") >= NUMBERS.somewhat
+                )
+
+
+_SATELLITE: Final = re.compile(
+    r"\b(supplement[a-z]*|appendi(?:x|ces)|source code|data ?set|poster|slides|software)\b", re.IGNORECASE
+)
+
+
+def _satellite(item: Item) -> str:
+    """What a title says of going with another work: «Supplementary material», «Reply to»; empty if nothing."""
+    title = item.title or ""
+    match = _SATELLITE.search(title)
+    return notice_in(title) or (match[1].casefold()[:9] if match else "")
 
 
 def _is_meant(item: Item, record: Item) -> bool:
     """Whether a record with the title of a reference is of the work that is meant, and not of another of that title."""
     key, theirs = title_key(item.title or ""), title_key(record.title or "")
     if not key or not (key == theirs or key == head_key(record.title or "") or head_key(item.title or "") == theirs):
+        return False
+    if key != theirs and kind_of_work(item) != kind_of_work(record):
+        return False  # an article about a book begins with its title
+    if _satellite(item) != _satellite(record):
         return False
     if len(key) >= NUMBERS.telling and key == theirs:
         return True

@@ -17,10 +17,11 @@ import attrs
 
 from citelib.identifiers import normal
 from citelib.model import Item, Name
+from citelib.model.handles import handles
 from citelib.model.names import is_cut_short, people
-from citelib.verification.comparison.lists import compare_lists
+from citelib.verification.comparison.lists import compare_lists, shared_names
 from citelib.verification.comparison.titles import compare_titles, title_key
-from citelib.verification.comparison.venues import compare_venues, is_comparable, is_series
+from citelib.verification.comparison.venues import compare_venues, is_comparable, is_periodical, is_series
 from citelib.verification.numbers import NUMBERS
 
 __all__ = ["Field", "Outcome", "compare", "is_preprint", "people_of", "venue_of"]
@@ -28,7 +29,10 @@ __all__ = ["Field", "Outcome", "compare", "is_preprint", "people_of", "venue_of"
 Outcome = Literal["same", "harmless", "differs", "unknown"]
 Said = tuple[tuple[str, str], ...]
 
+_PUBLISHED: Final = frozenset({"article-journal", "paper-conference", "article-magazine", "article"})
 _JOURNALS: Final = frozenset({"article-journal", "article-magazine", "article-newspaper", "article"})
+_GLUED: Final = re.compile(r"_|[a-z]and[A-Z]")
+_EDITIONS: Final = frozenset({"book", "collection", "chapter", "entry", "entry-dictionary", "entry-encyclopedia"})
 _BOOKS: Final = frozenset({"book", "chapter", "entry", "entry-encyclopedia", "thesis", "report", "collection"})
 
 
@@ -52,7 +56,12 @@ class Field:
 
 
 def compare(
-    entry: Item, records: Sequence[Item], others: Sequence[Item], *, is_registered: bool | None = None
+    entry: Item,
+    records: Sequence[Item],
+    others: Sequence[Item],
+    *,
+    is_registered: bool | None = None,
+    is_complete: bool = True,
 ) -> tuple[Field, ...]:
     """All claims of a reference that can be checked.
 
@@ -61,14 +70,16 @@ def compare(
         records: All records of the work.
         others: All records with the DOI of the reference.
         is_registered: Whether the DOI is, by who must know; None if nobody can tell.
+        is_complete: Whether the sources would have the published version of a preprint.
 
     """
+    versions = same_publication(entry, records)
     compared = (
         titles(entry, records),
-        authors(entry, records),
-        years(entry, records),
-        venues(entry, records),
-        *numbers(entry, records),
+        authors(entry, records, versions),
+        years(entry, records, versions),
+        venues(entry, records, versions, is_complete=is_complete),
+        *numbers(entry, versions, others),
         doi(entry, records, others, is_registered=is_registered),
     )
     return tuple(one for one in compared if one.ours)
@@ -97,7 +108,7 @@ def titles(entry: Item, records: Sequence[Item]) -> Field:
     return Field("title", compare_titles(entry.title or "", theirs), entry.title or "", _said(records, "title"))
 
 
-def authors(entry: Item, records: Sequence[Item]) -> Field:
+def authors(entry: Item, records: Sequence[Item], versions: Sequence[Item] | None = None) -> Field:
     """The authors, or the editors of what has no authors, position by position against the longest lists."""
     name = "author" if entry.author else "editor"
     ours = people_of(entry)
@@ -108,7 +119,13 @@ def authors(entry: Item, records: Sequence[Item]) -> Field:
     if not ours or not lists:
         return Field(name, "unknown", written, said)
     whole = entry.variables.get(name) or ()
-    outcome = compare_lists(ours, lists, is_cut=is_cut_short(whole))
+    outcome: Outcome = "unknown"  # where a macro that is not defined has glued names together
+    if not any(_GLUED.search(str(name)) for name in ours):
+        outcome = compare_lists(ours, lists, is_cut=is_cut_short(whole))
+    if outcome == "differs" and versions is not None and not versions:
+        outcome = "unknown"  # a report and the article that came of it may have other authors
+    if outcome == "differs" and entry.type in _EDITIONS and _is_other_edition(entry, records):
+        outcome = "unknown" if shared_names(ours, max(lists, key=len)) >= NUMBERS.shared else outcome
     if outcome == "differs" and entry.type in _BOOKS and entry.author:
         # Registries list the editors of a book as its authors, and the author of a chapter's book beside him.
         more = [
@@ -121,9 +138,56 @@ def authors(entry: Item, records: Sequence[Item]) -> Field:
     return Field(name, outcome, written, said)
 
 
-def years(entry: Item, records: Sequence[Item]) -> Field:
+def same_publication(entry: Item, records: Sequence[Item]) -> list[Item]:
+    """The records that may speak about year and venue: those of the publication that is meant, not of another one.
+
+    A report may come out as an article later, a paper of a conference in a journal, a chapter as a reprint. Preprints
+    speak, as their year and place are those of a version that anybody may cite.
+    """
+    told = [record for record in records if _may_be_one_publication(entry, record)]
+    if entry.type == "paper-conference" and told and not any(record.type == "paper-conference" for record in told):
+        ours = entry.issued.year if entry.issued else None
+        later = [
+            record
+            for record in told
+            if record.type == "article-journal" and ours and record.issued and record.issued.year
+            and 0 < record.issued.year - ours <= NUMBERS.journal_version and is_periodical(venue_of(record))
+        ]  # fmt: skip
+        told = [record for record in told if record not in later]
+    return told
+
+
+_PAPERS: Final = frozenset({"article-journal", "paper-conference"})
+_APART: Final = frozenset({"report", "thesis", "document", "dataset", "software", "book", "manuscript"})
+"""Types that are never those of a paper, although the same work may have been published as both."""
+
+
+def _may_be_one_publication(entry: Item, record: Item) -> bool:
+    """Whether two types may be those of one publication: registries confuse some, and nobody confuses others."""
+    pair = {entry.type, record.type}
+    if len(pair) == 1 or is_preprint(record):
+        return True
+    if record.type in _APART and entry.type in _PAPERS:
+        return False
+    return not (entry.type in ("report", "thesis") and record.type in _PAPERS) and pair != {
+        "chapter",
+        "article-journal",
+    }
+
+
+def _is_other_edition(entry: Item, records: Sequence[Item]) -> bool:
+    """Whether all records of a book have another year than ours, as other editions do, whose authors may be others."""
+    ours = entry.issued.year if entry.issued else None
+    years = {record.issued.year for record in records if record.issued and record.issued.year}
+    return ours is not None and bool(years) and ours not in years
+
+
+def years(entry: Item, records: Sequence[Item], versions: Sequence[Item] | None = None) -> Field:
     """The year: exact for proceedings, give or take one for journals and books, that of any version for preprints."""
     ours = entry.issued.year if entry.issued else None
+    told = records if versions is None else versions
+    if ours is not None and ours not in {record.issued.year for record in records if record.issued}:
+        records = told
     dated = [(record.type, year) for record in records if (year := record.issued.year if record.issued else None)]
     theirs = {year for _, year in dated}
     said = _said(records, "issued")
@@ -132,6 +196,7 @@ def years(entry: Item, records: Sequence[Item]) -> Field:
     outcome: Outcome = "same" if ours in theirs else "differs"
     in_journals = {year for kind, year in dated if kind == "article-journal"}
     as_books = {year for kind, year in dated if kind in _BOOKS}
+    handled = {one for one in handles(entry) if one[0] in ("doi", "isbn")}
     if outcome == "same":
         pass
     elif (
@@ -140,9 +205,26 @@ def years(entry: Item, records: Sequence[Item]) -> Field:
         entry.type in _BOOKS and any(abs(ours - year) <= NUMBERS.book_years for year in as_books)
     ):  # fmt: skip
         outcome = "harmless"
-    elif ours < NUMBERS.online and in_journals | as_books and min(theirs) - ours >= NUMBERS.digitised:
+    elif _may_be_another_version(entry, records):
+        outcome = "unknown"
+    elif entry.type in _EDITIONS and as_books and not any(handled & set(handles(record)) for record in records):
+        outcome = "unknown"  # another edition
+    elif ours < NUMBERS.online <= min(theirs) and in_journals | as_books and min(theirs) - ours >= NUMBERS.digitised:
         outcome = "unknown"
     return Field("issued", outcome, str(entry.issued), said)
+
+
+def _may_be_another_version(entry: Item, records: Sequence[Item]) -> bool:
+    """Whether one side has the preprint alone and the other what was published of it, within a few years."""
+    ours = entry.issued.year if entry.issued else None
+    dated = [record for record in records if record.issued and record.issued.year]
+    if ours is None or not dated:
+        return False
+    are_preprints = {is_preprint(record) for record in dated}
+    gaps = [ours - record.issued.year for record in dated if record.issued and record.issued.year]
+    if are_preprints == {True} and not is_preprint(entry) and venue_of(entry):
+        return all(0 <= gap <= NUMBERS.publishing for gap in gaps)
+    return are_preprints == {False} and is_preprint(entry) and all(0 <= -gap <= NUMBERS.publishing for gap in gaps)
 
 
 _PLACES: Final = ("container-title", "event-title", "collection-title", "container-title-short")
@@ -161,9 +243,12 @@ def _places(item: Item) -> Iterator[str]:
         yield item.publisher
 
 
-def venues(entry: Item, records: Sequence[Item]) -> Field:
+def venues(
+    entry: Item, records: Sequence[Item], versions: Sequence[Item] | None = None, *, is_complete: bool = True
+) -> Field:
     """The venue, against the records that name one; ISSNs decide before names do."""
     ours = list(_places(entry))
+    may_contradict = records if versions is None else versions
     told = [(record, list(_places(record))) for record in records]
     said = _said(records, "container-title")
     if not ours:
@@ -176,9 +261,14 @@ def venues(entry: Item, records: Sequence[Item]) -> Field:
         if "same" in found:
             return Field("container-title", "same", ours[0], said)
         is_part = record.type == "chapter" or entry.type == "chapter"
-        if "other" in found and not (is_part and any(is_series(place) for place in (*places, *ours))):
+        if (
+            "other" in found
+            and record in may_contradict
+            and not (is_part and any(is_series(place) for place in (*places, *ours)))
+        ):
             outcome = "differs"
-    if outcome == "unknown" and is_comparable(ours[0]) and records and all(is_preprint(record) for record in records):
+    is_claimed = is_complete and is_comparable(ours[0]) and entry.type in _PUBLISHED
+    if outcome == "unknown" and is_claimed and records and all(is_preprint(record) for record in records):
         outcome = "differs"
     return Field("container-title", outcome, ours[0], said)
 
@@ -200,8 +290,11 @@ def _server_of(record: Item) -> str:
     return next((server for server in ("arxiv", "10.1101/", "10.48550/", "ssrn") if server in where), "")
 
 
-def numbers(entry: Item, records: Sequence[Item]) -> Iterator[Field]:
-    """Volume and first page of an article, against records that have both of them and are of the same journal."""
+def numbers(entry: Item, records: Sequence[Item], own: Sequence[Item] = ()) -> Iterator[Field]:
+    """Volume and first page of an article, against records that have both of them and are of the same journal.
+
+    Numbers slip in records, too: the record of our own identifier contradicts them, or two sources do.
+    """
     if entry.type != "article-journal" or not (entry.volume or entry.page):
         return
     same = [
@@ -218,7 +311,12 @@ def numbers(entry: Item, records: Sequence[Item]) -> Iterator[Field]:
         outcome: Outcome = "unknown"
         if reduced(ours) in theirs:
             outcome = "same"
-        elif theirs and reduced(ours) and all(one.isdecimal() == reduced(ours).isdecimal() for one in theirs):
+        elif (
+            theirs
+            and reduced(ours)
+            and all(one.isdecimal() == reduced(ours).isdecimal() for one in theirs)
+            and (any(record in own for record in same) or len({record.source for record in same}) > 1)
+        ):
             outcome = "differs"
         yield Field(name, outcome, ours, _said(same, name))
 

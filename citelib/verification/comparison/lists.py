@@ -14,17 +14,16 @@ from collections.abc import Sequence
 from typing import Literal
 
 from citelib.model import Name
-from citelib.verification.comparison.people import family_of, is_corporate, same_person
+from citelib.verification.comparison.people import family_of, has_given, is_corporate, same_person
 from citelib.verification.numbers import NUMBERS
 
 __all__ = ["compare_lists", "is_sorted", "shared_names"]
 
 _Names = Sequence[Name]
+Agreement = Literal["same", "harmless", "differs", "unknown"]
 
 
-def compare_lists(
-    ours: _Names, lists: Sequence[_Names], *, is_cut: bool = False
-) -> Literal["same", "harmless", "differs", "unknown"]:
+def compare_lists(ours: _Names, lists: Sequence[_Names], *, is_cut: bool = False) -> Agreement:
     """How a list of names agrees with those that the records of a work have.
 
     The longest lists count; shorter ones are cut. A name is confirmed if it stands at its place in any of them.
@@ -42,7 +41,7 @@ def compare_lists(
     if _stand_there(ours, complete):
         if len(ours) == longest:
             return "same"
-        return "harmless" if is_cut and len(ours) < longest else _without_bodies(ours, complete)
+        return "harmless" if is_cut and len(ours) < longest else _without_bodies(ours, lists)
     if is_cut and len(ours) > 1 and _stand_there(ours[:-1], complete) and _stand_there(ours[-1:], _last_of(complete)):
         return "harmless"  # «First, Second, …, Last», as some styles print long lists
     if len(ours) == longest and any(_same_people(ours, names) for names in complete):
@@ -51,28 +50,30 @@ def compare_lists(
     if longest >= NUMBERS.long_list:
         count = int(NUMBERS.compared_names)
         return "harmless" if _stand_there(ours[:count], complete) and abs(len(ours) - longest) < count else "differs"
-    return _without_bodies(ours, complete, is_cut=is_cut)
+    return _without_bodies(ours, lists, is_cut=is_cut)
 
 
 def _stand_there(ours: _Names, lists: Sequence[_Names]) -> bool:
-    """Whether each name stands at its place in one of the lists."""
-    return all(any(at < len(names) and same_person(name, names[at]) for names in lists) for at, name in enumerate(ours))
+    """Whether each name stands at its place in one of the lists; those that have given names come before others."""
+    for at, name in enumerate(ours):
+        there = [names[at] for names in lists if at < len(names)]
+        if not any(same_person(name, other) for other in ([one for one in there if has_given(one)] or there)):
+            return False
+    return True
 
 
 def _last_of(lists: Sequence[_Names]) -> list[_Names]:
     return [names[-1:] for names in lists]
 
 
-def _without_bodies(
-    ours: _Names, lists: Sequence[_Names], *, is_cut: bool = False
-) -> Literal["same", "harmless", "differs", "unknown"]:
+def _without_bodies(ours: _Names, lists: Sequence[_Names], *, is_cut: bool = False) -> Agreement:
     """The same for the people alone, as some registries list no consortia."""
     mine = [name for name in ours if not is_corporate(name)]
-    theirs = [[name for name in names if not is_corporate(name)] for names in lists]
-    if not mine or (len(mine) == len(ours) and all(len(a) == len(b) for a, b in zip(theirs, lists, strict=True))):
+    theirs = [people for names in lists if (people := [name for name in names if not is_corporate(name)])]
+    is_less = len(mine) < len(ours) or sum(map(len, theirs)) < sum(map(len, lists))
+    if not mine or not theirs or not is_less:
         return "differs"
-    theirs = [names for names in theirs if len(names) == len(mine) or (is_cut and len(names) > len(mine))]
-    return "harmless" if theirs and _stand_there(mine, theirs) else "differs"
+    return "harmless" if compare_lists(mine, theirs, is_cut=is_cut) in ("same", "harmless") else "differs"
 
 
 def _same_people(ours: _Names, theirs: _Names) -> bool:

@@ -21,7 +21,7 @@ from citelib.matching.likeness import umlauts
 from citelib.model import Name
 from citelib.verification.numbers import NUMBERS
 
-__all__ = ["family_of", "is_corporate", "same_person"]
+__all__ = ["family_of", "has_given", "is_corporate", "same_person"]
 
 _NAMESAKE: Final = re.compile(r"\s+[0-9]{4}$")
 _MARKS: Final = re.compile(
@@ -91,6 +91,11 @@ def family_of(name: Name) -> str:
     return fold_words(_parts(name)[0])
 
 
+def has_given(name: Name) -> bool:
+    """Whether a name has a given name, or initials, that says more than «null»."""
+    return bool(_parts(name)[1])
+
+
 def is_corporate(name: Name) -> bool:
     """Whether a name is that of a body, which some registries list among the authors and others do not."""
     return not name.given and bool(_CORPORATE.search(fold_words(name.literal or name.full_family)))
@@ -120,8 +125,7 @@ def _is_spelt_otherwise(ours: _Reading, theirs: _Reading) -> bool:
     if mine[0] == yours[0] or not (ours[1] and theirs[1]):
         from rapidfuzz.distance import OSA
 
-        full = ours[1][:1] == theirs[1][:1] and len("".join(ours[1][:1])) > 1
-        if full and min(len(mine), len(yours)) >= NUMBERS.typing_slip and OSA.distance(mine, yours) == 1:
+        if min(len(mine), len(yours)) >= NUMBERS.typing_slip and OSA.distance(mine, yours) == 1:
             return True
     return _romanised(mine) == _romanised(yours)
 

@@ -27,6 +27,11 @@ from citelib.verification.numbers import NUMBERS
 __all__ = ["compare_titles", "head_key", "language_of", "likeness", "title_key", "title_words"]
 
 _GREEK: Final = re.compile("[\u0391-\u03a9\u03b1-\u03c9\u03f5]")
+_MACRO: Final = re.compile(
+    r"\\(?!alpha|beta|gamma|delta|epsilon|lambda|mu|pi|sigma|omega|phi|psi|chi|tau|rho|eta|theta)[a-zA-Z]{2,}"
+)
+"""A command of LaTeX that its file does not define."""
+_COMMAND: Final = re.compile(r"\\[a-zA-Z]+\s*(?=\{)")
 _MATHS: Final = re.compile(r"\\(?:math|text|operator|emph|rm|bf|it)[a-z]*\s*|\\(?:left|right|,|;|!)|[\\${}^_]")
 _TAGS: Final = re.compile(r"</?[a-zA-Z][\w:-]*(?:\s[^<>]{0,200})?/?>")
 _AMERICAN: Final = (
@@ -83,7 +88,8 @@ def title_words(title: str) -> list[str]:
     text = _bare(title)
     if "<" in text:
         text = _TAGS.sub("", text)
-    text = _MATHS.sub("", text)
+    if "\\" in text or "$" in text or "{" in text or "_" in text or "^" in text:
+        text = _MATHS.sub("", _COMMAND.sub("", text))
     if not text.isascii():
         text = _GREEK.sub(lambda match: _spelt(match[0]), unicodedata.normalize("NFKC", text))
     text = text.replace("&", " and ").replace("%", " percent ").replace("per cent", "percent")
@@ -141,6 +147,10 @@ def compare_titles(ours: str, theirs: Iterable[str]) -> Literal["same", "harmles
         return "harmless"
     if any(_is_spelt_alike(ours, title) for title in titles):
         return "harmless"
+    if any(_MACRO.search(title) and likeness(ours, title) >= NUMBERS.near for title in titles) or (
+        _MACRO.search(ours) and any(likeness(ours, title) >= NUMBERS.near for title in titles)
+    ):
+        return "unknown"  # what an undefined command stands for
     language = language_of(ours)
     if language and all(other and other != language for other in map(language_of, titles)):
         return "unknown"  # a translation

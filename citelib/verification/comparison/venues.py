@@ -17,9 +17,10 @@ from typing import Final, Literal
 
 from citelib.comparing import fold_words, strip_markup
 from citelib.matching.likeness import same_journal
+from citelib.verification.comparison.titles import head_key, title_key
 from citelib.verification.comparison.venue_table import CONFERENCES, JOURNALS, VENUES
 
-__all__ = ["VENUES", "compare_venues", "is_comparable", "is_series", "venue"]
+__all__ = ["VENUES", "compare_venues", "is_comparable", "is_periodical", "is_series", "venue"]
 
 Comparison = Literal["same", "other", "unknown"]
 
@@ -63,7 +64,10 @@ _ADDED: Final = frozenset(
 )
 """Words by which catalogues tell journals of one name apart, and which the journals themselves leave out."""
 _ACRONYM: Final = re.compile(r"[A-Z][A-Za-z&]*[A-Z][A-Za-z]*")
-_BEHIND: Final = re.compile(r"[\s,:;.]*(?:\(?(?:19|20)[0-9]{2}\)?|['’][0-9]{2}|\b[IVXLC]+\b|[0-9]+(?:st|nd|rd|th)?)$")
+_BEHIND: Final = re.compile(
+    r"(?<=[A-Z])[*'’ -]?[0-9]{2,4}$|"
+    r"[\s,:;.]*(?:\(?(?:19|20)[0-9]{2}\)?|['’][0-9]{2}|\b[IVXLC]+\b|[0-9]+(?:st|nd|rd|th)?)$"
+)
 
 _BEFORE: Final = re.compile(
     r"(?:in\s+)?(?:proc(?:eedings)?\.?\s+(?:of\s+)?)?(?:the\s+)?(?:acm|ieee)?[\s/-]*", re.IGNORECASE
@@ -88,6 +92,13 @@ def is_series(text: str) -> bool:
 
 
 @functools.lru_cache(maxsize=4096)
+def is_periodical(text: str) -> bool:
+    """Whether a text names a journal, and no conference."""
+    words = _folded(text)
+    return bool(_journal(words)) or (bool(_PERIODICAL.search(words)) and not _MEETING.search(words))
+
+
+@functools.lru_cache(maxsize=4096)
 def venue(text: str) -> str | None:
     """The name in `VENUES` of a venue; None if the table does not have it."""
     words = _folded(text)
@@ -96,7 +107,9 @@ def venue(text: str) -> str | None:
     for name, (_, phrases) in CONFERENCES.items():
         if any(_has(words, phrase) for phrase in phrases):
             return name
-    tokens = re.findall(r"[^\W_]+", text)
+    # «CVPR09» and «NIPS*12» have their year.
+    parted = re.sub(r"(?<=[A-Z])[*'’]?(?=[0-9]{2,4}\b)", " ", text)
+    words, tokens = _folded(parted), re.findall(r"[^\W_]+", parted)
     shouted = len(tokens) > 4 and text.isupper()
     letters = {token.casefold() for token in tokens if sum(map(str.isupper, token)) > 1 and not shouted}
     padded = f" {words} "
@@ -148,13 +161,15 @@ def compare_venues(ours: str, theirs: str) -> Comparison:
     if not is_comparable(ours) or not is_comparable(theirs):
         return "unknown"
     mine, yours = _folded(ours), _folded(theirs)
-    if mine == yours:
+    if mine == yours or _is_one_title(ours, theirs):
         return "same"
     if bool(_WORKSHOP.search(mine)) != bool(_WORKSHOP.search(yours)):
         return "other"
     known = venue(ours), venue(theirs)
     if None not in known:
         return "same" if known[0] == known[1] else "other"
+    if any(name is None and _UNDEFINED.fullmatch(text) for name, text in zip(known, (ours, theirs), strict=True)):
+        return "unknown"
     if same_journal(ours, theirs) or _is_same_but_for_places(mine, yours):
         return "same"
     bare = _bare(mine), _bare(yours)
@@ -166,13 +181,51 @@ def compare_venues(ours: str, theirs: str) -> Comparison:
     return "other"
 
 
+def _is_one_title(ours: str, theirs: str) -> bool:
+    """Whether two names are one in two spellings, with or without subtitle, or with a slip of the pen."""
+    key, other = title_key(ours), title_key(theirs)
+    if not key or not other:
+        return False
+    if key == other or (len(key) > _TELLING and key == head_key(theirs)):
+        return True
+    if len(other) > _TELLING and other == head_key(ours):
+        return True
+    mine, yours = _folded(ours).split(), _folded(theirs).split()
+    unlike = [(one, two) for one, two in zip(mine, yours, strict=False) if one != two]
+    return len(mine) == len(yours) and len(unlike) == 1 and _is_slip(*unlike[0])
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether a word is another with a letter or two wrong: «Psychometrica»."""
+    from rapidfuzz.distance import OSA
+
+    return min(len(one), len(other)) > _SLIP and OSA.distance(one, other) <= 1 + (len(one) > 2 * _SLIP)
+
+
+_TELLING: Final = 12
+"""Letters of a title from which a book is known by it without its subtitle."""
+_SLIP: Final = 7
+"""Letters that a word has more of than this if a wrong one of them is a slip."""
+_UNDEFINED: Final = re.compile(r"[a-z]+(?:[-_][a-zA-Z]+)*|[a-z]+[A-Z]{1,2}")
+"""The name of a macro that a file of BibTeX does not define."""
+_PLACES: Final = frozenset("lond london u s a us usa uk ny".split())
+
+
 def _is_same_but_for_places(mine: str, yours: str) -> bool:
     """Whether all that one title has more are places and the like: «Science (New York, N.Y.)»."""
     short, long = sorted((mine.split(), yours.split()), key=len)
-    rest = long[len(short) :]
-    if not rest or not all(word in _ADDED for word in rest) or not short:
+    if not short:
         return False
-    return same_journal(" ".join(long[: len(short)]), " ".join(short))
+    rest = long[len(short) :]
+    if rest and all(word in _ADDED for word in rest) and same_journal(" ".join(long[: len(short)]), " ".join(short)):
+        return True
+    short, long = sorted(([word for word in one.split() if word not in _PLACES] for one in (mine, yours)), key=len)
+    small = {"of", "the", "and"}
+    short, long = ([word for word in one if word not in small] for one in (short, long))
+    if len(short) < 3 or not same_journal(" ".join(long[: len(short)]), " ".join(short)):
+        return False
+    # «Philosophical Transactions B» is also called by what B stands for.
+    return len(short) == len(long) or len(short[-1]) == 1
 
 
 def _holds(mine: str, yours: str, bare: str, other: str) -> bool:

@@ -39,7 +39,7 @@ class Index:
 
     Args:
         path: The file.
-        is_complete: Whether a DOI that it does not have is taken for one that is not registered.
+        has_all_dois: Whether a DOI that it does not have is taken for one that is not registered.
 
     Raises:
         ReadError: The file is no index, or one of a newer citelib.
@@ -47,12 +47,13 @@ class Index:
     """
 
     is_remote = False
+    is_complete = True
 
-    def __init__(self, path: Path, *, is_complete: bool = False) -> None:
+    def __init__(self, path: Path, *, has_all_dois: bool = False) -> None:
         if not is_index(path):
             raise ReadError("is no index", source=str(path), hint="`citelib index build` makes one")
         self.name = path.name
-        self.is_complete = is_complete
+        self._has_all_dois = has_all_dois
         self._connection = schema.connected(str(path), read_only=True)
         try:
             (version,) = self._connection.execute("PRAGMA user_version").fetchone()
@@ -162,4 +163,4 @@ class Index:
         row = self._connection.execute(
             "SELECT 1 FROM identifier WHERE value = ? AND scheme = 'doi' LIMIT 1", (doi,)
         ).fetchone()
-        return True if row else False if self.is_complete else None
+        return True if row else False if self._has_all_dois else None
