@@ -34,6 +34,12 @@ References
 
 .. bibliography::
 """
+MKDOCS: Final = """
+site_name: Notes on moss
+use_directory_urls: false
+theme: {name: material, font: false}
+plugins: [{citelib: {bibliography: works.json, style: ieee}}]
+"""
 
 
 def photograph(page: Path, name: str, width: int, height: int, *, dark: bool = False) -> None:
@@ -69,6 +75,17 @@ def main() -> None:
         (folder / "index.rst").write_text(INDEX.format(text=text), encoding="utf-8")
         subprocess.run([sys.executable, "-m", "sphinx", "-q", place, str(folder / "html")], check=True)
         photograph(folder / "html" / "index.html", "sphinx", 900, 560)
+
+        site = folder / "site"
+        (site / "docs").mkdir(parents=True)
+        (site / "works.json").write_bytes(WORKS.read_bytes())
+        (site / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
+        text = (
+            f"# What we know\n\nIt grows [see @{keys[0]}, p. 3], as @{keys[1]} write; others say more [@{keys[2]}].\n"
+        )
+        (site / "docs" / "index.md").write_text(f"{text}\n## References\n\n::: {{#refs}}\n:::\n", encoding="utf-8")
+        subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(site / "mkdocs.yml")], check=True)
+        photograph(site / "site" / "index.html", "mkdocs", 1000, 560)
 
 
 if __name__ == "__main__":

@@ -50,6 +50,7 @@ FLOORS = {
     "citelib.formatting": 9,
     "citelib.sites": 9,
     "citelib.pages": 10,
+    "citelib.python_markdown": 10,
     "citelib.sphinx": 10,
     "citelib.cli": 11,
     "citelib": 12,

@@ -78,6 +78,8 @@ class SiteList:
         key_prefix: What stands before the keys by which its works are cited.
         number_prefix: What stands before its numbers and labels; lists with the same one are numbered together.
         is_target: Whether citations lead to its entries.
+        order: Variables by which it is ordered, a hyphen in front for the greatest first; empty for the style's order.
+        by: What parts it under headings, as for `citelib.csl.Processor.bibliographies`; empty for nothing.
     """
 
     id: str
@@ -89,6 +91,8 @@ class SiteList:
     key_prefix: str = ""
     number_prefix: str = ""
     is_target: bool = True
+    order: tuple[str, ...] = ()
+    by: str = ""
 
 
 @attrs.frozen
@@ -115,12 +119,14 @@ class ListText:
         hanging_indent: Whether later lines of an entry are indented.
         entry_spacing: Space between entries, in lines.
         has_labels: Whether entries begin with a number or a label in a column of its own.
+        headings: The headings, by the index of the entry before which they stand.
     """
 
     entries: tuple[tuple[str, Pieces], ...]
     hanging_indent: bool = False
     entry_spacing: int = 0
     has_labels: bool = False
+    headings: Mapping[int, str] = attrs.field(factory=dict)
 
 
 def pieces_output(number_prefix: str = "", *, is_numbered: bool = False) -> Output:

@@ -43,6 +43,7 @@ ROLES: Final[dict[str, Role]] = {
     "ts": Role("composite", all_names=True, apart=True),
     "ct": Role("composite", capitalize=True, apart=True),
     "cts": Role("composite", all_names=True, capitalize=True, apart=True),
+    "narrative": Role("composite"),
     "alp": Role("bare"),
     "alps": Role("bare", all_names=True),
     "label": Role("bare"),

@@ -22,7 +22,8 @@ from itertools import groupby
 
 import attrs
 
-from citelib.csl import Citation, Cite, Processor
+from citelib.csl import Citation, Cite, Entry, Processor
+from citelib.csl.document.lists import heading_of
 from citelib.csl.style.repository import resolve_style
 from citelib.csl.style.resolve import ResolvedStyle
 from citelib.documents.model import CitedWork
@@ -197,7 +198,8 @@ class _Site:
 
     def _space(self, key: str, page: str) -> _Space:
         home = _home(self.homes, key, page)
-        style = home.style if home else self.default_style
+        # A list that is only another view of works, such as one of publications, does not say how they are cited.
+        style = home.style if home and home.is_target else self.default_style
         if is_note_style(style, self.locale):
             return _Space(style, home.number_prefix if home else "", page)
         return _Space(style, home.number_prefix if home else "")
@@ -219,7 +221,8 @@ class _Site:
                 parts.append(Piece("; " if role.mode == "full" else ", " if role.apart else " "))
             id = f"{place.id}.{number}"
             cites = [_cite(work) for work in works]
-            citation = Citation(cites, id=id, note=place.note, mode=role.mode, capitalize=role.capitalize)
+            begins = role.capitalize or (place.note > 0 and not number)
+            citation = Citation(cites, id=id, note=place.note, mode=role.mode, capitalize=begins)
             self.citations[space].append(citation)
             parts.append(_Part(space, role.all_names, id, works[0] if role.mode == "full" else None))
         return parts
@@ -287,11 +290,22 @@ class _Site:
 
     def _list(self, one: SiteList) -> ListText:
         space = self._space_of(one)
-        found = self._processor(space, False).bibliography(self.listed[one.id])
-        entries = tuple((entry.id, pieces_of(entry.text)) for entry in found.entries)
+        processor, order = self._processor(space, False), one.order or None
+        found = processor.bibliography(self.listed[one.id], order=order)
+        listed = list(found.entries)
+        headings: dict[int, str] = {}
+        if one.by:
+            parts: dict[str, list[Entry]] = defaultdict(list)
+            for entry in listed:
+                parts[heading_of(self.items[entry.id], one.by)].append(entry)
+            listed = []
+            for heading in parts:
+                headings[len(listed)] = heading
+                listed += parts[heading]
+        entries = tuple((entry.id, pieces_of(entry.text)) for entry in listed)
         has_labels = any(piece.styles.get("display") == "left-margin" for _, pieces in entries for piece in pieces[:1])
         params = found.params
-        return ListText(entries, params.hanging_indent, params.entry_spacing, has_labels)
+        return ListText(entries, params.hanging_indent, params.entry_spacing, has_labels, headings)
 
 
 def _is_numbered(style: ResolvedStyle) -> bool:
@@ -299,7 +313,14 @@ def _is_numbered(style: ResolvedStyle) -> bool:
 
 
 def _cite(work: CitedWork) -> Cite:
-    return Cite(work.key, locator=work.locator or None, label=work.label, prefix=work.prefix, suffix=work.suffix)
+    return Cite(
+        work.key,
+        locator=work.locator or None,
+        label=work.label,
+        prefix=work.prefix,
+        suffix=work.suffix,
+        suppress_author=work.suppress_author,
+    )
 
 
 def _with_missing(pieces: list[Piece], missing: Sequence[str]) -> Iterator[Piece]:

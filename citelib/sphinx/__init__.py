@@ -14,11 +14,11 @@ format that citelib reads.
 from __future__ import annotations
 
 from importlib import metadata
-from pathlib import Path
 from typing import Any, Final
 
 from sphinx.application import Sphinx
 
+from citelib.sites import STATIC
 from citelib.sphinx.directives import Bibliography, FootBibliography
 from citelib.sphinx.domain import CiteDomain, FootciteDomain
 from citelib.sphinx.nodes import NODES
@@ -72,7 +72,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
 
 def _start(app: Sphinx) -> None:
-    app.config.html_static_path.append(str(Path(__file__).with_name("static")))
+    app.config.html_static_path.append(str(STATIC))
     app.add_css_file("citelib.css")
     domain = app.env.get_domain("cite")
     assert isinstance(domain, CiteDomain)

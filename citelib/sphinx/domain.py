@@ -23,11 +23,11 @@ from citelib.near import did_you_mean
 from citelib.sites.model import ListText, PlaceText, SiteList, SitePlace, plain
 from citelib.sites.roles import ROLES
 from citelib.sites.texts import is_note_style, site_texts
+from citelib.sites.works import Works, works_of
 from citelib.sphinx.filters import CITED, Filter, parse_filter
 from citelib.sphinx.nodes import bibliography_place, citation_place
 from citelib.sphinx.roles import CiteRole
 from citelib.sphinx.styles import REFERENCE_STYLES, csl_style
-from citelib.sphinx.works import Works, load_works, stamps_of
 
 __all__ = ["CiteDomain", "FootciteDomain", "PageList"]
 
@@ -74,10 +74,6 @@ class Target:
 
     page: str
     id: str
-
-
-_WORKS: Final[dict[tuple[object, ...], Works]] = {}
-"""The works of this process, by the files and their encoding: far too much to be stored with every page."""
 
 
 _OF_PAGES: Final = ("places", "locations", "ids", "lists")
@@ -131,11 +127,7 @@ class CiteDomain(Domain):
         """The works of the project."""
         config = self.env.config
         paths = [(Path(self.env.app.confdir) / name).resolve() for name in config.bibtex_bibfiles or ()]
-        key = (stamps_of(paths), config.bibtex_encoding)
-        if key not in _WORKS:
-            _WORKS.clear()
-            _WORKS[key] = load_works(paths, config.bibtex_encoding)
-        return _WORKS[key]
+        return works_of(paths, config.bibtex_encoding)
 
     def load_works(self) -> None:
         """Read the files, and say what is wrong with them and with the styles."""

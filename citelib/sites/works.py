@@ -1,4 +1,4 @@
-"""The files of works of a project, read once and again when they change."""
+"""The files of works of a site, read once and again when they change."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from citelib.errors import CitelibError
 from citelib.formats.exchange import load
 from citelib.model import Bibliography
 
-__all__ = ["Works", "load_works"]
+__all__ = ["Works", "load_works", "works_of"]
 
 
 @attrs.frozen
 class Works:
-    """The works of a project.
+    """The works of a site.
 
     Attributes:
         files: By path, in the order of the settings.
@@ -42,6 +42,19 @@ def stamps_of(paths: list[Path]) -> tuple[tuple[str, int, int], ...]:
         except OSError:
             found.append((str(path), 0, 0))
     return tuple(found)
+
+
+_KEPT: Final[dict[tuple[object, ...], Works]] = {}
+"""The works that were read last, by the files and their encoding: far too much to be stored with every page."""
+
+
+def works_of(paths: list[Path], encoding: str = "utf-8") -> Works:
+    """The works of files, as `load_works` gives them, read again only when a file has changed."""
+    key = (stamps_of(paths), encoding)
+    if key not in _KEPT:
+        _KEPT.clear()
+        _KEPT[key] = load_works(paths, encoding)
+    return _KEPT[key]
 
 
 def load_works(paths: list[Path], encoding: str) -> Works:
