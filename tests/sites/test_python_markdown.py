@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
 import logging
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -180,12 +180,13 @@ def test_mkdocs_numbers_the_whole_site(tmp_path: Path, caplog: pytest.LogCapture
 
 
 def test_zensical_numbers_the_whole_site(tmp_path: Path) -> None:
-    if importlib.util.find_spec("zensical") is None:
+    program = shutil.which("zensical", path=str(Path(sys.executable).parent))
+    if program is None:
         pytest.skip("Zensical is not installed")
     extension = "markdown_extensions: [{citelib.python_markdown: {bibliography: refs.bib, style: ieee}}]\n"
     write_site(tmp_path, CONFIG.replace("THEME", "material") + extension, SITE)
     done = subprocess.run(
-        [sys.executable, "-m", "zensical", "build", "-f", "mkdocs.yml"],
+        [program, "build", "-f", "mkdocs.yml"],
         cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
