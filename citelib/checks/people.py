@@ -32,8 +32,11 @@ def with_names(item: Item, change: Callable[[Name], Name]) -> Item:
 
 
 def _shouts(name: Name) -> bool:
-    family = name.family or ""
-    return len(family) > 3 and family.isupper() and family.isalpha() and bool(name.given)
+    family, given = name.family or "", name.given or ""
+    if not (family.isupper() and family.isalpha() and given):
+        return False
+    # «LEE, Ann» is; «LI, Wei» may be the way in which a country writes names, and «LEE, A» that of a database.
+    return len(family) > 3 or (len(family) == 3 and any(map(str.islower, given)))
 
 
 def capitals(item: Item) -> Iterator[str]:

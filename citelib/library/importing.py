@@ -16,12 +16,14 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO, Final, TextIO
+from typing import Any, BinaryIO, Final, TextIO
 
 import attrs
 
+from citelib.comparing import fold_words, strip_markup
 from citelib.diagnostics import Diagnostic
 from citelib.formats.exchange import iter_items
+from citelib.identifiers import SCHEMES, normal
 from citelib.library.derived import collections_of
 from citelib.library.duplicates import follow
 from citelib.library.library import Library, in_collections, with_alias
@@ -29,8 +31,10 @@ from citelib.library.store import reading
 from citelib.library.store.rows import Step, encode_record, fit_key
 from citelib.matching import updated
 from citelib.matching.features import STRONG
+from citelib.matching.likeness import same_name
+from citelib.matching.merging import is_less_precise
 from citelib.matching.verdicts import is_one_record
-from citelib.model import Item
+from citelib.model import Date, Item
 from citelib.model.custom import ALIASES_KEY
 from citelib.model.handles import handles
 
@@ -228,9 +232,10 @@ class _Import:
             self.result.updated.append(present.id)
         else:
             self.result.kept.append(present.id)
-            names = ", ".join(_differing(present, changed))
-            message = f"the file has another {names} for {present.id!r}, which stays as it is"
-            self.tell("library-update", message, present.id, "--update takes what the file says, --keep says nothing")
+            if names := ", ".join(_differing(present, changed)):
+                message = f"the file says otherwise, and the library stays as it is: {names}"
+                hint = "--update takes what the file says, --keep says nothing"
+                self.tell("library-update", message, present.id, hint)
         self.know(self.library[present.id], item)
         return True
 
@@ -266,12 +271,35 @@ class _Import:
 
 
 def _differing(present: Item, changed: Item) -> Iterator[str]:
-    """What an update would change, by name."""
+    """What an update would change, by name, but for capitals, punctuation, initials and spellings of identifiers."""
     for name in {**present.variables, **changed.variables}:
-        if present.variables.get(name) != changed.variables.get(name):
+        if not _says_the_same(name, present.variables.get(name), changed.variables.get(name)):
             yield name
     if present.type != changed.type:
         yield "type"
     if present.relations != changed.relations:
         yield "relations"
-    yield from (name for name, value in changed.custom.items() if present.custom.get(name) != value)
+    # Fields of another format than the record's own are no news of the work.
+    formats = {name.partition(":")[0] for name in present.custom}
+    for name, value in changed.custom.items():
+        if present.custom.get(name) != value and name.partition(":")[0] in formats:
+            yield name
+
+
+_OF_THE_RECORD: Final = frozenset({"source", "accessed"})
+"""What tells where and when a record was made, and nothing of the work."""
+
+
+def _says_the_same(name: str, one: Any, other: Any) -> bool:
+    if one == other or name in _OF_THE_RECORD:
+        return True
+    if one is None or other is None:
+        return False
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return len(one) == len(other) and all(map(same_name, one, other))
+    if isinstance(one, Date) and isinstance(other, Date):
+        return is_less_precise(other, one)
+    scheme = name.casefold()
+    if scheme in SCHEMES and normal(scheme, str(one)) is not None:
+        return normal(scheme, str(one)) == normal(scheme, str(other))
+    return fold_words(strip_markup(str(one))) == fold_words(strip_markup(str(other)))

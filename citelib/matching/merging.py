@@ -179,15 +179,35 @@ def filled(item: Item, found: Item) -> tuple[Item, list[str]]:
 def updated(item: Item, found: Item) -> Item:
     """An item with what another record of the work says, under its own id; what only the item has stays.
 
-    Keywords are united, and lists of `custom`; the id of the other record becomes no alias.
+    Keywords are united, and lists of `custom`; the id of the other record becomes no alias. A date gives way only to
+    one that is as precise.
 
     >>> updated(Item("a", "book", title="One", keyword="read"), Item("b", "book", title="One!", keyword="x")).keyword
     'x, read'
     """
-    result = united([found.evolve(id=item.id), item], rules=_FIRST)
+    vague = {
+        name.replace("-", "_"): item.variables[name]
+        for name, date in found.variables.items()
+        if isinstance(date, Date)
+        and isinstance(item.variables.get(name), Date)
+        and is_less_precise(date, item.variables[name])
+    }
+    result = united([found.evolve(id=item.id, **vague), item], rules=_FIRST)
     if item.keyword and set(_words(found.keyword)) <= set(_words(item.keyword)):
         result = result.evolve(keyword=item.keyword)
     return result
+
+
+def is_less_precise(date: Date, other: Date) -> bool:
+    """Whether a date says nothing that another does not say more exactly: the year of a month, the month of a day.
+
+    >>> is_less_precise(Date.on(2020), Date.on(2020, 5)), is_less_precise(Date.on(2020, 6), Date.on(2020, 5))
+    (True, False)
+    """
+    mine, others = date.date_parts, other.date_parts
+    if len(mine) != 1 or len(others) != 1 or date.literal or other.literal:
+        return False
+    return list(mine[0]) == list(others[0])[: len(mine[0])] and len(mine[0]) < len(others[0])
 
 
 def _words(keywords: str | None) -> list[str]:

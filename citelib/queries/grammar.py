@@ -303,11 +303,12 @@ class _Parser:
             self.limit = int(value.text)
             return None
         if name not in _KNOWN:
-            hint = did_you_mean(name, [*_KNOWN, "sort", "limit"], _QUOTE, ending=":")
+            hint = did_you_mean(name, [*_KNOWN, "sort", "limit"], _THERE_ARE, ending=":")
             raise QueryError(f"there is no field {token.text!r}", token.column, hint=hint)
         return _term(name, value, token.column)
 
 
+_THERE_ARE: Final = f"fields are {', '.join(FIELDS)}, the roles of people, and relations; put other text in quotes"
 _QUOTE: Final = "put text with special characters in quotes"
 
 

@@ -163,6 +163,8 @@ def test_dates_that_were_not_read() -> None:
 def test_given_names_in_capitals_are_calmed_but_initials_are_not() -> None:
     mended = repaired(GOOD.evolve(author=[Name("SMITH", "JOHN-PAUL JR"), Name("KUHN", "TS")]))
     assert mended.author == (Name("Smith", "John-Paul JR"), Name("Kuhn", "TS"))
+    short = (Name("LEE", "Ann"), Name("LI", "Wei"), Name("LEE", "A."))
+    assert repaired(GOOD.evolve(author=short)).author == (Name("Lee", "Ann"), *short[1:])
 
 
 def test_collections() -> None:

@@ -185,7 +185,7 @@ def test_duplicates(shell: Shell, tmp_path: Path) -> None:
     copy.write_text(json.dumps(works[1:2]))
     shell("import", str(copy), "--dry-run")
     assert "0 references would be added, 1 kept as they are" in shell.err
-    assert "the file has another abstract for 'modasava2019sustained', which stays as it is" in shell.err
+    assert "'modasava2019sustained': the file says otherwise, and the library stays as it is: abstract" in shell.err
     shell("import", str(copy), "--keep", "--dry-run")
     assert "warning" not in shell.err
     shell("import", str(copy), "--update", "--dry-run")

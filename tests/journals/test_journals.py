@@ -135,7 +135,7 @@ def test_a_file_is_shortened_in_place_and_lengthened_again(tmp_path: Path, capsy
     bib = tmp_path / "refs.bib"
     bib.write_text(BIB, encoding="utf-8")
     assert run("tidy", bib, "--journals", "short") == 0
-    assert "2 names of journals abbreviated" in capsys.readouterr().err
+    assert "journals abbreviated in 2 entries" in capsys.readouterr().err
     short = BIB.replace(
         "journal = jacs,\n  year = 2020",
         "journal = {J. Am. Chem. Soc.},\n  year = 2020,\n  fjournal = {Journal of the American Chemical Society}",

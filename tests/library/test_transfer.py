@@ -84,6 +84,27 @@ def test_what_was_read_before_changes_nothing(library: Library) -> None:
     assert list(library) == before
 
 
+def test_what_is_only_written_otherwise_is_no_news(library: Library) -> None:
+    import_items(library, [MOSS.evolve(DOI="10.5555/moss", title="On Moss", custom={"bibtex:file": "a"})])
+    found: list[Diagnostic] = []
+    other = MOSS.evolve(
+        id="x", DOI="https://doi.org/10.5555/MOSS", title="On <i>moss</i>", custom={"csv:Cited by": "3"}
+    )
+    import_items(library, [other], report=found.append)
+    assert found == []
+    import_items(library, [other.evolve(custom={"bibtex:file": "b"}, volume="9")], report=found.append)
+    assert [one.message.rpartition(": ")[2] for one in found] == ["volume, bibtex:file"]
+
+
+def test_a_date_gives_way_only_to_one_as_precise(library: Library) -> None:
+    import_items(library, [MOSS.evolve(issued=Date.on(2020, 5))])
+    found: list[Diagnostic] = []
+    import_items(library, [MOSS.evolve(issued=Date.on(2020), source="Scopus")], report=found.append, update=True)
+    assert (library["moss"].issued, found) == (Date.on(2020, 5), [])
+    import_items(library, [MOSS.evolve(issued=Date.on(2020, 6))], update=True)
+    assert library["moss"].issued == Date.on(2020, 6)
+
+
 def test_an_update_is_made_or_kept(library: Library) -> None:
     import_items(library, [MOSS])
     library.tag("moss", add=["read"])

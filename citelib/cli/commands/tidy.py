@@ -90,7 +90,8 @@ def _with_journals(works: Bibliography, form: str, lists: tuple[str, ...]) -> st
     change = journals.shortened if form == "short" else journals.lengthened
     changed = Bibliography((change(item, dialect) for item in works.values()), blocks=works.blocks)
     number = sum(item != works[item.id] for item in changed.values())
-    say(f"{number:,} name{'s' * (number != 1)} of journals {'abbreviated' if form == 'short' else 'in full'}", err=True)
+    what = "abbreviated" if form == "short" else "written in full"
+    say(f"journals {what} in {number:,} entr{'y' if number == 1 else 'ies'}", err=True)
     if form == "long":
         left = {item.container_title for item in changed.values() if journals.is_unknown(item)}
         if left:

@@ -63,7 +63,9 @@ def read_rows(
         yield Diagnostic(
             "info",
             "csv-unknown-columns",
-            f"{len(header.unknown)} columns are not understood and stay in custom: {names}",
+            f"{len(header.unknown)} columns are not understood and stay in custom: {names}"
+            if len(header.unknown) > 1
+            else f"the column {names} is not understood and stays in custom",
             line=line,
             hint="--columns map.toml says what they mean",
         )
