@@ -11,9 +11,14 @@ but brackets and keys.
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING, Final
 
-__all__ = ["COVER", "TARGET", "cover", "front_matter"]
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+__all__ = ["COVER", "TARGET", "cover", "example_labels", "front_matter"]
 
 COVER: Final = "\ue000"
 """What stands for a covered character."""
@@ -22,6 +27,9 @@ TARGET: Final = "\ue001"
 
 _FRONT: Final = re.compile(
     r"\A\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
+)
+_MAY_BE_CODE: Final = re.compile(
+    r"`{3}|~{3}|^(?: {4}|[ ]{0,3}\t)|^[ >]*(?:[-*+]|\d+[.)])(?: {5}|[ ]*\t)|> {5}", re.MULTILINE
 )
 _NOTE: Final = re.compile(r"^ {0,3}\[\^[^\]\s]+\]:", re.MULTILINE)
 _INLINE: Final = re.compile(
@@ -56,39 +64,53 @@ def front_matter(text: str) -> tuple[str, int]:
     return (match["yaml"], match.end()) if match else ("", 0)
 
 
-def cover(text: str) -> str:
-    """The text with what can hold no citation covered."""
+def example_labels(text: str) -> frozenset[str]:
+    """The labels of example lists, which are referred to as works are cited."""
+    return (
+        frozenset(match["label"] for match in _LINE.finditer(text) if match["label"]) if "(@" in text else frozenset()
+    )
+
+
+def cover(text: str, labels: Iterable[str] = ()) -> str:
+    """The text with what can hold no citation covered.
+
+    Args:
+        text: The text.
+        labels: Labels of example lists of the whole document.
+    """
     covered = list(text)
-    _, start = front_matter(text)
-    covered[:start] = COVER * start
-    for first, last in _code_blocks(text, start):
+    for first, last in _code_blocks(text):
         covered[first:last] = COVER * (last - first)
     without_code = "".join(covered)
     for match in _INLINE.finditer(without_code):
         covered[match.start() : match.end()] = COVER * (match.end() - match.start())
         if match["target"]:
             covered[match.start()] = TARGET
-    labels = set()
     for match in _LINE.finditer(without_code):
         covered[match.start() : match.end()] = COVER * (match.end() - match.start())
-        labels.add(match["label"])
-    for label in filter(None, labels):
-        # A label of an example list is referred to as a work is cited.
+    for label in labels:
         for match in re.finditer(rf"@{re.escape(label)}(?![\w-])", without_code):
             covered[match.start()] = COVER
     return "".join(covered)
 
 
-def _code_blocks(text: str, start: int) -> list[tuple[int, int]]:
-    """Offsets of fenced and indented code."""
+@cache
+def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    lines = text[start:].splitlines(keepends=True)
-    offsets = [start]
+    return MarkdownIt("commonmark").disable("inline", ignoreInvalid=True)
+
+
+def _code_blocks(text: str) -> list[tuple[int, int]]:
+    """Offsets of fenced and indented code."""
+    if not _MAY_BE_CODE.search(text):
+        return []
+    lines = text.splitlines(keepends=True)
+    offsets = [0]
     for line in lines:
         offsets.append(offsets[-1] + len(line))
     found = []
-    for token in MarkdownIt("commonmark").disable("inline", ignoreInvalid=True).parse("".join(_without_notes(lines))):
+    for token in _parser().parse("".join(_without_notes(lines))):
         if token.type in ("fence", "code_block") and token.map is not None:
             first, last = token.map
             found.append((offsets[first], offsets[min(last, len(lines))]))

@@ -4,54 +4,22 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 import attrs
 
-from citelib.csl.citation import Mode
-from citelib.documents.locators import LocatorWords, locator_words, split_suffix
-from citelib.documents.markdown.grammar import Found, Scanner
-from citelib.documents.markdown.mask import COVER, cover, front_matter
+from citelib.documents.locators import locator_words
+from citelib.documents.markdown.chunks import Chunk, Cited, metadata_chunk, parse, split
+from citelib.documents.markdown.mask import example_labels, front_matter
 from citelib.documents.markdown.metadata import read_metadata
+from citelib.documents.markdown.sections import section_around
 from citelib.documents.model import CitedWork, Document, ListPlace, Place
-from citelib.documents.sections import section_around
 
-__all__ = ["query_of", "read"]
+__all__ = ["anchor_of", "anchors_of", "note_name", "place_of", "query_of", "read", "starts_of"]
 
-_NOTE: Final = re.compile(r"^ {0,3}\[\^(?P<name>[^\]\s]+)\]:[ \t]*", re.MULTILINE)
-_REFERENCE: Final = re.compile(r"\[\^(?P<name>[^\[\]\s]{1,200})\](?!:)")
-_INLINE_NOTE: Final = re.compile(r"\^\[")
-_RESET: Final = re.compile(r"^#{1,6}[ \t].*\{[^{}\n]*\.reset-citation-positions\b[^{}\n]*\}[ \t]*$", re.MULTILINE)
-_DIV: Final = re.compile(
-    r"^(?P<colons>:{3,}+)[ \t]*+(?:\{(?P<attributes>[^{}\n]*)\}|(?P<word>[\w-]++))?+[ \t]*+:*+[ \t]*+$", re.MULTILINE
-)
 _REFS: Final = re.compile(r"(?:^|\s)(?:#(?:refs|[\w-]*__refs)(?![\w])|\.refs(?![\w-]))")
-_HEADING: Final = re.compile(r"^(#{1,6})[ \t]+\S", re.MULTILINE)
-_MYST_LIST: Final = re.compile(
-    r"^(?P<fence>`{3,}|~{3,}|:{3,})\{bibliography\}.*?^(?P=fence)[ \t]*$", re.DOTALL | re.MULTILINE
-)
 _ATTRIBUTE: Final = re.compile(r"""(?<![\w-])([\w-]+)=(?:"([^"]*)"|'([^']*)'|(\S+))""")
-_ROLE: Final = re.compile(r"\{(?P<role>(?:foot)?cite(?::[a-z]+)?)\}`(?P<body>[^`\n]+)`")
-_ELEMENT: Final = re.compile(r'<cite\s+data-cite="(?P<keys>[^"<>]+)"[^<>]*>(?P<shown>.*?)</cite>', re.DOTALL)
-_IN_ROLE: Final = re.compile(
-    r"(?<!\s)\s*(?:\{(?P<prefix>[^{}]*)\}\s*)?(?P<key>[^\s{},;]+)\s*(?:\{(?P<suffix>[^{}]*)\})?\s*(?:[,;]|$)"
-)
-_COMPOSITE_ROLES: Final = frozenset({"cite:t", "cite:ts", "cite:ct", "cite:cts", "footcite:t", "footcite:ts"})
-_ROLE_MODES: Final[dict[str, Mode]] = {
-    **dict.fromkeys(_COMPOSITE_ROLES, "composite"),
-    **dict.fromkeys(("cite:author", "cite:authors", "cite:cauthor", "cite:cauthors"), "author-only"),
-    **dict.fromkeys(("cite:year", "cite:yearpar"), "suppress-author"),
-}
-
-
-@attrs.frozen
-class _Note:
-    name: str
-    start: int
-    end: int
-    anchor: int
-    """Where the running text refers to it."""
 
 
 def read(text: str, name: str = "", *, language: str | None = None) -> Document:
@@ -63,143 +31,112 @@ def read(text: str, name: str = "", *, language: str | None = None) -> Document:
         language: Language of its locators if the document does not say its own; English by default.
 
     """
-    metadata, diagnostics = read_metadata(front_matter(text)[0], name)
+    front, end = front_matter(text)
+    metadata, diagnostics = read_metadata(front, name)
     words = locator_words(metadata.language or language or "en-US")
-    covered = cover(text)
-    roles = [*_roles(text, covered, words), *_elements(text, covered)]
-    for role in roles:
-        covered = covered[: role.start] + COVER * (role.end - role.start) + covered[role.end :]
-    scanner = Scanner(text, covered, words)
-    notes = _notes(covered, scanner.closings)
-    chapters = [match.start() for match in _RESET.finditer(text)]
-    found = sorted([*roles, *scanner.scan(0, len(text))], key=lambda one: one.start)
-    places = [_place(one, notes, chapters, scanner.affixes.raw, covered) for one in found]
+    labels = example_labels(text)
+    chunks = [
+        metadata_chunk(chunk) if end and number == 0 else parse(chunk, words, labels)
+        for number, chunk in enumerate(split(text))
+    ]
+    starts = starts_of(chunks)
+    anchors = anchors_of(chunks, starts)
+    resets = [start + at for chunk, start in zip(chunks, starts, strict=True) for at in chunk.resets]
+    places = []
+    notes: dict[str, int] = {}
+    for chunk, start in zip(chunks, starts, strict=True):
+        for number in range(len(chunk.notes)):
+            notes[note_name(chunk, start, number)] = anchor_of(chunk, start, number, anchors)
+        for cited in chunk.cites:
+            place = place_of(cited, chunk, start, anchors)
+            chapter = bisect.bisect(resets, place.anchor)
+            places.append(attrs.evolve(place, chapter=chapter) if chapter else place)
     return Document(
         text,
         "markdown",
         name,
         tuple(places),
-        tuple(_lists(text, covered)),
+        tuple(_lists(chunks, starts)),
         metadata,
-        tuple((note.name, note.anchor) for note in sorted(notes, key=lambda note: note.anchor)),
+        tuple(sorted(notes.items(), key=lambda one: one[1])),
         tuple(diagnostics),
     )
 
 
-def _place(found: Found, notes: list[_Note], chapters: list[int], raw: dict[str, str], covered: str) -> Place:
-    note = next((one for one in notes if one.start <= found.start < one.end), None)
-    anchor = note.anchor if note else found.start
-    used = {
-        character: raw[character]
-        for work in found.works
-        for character in work.prefix + work.suffix + work.locator
-        if character in raw
-    }
+def starts_of(chunks: Sequence[Chunk]) -> list[int]:
+    """The offset of each chunk in the document."""
+    starts = [0]
+    for chunk in chunks:
+        starts.append(starts[-1] + len(chunk.text))
+    return starts[:-1]
+
+
+def anchors_of(chunks: Sequence[Chunk], starts: Sequence[int]) -> dict[str, int]:
+    """Where the running text first refers to each note."""
+    anchors: dict[str, int] = {}
+    for chunk, start in zip(chunks, starts, strict=True):
+        for name, at in chunk.references:
+            anchors.setdefault(name, start + at)
+    return anchors
+
+
+def note_name(chunk: Chunk, start: int, number: int) -> str:
+    """The name of a note of a chunk; those in line have their offset."""
+    note = chunk.notes[number]
+    return note.name or f"^{start + (note.anchor or 0)}"
+
+
+def anchor_of(chunk: Chunk, start: int, number: int, anchors: Mapping[str, int]) -> int:
+    """Where a note of a chunk is read."""
+    note = chunk.notes[number]
+    return start + note.anchor if note.anchor is not None else anchors.get(note.name, start + note.start)
+
+
+def place_of(cited: Cited, chunk: Chunk, start: int, anchors: Mapping[str, int]) -> Place:
+    """The place of a citation in the document.
+
+    Args:
+        cited: The citation.
+        chunk: Its chunk.
+        start: Offset of the chunk.
+        anchors: From `anchors_of`.
+    """
+    found, note = cited.found, cited.note
+    works = tuple(_moved(work, start) for work in found.works) if start else found.works
     return Place(
-        found.start,
-        found.end,
-        found.works,
+        start + found.start,
+        start + found.end,
+        works,
         found.mode,
-        note=note.name if note else None,
-        opens_note=note is not None and not covered[note.start : found.start].strip(),
-        raw=used,
-        chapter=bisect.bisect(chapters, anchor),
-        anchor=anchor,
+        note=note_name(chunk, start, note) if note is not None else None,
+        opens_note=cited.opens_note,
+        raw=dict(cited.raw),
+        anchor=anchor_of(chunk, start, note, anchors) if note is not None else start + found.start,
     )
 
 
-# Notes
-
-
-def _notes(covered: str, closings: Mapping[int, int]) -> list[_Note]:
-    """The notes of a document, those in line and those defined elsewhere."""
-    references: dict[str, int] = {}
-    for match in _REFERENCE.finditer(covered):
-        references.setdefault(match["name"], match.start())
-    notes = [
-        _Note(
-            match["name"],
-            match.end(),
-            _end_of_note(covered, match.end()),
-            references.get(match["name"], match.start()),
-        )
-        for match in _NOTE.finditer(covered)
-    ]
-    notes += [
-        _Note(f"^{match.start()}", match.end(), end, match.start())
-        for match in _INLINE_NOTE.finditer(covered)
-        if (end := closings.get(match.end() - 1)) is not None
-    ]
-    return notes
-
-
-def _end_of_note(covered: str, at: int) -> int:
-    """Where a note ends: before another one, or before a paragraph that is not indented."""
-    blank = False
-    position = covered.find("\n", at) + 1
-    while position:
-        end = covered.find("\n", position)
-        line = covered[position : end if end >= 0 else len(covered)]
-        if _NOTE.match(line) or (blank and line.strip() and not line.startswith(("    ", "\t"))):
-            return position
-        blank = not line.strip()
-        position = end + 1
-    return len(covered)
-
-
-# Other ways to cite
-
-
-def _roles(text: str, covered: str, words: LocatorWords) -> Iterator[Found]:
-    """Roles of MyST: ``{cite:p}`key` `` with ``{see}key{p. 3}`` for what stands before and behind."""
-    for match in _ROLE.finditer(text):
-        # Where the role itself is covered it stands in code; the covered body alone is its code span.
-        if covered[match.start()] == COVER:
-            continue
-        works = []
-        for part in _IN_ROLE.finditer(match["body"]):
-            label, locator, suffix = split_suffix(part["suffix"] or "", words)
-            prefix = f"{part['prefix']} " if part["prefix"] else ""
-            works.append(
-                CitedWork(part["key"], match.start("body") + part.start("key"), prefix, suffix, locator, label)
-            )
-        if works:
-            mode = _ROLE_MODES.get(match["role"], "")
-            yield Found(match.start(), match.end(), tuple(works), mode)
-
-
-def _elements(text: str, covered: str) -> Iterator[Found]:
-    """Elements of notebooks: ``<cite data-cite="key">(Granger, 2013)</cite>``."""
-    for match in _ELEMENT.finditer(text):
-        if covered[match.end() - 1] != COVER or _is_code(text, match.start()):
-            continue
-        keys = [key.strip() for key in re.split(r"[,;]", match["keys"]) if key.strip()]
-        yield Found(match.start(), match.end(), tuple(CitedWork(key, match.start("keys")) for key in keys), "")
-
-
-def _is_code(text: str, at: int) -> bool:
-    line = text.rfind("\n", 0, at) + 1
-    return text.count("`", line, at) % 2 == 1
+def _moved(work: CitedWork, by: int) -> CitedWork:
+    return attrs.evolve(work, position=work.position + by)
 
 
 # Lists
 
 
-def _lists(text: str, covered: str) -> Iterator[ListPlace]:
+def _lists(chunks: Sequence[Chunk], starts: Sequence[int]) -> Iterator[ListPlace]:
     """Where bibliographies go: divs with the id or the class refs, and MyST's directive."""
-    open_: list[tuple[re.Match[str], bool]] = []
-    for match in _DIV.finditer(text):
-        attributes = match["attributes"]
-        if attributes is not None or match["word"] is not None:
-            open_.append((match, bool(_REFS.search(attributes or ""))))
-        elif open_:
-            begin, is_list = open_.pop()
-            if is_list:
-                values = {row[1]: row[2] or row[3] or row[4] or "" for row in _ATTRIBUTE.finditer(begin["attributes"])}
-                within = _section(covered, begin.start()) if values.get("section") == "true" else None
-                yield ListPlace(match.start(), match.start(), query_of(values), within)
-    for match in _MYST_LIST.finditer(text):
-        yield ListPlace(match.start(), match.end())
+    open_: list[tuple[int, str | None, bool]] = []
+    for chunk, start in zip(chunks, starts, strict=True):
+        for at, attributes, word in chunk.divs:
+            if attributes is not None or word is not None:
+                open_.append((start + at, attributes, bool(_REFS.search(attributes or ""))))
+            elif open_:
+                begin, attributes, is_list = open_.pop()
+                if is_list:
+                    values = {row[1]: row[2] or row[3] or row[4] or "" for row in _ATTRIBUTE.finditer(attributes or "")}
+                    within = _section(chunks, starts, begin) if values.get("section") == "true" else None
+                    yield ListPlace(start + at, start + at, query_of(values), within)
+        for first, last in chunk.lists:
+            yield ListPlace(start + first, start + last)
 
 
 def query_of(attributes: Mapping[str, str]) -> str:
@@ -216,9 +153,12 @@ def query_of(attributes: Mapping[str, str]) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _section(covered: str, at: int) -> tuple[int, int]:
+def _section(chunks: Sequence[Chunk], starts: Sequence[int], at: int) -> tuple[int, int]:
     """Start and end of the section around a list, which may have a heading of its own."""
-    headings = [(match.start(), len(match[1])) for match in _HEADING.finditer(covered)]
+    headings = [
+        (start + where, level) for chunk, start in zip(chunks, starts, strict=True) for where, level in chunk.headings
+    ]
     last = max((start for start, _ in headings if start < at), default=None)
+    covered = "".join(chunk.covered for chunk in chunks)
     has_heading = last is not None and not covered[last:at].partition("\n")[2].strip()
     return section_around(headings, at, len(covered), has_heading=has_heading)

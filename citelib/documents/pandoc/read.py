@@ -10,11 +10,11 @@ import attrs
 from citelib.csl.citation import Mode
 from citelib.documents.locators import as_suffix, locator_words, split_suffix
 from citelib.documents.markdown.read import query_of
+from citelib.documents.markdown.sections import section_around
 from citelib.documents.model import CitedWork, Document, ListPlace, Place
 from citelib.documents.pandoc.affixes import Affixes
 from citelib.documents.pandoc.metadata import NOT_TEXT, read_metadata
 from citelib.documents.pandoc.tree import MOST_DEEP, Node, attributes, plain_text
-from citelib.documents.sections import section_around
 from citelib.errors import ReadError
 
 __all__ = ["Source", "is_list", "read"]
