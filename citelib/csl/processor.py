@@ -169,7 +169,9 @@ class Processor:
         """
         with self._lock:
             known: dict[str, Citation] = {}
-            for citation in map(self._known, citations):
+            for given in citations:
+                last = self._rendered.get(given.id)
+                citation = given if last is not None and last.citation is given else self._known(given)
                 if citation.id in known:
                     raise DuplicateIdError(f"two citations have the id {citation.id!r}", hint="give each its own")
                 known[citation.id] = citation

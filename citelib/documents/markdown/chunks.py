@@ -118,14 +118,15 @@ class Chunk:
     covered: str = attrs.field(repr=False)
 
 
-def split(text: str, *, is_start: bool = True, least: int = _LEAST) -> Iterator[str]:
+def split(text: str, *, is_start: bool = True, least: int | None = None) -> Iterator[str]:
     """The text in chunks, in order.
 
     Args:
         text: The text.
         is_start: Whether it begins the document, so that metadata may stand first.
-        least: The least number of characters of a chunk but the last.
+        least: The least number of characters of a chunk but the last; by default what makes reading and editing quick.
     """
+    least = _LEAST if least is None else least
     begin = at = front_matter(text)[1] if is_start else 0
     if begin:
         yield text[:begin]

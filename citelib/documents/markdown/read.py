@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Final
 
 import attrs
@@ -65,10 +66,7 @@ def read(text: str, name: str = "", *, language: str | None = None) -> Document:
 
 def starts_of(chunks: Sequence[Chunk]) -> list[int]:
     """The offset of each chunk in the document."""
-    starts = [0]
-    for chunk in chunks:
-        starts.append(starts[-1] + len(chunk.text))
-    return starts[:-1]
+    return [*accumulate([len(chunk.text) for chunk in chunks], initial=0)][:-1]
 
 
 def anchors_of(chunks: Sequence[Chunk], starts: Sequence[int]) -> dict[str, int]:

@@ -1,0 +1,402 @@
+"""A Markdown document while it is edited: an edit gives back the citations and the entries that read otherwise now.
+
+What an edit leaves alone is neither read nor rendered again, and what comes of any number of edits is what rendering
+the whole text anew gives.
+
+>>> from citelib.model import Date, Item, Name
+>>> works = [Item("doe", "book", title="A Book", author=[Name("Doe", "Jane")], issued=Date.on(1999))]
+>>> live = LiveDocument("As they say [@doe].", works, style="apa", output="text")
+>>> [one.text for one in live.citations()]
+['(Doe, 1999)']
+>>> changes = live.edit(17, 17, ", p. 3")
+>>> [(one.start, one.end, one.text) for one in changes.citations], changes.entries.entries
+([(12, 24, '(Doe, 1999, p. 3)')], ())
+"""
+
+from __future__ import annotations
+
+import bisect
+import os
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import attrs
+
+from citelib.csl.citation import Citation
+from citelib.csl.document.clusters import CitationText
+from citelib.csl.processor import Processor
+from citelib.csl.results import EntryChanges
+from citelib.csl.style.repository import resolve_style
+from citelib.csl.style.resolve import ResolvedStyle
+from citelib.diagnostics import Diagnostic
+from citelib.documents.locators import LocatorWords, locator_words
+from citelib.documents.markdown.chunks import Chunk, Cited, metadata_chunk, parse, split
+from citelib.documents.markdown.mask import example_labels, front_matter
+from citelib.documents.markdown.metadata import read_metadata
+from citelib.documents.markdown.read import anchor_of, anchors_of, note_name, place_of, read, starts_of
+from citelib.documents.model import EVERYTHING, Metadata, Place
+from citelib.documents.places import citations_of, rendered_place
+from citelib.documents.render import items_of, missing_keys
+from citelib.errors import UnknownNameError
+from citelib.model import Item
+from citelib.output import Output, get_output
+
+__all__ = ["DocumentChanges", "LiveCitation", "LiveDocument"]
+
+_LOOK_AHEAD: Final = 2
+
+
+@attrs.frozen
+class LiveCitation:
+    """A citation as it is now.
+
+    Attributes:
+        id: Its name, which it keeps as long as it is the same citation.
+        start: Offset of its first character.
+        end: Offset behind its last character.
+        text: What stands for it in the running text, or in the note in which it is.
+        note: What stands in a note of its own; None for none.
+    """
+
+    id: str
+    start: int
+    end: int
+    text: str
+    note: str | None
+
+
+@attrs.frozen
+class DocumentChanges:
+    """What an edit changed.
+
+    Attributes:
+        citations: Those that are new or read otherwise now, in order.
+        removed: Ids of those that are gone.
+        entries: What changed in the list of works.
+    """
+
+    citations: tuple[LiveCitation, ...]
+    removed: tuple[str, ...]
+    entries: EntryChanges
+
+
+@attrs.define(eq=False)
+class _Cited:
+    """A citation of a chunk: what the reader found, and what the processor was asked."""
+
+    id: str
+    cited: Cited
+    asked: tuple[Citation, ...] | None = None
+    asked_for: tuple[int, int] = (-1, -1)
+    """Note and chapter for which it was asked."""
+
+
+@attrs.frozen(eq=False)
+class _Live:
+    """A chunk with its citations."""
+
+    chunk: Chunk
+    cites: tuple[_Cited, ...]
+
+
+class LiveDocument:
+    """A Markdown document that is edited.
+
+    Args:
+        text: The document.
+        works: The works that it can cite, besides those in it.
+        style: A style; by default the one that the document names, else APA.
+        locale: Language of the output; by default that of the document, else that of the style.
+        output: Name of an output, or an output.
+        name: Name of its file, for messages.
+
+    Raises:
+        StyleError: The style cannot be used.
+        UnknownNameError: There is no such style, locale or output.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        works: Iterable[Item] = (),
+        *,
+        style: str | os.PathLike[str] | ResolvedStyle | None = None,
+        locale: str | None = None,
+        output: str | Output = "markdown",
+        name: str = "",
+    ) -> None:
+        self.name = name
+        self._works = list(works)
+        self._style = style
+        self._locale = locale
+        self._output = get_output(output)
+        self._next = 0
+        self._live: list[_Live] = []
+        self._chunks: dict[str, tuple[_Live, _Cited]] = {}
+        self._shown: dict[str, tuple[str, str | None]] = {}
+        self._begin(text)
+
+    @property
+    def text(self) -> str:
+        """The document as it is now."""
+        return "".join([one.chunk.text for one in self._live])
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with the document as it is now: keys without a work, metadata that cannot be read."""
+        document = read(self.text, self.name)
+        return (*document.diagnostics, *missing_keys(document, self._items))
+
+    def citations(self) -> tuple[LiveCitation, ...]:
+        """All citations in the order of the text."""
+        return self._all_told(self._chunks)
+
+    def entries(self) -> tuple[tuple[str, str], ...]:
+        """Id and text of each entry of the list, in order."""
+        bibliography = self._processor.bibliography() if self._metadata.has_list else None
+        return tuple((entry.id, entry.text) for entry in bibliography.entries) if bibliography is not None else ()
+
+    def edit(self, start: int, end: int, new: str) -> DocumentChanges:
+        """Put other text in the place of a stretch.
+
+        Args:
+            start: Offset of its first character.
+            end: Offset behind its last character; the same to put something in.
+            new: The other text.
+
+        Raises:
+            UnknownNameError: The document has no such stretch.
+        """
+        starts = self._starts()
+        length = starts[-1] + len(self._live[-1].chunk.text) if self._live else 0
+        if not 0 <= start <= end <= length:
+            raise UnknownNameError("stretch", f"{start}:{end}", known=[f"0:{length}"])
+        first = max(bisect.bisect_right(starts, start) - 2, 0)
+        last = max(bisect.bisect_right(starts, end), first + 1)
+        head = starts[first] if self._live else 0
+        piece = "".join(one.chunk.text for one in self._live[first:last])
+        piece = piece[: start - head] + new + piece[end - head :]
+        if first == 0 and (self._front, self._front_end) != front_matter(piece + self._ahead(last)):
+            text = self.text
+            return self._begin(text[:start] + new + text[end:])
+        pieces, last = self._pieces(piece, first, last)
+        old = self._live[first:last]
+        labels = frozenset[str]().union(*(example_labels(one) for one in pieces)) if "(@" in piece else frozenset()
+        if labels - self._labels or any(example_labels(one.chunk.text) - labels for one in old if self._labels):
+            text = self.text
+            return self._begin(text[:start] + new + text[end:])
+        has_front = first == 0 and bool(self._front_end)
+        chunks = [
+            metadata_chunk(one) if has_front and number == 0 else self._parsed(one, old)
+            for number, one in enumerate(pieces)
+        ]
+        self._live[first:last] = made = self._kept(chunks, old)
+        return self._update(old, made)
+
+    # Reading
+
+    def _begin(self, text: str) -> DocumentChanges:
+        """Read and render the whole text."""
+        self._front, self._front_end = front_matter(text)
+        self._metadata, _ = read_metadata(self._front, self.name)
+        self._words: LocatorWords = locator_words(self._metadata.language or "en-US")
+        self._labels = example_labels(text)
+        chosen = self._style if self._style is not None else self._metadata.style or "apa"
+        language = self._locale or self._metadata.language or None
+        resolved = chosen if isinstance(chosen, ResolvedStyle) else resolve_style(chosen, language)
+        document = Metadata(references=self._metadata.references)
+        self._items = items_of(attrs.evolve(read(""), metadata=document), self._works)
+        self._in_notes = resolved.style.class_ == "note"
+        keys = self._metadata.nocite
+        self._processor = Processor(
+            self._items.values(),
+            resolved,
+            output=self._output,
+            nocite=EVERYTHING if EVERYTHING in keys else [self._items[key].id for key in keys if key in self._items],
+        )
+        chunks = [
+            metadata_chunk(one) if self._front_end and number == 0 else parse(one, self._words, self._labels)
+            for number, one in enumerate(split(text))
+        ]
+        old, self._live = self._live, self._kept(chunks, self._live)
+        self._shown = {}
+        return self._update(old, self._live)
+
+    def _ahead(self, at: int) -> str:
+        """The beginning of what follows a chunk: whether a chunk ends depends on it."""
+        return "".join(one.chunk.text for one in self._live[at : at + _LOOK_AHEAD])
+
+    def _pieces(self, piece: str, first: int, last: int) -> tuple[list[str], int]:
+        """The chunks of a stretch that was edited, which goes on until they end where a chunk ended before."""
+        step = 1
+        while True:
+            ahead = self._ahead(last)
+            found = []
+            at = 0
+            for one in split(piece + ahead, is_start=first == 0):
+                found.append(one)
+                at += len(one)
+                if at >= len(piece):
+                    break
+            if at == len(piece) or not ahead:
+                return found, last
+            piece += "".join(one.chunk.text for one in self._live[last : last + step])
+            last = min(last + step, len(self._live))
+            step *= 2
+
+    def _parsed(self, text: str, old: Sequence[_Live]) -> Chunk:
+        return next((one.chunk for one in old if one.chunk.text == text), None) or parse(
+            text, self._words, self._labels
+        )
+
+    def _kept(self, chunks: Sequence[Chunk], old: Sequence[_Live]) -> list[_Live]:
+        """Chunks with their citations, which keep their ids where they are what they were."""
+        known: dict[object, list[_Cited]] = {}
+        for one in old:
+            for last in one.cites:
+                known.setdefault(_content(last.cited), []).append(last)
+        same = {
+            (number, at): waiting.pop(0)
+            for number, chunk in enumerate(chunks)
+            for at, cited in enumerate(chunk.cites)
+            if (waiting := known.get(_content(cited)))
+        }
+        # What was edited itself keeps its name, too.
+        free = [one.id for one in (last for group in known.values() for last in group)]
+        made = []
+        for number, chunk in enumerate(chunks):
+            cites = []
+            for at, cited in enumerate(chunk.cites):
+                before = same.get((number, at))
+                if before is not None:
+                    cites.append(_Cited(before.id, cited, before.asked, before.asked_for))
+                else:
+                    name = free.pop(0) if free else self._new_id()
+                    self._shown.pop(name, None)
+                    cites.append(_Cited(name, cited))
+            made.append(_Live(chunk, tuple(cites)))
+        return made
+
+    def _new_id(self) -> str:
+        self._next += 1
+        return f"c{self._next}"
+
+    # Rendering
+
+    def _update(self, old: Sequence[_Live], made: Sequence[_Live]) -> DocumentChanges:
+        """Ask the processor for what the document cites now.
+
+        Args:
+            old: The chunks that are gone.
+            made: The chunks that stand in their place.
+        """
+        gone = {cited.id: None for one in old for cited in one.cites}
+        for id in gone:
+            self._chunks.pop(id, None)
+        for one in made:
+            for cited in one.cites:
+                self._chunks[cited.id] = one, cited
+                gone.pop(cited.id, None)
+        for id in gone:
+            self._shown.pop(id, None)
+        asked = [citation for cited in self._in_order() for citation in cited.asked or ()]
+        touched = [id.removesuffix("-names") for id, _ in self._processor.replace_citations(asked).citations]
+        touched += [cited.id for one in made for cited in one.cites]
+        told = []
+        for id in dict.fromkeys(touched):
+            live, cited = self._chunks[id]
+            shown = self._rendered(cited, live.chunk)
+            if shown != self._shown.get(id):
+                self._shown[id] = shown
+                told.append(id)
+        entries = self._processor.bibliography_changes() if self._metadata.has_list else EntryChanges((), (), ())
+        return DocumentChanges(self._all_told(told), tuple(gone), entries)
+
+    def _all_told(self, ids: Iterable[str]) -> tuple[LiveCitation, ...]:
+        """Citations as they are now, in the order of the text."""
+        starts = {id(one): start for one, start in zip(self._live, self._starts(), strict=True)}
+        told = [self._told(cited, starts[id(live)]) for live, cited in map(self._chunks.__getitem__, ids)]
+        return tuple(sorted(told, key=lambda one: one.start))
+
+    def _starts(self) -> list[int]:
+        return starts_of([one.chunk for one in self._live])
+
+    def _in_order(self) -> list[_Cited]:
+        """The citations in the order in which they are read, each asked as it stands now."""
+        live = self._live
+        resets = any(one.chunk.resets for one in live)
+        if not (self._in_notes or resets or any(one.chunk.notes for one in live if one.cites)):
+            order = [cited for one in live for cited in one.cites]
+            for cited in order:
+                if cited.asked is None or cited.asked_for != (0, 0):
+                    self._ask(cited, place_of(cited.cited, _NO_CHUNK, 0, {}), 0)
+            return order
+        return self._in_order_with_notes()
+
+    def _in_order_with_notes(self) -> list[_Cited]:
+        chunks = [one.chunk for one in self._live]
+        starts = starts_of(chunks)
+        anchors = anchors_of(chunks, starts)
+        resets = [start + at for chunk, start in zip(chunks, starts, strict=True) for at in chunk.resets]
+        events: list[tuple[int, int, str, _Cited | None]] = []
+        placed: list[tuple[int, int, str | None, _Cited, Chunk]] = []
+        for one, start in zip(self._live, starts, strict=True):
+            for number in range(len(one.chunk.notes)):
+                name = note_name(one.chunk, start, number)
+                events.append((anchor_of(one.chunk, start, number, anchors), 0, name, None))
+            for cited in one.cites:
+                at, number_of_note = start + cited.cited.found.start, cited.cited.note
+                if number_of_note is None:
+                    placed.append((at, at, None, cited, one.chunk))
+                    if self._in_notes:
+                        events.append((at, 1, "", cited))
+                else:
+                    name = note_name(one.chunk, start, number_of_note)
+                    placed.append((anchor_of(one.chunk, start, number_of_note, anchors), at, name, cited, one.chunk))
+        events.sort(key=lambda event: event[:3])
+        of_notes: dict[str, int] = {}
+        of_cites: dict[str, int] = {}
+        for number, (_, _, name, cited_there) in enumerate(events, 1):
+            if cited_there is None:
+                of_notes.setdefault(name, number)
+            else:
+                of_cites[cited_there.id] = number
+        placed.sort(key=lambda one: one[:2])
+        for anchor, _, name_of_note, cited, chunk in placed:
+            note = of_cites.get(cited.id, 0) if name_of_note is None else of_notes[name_of_note]
+            chapter = bisect.bisect(resets, anchor)
+            if cited.asked is None or cited.asked_for != (note, chapter):
+                place = attrs.evolve(place_of(cited.cited, chunk, 0, {}), chapter=chapter)
+                self._ask(cited, place, note)
+        return [cited for _, _, _, cited, _ in placed]
+
+    def _ask(self, cited: _Cited, place: Place, note: int) -> None:
+        cited.asked = citations_of(place, cited.id, self._items, note, in_notes=self._in_notes)
+        cited.asked_for = (note, place.chapter)
+
+    def _rendered(self, cited: _Cited, chunk: Chunk) -> tuple[str, str | None]:
+        place = place_of(cited.cited, chunk, 0, {})
+        around = (chunk.text[place.start : place.end], chunk.text[place.end : place.end + 1])
+        done = rendered_place(place, cited.id, self._printed, self._output, around, in_notes=self._in_notes)
+        return done.text, done.note
+
+    def _printed(self, id: str) -> CitationText | None:
+        try:
+            return self._processor.parts(id)
+        except UnknownNameError:
+            return None
+
+    def _told(self, cited: _Cited, start: int) -> LiveCitation:
+        found = cited.cited.found
+        text, note = self._shown[cited.id]
+        return LiveCitation(cited.id, start + found.start, start + found.end, text, note)
+
+
+_NO_CHUNK: Final = metadata_chunk("")
+
+
+def _content(cited: Cited) -> object:
+    """What a citation says, wherever it stands."""
+    found = cited.found
+    works = tuple(attrs.evolve(work, position=0) for work in found.works)
+    return works, found.mode, cited.note is None, cited.opens_note, tuple(cited.raw.items())
