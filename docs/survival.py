@@ -133,6 +133,8 @@ def _value(item: Item, feature: str) -> object:
             return item.relations or None
         case "custom":
             return item.custom.get("shelf")
+        case "page":  # a hyphen and an en dash say the same
+            return item.page and item.page.replace("–", "-")
     value = item.get(feature)
     if isinstance(value, tuple):  # what a name consists of has rows of its own
         return [(name.full_family, name.given, name.literal) for name in value]

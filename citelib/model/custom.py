@@ -52,7 +52,9 @@ ALIASES_KEY: Final = f"{OWN}aliases"
 COLLECTIONS_KEY: Final = f"{OWN}collections"
 """A list of the collections of a library that an item is in."""
 ATTACHMENTS_KEY: Final = f"{OWN}attachments"
-"""A list of the files of an item: objects with ``sha256``, ``name`` and ``size``."""
+"""A list of the files of an item: objects with ``sha256``, ``name`` and ``size`` of those that a library keeps, and
+with ``path`` (a path or an address) and perhaps ``name``, ``type`` (a media type) and ``role`` of those that a record
+names."""
 CAPITALS_KEY: Final = f"{OWN}capitals"
 """Titles that were put into sentence case when they were read: an object from each as it is now to what it was, so that
 a format whose titles are in title case gives them back."""

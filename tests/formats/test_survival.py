@@ -27,13 +27,13 @@ survival = _survival()
 FORMATS = [one for one in registry.formats() if one.read and one.write]
 # Almost no format has a place for what citelib itself knows nothing of.
 USUAL = {"custom"}
-_DATACITE = {"author", "suffix of a name", "particle of a name", "custom", "page"}
+_DATACITE = {"author", "suffix of a name", "particle of a name", "custom"}
 LOSSES: dict[str, set[str]] = {
     "csl-json": set(),
     "csl-jsonl": set(),
     "csl-yaml": set(),
-    "ris": {*USUAL, "page"},
-    "mods": {"page", "custom"},
+    "ris": USUAL,
+    "mods": {"custom"},
     "crossref-json": {"particle of a name", "custom"},
     "crossref-xml": {"particle of a name", "custom"},
     "datacite-json": _DATACITE,

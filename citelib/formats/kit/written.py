@@ -122,10 +122,13 @@ class WrittenDraft:
         return words
 
     def take_pages(self) -> tuple[str, str]:
-        """The first and last page of a simple range; anything else is all in the first."""
+        """The first and last page of a simple range; anything else is all in the first.
+
+        Which dash stands between them is no part of what is said.
+        """
         pages = self.take("page") or ""
         first, last = split_pages(pages)
-        if page_range(first, last) != self.value("page"):
+        if page_range(first, last) != self.value("page").replace("–", "-"):
             self.unmark("page")
         return first, last
 

@@ -19,6 +19,7 @@ from functools import cache
 from typing import Final
 
 from citelib.formats.format import Format, Record, Source, Writing
+from citelib.formats.kit.attachments import attach, attachments_of
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.endnote import (
     CSL_TYPES,
@@ -47,6 +48,7 @@ from citelib.formats.tagged.records import (
     written_records,
 )
 from citelib.model import Date, Item, Name
+from citelib.model.custom import ATTACHMENTS_KEY
 from citelib.model.keywords import split_keywords
 from citelib.model.numbers import whole_number
 from citelib.model.vocabulary import NAME_VARIABLES
@@ -198,6 +200,7 @@ _SPECIAL: Final[Mapping[str, Special | None]] = {
     "Z": _note,
     "@": _serial,
     "[": _accessed,
+    ">": lambda draft, _, field: attach(draft.custom, one_line(field.text), role="pdf"),
 }
 
 
@@ -254,6 +257,7 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
         yield "Z", line
     for line in lines_of(item.note or "", _TAG):
         yield "Z", line
+    yield from ((">", one_line(one["path"])) for one in attachments_of(item))
     for tag, values in kept.items():
         if len(tag) == 1:
             for value in values:
@@ -288,5 +292,6 @@ REFER: Final = Format(
     write=write,
     aliases=("refer-enw", "enw", "endnote", "refer-bibix", "bibix"),
     note="lines with % and a letter; what EndNote's website and many catalogues offer",
+    own=("refer:", ATTACHMENTS_KEY),
 )
 """Refer."""

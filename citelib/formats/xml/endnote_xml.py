@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from citelib.diagnostics import Diagnostic
 from citelib.formats.format import FACES, Format, Record, Source, Writing
+from citelib.formats.kit.attachments import attach, attachments_of
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.endnote import (
     CSL_TYPES,
@@ -38,6 +39,7 @@ from citelib.formats.kit.names import read_names
 from citelib.formats.kit.values import is_read, put_serial, put_value
 from citelib.formats.xml.elements import element, line_of, root_names, text, texts, write_xml, xml_records
 from citelib.model import Date, Item, Point
+from citelib.model.custom import ATTACHMENTS_KEY
 from citelib.model.keywords import split_keywords
 from citelib.model.vocabulary import NAME_VARIABLES
 from citelib.richtext.markup import TAGS, tagged
@@ -151,15 +153,21 @@ def _rest(draft: Draft, record: Element, notes: list[str]) -> None:
         draft.put("issued", year)
         draft.keep("dates/pub-dates/date", day)
     draft.put("accessed", text(record, "access-date"))
+    for path, role in _FILES.items():
+        for address in texts(record, path):
+            attach(draft.custom, address, role=role)
     for path in _KEPT:
         for one in record.findall(path):
             draft.keep(path, text(one))
 
 
 _URL: Final = "urls/related-urls/url"
+_FILES: Final = {
+    "urls/pdf-urls/url": "pdf", "urls/text-urls/url": "full-text", "urls/image-urls/url": "image",
+}  # fmt: skip
+"""What a file is to the work, by where its address stands."""
 _KEPT: Final = (
     "research-notes", "auth-address", "titles/alt-title", "reprint-edition", "reviewed-item", "caption",
-    "urls/pdf-urls/url",
 )  # fmt: skip
 """Elements that stay in ``custom`` in every type."""
 _KEEPABLE: Final = frozenset((*_KEPT, *FIELDS, _URL, "isbn", "dates/pub-dates/date"))
@@ -248,6 +256,9 @@ def _element(item: Item) -> Element | None:
         values["access-date"] = [item.accessed.edtf()]
     notes = [] if CSL_TYPES.get(name, "document") == item.type else [f"type: {item.type}"]
     notes += [*extra_lines(item, written), *(item.note or "").splitlines()]
+    places = {role: path for path, role in _FILES.items()}
+    for one in attachments_of(item):
+        values.setdefault(places.get(one.get("role", ""), "urls/pdf-urls/url"), []).append(one["path"])
     for path, more in kept.items():
         if path in _KEEPABLE:
             values.setdefault(path, []).extend(more)
@@ -316,5 +327,6 @@ ENDNOTE_XML: Final = Format(
     markup=FACES,
     aliases=("enxml",),
     note="the exchange format of EndNote",
+    own=("endnote-xml:", ATTACHMENTS_KEY),
 )
 """EndNote XML."""

@@ -37,6 +37,7 @@ from typing import Final
 
 from citelib.formats.format import STYLES, Format, Record, Source, Writing
 from citelib.model import Item
+from citelib.model.custom import ATTACHMENTS_KEY
 
 __all__ = ["RIS"]
 
@@ -70,5 +71,6 @@ RIS: Final = Format(
     markup=STYLES,
     aliases=("refman", "reference-manager"),
     note="what databases and reference managers exchange; all dialects",
+    own=("ris:", ATTACHMENTS_KEY),
 )
 """RIS."""

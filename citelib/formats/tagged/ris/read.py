@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Final
 
 from citelib.formats.format import Record, Source
+from citelib.formats.kit.attachments import ROLES, attach
 from citelib.formats.kit.casing.title_case import lowered
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.endnote import complete_titles, without_authors
@@ -109,6 +110,8 @@ def _item(record: TaggedRecord) -> Iterator[Record]:
         elif tag == "KW":
             for line in field.lines:
                 draft.add_keyword(line)
+        elif tag == "AN" and (preprint := _arxiv(text)) and draft.put("number", preprint, key=tag):
+            pass
         elif (variable := variables.get(tag)) is None:
             _special(draft, record, ris_type, tag, text)
         elif variable in NAME_VARIABLES:
@@ -228,12 +231,23 @@ def _special(draft: Draft, record: TaggedRecord, ris_type: str, tag: str, text: 
         draft.put("PMCID", pmcid, key=tag)
     elif tag == "L3" and (doi := as_doi(text)) is not None:
         draft.put("DOI", doi, key=tag)
+    elif tag in ROLES:
+        attach(draft.custom, text, role=ROLES[tag])
     elif tag == "LK" and not record.first("UR"):
         draft.put("URL", text, key=tag)
     elif (number := _pubmed_number(record, tag, text)) is not None:
         draft.put("PMID", number, key=tag)
     else:
         draft.keep(tag, text)
+
+
+def _arxiv(text: str) -> str | None:
+    """The number of a preprint of arXiv, which most programs write as one of access."""
+    match = _ARXIV.fullmatch(text)
+    return f"arXiv:{match[1]}" if match else None
+
+
+_ARXIV: Final = re.compile(r"arXiv:\s*(\S+)", re.IGNORECASE)
 
 
 def _is_issue(draft: Draft, record: TaggedRecord, ris_type: str, text: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from citelib.formats.format import Writing
+from citelib.formats.kit.attachments import ROLES, attachments_of
 from citelib.formats.kit.endnote import author_lines, field_values, tags
 from citelib.formats.kit.endnote_tables import ARTICLES, NUMBERED, OUT_TYPES, TYPES, WHOLES
 from citelib.formats.kit.extra import extra_lines, kept_texts
@@ -57,6 +58,7 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
         yield "N1", f"type: {item.type}"
     for line in extra_lines(item, written):
         yield "N1", line
+    yield from _file_fields(item)
     yield from left
     yield "ID", one_line(item.id) or made_id(item.variables)
 
@@ -108,10 +110,19 @@ def _serial_fields(item: Item, _: Meant) -> Iterator[tuple[str, str]]:
 
 def _number_fields(item: Item, meant: Meant) -> Iterator[tuple[str, str]]:
     text = one_line(item.number or "")
-    if item.type in NUMBERED and text and not isbns(text) and not issns(text):
+    if text.startswith("arXiv:") and "archive_location" not in item and "AN" in meant:
+        yield "AN", text
+    elif item.type in NUMBERED and text and not isbns(text) and not issns(text):
         yield "SN", text
     elif item.type in ARTICLES and "page" in item and text and "C7" not in meant:
         yield "C7", text
+
+
+def _file_fields(item: Item) -> Iterator[tuple[str, str]]:
+    """The files that a record named, under the tag of what they are."""
+    tags = {role: tag for tag, role in ROLES.items()}
+    for one in attachments_of(item):
+        yield tags.get(one.get("role", ""), "L1"), one_line(one["path"])
 
 
 def _genre_fields(item: Item, meant: Meant) -> Iterator[tuple[str, str]]:

@@ -51,6 +51,7 @@ from typing import Final, Literal
 
 from citelib.formats.format import OF_NAMES, STYLES, Format, Record, Source, Writing
 from citelib.model import Item
+from citelib.model.custom import ATTACHMENTS_KEY
 
 __all__ = ["BIBLATEX", "BIBTEX"]
 
@@ -128,7 +129,7 @@ BIBTEX: Final = Format(
     markup=STYLES | {"nocase"},
     aliases=("bib",),
     note="files of LaTeX users; comments, macros and order are kept",
-    own=("bibtex:", "biblatex:"),
+    own=("bibtex:", "biblatex:", ATTACHMENTS_KEY),
 )
 """BibTeX."""
 
@@ -142,6 +143,6 @@ BIBLATEX: Final = Format(
     markup=STYLES | {"nocase"},
     note="BibTeX's successor, with dates, relations and more types",
     of_names=OF_NAMES,
-    own=("bibtex:", "biblatex:"),
+    own=("bibtex:", "biblatex:", ATTACHMENTS_KEY),
 )
 """BibLaTeX."""

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any, Final
 from urllib.parse import quote
 
+from citelib.formats.kit.attachments import attachments_of, write_file_field
 from citelib.formats.kit.extra import kept_values
 from citelib.formats.tex.bibtex import fields as tables
 from citelib.formats.tex.bibtex.entries import BARE_THESIS
@@ -369,6 +370,8 @@ class _Composing:
                 self.put(variable, value.edtf() or str(value))
             elif isinstance(value, str):
                 self.put(f"csl-{variable}" if variable in tables.TAKEN else variable, value)
+        if files := attachments_of(self.item):
+            self.put("file", write_file_field(files))
         for name, value in self.kept.items():
             if self.own_name(name) in self.fields or name in self.fields:
                 continue

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from citelib.errors import ModelError
+from citelib.formats.kit.attachments import read_file_field
 from citelib.formats.tex.bibtex import fields as tables
 from citelib.formats.tex.bibtex.inherit import Entry
 from citelib.formats.tex.bibtex.types import ARTICLES, BOOKS, KNOWN_TYPES, PARTS, read_type, write_subtype, write_type
@@ -40,7 +41,7 @@ from citelib.formats.tex.bibtex.values.relations import RELATION_FIELDS, read_re
 from citelib.formats.tex.bibtex.values.titles import Casing, read_title
 from citelib.formats.tex.latex import decode, encode
 from citelib.model import Date, Item
-from citelib.model.custom import ALIASES_KEY, CAPITALS_KEY, COLLECTIONS_KEY, remembered
+from citelib.model.custom import ALIASES_KEY, ATTACHMENTS_KEY, CAPITALS_KEY, COLLECTIONS_KEY, remembered
 from citelib.model.keywords import join_keywords
 from citelib.model.vocabulary import DATE_VARIABLES, NAME_VARIABLES, VARIABLES
 
@@ -384,7 +385,11 @@ class _Reading:
                 self.put(name, Date.parse(text) if name in DATE_VARIABLES else text)
         for name, latex in self.left.items():
             text = self.decoded(name, latex)
-            if text is not None and name not in self.entry.inherited:
+            if text is None or name in self.entry.inherited:
+                continue
+            if name == "file" and (files := read_file_field(text)):
+                self.custom[ATTACHMENTS_KEY] = files
+            else:
                 self.custom[remembered(self.dialect, name)] = text
 
 
