@@ -21,7 +21,7 @@ from citelib.diagnostics import Severity
 from citelib.releases.graph.origin import Say
 from citelib.releases.lines.alone import LEGAL_FORM
 from citelib.releases.lines.layout import Layout
-from citelib.releases.page.page import Meta, clean
+from citelib.releases.page.page import Meta, Page, Span, clean
 from citelib.releases.people.names import fold
 from citelib.releases.scored import Candidate, best
 from citelib.releases.words.patterns import INSTITUTION, alternatives, compiled, each
@@ -107,7 +107,7 @@ def _candidates(layout: Layout, site: str | None) -> Iterator[Candidate[str]]:
         yield _unless_site(_plain(text, page.text), _PLACES[where], site)
     for name in _organisations(page.meta):
         yield _unless_site(name, "named in the page's head", site)
-    yield from _copyright(page.text, site)
+    yield from _copyright(page, site)
     for name in _in_contact(layout):
         yield Candidate(name, ("in the address of the contact",))
     if layout.body:
@@ -124,13 +124,26 @@ def _unless_site(name: str, reason: str, site: str | None) -> Candidate[str]:
 
 def _supplied(layout: Layout) -> Iterator[str]:
     """«Materials provided by X», «Provided by X», «SOURCE X» after the text."""
-    for match in _SUPPLIED.finditer(layout.page.text, layout.body[-1][1] if layout.body else 0):
-        yield clean(match["by"] or match["source"]).rstrip(" .")
+    page = layout.page
+    after = layout.body[-1][1] if layout.body else 0
+    # What supplies a name ends with its line, which in HTML is the block.
+    for start, end in _lines(page, after):
+        for match in _SUPPLIED.finditer(page.text, start, end):
+            yield clean(match["by"] or match["source"]).rstrip(" .")
 
 
-def _copyright(text: str, site: str | None) -> Iterator[Candidate[str]]:
+def _lines(page: Page, after: int) -> Iterator[Span]:
+    """The lines that end after an offset: all of plain text as one, the blocks of HTML."""
+    if not page.is_html:
+        yield after, len(page.text)
+        return
+    yield from ((max(block.start, after), block.end) for block in page.blocks if block.end > after)
+
+
+def _copyright(page: Page, site: str | None) -> Iterator[Candidate[str]]:
     """The owner of the rights."""
-    for rights in itertools.islice(_RIGHTS.finditer(text), 3):
+    found = (match for span in _lines(page, 0) for match in _RIGHTS.finditer(page.text, *span))
+    for rights in itertools.islice(found, 3):
         name = _ALL_RIGHTS.split(rights["owner"].split(". ")[0])[0].split(", ")[0]
         name = clean(name).rstrip(" .")
         known = INSTITUTION.search(name)

@@ -17,6 +17,7 @@ import attrs
 
 from citelib.model import Name
 from citelib.releases.page.page import CJK
+from citelib.releases.people.houses import is_house
 from citelib.releases.people.names import fold, key, person, same_person
 from citelib.releases.words.patterns import (
     AND,
@@ -56,7 +57,7 @@ TITLES_OR_NOT_NAMES: Final = TITLES | NOT_NAMES
 """Words that are no family name."""
 JOINED: Final = re.compile(rf"(?:{DEGREES}){{0,6}},?{SPACE}{AND}{SPACE}")
 _JOINED_OR_LISTED: Final = re.compile(rf"(?:{DEGREES}){{0,6}},\s+(?:{AND}\s+)?")
-ADDRESS: Final = rf",?{SPACE}{alternatives('person_from')}{SPACE}[^.;:“”\"()]{{2,120}}?"
+ADDRESS: Final = rf",?{SPACE}{alternatives('person_from')}{SPACE}(?:[^.;:“”\"()]|\.(?=,|[A-Z]\.,)){{2,140}}?"
 """What tells where somebody works: «of the University of Bern»."""
 _JOINED_BY_ADDRESS: Final = re.compile(rf"(?:{DEGREES}){{0,6}}{ADDRESS},{SPACE}(?:{AND}{SPACE})?")
 
@@ -174,14 +175,22 @@ class People:
             return None
         if not titled and _IMPERSONAL_BEFORE.search(text[max(0, start - 40) : start]):
             return None
-        return Mention(start, end, person(written), titled or self._is_personal(start, end))
+        sure = titled or self._is_personal(start, end)
+        if not sure and is_house(text, start, end):
+            return None
+        return Mention(start, end, person(written), sure)
 
     def _without_titles(self, run: list[tuple[int, int]]) -> tuple[list[tuple[int, int]], bool]:
         """The words of a run without titles and other words before the name, and whether a title was among them."""
         titled = False
+        house = False
         for index, (a, b) in enumerate(run):
             word = self.text[a:b]
             plain = word.rstrip(".").casefold()
+            if house and (plain in _PARTICLE_WORDS or self.text[run[index - 1][0] : run[index - 1][1]] in _PARTICLE_WORDS):
+                # «Universidad de Vik Ann Lee»: what a particle joins to the institution is part of its name.
+                continue
+            house = INSTITUTION.fullmatch(plain) is not None and plain in NOT_NAMES
             if plain in TITLES or _TRADE.search(plain):
                 titled = titled or plain not in NOT_NAMES
             elif plain not in NOT_NAMES or (word.endswith(".") and len(word) == 2):

@@ -19,6 +19,7 @@ import attrs
 
 from citelib.model import Name
 from citelib.releases.page.page import Span, clean
+from citelib.releases.people.houses import is_place
 from citelib.releases.people.people import ADDRESS, TITLES_OR_NOT_NAMES, Mention, joined
 from citelib.releases.words.cues import (
     AFTER_ROLE,
@@ -72,6 +73,7 @@ _NOT: Final = re.compile(rf"\b{any_of(phrases('not_after_author_role'))}\b[^,;]{
 
 _BEFORE_GROUP: Final = re.compile(rf"(?:(?:{DEGREES}){{0,6}}(?:{ADDRESS})?)?,?")
 _BETWEEN_HEADS: Final = re.compile(rf"(?:{DEGREES}){{0,6}}(?:{ADDRESS})?,?{SPACE}(?:{AND}{SPACE})?")
+_LEADING: Final = compiled("leading_researcher")
 _INCLUDE: Final = compiled("include", before=r"\b", after=r"\b")
 
 
@@ -103,11 +105,13 @@ class _Leads:
                 continue
             kind = match["kind"] + match["noun"]
             rank = FIRST_AUTHOR if FIRST.search(kind) else SENIOR_AUTHOR if SENIOR.search(kind) else AUTHOR
+            if _LEADING.fullmatch(match["noun"]):
+                rank = LEADER
             behind = self.people.between(match.end(), end)
             if behind and behind[0].start - match.end() < 110:
                 gap = text[match.end() : behind[0].start]
                 if AFTER_ROLE.match(gap + " " if not gap.endswith(" ") else gap) or re.fullmatch(
-                    r"[,:]?\s+(?:[\w.]{1,12}\s+){0,3}", gap
+                    r"[,:]?\s+(?:[\w.’'-]{1,18}\s+){0,5}", gap
                 ):
                     names, span = joined(self.text, behind)
                     if _INCLUDE.search(gap):
@@ -209,6 +213,6 @@ class _Leads:
         begins = max(start, at - 60) + short.start()
         resolved = self.people.resolve(short[0], begins)
         words = [word for word in short[0].split() if word.rstrip(".").casefold() not in TITLES_OR_NOT_NAMES]
-        if resolved is None and len(words) != 1:
+        if resolved is None and (len(words) != 1 or is_place(words[0])):
             return [], at
         return [resolved or Name(words[0])], begins

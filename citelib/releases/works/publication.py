@@ -5,7 +5,7 @@ r"""How the study was published, as the text says it: journal, title in quotatio
 >>> from citelib.releases.people.people import People
 >>> page = plain_page("Moss found\n\nMay 3, 2020\n\nMoss is back, Ann Lee reports today in the journal Mosses.")
 >>> find_journal(Passages(read_layout(page), People(page.text), [], Date.on(2020)))
-JournalFound(name='Mosses', span=(61, 82), date=Date('2020'), preprint=False, is_present=True)
+JournalFound(name='Mosses', span=(61, 82), date=Date('2020'), preprint=False, is_old=False)
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import attrs
 
 from citelib.model import Date
 from citelib.releases.lines.dates import find_dates
-from citelib.releases.page.page import Span, clean
+from citelib.releases.page.page import Span, clean, count_words
 from citelib.releases.scored import Candidate, best
 from citelib.releases.words.cues import (
     BOOK,
@@ -56,7 +56,6 @@ _JOURNALS: Final[Mapping[str, float]] = {
 }
 """What speaks for a name being that of the study's journal; the earliest of equally good ones is taken."""
 _ENDING_IN_A_DATE: Final = re.compile(rf"\s(?:(?:on|in|of|for)\s)?(?:{any_of(phrases('months'))})$")
-_PRESENT: Final = compiled("present", before=r"\b", after=r"\b")
 _BY_TABLE: Final = {
     "journal_sure": "a word for journal stands by it",
     "journal_likely": "a verb of publishing stands by it",
@@ -73,7 +72,7 @@ class JournalFound:
         span: Where it says so.
         date: When the study appeared, as the words beside it say.
         preprint: Whether the text speaks of a preprint.
-        is_present: Whether it says so in the present tense: «X and colleagues report in Y».
+        is_old: Whether the text dates the study to an earlier year, so that the release does not tell when it appeared.
 
     """
 
@@ -81,7 +80,7 @@ class JournalFound:
     span: Span | None = None
     date: Date | None = None
     preprint: bool = False
-    is_present: bool = False
+    is_old: bool = False
 
 
 def find_references(passages: Passages) -> list[tuple[Reference, Span]]:
@@ -135,8 +134,7 @@ def find_journal(passages: Passages) -> JournalFound:
     if found is not None and found.span is not None:
         start, end = passages.sentence_at(found.span[0]) or found.span
         near = (max(start, found.span[0] - 60), min(end, found.span[1] + 60))
-        is_present = _PRESENT.search(text, near[0], found.span[1]) is not None
-        return JournalFound(found.value, found.span, _date_said(passages, *near), preprint, is_present)
+        return JournalFound(found.value, found.span, _date_said(passages, *near), preprint, _is_old(passages, start, end))
     # Only «published this week», without a name.
     for start, end in passages.sentences:
         if _APPEARED.search(text, start, end) and RECENT.search(text[start:end]) and not GENRE.search(text[start:end]):
@@ -186,6 +184,12 @@ def _is_no_journal(passages: Passages, match: re.Match[str], name: str, sentence
     )
 
 
+def _is_old(passages: Passages, start: int, end: int) -> bool:
+    """Whether a sentence that names the journal names a year before that of the release."""
+    years = [int(match[0]) for match in EARLIER_YEAR.finditer(passages.text, start, end)]
+    return passages.year is not None and any(year < passages.year - 1 for year in years)
+
+
 def _date_said(passages: Passages, start: int, end: int) -> Date | None:
     """When the study appeared: a date beside the journal, «today», «this week», the year of the release."""
     text = passages.text
@@ -202,7 +206,7 @@ def find_quoted_title(passages: Passages) -> tuple[str | None, Span | None]:
     for start, end in passages.sentences + passages.tail:
         for match in QUOTED_TITLE.finditer(passages.text, start, min(len(passages.text), end + 3)):
             words = clean(next(group for group in match.groups() if group is not None))
-            if len(words.split()) < 3 or passages.touches_quote(*match.span()):
+            if count_words(words) < 3 or passages.touches_quote(*match.span()):
                 continue
             before = passages.text[max(start, match.start() - 70) : match.start()]
             after = passages.text[match.end() : match.end() + 60]

@@ -40,6 +40,10 @@ _AUTHOR_FORMS: Final = tuple(
                 rf"|$)(?!\s*[^\W\d_]{{2,}}[’'])"
             ),
         ),
+        (
+            "inverted",
+            rf"(?P<family>(?:{PARTICLE}\s){{0,3}}{CAPITAL}(?:\s{CAPITAL})?)\s(?P<given>{_INITIALS_POINT})(?=\s*[,;&(]|\s+{AND}\s)",
+        ),
         ("natural", rf"(?P<whole>{_INITIALS_POINT}\s(?:{_FAMILY}))(?![\w])"),
         ("natural", rf"(?P<whole>{NAME})(?![\w])"),
     )
@@ -66,6 +70,8 @@ _JOURNAL: Final = re.compile(r"[^,;()\d\n]{2,120}")
 _LEAD_IN: Final = compiled("publication_lead_in", re.IGNORECASE, before=r"^[\s.,;:)–—-]*(?:", after=r"){0,4}(?=\S)")
 
 
+_ABBREVIATED: Final = re.compile(r"(?:[^\W\d_a-zß-ÿ][\w]{1,9}\.\s){2}")
+"""Two shortened words in a row: the name of a journal, whose points end no sentence."""
 _LIST_MARK: Final = re.compile(r"^\s*(?:\[?[0-9]{1,2}[\].)]+|[-*•▪‣·–])\s+")
 """What stands before a reference in a list."""
 
@@ -108,7 +114,8 @@ class Reference:
             and self.title
             and (self.journal or self.doi)
             and len(self.title.split()) > 1
-            and not re.match(r"[\W\d]", self.title)
+            and not re.match(r"[\W\d]|[^\W\d_]\.", self.title)
+            and not _YEAR_PAREN.search(self.title)
         )
 
 
@@ -253,7 +260,7 @@ def judge_reference(text: str) -> Reference:
     """
     text = _LIST_MARK.sub("", text[:6000])
     by_rules = parse_reference(text)
-    if by_rules.is_complete or not 30 < len(text) < 2_000 or not _YEAR.search(text):
+    if (by_rules.is_complete and not _ABBREVIATED.search(text)) or not 30 < len(text) < 2_000 or not _YEAR.search(text):
         return by_rules
     read = _read_plainly(clean(text))
     return read if read.is_complete or not by_rules else by_rules

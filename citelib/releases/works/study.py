@@ -128,7 +128,7 @@ def _clues(passages: Passages, leads: list[Lead], meta: Meta, release_title: str
     doi, doi_span = find_text_doi(passages)
     first = references[0][0] if references else Reference()
     is_new = passages.layout.is_embargoed or any(NEW_STUDY.search(text, *span) for span in passages.opening)
-    told = what_is_told(passages, first, study_meta(meta, release_title), journal, title, doi, is_new=is_new)
+    told = what_is_told(passages, first, study_meta(meta, release_title), journal, title, doi)
     announced = next((match for a, b in passages.cue_spans if (match := STUDY.search(text, a, b))), None)
     announced = announced or next(
         (match for a, b in passages.opening if (match := STUDY_OPENING.search(text, a, b))), None

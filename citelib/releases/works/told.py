@@ -67,8 +67,6 @@ def what_is_told(
     found: JournalFound,
     title: str | None,
     doi: str | None,
-    *,
-    is_new: bool,
 ) -> list[Told]:
     """What each part of a release tells of its study.
 
@@ -79,7 +77,6 @@ def what_is_told(
         found: The journal that sentences name.
         title: A title in quotation marks.
         doi: A DOI in the text.
-        is_new: Whether the study appears with the release, so that the release tells the year.
     """
     layout = passages.layout
     journal = layout.field("journal")
@@ -107,5 +104,5 @@ def what_is_told(
         Told("head", meta.title, meta.journal, meta.date, meta.doi, authors=meta.authors),
         Told("text", title, found.name, found.date, doi),
         Told("issuer", journal=issuer),
-        Told("release", date=Date.on(passages.year) if passages.year and (is_new or found.is_present) else None),
+        Told("release", date=Date.on(passages.year) if passages.year and not found.is_old else None),
     ]
