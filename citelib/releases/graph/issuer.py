@@ -19,7 +19,7 @@ from typing import Final
 
 from citelib.diagnostics import Severity
 from citelib.releases.graph.origin import Say
-from citelib.releases.lines.alone import LEGAL_FORM
+from citelib.releases.lines.alone import LEGAL_FORM, is_institution
 from citelib.releases.lines.layout import Layout
 from citelib.releases.page.page import Meta, Page, Span, clean
 from citelib.releases.people.names import fold
@@ -47,12 +47,14 @@ _SUPPLIED_VALUE: Final = compiled("supplied_by", before="^", after=r":?\s+(?:the
 _WEIGHTS: Final[Mapping[str, float]] = {
     "under a label for the source": 100,
     "said to have provided the text": 95,
+    "named with the kind of text": 92,
     "in the byline": 90,
     "a line of the head": 85,
     "a line under the text": 80,
     "about itself": 75,
     "a short line of the head": 70,
     "named in the page's head": 60,
+    "an institution in the page's title": 45,
     "an institution that owns the rights": 50,
     "the owner of the rights": 25,
     "in the address of the contact": 30,
@@ -61,6 +63,7 @@ _WEIGHTS: Final[Mapping[str, float]] = {
 }
 """What speaks for an institution having issued the release; what says it of the release itself weighs most."""
 _PLACES: Final = {
+    "notice": "named with the kind of text",
     "byline": "in the byline",
     "head": "a line of the head",
     "tail": "a line under the text",
@@ -107,6 +110,9 @@ def _candidates(layout: Layout, site: str | None) -> Iterator[Candidate[str]]:
         yield _unless_site(_plain(text, page.text), _PLACES[where], site)
     for name in _organisations(page.meta):
         yield _unless_site(name, "named in the page's head", site)
+    for part in re.split(r"\s[|–—-]\s", page.meta.title or "")[1:]:
+        if is_institution(part):
+            yield _unless_site(clean(part), "an institution in the page's title", site)
     yield from _copyright(page, site)
     for name in _in_contact(layout):
         yield Candidate(name, ("in the address of the contact",))

@@ -24,7 +24,8 @@ from citelib.releases.lines.layout import Layout
 from citelib.releases.page.page import clean
 from citelib.releases.scored import Candidate, best
 from citelib.releases.words.patterns import compiled
-from citelib.releases.words.tables import function_words, letters, mapping
+from citelib.releases.words.languages import language_of
+from citelib.releases.words.tables import mapping
 from citelib.releases.works.references import URL, trim_identifier
 
 __all__ = ["Origin", "Say"]
@@ -120,7 +121,7 @@ class Origin:
                 )
             return release[0].date
         for span in layout.fields.get("cite", ()):
-            for one in find_dates(self.text, *span):
+            for one in find_dates(self.text, *span, day_first=self.page.day_first):
                 if one.kind == "release":
                     return one.date
         embargo = [one.date for one in found if one.kind == "embargo"]
@@ -155,8 +156,9 @@ class Origin:
         """The day in a text, without the time."""
         if day := re.match(r"\s*([12][0-9]{3}-[0-9]{2}-[0-9]{2})", text):
             return read_date(day[1])
-        return read_date(text) or next(
-            (one.date for one in find_dates(text, 0, len(text)) if one.kind == "release"), None
+        day_first = self.page.day_first
+        return read_date(text, day_first=day_first) or next(
+            (one.date for one in find_dates(text, 0, len(text), day_first=day_first) if one.kind == "release"), None
         )
 
     def site(self) -> str | None:
@@ -212,17 +214,5 @@ class Origin:
             "og:locale", "dc.language", "content-language", "inlanguage"
         ):
             return declared.replace("_", "-")
-        words = (
-            " ".join(self.page.quote(span)[:4000] for span in self.layout.body[:8]).casefold()[:20_000]
-            or self.text[:4000].casefold()
-        )
-        if script := next((code for code, share in letters() if share(words)), None):
-            return script
-        counted: dict[str, int] = {}
-        tokens = re.findall(r"[^\W\d_]+", words)
-        for language, common in function_words().items():
-            counted[language] = sum(token in common for token in tokens)
-        best = sorted(counted, key=lambda language: -counted[language])
-        if not tokens or counted[best[0]] < 3 or counted[best[0]] == counted[best[1]]:
-            return None
-        return best[0]
+        told = " ".join(self.page.quote(span)[:4000] for span in self.layout.body[:8])
+        return language_of(told or self.text[:4000])

@@ -17,7 +17,7 @@ from typing import Final
 import attrs
 
 from citelib.releases.lines.dates import EMBARGO, FoundDate, find_dates, is_date_line
-from citelib.releases.lines.furniture import CREDIT, END, NOTICE, furniture, is_contact
+from citelib.releases.lines.furniture import CREDIT, END, NOTICE, NOTICE_OF, furniture, is_contact
 from citelib.releases.lines.line import Claim, Line, cut
 from citelib.releases.page.page import CJK, Block, Page, clean, count_words
 from citelib.releases.words.patterns import INSTITUTION, SENTENCE_CLOSE, alternatives, compiled
@@ -145,6 +145,9 @@ def _about(line: Line) -> Claim | None:
 
 
 def _notice(line: Line) -> Claim | None:
+    if len(line.text) < 160 and (of := NOTICE_OF.fullmatch(line.raw)) and of["by"]:
+        start = line.block.start + of.start("by")
+        return Claim(line.index, "notice", "a notice", value=(start, line.block.start + of.end("by")))
     if len(line.text) < 120 and NOTICE.match(line.text):
         return Claim(line.index, "notice", "a notice")
     return None
@@ -204,7 +207,7 @@ def dates_of(page: Page, line: Line) -> list[FoundDate]:
         line.kind == "line" and len(line.text.split()) < 12
     ):
         return []
-    found = find_dates(page.text, *line.span)
+    found = find_dates(page.text, *line.span, day_first=page.day_first)
     embargoed = line.kind == "notice" and EMBARGO.search(line.text) and "immediate" not in line.text.casefold()
     return [attrs.evolve(one, kind="embargo") for one in found] if embargoed else found
 
@@ -216,7 +219,7 @@ def is_institution(text: str) -> bool:
     (True, False)
     """
     text = re.sub(r"\s*\([^()]{1,40}\)\s*$", "", text.strip())
-    if re.search(r"[$€£%!]", text):
+    if re.search(r"[$€£%!]", text) or INSTITUTION.fullmatch(text):
         return False
     if CJK.match(text):
         return _CJK_INSTITUTION.fullmatch(text) is not None

@@ -123,7 +123,7 @@ def _after_dateline(layout: Layout, start: int, end: int) -> int:
     place, dated = match["place"], match["date"]
     dash = match["dash"]
     if dated and (dash not in (":", ".") or len(place) < 60):
-        if date := read_date(dated):
+        if date := read_date(dated, day_first=layout.page.day_first):
             kind = "embargo" if EMBARGO.search(place) else "release"
             layout.dateline_dates.append(FoundDate(date, match.span("date"), kind))
             return match.end()

@@ -16,7 +16,7 @@ from typing import Final
 import attrs
 
 from citelib.model import Date
-from citelib.releases.page.page import Span, clean
+from citelib.releases.page.page import CJK, Span, clean, count_words
 from citelib.releases.words.patterns import DATE, SENTENCE_CLOSE, alternatives, compiled
 
 __all__ = ["EMBARGO", "FoundDate", "any_date", "find_dates", "is_date_line", "read_date"]
@@ -40,8 +40,12 @@ _LINE_OF_DATES: Final = re.compile(rf"[|·•]|\b{alternatives('date_line')}\b",
 """What stands in a line that has more words than a date, but is there for the date."""
 
 
-def read_date(written: str) -> Date | None:
+def read_date(written: str, *, day_first: bool = False) -> Date | None:
     """A full date as news prints it, or None if it cannot be read in one way.
+
+    Args:
+        written: The date.
+        day_first: Whether the day stands first where the numbers do not tell.
 
     >>> read_date("14-Mar-2023"), read_date("1st of May 2020"), read_date("3/4/2020"), read_date("3/14/2020")
     (Date('2023-03-14'), Date('2020-05-01'), None, Date('2020-03-14'))
@@ -50,9 +54,9 @@ def read_date(written: str) -> Date | None:
     text = re.sub(r"^([0-9]{1,2})er\b", r"\1", text)
     if parts := re.fullmatch(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})", text):
         first, second, year = (int(part) for part in parts.groups())
-        if (first > 12) == (second > 12) and first != second:
+        if (first > 12) == (second > 12) and first != second and not day_first:
             return None
-        month, day = (second, first) if first > 12 else (first, second)
+        month, day = (second, first) if first > 12 or (day_first and second <= 12) else (first, second)
         text = f"{year:04d}-{month:02d}-{day:02d}"
     if numbers := re.fullmatch(r"([0-9]{4})\s?年\s?([0-9]{1,2})\s?月\s?([0-9]{1,2})\s?日", text):
         text = "-".join(part.zfill(2) for part in numbers.groups())
@@ -60,12 +64,12 @@ def read_date(written: str) -> Date | None:
     return date if date.date_parts and len(date.date_parts[0]) == 3 and not date.is_range else None
 
 
-def find_dates(text: str, start: int, end: int) -> list[FoundDate]:
+def find_dates(text: str, start: int, end: int, *, day_first: bool = False) -> list[FoundDate]:
     """Full dates in a stretch, each with its kind as the words before it tell."""
     found = []
     before_at = start
     for match in DATE.finditer(text, start, end):
-        if date := read_date(match[0]):
+        if date := read_date(match[0], day_first=day_first):
             before = text[max(before_at, match.start() - 60) : match.start()]
             kind = (
                 "updated" if _UPDATED.search(before)
@@ -96,9 +100,12 @@ def is_date_line(text: str) -> bool:
     >>> is_date_line("Published: 3 May 2020"), is_date_line("On 3 May 2020 they saw the moss grow.")
     (True, False)
     """
-    if len(text) > 160 or not any(read_date(match[0]) for match in DATE.finditer(text)):
+    if len(text) > 160 or not any(read_date(match[0], day_first=True) for match in DATE.finditer(text)):
         return False
-    rest = _DATE_WORDS.findall(DATE.sub(" ", text))
+    bare = DATE.sub(" ", text)
+    if CJK.search(bare):
+        return count_words(bare) <= 8
+    rest = _DATE_WORDS.findall(bare)
     return len(rest) <= 4 or (
         len(rest) <= 12 and _LINE_OF_DATES.search(text) is not None and not SENTENCE_CLOSE.search(text)
     )

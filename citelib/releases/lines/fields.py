@@ -15,11 +15,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
+import attrs
+
 from citelib.releases.lines.dates import find_dates
 from citelib.releases.lines.line import Claim, Line
 from citelib.releases.page.page import Page, Span
 from citelib.releases.words.patterns import compiled
-from citelib.releases.works.references import parse_reference
+from citelib.releases.works.references import judge_reference, parse_reference
 
 __all__ = ["take_fields"]
 
@@ -74,6 +76,8 @@ class _Taker:
             # «Study: moss is back» may be the headline itself.
             self._claim(line, "institution" if line.label == "source" else "line", "a label in the headline")
         elif line.value is not None:
+            if line.label == "source" and judge_reference(self.page.quote(line.value)).is_complete:
+                line = attrs.evolve(line, label="reference")
             self._take(line.label, line.value)
             if line.label in _SEVERAL_LINES or line.label == "reference":
                 return self._take_group(line, index, keep=False)
@@ -87,7 +91,7 @@ class _Taker:
         single = line.label in _SINGLE
         if self._is_subheading(line, follows, single, seen_prose):
             self._claim(line, "line", "a subheading")
-        elif (line.label in _DATES and not find_dates(self.page.text, *follows.span)) or (
+        elif (line.label in _DATES and not find_dates(self.page.text, *follows.span, day_first=True)) or (
             single and follows.kind == "notice"
         ):
             # «Press release» above a headline announces no date.
@@ -135,6 +139,8 @@ class _Taker:
         while index < len(lines):
             line = lines[index]
             if line.kind in _NEXT_PART or line.kind == "related":
+                break
+            if label.label == "furniture" and (line.kind in ("date", "institution", "heading") or line.level):
                 break
             if line.block.group != group:
                 if not (several and _looks_listed(_text_of_group(lines, index))):

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from citelib.releases.words.patterns import alternatives, compiled
+from citelib.releases.words.patterns import DATE, alternatives, compiled
 from citelib.releases.words.tables import mapping
 
 CREDIT: Final = compiled("credit_line")
 """The credit of a picture, alone in a line: «Agency/Ann Lee»."""
 
-__all__ = ["CREDIT", "END", "NOTICE", "furniture", "is_contact"]
+__all__ = ["CREDIT", "END", "NOTICE", "NOTICE_OF", "furniture", "is_contact"]
 
 _TABLE: Final = tuple(
     (kind, re.compile("|".join(patterns), re.IGNORECASE)) for kind, patterns in mapping("furniture").items()
@@ -23,6 +23,12 @@ _TABLE: Final = tuple(
 
 NOTICE: Final = compiled("notice", re.IGNORECASE, after=r"[\s:.!*-]*$")
 """A line that says only that this is a release, or when it may be used."""
+
+NOTICE_OF: Final = re.compile(
+    rf"\W*(?i:{alternatives('notice')})\s+(?i:{alternatives('notice_of')})\s*(?P<by>[^\W\d_a-zß-ÿ][^\n.:|·]{{1,90}}?)"
+    rf"\s*(?:[.,:|·–—-]\s*)?(?:{DATE.pattern})?\W*"
+)
+"""A line that says whose release it is: «Nota de prensa de la Universidad de Vik. 03/07/2014»."""
 
 END: Final = re.compile(
     r"(?:#[\s#]*#|-+\s?30\s?-+"

@@ -22,7 +22,7 @@ from citelib.releases.lines.alone import BYLINE, dates_of, is_capitalised, is_ca
 from citelib.releases.lines.dates import FoundDate
 from citelib.releases.lines.furniture import NOTICE
 from citelib.releases.lines.line import Claim, Line
-from citelib.releases.page.page import Meta, Page, Span, count_words
+from citelib.releases.page.page import Meta, Page, Span, clean, count_words
 from citelib.releases.people.names import fold
 from citelib.releases.scored import Candidate, best
 from citelib.releases.words.patterns import DATE
@@ -114,6 +114,8 @@ def _read_lines(page: Page, lines: tuple[Line, ...], head: Head) -> None:
                     head.institutions.append(("byline", part.strip()))
                     break
         elif line.kind in ("furniture", "notice", "contact"):
+            if line.kind == "notice" and line.value is not None:
+                head.institutions.append(("notice", clean(page.quote(line.value))))
             head.left_out.append(line.span)
 
 

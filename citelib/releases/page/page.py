@@ -10,12 +10,14 @@ Plain text is cut at blank lines and line ends; lines that were broken to a widt
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 import attrs
 
+from citelib.releases.words.languages import language_of
 from citelib.releases.words.tables import labels
 
 __all__ = ["CJK", "Block", "Link", "Meta", "Page", "Span", "clean", "count_words", "plain_page"]
@@ -82,7 +84,7 @@ class Meta:
         return tuple(clean(value) for name in names for value in self.named.get(name, ()) if value.strip())
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Page:
     """The text of a release and its parts.
 
@@ -105,6 +107,12 @@ class Page:
     is_html: bool = False
     markup: str = attrs.field(default="", repr=False)
 
+    @functools.cached_property
+    def day_first(self) -> bool:
+        """Whether 3/4/2020 is the third of April, as it is everywhere but in English; there it may be either."""
+        language = self.meta.language or language_of(self.text) or "en"
+        return not language.startswith("en")
+
     def text_of(self, block: Block) -> str:
         """The text of a block, with its line breaks."""
         return self.text[block.start : block.end]
@@ -118,7 +126,7 @@ CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """A letter of a script that is written without spaces, or with few."""
 _BULLET: Final = re.compile(r"\s*(?:[-*•▪‣·–]|[0-9]{1,2}[.)])\s")
 _LABELLED: Final = re.compile(r"([^:：\n]{1,40}?)\s?[:：]\s")
-_LONGEST_WRAPPED: Final = 120
+_LONGEST_WRAPPED: Final = 150
 """Files with a longer line are taken not to have been broken to a width."""
 
 

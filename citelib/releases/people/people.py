@@ -52,6 +52,7 @@ _TRADE: Final = compiled("trade", before=r"\w", after="$")
 _VERB_BEFORE: Final = re.compile(rf"\b{SAYING}\s+(?:[a-z-]{{2,20}}\s+){{0,3}}$")
 _BY_LETTERS: Final = each("person_letters")
 """Names in scripts without spaces, known by the title behind them."""
+_OF_ADDRESS: Final = compiled("address_after_name", after=r"\s")
 _PARTICLE_WORDS: Final = words("particles_inside_names")
 TITLES_OR_NOT_NAMES: Final = TITLES | NOT_NAMES
 """Words that are no family name."""
@@ -176,26 +177,33 @@ class People:
         if not titled and _IMPERSONAL_BEFORE.search(text[max(0, start - 40) : start]):
             return None
         sure = titled or self._is_personal(start, end)
-        if not sure and is_house(text, start, end):
+        if not titled and is_house(text, start, end):
             return None
         return Mention(start, end, person(written), sure)
 
     def _without_titles(self, run: list[tuple[int, int]]) -> tuple[list[tuple[int, int]], bool]:
         """The words of a run without titles and other words before the name, and whether a title was among them."""
         titled = False
-        house = False
+        run = self._behind_institution(run)
         for index, (a, b) in enumerate(run):
             word = self.text[a:b]
             plain = word.rstrip(".").casefold()
-            if house and (plain in _PARTICLE_WORDS or self.text[run[index - 1][0] : run[index - 1][1]] in _PARTICLE_WORDS):
-                # «Universidad de Vik Ann Lee»: what a particle joins to the institution is part of its name.
-                continue
-            house = INSTITUTION.fullmatch(plain) is not None and plain in NOT_NAMES
             if plain in TITLES or _TRADE.search(plain):
                 titled = titled or plain not in NOT_NAMES
             elif plain not in NOT_NAMES or (word.endswith(".") and len(word) == 2):
                 return run[index:], titled
         return [], titled
+
+    def _behind_institution(self, run: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The words behind an institution with which a run begins: «Universidad de Vik Ann Lee», «Institute Director X»."""
+        plain = [self.text[a:b].rstrip(".").casefold() for a, b in run]
+        if not (plain[0] in NOT_NAMES and INSTITUTION.fullmatch(plain[0])):
+            return run
+        title = next((index for index, word in enumerate(plain) if word in TITLES), None)
+        if title is not None:
+            return run[title:]
+        joined_at = max((index for index, word in enumerate(plain) if word in _PARTICLE_WORDS), default=len(run))
+        return run[joined_at + 2 :]
 
     def _until_no_name(self, run: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """The words up to the first that no name contains; none if the run names an institution."""
@@ -207,6 +215,9 @@ class People:
                 cut = next((i for i in range(index) if self.text[slice(*run[i])] in _PARTICLE_WORDS), 0)
                 return run[:cut] if cut > 1 else []
             if word in NOT_NAMES and word not in _PARTICLE_WORDS:
+                return run[:index]
+            if index > 1 and index + 3 < len(run) and _OF_ADDRESS.match(self.text, a):
+                # «Yong Berg von der Vik Agriculture …»: no family name has as many words behind the particles.
                 return run[:index]
         return run
 

@@ -76,6 +76,7 @@ _VERB_OR_DESCRIBING: Final = re.compile(rf"(?<![\w-])(?:{SAYING}|{DESCRIBING})(?
 _GOES_ON: Final = compiled("quote_goes_on")
 """What follows words that somebody says, where no comma does."""
 _INVERTED: Final = re.compile(rf"[\s,–—-]{{0,4}}{alternatives('inverted_adverb')}?(?:{SAYING})(?![\w-])")
+_SENTENCE_GOES_ON: Final = re.compile(r"\s[^,.;:!?“”„«»\"\n]{1,60}(?=,\s)")
 _PRONOUN: Final = re.compile(rf"(?<![\w’'-])(?:{PRONOUN})(?![\w’'-])")
 _ROLE: Final = compiled("speaker_role", before=r"\b", after=r"\b")
 _SHORT: Final = re.compile(rf"(?<![\w’'-])(?:{SHORT_NAME})")
@@ -290,6 +291,10 @@ class _Attribution:
         goes_on = complete and (last != "." or after.lstrip(" ,–—-")[:1].islower())
         if goes_on and (who := self._after(quote.close, after_end)):
             return who.name, who.unsure
+        if count >= 5 and (rest := _SENTENCE_GOES_ON.match(after)) and _INVERTED.match(after, rest.end()):
+            # «“…” in England, says X»: the sentence goes on behind the mark.
+            if who := self._after(quote.close + rest.end(), after_end):
+                return who.name, who.unsure
         if who := self._before(
             before_start, quote.open, complete or (words[:1].isupper() and words[-1:] in ".?!"), count
         ):

@@ -31,6 +31,7 @@ from citelib.releases.words.cues import (
     LED,
     NOUN_BY,
     ROLE,
+    SCHOLARLY,
     SENIOR,
     SHORT_BEFORE,
     WHO_LED,
@@ -151,6 +152,12 @@ class _Leads:
             if led and not self.people.between(mention.end, led.end()):
                 self.leads.append(Lead(LEADER, mention.start, mention.name, (mention.start, led.end())))
 
+    def _says_nothing(self, begins: int, start: int, at: int) -> bool:
+        """Whether a capital says nothing, as at the beginning of a sentence, and nothing else tells a name there."""
+        return begins <= start + 1 and not (
+            "et al" in self.text[at : at + 12] or SCHOLARLY.search(self.text, at, at + 80)
+        )
+
     def _in_a_paper(self, start: int, end: int) -> None:
         """«In a paper out today in J, X and Y, a student, show …»."""
         text = self.text
@@ -213,6 +220,6 @@ class _Leads:
         begins = max(start, at - 60) + short.start()
         resolved = self.people.resolve(short[0], begins)
         words = [word for word in short[0].split() if word.rstrip(".").casefold() not in TITLES_OR_NOT_NAMES]
-        if resolved is None and (len(words) != 1 or is_place(words[0])):
+        if resolved is None and (len(words) != 1 or is_place(words[0]) or self._says_nothing(begins, start, at)):
             return [], at
         return [resolved or Name(words[0])], begins
