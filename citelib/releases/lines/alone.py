@@ -17,7 +17,7 @@ from typing import Final
 import attrs
 
 from citelib.releases.lines.dates import EMBARGO, FoundDate, find_dates, is_date_line
-from citelib.releases.lines.furniture import CREDIT, END, NOTICE, NOTICE_OF, furniture, is_contact
+from citelib.releases.lines.furniture import CREDIT, CREDIT_END, CREDIT_END_NAME, END, NOTICE, NOTICE_OF, furniture, is_contact
 from citelib.releases.lines.line import Claim, Line, cut
 from citelib.releases.page.page import CJK, Block, Page, clean, count_words
 from citelib.releases.words.patterns import INSTITUTION, SENTENCE_CLOSE, alternatives, compiled
@@ -51,6 +51,8 @@ _LOWER_CASE_INSTITUTION: Final = re.compile(
 LEGAL_FORM: Final = compiled("legal_form", before=r",?\s+", after="$")
 _HEADLINE_VERB: Final = compiled("headline_verb", re.IGNORECASE, before=r"\b", after=r"\b")
 _CJK_INSTITUTION: Final = compiled("institution_suffix", before=r"[^。、，：「」!?！？]{1,30}", after="$")
+_LONGEST_CAPTION: Final = 60
+"""Words of a caption; what is longer is text."""
 _OPENING, _CLOSING = "“\"„«‘'「『", "”\"“»’'.?!」』"
 
 
@@ -133,6 +135,14 @@ def _furniture(line: Line) -> Claim | None:
     return Claim(line.index, "contact" if kind == "contact" else "furniture", "furniture") if kind else None
 
 
+def _credited(line: Line) -> Claim | None:
+    """A short paragraph that ends in the credit of a picture."""
+    text = line.text
+    if count_words(text) <= _LONGEST_CAPTION and (CREDIT_END.search(text) or CREDIT_END_NAME.search(text)):
+        return Claim(line.index, "furniture", "a caption by its credit")
+    return None
+
+
 def _about(line: Line) -> Claim | None:
     text = line.text
     if len(text) >= 130 or SENTENCE_CLOSE.search(text):
@@ -195,7 +205,7 @@ def _unknown(line: Line) -> Claim:
 
 
 _RECOGNISERS: Final[tuple[Callable[[Line], Claim | None], ...]] = (
-    *(_area, _end, _label, _related_heading, _furniture, _about, _notice, _contact, _date, _byline, _heading),
+    *(_area, _end, _label, _related_heading, _furniture, _credited, _about, _notice, _contact, _date, _byline, _heading),
     *(_sentence, _quoted, _institution, _unknown),
 )
 """Those that know what a line is by itself, the most telling first, as in `STRENGTH`."""

@@ -18,14 +18,15 @@ from citelib.releases.lines.dates import EMBARGO, FoundDate, read_date
 from citelib.releases.lines.head import DATELINE
 from citelib.releases.lines.line import Line
 from citelib.releases.page.page import clean
-from citelib.releases.words.patterns import any_of
-from citelib.releases.words.tables import phrases
+from citelib.releases.words.patterns import DATE, any_of
+from citelib.releases.words.tables import labels, phrases
 
 if TYPE_CHECKING:
     from citelib.releases.lines.layout import Layout
 
 __all__ = ["read_body", "read_rest"]
 
+_DATE_LABELS: Final = tuple(label for label, field in labels().items() if field == "date")
 _BACK: Final = frozenset("reference contact cite journal doi article-title article-date notes".split())
 """Labels that do not occur before the end of the text."""
 _PLACE_CAPS: Final = re.compile(r"\(?[^\W\d_a-zß-ÿ][^\W\d_a-zß-ÿ .'’-]{2,40}(?:,\s|$|\s*[(–—-])")
@@ -34,6 +35,8 @@ _MONTH_DATELINE: Final = re.compile(
     r"\s?[.:–—-]+\s+(?=\w)"
 )
 """«Bern, January 2020. »: a dateline that tells the month only."""
+_DATE_BEFORE: Final = re.compile(rf"(?:{any_of(_DATE_LABELS)}\s?:?\s)(?P<date>{DATE.pattern})[\s.:–—-]{{1,4}}(?=\w)", re.IGNORECASE)
+"""«Published: May 3, 2020 The moss …»: a label with its date, run together with the text."""
 _NEXT_PART: Final = frozenset(("end", "about", "label", "value", "taken"))
 
 
@@ -117,6 +120,10 @@ def _after_dateline(layout: Layout, start: int, end: int) -> int:
     if short := _MONTH_DATELINE.match(text, start, min(end, start + 80)):
         layout.dateline_dates.append(FoundDate(Date.parse(short["date"]), short.span("date")))
         return short.end()
+    if dated := _DATE_BEFORE.match(text, start, min(end, start + 60)):
+        if date := read_date(dated["date"], day_first=layout.page.day_first):
+            layout.dateline_dates.append(FoundDate(date, dated.span("date")))
+            return dated.end()
     match = DATELINE.match(text, start, min(end, start + 220))
     if not match or match.end() >= end:
         return start

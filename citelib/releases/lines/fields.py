@@ -76,9 +76,10 @@ class _Taker:
             # «Study: moss is back» may be the headline itself.
             self._claim(line, "institution" if line.label == "source" else "line", "a label in the headline")
         elif line.value is not None:
-            if line.label == "source" and judge_reference(self.page.quote(line.value)).is_complete:
+            value = line.value
+            if line.label == "source" and judge_reference(self.page.quote(value)).is_complete:
                 line = attrs.evolve(line, label="reference")
-            self._take(line.label, line.value)
+            self._take(line.label, value)
             if line.label in _SEVERAL_LINES or line.label == "reference":
                 return self._take_group(line, index, keep=False)
         return index

@@ -15,7 +15,12 @@ from citelib.releases.words.tables import mapping
 CREDIT: Final = compiled("credit_line")
 """The credit of a picture, alone in a line: «Agency/Ann Lee»."""
 
-__all__ = ["CREDIT", "END", "NOTICE", "NOTICE_OF", "furniture", "is_contact"]
+CREDIT_END: Final = compiled("credit_end", re.IGNORECASE, before=r"(?:^|[\s(\[（])", after="$")
+"""The credit of a picture at the end of its caption: «… Credit: Ann Lee»."""
+CREDIT_END_NAME: Final = compiled("credit_end_name", after=r"\)?\.?$")
+"""A credit that only a stroke or a sign shows: «… / Agency»."""
+
+__all__ = ["CREDIT", "CREDIT_END", "CREDIT_END_NAME", "END", "NOTICE", "NOTICE_OF", "furniture", "is_contact"]
 
 _TABLE: Final = tuple(
     (kind, re.compile("|".join(patterns), re.IGNORECASE)) for kind, patterns in mapping("furniture").items()

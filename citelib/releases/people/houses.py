@@ -22,8 +22,8 @@ from citelib.releases.words.tables import phrases, words
 __all__ = ["is_house", "is_place"]
 
 _PLACES: Final = words("places")
-_EPONYMS: Final = words("eponyms")
-"""What is called after somebody: «the Mary Bell Chair»."""
+_NOT_LAST: Final = words("not_last_names")
+"""What is called after somebody, «the Mary Bell Chair», and subjects: «Civil Engineering»."""
 _ACRONYM: Final = re.compile(r"[A-Z]{2,5}")
 _LONG_ACRONYM: Final = re.compile(r"[A-Z]{4,8}")
 """Longer than initials that are written together; family names in capitals stand last."""
@@ -52,7 +52,7 @@ def is_house(text: str, start: int, end: int) -> bool:
         end: Offset after the last.
     """
     run = text[start:end].split()
-    if any(word.rstrip(".").casefold() in _EPONYMS for word in run[1:]) or _LONG_ACRONYM.fullmatch(run[0]):
+    if any(word.rstrip(".").casefold() in _NOT_LAST for word in run[1:]) or _LONG_ACRONYM.fullmatch(run[0]):
         return True
     if is_place(run[-1]) and all(_ACRONYM.fullmatch(word) or is_place(word) for word in run[:-1]):
         return True

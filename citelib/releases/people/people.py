@@ -58,7 +58,7 @@ TITLES_OR_NOT_NAMES: Final = TITLES | NOT_NAMES
 """Words that are no family name."""
 JOINED: Final = re.compile(rf"(?:{DEGREES}){{0,6}},?{SPACE}{AND}{SPACE}")
 _JOINED_OR_LISTED: Final = re.compile(rf"(?:{DEGREES}){{0,6}},\s+(?:{AND}\s+)?")
-ADDRESS: Final = rf",?{SPACE}{alternatives('person_from')}{SPACE}(?:[^.;:“”\"()]|\.(?=,|[A-Z]\.,)){{2,140}}?"
+ADDRESS: Final = rf",?{SPACE}{alternatives('person_from')}{SPACE}(?:[^.;:“”\"()]|\.(?=,|$|[A-Z]\.,)){{2,140}}?"
 """What tells where somebody works: «of the University of Bern»."""
 _JOINED_BY_ADDRESS: Final = re.compile(rf"(?:{DEGREES}){{0,6}}{ADDRESS},{SPACE}(?:{AND}{SPACE})?")
 

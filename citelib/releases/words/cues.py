@@ -118,7 +118,7 @@ GENRE_BEFORE: Final = re.compile(
 GENRE_AFTER: Final = compiled("genre_after", before=r"\s+", after=r"\b")
 NOT_GENRE_AFTER: Final = compiled("not_a_genre_after")
 DISCUSSING: Final = f"(?:{SAYING}|{alternatives('discussing')})"
-IN_A_PAPER: Final = compiled("in_a_paper", after=r"(?P<rest>[^.!?;“”\"]{0,140}?),\s+(?:[\w.-]{1,20}\s+){0,4}$")
+IN_A_PAPER: Final = compiled("in_a_paper", after=r"(?P<rest>[^.!?;“”\"]{0,140}?),\s+(?:[\w.’-]{1,20}\s+){0,14}$")
 APPOSED: Final = compiled(
     "apposed_and",
     before=r"(?:,[^,.;“”\"]{0,70})?,?\s+",

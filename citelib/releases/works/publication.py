@@ -30,10 +30,11 @@ from citelib.releases.words.cues import (
     NO_JOURNAL,
     PREPRINT,
     RECENT,
+    STUDY,
     TITLE_AFTER,
     TITLE_CUE,
 )
-from citelib.releases.words.patterns import INSTITUTION, any_of, compiled
+from citelib.releases.words.patterns import INSTITUTION, WORK_NOUNS, any_of, compiled
 from citelib.releases.words.tables import phrases, words
 from citelib.releases.works.passages import Passages
 from citelib.releases.works.references import DOI, QUOTED_TITLE, Reference, find_doi, judge_reference
@@ -220,18 +221,53 @@ def find_quoted_title(passages: Passages) -> tuple[str | None, Span | None]:
     return None, None
 
 
-def find_text_doi(passages: Passages) -> tuple[str | None, Span | None]:
-    """A DOI in the text, in notes after it, or in a link of them."""
-    notes = passages.layout.fields.get("notes", [])
-    for start, end in passages.layout.body + passages.layout.tail + notes:
-        if match := DOI.search(passages.text, start, end):
-            return find_doi(match[0]), match.span()
-    for start, end in passages.layout.body + passages.layout.tail + passages.layout.fields.get("url", []):
-        if doi := _linked_doi(passages, (start, end)):
-            return doi, (start, end)
-    fields = passages.layout.fields
-    for spans in (*(fields.get(name, ()) for name in ("other", "summary", "contact")), passages.layout.left_out):
-        for span in spans:
-            if match := DOI.search(passages.text, *span):
-                return find_doi(match[0]), match.span()
-    return None, None
+_DOIS: Final[Mapping[str, float]] = {
+    "written out": 2,
+    "after the text": 2,
+    "beside the journal": 4,
+    "in words about a study": 2,
+    "of an earlier work": -3,
+    "a link": 0,
+    "in furniture": 1,
+}
+"""What speaks for a DOI being that of the study; a link on words that say nothing of it may lead to any work."""
+
+
+def find_text_doi(passages: Passages, journal: Span | None) -> tuple[str | None, Span | None]:
+    """The DOI of the study in the text, in notes after it, or in a link of them.
+
+    Args:
+        passages: The release.
+        journal: Where the journal of the study is named.
+    """
+    found = best(_dois(passages, journal), _DOIS)
+    return (found.value, found.span) if found else (None, None)
+
+
+def _dois(passages: Passages, journal: Span | None) -> Iterator[Candidate[str]]:
+    text, fields = passages.text, passages.layout.fields
+    body = [(span, "") for span in passages.layout.body]
+    after = [(span, "after the text") for span in (*passages.layout.tail, *fields.get("notes", ()), *fields.get("url", ()))]
+    for span, where in (*body, *after):
+        places = [(match.span(), find_doi(match[0]), "written out") for match in DOI.finditer(text, *span)]
+        links = (link for link in passages.doi_links if span[0] <= link.start and link.end <= span[1] + 1)
+        places += [((link.start, link.end), _linked_doi(passages, (link.start, link.end)), "a link") for link in links]
+        for place, doi, how in places:
+            if doi:
+                reasons = [how, where, *_said_of_doi(passages, place, journal)]
+                yield Candidate(doi, tuple(filter(None, reasons)), place)
+    spans = [span for name in ("other", "summary", "contact") for span in fields.get(name, ())]
+    for span in (*spans, *passages.layout.left_out):
+        if match := DOI.search(text, *span):
+            yield Candidate(find_doi(match[0]) or match[0], ("in furniture",), match.span())
+
+
+def _said_of_doi(passages: Passages, place: Span, journal: Span | None) -> Iterator[str]:
+    """What the sentence of a DOI says of it."""
+    start, end = passages.sentence_at(place[0]) or place
+    if journal and start <= journal[0] < end:
+        yield "beside the journal"
+    elif STUDY.search(passages.text, start, end) or re.search(rf"\b{WORK_NOUNS}\b", passages.text[place[0] : place[1]]):
+        yield "in words about a study"
+    if passages.is_earlier(*place, start, end):
+        yield "of an earlier work"

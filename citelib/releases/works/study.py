@@ -125,7 +125,7 @@ def _clues(passages: Passages, leads: list[Lead], meta: Meta, release_title: str
         if sentence.authors:
             references = [(sentence, (title_span[0], end)), *references]
     journal = find_journal(passages)
-    doi, doi_span = find_text_doi(passages)
+    doi, doi_span = find_text_doi(passages, journal.span)
     first = references[0][0] if references else Reference()
     is_new = passages.layout.is_embargoed or any(NEW_STUDY.search(text, *span) for span in passages.opening)
     told = what_is_told(passages, first, study_meta(meta, release_title), journal, title, doi)
