@@ -53,6 +53,20 @@ _HEADLINE_VERB: Final = compiled("headline_verb", re.IGNORECASE, before=r"\b", a
 _CJK_INSTITUTION: Final = compiled("institution_suffix", before=r"[^。、，：「」!?！？]{1,30}", after="$")
 _LONGEST_CAPTION: Final = 60
 """Words of a caption; what is longer is text."""
+_LONGEST_LABELLED: Final = 250
+"""Characters of a line in which several labels may stand."""
+_INNER_LABEL: Final = re.compile(
+    r"(?<=[^\s|·])[\s|·]+(?P<label>(?:"
+    + "|".join(
+        re.escape(form)
+        for label, field in labels().items()
+        if field in ("date", "source", "authors", "updated", "summary", "journal", "doi")
+        for form in {label, label.capitalize()}
+        if CJK.match(label) or form != label
+    )
+    + r")\s?[:：])(?=\s?\S)"
+)
+"""A label in the midst of a line; in scripts with capitals it begins with one."""
 _OPENING, _CLOSING = "“\"„«‘'「『", "”\"“»’'.?!」』"
 
 
@@ -76,8 +90,18 @@ def content(page: Page) -> list[Block]:
         and not ("aside" in block.areas and "related" not in block.areas)
     ]
     if prose(kept) * 4 < prose(blocks):
-        return [attrs.evolve(block, areas=frozenset()) for block in blocks]
-    return kept
+        kept = [attrs.evolve(block, areas=frozenset()) for block in blocks]
+    return [part for block in kept for part in _parts(page, block)]
+
+
+def _parts(page: Page, block: Block) -> Iterator[Block]:
+    """A short block, cut before each label that stands in its midst: «Date: 3 May 2020 Source: University of Vik»."""
+    start = block.start
+    if block.end - block.start <= _LONGEST_LABELLED:
+        for match in _INNER_LABEL.finditer(page.text, block.start, block.end):
+            yield attrs.evolve(block, start=start, end=match.start())
+            start = match.start("label")
+    yield attrs.evolve(block, start=start)
 
 
 def caption_claims(lines: tuple[Line, ...]) -> Iterator[Claim]:
@@ -179,6 +203,8 @@ def _byline(line: Line) -> Claim | None:
 
 
 def _heading(line: Line) -> Claim | None:
+    if line.level >= 3 and is_institution(line.text):
+        return Claim(line.index, "institution", "a heading")
     return Claim(line.index, "heading", "a heading") if line.level else None
 
 

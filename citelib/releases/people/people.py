@@ -32,8 +32,9 @@ from citelib.releases.words.patterns import (
     alternatives,
     any_of,
     compiled,
-    each,
+    each_of,
 )
+from citelib.releases.words.languages import language_of
 from citelib.releases.words.tables import words
 
 __all__ = ["ADDRESS", "JOINED", "TITLES_OR_NOT_NAMES", "Mention", "People", "joined"]
@@ -47,12 +48,13 @@ _PERSONAL_AFTER: Final = re.compile(
     rf"(?:{DEGREES}){{0,6}}(?:,\s+(?:{SAYING}|{alternatives('personal_apposition')})\b"
     rf"|\s+{alternatives('person_from')}\s+(?:the\s+)?[A-Z]|\s+{SAYING}\b|\s+\((?=[A-Z]))"
 )
+_INSTITUTION_BEFORE: Final = re.compile(rf"(?:^|[\s’'])(?=[^\W\d_a-zß-ÿ])(?:{INSTITUTION.pattern})\s+$", re.IGNORECASE)
+"""An institution whose name goes on: «dell’Istituto Nazionale di Vik»."""
 _TRADE: Final = compiled("trade", before=r"\w", after="$")
 """What a word ends in that says what somebody is: «Eawag-Umweltchemiker»."""
 _VERB_BEFORE: Final = re.compile(rf"\b{SAYING}\s+(?:[a-z-]{{2,20}}\s+){{0,3}}$")
-_BY_LETTERS: Final = each("person_letters")
-"""Names in scripts without spaces, known by the title behind them."""
 _OF_ADDRESS: Final = compiled("address_after_name", after=r"\s")
+_HOUSE_IN_LETTERS: Final = compiled("institution_suffix", after="$")
 _PARTICLE_WORDS: Final = words("particles_inside_names")
 TITLES_OR_NOT_NAMES: Final = TITLES | NOT_NAMES
 """Words that are no family name."""
@@ -123,6 +125,10 @@ class People:
     def __init__(self, text: str, spans: list[tuple[int, int]] | None = None) -> None:
         self.text = text
         self.spans = [(0, len(text))] if spans is None else spans
+        # Names in scripts without spaces are known by the title beside them, in each language in another way.
+        told = " ".join(text[start:end] for start, end in self.spans)
+        language = language_of(told) if CJK.search(told) else None
+        self._by_letters = each_of(language, "person_letters") if language else ()
         found = _compound([mention for start, end in self.spans for mention in self._find(start, end)])
         found = _shortened([*found, *self._again(found)])
         self.mentions: list[Mention] = sorted(found, key=lambda mention: mention.start)
@@ -139,12 +145,13 @@ class People:
             mention = self._mention(match.start(), match.end())
             if mention is not None:
                 found.append(mention)
-        for pattern in _BY_LETTERS:
-            found += [
-                Mention(*match.span("name"), Name("".join(match["name"].split())), sure=True)
-                for match in pattern.finditer(self.text, start, end)
-            ]
-        return found
+        by_letters: dict[int, Mention] = {}
+        for pattern in self._by_letters:
+            for match in pattern.finditer(self.text, start, end):
+                name = "".join(match["name"].split())
+                if not _HOUSE_IN_LETTERS.search(name):
+                    by_letters.setdefault(match.start("name"), Mention(*match.span("name"), Name(name), sure=True))
+        return [*found, *by_letters.values()]
 
     def _again(self, found: list[Mention]) -> list[Mention]:
         """Further places where a name in a script without spaces stands, with no title behind it."""
@@ -174,6 +181,8 @@ class People:
         shouted = all(word.rstrip(".").isupper() and len(word) > 2 for word in written.split())
         if shouted or INSTITUTION.search(text[start:end]):
             return None
+        if not titled and _INSTITUTION_BEFORE.search(text[max(0, start - 40) : start]):
+            return None
         if not titled and _IMPERSONAL_BEFORE.search(text[max(0, start - 40) : start]):
             return None
         sure = titled or self._is_personal(start, end)
@@ -191,6 +200,9 @@ class People:
             if plain in TITLES or _TRADE.search(plain):
                 titled = titled or plain not in NOT_NAMES
             elif plain not in NOT_NAMES or (word.endswith(".") and len(word) == 2):
+                if index and not titled and word in _PARTICLE_WORDS:
+                    # «Sciences de la Terre»: the particles go with the word that is no name.
+                    return [], titled
                 return run[index:], titled
         return [], titled
 

@@ -75,6 +75,7 @@ _VERB: Final = re.compile(rf"(?<![\w-])(?:{SAYING})(?![\w-])|{_SAYING_LETTERS}")
 _VERB_OR_DESCRIBING: Final = re.compile(rf"(?<![\w-])(?:{SAYING}|{DESCRIBING})(?![\w-])|{_SAYING_LETTERS}")
 _GOES_ON: Final = compiled("quote_goes_on")
 """What follows words that somebody says, where no comma does."""
+_SAYING_SOON: Final = re.compile(rf"[^。「」]{{0,8}}?{_SAYING_LETTERS}")
 _INVERTED: Final = re.compile(rf"[\s,–—-]{{0,4}}{alternatives('inverted_adverb')}?(?:{SAYING})(?![\w-])")
 _SENTENCE_GOES_ON: Final = re.compile(r"\s[^,.;:!?“”„«»\"\n]{1,60}(?=,\s)")
 _PRONOUN: Final = re.compile(rf"(?<![\w’'-])(?:{PRONOUN})(?![\w’'-])")
@@ -285,10 +286,14 @@ class _Attribution:
         last = words[-1:]
         after_end = next((b for _, b in sentences(text, quote.close, min(high, quote.close + 600))), high)
         after = text[quote.close : after_end]
-        complete = last in ",.!?…–—-" or after[:1] == "," or not quote.closed
+        complete = last in ",.!?…–—-。，！？" or after[:1] == "," or not quote.closed
         complete = complete or (text[quote.open] in "「『" and _GOES_ON.match(after) is not None)
         starts_sentence = not before.strip(" \t\r\n–—-") or before.rstrip()[-1:] == ":"
         goes_on = complete and (last != "." or after.lstrip(" ,–—-")[:1].islower())
+        if (said := _GOES_ON.match(after)) and _SAYING_SOON.match(after, said.end()):
+            # «Xは「…」と話す»: the subject stands before the words.
+            if (people := self._people(before_start, quote.open)) and not self._people(quote.close, after_end):
+                return people[-1].name, people[-1].unsure
         if goes_on and (who := self._after(quote.close, after_end)):
             return who.name, who.unsure
         if count >= 5 and (rest := _SENTENCE_GOES_ON.match(after)) and _INVERTED.match(after, rest.end()):

@@ -16,7 +16,7 @@ import functools
 import re
 from typing import Final
 
-from citelib.releases.words.tables import mapping, patterns, phrases, words
+from citelib.releases.words.tables import mapping, patterns, patterns_of, phrases, words
 
 __all__ = [
     "AND",
@@ -41,6 +41,7 @@ __all__ = [
     "any_of",
     "compiled",
     "each",
+    "each_of",
     "filled",
 ]
 
@@ -129,6 +130,12 @@ def compiled(table: str, flags: re.RegexFlag = re.NOFLAG, *, before: str = "", a
 def each(table: str) -> tuple[re.Pattern[str], ...]:
     """The regular expressions of a table one by one, for those with named groups."""
     return tuple(re.compile(filled(pattern)) for pattern in patterns(table))
+
+
+@functools.cache
+def each_of(language: str, table: str) -> tuple[re.Pattern[str], ...]:
+    """The pattern of each regular expression of a table in one language."""
+    return tuple(re.compile(filled(pattern)) for pattern in patterns_of(language, table))
 
 
 COLLEAGUES: Final = alternatives("colleagues")

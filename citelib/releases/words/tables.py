@@ -27,7 +27,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-__all__ = ["function_words", "labels", "languages", "letters", "mapping", "patterns", "phrases", "words"]
+__all__ = ["function_words", "labels", "languages", "letters", "mapping", "patterns", "patterns_of", "phrases", "words"]
 
 
 @functools.cache
@@ -64,6 +64,13 @@ def _split(text: str) -> list[str]:
 def patterns(table: str, section: str = "patterns") -> tuple[str, ...]:
     """The regular expressions of a table, of all languages, with the names of other tables still in braces."""
     return tuple(dict.fromkeys(one for data in _files() for one in data.get(section, {}).get(table, ())))
+
+
+@functools.cache
+def patterns_of(language: str, table: str) -> tuple[str, ...]:
+    """The regular expressions of a table in one language, with the names of other tables still in braces."""
+    found = (data.get("patterns", {}).get(table, ()) for data in _files() if data["language"] == language)
+    return tuple(one for several in found for one in several)
 
 
 @functools.cache

@@ -20,6 +20,7 @@ import attrs
 from citelib.model import Name
 from citelib.releases.page.page import Span, clean
 from citelib.releases.people.houses import is_place
+from citelib.releases.people.names import same_person
 from citelib.releases.people.people import ADDRESS, TITLES_OR_NOT_NAMES, Mention, joined
 from citelib.releases.words.cues import (
     AFTER_ROLE,
@@ -36,7 +37,7 @@ from citelib.releases.words.cues import (
     SHORT_BEFORE,
     WHO_LED,
 )
-from citelib.releases.words.patterns import AND, DEGREES, SAYING, SPACE, any_of, compiled
+from citelib.releases.words.patterns import AND, DEGREES, PRONOUN, SAYING, SPACE, any_of, compiled, each
 from citelib.releases.words.tables import phrases
 from citelib.releases.works.passages import Passages
 from citelib.releases.works.references import author_list
@@ -74,6 +75,11 @@ _NOT: Final = re.compile(rf"\b{any_of(phrases('not_after_author_role'))}\b[^,;]{
 
 _BEFORE_GROUP: Final = re.compile(rf"(?:(?:{DEGREES}){{0,6}}(?:{ADDRESS})?)?,?")
 _BETWEEN_HEADS: Final = re.compile(rf"(?:{DEGREES}){{0,6}}(?:{ADDRESS})?,?{SPACE}(?:{AND}{SPACE})?")
+_MEMBERS: Final = re.compile(r"[,:–—]?\s*(?:[–—]\s)?")
+_ALONG: Final = compiled("along_with", before=r",\s+", after=r"\s+")
+_PRONOUN: Final = re.compile(PRONOUN)
+_ROLE_LETTERS: Final = each("role_letters")
+_IS_A_ROLE: Final = compiled("is_a_role")
 _LEADING: Final = compiled("leading_researcher")
 _INCLUDE: Final = compiled("include", before=r"\b", after=r"\b")
 
@@ -93,6 +99,9 @@ class _Leads:
             self._groups(start, end)
             self._in_a_paper(start, end)
             self._study_by(start, end)
+            self._roles_in_letters(start, end)
+        for start, end in self.passages.sentences:
+            self._along_with(start, end)
         for span in self.passages.layout.fields.get("authors", ()):
             names, _, _ = author_list(clean(self.passages.layout.page.quote(span)))
             for index, name in enumerate(names):
@@ -134,6 +143,22 @@ class _Leads:
                     and not re.search(rf"(?<![\w-]){SAYING}(?![\w-])", gap)
                 ):
                     self.leads.append(Lead(rank, match.start(), mention.name, (mention.start, match.end())))
+
+    def _roles_in_letters(self, start: int, end: int) -> None:
+        """«A、B为论文共同第一作者», «筆頭著者はA»: roles in scripts without spaces."""
+        for pattern in _ROLE_LETTERS:
+            clause = start
+            for match in pattern.finditer(self.text, start, end):
+                rank = FIRST_AUTHOR if match["first"] else SENIOR_AUTHOR if match["senior"] else AUTHOR
+                clause = max(clause, *(self.text.rfind(mark, start, match.start()) + 1 for mark in "。；;"))
+                named = self.people.between(clause, match.start())
+                if not _IS_A_ROLE.search(self.text, clause, match.start()):
+                    # «第一作者张三»; a further role begins a further list.
+                    until = next((m.start() for m in pattern.finditer(self.text, match.end(), end)), end)
+                    named = self.people.between(match.end(), until)
+                for index, mention in enumerate(named[:30]):
+                    self.leads.append(Lead(rank if index == 0 else AUTHOR, mention.start, mention.name, (mention.start, mention.end)))
+                clause = match.end()
 
     def _led(self, start: int, end: int) -> None:
         """«a team led by X», «X, who led the study»."""
@@ -199,7 +224,25 @@ class _Leads:
             ):
                 continue
             self.leads.append(Lead(GROUP_HEAD, begins, names[0], (begins, match.end())))
-            self.leads += [Lead(AUTHOR, begins, name, (begins, match.end())) for name in names[1:]]
+            named = [*names[1:], *self._members(match.end(), end)]
+            self.leads += [Lead(AUTHOR, begins, name, (begins, match.end())) for name in named]
+
+    def _members(self, at: int, end: int) -> list[Name]:
+        """Those named behind «and colleagues»: «X and her colleagues, Y of Bern, and Z of Vik, built …»."""
+        behind = self.people.between(at, end)
+        if not behind or not _MEMBERS.fullmatch(self.text[at : behind[0].start]):
+            return []
+        return joined(self.text, behind, with_addresses=True)[0]
+
+    def _along_with(self, start: int, end: int) -> None:
+        """«X, along with Y and Z, built …» where X leads the study."""
+        for match in _ALONG.finditer(self.text, start, end):
+            behind = self.people.between(match.end(), end)
+            before = SHORT_BEFORE.search(self.text[max(start, match.start() - 60) : match.start()])
+            name = self.people.resolve(before[0], match.start()) if before else None
+            if name and behind and behind[0].start == match.end() and any(same_person(one.name, name) for one in self.leads):
+                names, span = joined(self.text, behind)
+                self.leads += [Lead(AUTHOR, match.start(), other, span) for other in names]
 
     def _heads(self, at: int, start: int) -> tuple[list[Name], int]:
         """Those named before «and colleagues», the first one first, and where their names begin."""
@@ -217,6 +260,9 @@ class _Leads:
         short = SHORT_BEFORE.search(text[max(start, at - 60) : at])
         if not short:
             return [], at
+        if _PRONOUN.fullmatch(short[0]):
+            last = self.people.last_before(at)
+            return ([last] if last and self.people.is_sure(last) else []), at - len(short[0])
         begins = max(start, at - 60) + short.start()
         resolved = self.people.resolve(short[0], begins)
         words = [word for word in short[0].split() if word.rstrip(".").casefold() not in TITLES_OR_NOT_NAMES]

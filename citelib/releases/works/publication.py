@@ -221,6 +221,7 @@ def find_quoted_title(passages: Passages) -> tuple[str | None, Span | None]:
     return None, None
 
 
+_ONE_WORK: Final = re.compile(rf"\b(?!{any_of(phrases('works_in_the_plural'))}\b){WORK_NOUNS}\b")
 _DOIS: Final[Mapping[str, float]] = {
     "written out": 2,
     "after the text": 2,
@@ -267,7 +268,7 @@ def _said_of_doi(passages: Passages, place: Span, journal: Span | None) -> Itera
     start, end = passages.sentence_at(place[0]) or place
     if journal and start <= journal[0] < end:
         yield "beside the journal"
-    elif STUDY.search(passages.text, start, end) or re.search(rf"\b{WORK_NOUNS}\b", passages.text[place[0] : place[1]]):
+    elif STUDY.search(passages.text, start, end) or _ONE_WORK.search(passages.text, *place):
         yield "in words about a study"
     if passages.is_earlier(*place, start, end):
         yield "of an earlier work"
