@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from typing import Final, Protocol
+from urllib.parse import urlsplit
 
 from citelib.diagnostics import Severity
 from citelib.model import Date
@@ -23,8 +24,8 @@ from citelib.releases.lines.dates import FoundDate, find_dates, read_date
 from citelib.releases.lines.layout import Layout
 from citelib.releases.page.page import clean
 from citelib.releases.scored import Candidate, best
-from citelib.releases.words.patterns import compiled
 from citelib.releases.words.languages import language_of
+from citelib.releases.words.patterns import compiled
 from citelib.releases.words.tables import mapping
 from citelib.releases.works.references import URL, trim_identifier
 
@@ -45,6 +46,7 @@ _SITES: Final = tuple(
 _LONGEST_PAGE: Final = 2_000_000
 """Characters of a page in which a date is guessed."""
 _SITE_WEIGHTS: Final[Mapping[str, float]] = {
+    "its address is that of the page": 12,
     "the page's head names it": 10,
     "a site that carries releases is named": 8,
     "a tag before the text": 6,
@@ -171,6 +173,10 @@ class Origin:
         layout = self.layout
         if name := self.meta.first("og:site_name", "application-name", "citation_publisher"):
             yield Candidate(name, ("the page's head names it",))
+        host = (urlsplit(self.url() or "").hostname or "").removeprefix("www.")
+        for name, pattern in _SITES:
+            if host and pattern.match(host):
+                yield Candidate(name, ("its address is that of the page",))
         body = layout.body[0][0] if layout.body else 0
         if tag := _CARRIER.search(self.text, max(0, body - 120), body + 120):
             yield Candidate(tag["site"], ("a tag before the text",))

@@ -17,7 +17,17 @@ from typing import Final
 import attrs
 
 from citelib.releases.lines.dates import EMBARGO, FoundDate, find_dates, is_date_line
-from citelib.releases.lines.furniture import CREDIT, CREDIT_END, CREDIT_END_NAME, END, NOTICE, NOTICE_OF, furniture, is_contact
+from citelib.releases.lines.furniture import (
+    CREDIT,
+    CREDIT_END,
+    CREDIT_END_NAME,
+    END,
+    NOTICE,
+    NOTICE_AFTER,
+    NOTICE_OF,
+    furniture,
+    is_contact,
+)
 from citelib.releases.lines.line import Claim, Line, cut
 from citelib.releases.page.page import CJK, Block, Page, clean, count_words
 from citelib.releases.words.patterns import INSTITUTION, SENTENCE_CLOSE, alternatives, compiled
@@ -182,6 +192,9 @@ def _notice(line: Line) -> Claim | None:
     if len(line.text) < 160 and (of := NOTICE_OF.fullmatch(line.raw)) and of["by"]:
         start = line.block.start + of.start("by")
         return Claim(line.index, "notice", "a notice", value=(start, line.block.start + of.end("by")))
+    if len(line.text) < 250 and (whose := NOTICE_AFTER.match(line.raw)) and is_institution(whose["by"]):
+        start = line.block.start + whose.start("by")
+        return Claim(line.index, "notice", "a notice", value=(start, line.block.start + whose.end("by")))
     if len(line.text) < 120 and NOTICE.match(line.text):
         return Claim(line.index, "notice", "a notice")
     return None
@@ -231,7 +244,20 @@ def _unknown(line: Line) -> Claim:
 
 
 _RECOGNISERS: Final[tuple[Callable[[Line], Claim | None], ...]] = (
-    *(_area, _end, _label, _related_heading, _furniture, _credited, _about, _notice, _contact, _date, _byline, _heading),
+    *(
+        _area,
+        _end,
+        _label,
+        _related_heading,
+        _furniture,
+        _credited,
+        _about,
+        _notice,
+        _contact,
+        _date,
+        _byline,
+        _heading,
+    ),
     *(_sentence, _quoted, _institution, _unknown),
 )
 """Those that know what a line is by itself, the most telling first, as in `STRENGTH`."""

@@ -35,7 +35,9 @@ _MONTH_DATELINE: Final = re.compile(
     r"\s?[.:–—-]+\s+(?=\w)"
 )
 """«Bern, January 2020. »: a dateline that tells the month only."""
-_DATE_BEFORE: Final = re.compile(rf"(?:{any_of(_DATE_LABELS)}\s?:?\s)(?P<date>{DATE.pattern})[\s.:–—-]{{1,4}}(?=\w)", re.IGNORECASE)
+_DATE_BEFORE: Final = re.compile(
+    rf"(?:{any_of(_DATE_LABELS)}\s?:?\s)(?P<date>{DATE.pattern})[\s.:–—-]{{1,4}}(?=\w)", re.IGNORECASE
+)
 """«Published: May 3, 2020 The moss …»: a label with its date, run together with the text."""
 _NEXT_PART: Final = frozenset(("end", "about", "label", "value", "taken"))
 
@@ -120,10 +122,10 @@ def _after_dateline(layout: Layout, start: int, end: int) -> int:
     if short := _MONTH_DATELINE.match(text, start, min(end, start + 80)):
         layout.dateline_dates.append(FoundDate(Date.parse(short["date"]), short.span("date")))
         return short.end()
-    if dated := _DATE_BEFORE.match(text, start, min(end, start + 60)):
-        if date := read_date(dated["date"], day_first=layout.page.day_first):
-            layout.dateline_dates.append(FoundDate(date, dated.span("date")))
-            return dated.end()
+    labelled = _DATE_BEFORE.match(text, start, min(end, start + 60))
+    if labelled and (date := read_date(labelled["date"], day_first=layout.page.day_first)):
+        layout.dateline_dates.append(FoundDate(date, labelled.span("date")))
+        return labelled.end()
     match = DATELINE.match(text, start, min(end, start + 220))
     if not match or match.end() >= end:
         return start

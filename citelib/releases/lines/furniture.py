@@ -20,7 +20,17 @@ CREDIT_END: Final = compiled("credit_end", re.IGNORECASE, before=r"(?:^|[\s(\[�
 CREDIT_END_NAME: Final = compiled("credit_end_name", after=r"\)?\.?$")
 """A credit that only a stroke or a sign shows: «… / Agency»."""
 
-__all__ = ["CREDIT", "CREDIT_END", "CREDIT_END_NAME", "END", "NOTICE", "NOTICE_OF", "furniture", "is_contact"]
+__all__ = [
+    "CREDIT",
+    "CREDIT_END",
+    "CREDIT_END_NAME",
+    "END",
+    "NOTICE",
+    "NOTICE_AFTER",
+    "NOTICE_OF",
+    "furniture",
+    "is_contact",
+]
 
 _TABLE: Final = tuple(
     (kind, re.compile("|".join(patterns), re.IGNORECASE)) for kind, patterns in mapping("furniture").items()
@@ -34,6 +44,13 @@ NOTICE_OF: Final = re.compile(
     rf"\s*(?:[.,:|·–—-]\s*)?(?:{DATE.pattern})?\W*"
 )
 """A line that says whose release it is: «Nota de prensa de la Universidad de Vik. 03/07/2014»."""
+
+NOTICE_AFTER: Final = compiled(
+    "notice_after",
+    before=r"(?:[Ff]rom\s+)?(?:(?:[Aa]n?|[Tt]he)\s+)?(?P<by>[^\W\d_a-zß-ÿ][^\n.:|·]{2,90}?)\s+",
+    after=r"\s*(?:[:|·–—-].*)?$",
+)
+"""The same with the name first: «From a University of Vik press release: …»."""
 
 END: Final = re.compile(
     r"(?:#[\s#]*#|-+\s?30\s?-+"

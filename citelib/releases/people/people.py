@@ -19,6 +19,7 @@ from citelib.model import Name
 from citelib.releases.page.page import CJK
 from citelib.releases.people.houses import is_house
 from citelib.releases.people.names import fold, key, person, same_person
+from citelib.releases.words.languages import language_of
 from citelib.releases.words.patterns import (
     AND,
     COLLEAGUES,
@@ -34,7 +35,6 @@ from citelib.releases.words.patterns import (
     compiled,
     each_of,
 )
-from citelib.releases.words.languages import language_of
 from citelib.releases.words.tables import words
 
 __all__ = ["ADDRESS", "JOINED", "TITLES_OR_NOT_NAMES", "Mention", "People", "joined"]
@@ -173,6 +173,10 @@ class People:
         run = [(match.start(), match.end()) for match in _WORD.finditer(text, start, end)]
         run, titled = self._without_titles(run)
         run = self._until_no_name(run)
+        trade = max((i for i, (a, b) in enumerate(run) if _TRADE.search(text[a:b].casefold())), default=-1)
+        if trade > 0 and len(run) - trade > 2:
+            # «Berner Asselforscherin Ida Brandt»
+            run, titled = run[trade + 1 :], True
         # «Dr Holloway» is a short name, to be resolved.
         if len(run) < 2:
             return None
@@ -207,7 +211,7 @@ class People:
         return [], titled
 
     def _behind_institution(self, run: list[tuple[int, int]]) -> list[tuple[int, int]]:
-        """The words behind an institution with which a run begins: «Universidad de Vik Ann Lee», «Institute Director X»."""
+        """The words behind an institution with which a run begins: «Universidad de Vik Ann Lee»."""
         plain = [self.text[a:b].rstrip(".").casefold() for a, b in run]
         if not (plain[0] in NOT_NAMES and INSTITUTION.fullmatch(plain[0])):
             return run

@@ -78,6 +78,8 @@ _GOES_ON: Final = compiled("quote_goes_on")
 _SAYING_SOON: Final = re.compile(rf"[^。「」]{{0,8}}?{_SAYING_LETTERS}")
 _INVERTED: Final = re.compile(rf"[\s,–—-]{{0,4}}{alternatives('inverted_adverb')}?(?:{SAYING})(?![\w-])")
 _SENTENCE_GOES_ON: Final = re.compile(r"\s[^,.;:!?“”„«»\"\n]{1,60}(?=,\s)")
+_INVERTED_AT_ONCE: Final = re.compile(rf"\s(?:{SAYING})\s")
+"""«…» spiega X: the verb follows without a comma."""
 _PRONOUN: Final = re.compile(rf"(?<![\w’'-])(?:{PRONOUN})(?![\w’'-])")
 _ROLE: Final = compiled("speaker_role", before=r"\b", after=r"\b")
 _SHORT: Final = re.compile(rf"(?<![\w’'-])(?:{SHORT_NAME})")
@@ -288,18 +290,21 @@ class _Attribution:
         after = text[quote.close : after_end]
         complete = last in ",.!?…–—-。，！？" or after[:1] == "," or not quote.closed
         complete = complete or (text[quote.open] in "「『" and _GOES_ON.match(after) is not None)
+        complete = complete or (count >= 4 and _INVERTED_AT_ONCE.match(after) is not None)
         starts_sentence = not before.strip(" \t\r\n–—-") or before.rstrip()[-1:] == ":"
         goes_on = complete and (last != "." or after.lstrip(" ,–—-")[:1].islower())
-        if (said := _GOES_ON.match(after)) and _SAYING_SOON.match(after, said.end()):
-            # «Xは「…」と話す»: the subject stands before the words.
-            if (people := self._people(before_start, quote.open)) and not self._people(quote.close, after_end):
-                return people[-1].name, people[-1].unsure
+        said = _GOES_ON.match(after)
+        # «Xは「…」と話す»: the subject stands before the words.
+        ahead = self._people(before_start, quote.open) if said and _SAYING_SOON.match(after, said.end()) else []
+        if ahead and not self._people(quote.close, after_end):
+            return ahead[-1].name, ahead[-1].unsure
         if goes_on and (who := self._after(quote.close, after_end)):
             return who.name, who.unsure
-        if count >= 5 and (rest := _SENTENCE_GOES_ON.match(after)) and _INVERTED.match(after, rest.end()):
-            # «“…” in England, says X»: the sentence goes on behind the mark.
-            if who := self._after(quote.close + rest.end(), after_end):
-                return who.name, who.unsure
+        # «“…” in England, says X»: the sentence goes on behind the mark.
+        rest = _SENTENCE_GOES_ON.match(after) if count >= 5 else None
+        said_then = rest and _INVERTED.match(after, rest.end())
+        if rest and said_then and (who := self._after(quote.close + rest.end(), after_end)):
+            return who.name, who.unsure
         if who := self._before(
             before_start, quote.open, complete or (words[:1].isupper() and words[-1:] in ".?!"), count
         ):

@@ -157,7 +157,9 @@ class _Leads:
                     until = next((m.start() for m in pattern.finditer(self.text, match.end(), end)), end)
                     named = self.people.between(match.end(), until)
                 for index, mention in enumerate(named[:30]):
-                    self.leads.append(Lead(rank if index == 0 else AUTHOR, mention.start, mention.name, (mention.start, mention.end)))
+                    self.leads.append(
+                        Lead(rank if index == 0 else AUTHOR, mention.start, mention.name, (mention.start, mention.end))
+                    )
                 clause = match.end()
 
     def _led(self, start: int, end: int) -> None:
@@ -240,7 +242,12 @@ class _Leads:
             behind = self.people.between(match.end(), end)
             before = SHORT_BEFORE.search(self.text[max(start, match.start() - 60) : match.start()])
             name = self.people.resolve(before[0], match.start()) if before else None
-            if name and behind and behind[0].start == match.end() and any(same_person(one.name, name) for one in self.leads):
+            if (
+                name
+                and behind
+                and behind[0].start == match.end()
+                and any(same_person(one.name, name) for one in self.leads)
+            ):
                 names, span = joined(self.text, behind)
                 self.leads += [Lead(AUTHOR, match.start(), other, span) for other in names]
 

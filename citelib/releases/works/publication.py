@@ -56,7 +56,9 @@ _JOURNALS: Final[Mapping[str, float]] = {
     "an institution": -150,
 }
 """What speaks for a name being that of the study's journal; the earliest of equally good ones is taken."""
-_ENDING_IN_A_DATE: Final = re.compile(rf"\s(?:(?:on|in|of|for)\s)?(?:{any_of(phrases('months'))})$")
+_ENDING_IN_A_DATE: Final = re.compile(
+    rf"\s(?:(?:on|in|of|for)\s)?(?:{any_of(phrases('months'))}|{any_of(phrases('weekdays'))})$"
+)
 _BY_TABLE: Final = {
     "journal_sure": "a word for journal stands by it",
     "journal_likely": "a verb of publishing stands by it",
@@ -135,7 +137,9 @@ def find_journal(passages: Passages) -> JournalFound:
     if found is not None and found.span is not None:
         start, end = passages.sentence_at(found.span[0]) or found.span
         near = (max(start, found.span[0] - 60), min(end, found.span[1] + 60))
-        return JournalFound(found.value, found.span, _date_said(passages, *near), preprint, _is_old(passages, start, end))
+        return JournalFound(
+            found.value, found.span, _date_said(passages, *near), preprint, _is_old(passages, start, end)
+        )
     # Only «published this week», without a name.
     for start, end in passages.sentences:
         if _APPEARED.search(text, start, end) and RECENT.search(text[start:end]) and not GENRE.search(text[start:end]):
@@ -248,7 +252,9 @@ def find_text_doi(passages: Passages, journal: Span | None) -> tuple[str | None,
 def _dois(passages: Passages, journal: Span | None) -> Iterator[Candidate[str]]:
     text, fields = passages.text, passages.layout.fields
     body = [(span, "") for span in passages.layout.body]
-    after = [(span, "after the text") for span in (*passages.layout.tail, *fields.get("notes", ()), *fields.get("url", ()))]
+    after = [
+        (span, "after the text") for span in (*passages.layout.tail, *fields.get("notes", ()), *fields.get("url", ()))
+    ]
     for span, where in (*body, *after):
         places = [(match.span(), find_doi(match[0]), "written out") for match in DOI.finditer(text, *span)]
         links = (link for link in passages.doi_links if span[0] <= link.start and link.end <= span[1] + 1)
