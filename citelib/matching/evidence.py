@@ -20,7 +20,7 @@ import attrs
 
 from citelib.comparing import fold_words
 from citelib.identifiers import normal
-from citelib.matching.likeness import same_family, same_journal, same_name
+from citelib.matching.likeness import akin_journals, same_family, same_journal, same_name
 from citelib.model import Item, Name, is_cut_short, people
 from citelib.model.custom import STUB_KEY
 
@@ -74,6 +74,7 @@ WEIGHTS: Final[Mapping[str, tuple[float, str]]] = MappingProxyType(
         "each author named": (1.5, "somebody who speaks in the text wrote the work"),
         "most authors named": (3.0, "more names say the same again"),
         "same journal": (1.5, "there are some tens of thousands of journals"),
+        "journal of one house": (0.5, "news calls the journals of a house by its first"),
         "other journal": (-3.0, "the text copies the journal from the work"),
         "same kind": (0.8, "most works are articles, so that it says little"),
         "other kind": (-3.0, "a Perspective is no research article"),
@@ -306,6 +307,8 @@ def journals(stub: Item, record: Item) -> Reason | None:
         return None
     if any(same_journal(ours, title) for title in theirs):
         return Reason("journal", _weight("same journal"), f"both appeared in {theirs[0]}")
+    if akin := next((title for title in theirs if akin_journals(ours, title)), None):
+        return Reason("journal", _weight("journal of one house"), f"{ours} may be said of {akin}")
     return Reason("journal", _weight("other journal"), f"{ours} and {theirs[0]} are different journals")
 
 

@@ -17,6 +17,7 @@ from citelib.matching.features import Work
 from citelib.model import Name
 
 __all__ = [
+    "akin_journals",
     "containers",
     "equal",
     "is_abbreviation",
@@ -245,6 +246,21 @@ def same_journal(one: str, other: str) -> bool:
     (True, True)
     """
     return any(_same_title(a, b) for a in _as_called(one) for b in _as_called(other))
+
+
+def akin_journals(one: str, other: str) -> bool:
+    """Whether one title goes on where the other ends, as news says «The Lancet» of every journal of that house.
+
+    >>> akin_journals("The Lancet", "The Lancet. Infectious Diseases"), akin_journals("Nature", "Mosses")
+    (True, False)
+    >>> akin_journals("Journal of Psychiatry", "Journal of Psychiatry : the journal of mental science")
+    True
+    """
+    short, long = sorted(
+        ([word for word in fold_words(title).split() if word not in _SMALL_WORDS] for title in (one, other)), key=len
+    )
+    lead = long[1:] if long[:1] == ["journal"] and short[:1] != ["journal"] else long
+    return bool(short) and (long[: len(short)] == short or lead[: len(short)] == short)
 
 
 def journal_titles(title: str) -> frozenset[str]:

@@ -220,7 +220,7 @@ def _is_confirmed(stub: Item, facts: Mapping[str, float]) -> bool:
     """
     if min(facts.values(), default=0) <= _CONTRADICTION:
         return False
-    if facts.get("title", 0) > 0 or facts.get("journal", 0) > 0:
+    if facts.get("title", 0) > 0 or facts.get("journal", 0) > _AT_LEAST:
         return True
     if facts.get("year", 0) < _WITH_THE_RELEASE:
         return False

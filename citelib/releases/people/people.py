@@ -54,6 +54,8 @@ _TRADE: Final = compiled("trade", before=r"\w", after="$")
 """What a word ends in that says what somebody is: «Eawag-Umweltchemiker»."""
 _VERB_BEFORE: Final = re.compile(rf"\b{SAYING}\s+(?:[a-z-]{{2,20}}\s+){{0,3}}$")
 _OF_ADDRESS: Final = compiled("address_after_name", after=r"\s")
+_SURE_TITLES: Final = words("sure_titles")
+"""Titles that are no names: in the midst of a run they end what is none, «Berner Prof. Ida Brandt»."""
 _HOUSE_IN_LETTERS: Final = compiled("institution_suffix", after="$")
 _PARTICLE_WORDS: Final = words("particles_inside_names")
 TITLES_OR_NOT_NAMES: Final = TITLES | NOT_NAMES
@@ -173,7 +175,8 @@ class People:
         run = [(match.start(), match.end()) for match in _WORD.finditer(text, start, end)]
         run, titled = self._without_titles(run)
         run = self._until_no_name(run)
-        trade = max((i for i, (a, b) in enumerate(run) if _TRADE.search(text[a:b].casefold())), default=-1)
+        said = [text[a:b].rstrip(".").casefold() for a, b in run]
+        trade = max((i for i, word in enumerate(said) if word in _SURE_TITLES or _TRADE.search(word)), default=-1)
         if trade > 0 and len(run) - trade > 2:
             # «Berner Asselforscherin Ida Brandt»
             run, titled = run[trade + 1 :], True

@@ -104,8 +104,8 @@ PREPRINT: Final = re.compile(rf"\b{any_of(phrases('preprints'))}\b")
 TITLE_CUE: Final = compiled("title_cue", re.IGNORECASE)
 TITLE_AFTER: Final = compiled("title_follows", before=r"[,\s]{0,3}")
 RECENT: Final = compiled("recent", before=r"\b", after=r"\b")
-STUDY: Final = compiled("study")
-STUDY_OPENING: Final = compiled("study_opening")
+STUDY: Final = compiled("study", re.IGNORECASE)
+STUDY_OPENING: Final = compiled("study_opening", re.IGNORECASE)
 GENRE: Final = re.compile(
     r"(?<!\w)(?:"
     + "|".join(f"(?P<g{index}>{pattern})" for index, pattern in enumerate(COMMENT_GENRES.values()))
