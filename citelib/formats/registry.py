@@ -89,6 +89,7 @@ _TABLE: Final[dict[str, tuple[str, str]]] = {
     "cochrane": ("tagged.cochrane:COCHRANE", ""),
     "pubmed-text": ("tagged.pubmed_text:PUBMED_TEXT", ""),
     "jsonfeed": ("json_yaml.jsonfeed:JSON_FEED", ".json"),
+    "rss": ("xml.rss:RSS", ".rss .xml"),
     "press-release": ("press_release:PRESS_RELEASE", ""),
     "plain-text": ("text.plain_text:PLAIN_TEXT", ""),
 }

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
@@ -27,9 +27,11 @@ from citelib.errors import DuplicateKeyError, LibraryError, QueryError, UnknownN
 from citelib.library.derived import collections_of, with_tags
 from citelib.library.search import relations
 from citelib.library.search.results import Results, compile_query
+from citelib.library.search.stories import near
 from citelib.library.store import history, reading
 from citelib.library.store.database import Database, default_path
 from citelib.library.store.rows import Progress, Step, Store, decode_record, encode_record, fit_key
+from citelib.matching import stubs as linking
 from citelib.model import Item, Relation
 from citelib.model.custom import ALIASES_KEY, COLLECTIONS_KEY
 from citelib.model.notices import Notice
@@ -204,6 +206,19 @@ class Library:
             _check_collection(term, collections)
         saved = {path: text for path, text in collections.items() if text is not None}
         return Results(self.store, compile_query(wanted, saved))
+
+    def link(
+        self, stubs: Mapping[str, Item] | Iterable[Item], threshold: float = linking.THRESHOLD
+    ) -> list[linking.Proposal]:
+        """Which record each stub may be, how likely, and why: `citelib.link` with candidates from the index.
+
+        Args:
+            stubs: A collection with stubs, such as a press release gives.
+            threshold: Score from 0 to 1 from which a proposal is accepted.
+        """
+        collection = list(stubs.values() if isinstance(stubs, Mapping) else stubs)
+        records, background = near(self.store, collection)
+        return linking.link(collection, records, threshold, background)
 
     # Changing items
 

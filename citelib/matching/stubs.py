@@ -22,7 +22,7 @@ from citelib.model import Item, Name
 from citelib.model.custom import STUB_KEY
 from citelib.model.handles import handles
 
-__all__ = ["THRESHOLD", "Proposal", "link"]
+__all__ = ["THRESHOLD", "Background", "Proposal", "is_stub", "link"]
 
 THRESHOLD: Final = 0.75
 """Score from which a proposal counts as accepted when nothing else is said."""
@@ -83,10 +83,25 @@ class Proposal:
     accepted: bool
 
 
+@attrs.frozen
+class Background:
+    """What the records that are given were chosen from.
+
+    Attributes:
+        size: How many records there are.
+        frequency: In how many titles each word is, as `citelib.matching.evidence.stems_of` shortens it.
+
+    """
+
+    size: int
+    frequency: Mapping[str, int]
+
+
 def link(
     stubs: Mapping[str, Item] | Iterable[Item],
     library: Mapping[str, Item] | Iterable[Item],
     threshold: float = THRESHOLD,
+    background: Background | None = None,
 ) -> list[Proposal]:
     """Match stubs with full records.
 
@@ -95,6 +110,7 @@ def link(
             such as the news item) are looked at for their text only. Items given one by one are all stubs.
         library: The full records.
         threshold: Score from 0 to 1 from which a proposal is accepted.
+        background: What the records were chosen from, if they are not all.
 
     Returns:
         Proposals, best first; at most one for each stub and one for each record.
@@ -107,7 +123,7 @@ def link(
         raise ValueError(f"threshold is {threshold!r}, but must be between 0 and 1")
     collection = list(stubs.values() if isinstance(stubs, Mapping) else stubs)
     records = list(library.values() if isinstance(library, Mapping) else library)
-    index = _Index(records)
+    index = _Index(records, background)
     told = stories(collection)
     pairs: list[tuple[float, Item, Item, tuple[Reason, ...]]] = []
     for stub in collection:
@@ -232,9 +248,10 @@ def _is_confirmed(stub: Item, facts: Mapping[str, float]) -> bool:
 class _Index:
     """Records by identifier, family name and words of the title, so that not every pair is compared."""
 
-    def __init__(self, records: list[Item]) -> None:
+    def __init__(self, records: list[Item], background: Background | None = None) -> None:
         self._by_key: dict[str, list[Item]] = {}
-        self._size = len(records)
+        self._frequency: Mapping[str, int] = background.frequency if background else {}
+        self._size = background.size if background else len(records)
         self._records = records
         self._by_word: dict[str, list[int]] = {}
         for place, record in enumerate(records):
@@ -290,7 +307,9 @@ class _Index:
     def rarity(self, record: Item) -> dict[str, float]:
         """How rare the words of a title are: 1 for a word of this record only, towards 0 for a word of all."""
         scale = math.log(self._size + 1) or 1.0
-        return {
-            word: max(0.1, 1.0 - math.log(len(self._by_word.get(word, ())) or 1) / scale)
-            for word in stems_of(record.title or "")
-        }
+
+        def titles_with(word: str) -> int:
+            return max(self._frequency.get(word, 0), len(self._by_word.get(word, ())), 1)
+
+        words = stems_of(record.title or "")
+        return {word: max(0.1, 1.0 - math.log(titles_with(word)) / scale) for word in words}

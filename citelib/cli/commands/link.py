@@ -3,37 +3,57 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import attrs
 import click
 
 from citelib.cli.files import from_option, json_option, read
+from citelib.cli.library.opening import library_option, opened
 from citelib.cli.terminal import say
 from citelib.formats.exchange import dump
 from citelib.matching import apply, link
+from citelib.matching.stubs import THRESHOLD
 
 __all__ = ["command"]
 
 
 @click.command("link")
 @click.argument("stubs", type=click.Path())
-@click.argument("records", type=click.Path())
+@click.argument("records", type=click.Path(), required=False)
+@library_option
 @from_option
-@click.option("--threshold", type=click.FloatRange(0, 1), help="Score from which a match is accepted.")
+@click.option(
+    "--threshold",
+    type=click.FloatRange(0, 1),
+    default=THRESHOLD,
+    show_default=True,
+    help="Score from which a match is accepted.",
+)
 @click.option("--merge", type=click.Path(dir_okay=False), metavar="FILE", help="Write the linked collection there.")
 @json_option
 def command(
-    stubs: str, records: str, source_format: str | None, threshold: float | None, merge: str | None, as_json: bool
+    stubs: str,
+    records: str | None,
+    path: Path | None,
+    source_format: str | None,
+    threshold: float,
+    merge: str | None,
+    as_json: bool,
 ) -> int:
     """Match the works that a press release points at with full records.
 
-    STUBS is the release (or any file with sparse items), RECORDS a file of full records. Each proposal is printed with
-    its score and its reasons.
+    STUBS is the release (or any file with sparse items), RECORDS a file of full records; without it the library is
+    searched. Each proposal is printed with its score and its reasons.
     """
+    if records is not None and path is not None:
+        raise click.UsageError("give RECORDS or --library, not both")
     release = read([stubs], source_format)
-    library = read([records], None)
-    settings = {} if threshold is None else {"threshold": threshold}
-    proposals = link(release, library, **settings)
+    if records is not None:
+        proposals = link(release, read([records], None), threshold)
+    else:
+        with opened(path, read_only=True) as library:
+            proposals = library.link(release, threshold)
     if as_json:
         say(
             json.dumps(

@@ -2,7 +2,8 @@ r"""JSON Feed: posts of blogs, with what archives of science blogs (Rogue Schola
 
 Source of the keys: JSON Feed 1.1, and the fields ``doi``, ``reference``, ``relationships`` and ``blog`` of Rogue
 Scholar. A post is a ``post-weblog`` whose container is the blog; references that have a DOI or an address become
-relations ``cites``, relationships those of DataCite's names. Dates are ISO 8601 or seconds since 1970. Only read.
+relations ``cites``, relationships those of DataCite's names. Dates are ISO 8601 or seconds since 1970. What a feed has
+no key for is written under ``_citelib``, an extension that other readers pass over.
 
 >>> from citelib.formats.exchange import loads
 >>> post = '{"id": "p1", "title": "Bonds", "url": "https://example.org/1", "date_published": "2020-01-02T10:00:00Z"}'
@@ -16,24 +17,27 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 import attrs
 
 from citelib.diagnostics import Diagnostic
-from citelib.formats.format import Format, Record, Source
-from citelib.formats.json_yaml.json_values import json_values
+from citelib.formats.format import OF_NAMES, Format, Record, Source, Writing
+from citelib.formats.json_yaml.json_values import json_text, json_values
 from citelib.formats.kit.draft import Draft
+from citelib.formats.kit.extra import kept_lines, noted_type, read_extra
 from citelib.formats.kit.fields import as_doi
 from citelib.formats.kit.languages import as_language
-from citelib.formats.kit.lines import one_line
+from citelib.formats.kit.lines import is_line, one_line
 from citelib.formats.kit.names import affiliated
 from citelib.formats.kit.nested import at, listed, plain
-from citelib.model import Date, Name, Relation, relation_type
+from citelib.formats.kit.written import WrittenDraft
+from citelib.model import Date, Item, Name, Relation, relation_type
 
 __all__ = ["JSON_FEED"]
 
+_TEXTS: Final = ("abstract", "summary", "description", "content_text")
 _LEFT: Final = ("funding_references", "guid", "rid", "image", "updated_at", "date_modified", "version")
 
 
@@ -52,7 +56,12 @@ def read(source: Source) -> Iterator[Record]:
 
 def _item(post: Mapping[str, Any], feed: Any, line: int) -> Iterator[Record]:
     draft = Draft("jsonfeed", line)
-    draft.type = "webpage" if "home_page_url" in post else "post-weblog"
+    notes = [plain(one) for one in listed(at(post, "_citelib"), "notes")]
+    draft.type = noted_type(notes) or ("webpage" if "home_page_url" in post else "post-weblog")
+    for note in notes:
+        read_extra(note, draft)
+    if notes:
+        feed = None
     blog = feed if feed is not None else at(post, "blog")
     draft.put("title", plain(post, "title"))
     authors = listed(post, "authors") or listed(post, "author") or listed(feed, "authors")
@@ -64,7 +73,7 @@ def _item(post: Mapping[str, Any], feed: Any, line: int) -> Iterator[Record]:
     draft.put("URL", url if url.startswith("http") else "")
     draft.put("container-title", plain(post, "blog_name") or plain(blog, "title"))
     draft.put("ISSN", plain(blog, "issn") or plain(post, "issn"))
-    draft.put("abstract", _words(plain(post, "abstract") or plain(post, "summary") or plain(post, "description")))
+    draft.put("abstract", _words(next(filter(None, (plain(post, key) for key in _TEXTS)), "")))
     draft.put("language", as_language(plain(post, "language") or plain(blog, "language")))
     draft.put("license", plain(post, "license") or plain(blog, "license"))
     for tag in listed(post, "tags"):
@@ -78,7 +87,8 @@ def _item(post: Mapping[str, Any], feed: Any, line: int) -> Iterator[Record]:
     for key in _LEFT:
         if (left := at(post, key)) is not None and left != []:
             draft.custom[f"jsonfeed:{key}"] = left
-    yield from draft.records(doi or plain(post, "id") or None)
+    key = plain(post, "_citelib", "id")
+    yield from draft.records(key or doi or plain(post, "id") or None)
 
 
 def _relate(draft: Draft, name: str, target: str) -> None:
@@ -119,6 +129,64 @@ def _words(text: str) -> str:
     return one_line(re.sub(r"</?(?!(?:i|b|sub|sup)>)[a-zA-Z][^<>]*>", " ", text))
 
 
+# Writing
+
+
+def write(items: Iterable[Item], _: Writing) -> Iterator[str]:
+    """Yield a feed of JSON Feed 1.1.
+
+    Args:
+        items: Items.
+
+    """
+    yield '{"version": "https://jsonfeed.org/version/1.1", "title": "References", "items": ['
+    for index, item in enumerate(items):
+        yield ("," if index else "") + "\n  " + json_text(_post(item))
+    yield "\n]}\n"
+
+
+def _post(item: Item) -> dict[str, Any]:
+    draft = WrittenDraft(item)
+    doi = draft.take_exact("DOI", as_doi)
+    url = draft.take_exact("URL", _address)
+    authors = draft.take_names("author", _person, _name)
+    day = draft.nearest_date("issued", lambda text: re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text))
+    if day is not None and Date.parse(day) == item.issued:
+        draft.mark(["issued"])
+    post: dict[str, Any] = {
+        "id": f"https://doi.org/{doi}" if doi else url or item.id,
+        "url": url,
+        "title": draft.take("title"),
+        "content_text": draft.take("abstract", _words),
+        "date_published": f"{day}T00:00:00Z" if day else None,
+        "authors": authors,
+        "tags": draft.take_keywords(),
+        "language": draft.take_exact("language", as_language),
+        "doi": doi,
+        "blog_name": draft.take("container-title"),
+    }
+    post = {key: value for key, value in post.items() if value not in (None, "", [])}
+    # JSON Feed wants every item to have a text.
+    post.setdefault("content_text", "")
+    post["_citelib"] = {"id": item.id, "notes": [f"type: {item.type}", *draft.lines(), *kept_lines(item, "jsonfeed")]}
+    return post
+
+
+def _address(url: str) -> str | None:
+    return url if url.startswith(("http://", "https://")) and is_line(url) else None
+
+
+def _person(name: Name) -> dict[str, Any]:
+    """The object of an author; the parts of a name stand beside the name that JSON Feed has."""
+    person: dict[str, Any] = {"name": str(name)}
+    if name.literal is None:
+        given = " ".join(part for part in (name.given, name.dropping_particle, name.suffix) if part)
+        person |= {"family": name.full_family, "given": given}
+    if name.orcid:
+        person["url"] = f"https://orcid.org/{name.orcid}"
+    return {key: text for key, value in person.items() if (text := one_line(value))}
+
+
 def sniff(text: str) -> float:
     """Sure of the version of a feed, or of the keys of an archived post."""
     start = text.lstrip()[:1]
@@ -136,7 +204,9 @@ JSON_FEED: Final = Format(
     media_types=("application/feed+json",),
     sniff=sniff,
     read=read,
+    write=write,
     aliases=("json-feed", "rogue-scholar"),
     note="posts of blogs, with the DOIs and references of science blogs",
+    of_names=OF_NAMES,
 )
 """JSON Feed."""
