@@ -20,7 +20,7 @@ import attrs
 from citelib.checks import facts, people, texts
 from citelib.diagnostics import Severity
 from citelib.model import Item
-from citelib.model.custom import OWN
+from citelib.model.custom import NEWS_RELEASE, OWN, STUB_KEY
 from citelib.model.vocabulary import VARIABLES
 from citelib.near import near_matches
 
@@ -67,9 +67,19 @@ REQUIRED: Final[dict[str, tuple[str, ...]]] = {
 
 
 def _missing(item: Item) -> Iterator[str]:
+    if STUB_KEY in item.custom or (item.genre == NEWS_RELEASE and item.title):
+        return  # a stub is told as one; of a story that is listed beside a release, the title is what there is
     for names in REQUIRED.get(item.type, ("title",)):
         if not any(item.get(name) for name in names.split("|")):
             yield f"{item.type} has no {' or '.join(names.split('|'))}"
+
+
+def _stub(item: Item) -> Iterator[str]:
+    if STUB_KEY in item.custom and not item.DOI:
+        needed = (names.replace("|", " or ") for names in REQUIRED.get(item.type, ("title",)))
+        absent = [names for names in needed if not any(item.get(name) for name in names.split(" or "))]
+        if absent:
+            yield f"known from a text that speaks of it only, without {', '.join(absent)}"
 
 
 _FORMAT_FIELD: Final = re.compile(r"(?:[a-z-]+:)?([A-Za-z][A-Za-z-]{3,20})")
@@ -98,6 +108,10 @@ def _one_slip(one: str, other: str) -> bool:
 
 RULES: Final = (
     Rule("item-missing-field", "warning", "A variable that the type needs is missing", "a book without year", _missing),
+    Rule(
+        "item-stub", "info", "A work is known from a text that speaks of it only", "the study of a news release",
+        _stub, hint="`citelib link FILE RECORDS` finds its full record",
+    ),
     Rule("item-isbn", "error", "An ISBN fails its check digit", "0-306-40615-3", facts.isbn),
     Rule(
         "item-issn-in-isbn", "warning", "An ISSN stands for an ISBN", "0036-8075", facts.issn_in_isbn,

@@ -30,6 +30,8 @@ __all__ = [
     "CONFIDENCE_KEY",
     "DAMAGED_KEY",
     "DATES",
+    "FACTS_KEY",
+    "NEWS_RELEASE",
     "OWN",
     "QUOTATIONS_KEY",
     "REFERENCE_KEY",
@@ -63,8 +65,13 @@ DAMAGED_KEY: Final = f"{OWN}damaged"
 
 # What a reader finds out
 
+NEWS_RELEASE: Final = "News release"
+"""Genre of the item of a news release, and of the stories that it lists beside it."""
 QUOTATIONS_KEY: Final = "press-release:quotations"
 """Quotations of a news release: objects with ``speaker``, ``words``, ``start`` and ``end``."""
+FACTS_KEY: Final = "press-release:facts"
+"""What a news release says beside its works: objects with ``kind``, ``value``, ``quote``, ``start`` and ``end``, and with
+``meant`` where a name is wrong."""
 STUB_KEY: Final = "press-release:stub"
 """What a work rests on that is only known from a news release: ``role`` and, if in doubt, ``unsure`` with reasons."""
 SUBTITLE_KEY: Final = "press-release:subtitle"

@@ -21,7 +21,8 @@ from citelib.diagnostics import Diagnostic, Severity
 from citelib.errors import ReadError
 from citelib.formats.format import Record, Source
 from citelib.model import Evidence, Item, Name, Relation
-from citelib.model.custom import QUOTATIONS_KEY, STUB_KEY, SUBTITLE_KEY, SUMMARY_KEY
+from citelib.model.custom import FACTS_KEY, NEWS_RELEASE, QUOTATIONS_KEY, STUB_KEY, SUBTITLE_KEY, SUMMARY_KEY
+from citelib.releases.graph.facts import Fact, find_facts
 from citelib.releases.graph.issuer import find_issuer
 from citelib.releases.graph.origin import Origin
 from citelib.releases.lines.layout import Layout, read_layout
@@ -38,7 +39,6 @@ __all__ = ["read", "release_text"]
 
 LONGEST: Final = 200_000
 """Characters of the text that are read; a release has a few thousand."""
-NEWS_RELEASE: Final = "News release"
 
 
 def read(source: Source, **_: Any) -> Iterator[Record]:
@@ -136,6 +136,8 @@ class _Reading:
             custom[SUBTITLE_KEY] = clean(self.page.quote(layout.subtitle))
         if summary := layout.field("summary") or None:
             custom[SUMMARY_KEY] = summary
+        if facts := self._facts():
+            custom[FACTS_KEY] = facts
         site_name = site if site != issuer else None
         news = Item(
             news_id,
@@ -178,6 +180,19 @@ class _Reading:
                     self.say("warning", "too-long", f"only the first {LONGEST} characters were read", start)
                     spans[index:] = [(start, end - (length - LONGEST))]
                     break
+
+    def _facts(self) -> list[dict[str, Any]]:
+        """What the text says beside its works, with the end of an embargo."""
+        layout = self.layout
+        notes = [span for name in ("notes", "other") for span in layout.fields.get(name, ())]
+        facts = find_facts(self.text, sorted({*layout.body, *layout.tail, *notes}))
+        dates = (*layout.head_dates, *layout.dateline_dates, *layout.tail_dates)
+        facts += [Fact("embargo", str(one.date), one.span) for one in dates if one.kind == "embargo"]
+        for fact in facts:
+            if fact.meant:
+                message = f"«{fact.value}» is kept as the text has it; {fact.meant!r} may be meant"
+                self.say("info", "misnamed", message, fact.span[0])
+        return [fact.as_note(self.text) for fact in facts]
 
     # Other items
 

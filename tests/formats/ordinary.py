@@ -174,6 +174,9 @@ READERS: dict[str, Reader] = {
     "csv": _table(","),
     "tsv": _table("\t"),
     "schema-org": _keys("name headline", "author", "datePublished", json.loads),
+    # JSON Feed has no place for a date without a day; the extension has it.
+    "jsonfeed": _keys("title", "authors", "date_published issued", json.loads),
+    "rss": _xml("item/title", "item/creator", "item/date"),
     "codemeta": _keys("name headline", "author", "datePublished", json.loads),
     "coins": _coins,
     "zotero-rdf": _xml("Description/title", "authors/Seq/li/Person/surname", "Description/date"),

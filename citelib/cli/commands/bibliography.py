@@ -13,6 +13,7 @@ from citelib.cli.styling import abbreviate_option, style_options
 from citelib.cli.terminal import say
 from citelib.csl.options import DEFAULT_OPTIONS, Options
 from citelib.formatting import render
+from citelib.releases.graph.sections import HEADINGS, sections, under_headings
 
 __all__ = ["command"]
 
@@ -30,6 +31,13 @@ __all__ = ["command"]
     default=None,
     help="Sort by names, year and title if the style does not sort; or keep the order of the input.",
 )
+@click.option(
+    "--sections/--no-sections",
+    "sectioned",
+    default=None,
+    help="Put what a news release reports on, comments, mentions and related news under headings, or not; done where "
+    "a release is among the files and the output has headings.",
+)
 @click.option("-O", "--output-file", type=click.Path(dir_okay=False), help="File to write instead of standard output.")
 @click.option("-q", "--quiet", is_flag=True, help="Report errors only.")
 @json_option
@@ -46,6 +54,7 @@ def command(
     abbreviate: bool,
     journal_lists: tuple[str, ...],
     sort: bool | None,
+    sectioned: bool | None,
     output_file: str | None,
     quiet: bool,
     as_json: bool,
@@ -68,11 +77,19 @@ def command(
         from citelib.journals import Journals
 
         options = Options(abbreviations=Journals.load(journal_lists, rules=abbreviate))
-    rendered = render(items, (), style, locale=locale, output=output, sort=sort, engine=engine, options=options)
+    parts = sections(items) if sectioned is not False and output in HEADINGS else []
+    if sectioned and not parts:
+        raise click.UsageError(f"sections need a news release and one of the outputs {', '.join(HEADINGS)}")
+    # In a style that numbers, the numbers go through all sections.
+    ordered = [item for _, members in parts for item in members] or items
+    rendered = render(ordered, (), style, locale=locale, output=output, sort=sort, engine=engine, options=options)
     report(rendered.diagnostics, quiet=quiet)
     if as_json:
-        entries = [{"id": id, "text": text} for id, text in rendered.entries]
+        of = {item.id: {"section": name} for name, members in parts for item in members}
+        entries = [{"id": id, "text": text, **of.get(id, {})} for id, text in rendered.entries]
         write_text(json.dumps(entries, ensure_ascii=False, indent=2), output_file)
+    elif parts:
+        write_text(under_headings(rendered.entries, parts, output, locale or "en"), output_file)
     else:
         write_text(rendered.bibliography, output_file, drawn=output == "ansi" and engine == "citelib")
     if not items:

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+import attrs
 import click
 
 from citelib.cli.files import from_option, json_option, output_option, read, write_text
 from citelib.cli.terminal import Styled, say
+from citelib.comparing import fold_words
 from citelib.formats.format import sources
 from citelib.model import RELATION_TYPES, Bibliography, Date, Item, unstructure
+from citelib.model.custom import NEWS_RELEASE
 
 __all__ = ["command"]
 
 _INNER: Final = ("├── ", "│   ")
+_LONGEST_QUOTE: Final = 200
+"""Characters of the words that prove a relation; what is longer is cut."""
 _LAST: Final = ("└── ", "    ")
 
 
@@ -52,14 +58,19 @@ def command(
         ]
         say(json.dumps(listed, ensure_ascii=False, indent=2))
         return 0 if chosen else 1
+    tree = _Tree(works, deep=bool(keys))
     for item in chosen:
+        lines = list(tree.below(item))
+        if not keys and not lines and item.id in tree.listed:
+            continue  # it stands under another one, and nothing more is known of it
+        tree.listed.add(item.id)
         say(*_headline(item))
         if keys:
             for name, value in item.variables.items():
                 say("    ", Styled(name, fg="cyan"), f": {_value(value)}")
             for name, value in item.custom.items():
                 say("    ", Styled(name, dim=True), f": {json.dumps(value, ensure_ascii=False)}")
-        for line in _tree(item, works, deep=bool(keys)):
+        for line in lines:
             say(*line)
     return 0 if chosen else 1
 
@@ -69,7 +80,7 @@ def _page(file: str, works: Bibliography) -> str:
     from citelib.pages import release_page
 
     first = next(iter(works.values()), None)
-    is_release = first is not None and first.genre == "News release"
+    is_release = first is not None and first.genre == NEWS_RELEASE
     source = sources(Path(file))[0].read_text() if is_release and file != "-" else None
     try:
         return release_page(works, source)
@@ -96,23 +107,77 @@ def _value(value: object) -> str:
     return str(value) if isinstance(value, Date) else f"{value}"
 
 
-def _tree(item: Item, works: Bibliography, deep: bool) -> Iterator[tuple[str, ...]]:
-    """What the item is related to, and if `deep` what that is related to in turn; each work is opened once."""
-    seen = {item.id}
+class _Tree:
+    """What items are related to, drawn as trees; each relation once, at whichever of its ends comes first.
 
-    def branches(one: Item, indent: str) -> Iterator[tuple[str, ...]]:
-        links: list[tuple[str, Item | str]] = list(works.related(one.id))
-        links += [(link.type, f"{link.scheme} {link.target}") for link in one.relations if works.find(link) is None]
-        links = [(name, other) for name, other in links if isinstance(other, str) or other.id not in seen]
-        seen.update(other.id for _, other in links if isinstance(other, Item))
-        for number, (name, other) in enumerate(links, 1):
+    Args:
+        works: The items.
+        deep: Whether the tree goes on to what those works are related to.
+    """
+
+    def __init__(self, works: Bibliography, *, deep: bool) -> None:
+        self.works = works
+        self.deep = deep
+        self.listed: set[str] = set()
+        self.drawn: set[tuple[str, str, str]] = set()
+
+    def below(self, item: Item, indent: str = "") -> Iterator[tuple[str, ...]]:
+        """The lines below an item; a work is opened once."""
+        links = [link for link in self._links(item) if link.once not in self.drawn]
+        self.drawn |= {link.once for link in links}
+        for number, link in enumerate(links, 1):
             branch, below = _LAST if number == len(links) else _INNER
-            label = indent + branch, Styled(RELATION_TYPES[name].label, fg="green")
-            if isinstance(other, str):
-                yield (*label, f" {other} (not in this file)")
-            else:
-                yield (*label, " ", *_headline(other))
-                if deep:
-                    yield from branches(other, indent + below)
+            label = indent + branch, Styled(RELATION_TYPES[link.name].label, fg="green")
+            if isinstance(link.other, str):
+                yield (*label, f" {link.other} (not in this file)")
+                continue
+            yield (*label, " ", *_headline(link.other))
+            if link.quote:
+                yield indent + below, Styled(f"“{link.quote}”", dim=True)
+            is_new = link.other.id not in self.listed
+            self.listed.add(link.other.id)
+            if self.deep and is_new:
+                yield from self.below(link.other, indent + below)
 
-    yield from branches(item, "")
+    def _links(self, item: Item) -> Iterator[_Link]:
+        for name, other in self.works.related(item.id):
+            stated = next(
+                (
+                    (one, one_end, other_end)
+                    for one_end, other_end in ((item, other), (other, item))
+                    for one in one_end.relations
+                    if self.works.find(one) is other_end and name in (one.type, RELATION_TYPES[one.type].inverse)
+                ),
+                None,
+            )
+            if stated is None:
+                yield _Link(name, other, (item.id, name, other.id), "")
+                continue
+            relation, one_end, other_end = stated
+            quote = relation.evidence.quote if relation.evidence else ""
+            if fold_words(quote) == fold_words(other.title or ""):
+                quote = ""  # the headline of a related story proves only that it is listed
+            short = textwrap.shorten(quote, _LONGEST_QUOTE, placeholder=" …")
+            yield _Link(name, other, (one_end.id, relation.type, other_end.id), short)
+        for one in item.relations:
+            if self.works.find(one) is None:
+                target = f"{one.scheme} {one.target}"
+                yield _Link(one.type, target, (item.id, one.type, target), "")
+
+
+@attrs.frozen
+class _Link:
+    """A relation as seen from one of its ends.
+
+    Attributes:
+        name: What it is called from there.
+        other: The item at the other end, or what stands for one that is not in the file.
+        once: The relation itself: from, type, to.
+        quote: The words that prove it.
+
+    """
+
+    name: str
+    other: Item | str
+    once: tuple[str, str, str]
+    quote: str

@@ -168,7 +168,13 @@ def _post(item: Item) -> dict[str, Any]:
     post = {key: value for key, value in post.items() if value not in (None, "", [])}
     # JSON Feed wants every item to have a text.
     post.setdefault("content_text", "")
-    post["_citelib"] = {"id": item.id, "notes": [f"type: {item.type}", *draft.lines(), *kept_lines(item, "jsonfeed")]}
+    issued = draft.nearest_date("issued")
+    date = {"issued": issued} if issued and not day else {}
+    post["_citelib"] = {
+        "id": item.id,
+        **date,
+        "notes": [f"type: {item.type}", *draft.lines(), *kept_lines(item, "jsonfeed")],
+    }
     return post
 
 

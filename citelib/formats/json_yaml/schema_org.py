@@ -31,7 +31,7 @@ from citelib.formats.kit.names import affiliated, affiliations, read_name
 from citelib.formats.kit.nested import listed, plain
 from citelib.formats.kit.written import WrittenDraft
 from citelib.model import RELATION_TYPES, Item, Name, Relation, relation_type
-from citelib.model.custom import QUOTATIONS_KEY
+from citelib.model.custom import NEWS_RELEASE, QUOTATIONS_KEY
 
 __all__ = ["CODEMETA", "SCHEMA_ORG", "TYPES", "json_ld_records"]
 
@@ -272,7 +272,7 @@ def _in_graph(item: Item, work: dict[str, Any], linked: set[str]) -> dict[str, A
         linked: The ids of items that works before this one link to.
 
     """
-    if item.genre == "News release" and item.type == "webpage":
+    if item.genre == NEWS_RELEASE and item.type == "webpage":
         work |= {"@type": "NewsArticle", "headline": item.title} if item.title else {"@type": "NewsArticle"}
         if item.author and item.author[0].literal:
             work["sourceOrganization"] = _person(item.author[0])

@@ -9,6 +9,7 @@ added by adding a file: no code names a language. The sections of a file are
 - ``patterns``: regular expressions, in which a name in braces (``{JOURNAL}``, ``{WORK}``) stands for another table, see
   `citelib.releases.words.patterns`;
 - ``letters``: what the language is known by where its letters are its own;
+- ``sections``: what the works of a release are called in a bibliography, by how it speaks of them;
 - ``furniture``: regular expressions for lines around the text, by kind.
 
 >>> "professor" in words("titles"), phrases("and")[:2]
@@ -27,7 +28,18 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-__all__ = ["function_words", "labels", "languages", "letters", "mapping", "patterns", "patterns_of", "phrases", "words"]
+__all__ = [
+    "function_words",
+    "labels",
+    "languages",
+    "letters",
+    "mapping",
+    "patterns",
+    "patterns_of",
+    "phrases",
+    "section_names",
+    "words",
+]
 
 
 @functools.cache
@@ -71,6 +83,16 @@ def patterns_of(language: str, table: str) -> tuple[str, ...]:
     """The regular expressions of a table in one language, with the names of other tables still in braces."""
     found = (data.get("patterns", {}).get(table, ()) for data in _files() if data["language"] == language)
     return tuple(one for several in found for one in several)
+
+
+def section_names(language: str) -> Mapping[str, str]:
+    """What the works of a release are called in a bibliography, by how it speaks of them; in English if not known.
+
+    >>> section_names("de-CH")["mentions"], section_names("xx")["mentions"]
+    ('Erwähnt', 'Mentioned')
+    """
+    by_code = {data["language"]: data["sections"] for data in _files() if "sections" in data}
+    return MappingProxyType(by_code.get(language.split("-")[0].casefold(), by_code["en"]))
 
 
 @functools.cache
