@@ -70,8 +70,8 @@ NEWS_RELEASE: Final = "News release"
 QUOTATIONS_KEY: Final = "press-release:quotations"
 """Quotations of a news release: objects with ``speaker``, ``words``, ``start`` and ``end``."""
 FACTS_KEY: Final = "press-release:facts"
-"""What a news release says beside its works: objects with ``kind``, ``value``, ``quote``, ``start`` and ``end``, and with
-``meant`` where a name is wrong."""
+"""What a news release says beside its works: objects with ``kind``, ``value``, ``quote``, ``start`` and ``end``, and
+with ``meant`` where a name is wrong."""
 STUB_KEY: Final = "press-release:stub"
 """What a work rests on that is only known from a news release: ``role`` and, if in doubt, ``unsure`` with reasons."""
 SUBTITLE_KEY: Final = "press-release:subtitle"

@@ -7,7 +7,9 @@ space; evidence is right where it overlaps the labelled place or names the same 
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,7 @@ from citelib.releases.page.html import html_page
 from citelib.releases.people.names import fold
 from citelib.releases.sniff import looks_like_html
 
-__all__ = ["FIELDS", "Score", "read_items", "score", "table"]
+__all__ = ["FIELDS", "Score", "read_items", "score", "table", "together"]
 
 FIELDS = (
     *("title", "date", "issuer", "container", "language", "body", "furniture"),
@@ -29,22 +31,44 @@ FIELDS = (
 
 
 class Score:
-    """Right answers and questions by field, and what went wrong."""
+    """Right, extra and missed answers by field, and what went wrong."""
 
     def __init__(self) -> None:
         self.right: Counter[str] = Counter()
-        self.asked: Counter[str] = Counter()
+        self.extra: Counter[str] = Counter()
+        self.missed: Counter[str] = Counter()
         self.wrong: list[str] = []
 
     def add(self, field: str, got: Any, wanted: Any, *, right: bool | None = None) -> None:
-        self.asked[field] += 1
+        """Compare one answer; None stands for none, and none of both is no question."""
+        if got is None and wanted is None:
+            return
         if (got == wanted) if right is None else right:
             self.right[field] += 1
-        else:
-            self.wrong.append(f"{field}: {got!r}, wanted {wanted!r}")
+            return
+        self.extra[field] += got is not None
+        self.missed[field] += wanted is not None
+        self.wrong.append(f"{field}: {got!r}, wanted {wanted!r}")
 
-    def share(self, field: str) -> float:
-        return self.right[field] / self.asked[field] if self.asked[field] else 1.0
+    def f1(self, field: str) -> float:
+        """Harmonic mean of precision and recall; 1 where nothing was asked."""
+        asked = 2 * self.right[field] + self.extra[field] + self.missed[field]
+        return 2 * self.right[field] / asked if asked else 1.0
+
+    def is_asked(self, field: str) -> bool:
+        """Whether there was a question or an answer."""
+        return bool(self.right[field] or self.extra[field] or self.missed[field])
+
+
+def together(scores: Iterable[Score]) -> Score:
+    """The sum of several scores."""
+    total = Score()
+    for one in scores:
+        total.right += one.right
+        total.extra += one.extra
+        total.missed += one.missed
+        total.wrong += one.wrong
+    return total
 
 
 def read_items(path: Path) -> tuple[str, list[Item]]:
@@ -68,21 +92,32 @@ def score(path: Path) -> Score:
     by_id = {item.id: item for item in items}
     news = items[0]
     result = Score()
-    result.add("title", news.title, flat(labels["title"]))
-    result.add("date", str(news.issued) if news.issued else None, labels["date"])
-    result.add("issuer", news.author[0].literal if news.author else None, labels["issuer"])
-    result.add("container", news.container_title, labels["container"])
-    result.add("language", (news.language or "").split("-")[0], labels["language"].split("-")[0])
+    found = {
+        "title": news.title,
+        "date": str(news.issued) if news.issued else None,
+        "issuer": str(news.author[0]) if news.author else None,
+        "container": news.container_title,
+        "language": (news.language or "").split("-")[0] or None,
+    }
+    for field, got in found.items():
+        if field in labels:
+            wanted = labels[field] and labels[field].split("-")[0] if field == "language" else labels[field]
+            result.add(field, got and flat(got), wanted and flat(wanted))
     body = flat(news.abstract)
-    first = flat(labels["body_first_words"])
-    result.add("body", body[:80], first, right=body.startswith(first))
-    unwanted = [*labels["furniture"], *(story["title"] for story in labels["related"])]
-    unwanted += [story["summary_first_words"] for story in labels["related"] if story["summary_first_words"]]
+    if first := flat(labels.get("body_first_words")):
+        # The dateline may stand before the first words.
+        result.add("body", body[:80] or None, first, right=0 <= body.find(first) < 80)
+    related = labels.get("related", [])
+    unwanted = [*labels.get("furniture", ()), *(story["title"] for story in related)]
+    unwanted += [story["summary_first_words"] for story in related if story.get("summary_first_words")]
     for words in unwanted:
         result.add("furniture", words, "not in the body", right=flat(words) not in body)
-    _works(result, labels["works"], news, by_id, text)
-    _quotations(result, labels["quotations"], news.custom.get(QUOTATIONS_KEY, []), text)
-    _related(result, labels["related"], news, by_id)
+    if "works" in labels:
+        _works(result, labels["works"], news, by_id, text)
+    if "quotations" in labels:
+        _quotations(result, labels["quotations"], news.custom.get(QUOTATIONS_KEY, []), text)
+    if "related" in labels:
+        _related(result, related, news, by_id)
     return result
 
 
@@ -99,49 +134,47 @@ def _works(result: Score, labels: list[dict[str, Any]], news: Item, by_id: dict[
             (
                 one
                 for one in found
-                if one[1].author and _same_family(one[1].author[0].full_family, label["lead_family"])
+                if label.get("lead_family")
+                and one[1].author
+                and _same_family(one[1].author[0].full_family, label["lead_family"])
             ),
             None,
         )
-        if match is None and not label["lead_family"]:
-            match = next((one for one in found if one[0] == label["role"]), None)
+        # The only work of its role is meant, whoever is taken for its author.
+        same = [one for one in found if one[0] == label["role"]]
+        if match is None and (not label.get("lead_family") or len(same) == 1):
+            match = next(iter(same), None)
         if match is None:
-            result.add("role", None, f"{label['role']} {label['lead_family']}")
+            result.add("role", None, f"{label['role']} {label.get('lead_family')}")
             for field in ("lead", "authors"):
-                result.add(field, None, label["lead_family"])
+                result.add(field, None, label.get("lead_family"))
             for name, field in (("journal", "journal"), ("year", "year"), ("doi", "doi"), ("work title", "title")):
-                if label[field] is not None:
-                    result.add(name, None, label[field])
+                result.add(name, None, label.get(field))
             continue
         found.remove(match)
         role, item, relation = match
         result.add("role", role, label["role"])
-        if label["lead_family"]:
-            lead = item.author[0]
-            result.add(
-                "lead", fold(f"{lead.given} {lead.full_family}"), fold(f"{label['lead_given']} {label['lead_family']}")
-            )
-        result.add(
-            "authors",
-            [fold(f"{name.given} {name.full_family}") for name in item.author],
-            [fold(f"{name['given']} {name['family']}") for name in label["authors_known"]],
-        )
-        if label["journal"] is not None:
-            result.add("journal", item.container_title, label["journal"])
-        if label["year"] is not None:
-            result.add("year", item.issued.year if item.issued else None, label["year"])
-        if label["doi"] is not None:
-            result.add("doi", item.DOI, label["doi"])
-        if label["title"] is not None:
-            result.add("work title", item.title, flat(label["title"]))
+        if label.get("lead_family"):
+            lead = f"{item.author[0].given or ''} {item.author[0].full_family}" if item.author else ""
+            result.add("lead", fold(lead) or None, fold(f"{label.get('lead_given') or ''} {label['lead_family']}"))
+        if "authors_known" in label:
+            authors = [fold(f"{name.given or ''} {name.full_family}") for name in item.author]
+            known = [fold(f"{name.get('given') or ''} {name['family']}") for name in label["authors_known"]]
+            for name in dict.fromkeys((*known, *authors)):
+                result.add("authors", name if name in authors else None, name if name in known else None)
         genre = item.genre or {"book": "book", "thesis": "thesis"}.get(item.type)
-        result.add("genre", genre, label["genre"])
-        result.add(
-            "evidence",
-            relation.evidence and relation.evidence.quote,
-            label["evidence"],
-            right=_points(relation, label, text),
-        )
+        for field, got, wanted in (
+            ("journal", item.container_title, label.get("journal")),
+            ("year", item.issued.year if item.issued else None, label.get("year")),
+            ("doi", item.DOI, label.get("doi")),
+            ("work title", item.title, flat(label.get("title")) or None),
+            ("genre", genre, label.get("genre")),
+        ):
+            if wanted is not None:
+                result.add(field, got, wanted)
+        if label.get("evidence"):
+            quote = relation.evidence.quote if relation.evidence else None
+            result.add("evidence", quote, label["evidence"], right=_points(relation, label, text))
     for role, item, _ in found:
         result.add("role", f"{role} {item.id}", None)
 
@@ -156,11 +189,12 @@ def _points(relation: Relation, label: dict[str, Any], text: str) -> bool:
     if evidence is None or text[evidence.start : evidence.end] != evidence.quote:
         return False
     more = [Evidence(**one) for one in (relation.custom or {}).get("evidence", [])]
-    at = text.find(label["evidence"])
-    assert at >= 0, f"{label['evidence']!r} is not in the text"
+    places = [match.span() for match in re.finditer(re.escape(label["evidence"]), text)]
+    assert places, f"{label['evidence']!r} is not in the text"
     return any(
-        one.start is not None and one.end is not None and one.start < at + len(label["evidence"]) and at < one.end
+        one.start is not None and one.end is not None and one.start < end and start < one.end
         for one in (evidence, *more)
+        for start, end in places
     )
 
 
@@ -168,7 +202,7 @@ def _quotations(result: Score, labels: list[dict[str, str]], found: list[dict[st
     for quotation in found:
         if text[quotation["start"] : quotation["end"]] != quotation["words"]:
             result.wrong.append(f"quotations: offsets of {quotation['words']!r}")
-            result.asked["quotations"] += 1
+            result.extra["quotations"] += 1
     got = Counter((quotation["speaker"], flat(quotation["words"])) for quotation in found)
     wanted = Counter((label["speaker"], flat(label["words"])) for label in labels)
     for one in wanted | got:
@@ -193,14 +227,16 @@ def _related(result: Score, labels: list[dict[str, Any]], news: Item, by_id: dic
             result.add("related", title, None)
 
 
-def table(scores: dict[str, Score]) -> str:
-    """All scores as text: a line for each field, and what is wrong."""
-    lines = []
-    for field in FIELDS:
-        right = sum(one.right[field] for one in scores.values())
-        asked = sum(one.asked[field] for one in scores.values())
-        if asked:
-            lines.append(f"{field:12} {right:4} of {asked:4}")
-    for name, one in scores.items():
-        lines += [f"  {name}: {wrong}" for wrong in one.wrong]
+def table(scores: dict[str, Score], *, wrong: bool = True) -> str:
+    """All scores as text: a line for each field with its F1, their mean, and what is wrong."""
+    total = together(scores.values())
+    lines = [f"{'field':12} {'right':>5} {'extra':>5} {'missed':>6} {'F1':>6}"]
+    asked = [field for field in FIELDS if total.is_asked(field)]
+    for field in asked:
+        counts = f"{total.right[field]:5} {total.extra[field]:5} {total.missed[field]:6}"
+        lines.append(f"{field:12} {counts} {total.f1(field):6.3f}")
+    mean = sum(map(total.f1, asked)) / len(asked) if asked else 1.0
+    lines.append(f"{len(scores)} releases, mean F1 of the fields: {mean:.3f}")
+    for name, one in scores.items() if wrong else ():
+        lines += [f"  {name}: {fault}" for fault in one.wrong]
     return "\n".join(lines)

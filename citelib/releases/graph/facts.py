@@ -15,7 +15,7 @@ that may have been meant.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 import attrs
@@ -37,7 +37,7 @@ _TRIAL: Final = re.compile(
 _EVENT: Final = compiled("event_of_the_past", before=r"\b", after=r"\b")
 _FIGURE: Final = re.compile(
     rf"(?<![\w.,])(?:{alternatives('about_so_many')}\s)?[0-9][0-9.,]{{0,11}}\s?(?:{alternatives('share')})(?![\w%])"
-    rf"(?:\s{alternatives('of_whom')}\s[^\W\d_][\w-]{{1,20}})?"
+    rf"(?:\s{alternatives('of_whom')}\s(?-i:[A-Z][\w.]*\s)?[^\W\d_][\w-]{{1,20}})?"
     rf"|(?<![\w.,])(?:{alternatives('about_so_many')}\s)?[0-9][0-9.,]{{0,11}}\s(?:[a-zß-ÿ-]{{3,20}}\s)?{alternatives('counted')}\b",
     re.IGNORECASE,
 )
@@ -105,17 +105,21 @@ def _of(text: str, start: int, end: int) -> Iterator[Fact]:
             if who and who[:1].isupper():
                 yield Fact("funder", clean(who).rstrip(" ."), (at, at + len(who)))
     for match in _RUN.finditer(text, start, end):
-        if meant := _misnamed(match[0]):
-            yield Fact("misnamed", clean(match[0]), match.span(), meant)
+        words = clean(match[0]).split()
+        # A word for the country may stand before: «the American Food and Drug Association».
+        for dropped in range(max(1, len(words) - 2)):
+            if meant := _misnamed(words[dropped:]):
+                written = re.search(r"\s+".join(map(re.escape, words[dropped:])), match[0])
+                at = match.start() + (written.start() if written else 0)
+                yield Fact("misnamed", " ".join(words[dropped:]), (at, match.end()), meant)
+                break
 
 
-def _misnamed(written: str) -> str | None:
+def _misnamed(words: Sequence[str]) -> str | None:
     """The known name that differs from a name in its last word only."""
-    words = tuple(written.split())
-    if words in _KNOWN:
-        return None
-    near = [known for known in _BY_LENGTH.get(len(words), ()) if known[:-1] == words[:-1]]
-    return _KNOWN[near[0]] if len(near) == 1 and not _is_form(near[0][-1], words[-1]) else None
+    *first, last = words
+    near = [known for known in _BY_LENGTH.get(len(words), ()) if list(known[:-1]) == first]
+    return _KNOWN[near[0]] if len(near) == 1 and not _is_form(near[0][-1], last) else None
 
 
 def _is_form(one: str, other: str) -> bool:

@@ -28,6 +28,8 @@ _ACRONYM: Final = re.compile(r"[A-Z]{2,5}")
 _LONG_ACRONYM: Final = re.compile(r"[A-Z]{4,8}")
 """Longer than initials that are written together; family names in capitals stand last."""
 _PLACE_BEFORE: Final = compiled("place_before", before=r"(?<![\w’'-])", after=r"\s+$")
+_OF: Final = compiled("person_from", before=r"(?<!\w)", after=r"\s+$")
+"""«of UC Vik»: what tells where somebody works."""
 _HOUSE_AFTER: Final = re.compile(
     rf"\s+(?:{any_of(phrases('researchers'))}(?!\w)|{alternatives('profession')}\s+{CAPITAL}\s+{CAPITAL})"
 )
@@ -58,6 +60,8 @@ def is_house(text: str, start: int, end: int) -> bool:
         return True
     if text[end : end + 1] in ("’", "'"):
         return False
+    if _ACRONYM.fullmatch(run[0]) and _OF.search(text[max(0, start - 10) : start]):
+        return True
     return (
         _HOUSE_AFTER.match(text, end, end + 90) is not None
         or _PLACE_BEFORE.search(text[max(0, start - 16) : start]) is not None

@@ -90,7 +90,7 @@ NOT_NAMES: Final = words("not_names") | {word.casefold() for word in phrases("wo
 _JOURNAL: Final = (
     rf"[“\"‘'«„»]?(?P<journal>(?:(?:The|the|Der|Die|Le|La)\s)?(?:[a-z]{{1,4}}[A-Z]\w+|{CAPITAL})"
     rf"(?:(?:\s(?:of|and|the|in|for|&|de|der|des|du|et|y|für|und|la|on"
-    rf"|to))*(?:[:,]\s(?=[A-Z][a-z]+\s(?:&|and)\s)|:\s|\s){CAPITAL}){{0,9}})"
+    rf"|to|e|i|della|dei|delle|do|da|van|het|en))*(?:[:,]\s(?=[A-Z][a-z]+\s(?:&|and)\s)|:\s|\s){CAPITAL}){{0,9}})"
 )
 _NAMED: Final = {
     "S": SPACE,
