@@ -10,6 +10,7 @@ JournalFound(name='Mosses', span=(61, 82), date=Date('2020'), preprint=False, is
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
@@ -225,6 +226,8 @@ def find_quoted_title(passages: Passages) -> tuple[str | None, Span | None]:
     return None, None
 
 
+_MOST_DOIS: Final = 20
+"""DOIs of one paragraph that are looked at."""
 _ONE_WORK: Final = re.compile(rf"\b(?!{any_of(phrases('works_in_the_plural'))}\b){WORK_NOUNS}\b")
 _DOIS: Final[Mapping[str, float]] = {
     "written out": 2,
@@ -256,8 +259,10 @@ def _dois(passages: Passages, journal: Span | None) -> Iterator[Candidate[str]]:
         (span, "after the text") for span in (*passages.layout.tail, *fields.get("notes", ()), *fields.get("url", ()))
     ]
     for span, where in (*body, *after):
-        places = [(match.span(), find_doi(match[0]), "written out") for match in DOI.finditer(text, *span)]
-        links = (link for link in passages.doi_links if span[0] <= link.start and link.end <= span[1] + 1)
+        written = itertools.islice(DOI.finditer(text, *span), _MOST_DOIS)
+        places = [(match.span(), find_doi(match[0]), "written out") for match in written]
+        inside = (link for link in passages.doi_links if span[0] <= link.start and link.end <= span[1] + 1)
+        links = itertools.islice(inside, _MOST_DOIS)
         places += [((link.start, link.end), _linked_doi(passages, (link.start, link.end)), "a link") for link in links]
         for place, doi, how in places:
             if doi:
