@@ -15,6 +15,8 @@ from typing import Final
 HERE: Final = Path(__file__).resolve().parent
 WORKS: Final = HERE.parent / "examples" / "works.json"
 
+RELEASE: Final = HERE.parent / "examples" / "release.txt"
+
 CONF: Final = """
 project = "Notes on moss"
 extensions = ["citelib.sphinx"]
@@ -64,6 +66,12 @@ def main() -> None:
         subprocess.run([*command, "-o", str(preview)], check=True)
         photograph(preview, "preview", 1200, 900)
         photograph(preview, "preview-phone", 500, 900, dark=True)
+
+        release = folder / "release.html"
+        command = [sys.executable, "-m", "citelib", "show", str(RELEASE), "--from", "press-release", "--output", "html"]
+        subprocess.run([*command, "-o", str(release)], check=True)
+        photograph(release, "release", 1200, 1000)
+        photograph(release, "release-dark", 1200, 1000, dark=True)
 
         keys = list(load(WORKS))[:3]
         text = (

@@ -15,7 +15,7 @@ import attrs
 from citelib.errors import StyleError
 from citelib.formatting import format as format_items
 from citelib.model import RELATION_TYPES, Bibliography, Evidence, Item, Relation
-from citelib.model.custom import QUOTATIONS_KEY, STUB_KEY
+from citelib.model.custom import FACTS_KEY, QUOTATIONS_KEY, STUB_KEY
 from citelib.pages.marks import Mark, paragraphs
 from citelib.pages.picture import Edge, Node, draw
 from citelib.releases.lines.layout import read_layout
@@ -72,6 +72,7 @@ def release_page(works: Bibliography, source: str | None = None, *, picture: boo
     columns.append(_cards(items, roles, proofs, works, marked={mark.id for mark in marks} if source else set()))
     body.append(f'<div class="columns">{"".join(columns)}</div>')
     body.append(_quotations(news, linked=source is not None))
+    body.append(_facts(news))
     sheet = (files("citelib.pages") / "page.css").read_text("utf-8")
     language = escape((news.language if news else None) or "en")
     return (
@@ -271,3 +272,26 @@ def _quotations(news: Item | None, *, linked: bool) -> str:
         speaker = escape(str(quotation.get("speaker") or "nobody named"))
         rows.append(f"<figure><blockquote>{words}</blockquote><figcaption>{speaker}</figcaption></figure>")
     return f'<section class="said"><h2 class="part">Who says what</h2>{"".join(rows)}</section>'
+
+
+_KINDS: Final[Mapping[str, str]] = {
+    "trial": "Trial",
+    "event": "Event",
+    "figure": "Figure",
+    "funder": "Funder",
+    "embargo": "Embargo until",
+    "misnamed": "Said so",
+}
+"""What the page calls each kind of fact."""
+
+
+def _facts(news: Item | None) -> str:
+    facts = news.custom.get(FACTS_KEY) if news else None
+    rows = []
+    for fact in facts if isinstance(facts, list) else ():
+        if isinstance(fact, Mapping) and (kind := _KINDS.get(str(fact.get("kind")))):
+            meant = f" ({fact['meant']} may be meant)" if fact.get("meant") else ""
+            rows.append(f"<dt>{escape(kind)}</dt><dd>{escape(str(fact.get('value', '')) + meant)}</dd>")
+    if not rows:
+        return ""
+    return f'<section class="notes"><h2 class="part">Said in the text</h2><dl>{"".join(rows)}</dl></section>'

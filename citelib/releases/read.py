@@ -32,7 +32,7 @@ from citelib.releases.people.names import fold
 from citelib.releases.people.people import People
 from citelib.releases.people.quotations import find_quotations
 from citelib.releases.sniff import looks_like_html
-from citelib.releases.works.work import Work
+from citelib.releases.works.work import YEAR_OF_THE_RELEASE, Work
 from citelib.releases.works.works import find_works
 
 __all__ = ["read", "release_text"]
@@ -120,7 +120,7 @@ class _Reading:
             self.say("info", "no-study", "no study was found that the release reports on")
         year = issued.year if issued else None
         news_id = self._id(" ".join(fold(title or "release").split()[:4]), year)
-        stubs = [(self._id(self._stub_name(work), work.date.year if work.date else None), work) for work in works]
+        stubs = [(self._id(self._stub_name(work), self._year_told(work)), work) for work in works]
         related = self._related()
         relations = [
             self._relation("mentions" if work.role == "comments-on" else work.role, stub, work.evidence)
@@ -195,6 +195,11 @@ class _Reading:
         return [fact.as_note(self.text) for fact in facts]
 
     # Other items
+
+    @staticmethod
+    def _year_told(work: Work) -> int | None:
+        """The year of a work, but not one that was guessed: ids last longer than guesses."""
+        return work.date.year if work.date and YEAR_OF_THE_RELEASE not in work.unsure else None
 
     def _stub_name(self, work: Work) -> str:
         if work.authors:

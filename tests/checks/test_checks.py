@@ -33,6 +33,7 @@ GOOD = Item(
 
 BAD = {
     "item-missing-field": GOOD.evolve(author=None),
+    "item-stub": GOOD.evolve(DOI=None, title=None, custom={"press-release:stub": {"role": "reports-on"}}),
     "item-isbn": GOOD.evolve(ISBN="0-306-40615-3"),
     "item-issn-in-isbn": GOOD.evolve(ISBN="0036-8075"),
     "item-doi-stop": GOOD.evolve(DOI="10.1126/science.aax0719."),

@@ -26,7 +26,7 @@ def browser() -> str:
     return found
 
 
-def tried(page: str, script: str, folder: Path) -> Any:
+def tried(page: str, script: str, folder: Path, *flags: str) -> Any:
     """What a script says of a page in the browser: the value that it gives to ``report``, as JSON.
 
     The policy of the page is widened by the digest of this script and by nothing else, so that it holds for all else.
@@ -40,7 +40,7 @@ def tried(page: str, script: str, folder: Path) -> Any:
     file = folder / "page.html"
     file.write_text(page, encoding="utf-8")
     done = subprocess.run(
-        [browser(), *FLAGS, f"--user-data-dir={folder / 'profile'}", "--dump-dom", f"file://{file}"],
+        [browser(), *FLAGS, *flags, f"--user-data-dir={folder / 'profile'}", "--dump-dom", f"file://{file}"],
         capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     title = re.search(r"<title>(.*?)</title>", done.stdout, re.DOTALL)

@@ -48,7 +48,7 @@ from citelib.releases.works.publication import (
 from citelib.releases.works.references import Reference, parse_reference
 from citelib.releases.works.study_meta import study_meta
 from citelib.releases.works.told import Told, settle_fact, what_is_told
-from citelib.releases.works.work import MOST_WORKS, Work
+from citelib.releases.works.work import MOST_WORKS, YEAR_OF_THE_RELEASE, Work
 
 __all__ = ["find_study"]
 
@@ -186,7 +186,7 @@ class _Study:
             and not self.clues.is_new
             and not any(one.date for one in self.clues.told if one.part != "release")
         ):
-            study.unsure.append("the year is taken to be that of the release")
+            study.unsure.append(YEAR_OF_THE_RELEASE)
 
     # Works beside the study
 

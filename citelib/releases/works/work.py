@@ -9,9 +9,11 @@ import attrs
 from citelib.model import Date, Name
 from citelib.releases.page.page import Span
 
-__all__ = ["MOST_WORKS", "RESEARCH_ARTICLE", "Work"]
+__all__ = ["MOST_WORKS", "RESEARCH_ARTICLE", "YEAR_OF_THE_RELEASE", "Work"]
 
 RESEARCH_ARTICLE: Final = "research article"
+YEAR_OF_THE_RELEASE: Final = "the year is taken to be that of the release"
+"""Doubt of a work of which the text does not say when it appeared."""
 MOST_WORKS: Final = 200
 """Comments, mentions and further groups that are told apart in one release; no real one has as many."""
 
