@@ -159,5 +159,41 @@ def test_a_long_file_without_references_is_told() -> None:
     assert loads("[]", "csl-json").diagnostics == ()
 
 
+def test_crossref_with_a_selection_of_keys() -> None:
+    works = [{"DOI": "10.1000/x", "title": ["On roads"], "author": [{"family": "Roa", "given": "Ada"}]}]
+    answer = {"status": "ok", "message-type": "work-list", "message": {"items": works}}
+    item = _one(json.dumps(answer))
+    assert (item.title, [one.family for one in item.author]) == ("On roads", ["Roa"])
+
+
+def test_a_person_of_datacite_in_reading_order() -> None:
+    creators = [{"name": "Ada Roa", "nameType": "Personal"}, {"name": "Road Office", "nameType": "Organizational"}]
+    item = _one(json.dumps({"titles": [{"title": "T"}], "creators": creators, "types": {}}), "datacite-json")
+    assert [(one.family, one.literal) for one in item.author] == [("Roa", None), (None, "Road Office")]
+
+
+def test_authors_of_the_first_codemeta() -> None:
+    data = {
+        "@context": "http://schema.org",
+        "@type": "SoftwareSourceCode",
+        "name": "T",
+        "authors": [{"name": "Ada Roa"}],
+    }
+    assert [one.family for one in _one(json.dumps(data)).author] == ["Roa"]
+
+
+def test_ris_with_the_head_of_jabref_and_a_journal_named_twice() -> None:
+    text = (
+        "This file was created with JabRef 2.10.\nEncoding: UTF-8\n\nTY  - JOUR\nT1  - One\nJO  - Journal of Roads\n"
+        "JF  - Journal of Roads\nJA  - J ROADS\nY1  - 2020/11//Nov/Dec2020\nER  - \n"
+    )
+    works = loads(text, "ris")
+    (item,) = works.values()
+    assert [one for one in works.diagnostics if one.severity != "info"] == []
+    assert (item.container_title, item.container_title_short, str(item.issued)) == (
+        "Journal of Roads", "J ROADS", "2020-11",
+    )  # fmt: skip
+
+
 def test_a_template_that_describes_no_work_is_none() -> None:
     assert [one.title for one in loads("{{cite gnis|1234}} {{cite web|title=T}}", "wikipedia").values()] == ["T"]

@@ -116,8 +116,9 @@ def _item(value: Mapping[str, Any], csl_type: str, format: str, line: int | None
     for key, variable in NAMES.items():
         if variable not in draft or key == variable:
             draft.add(variable, [name for one in _parts(value, key) if (name := _name(one)) is not None])
-    for one in listed(value, "agents") if "author" not in draft else ():
-        draft.add("author", [name for name in [_name(one)] if name is not None])
+    for key in ("authors", "agents"):  # the first versions of CodeMeta
+        if "author" not in draft:
+            draft.add("author", [name for one in listed(value, key) if (name := _name(one)) is not None])
     for key, variable in _DATES.items():
         if variable not in draft:
             draft.put(variable, plain(value, key).partition("T")[0] or None)

@@ -21,7 +21,7 @@ from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.extra import extra_lines, kept_values, noted_type, read_extra
 from citelib.formats.kit.fields import as_doi, page_range, split_pages
 from citelib.formats.kit.lines import are_lines, is_line, one_line, paragraphs
-from citelib.formats.kit.names import affiliated, affiliations, in_reading_order, read_name, write_name
+from citelib.formats.kit.names import affiliated, affiliations, in_reading_order, read_in_order, read_name, write_name
 from citelib.formats.kit.nested import at, listed, plain
 from citelib.model import RELATION_TYPES, Date, Item, Name, Relation, people, relation_type
 from citelib.model.custom import remembered
@@ -147,7 +147,8 @@ def _name(value: Any) -> Name | None:
         return None
     if plain(value, "nameType") == "Organizational":
         return Name(literal=whole, orcid=orcid, custom=custom)
-    return attrs.evolve(read_name(whole), orcid=orcid, custom=custom)
+    read = read_in_order if plain(value, "nameType") == "Personal" else read_name
+    return attrs.evolve(read(whole), orcid=orcid, custom=custom)
 
 
 def _license(value: Any) -> str:

@@ -256,7 +256,7 @@ def read_serial(draft: Draft, _: TaggedRecord, field: Field) -> None:
 
 _ORNAMENT: Final = re.compile(
     r"[-=_*#\s]*|[0-9]+[.)]?|(?:Provider|Database|Content): .*|Record #?[0-9]+ of [0-9]+"
-    r"|Link to the .*: https?://.*"
+    r"|Link to the .*: https?://.*|This file was created with .*|Encoding: [\w-]+"
 )
 """Rules, the number of a record, and what databases say of a file."""
 

@@ -214,8 +214,9 @@ def _special(draft: Draft, record: TaggedRecord, ris_type: str, tag: str, text: 
     elif tag == "SN":
         put_serial(draft, tag, text, SERIALS.get(draft.type))
     elif tag == "JO":
-        is_short = bool(record.first("JF", "T2"))
-        draft.put("container-title-short" if is_short else "container-title", text, key=tag)
+        whole = one_line(record.first("JF", "T2"))
+        if text != whole:
+            draft.put("container-title-short" if whole else "container-title", text, key=tag)
     elif tag == "M3":
         if (doi := as_doi(text)) is not None:
             draft.put("DOI", doi, key=tag)
