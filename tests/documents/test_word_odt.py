@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 import pytest
 
-from citelib.documents.files import cited_works, read_document, render_file
+from citelib.documents.files import cited_works, read_document
 from citelib.documents.model import Document
 from citelib.documents.odf.read import read
 from citelib.errors import LimitError, ReadError
@@ -153,12 +153,6 @@ def test_limits() -> None:
         read(odt(paragraph(*(zotero_mark(ASH, random=f"RND{n:010}") for n in range(9)))), limits=Limits(fields=8))
     with pytest.raises(ReadError):
         read(packed({"mimetype": "x"}))
-
-
-def test_it_is_not_written_and_says_so(tmp_path: Path) -> None:
-    (tmp_path / "a.odt").write_bytes(odt(paragraph(zotero_mark(ASH))))
-    with pytest.raises(ReadError, match="read but not written"):
-        render_file(tmp_path / "a.odt")
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from citelib.documents.package import Package
 from citelib.errors import ReadError
 from citelib.limits import DEFAULT_LIMITS, Limits
 
-__all__ = ["read"]
+__all__ = ["Source", "read"]
 
 _RANDOM: Final = re.compile(r"\s+RND\w{10}\s*$")
 """What makes the names of marks unique."""
@@ -28,6 +28,27 @@ _BODY: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}body"
 _MASTERS: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}master-styles"
 _STYLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _META: Final = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
+
+
+@attrs.define(eq=False)
+class Source:
+    """What the writer of an ODT needs.
+
+    Attributes:
+        package: The package.
+        walk: The text, with the element of each stretch.
+        fields: What was found and what it says, by start and end of a place that is a field.
+        lists: The same for lists.
+        properties: Properties of the document.
+        taken: Whether a writer has changed the trees.
+    """
+
+    package: Package
+    walk: Walk
+    fields: dict[tuple[int, int], tuple[Mark, Field]]
+    lists: list[tuple[Mark, Field]]
+    properties: dict[str, str]
+    taken: bool = False
 
 
 def read(data: bytes, name: str = "", limits: Limits = DEFAULT_LIMITS) -> Document:
@@ -53,6 +74,7 @@ def read(data: bytes, name: str = "", limits: Limits = DEFAULT_LIMITS) -> Docume
     }
     walk = Walk(roots, limits, parents)
     values = _properties(package)
+    fields: dict[tuple[int, int], tuple[Mark, Field]] = {}
     found = _outermost([(mark, field) for mark in walk.marks if (field := _field(mark, values)) is not None])
     works = EmbeddedWorks(taken=typed_keys(walk.text))
     notes = sorted((start, end, id, anchor) for id, anchor, start, end in walk.notes)
@@ -70,6 +92,7 @@ def read(data: bytes, name: str = "", limits: Limits = DEFAULT_LIMITS) -> Docume
             nocite += [work.key for work in cites]
         else:
             places.append(Place(mark.start, mark.end, cites, field.mode, anchor=mark.start, edited=field.edited))
+            fields[mark.start, mark.end] = (mark, field)
     taken = [(mark.start, mark.end) for mark, field in found if field.role != "unread"]
     hidden = covered(walk.text, taken + walk.verbatim)
     style, language = preferred_style(values)
@@ -87,6 +110,7 @@ def read(data: bytes, name: str = "", limits: Limits = DEFAULT_LIMITS) -> Docume
         ),
         tuple((id, anchor) for id, anchor, _, _ in sorted(walk.notes, key=lambda row: row[1])),
         (*diagnostics, *works.diagnostics),
+        source=Source(package, walk, fields, [(mark, field) for mark, field in found if field.role == "list"], values),
     )  # fmt: skip
 
 

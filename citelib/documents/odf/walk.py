@@ -13,12 +13,29 @@ from citelib.limits import Limits
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-__all__ = ["Mark", "Walk"]
+__all__ = ["Mark", "Shown", "Walk"]
 
 _SKIPPED: Final = frozenset(
     "tracked-changes note-citation sequence-decls variable-decls forms annotation bookmark index-title-template".split()
 )
 _CODE: Final = re.compile("verbatim|code|preformatted|source_text", re.IGNORECASE)
+
+
+@attrs.define(eq=False)
+class Shown:
+    """A stretch of what is shown, and where it stands.
+
+    Attributes:
+        start: Its offset.
+        text: What is shown.
+        node: The element.
+        slot: ``"text"`` for what begins the element, ``"tail"`` for what follows it, ``""`` for the element itself.
+    """
+
+    start: int
+    text: str
+    node: Element
+    slot: str
 
 
 @attrs.define(eq=False)
@@ -31,6 +48,8 @@ class Mark:
         start: Offset of what it shows.
         end: Offset behind that.
         attributes: Attributes of an entry by local name.
+        begin: The element with which it begins, or which it is.
+        close: The element with which it ends; None if it is one element.
     """
 
     code: str
@@ -38,6 +57,8 @@ class Mark:
     start: int
     end: int = 0
     attributes: dict[str, str] = attrs.field(factory=dict)
+    begin: Element | None = None
+    close: Element | None = None
 
 
 class Walk:
@@ -50,6 +71,7 @@ class Walk:
 
     Attributes:
         text: What it shows, a paragraph a line.
+        shown: The stretches of the text, in order.
         marks: Its marks, in the order in which they end.
         paragraphs: Start and end of each.
         notes: Name, anchor, start and end of each note.
@@ -66,6 +88,7 @@ class Walk:
         self._fields: list[Mark] = []
         self._deferred: list[tuple[str, int, Element]] = []
         self._depth = 0
+        self.shown: list[Shown] = []
         self.marks: list[Mark] = []
         self.paragraphs: list[tuple[int, int]] = []
         self.notes: list[tuple[str, int, int, int]] = []
@@ -76,8 +99,9 @@ class Walk:
         self.unbalanced += [mark.start for mark in (*self._open.values(), *self._fields) if mark.form != "bookmark"]
         self.text = "".join(self._texts)
 
-    def _show(self, text: str | None) -> None:
+    def _show(self, text: str | None, node: Element, slot: str = "text") -> None:
         if text:
+            self.shown.append(Shown(self._at, text, node, slot))
             self._texts.append(text)
             self._at += len(text)
 
@@ -87,16 +111,16 @@ class Walk:
             if isinstance(child.tag, str) and (name := _local(child.tag)) not in _SKIPPED:
                 self._one(child, name, depth)
             if self._depth:
-                self._show(child.tail)
+                self._show(child.tail, child, "tail")
 
     def _one(self, child: Element, name: str, depth: int) -> None:
         if name in ("p", "h"):
             self._paragraph(child, depth)
         elif name == "s":
             count = _attribute(child, "c")
-            self._show(" " * min(int(count), 1000) if count.isdecimal() else " ")
+            self._show(" " * min(int(count), 1000) if count.isdecimal() else " ", child, "")
         elif name in ("tab", "line-break"):
-            self._show("\t" if name == "tab" else "\n")
+            self._show("\t" if name == "tab" else "\n", child, "")
         elif name in ("note", "text-box") and self._depth:
             self._deferred.append((name, self._at, child))
         elif name.endswith(("-start", "-end")):
@@ -106,7 +130,7 @@ class Walk:
         else:
             start = self._at
             if self._depth:
-                self._show(child.text)
+                self._show(child.text, child)
             self._walk(child, depth + 1)
             if name == "span" and self._is_code(child):
                 self.verbatim.append((start, self._at))
@@ -114,13 +138,14 @@ class Walk:
     def _paragraph(self, node: Element, depth: int) -> None:
         start = self._at
         self._depth += 1
-        self._show(node.text)
+        self._show(node.text, node)
         self._walk(node, depth + 1)
         self._depth -= 1
         self.paragraphs.append((start, self._at))
         if self._is_code(node):
             self.verbatim.append((start, self._at))
-        self._show("\n")
+        self._texts.append("\n")
+        self._at += 1
         if not self._depth:
             deferred, self._deferred = self._deferred, []
             for kind, anchor, one in deferred:
@@ -143,18 +168,18 @@ class Walk:
         form = "mark" if kind == "reference-mark" else "bookmark"
         key = (form, _attribute(node, "name"))
         if border == "start":
-            self._open[key] = Mark(key[1], form, self._at)
+            self._open[key] = Mark(key[1], form, self._at, begin=node)
         elif (mark := self._open.pop(key, None)) is not None:
-            self._end(mark)
+            self._end(mark, node)
         elif form == "mark":
             self.unbalanced.append(self._at)
 
     def _field(self, node: Element, border: str) -> None:
         if border == "start":
             code = next((_attribute(one, "value") for one in node if _attribute(one, "name").endswith("code")), "")
-            self._fields.append(Mark(code or _attribute(node, "type"), "field", self._at))
+            self._fields.append(Mark(code or _attribute(node, "type"), "field", self._at, begin=node))
         elif self._fields:
-            self._end(self._fields.pop())
+            self._end(self._fields.pop(), node)
         else:
             self.unbalanced.append(self._at)
 
@@ -162,14 +187,14 @@ class Walk:
         form = "entry" if name == "bibliography-mark" else "section"
         values: dict[str, str] = {_local(key): str(value) for key, value in _items(node)}
         code = "JR_bib" if name == "bibliography" else _attribute(node, "name")
-        mark = Mark(code, form, self._at, attributes=values if form == "entry" else {})
+        mark = Mark(code, form, self._at, attributes=values if form == "entry" else {}, begin=node)
         if self._depth:
-            self._show(node.text)
+            self._show(node.text, node)
         self._walk(node, depth + 1)
         self._end(mark)
 
-    def _end(self, mark: Mark) -> None:
-        mark.end = self._at
+    def _end(self, mark: Mark, close: Element | None = None) -> None:
+        mark.end, mark.close = self._at, close
         self.marks.append(mark)
         self._limits.check("fields", len(self.marks), "the number of fields")
 

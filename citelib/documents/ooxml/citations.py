@@ -21,7 +21,7 @@ from citelib.model import Item
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-__all__ = ["citation_code", "field_runs", "put", "zotero_list_code"]
+__all__ = ["citation_code", "field_runs", "put", "updated_code", "zotero_list_code"]
 
 SCHEMA: Final = "https://github.com/citation-style-language/schema/raw/master/csl-citation.json"
 _URI: Final = re.compile(r"https?://zotero\.org/(?:users|groups)/\S+/items/\w+")
@@ -132,7 +132,7 @@ def _complex(
     _remove(old)
     shown = text_runs(runs, base)
     if live:
-        _set_code(found, _updated(field, found.code, plain(runs)))
+        _set_code(found, updated_code(field, found.code, plain(runs)))
         _insert(separate, shown)
         return _span(begin, close) or [begin, *shown, close]
     made = shown if code is None else field_runs(code, shown, base)
@@ -196,7 +196,7 @@ def _enclosing(
     inner.extend(shown if code is None or live else field_runs(code, shown, base))
     if live:
         if found.form == "simple":
-            node.set(w("instr"), _updated(field, found.code, plain(runs)))
+            node.set(w("instr"), updated_code(field, found.code, plain(runs)))
         else:
             _set_tag(node, field, plain(runs))
         return [node]
@@ -217,7 +217,7 @@ def _set_code(found: FoundField, code: str) -> None:
             parent.remove(one)
 
 
-def _updated(field: Field, code: str, shown: str) -> str:
+def updated_code(field: Field, code: str, shown: str) -> str:
     """The code of a tool's field with the text that is shown now, where the tool keeps it there."""
     if not isinstance(field.data, Mapping) or field.warning:
         return code

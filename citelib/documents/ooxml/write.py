@@ -32,11 +32,11 @@ from citelib.errors import ReadError
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-__all__ = ["Form", "write"]
+__all__ = ["PUNCTUATION", "Form", "write"]
 
 Form = Literal["live", "plain", "zotero"]
 _NOTE_TYPE: Final = '<pref name="noteType" value="1"/>'
-_PUNCTUATION: Final = re.compile(r"[.,;:!?]+[\"'”’»)]?|[\"'”’»][.,;:!?]?")
+PUNCTUATION: Final = re.compile(r"[.,;:!?]+[\"'”’»)]?|[\"'”’»][.,;:!?]?")
 
 
 def write(rendered: RenderedDocument, form: Form) -> bytes:
@@ -204,7 +204,7 @@ class _Writer:
         text = next((one for one in following if local(one.tag) != "rPr"), None)
         if text is None or local(text.tag) != "t":
             return
-        match = _PUNCTUATION.match(text.text or "")
+        match = PUNCTUATION.match(text.text or "")
         if match is None:
             return
         moved = copy.deepcopy(following)
