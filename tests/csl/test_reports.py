@@ -144,3 +144,17 @@ def test_numbers_follow_a_list_that_is_sorted() -> None:  # JabRef/jabref#16692,
     items = [work("z", "Zorn"), work("a", "Abt")]
     name = "springer-lecture-notes-in-computer-science-alphabetical"
     assert notes(items, [Citation.of("z"), Citation.of("a"), Citation.of("z", "a")], name) == ["[2]", "[1]", "[1, 2]"]
+
+
+def test_each_of_several_designations_gets_its_capital() -> None:  # APA manual, 10.12; as citeproc-js prints it
+    item = Item("a", "broadcast", title="Pilot", number="season 3, episode 10", language="en")
+    assert "(Season 3, Episode 10)" in str(render_bibliography([item], "apa"))
+    for number, expected in (("no. 3, 12b", "No. 3, 12b"), ("h.r. 12, s. 4", "H.r. 12, s. 4")):
+        assert f"({expected})" in str(render_bibliography([item.evolve(number=number)], "apa"))
+
+
+def test_the_title_of_the_original_is_not_in_the_language_of_the_work() -> None:
+    item = Item("a", "book", title="进展", original_title="Progress and safety", language="zh-CN")
+    shown = str(render_bibliography([item], "chicago-author-date"))
+    assert "Originally published as Progress and Safety" in shown
+    assert "Progress and safety" in str(render_bibliography([item], "chicago-author-date", locale="de-DE"))

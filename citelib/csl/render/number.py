@@ -26,6 +26,8 @@ _RANGE_VARIABLES: Final = frozenset(
 _PLACES: Final = frozenset(("page", "locator"))
 """Variables in which a hyphen between numbers always means a range (specification, Range Delimiters)."""
 _LONGEST: Final = 4000
+_DESIGNATIONS: Final = re.compile(r"[^\W\d_]+ [0-9]+(?:, [^\W\d_]+ [0-9]+)+")
+"""Several numbers that say of what they are: «season 3, episode 10». A capital is due to each (APA manual, 10.12)."""
 _ROMAN: Final = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
     (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -80,6 +82,8 @@ def render_number(node: nodes.Number, context: Context, out: list[Any]) -> int:
 
 def render_number_text(node: nodes.TextVariable, variable: str, text: str, context: Context, out: list[Any]) -> int:
     """A number variable called by ``cs:text``."""
+    if node.text_case == "capitalize-first" and _DESIGNATIONS.fullmatch(text):
+        text = ", ".join([part[0].upper() + part[1:] for part in text.split(", ")])
     children = number_text(variable, text, "numeric", context)
     span = Span(children, context.leaf_formatting(node, text), node.prefix, node.suffix)
     span.quotes = node.quotes and not context.sorting

@@ -23,6 +23,8 @@ _VERBATIM: Final = frozenset(("URL", "DOI", "PMID", "PMCID"))
 """Variables without markup: they are addresses, or lead to one."""
 _AS_WRITTEN: Final = frozenset(("citation-number", "first-reference-note-number", "section", "version"))
 _NUMBERS: Final = NUMBER_VARIABLES - _AS_WRITTEN
+_OF_THE_ORIGINAL: Final = frozenset(("original-title", "original-publisher", "original-publisher-place"))
+"""Variables in another language than the work, so that its own says nothing about their case."""
 _NAMED_ROLES: Final = {"locator": "locator", "title": "title"}
 """Roles of variables that later passes look for."""
 _ADDRESSES: Final = {
@@ -65,6 +67,8 @@ def _finish(node: Any, span: Span, context: Context, out: list[Any], of_item: bo
     span.quotes = node.quotes and not context.sorting
     span.strip_periods = node.strip_periods
     context.set_case(span, node.text_case, of_item=of_item)
+    if of_item and node.variable in _OF_THE_ORIGINAL:
+        span.language = context.setting.language
     span.display = node.display
     out.append(span)
     return FOUND
