@@ -225,3 +225,12 @@ def test_thousands_of_ambiguous_cites_take_linear_work() -> None:
         assert len({decisions.year_suffix for decisions in decided.values()}) == size
         counts.append(calls)
     assert counts[1] <= 2.2 * counts[0]
+
+
+@pytest.mark.parametrize("count", [1, 19, 20, 21])
+def test_a_citation_may_have_many_cites(count: int) -> None:
+    items = [book(f"n{number}", DOE, title=f"Title {number}") for number in range(count)]
+    (text,) = [
+        text for _, text in render_document(items, [Citation.of(*[item.id for item in items])], "vancouver").citations
+    ]
+    assert text == {1: "(1)", 19: "(1–19)", 20: "(1–20)", 21: "(1–21)"}[count]

@@ -9,13 +9,14 @@ from __future__ import annotations
 from typing import Any
 
 from citelib.csl.render.choose import render_choose
-from citelib.csl.render.context import NO_DECISIONS, Context, Decisions, Nameset, Setting
+from citelib.csl.render.context import NO_DECISIONS, Context, Decisions, Nameset
 from citelib.csl.render.date import date_sort_key, date_text, render_date
 from citelib.csl.render.dispatch import RENDERERS, render_children
 from citelib.csl.render.group import render_group, render_macro
 from citelib.csl.render.label import render_label
 from citelib.csl.render.names import NameList, render_names, short_names
 from citelib.csl.render.number import render_number
+from citelib.csl.render.setting import Setting
 from citelib.csl.render.status import FOUND, MISSING, PLAIN
 from citelib.csl.render.text import address_of, render_term, render_value, render_variable
 from citelib.csl.style import nodes

@@ -1,8 +1,7 @@
 """What the rendering of one cite or entry knows, and what it finds out on the way.
 
-A `Setting` holds what all cites of a document share: the resolved style, its locale, caches. A `Context` is made for
-each rendering; elements read it and leave there what later elements ask about (substituted variables, whether anything
-was printed yet). The result depends on nothing else, so that equal contexts render alike.
+A `Context` is made for each rendering; elements read it and leave there what later elements ask about (substituted
+variables, whether anything was printed yet). The result depends on nothing else, so that equal contexts render alike.
 """
 
 from __future__ import annotations
@@ -14,31 +13,23 @@ from typing import Any, Final
 import attrs
 
 from citelib.csl.citation import FIRST, Cite
-from citelib.csl.options import DEFAULT_OPTIONS, Options
+from citelib.csl.render.setting import Setting, suffix_letters
 from citelib.csl.render.shape import Shape
 from citelib.csl.style import nodes
-from citelib.csl.style.locale import ResolvedLocale, is_known, is_like
 from citelib.csl.style.resolve import (
-    BoundDate,
     BoundNames,
-    ResolvedStyle,
-    has_layout_for,
-    in_language,
-    resolve,
 )
 from citelib.model import Date, Item
 from citelib.model.names import Name
-from citelib.richtext import NATIVE_QUOTES, Quotes, Span, Styled, has_markup, has_native_marks, parse_markup
+from citelib.richtext import Span, has_markup
 from citelib.richtext.tree import Child, Properties
 
-__all__ = ["NO_DECISIONS", "Context", "Decisions", "Nameset", "Setting"]
+__all__ = ["NO_DECISIONS", "Context", "Decisions", "Nameset"]
 
 _ROMANESQUE = re.compile(
     "[-0-9a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0400-\u052f\u0590-\u05d4\u05d6-\u05ff\u1e00-\u1fff"
     "\u0600-\u06ff\u200c-\u200e\u0218-\u021b\u202a-\u202e]"
 )
-_PROPERTIES: Final = ("vertical_align", "text_decoration", "font_weight", "font_variant", "font_style")
-"""Formatting attributes, outermost first."""
 
 
 @attrs.frozen
@@ -71,144 +62,6 @@ class Nameset:
         self.names = names
         self.shown = shown
         self.bound = bound
-
-
-class Setting:
-    """What all renderings with one style share.
-
-    Attributes:
-        resolved: The style bound to its locale.
-        style: The style as parsed.
-        locale: The locale.
-        quotes: The locale's quotation marks.
-        language: Language of items that name none, in two letters.
-        explicit_year_suffix: Whether the style prints the year suffix itself, through ``cs:text``.
-        nbsp_particles: Whether particles are glued to family names with a no-break space.
-        options: What a person asked for besides the style.
-        highlights: Whether some names are set in bold.
-        native: Whether digits and marks are those of the script of the language.
-        sentence_case: How sentence case is understood, a value for `apply_case`.
-        letters: The letters of works that share a number, by their ids.
-        by_language: Whether items in some languages are printed in another setting; see `of`.
-
-    """
-
-    __slots__ = (
-        "_in_language", "_names_for_keys", "_properties", "_shape_of", "_shapes", "by_language", "dates",
-        "explicit_year_suffix", "highlights", "is_note", "language", "letters", "locale", "macros", "names", "native",
-        "nbsp_particles", "options", "quotes", "resolved", "sentence_case", "style", "terms",
-    )  # fmt: skip
-
-    def __init__(self, resolved: ResolvedStyle, options: Options = DEFAULT_OPTIONS) -> None:
-        style = resolved.style
-        self.options = options
-        self.by_language: bool = options.item_languages or has_layout_for(style)
-        self.highlights: bool = bool(options.highlight)
-        self._in_language: dict[str, Setting] = {}
-        locale = resolved.locale
-        self.resolved = resolved
-        self.style = style
-        self.locale = locale
-        self.macros = style.macros
-        self.names: dict[str, tuple[BoundNames, ...]] = dict(resolved.names.items())
-        self.dates: tuple[BoundDate, ...] = resolved.dates
-        self.is_note: bool = style.class_ == "note"
-        self.language: str = locale.language[:2].lower()
-        self.nbsp_particles: bool = self.language in ("fr", "ru", "cs")
-        self.explicit_year_suffix: bool = any(
-            not usage.variables.isdisjoint(("year-suffix", "citation-label")) for usage in resolved.layouts.values()
-        )
-        self.native: bool = options.native_marks and has_native_marks(locale.language)
-        self.sentence_case: str = "sentence" if options.sentence_case == "names" else "sentence-strict"
-        self.letters: dict[str, str] = {id: suffix_letters(at) for one in options.sets for at, id in enumerate(one, 1)}
-        self.quotes = NATIVE_QUOTES if self.native else _quotes(locale)
-        self._properties: dict[int, tuple[Properties, nodes.Formatting]] = {}
-        self._shapes: dict[tuple[str, str, tuple[str, ...]], Shape] = {}
-        self._shape_of: dict[tuple[str, str], tuple[Item, Shape]] = {}
-        """Shapes by area and id, with the item whose shape it is."""
-        self._names_for_keys: dict[tuple[int, int], BoundNames] = {}
-        """By the identities of names and of keys, both of which the style keeps alive."""
-        self.terms: dict[tuple[str, str, bool], str] = {}
-
-    def of(self, item: Item) -> Setting:
-        """The setting in which an item is printed: that of its own language, if a person or the style asks for it."""
-        tag = item.variables.get("language")
-        if not tag or not self.by_language or self._in_language.get(tag) is self:
-            return self
-        found = self._in_language.get(tag)
-        if found is None:
-            asked = self.options.item_languages and not is_like(tag, self.locale.language)
-            own = is_known(tag) and (asked or has_layout_for(self.style, tag))
-            found = self._in_language[tag] = self._for_language(tag) if own else self
-        return found
-
-    def _for_language(self, tag: str) -> Setting:
-        setting = Setting(resolve(in_language(self.style, tag), tag), self.options)
-        setting._in_language[tag] = setting
-        return setting
-
-    def cites_use(self, variable: str) -> bool:
-        """Whether the layout or the sort of citations prints a variable."""
-        return variable in self.resolved.layouts["citation"].variables | self.resolved.sorts["citation"].variables
-
-    def term(self, name: str, form: nodes.TermForm = "long", plural: bool = False) -> str:
-        """Text of a term; empty where nothing defines it."""
-        key = (name, form, plural)
-        text = self.terms.get(key)
-        if text is None:
-            text = self.locale.term(name, form, plural) or ""
-            self.terms[key] = text
-        return text
-
-    def shape(self, area: str, item: Item) -> Shape:
-        """The shape of an item, with the style cut to it."""
-        place = (area, item.id)
-        known = self._shape_of.get(place)
-        if known is not None and known[0] is item:
-            return known[1]
-        key = (area, item.type, tuple(item.variables))
-        found = self._shapes.get(key)
-        if found is None:
-            found = self._shapes[key] = Shape(area, item.type, key[2], self.macros)
-        self._shape_of[place] = (item, found)
-        return found
-
-    def names_for_key(self, bound: BoundNames, key: nodes.Key) -> BoundNames:
-        """The settings of names of this style while a sort key of it is made."""
-        place = (id(bound), id(key))
-        found = self._names_for_keys.get(place)
-        if found is None:
-            found = self._names_for_keys[place] = bound.for_key(key)
-        return found
-
-    def leaf(self, text: str) -> list[Child]:
-        """Text of the data as the one child of a span, its markup read; within it there are no seams."""
-        pieces = parse_markup(text, self.quotes)
-        return [pieces[0] if len(pieces) == 1 else Styled("text", pieces)]
-
-    def properties(self, formatting: nodes.Formatting | None) -> Properties:
-        """The formatting of an element as properties, outermost first."""
-        if formatting is None:
-            return ()
-        found = self._properties.get(id(formatting))
-        if found is None:
-            properties = tuple(
-                (name.replace("_", "-"), value)
-                for name in _PROPERTIES
-                if (value := getattr(formatting, name)) is not None
-            )
-            # The formatting is kept beside it, so that its identity is not used again.
-            found = self._properties[id(formatting)] = (properties, formatting)
-        return found[0]
-
-
-def _quotes(locale: ResolvedLocale) -> Quotes:
-    return Quotes(
-        locale.term("open-quote") or "“",
-        locale.term("close-quote") or "”",
-        locale.term("open-inner-quote") or "‘",
-        locale.term("close-inner-quote") or "’",
-    )
 
 
 class Context:
@@ -397,19 +250,6 @@ def _page_first(context: Context) -> str:
 def _year_suffix(context: Context) -> str:
     number = context.decisions.year_suffix
     return suffix_letters(number) if number and not context.judging else ""
-
-
-def suffix_letters(number: int) -> str:
-    """Letters of a year suffix: a to z, then aa, ab and so on.
-
-    >>> suffix_letters(1), suffix_letters(26), suffix_letters(28)
-    ('a', 'z', 'ab')
-    """
-    letters = ""
-    while number > 0:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(97 + rest) + letters
-    return letters
 
 
 def _citation_number(context: Context) -> str:

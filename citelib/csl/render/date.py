@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from citelib.csl.render.context import Context, Setting, suffix_letters
+from citelib.csl.render.context import Context
+from citelib.csl.render.setting import Setting, suffix_letters
 from citelib.csl.render.status import FOUND, MISSING
 from citelib.csl.style import nodes
 from citelib.csl.style.resolve import BoundDate

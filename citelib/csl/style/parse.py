@@ -15,15 +15,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from functools import lru_cache
-from typing import Any, Final, TypeVar, cast
+from typing import Final, TypeVar, cast
 
 from citelib.csl.style import checks, nodes
 from citelib.csl.style.info import read_info
 from citelib.csl.style.markup import MarkupElement, MarkupError
 from citelib.csl.style.markup import read as read_markup
-from citelib.csl.style.schema import CONDITIONS, ELEMENTS, POSITIONS, RENDERING, TERMS, read_text
-from citelib.diagnostics import Diagnostic, Severity
+from citelib.csl.style.reading import ALSO_VARIABLES, Fields, Reading
+from citelib.csl.style.schema import CONDITIONS, POSITIONS, RENDERING, TERMS, read_text
 from citelib.errors import LocaleError, StyleError
 from citelib.limits import DEFAULT_LIMITS, Limits
 from citelib.model.vocabulary import (
@@ -33,15 +32,10 @@ from citelib.model.vocabulary import (
     NAME_VARIABLES,
     VARIABLES,
 )
-from citelib.near import did_you_mean
 
 __all__ = ["parse", "parse_locale"]
 
-Fields = dict[str, Any]
 N = TypeVar("N")
-
-# Variables of earlier versions and of the JSON schema that styles may ask for without a warning.
-_ALSO_VARIABLES: Final = frozenset(["journalAbbreviation", "shortTitle", "page-last"])
 
 
 def parse(
@@ -113,131 +107,13 @@ def parse_locale(source: str | bytes, *, name: str | None = None, limits: Limits
     return locale
 
 
-@lru_cache(maxsize=256)
-def _formatting(items: tuple[tuple[str, Any], ...]) -> nodes.Formatting:
-    """One shared object for equal formatting."""
-    return nodes.Formatting(**dict(items))
-
-
-class _Reading:
-    """One pass over one file: the diagnostics and counters that belong to it."""
-
-    def __init__(self, name: str | None, limits: Limits, strict: bool) -> None:
-        self.name = name
-        self.limits = limits
-        self.strict = strict
-        self.failed = False
-        self.diagnostics: list[Diagnostic] = []
-        self.where: dict[str, list[MarkupElement]] = defaultdict(list)
-        self.names = 0
-        self.dates = 0
-        self.terms: frozenset[str] = frozenset()
-
-    # Diagnostics
-
-    def report(
-        self, severity: Severity, element: MarkupElement, code: str, message: str, hint: str | None = None
-    ) -> None:
-        self.failed = self.failed or severity == "error"
-        self.diagnostics.append(
-            Diagnostic(
-                severity, f"style-{code}", message, hint, source=self.name, line=element.line, column=element.column
-            )
-        )
-
-    def error(self, element: MarkupElement, code: str, message: str, hint: str | None = None) -> None:
-        self.report("error", element, code, message, hint)
-
-    def warn(self, element: MarkupElement, code: str, message: str, hint: str | None = None) -> None:
-        self.report("warning", element, code, message, hint)
-
-    def invalid(self, element: MarkupElement, code: str, message: str, hint: str | None = None) -> None:
-        self.report("error" if self.strict else "warning", element, code, message, hint)
-
-    def sorted_diagnostics(self) -> tuple[Diagnostic, ...]:
-        return tuple(sorted(self.diagnostics, key=lambda diagnostic: (diagnostic.line or 0, diagnostic.column or 0)))
-
-    def unknown(self, element: MarkupElement, kind: str, name: str, known: frozenset[str]) -> None:
-        """Warn of a variable, term, type or locator that the specification does not know."""
-        hint = did_you_mean(name, known, count=1)
-        self.warn(element, f"unknown-{kind}", f"CSL 1.0.2 has no {kind} {name!r}", hint)
-
-    # Along the tables
-
-    def fields(self, element: MarkupElement) -> Fields:
-        """The attributes of an element as fields of its node; those of its parts under the name of the part."""
-        fields: Fields = {}
-        attributes = ELEMENTS[element.tag].attributes
-        for key, value in element.attributes.items():
-            attribute = attributes.get(key)
-            if attribute is None:
-                if not key.startswith(("{}", "xml:")):
-                    self.invalid(
-                        element,
-                        "unknown-attribute",
-                        f"the element {element.tag!r} has no attribute {key!r}",
-                        did_you_mean(key, attributes, count=1),
-                    )
-                continue
-            try:
-                read = attribute.read(value)
-            except ValueError as error:
-                self.invalid(element, "bad-value", f"{key}={value!r} is not valid", str(error))
-                continue
-            if attribute.part:
-                fields.setdefault(attribute.part, {})[attribute.field] = read
-            else:
-                fields[attribute.field] = read
-        formatting = fields.get("formatting")
-        if formatting:
-            fields["formatting"] = _formatting(tuple(formatting.items()))
-        return fields
-
-    def children(self, element: MarkupElement) -> list[MarkupElement]:
-        """The children that the element may have; others are reported."""
-        allowed = ELEMENTS[element.tag].children
-        known = []
-        for child in element.children:
-            if child.tag in allowed:
-                known.append(child)
-            elif not child.foreign:
-                self.invalid(
-                    child,
-                    "unknown-element",
-                    f"the element {element.tag!r} cannot hold an element {child.tag!r}",
-                    did_you_mean(child.tag, allowed, count=1),
-                )
-        if element.text and not element.text.isspace() and element.tag not in _TEXT_ELEMENTS:
-            self.invalid(element, "stray-text", f"text inside the element {element.tag!r} means nothing")
-        return known
+class _Reading(Reading):
+    """The elements of a style, each made into its node."""
 
     def rendering(self, element: MarkupElement) -> tuple[nodes.Node, ...]:
         """The rendering elements inside an element."""
         built = (_BUILDERS[child.tag](self, child) for child in self.children(element) if child.tag in RENDERING)
         return tuple(node for node in built if node is not None)
-
-    def only(self, element: MarkupElement, tag: str) -> MarkupElement | None:
-        """The child of that name; a second one is reported."""
-        found = [child for child in element.children if child.tag == tag]
-        for extra in found[1:]:
-            self.invalid(extra, "repeated-element", f"a second element {tag!r} in {element.tag!r}")
-        return found[0] if found else None
-
-    def need(self, element: MarkupElement, fields: Fields, field: str) -> bool:
-        """Whether a required attribute is there; otherwise it is reported."""
-        if fields.get(field):
-            return True
-        self.error(element, "missing-attribute", f"the element {element.tag!r} needs the attribute {field!r}")
-        return False
-
-    def variable(self, element: MarkupElement, name: str, known: frozenset[str], kind: str = "variable") -> None:
-        if name not in known and name not in _ALSO_VARIABLES:
-            if kind != "variable" and name in VARIABLES:
-                self.warn(element, "wrong-kind", f"{name!r} is no {kind}", f"it is a {VARIABLES[name]} variable")
-            else:
-                self.unknown(element, "variable", name, known)
-
-    # Elements
 
     def text(self, element: MarkupElement) -> nodes.Node | None:
         fields = self.fields(element)
@@ -361,7 +237,7 @@ class _Reading:
                 continue
             known, kind = _CONDITION_VALUES[tag]
             for value in values:
-                if value in known or value in _ALSO_VARIABLES:
+                if value in known or value in ALSO_VARIABLES:
                     continue
                 if tag in {"position", "disambiguate"}:
                     hint = f"allowed are {', '.join(sorted(known))}"
@@ -493,7 +369,6 @@ def _content(element: MarkupElement) -> str:
     return "" if "\n" in element.text and element.text.isspace() else read_text(element.text)
 
 
-_TEXT_ELEMENTS: Final = frozenset(["term", "single", "multiple"])
 _PRINTABLE: Final = frozenset(VARIABLES) - NAME_VARIABLES - DATE_VARIABLES
 _DATE_PART_FORMS: Final[Mapping[str, tuple[str, ...]]] = {
     "day": ("numeric", "numeric-leading-zeros", "ordinal"),
