@@ -16,7 +16,7 @@ from collections.abc import Callable
 from typing import Final
 from urllib.parse import unquote
 
-__all__ = ["SCHEMES", "address", "as_doi", "normal", "recognise"]
+__all__ = ["SCHEMES", "address", "as_doi", "normal", "recognise", "split_isbns"]
 
 _DOI: Final = re.compile(
     r"(?P<address>https?://(?:[\w.-]+\.)?doi\.org/)?(?:doi:?\s*|info:doi/)?"
@@ -44,6 +44,7 @@ _ISBN: Final = re.compile(
     r"(?:isbn(?:-1[03])?:?\s*)?((?:[0-9][ -]?){9}[0-9X]|97[89][ -]?(?:[0-9][ -]?){9}[0-9])", re.IGNORECASE
 )
 _URL: Final = re.compile(r"https?://\S+", re.IGNORECASE)
+_NEXT_ISBN: Final = re.compile(r"(?<![\s,;])[\s,;]++(?=[0-9])")
 _LONGEST: Final = 2048
 
 
@@ -165,3 +166,12 @@ def address(scheme: str, identifier: str) -> str | None:
     """
     form = _ADDRESS.get(scheme)
     return form.format(identifier) if form else None
+
+
+def split_isbns(text: str) -> list[str]:
+    """The ISBNs of a text that may name several, as they stand; what is behind one, such as «(pbk.)», stays with it.
+
+    >>> split_isbns("978-0-306-40615-7 (pbk.), 0-306-40615-2")
+    ['978-0-306-40615-7 (pbk.)', '0-306-40615-2']
+    """
+    return _NEXT_ISBN.split(text)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from citelib.identifiers import as_doi, normal
+from citelib.identifiers import as_doi, normal, split_isbns
 from citelib.model import Bound, Date, Item, Point
 from citelib.model.custom import OWN
 
@@ -30,7 +30,6 @@ __all__ = [
     "url_in_doi",
 ]
 
-_NEXT_NUMBER: Final = re.compile(r"(?<![\s,;])[\s,;]++(?=[0-9])")
 _NEXT_ADDRESS: Final = re.compile(r"(?<![\s;,])[\s;,]++(?=[A-Za-z][A-Za-z0-9+.-]*+:)|(?<!\s)\s*+[;,]\s++")
 _ISSN: Final = re.compile(r"(?i)(?:e-?|p-?)?(?:issn:?\s*)?([0-9]{4}-?[0-9]{3}[0-9X])(?:\s*\([^()]*\))?")
 
@@ -39,7 +38,7 @@ def isbn(item: Item) -> Iterator[str]:
     """ISBNs whose check digit is wrong; what stands in brackets behind one, such as «(pbk.)», is no part of it."""
     from stdnum import isbn as standard
 
-    for one in _NEXT_NUMBER.split(item.ISBN or ""):
+    for one in split_isbns(item.ISBN or ""):
         bare = re.sub(r"(?i)isbn(?:-1[03])?:?|\([^()]*\)", "", one).strip(" ,;")
         if bare and not standard.is_valid(bare) and not _ISSN.fullmatch(bare):
             yield f"the ISBN {one!r} fails its check digit"

@@ -116,7 +116,7 @@ def _people_in(name: Name) -> list[Name]:
         inverted = ", ".join(one for one in (name.full_family, name.suffix, name.given) if one)
         texts = [f"{name.given or ''} {name.full_family}".strip(), inverted]
     for text in texts:
-        for separator in (r"\s*;\s*(?:and\s+|&\s*)?", r"\s+(?:and|und|et|y|&)\s+|\s*&\s*", r"\s*,\s*(?:and\s+|&\s*)?"):
+        for separator in (r";\s*+(?:and\s|&)?", r"(?<=\s)(?:and|und|et|y)\s|&", r",\s*+(?:and\s|&)?"):
             parts = [part.strip() for part in re.split(separator, text.strip(" ;,")) if part.strip()]
             if len(parts) < 2:
                 continue

@@ -10,11 +10,10 @@ everywhere.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
-from citelib.identifiers import normal
+from citelib.identifiers import normal, split_isbns
 from citelib.model.custom import ALIASES_KEY
 from citelib.model.items import Item
 
@@ -22,7 +21,6 @@ __all__ = ["handles", "target"]
 
 
 _VARIABLES: Final = (("doi", "DOI"), ("pmid", "PMID"), ("pmcid", "PMCID"), ("url", "URL"))
-_NEXT_ISBN: Final = re.compile(r"[\s,;]+(?=97[89]|[0-9])")
 
 
 def handles(item: Item) -> Iterator[tuple[str, str]]:
@@ -40,7 +38,7 @@ def handles(item: Item) -> Iterator[tuple[str, str]]:
     number = get("number") or ""
     if "arxiv" in number.casefold() and (arxiv := normal("arxiv", number)):
         yield "arxiv", arxiv
-    for isbn in _NEXT_ISBN.split(get("ISBN") or ""):
+    for isbn in split_isbns(get("ISBN") or ""):
         if identifier := normal("isbn", isbn):
             yield "isbn", identifier
 

@@ -129,7 +129,7 @@ def _with_values(item: Item, values: tuple[str, ...]) -> Item:
         if name == "type" and text not in ITEM_TYPES:
             raise UnknownNameError("type", text, known=ITEM_TYPES)
         if VARIABLES.get(name) == "name":
-            parts = [part for part in re.split(r"\s*;\s*|\s+and\s+", text) if part]
+            parts = [part.strip() for part in re.split(r";|\sand\s", text) if part.strip()]
             names[name.replace("-", "_")] = [Name.parse(part) for part in parts] or None
         elif name in item.custom:
             record["custom"] = {**record["custom"], name: text}

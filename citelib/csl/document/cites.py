@@ -15,7 +15,7 @@ from citelib.richtext.tree import key_of
 
 __all__ = ["CiteRow", "RenderedCite", "find_role", "line_of", "render_cite", "roles", "walk"]
 
-_TAG = re.compile(r"<[^>]+>")
+_TAG = re.compile(r"<[^<>]+>")
 _TRAILING: Final = "\"'”’»\u202f\u00a0 "
 _STARTS_WORD = re.compile(
     "[&a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0400-\u052f\u0590-\u05d4\u05d6-\u05ff\u1e00-\u1fff\u0600-\u06ff"

@@ -28,7 +28,7 @@ from citelib.model.vocabulary import ITEM_TYPES, VARIABLES
 __all__ = ["abbreviated", "printable"]
 
 _NOTE_LINE = re.compile(r"([-_a-z]+|[A-Z]+): *(\S.*)")
-_BRACED = re.compile(r"\{:((?:[-_a-z]+|[A-Z]+): *[^{}]+)\}")
+_BRACED = re.compile(r"\{:((?:[-_a-z]+|[A-Z]+):[^{}]+)\}")
 _NAME_PARTS: Final = ("family", "given", "suffix", "dropping_particle", "non_dropping_particle", "literal")
 
 

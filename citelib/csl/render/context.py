@@ -244,7 +244,7 @@ def _page_first(context: Context) -> str:
     page = context.variables.get("page")
     if not page:
         return ""
-    return re.split(r"\s*(?:&|,|;|-|–)\s*", page.replace("\\-", "\u2010"))[0].replace("\u2010", "-")
+    return re.split("[-&,;–]", page.replace("\\-", "\u2010"))[0].rstrip().replace("\u2010", "-")
 
 
 def _year_suffix(context: Context) -> str:

@@ -12,13 +12,13 @@ from typing import Final
 
 __all__ = ["initials"]
 
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 _STARTS_WORD = re.compile(
     "[&a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0400-\u052f\u0590-\u05d4\u05d6-\u05ff\u1e00-\u1fff\u0600-\u06ff"
     "\u200c-\u200e\u0218-\u021b\u202a-\u202e]"
 )
 _TITLES: Final = frozenset(("Lord", "Lady"))
-_SPLIT = re.compile(r"((?:\s*<[^>]*>\s*|[\s\-]+)+)")
+_SPLIT = re.compile(r"((?:<[^<>]*>|[\s-])+)")
 _DOT = re.compile(r"\.(?=[^\s.\-<])")
 _SPACE = re.compile(r"[ \t\r\n]+")
 _LOWER_PART = re.compile(r"-(?=[a-z])")

@@ -151,18 +151,21 @@ def _cite(fields: Mapping[str, str]) -> Cite:
     )
 
 
+_OPTION: Final = re.compile(r"\s*+([^=,{}]++)=\s*+")
+
+
 def _pairs(text: str) -> Iterator[tuple[str, str]]:
     """The keys and values of a list of LaTeX3, without the braces around a value."""
     at = 0
-    while match := re.compile(r"\s*([^=,{}\s][^=,{}]*?)\s*=\s*").match(text, at):
+    while match := _OPTION.match(text, at):
         at = match.end()
         if text[at : at + 1] == "{":
             end = closing_brace(text, at)
-            yield match[1], text[at + 1 : end - 1]
+            yield match[1].strip(), text[at + 1 : end - 1]
         else:
             comma = text.find(",", at)
             end = comma if comma >= 0 else len(text)
-            yield match[1], text[at:end].strip()
+            yield match[1].strip(), text[at:end].strip()
         comma = text.find(",", end)
         if comma < 0:
             return

@@ -26,7 +26,7 @@ _HIDDEN: Final = re.compile(
 )
 _DEFINITION: Final = re.compile(
     r"\\(?:(?:re)?newcommand|providecommand|DeclareRobustCommand|NewDocumentCommand|RenewDocumentCommand|newenvironment"
-    r"|DeclareCiteCommand|[gex]?def)\*?\s*(?:\{?\\?[A-Za-z@]+\*?\}?)\s*(?:\[[^\]\n]*\]|\{[^{}\n]*\}(?=\s*\{)|#\d)*\s*(?=\{)"
+    r"|DeclareCiteCommand|[gex]?def)\*?\s*+(?:\{?\\?[A-Za-z@]++\*?\}?)\s*+(?:\[[^\]\n]*\]|\{[^{}\n]*\}(?=\s*\{)|#\d)*+\s*+(?=\{)"
 )
 _LINE: Final = re.compile(r"[^\r\n]")
 

@@ -30,11 +30,13 @@ _INPUT: Final = re.compile(
 )
 _DEEPEST: Final = 20
 _LARGEST: Final = 50_000_000
-_NOTE: Final = re.compile(r"\\(?:footnote|endnote|thanks|footnotetext)\s*(?:\[[^\]\n]*\])?\s*(?=\{)")
-_PACKAGE: Final = re.compile(r"\\(?:usepackage|RequirePackage)\s*(?:\[(?P<options>[^\]]*)\])?\s*\{(?P<names>[^{}]*)\}")
+_NOTE: Final = re.compile(r"\\(?:footnote|endnote|thanks|footnotetext)\s*+(?:\[[^\]\n]*\]\s*+)?(?=\{)")
+_PACKAGE: Final = re.compile(
+    r"\\(?:usepackage|RequirePackage)\s*+(?:\[(?P<options>[^\]]*)\]\s*+)?\{(?P<names>[^{}]*)\}"
+)
 _NATBIB_STYLE: Final = re.compile(r"\\(?:setcitestyle|bibpunct\[[^\]]*\]|bibpunct)\s*\{(?P<style>[^{}]*)\}")
 _FILES: Final = re.compile(
-    r"\\(?P<command>bibliography|addbibresource|addglobalbib|addsectionbib)\s*(?:\[[^\]]*\])?\s*\{(?P<names>[^{}]*)\}"
+    r"\\(?P<command>bibliography|addbibresource|addglobalbib|addsectionbib)\s*+(?:\[[^\]]*\]\s*+)?\{(?P<names>[^{}]*)\}"
 )
 _LIST: Final = re.compile(
     r"\\printbibliography\s*(?:\[(?P<options>(?:[^\[\]{}]|\{[^{}]*\})*)\])?|\\bibliography\s*\{[^{}]*\}"

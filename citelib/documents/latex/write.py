@@ -19,9 +19,9 @@ from citelib.documents.writing import list_title, place_change
 __all__ = ["write"]
 
 _SETUP: Final = re.compile(
-    r"\\(?:bibliographystyle|addbibresource|addglobalbib|setcitestyle|citestyle|bibpunct)\s*(?:\[[^\]\n]*\])?\s*\{[^{}]*\}"
+    r"\\(?:bibliographystyle|addbibresource|addglobalbib|setcitestyle|citestyle|bibpunct)\s*+(?:\[[^\]\n]*\]\s*+)?\{[^{}]*\}"
     r"[ \t]*(?:\r?\n)?"
-    r"|\\usepackage\s*(?:\[[^\]]*\])?\s*\{(?:biblatex|natbib|cite|apacite|jurabib|biblatex-chicago)\}[ \t]*(?:\r?\n)?"
+    r"|\\usepackage\s*+(?:\[[^\]]*\]\s*+)?\{(?:biblatex|natbib|cite|apacite|jurabib|biblatex-chicago)\}[ \t]*(?:\r?\n)?"
 )
 _PUNCTUATION: Final = re.compile(r"[.,;:!?]+(?:''|”|»)?|(?:''|”|»)[.,;:!?]?")
 

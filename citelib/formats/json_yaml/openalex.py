@@ -101,7 +101,7 @@ def openalex_records(work: Mapping[str, Any], line: int | None) -> Iterator[Reco
 def _name(value: Any) -> Name | None:
     whole = plain(value, "author", "display_name") or plain(value, "raw_author_name")
     # Figshare puts its number of a person behind the name.
-    whole = re.sub(r"\s*\([0-9]+\)$", "", whole)
+    whole = re.sub(r"(?<!\s)\s*+\([0-9]+\)$", "", whole)
     if not whole:
         return None
     orcid = plain(value, "author", "orcid").rpartition("/")[2] or None

@@ -23,7 +23,7 @@ from citelib.model.vocabulary import ITEM_TYPES
 
 __all__ = ["read_citation", "read_date", "read_keywords", "read_names", "read_type"]
 
-_ID: Final = re.compile(r"\s*\([0-9]+\)$")
+_ID: Final = re.compile(r"(?<!\s)\s*+\([0-9]+\)$")
 """The number that Scopus puts behind a name."""
 _STOP: Final = re.compile(r"(?<=\s[A-Z][A-Z])\.$|(?<=\s[A-Z][A-Z][A-Z])\.$")
 """The full stop behind the last name of PubMed, whose initials have none."""

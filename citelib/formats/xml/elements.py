@@ -45,7 +45,7 @@ __all__ = [
     "xml_text",
 ]
 
-_DECLARATION: Final = re.compile(r"\s*<\?xml[^>]*\?>\s*")
+_DECLARATION: Final = re.compile(r"<\?xml[^<>]*\?>")
 _ILLEGAL: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NAME: Final = re.compile(r"[^\W\d][\w.-]*")
 

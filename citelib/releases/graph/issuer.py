@@ -193,7 +193,7 @@ def _plain(text: str, whole: str = "") -> str:
     if text.isupper() and len(text.split()) > 1 and (mixed := _mixed_case(text, whole)):
         text = mixed
     text = re.sub(
-        r"^(?:[Aa]bout|[Tt]he)\s+(?=[^\W\d_a-zß-ÿ])|\s*\([^()]{1,30}\)$", "", re.split(r"\s[|·]\s", text)[0]
+        r"^(?:[Aa]bout|[Tt]he)\s+(?=[^\W\d_a-zß-ÿ])|(?<!\s)\s*+\([^()]{1,30}\)$", "", re.split(r"\s[|·]\s", text)[0]
     ).strip(" :")
     return text if LEGAL_FORM.search(text) else text.rstrip(".")
 

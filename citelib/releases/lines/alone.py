@@ -58,7 +58,7 @@ _LOWER_CASE_INSTITUTION: Final = re.compile(
     rf"{alternatives('institution_lower_case')}\s(?!.*\b{alternatives('verb_in_a_headline')}\b)"
 )
 """Names of institutions whose adjectives are written small, in what is no sentence."""
-LEGAL_FORM: Final = compiled("legal_form", before=r",?\s+", after="$")
+LEGAL_FORM: Final = compiled("legal_form", before=r"(?:,|(?<![\s,]))\s++", after="$")
 _HEADLINE_VERB: Final = compiled("headline_verb", re.IGNORECASE, before=r"\b", after=r"\b")
 _CJK_INSTITUTION: Final = compiled("institution_suffix", before=r"[^。、，：「」!?！？]{1,30}", after="$")
 _LONGEST_CAPTION: Final = 60
@@ -77,6 +77,8 @@ _INNER_LABEL: Final = re.compile(
     + r")\s?[:：])(?=\s?\S)"
 )
 """A label in the midst of a line; in scripts with capitals it begins with one."""
+_LONGEST_LINE: Final = 250
+"""Characters up to which a line may be the name of an institution, with its abbreviation and legal form."""
 _OPENING, _CLOSING = "“\"„«‘'「『", "”\"“»’'.?!」』"
 
 
@@ -280,7 +282,9 @@ def is_institution(text: str) -> bool:
     >>> is_institution("Tromvik University of Technology"), is_institution("University of Bern scientists find moss")
     (True, False)
     """
-    text = re.sub(r"\s*\([^()]{1,40}\)\s*$", "", text.strip())
+    if len(text) > _LONGEST_LINE:
+        return False
+    text = re.sub(r"(?<!\s)\s*+\([^()]{1,40}\)$", "", text.strip())
     if re.search(r"[$€£%!]", text) or INSTITUTION.fullmatch(text):
         return False
     if CJK.match(text):

@@ -19,8 +19,8 @@ from citelib.formats.format import Format, Record, Source
 
 __all__ = ["BIB_TXT"]
 
-_KEY = re.compile(r"\[([^\[\]\s]*)\]\s*")
-_FIELD = re.compile(r"\s*([A-Za-z][\w-]*)\s*:\s*(.*?)\s*")
+_KEY = re.compile(r"\[([^\[\]\s]*)\]\s*+")
+_FIELD = re.compile(r"([A-Za-z][\w-]*+)\s*+:(.*)")
 _LOOK = re.compile(r"^\[[^\[\]\s]+\][ \t]*\r?\n[ \t]+(?:type|author|title|editor|year|journal)[ \t]*:", re.MULTILINE)
 
 
@@ -35,11 +35,11 @@ def _read(source: Source) -> Iterator[Record]:
             if entry is not None:
                 yield read_item(entry, "bibtex")
             entry = Entry(match[1] or f"entry-{number}", "book", {}, number)
-        elif (match := _FIELD.fullmatch(line)) and entry is not None:
+        elif (match := _FIELD.fullmatch(line.strip())) and entry is not None:
             if match[1].lower() == "type":
-                entry.type = match[2].lower()
+                entry.type = match[2].strip().lower()
             else:
-                entry.fields[match[1].lower()] = encode(match[2])
+                entry.fields[match[1].lower()] = encode(match[2].strip())
         elif line.strip():
             message = f"{line.strip()[:60]!r} is neither a key nor a field"
             yield Diagnostic("warning", "bib-txt-line", message, source=source.name, line=number, column=1)

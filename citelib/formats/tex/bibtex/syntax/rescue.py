@@ -35,9 +35,9 @@ _ENTRY_KEY = re.compile(r"\s*([^\s,={}\"]*(?:[^\S\n]+[^\s,={}\"]+)*)\s*")
 _ODD_KEY = re.compile(r"\s*([^\n,=@]{1,200}?)\s*,")
 _BETWEEN = re.compile(r"(?:[\s,]++|%[^\n]*+)*+")
 _NAME = re.compile(r"([^\s,={}\"#()%@'\\]+)\s*=\s*")
-_NEXT_NAME = re.compile(r"[,\n]\s*(?=[A-Za-z][\w:+.-]*\s*=\s*[{\"\w])")
-_NEXT_LINE = re.compile(r",?[ \t]*\n\s*(?=[A-Za-z][\w:+.-]*\s*=\s*[{\"\w])")
-_HIDDEN = re.compile(r"[,\n]\s*[A-Za-z][\w:+.-]*\s*=\s*[{\"\w]")
+# Of empty lines before a name only the last is taken, so that a long run of them is gone through once.
+_NEXT_NAME = re.compile(r"[,\n][^\S\n]*+(?=[A-Za-z][\w:+.-]*+\s*+=\s*+[{\"\w])")
+_NEXT_LINE = re.compile(r"\n[^\S\n]*+(?=[A-Za-z][\w:+.-]*+\s*+=\s*+[{\"\w])")
 _UNQUOTED = re.compile(r"[^,\n{}\"]*")
 _AFTER_QUOTE = re.compile(r"\s*(?:[,#})]|$|[A-Za-z][\w:+.-]*\s*=|@)")
 _STRAY = re.compile(r"[^{}=]*\}(?=\s*,\s*[A-Za-z][\w:+.-]*\s*=)")
@@ -242,7 +242,7 @@ class _Reader:
         return (
             not self.text[end : self.limit].strip()
             and isinstance(value, str)
-            and _HIDDEN.search(self.text, self.at, end) is not None
+            and _NEXT_NAME.search(self.text, self.at, end) is not None
         )
 
     def unclosed(self, name: str) -> str | None:
