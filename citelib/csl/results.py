@@ -69,6 +69,20 @@ class RenderedBibliography:
         body = encodable("".join([self._whole(entry) for entry in self.entries]))
         return f"{self.params.start}{body}{self.params.end}"
 
+    # In notebooks, which ask for each form and show the best that they get
+
+    def _repr_html_(self) -> str | None:
+        return self._shown("html")
+
+    def _repr_markdown_(self) -> str | None:
+        return self._shown("markdown")
+
+    def _repr_latex_(self) -> str | None:
+        return self._shown("latex")
+
+    def _shown(self, form: str) -> str | None:
+        return str(self) if self.output.name.removesuffix("-linked") == form else None
+
     def _whole(self, entry: Entry) -> str:
         output = self.output
         if entry.language and output.entry_in is not None:

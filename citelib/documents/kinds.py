@@ -1,7 +1,7 @@
 """Which kinds of documents there are, and which one a file is.
 
 >>> [kind.name for kind in map(KINDS.load, KINDS)]
-['markdown', 'typst', 'org', 'asciidoc', 'latex', 'docx', 'odt']
+['markdown', 'notebook', 'typst', 'org', 'asciidoc', 'latex', 'docx', 'odt']
 >>> kind_of("paper.qmd").name
 'markdown'
 """
@@ -45,6 +45,7 @@ class Kind:
 
 _TABLE: Final[dict[str, tuple[str, str]]] = {
     "markdown": ("markdown:MARKDOWN", ".md .markdown .mkd .qmd .rmd"),
+    "notebook": ("notebook:NOTEBOOK", ".ipynb"),
     "typst": ("markup:TYPST", ".typ"),
     "org": ("markup:ORG", ".org"),
     "asciidoc": ("markup:ASCIIDOC", ".adoc .asciidoc .asc"),

@@ -17,6 +17,7 @@ import attrs
 from citelib.diagnostics import Diagnostic
 from citelib.errors import DuplicateIdError, UnknownIdError
 from citelib.model.custom import ALIASES_KEY
+from citelib.model.display import show_items
 from citelib.model.handles import handles, target
 from citelib.model.items import Item
 from citelib.model.relations import RELATION_TYPES, Relation, redirected
@@ -108,6 +109,17 @@ class Bibliography(Mapping[str, Item]):
     def __repr__(self) -> str:
         ids = ", ".join(map(repr, list(self._items)[:3])) + (", …" if len(self) > 3 else "")
         return f"<Bibliography of {len(self)} item{'s' * (len(self) != 1)}: {ids}>"
+
+    # In notebooks
+
+    def _repr_html_(self) -> str:
+        return show_items(self.values(), "html")
+
+    def _repr_markdown_(self) -> str:
+        return show_items(self.values(), "markdown")
+
+    def _repr_latex_(self) -> str:
+        return show_items(self.values(), "latex")
 
     # Changing
 

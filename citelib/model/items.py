@@ -25,6 +25,7 @@ import attrs
 
 from citelib.errors import ModelError
 from citelib.model.dates import Date
+from citelib.model.display import show_item
 from citelib.model.names import ET_AL, Name, stands_for_others
 from citelib.model.relations import Relation
 from citelib.model.variables import ItemVariables
@@ -149,6 +150,17 @@ class Item(ItemVariables):
         if self.custom:
             shown.append(f"custom={dict(self.custom)!r}")
         return f"Item({', '.join(shown)})"
+
+    # In notebooks
+
+    def _repr_html_(self) -> str:
+        return show_item(self, "html")
+
+    def _repr_markdown_(self) -> str:
+        return show_item(self, "markdown")
+
+    def _repr_latex_(self) -> str:
+        return show_item(self, "latex")
 
     # Changing
 

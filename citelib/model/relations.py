@@ -22,6 +22,7 @@ from typing import Any, Final, Literal, get_args
 import attrs
 
 from citelib.errors import ModelError, UnknownRelationError
+from citelib.model.display import show_relation
 
 __all__ = ["RELATION_TYPES", "Evidence", "Relation", "RelationType", "Scheme", "redirected", "relation_type"]
 
@@ -207,6 +208,17 @@ class Relation:
     def inverse_type(self) -> str:
         """The same link seen from its target."""
         return RELATION_TYPES[self.type].inverse
+
+    # In notebooks
+
+    def _repr_html_(self) -> str:
+        return show_relation(self, "html")
+
+    def _repr_markdown_(self) -> str:
+        return show_relation(self, "markdown")
+
+    def _repr_latex_(self) -> str:
+        return show_relation(self, "latex")
 
 
 def redirected(

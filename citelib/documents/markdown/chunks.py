@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from typing import Final
+from urllib.parse import unquote
 
 import attrs
 
@@ -36,7 +37,12 @@ _MYST_LIST: Final = re.compile(
     r"^(?P<fence>`{3,}|~{3,}|:{3,})\{bibliography\}.*?^(?P=fence)[ \t]*$", re.DOTALL | re.MULTILINE
 )
 _ROLE: Final = re.compile(r"\{(?P<role>(?:foot)?cite(?::[a-z]+)?)\}`(?P<body>[^`\n]+)`")
-_ELEMENT: Final = re.compile(r'<cite\s+data-cite="(?P<keys>[^"<>]+)"[^<>]*>(?P<shown>.*?)</cite>', re.DOTALL)
+_ELEMENT: Final = re.compile(
+    r'<cite\s+data-cite="(?P<keys>[^"<>]+)"[^<>]*(?:/>|(?<!/)>.*?</cite>)'
+    r'|<cite\s+id="[^"<>]*">(?P<links>(?:(?!</cite>).){1,5000}?)</cite>',
+    re.DOTALL,
+)
+_LINK: Final = re.compile(r'href="#([^"<>]+)"')
 _IN_ROLE: Final = re.compile(
     r"(?<!\s)\s*(?:\{(?P<prefix>[^{}]*)\}\s*)?(?P<key>[^\s{},;]+)\s*(?:\{(?P<suffix>[^{}]*)\})?\s*(?:[,;]|$)"
 )
@@ -271,12 +277,17 @@ def _roles(text: str, covered: str, words: LocatorWords) -> Iterator[Found]:
 
 
 def _elements(text: str, covered: str) -> Iterator[Found]:
-    """Elements of notebooks: ``<cite data-cite="key">(Granger, 2013)</cite>``."""
+    """Elements of notebooks: ``<cite data-cite="key">…</cite>``, and those of jupyterlab-citation-manager."""
     for match in _ELEMENT.finditer(text):
         if covered[match.end() - 1] != COVER or _is_code(text, match.start()):
             continue
-        keys = [key.strip() for key in re.split(r"[,;]", match["keys"]) if key.strip()]
-        yield Found(match.start(), match.end(), tuple(CitedWork(key, match.start("keys")) for key in keys), "")
+        if match["keys"]:
+            keys = [key.strip() for key in re.split(r"[,;]", match["keys"]) if key.strip()]
+        else:
+            keys = [unquote(link) for link in _LINK.findall(match["links"])]
+        position = match.start("keys" if match["keys"] else "links")
+        if keys:
+            yield Found(match.start(), match.end(), tuple(CitedWork(key, position) for key in keys), "")
 
 
 def _is_code(text: str, at: int) -> bool:
