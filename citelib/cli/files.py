@@ -50,7 +50,7 @@ def from_option(function: F) -> F:
 
 
 def reading_options(function: F) -> F:
-    """The options of readers: ``--encoding``, ``--columns`` and ``--case``, which `given_options` gives."""
+    """The options of readers: ``--encoding``, ``--columns``, ``--case`` and ``--keep-notes``; see `given_options`."""
     options = (
         click.option(
             "--encoding", metavar="NAME", expose_value=False, callback=_keep_option, help="Encoding of the input."
@@ -70,13 +70,22 @@ def reading_options(function: F) -> F:
             callback=_keep_option,
             help="Read titles of .bib files in sentence case (as without it), or keep their capitals.",
         ),
+        click.option(
+            "--keep-notes",
+            "note_fields",
+            flag_value=False,
+            default=None,
+            expose_value=False,
+            callback=_keep_option,
+            help="Leave lines «variable: value» of notes as they are.",
+        ),
     )
     for option in reversed(options):
         function = option(function)
     return function
 
 
-def _keep_option(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
+def _keep_option(context: click.Context, parameter: click.Parameter, value: str | bool | None) -> None:
     if value is not None:
         context.meta.setdefault(_OPTIONS, {})[parameter.name] = value
 

@@ -36,6 +36,8 @@ Object = Mapping[str, Any]
 """A CSL-JSON object, as `json.loads` gives it."""
 
 Report = Callable[[Diagnostic], None]
+_OF_SOME: Final = frozenset(("case", "note_fields"))
+"""Options that can be given for every format, and do nothing in those that know nothing of them."""
 _MUCH: Final = 500
 """Characters that no file has which is meant to hold no references."""
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
@@ -60,8 +62,9 @@ def load(
         strict: Whether to raise what would be diagnostics of severity error or warning.
         limits: Bounds on the work that the input may cause.
         options: Options of the format's reader, and for every format ``encoding``, that of bytes that are no Unicode,
-            which is guessed and told if it is not given, and ``case``, which says whether titles in title case are
-            read in sentence case (``"sentence"``, as .bib files are) or keep their capitals (``"keep"``).
+            which is guessed and told if it is not given, ``case``, which says whether titles in title case are
+            read in sentence case (``"sentence"``, as .bib files are) or keep their capitals (``"keep"``), and
+            ``note_fields``, whether lines ``variable: value`` of notes are read as variables.
 
     Raises:
         ReadError: The file cannot be read at all, or its format is not recognised.
@@ -218,7 +221,7 @@ def _read(source: Source, format: str | Format | None, options: Mapping[str, Any
     options = {
         name: value
         for name, value in options.items()
-        if name != "encoding" and (name != "case" or name in _options_of(format.read))
+        if name != "encoding" and (name not in _OF_SOME or name in _options_of(format.read))
     }
     _check_options(format, format.read, options)
     if (encoding := source.guessed) is not None and not format.is_binary:

@@ -228,6 +228,8 @@ def structure_date(value: object, _: object = None) -> Date:
         value = {"date-parts": value}
     if not isinstance(value, Mapping):
         raise ModelError(f"{_short(value)} is given where a date is due")
+    if isinstance(value.get("edtf"), str) and len(value) == 1:
+        return Date.parse(value["edtf"])
     unknown = set(value) - _DATE_KEYS
     if unknown:
         raise ModelError(f"a date has no {', '.join(sorted(map(repr, unknown)))}")

@@ -23,10 +23,9 @@ from typing import Any, Final, Literal
 from citelib.diagnostics import Diagnostic
 from citelib.formats.format import OF_NAMES, Format, Record, Source, Writing
 from citelib.formats.json_yaml.json_values import json_text, json_values
-from citelib.formats.kit.draft import Draft
-from citelib.formats.kit.extra import noted_type, read_extra
+from citelib.formats.kit.extra import with_note_fields
 from citelib.formats.kit.ids import made_id
-from citelib.model import RELATION_TYPES, Item, structure, unstructure
+from citelib.model import Item, structure, unstructure
 from citelib.model.vocabulary import ITEM_TYPES
 from citelib.richtext.markup import KINDS
 
@@ -123,27 +122,7 @@ def _item(
         yield Diagnostic("info", f"{format}-no-id", message, line=line, column=column, item=item.id)
     for code, message in found:
         yield Diagnostic("warning", f"{format}-{code}", message, line=line, column=column, item=item.id)
-    yield _with_note_fields(item, format) if note_fields and item.note and ":" in item.note else item
-
-
-def _with_note_fields(item: Item, format: str) -> Item:
-    """The item with what lines ``variable: value`` of its note say; what it has already stays as it is."""
-    draft = Draft(format)
-    lines = (item.note or "").splitlines()
-    said = [line.strip().removeprefix("{:").removesuffix("}") for line in lines]
-    left = []
-    for line, text in zip(lines, said, strict=True):
-        name = text.partition(":")[0]
-        if name in item.variables or name in RELATION_TYPES or not read_extra(text, draft):
-            left.append(line)
-    if len(left) == len(lines):
-        return item
-    kind = noted_type(said) or item.type
-    variables = {**item.variables, **draft.item(item.id).variables}
-    del variables["note"]
-    if note := "\n".join(left).strip():
-        variables["note"] = note
-    return Item(item.id, kind, variables, relations=item.relations, custom=item.custom)
+    yield with_note_fields(item, format) if note_fields else item
 
 
 _UNNAMED: Final = "citelib:unnamed"

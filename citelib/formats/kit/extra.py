@@ -39,6 +39,7 @@ __all__ = [
     "read_extra",
     "read_relation",
     "relation_line",
+    "with_note_fields",
 ]
 
 _LINE: Final = re.compile(r"([A-Za-z][A-Za-z_-]*): (\S.*)")
@@ -169,6 +170,32 @@ def read_extra(line: str, draft: Draft, *, is_loose: bool = False) -> bool:
         return False
     draft.put_exact(name, found)
     return True
+
+
+def with_note_fields(item: Item, format: str) -> Item:
+    r"""The item with what lines ``variable: value`` of its note say; what it has already stays as it is.
+
+    >>> with_note_fields(Item("a", "book", note="original-date: 1923\nread twice"), "csl-json")
+    Item('a', 'book', original_date=Date('1923'), note='read twice')
+    """
+    if ":" not in (item.note or ""):
+        return item
+    draft = Draft(format)
+    lines = (item.note or "").splitlines()
+    said = [line.strip().removeprefix("{:").removesuffix("}") for line in lines]
+    left = []
+    for line, text in zip(lines, said, strict=True):
+        name = text.partition(":")[0]
+        if name in item.variables or name in RELATION_TYPES or not read_extra(text, draft):
+            left.append(line)
+    if len(left) == len(lines):
+        return item
+    kind = noted_type(said) or item.type
+    variables = {**item.variables, **draft.item(item.id).variables}
+    del variables["note"]
+    if note := "\n".join(left).strip():
+        variables["note"] = note
+    return Item(item.id, kind, variables, relations=item.relations, custom=item.custom)
 
 
 def _loose_name(label: str) -> str:

@@ -78,19 +78,27 @@ def _sniff_biblatex(text: str) -> float:
 
 
 def _read_bibtex(
-    source: Source, *, case: Literal["keep", "sentence"] = "sentence", strings: Mapping[str, str] | None = None
+    source: Source,
+    *,
+    case: Literal["keep", "sentence"] = "sentence",
+    strings: Mapping[str, str] | None = None,
+    note_fields: bool = True,
 ) -> Iterator[Record]:
     from citelib.formats.tex.bibtex.read import read
 
-    return read(source, "bibtex", case=case, strings=strings)
+    return read(source, "bibtex", case=case, strings=strings, note_fields=note_fields)
 
 
 def _read_biblatex(
-    source: Source, *, case: Literal["keep", "sentence"] = "sentence", strings: Mapping[str, str] | None = None
+    source: Source,
+    *,
+    case: Literal["keep", "sentence"] = "sentence",
+    strings: Mapping[str, str] | None = None,
+    note_fields: bool = True,
 ) -> Iterator[Record]:
     from citelib.formats.tex.bibtex.read import read
 
-    return read(source, "biblatex", case=case, strings=strings)
+    return read(source, "biblatex", case=case, strings=strings, note_fields=note_fields)
 
 
 def _write_bibtex(

@@ -25,6 +25,7 @@ import attrs
 from citelib.diagnostics import Diagnostic, Severity
 from citelib.errors import ReadError
 from citelib.formats.format import Record, Source
+from citelib.formats.kit.extra import with_note_fields
 from citelib.formats.tex.bibtex.entries import read_item
 from citelib.formats.tex.bibtex.inherit import Entry, Inheritance
 from citelib.formats.tex.bibtex.syntax.ahead import Ahead, heads, look_ahead
@@ -43,7 +44,12 @@ Case = Literal["keep", "sentence"]
 
 
 def read(
-    source: Source, dialect: str, *, case: Case = "sentence", strings: Mapping[str, str] | None = None
+    source: Source,
+    dialect: str,
+    *,
+    case: Case = "sentence",
+    strings: Mapping[str, str] | None = None,
+    note_fields: bool = True,
 ) -> Iterator[Record]:
     """The records of a file.
 
@@ -53,6 +59,7 @@ def read(
         case: ``"sentence"`` turns English titles in title case into sentence case, as CSL styles expect them, sparing
             names and what braces protect; ``"keep"`` leaves titles as they are written.
         strings: Macros that other files define, by name.
+        note_fields: Whether lines ``variable: value`` of notes are read as variables.
 
     Raises:
         ReadError: `case` is something else.
@@ -60,7 +67,7 @@ def read(
     """
     if case not in ("keep", "sentence"):
         raise ReadError(f"case is {case!r}, but must be 'keep' or 'sentence'", format=dialect)
-    yield from _Reader(source, dialect, case, strings or {}).records()
+    yield from _Reader(source, dialect, case, strings or {}, note_fields=note_fields).records()
 
 
 @contextlib.contextmanager
@@ -79,13 +86,21 @@ class _Reader:
     """The state of reading one file."""
 
     def __init__(
-        self, source: Source, dialect: str, case: str, strings: Mapping[str, str], *, is_named: bool = True
+        self,
+        source: Source,
+        dialect: str,
+        case: str,
+        strings: Mapping[str, str],
+        *,
+        is_named: bool = True,
+        note_fields: bool = True,
     ) -> None:
         self.source = source
         self.dialect = dialect
         self.casing = Casing(keep=case == "keep")
         self.macros_given = strings
         self.macros_are_named = is_named
+        self.note_fields = note_fields
         self.ahead = Ahead()
         self.diagnostics: list[Diagnostic] = []
         self.given: set[str] = set()
@@ -268,6 +283,8 @@ class _Reader:
     def item(self, entry: Entry) -> Item | None:
         """The item of an entry, under an id that no other item has; None if an equal one was there."""
         item = read_item(entry, self.dialect, casing=self.casing, groups=self.ahead.groups, report=self.complain)
+        if self.note_fields and "note" in entry.fields:
+            item = with_note_fields(item, self.dialect)
         key = entry.key
         if not self.ahead.keys.repeats(key):
             return item
