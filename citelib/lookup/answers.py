@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
+from citelib.errors import ReadError
 from citelib.formats.exchange import loads
 from citelib.identifiers import as_doi
 from citelib.model import Date, Item, Name
@@ -24,8 +25,15 @@ S2_FIELDS: Final = "title,authors,year,venue,publicationVenue,externalIds,public
 
 
 def in_format(format: str) -> Callable[[bytes], list[Item]]:
-    """What reads an answer in one of the formats of `citelib.formats`."""
-    return lambda body: list(loads(body, format).values())
+    """What reads an answer in one of the formats of `citelib.formats`; one that is cut off is no answer."""
+    return lambda body: _whole(body, format)
+
+
+def _whole(body: bytes, format: str) -> list[Item]:
+    works = loads(body, format)
+    if not works and (broken := [one for one in works.diagnostics if one.severity == "error"]):
+        raise ReadError(broken[0].message, format=format)
+    return list(works.values())
 
 
 def open_library(body: bytes) -> list[Item]:

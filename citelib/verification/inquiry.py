@@ -84,6 +84,10 @@ class Inquiry:
         """Whether any of the sources holds such works."""
         return any(source.holds(self.item) for source in self._sources)
 
+    def is_remote(self) -> bool:
+        """Whether any of the sources is a service."""
+        return any(source.is_remote for source in self._sources)
+
     def is_complete(self) -> bool:
         """Whether any of the sources would have the published version of a preprint."""
         return any(source.is_complete for source in self._sources)
@@ -96,9 +100,9 @@ class Inquiry:
         """Records with an identifier."""
         return self._each(lambda source: source.by_identifier(scheme, value))
 
-    def by_title(self, title: str, names: Sequence[Name] = ()) -> list[Item]:
-        """Records of a title."""
-        return self._each(lambda source: source.by_title(title, names))
+    def by_title(self, title: str, names: Sequence[Name] = (), *, remote: bool = True) -> list[Item]:
+        """Records of a title; without `remote`, of those at hand alone."""
+        return self._each(lambda source: source.by_title(title, names) if remote or not source.is_remote else ())
 
     def by_people(self, names: Sequence[Name], title: str, year: int | None) -> list[Item]:
         """Records of these people, whose titles are alike."""

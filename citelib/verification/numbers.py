@@ -77,7 +77,7 @@ CONFIDENCE: Final[Mapping[str, float]] = MappingProxyType(
         "not-found": 0.08,
         "not-checked": 0.6,
         "unsure": 0.5,
-        "retracted": 0.5,
+        "retracted": 0.9,
     }
 )
 """How likely a reference is right as it stands, by what was found: shares of labelled references, never 0 or 1."""

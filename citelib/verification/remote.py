@@ -47,6 +47,7 @@ class Remote:
     ) -> None:
         self.with_titles = with_titles
         self.name = service.name
+        self.knows_dois = "doi" in service.paths
         self.is_complete = "paper" in service.kinds and service.host != "export.arxiv.org"
         self.service = service
         self._fetcher = fetcher

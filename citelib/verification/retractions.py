@@ -48,6 +48,7 @@ class RetractionWatch:
 
     is_remote = False
     is_complete = False
+    knows_dois = False
 
     def __init__(self, rows: Iterable[Mapping[str, str]], name: str = "Retraction Watch") -> None:
         self.name = name

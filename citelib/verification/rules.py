@@ -107,15 +107,14 @@ def findings(verdict: Verdict) -> Iterator[Finding]:
     """What there is to say of a reference; nothing of one that is verified, or that somebody looked at and accepted."""
     if verdict.accepted is not None:
         return
-    key = repr(verdict.item.id)
     if verdict.verdict in ("not-found", "unsure", "not-checked"):
-        yield _finding(f"verify-{verdict.verdict}", f"{key}: {verdict.reason}")
+        yield _finding(f"verify-{verdict.verdict}", verdict.reason)
     for field in verdict.fields:
         if field.outcome == "differs":
             code = _code(field, verdict)
-            yield attrs.evolve(_finding(code, f"{key}: {_contrast(field, code)}"), field=field)
+            yield attrs.evolve(_finding(code, _contrast(field, code)), field=field)
     for notice in verdict.notices:
-        yield _finding(f"verify-{notice.flag}", f"{key} {notice.text}")
+        yield _finding(f"verify-{notice.flag}", f"the work {notice.text}")
 
 
 def _finding(code: str, message: str) -> Finding:

@@ -38,6 +38,8 @@ class Source(Protocol):
     """Whether asking costs a request: such sources are asked one after the other, and only as far as is needed."""
     is_complete: bool
     """Whether it would have the published version of a preprint."""
+    knows_dois: bool
+    """Whether it may tell whose a DOI is."""
 
     def holds(self, item: Item) -> bool:
         """Whether works of this kind are there at all, so that one that is not found is worth a word."""
@@ -49,7 +51,7 @@ class Source(Protocol):
         """Records whose title has the same key, with or without subtitles; the names only help to find them."""
 
     def by_people(self, names: Sequence[Name], title: str, year: int | None) -> Sequence[Item]:
-        """Records of these people, or of this year, whose titles are somewhat like a title, most like first."""
+        """Records of these people, or of this year, whose titles are somewhat like a title."""
 
     def is_registered(self, doi: str) -> bool | None:
         """Whether a DOI is registered; None if this source cannot tell."""
@@ -66,6 +68,7 @@ class Collection:
     """
 
     is_remote = False
+    knows_dois = True
 
     def __init__(self, records: Iterable[Item], name: str = "records", *, is_complete: bool = True) -> None:
         self.name = name

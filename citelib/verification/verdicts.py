@@ -118,7 +118,7 @@ def _verdict(item: Item, sources: Sequence[Source], retractions: AnyCollection[S
             continue
         if is_held_nowhere(item) or not source.holds(item):
             inquiry.spare(source, "it holds no such works")
-        elif verdict is not None and _is_settled(verdict):
+        elif verdict is not None and _is_settled(verdict, source):
             inquiry.spare(source, "others had answered")
         else:
             inquiry.include(source)
@@ -130,10 +130,11 @@ def _verdict(item: Item, sources: Sequence[Source], retractions: AnyCollection[S
     return attrs.evolve(verdict, notices=notices, answers=inquiry.outcomes(found.records))
 
 
-def _is_settled(verdict: Verdict) -> bool:
-    """Whether no further source needs to be asked: all is confirmed, or two sources contradict the same claim."""
+def _is_settled(verdict: Verdict, source: Source) -> bool:
+    """Whether a further source needs not be asked: all is confirmed, or two sources contradict the same claim."""
     if verdict.verdict == "verified":
-        return all(one.outcome != "unknown" for one in verdict.fields if one.name != "DOI")
+        unknown = {one.name for one in verdict.fields if one.outcome == "unknown"}
+        return not unknown or (unknown == {"DOI"} and not source.knows_dois)
     return verdict.verdict == "mismatch" and _is_contradicted_twice(verdict)
 
 
@@ -142,10 +143,20 @@ def _is_contradicted_twice(verdict: Verdict) -> bool:
 
 
 def _ask(item: Item, inquiry: Inquiry) -> tuple[Found, Verdict]:
-    """What is found with the sources that are included so far, and the verdict on that."""
+    """What is found with the sources that are included so far, and the verdict on that.
+
+    The record of the reference's own identifier is enough if it confirms everything: one request.
+    """
     if not item.title:
         return Found(), _plain(item, "not-checked", "it has no title")
-    found = find(item, inquiry)
+    found, verdict = _judge(item, inquiry, thorough=False)
+    if found.own and inquiry.is_remote() and any(one.outcome in ("differs", "unknown") for one in verdict.fields):
+        found, verdict = _judge(item, inquiry, thorough=True)
+    return found, verdict
+
+
+def _judge(item: Item, inquiry: Inquiry, *, thorough: bool) -> tuple[Found, Verdict]:
+    found = find(item, inquiry, thorough=thorough)
     if not found.records:
         return found, _without_record(item, found, inquiry)
     doi = item.DOI

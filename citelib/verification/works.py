@@ -41,8 +41,15 @@ class Found:
     nearest: Item | None = None
 
 
-def find(item: Item, inquiry: Inquiry) -> Found:
-    """All records of the work that a reference means; none if there is no such work."""
+def find(item: Item, inquiry: Inquiry, *, thorough: bool = True) -> Found:
+    """All records of the work that a reference means; none if there is no such work.
+
+    Args:
+        item: The reference.
+        inquiry: The sources, being asked.
+        thorough: Whether services are also asked for the title where an identifier has led to the work.
+
+    """
     own = once(
         record
         for scheme, value in handles(item)
@@ -51,7 +58,10 @@ def find(item: Item, inquiry: Inquiry) -> Found:
     )
     title, ours = item.title or "", people_of(item)
     found = [record for record in own if _is_same_title(title, record)] if title else []
-    titled = [record for record in inquiry.by_title(title, ours) if _is_meant(item, record)] if title else []
+    remote = thorough or not found
+    titled = (
+        [record for record in inquiry.by_title(title, ours, remote=remote) if _is_meant(item, record)] if title else []
+    )
     found = _of_one_work(item, once([*found, *titled]))
     nearest: Item | None = None
     if not found and title:
@@ -73,7 +83,7 @@ def find(item: Item, inquiry: Inquiry) -> Found:
         ]
     if not found:
         return Found((), tuple(own), nearest)
-    return Found(tuple(once([*found, *_others(title, found, own, inquiry)])), tuple(own))
+    return Found(tuple(once([*found, *_others(title, found, own, inquiry, remote)])), tuple(own))
 
 
 def _may_be_ours(item: Item, record: Item, own: Sequence[Item]) -> bool:
@@ -125,12 +135,12 @@ def _of_one_work(item: Item, found: list[Item]) -> list[Item]:
     return ranked if any(people_of(record) for record in shared) else found
 
 
-def _others(title: str, found: Sequence[Item], own: Sequence[Item], inquiry: Inquiry) -> Iterator[Item]:
+def _others(title: str, found: Sequence[Item], own: Sequence[Item], inquiry: Inquiry, remote: bool) -> Iterator[Item]:
     """Whatever other records of the work there are, by title and by identifier."""
     yield from (record for record in own if likeness(title, record.title or "") >= NUMBERS.near)
     for record in found:
         people = people_of(record)
-        for other in inquiry.by_title(record.title or "", people):
+        for other in inquiry.by_title(record.title or "", people, remote=remote):
             if other is not record and shared_names(people, people_of(other)):
                 yield other
         for scheme, value in handles(record):

@@ -72,6 +72,14 @@ def summed(checked: Sequence[Checked]) -> str:
 def diagnostics(one: Checked) -> list[Diagnostic]:
     """The findings as diagnostics, which other outputs print."""
     return [
-        Diagnostic(each.severity, each.code, each.message, each.hint, one.source, one.line, item=one.verdict.item.id)
+        Diagnostic(
+            each.severity,
+            each.code,
+            f"{one.verdict.item.id!r}: {each.message}",
+            each.hint,
+            one.source,
+            one.line,
+            item=one.verdict.item.id,
+        )
         for each in one.findings
     ]

@@ -28,7 +28,8 @@ _MARKS: Final = re.compile(
     r"[*†‡§¶#0-9]+$|\s*\([^()]*\)|\s*<[^<>]*>|(?:,?\s+\b(?:Ph\.?\s?D|M\.?D|M\.?Sc|Prof|Dr)\b\.?)+$"
 )
 """What registries leave behind names: signs of footnotes, affiliations, degrees."""
-_INITIALS: Final = re.compile(r"[^\W\d_a-z]{1,4}")
+_INITIALS: Final = 4
+"""Letters of initials that are written in one: «JRR»."""
 _NO_NAME: Final = frozenset({"null", "none", "n/a", "na", "undefined", "unknown", "-"})
 """What stands in records for a given name that is not known."""
 _GIVEN: Final = 0.9
@@ -65,7 +66,7 @@ for _number, _names in enumerate(_NICKNAMES.split("|")):
 _ROMANISED: Final = (
     ("tsch", "ch"), ("tch", "ch"), ("shch", "sch"), ("kh", "h"), ("zh", "j"), ("dj", "j"), ("ts", "c"), ("tz", "c"),
     ("ck", "k"), ("ks", "x"), ("ph", "f"), ("ff", "v"), ("w", "v"), ("iu", "u"), ("yu", "u"), ("ju", "u"), ("ya", "a"),
-    ("ia", "a"), ("ja", "a"), ("ye", "e"), ("ie", "e"), ("je", "e"), ("yo", "o"), ("io", "o"), ("iy", "i"), ("ij", "i"),
+    ("ia", "a"), ("ja", "a"), ("ye", "e"), ("ie", "e"), ("je", "e"), ("yo", "e"), ("io", "e"), ("iy", "i"), ("ij", "i"),
     ("ii", "i"), ("y", "i"), ("j", "i"), ("oo", "u"), ("ou", "u"), ("c", "k"), ("q", "k"), ("dh", "d"), ("th", "t"),
 )  # fmt: skip
 """Spellings of one sound in Latin letters, of Cyrillic, Arabic and Greek names above all."""
@@ -209,7 +210,7 @@ def _compatible(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
 def _given_words(text: str, *, shouted: bool = False) -> tuple[str, ...]:
     words: list[str] = []
     for word in re.split(r"[\s.\-‐–]+", text):
-        if _INITIALS.fullmatch(word) and not (shouted and len(word) > 2):
+        if len(word) <= _INITIALS and word.isupper() and word.isalpha() and not (shouted and len(word) > 2):
             words += list(fold_words(word))
         else:
             folded = fold_words(word)

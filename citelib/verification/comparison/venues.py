@@ -170,7 +170,9 @@ def compare_venues(ours: str, theirs: str) -> Comparison:
         return "same" if known[0] == known[1] else "other"
     if any(name is None and _UNDEFINED.fullmatch(text) for name, text in zip(known, (ours, theirs), strict=True)):
         return "unknown"
-    if same_journal(ours, theirs) or _is_same_but_for_places(mine, yours):
+    # What a known acronym stands for is in the table: its letters may begin other names, too.
+    is_acronym = any(name is not None and _acronym(text) for name, text in zip(known, (ours, theirs), strict=True))
+    if (not is_acronym and same_journal(ours, theirs)) or _is_same_but_for_places(mine, yours):
         return "same"
     bare = _bare(mine), _bare(yours)
     if bare[0] and (bare[0] == bare[1] or _holds(mine, yours, *bare)):
@@ -219,9 +221,8 @@ def _is_same_but_for_places(mine: str, yours: str) -> bool:
     rest = long[len(short) :]
     if rest and all(word in _ADDED for word in rest) and same_journal(" ".join(long[: len(short)]), " ".join(short)):
         return True
-    short, long = sorted(([word for word in one.split() if word not in _PLACES] for one in (mine, yours)), key=len)
-    small = {"of", "the", "and"}
-    short, long = ([word for word in one if word not in small] for one in (short, long))
+    left_out = _PLACES | {"of", "the", "and"}
+    short, long = sorted(([word for word in one.split() if word not in left_out] for one in (mine, yours)), key=len)
     if len(short) < 3 or not same_journal(" ".join(long[: len(short)]), " ".join(short)):
         return False
     # «Philosophical Transactions B» is also called by what B stands for.

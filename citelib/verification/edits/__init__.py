@@ -16,10 +16,11 @@ BibTeX and BibLaTeX are written by their own writer, which changes an entry in p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from citelib.formats.exchange import dumps
+from citelib.formats.exchange import dumps, loads
 from citelib.model import Bibliography, Date, Item
 from citelib.model.custom import remembered
 from citelib.verification.edits import csl_json, ris
@@ -57,15 +58,14 @@ def edited(text: str, format: str, works: Bibliography, values: Mapping[str, Val
     """A text in which references have other values; None if that cannot be done.
 
     Args:
-        text: The text of a file.
+        text: The text of a file, or of one of its blocks.
         format: Name of its format.
         works: The references as they were read from the text.
         values: New values by id.
 
     """
     if format in _BIBTEX:
-        items = [changed(item, values[item.id]) if item.id in values else item for item in works.values()]
-        return dumps(Bibliography(items, blocks=works.blocks), format)
+        return _in_bibtex(works, format, values)
     if format not in _IN_TEXT:
         return None
     new: str | None = text
@@ -74,3 +74,24 @@ def edited(text: str, format: str, works: Bibliography, values: Mapping[str, Val
             return None
         new = _IN_TEXT[format](new, id, {name: str(value) for name, value in some.items()})
     return new
+
+
+def _in_bibtex(works: Bibliography, format: str, values: Mapping[str, Values]) -> str:
+    """Entries changed in place, each in the dialect that it is written in: «year» stays, and becomes no «date»."""
+    parts = []
+    for block in works.blocks:
+        item = works[block.item.id] if block.item is not None and block.item.id in works else None
+        if item is None or item.id not in values:
+            parts.append(block.text)
+            continue
+        dialect = "bibtex" if _YEAR.search(block.text) else format
+        # Read by itself and in its own dialect, so that what is not to change is written as it was.
+        alone = loads(block.text, dialect)
+        if item.id not in alone:
+            parts.append(block.text)
+            continue
+        parts.append(dumps(Bibliography([changed(alone[item.id], values[item.id])], blocks=alone.blocks), dialect))
+    return "".join(parts)
+
+
+_YEAR: Final = re.compile(r"\b(?:year|journal)\s*=", re.IGNORECASE)

@@ -61,7 +61,7 @@ class Builder:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if kind is None:
-            self._connection.executescript(schema.INDEXES + "PRAGMA optimize;")
+            self._connection.executescript(schema.REPEATED + schema.INDEXES + "PRAGMA optimize;")
         self._connection.execute("PRAGMA journal_mode = DELETE")
         self._connection.close()
 

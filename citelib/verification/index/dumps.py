@@ -15,7 +15,7 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final, cast
 
 from citelib.errors import CitelibError, ReadError
 from citelib.formats.exchange import iter_items, loads
@@ -58,11 +58,10 @@ def records_of(path: Path) -> tuple[str, Iterator[Item]]:
     return path.stem, iter_items(path, report=lambda _: None)
 
 
-def _opened(path: Path) -> io.BufferedReader:
-    file = path.open("rb")
-    is_packed = file.read(2) == b"\x1f\x8b"
-    file.seek(0)
-    return io.BufferedReader(gzip.GzipFile(fileobj=file), 1 << 20) if is_packed else file
+def _opened(path: Path) -> BinaryIO:
+    with path.open("rb") as file:
+        is_packed = file.read(2) == b"\x1f\x8b"
+    return cast(BinaryIO, gzip.open(path, "rb") if is_packed else path.open("rb"))
 
 
 def _head(path: Path) -> bytes:

@@ -16,7 +16,7 @@ from citelib.model import Date, Item, Name, Relation
 from citelib.model.names import ET_AL
 from citelib.verification.comparison.titles import head_key, title_key
 
-__all__ = ["APPLICATION_ID", "INDEXES", "TABLES", "VERSION", "hash_of", "keys_of", "packed", "unpacked"]
+__all__ = ["APPLICATION_ID", "INDEXES", "REPEATED", "TABLES", "VERSION", "hash_of", "keys_of", "packed", "unpacked"]
 
 APPLICATION_ID: Final = 0x63697649
 """What tells an index from other files of SQLite: «civI»."""
@@ -32,6 +32,15 @@ CREATE TABLE source (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, kinds TE
 CREATE TABLE dump (name TEXT PRIMARY KEY, size INTEGER NOT NULL, day TEXT NOT NULL, done INTEGER NOT NULL,
   finished INTEGER NOT NULL);
 """
+REPEATED: Final = """
+CREATE TEMP TABLE repeated AS SELECT id FROM (
+  SELECT id, row_number() OVER (PARTITION BY source, own ORDER BY id DESC) AS place FROM work) WHERE place > 1;
+DELETE FROM identifier WHERE work IN (SELECT id FROM repeated);
+DELETE FROM person WHERE work IN (SELECT id FROM repeated);
+DELETE FROM work WHERE id IN (SELECT id FROM repeated);
+DROP TABLE repeated;
+"""
+"""Takes out records that a dump has twice, but for the last."""
 INDEXES: Final = """
 CREATE INDEX IF NOT EXISTS work_key ON work(key);
 CREATE INDEX IF NOT EXISTS work_head ON work(head) WHERE head IS NOT NULL;

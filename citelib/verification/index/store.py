@@ -48,6 +48,7 @@ class Index:
 
     is_remote = False
     is_complete = True
+    knows_dois = True
 
     def __init__(self, path: Path, *, has_all_dois: bool = False) -> None:
         if not is_index(path):

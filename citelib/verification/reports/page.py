@@ -83,7 +83,10 @@ def _row(one: Checked) -> str:
     place = ":".join(str(part) for part in (one.source, one.line) if part is not None)
     facts = [", ".join(str(name) for name in list(people_of(item))[:4]) + (" …" if len(people_of(item)) > 4 else "")]
     facts += [venue_of(item), str(item.issued.year) if item.issued and item.issued.year else ""]
-    says = "".join(f'<li class="{each.severity}">{escape(each.message)}</li>' for each in one.findings)
+    says = "".join(
+        f'<li class="{each.severity}">{escape(each.message[:1].upper() + each.message[1:])}</li>'
+        for each in one.findings
+    )
     if verdict.accepted is not None:
         says = f'<li class="info">{escape(verdict.accepted)}</li>'
     about = escape(" · ".join(filter(None, facts)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import PurePath
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -64,7 +65,8 @@ def sarif(checked: Sequence[Checked], *, version: str, texts: Mapping[str, str] 
 
 
 def _uri(name: str) -> str:
-    return quote(name.replace("\\", "/"), safe="/:.-_~")
+    path = PurePath(name)
+    return path.as_uri() if path.is_absolute() else quote(path.as_posix(), safe="/.-_~")
 
 
 def _result(one: Checked, finding: Finding, ids: Sequence[str]) -> dict[str, Any]:
@@ -74,7 +76,7 @@ def _result(one: Checked, finding: Finding, ids: Sequence[str]) -> dict[str, Any
         "ruleId": finding.code,
         "ruleIndex": ids.index(finding.code),
         "level": _LEVELS[finding.severity],
-        "message": {"text": f"{finding.message}. {finding.hint[:1].upper()}{finding.hint[1:]}."},
+        "message": {"text": f"{item.id!r}: {finding.message}. {finding.hint[:1].upper()}{finding.hint[1:]}."},
         "partialFingerprints": {"citelibReference/v1": mark},
         "properties": {"key": item.id, "verdict": one.verdict.verdict, "confidence": one.verdict.confidence},
     }

@@ -1,0 +1,298 @@
+"""Services are asked politely and read as they answer; what fails is said, and accuses nobody."""
+
+from __future__ import annotations
+
+import email.utils
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from citelib.cli import main
+from citelib.errors import LookupFailedError, UnknownNameError
+from citelib.lookup import Fetcher
+from citelib.lookup.asking import agencies, is_registered, search
+from citelib.lookup.cache import DAY, MISSES, Answers
+from citelib.lookup.services import SERVICES_BY_NAME
+from citelib.model import Date, Item, Name
+from citelib.verification import Collection, verify
+from citelib.verification.remote import plan, services
+from citelib.verification.sources import Source
+from tests.verification.answering import (
+    ACL,
+    ARXIV,
+    BOOK,
+    BOOKS,
+    CROSSREF,
+    DATACITE,
+    DBLP_HIT,
+    EUROPE_PMC,
+    MARC,
+    MISSING,
+    OPENALEX,
+    PUBMED,
+    S2,
+    TITLE,
+    Answering,
+    answering,
+    body,
+    slow,
+)  # fmt: skip
+
+pytest.importorskip("httpx2", reason="lookups need an extra: pip install citelib[lookup]")
+
+MOSS = Item(
+    "moss", "article-journal", title=TITLE, author=[Name("Berg", "Ann"), Name("Lee", "Bo")], issued=Date.on(2019),
+    container_title="Mosses", DOI="10.5555/moss",
+)  # fmt: skip
+BERG = [Name("Berg", "Ann")]
+TITLED: Any = json.loads(json.dumps(DATACITE).replace("Slow moss counted", TITLE))
+
+
+class Asking:
+    """A fetcher that goes to a server on this machine, does not wait, and remembers how long it would have."""
+
+    def __init__(self, server: Answering, cache: Path | None = None, **options: Any) -> None:
+        self.waits: list[float] = []
+        self.server = server
+        self.fetcher = Fetcher(cache=cache, trusted=[server.host], sleep=self.waits.append, timeout=0.3, **options)
+
+    def __call__(self, *names: str, **options: Any) -> list[Source]:
+        return services(names, self.fetcher, base=self.server.base, **options)
+
+
+@pytest.mark.parametrize(
+    ("name", "scheme", "value", "path", "answer", "title"),
+    [
+        ("crossref", "doi", "10.5555/moss", "/works/10.5555/moss", {"message": CROSSREF}, TITLE),
+        ("datacite", "doi", "10.5555/data", "/dois/10.5555/data", {"data": DATACITE}, "Slow moss counted"),
+        ("openalex", "doi", "10.5555/moss", "/works/doi:10.5555/moss", OPENALEX, TITLE),
+        ("arxiv", "arxiv", "1801.00001", "/api/query?id_list=1801.00001", ARXIV, TITLE),
+        ("pubmed", "pmid", "77", "/entrez/eutils/efetch.fcgi?db=pubmed&retmode=xml&id=77", PUBMED, f"{TITLE}."),
+        ("europe-pmc", "doi", "10.5555/moss", "/europepmc/webservices/rest/search?query=DOI:",
+         {"resultList": {"result": [EUROPE_PMC]}}, TITLE),
+        ("semantic-scholar", "doi", "10.5555/moss", "/graph/v1/paper/DOI:10.5555/moss", S2, TITLE),
+        ("acl-anthology", "doi", "10.18653/v1/2019.acl-main.1", "/2019.acl-main.1.bib", ACL,
+         "The behaviour of slow moss"),
+        ("openlibrary", "isbn", "9780306406157", "/api/books?format=json&jscmd=data&bibkeys=ISBN:9780306406157", BOOK,
+         "Moss: A life"),
+        ("k10plus", "isbn", "9780306406157", "/opac-de-627?version=1.1&operation=searchRetrieve", MARC, "Moss: a life"),
+        ("dnb", "isbn", "9780306406157", "/sru/dnb?version=1.1", MARC, "Moss: a life"),
+        ("loc", "isbn", "9780306406157", "/LCDB?version=1.1", MARC, "Moss: a life"),
+    ],
+)  # fmt: skip
+def test_each_service_by_identifier(name: str, scheme: str, value: str, path: str, answer: object, title: str) -> None:
+    with answering({path: body(answer)}) as server:
+        [source] = Asking(server)(name)
+        [record] = source.by_identifier(scheme, value)
+        assert (record.title or "").rstrip(".") == title.rstrip(".")
+        assert record.source
+        assert source.by_identifier(scheme, value) == [record]
+        assert len(server.asked) == 1
+    with answering({}) as server:
+        assert Asking(server)(name)[0].by_identifier(scheme, value) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "answer"),
+    [
+        ("crossref", "/works?query.title=", {"message": {"items": [CROSSREF]}}),
+        ("datacite", "/dois?query=titles.title:", {"data": [TITLED]}),
+        ("dblp", "/search/publ/api?q=", {"result": {"hits": {"@total": "1", "hit": [DBLP_HIT]}}}),
+        ("arxiv", "/api/query?search_query=ti:", ARXIV),
+        ("europe-pmc", "/europepmc/webservices/rest/search?query=TITLE:", {"resultList": {"result": [EUROPE_PMC]}}),
+        ("semantic-scholar", "/graph/v1/paper/search/match?query=", {"data": [S2 | {"matchScore": 200.1}]}),
+    ],
+)  # fmt: skip
+def test_each_service_by_title(name: str, path: str, answer: object) -> None:
+    with answering({path: body(answer)}) as server:
+        [source] = Asking(server)(name)
+        [record] = source.by_title(TITLE.upper(), BERG)
+        assert [str(one) for one in record.author or ()][:1] == ["Ann Berg"]
+        assert source.by_title("Another title of no work", BERG) == []
+        assert [one.id for one in source.by_people(BERG, TITLE.upper(), 2019)] == [record.id]
+        sent = server.asked[0]
+        assert "Berg" not in sent or "berg" in sent.casefold()
+        assert "Ann" not in sent
+
+
+def test_books_and_pubmed_by_title(monkeypatch: pytest.MonkeyPatch) -> None:
+    with answering({
+        "/search.json?title=": body(BOOKS), "/opac-de-627?": body(MARC),
+        "/entrez/eutils/esearch.fcgi": body({"esearchresult": {"idlist": ["77"]}}),
+        "/entrez/eutils/efetch.fcgi?db=pubmed&retmode=xml&id=77": body(PUBMED),
+    }) as server:  # fmt: skip
+        asking = Asking(server)
+        for name in ("openlibrary", "k10plus"):
+            [record] = asking(name)[0].by_title("Moss: a life", BERG)
+            assert (record.title or "").casefold() == "moss: a life"
+        assert len(asking("pubmed")[0].by_title(TITLE, BERG)) == 1
+        # OpenAlex searches with a key only, which goes into no cache and no message.
+        assert asking("openalex")[0].by_title(TITLE, BERG) == []
+        monkeypatch.setenv("CITELIB_OPENALEX_KEY", "secret")
+        server.answers["/works?filter=title.search:"] = body({"results": [OPENALEX]})
+        assert len(asking("openalex")[0].by_title(TITLE, BERG)) == 1
+        assert "api_key=secret" in server.asked[-1]
+    with pytest.raises(UnknownNameError, match="crossref"):
+        services(["crosref"], Fetcher(cache=None))
+
+
+def test_many_identifiers_go_in_one_request() -> None:
+    others = [MOSS.evolve(id=f"m{n}", DOI=f"10.5555/m{n}") for n in range(30)]
+    with answering({"/works?rows=40&filter=doi:": body({"message": {"items": [CROSSREF]}})}) as server:
+        [source] = Asking(server)("crossref")
+        source.prepare([MOSS, *others])  # type: ignore[attr-defined]
+        assert len(server.asked) == 2
+        assert source.by_identifier("doi", "10.5555/moss")
+        assert source.by_identifier("doi", "10.5555/m3") == []
+        assert len(server.asked) == 2
+
+
+def verdict(item: Item, sources: list[Source]) -> tuple[str, dict[str, str]]:
+    [one] = verify([item], sources)
+    return one.verdict, {answer.source: answer.outcome for answer in one.answers}
+
+
+def test_one_service_that_confirms_is_enough() -> None:
+    plain = {key: value for key, value in CROSSREF.items() if key != "updated-by"}
+    with answering({"/works/10.5555/moss": body({"message": plain})}) as server:
+        assert verdict(MOSS, Asking(server)("crossref", "dblp", "arxiv")) == (
+            "verified", {"Crossref": "found", "dblp": "not-asked", "arXiv": "not-asked"},
+        )  # fmt: skip
+        assert server.asked == ["/works/10.5555%2Fmoss"]
+
+
+def test_retractions_are_told_by_the_retracted_work() -> None:
+    with answering({"/works/10.5555/moss": body({"message": CROSSREF})}) as server:
+        [one] = verify([MOSS], Asking(server)("crossref"))
+        assert (one.verdict, [notice.flag for notice in one.notices]) == ("retracted", ["retracted"])
+    with answering({"/europepmc/": body({"resultList": {"result": [EUROPE_PMC]}})}) as server:
+        assert verdict(MOSS, Asking(server)("europe-pmc"))[0] == "retracted"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [(500, {}, b""), (503, {}, b""), (403, {}, b""), (200, {}, b"{"), (200, {}, b"<html>busy</html>"), slow,
+     (429, {"Retry_After": "3600"}, b""), (200, {}, b"x" * 6_000_000)],
+    ids=["500", "503", "403", "cut", "page", "slow", "busy", "huge"],
+)  # fmt: skip
+def test_what_fails_makes_nobody_unreal(answer: Any) -> None:
+    with answering({"/": answer}) as server:
+        found, answers = verdict(MOSS, Asking(server)("crossref", "dblp"))
+    assert found == "unsure"
+    assert set(answers.values()) == {"failed"}
+
+
+def test_a_source_that_fails_is_left_alone_after_a_while() -> None:
+    with answering({"/": (403, {}, b"")}) as server:
+        list(verify([MOSS.evolve(id=str(n), DOI=None) for n in range(9)], Asking(server)("dblp")))
+        assert len(server.asked) == 3
+
+
+def test_a_mismatch_is_said_only_if_nobody_else_may_know_better() -> None:
+    wrong = MOSS.evolve(issued=Date.on(2012))
+    with answering({"/works": body({"message": CROSSREF}), "/search/publ/": (500, {}, b"")}) as server:
+        assert verdict(wrong, Asking(server)("crossref", "dblp"))[0] == "unsure"
+    hit = body({"result": {"hits": {"hit": DBLP_HIT}}})
+    with answering({"/works": body({"message": CROSSREF}), "/search/publ/": hit}) as server:
+        assert verdict(wrong, Asking(server)("crossref", "dblp", "arxiv")) == (
+            "mismatch", {"Crossref": "found", "dblp": "found", "arXiv": "not-asked"},
+        )  # fmt: skip
+
+
+def test_only_doi_org_says_that_a_doi_is_not_registered() -> None:
+    item = MOSS.evolve(DOI="10.5555/nowhere")
+    works = body({"message": {"items": [CROSSREF]}})
+    with answering({"/works?query.title": works, "/works?rows": works}) as server:
+        assert verdict(item, Asking(server)("crossref"))[0] == "retracted"
+        [one] = verify([item], Asking(server)("crossref", "doi.org"))
+        assert one.differing == ("DOI",)
+    registered = {"/works?query.title": works, "/api/handles/": body({"responseCode": 1, "values": []})}
+    with answering(registered) as server:  # by another agency, whose records nobody has
+        [one] = verify([item], Asking(server)("crossref", "doi.org"))
+        assert one.differing == ()
+        assert is_registered("10.5555/x", Asking(server).fetcher, base=server.base)
+    with answering({"/api/handles/": body({"responseCode": 2})}) as server, pytest.raises(LookupFailedError, match="2"):
+        is_registered("10.5555/x", Asking(server).fetcher, base=server.base)
+    told = [{"DOI": "10.1400/x", "RA": "mEDRA"}, {"DOI": "10.9999/y", "status": "DOI does not exist"}]
+    with answering({"/doiRA/": body(told)}) as server:
+        found = agencies(["10.1400/x", "10.9999/y"], Asking(server).fetcher, base=server.base)
+    assert found == {"10.1400/x": "mEDRA", "10.9999/y": None}
+
+
+def test_the_pace_is_what_the_answers_say() -> None:
+    limits = {"X_Rate_Limit_Limit": "10", "X_Rate_Limit_Interval": "1s"}
+    with answering({"/works/10.5555/moss": body({"message": CROSSREF}, **limits)}) as server:
+        asking = Asking(server)
+        [source] = asking("crossref")
+        for doi in ("10.5555/moss", "10.5555/a", "10.5555/b"):
+            source.by_identifier("doi", doi)
+        assert asking.fetcher._pace.interval(server.host) == pytest.approx(0.1)
+    then = email.utils.formatdate(time.time() + 20, usegmt=True)
+    with answering({"/": (429, {"Retry_After": then}, b"")}) as server:
+        asking = Asking(server)
+        with pytest.raises(LookupFailedError, match="429"):
+            search(SERVICES_BY_NAME["dblp"], TITLE, "berg", asking.fetcher, base=server.base)
+        assert any(18 <= wait <= 20 for wait in asking.waits)
+
+
+def test_answers_are_kept_for_as_long_as_they_hold(tmp_path: Path) -> None:
+    with answering({"/works/10.5555/moss": body({"message": CROSSREF})}) as server:
+        for _ in range(2):
+            [source] = Asking(server, tmp_path)("crossref")
+            assert len(source.by_identifier("doi", "10.5555/moss")) == 1
+            assert source.by_identifier("doi", "10.5555/none") == []
+        assert len(server.asked) == 2
+        [source] = Asking(server, tmp_path, offline=True)("crossref")
+        assert len(source.by_identifier("doi", "10.5555/moss")) == 1
+        with pytest.raises(LookupFailedError, match="offline"):
+            source.by_identifier("doi", "10.5555/new")
+    with answering({"/": (500, {}, b"")}) as server:
+        for _ in range(2):
+            with pytest.raises(LookupFailedError):
+                Asking(server, tmp_path)("dblp")[0].by_title(TITLE)
+        assert len(server.asked) == 6  # failures are never kept
+    answers = Answers(tmp_path)
+    answers.keep("GET x", None)
+    assert answers.get("GET x") is not None
+    [path] = [one for one in tmp_path.iterdir() if one.suffix == ".none" and one.stat().st_size == 0][-1:]
+    for one in tmp_path.iterdir():
+        old = time.time() - MISSES - DAY
+        __import__("os").utime(one, (old, old))
+    assert answers.get("GET x") is None
+    assert path.exists()
+
+
+def test_titles_stay_here_if_they_are_to() -> None:
+    with answering({}) as server:
+        asking = Asking(server)
+        sources = asking("crossref", "dblp", with_titles=False)
+        list(verify([MOSS], sources))
+        assert [path for path in server.asked if "moss" in path.casefold()] == ["/works/10.5555%2Fmoss"]
+        told = {one.host: (one.identifiers, one.titles) for one in plan([MOSS], asking("crossref", "dblp"))}
+        assert told == {"api.crossref.org": (1, 1), "dblp.org": (0, 1)}
+        page = Item("p", "webpage", title="A page", URL="https://example.org")
+        assert plan([page], asking()) == []
+        assert MISSING[0] == 404
+
+
+def test_the_command_says_whom_it_would_ask(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import citelib.verification.remote as remote
+
+    path = tmp_path / "refs.json"
+    path.write_text(json.dumps([{"id": "a", "type": "article-journal", "title": TITLE, "DOI": "10.5555/moss"}]))
+    with answering({"/": (500, {}, b"")}) as server:
+        asking = Asking(server)
+        monkeypatch.setattr(remote, "services", lambda names, _, with_titles: asking(*names, with_titles=with_titles))
+        with pytest.raises(SystemExit) as end:
+            main(["verify", str(path), "--online", "--source", "crossref", "--json"])
+    out, err = capsys.readouterr()
+    assert "api.crossref.org: 1 identifier and at most 1 title" in err
+    assert json.loads(out)[0]["verdict"] == "unsure"
+    assert end.value.code == 3
+    # A source at hand that knows better makes nobody wait for those that fail.
+    assert [one.verdict for one in verify([MOSS], [Collection([MOSS])])] == ["verified"]
