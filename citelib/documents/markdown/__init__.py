@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from citelib.documents.kinds import Kind
@@ -14,6 +15,7 @@ from citelib.files import decode
 
 if TYPE_CHECKING:
     from citelib.documents.model import Document
+    from citelib.documents.ooxml.write import Form
     from citelib.documents.render import RenderedDocument
 
 __all__ = ["MARKDOWN"]
@@ -31,5 +33,20 @@ def _write(rendered: RenderedDocument) -> bytes:
     return write(rendered).encode("utf-8", "surrogatepass")
 
 
-MARKDOWN: Final = Kind("markdown", "Markdown", _read, {"markdown": ("markdown", _write)})
+def _write_docx(form: Form, rendered: RenderedDocument) -> bytes:
+    from citelib.documents.ooxml.new import write_new
+
+    return write_new(rendered, form)
+
+
+MARKDOWN: Final = Kind(
+    "markdown",
+    "Markdown",
+    _read,
+    {
+        "markdown": ("markdown", _write),
+        "docx": ("json", partial(_write_docx, "plain")),
+        "docx-zotero": ("json", partial(_write_docx, "zotero")),
+    },
+)
 """Markdown."""
