@@ -118,7 +118,11 @@ class Source:
             with opener() as file:
                 return self._decode(_whole_characters(file.read(size)))
         data = self._read()
-        return data[:size] if isinstance(data, str) else self._decode(_whole_characters(data[:size]))
+        return (
+            data.removeprefix("\ufeff")[:size]
+            if isinstance(data, str)
+            else self._decode(_whole_characters(data[:size]))
+        )
 
     def _decode(self, data: bytes) -> str:
         """The text of bytes, in the encoding that is given or found out."""

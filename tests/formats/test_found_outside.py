@@ -195,5 +195,26 @@ def test_ris_with_the_head_of_jabref_and_a_journal_named_twice() -> None:
     )  # fmt: skip
 
 
+ENDNOTE = "<xml><records><record>{}<titles><title>T</title></titles>{}</record></records></xml>"
+
+
+def test_endnote_xml_of_many_hands() -> None:
+    database = "<accession-num>36123456</accession-num><remote-database-name>MEDLINE</remote-database-name>"
+    words = "<keywords><keyword>roads; hills</keyword><keyword>carts</keyword></keywords>"
+    item = _one(ENDNOTE.format('<ref-type name="Systematic Review">17</ref-type>', database + words), "endnote-xml")
+    assert (item.type, item.PMID, item.keyword) == ("article-journal", "36123456", "roads, hills, carts")
+    link = "<urls><related-urls><url>https://doi.org/10.1234/abc</url></related-urls></urls>"
+    item = _one(ENDNOTE.format("<ref-type>17</ref-type>", link), "endnote-xml")
+    assert (item.type, item.DOI, item.URL) == ("article-journal", "10.1234/abc", None)
+    item = _one("<record><ref-type>6</ref-type><titles><title>Lone</title></titles></record>")
+    assert (item.type, item.title) == ("book", "Lone")
+
+
+@pytest.mark.parametrize("format", RECORDS)
+def test_text_with_a_byte_order_mark_is_recognised(format: str) -> None:
+    assert _one("\ufeff<?xml version='1.0'?>" + RECORDS[format]).title == "T"
+    assert _one("\ufeffTY  - BOOK\nTI  - T\nER  - \n").type == "book"
+
+
 def test_a_template_that_describes_no_work_is_none() -> None:
     assert [one.title for one in loads("{{cite gnis|1234}} {{cite web|title=T}}", "wikipedia").values()] == ["T"]

@@ -33,7 +33,7 @@ from citelib.formats.kit.endnote import (
 )
 from citelib.formats.kit.endnote_tables import ARTICLES, NUMBERED, WHOLES
 from citelib.formats.kit.extra import extra_lines, kept_texts, noted_type, read_extra
-from citelib.formats.kit.fields import isbns, issns
+from citelib.formats.kit.fields import as_doi, isbns, issns
 from citelib.formats.kit.lines import one_line
 from citelib.formats.kit.names import read_names
 from citelib.formats.kit.values import is_read, put_serial, put_value
@@ -99,7 +99,9 @@ def _item(record: Element) -> Iterator[Record]:
     draft = Draft("endnote-xml", line_of(record))
     notes = [line for path in ("notes",) for line in _lines(record, path)]
     kind = record.find("ref-type")
-    name = (kind.get("name") or _NAMES.get(text(kind)) or "") if kind is not None else ""
+    name, numbered = (kind.get("name") or "", _NAMES.get(text(kind), "")) if kind is not None else ("", "")
+    if numbered and name not in CSL_TYPES:
+        name = numbered  # people may call EndNote's types as they like
     draft.type = noted_type(notes) or CSL_TYPES.get(name, "document")
     if name and name not in CSL_TYPES:
         draft.report("warning", "unknown-type", f"the record type {name!r} is not known")
@@ -134,9 +136,16 @@ def _rest(draft: Draft, record: Element, notes: list[str]) -> None:
         if not read_extra(note, draft):
             draft.append("note", note, "\n")
     for word in texts(record, "keywords/keyword"):
-        draft.add_keyword(word)
+        for part in word.split(";"):
+            draft.add_keyword(part)
     for url in texts(record, _URL) + texts(record, "urls/web-urls/url"):
-        put_value(draft, "URL", _URL, url)
+        if (doi := as_doi(url)) and draft.variables.get("DOI", doi) == doi:
+            draft.put("DOI", doi)
+        else:
+            put_value(draft, "URL", _URL, url)
+    if text(record, "remote-database-name").casefold() in _WITH_PMIDS:
+        number = text(record, "accession-num")
+        draft.put("PMID", number if number.isascii() and number.isdigit() else None)
     pages = text(record, "pages")
     if draft.type in WHOLES and pages.isdecimal():
         draft.put("number-of-pages", pages)
@@ -162,6 +171,8 @@ def _rest(draft: Draft, record: Element, notes: list[str]) -> None:
 
 
 _URL: Final = "urls/related-urls/url"
+_WITH_PMIDS: Final = frozenset(("medline", "pubmed", "nlm"))
+"""Databases whose numbers of access are those of PubMed, in small letters."""
 _FILES: Final = {
     "urls/pdf-urls/url": "pdf", "urls/text-urls/url": "full-text", "urls/image-urls/url": "image",
 }  # fmt: skip
@@ -242,7 +253,7 @@ def _element(item: Item) -> Element | None:
         if value and numbers(value) == value and "isbn" not in values:
             written.add(variable)
             values["isbn"] = [value]
-    if item.URL and item.URL.strip() and is_read("URL", item.URL):
+    if item.URL and item.URL.strip() and is_read("URL", item.URL) and (item.DOI or not as_doi(item.URL)):
         written.add("URL")
         values[_URL] = [item.URL]
     if item.issued:
@@ -313,9 +324,12 @@ def _style(value: str) -> Any:
 
 def sniff(text: str) -> float:
     """Sure of ``<xml><records>`` and a ``ref-type``."""
-    if root_names(text)[0] not in ("xml", "records"):
+    root = root_names(text)[0]
+    if root not in ("xml", "records", "record"):
         return 0.0
-    return 1.0 if "<ref-type" in text else 0.5 if "<record>" in text else 0.0
+    if "<ref-type" in text:
+        return 1.0
+    return 0.5 if "<record>" in text and (root != "record" or "<titles>" in text) else 0.0
 
 
 ENDNOTE_XML: Final = Format(

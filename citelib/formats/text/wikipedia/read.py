@@ -124,6 +124,7 @@ def _listed_people(draft: Draft, values: dict[str, str]) -> None:
 
 
 def _in_reading_order(text: str) -> Name:
+    text = re.sub(r"\s*\[[^\]]*\]$", "", text)  # what somebody did: «[Leitung]»
     if match := _INITIALS_BEHIND.fullmatch(text):
         return Name(match[1], match[2])
     return read_in_order(text)
