@@ -49,8 +49,10 @@ def structure(record: Mapping[str, Any], *, id: str | None = None, report: Repor
         report: Called for each thing that was not understood; without it, the first raises.
 
     Raises:
-        ModelError: The object has no id and none is given, or (without `report`) a malformed value.
+        ModelError: It is no object, has no id and none is given, or (without `report`) has a malformed value.
     """
+    if not isinstance(record, Mapping):
+        raise ModelError(f"{_short(record)} is given where an object is due")
     if report is None:
         report = _refuse
     custom: dict[str, Any] = {}
@@ -319,6 +321,8 @@ def _relations(custom: dict[str, Any], report: Report) -> list[Relation]:
         return relations
     for value in given if isinstance(given, list) else [given]:
         try:
+            if not isinstance(value, Mapping):
+                raise ModelError("a relation is an object with type and target")
             relations.append(_converter().structure(value, Relation))
         except Exception as error:  # cattrs lets through whatever a value of another kind makes its code raise
             report("malformed-relation", f"{_short(value)} is no relation: {error}")

@@ -81,7 +81,7 @@ def read_record(text: str, key: str = "") -> tuple[Item, str | None]:
     """
     try:
         return structure(json.loads(text), report=_keep), None
-    except (ValueError, TypeError, AttributeError, KeyError, RecursionError, CitelibError) as error:
+    except (ValueError, RecursionError, CitelibError) as error:
         item = Item(key or "damaged", "document", custom={DAMAGED_KEY: text})
         return item, f"{key!r} cannot be read: {error}"
 
