@@ -8,16 +8,16 @@ from typing import Any, Final
 
 import attrs
 
-from citelib.model import Item, Name
+from citelib.model import Item, Name, people
 
 __all__ = ["calm", "capitals", "names", "orcid", "parted", "several", "swap", "swapped", "with_names"]
 
 
 def names(item: Item) -> Iterator[tuple[str, Name]]:
-    """Each name with the variable it stands in."""
+    """Each name of somebody, with the variable it stands in; that a list is cut short is no name."""
     for variable, value in item.variables.items():
         if isinstance(value, tuple):
-            for name in value:
+            for name in people(value):
                 yield variable, name
 
 
@@ -120,12 +120,12 @@ def _people_in(name: Name) -> list[Name]:
             parts = [part.strip() for part in re.split(separator, text.strip(" ;,")) if part.strip()]
             if len(parts) < 2:
                 continue
-            people = [one for part in parts if (one := _person(part))]
-            if len(people) < len(parts) and ";" in separator and all(map(_INVERTED.fullmatch, parts)):
+            found = [one for part in parts if (one := _person(part))]
+            if len(found) < len(parts) and ";" in separator and all(map(_INVERTED.fullmatch, parts)):
                 # With semicolons between them, names of the form «Family, Given» are certain, too.
-                people = [Name.parse(part) for part in parts]
-            if len(people) == len(parts):
-                return people
+                found = [Name.parse(part) for part in parts]
+            if len(found) == len(parts):
+                return found
     return []
 
 
@@ -133,8 +133,8 @@ def several(item: Item) -> Iterator[str]:
     """Names that look like several."""
     for variable, name in names(item):
         text = name.literal or name.family or ""
-        if people := _people_in(name):
-            yield f"{variable} {str(name)!r} is {len(people)} names: {'; '.join(one.inverted for one in people)}"
+        if found := _people_in(name):
+            yield f"{variable} {str(name)!r} is {len(found)} names: {'; '.join(one.inverted for one in found)}"
         elif (
             re.search(r"\bet al\.?$|;", text)
             or (name.family and re.search(r"\s(?:and|und|&)\s", text))

@@ -13,7 +13,7 @@ import citelib
 from citelib.checks import COLLECTION_RULES, RULES, check, check_document, citations, repaired
 from citelib.checks.rules import REQUIRED
 from citelib.cli import main
-from citelib.model import Bibliography, Date, Item, Name, Point, Relation
+from citelib.model import ET_AL, Bibliography, Date, Item, Name, Point, Relation
 from citelib.model.vocabulary import ITEM_TYPES, VARIABLES
 from tests.shared import ROOT, shared
 
@@ -149,6 +149,10 @@ def test_dates_that_cannot_be() -> None:
 def test_lists_in_one_name(name: Name, people: list[str]) -> None:
     item = GOOD.evolve(author=[name])
     assert codes(item) == ["item-name-several"]
+
+
+def test_lists_that_are_cut_short_are_no_fault() -> None:
+    assert codes(GOOD.evolve(author=[Name("Beyeler", "Anna"), ET_AL])) == []
     # What may be one name is only told.
     assert [one.inverted for one in repaired(item).author] == (people or [name.inverted])
 
