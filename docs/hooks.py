@@ -25,6 +25,15 @@ import survival
 from examples import fence
 
 
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Put the page of each format into the navigation."""
+    pages = [{find(name).title: f"formats/{name}.md"} for name in sorted(BUILT_IN)]
+    for section in config.nav or ():
+        if isinstance(section, dict) and "Formats" in section:
+            section["Formats"].append({"Each format": pages})
+    return config
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages of the formats, and where data comes from, to those that are there."""
     formats = [find(name) for name in sorted(BUILT_IN)]
@@ -61,7 +70,24 @@ def _page(format: Format) -> str:
         ("Options of writing", _options(format.write)),
     ]
     table = "\n".join(f"| {name} | {value} |" for name, value in facts if value)
-    return f"# {format.title}\n\n{_markdown(inspect.getdoc(module) or '')}\n\n| | |\n|---|---|\n{table}\n"
+    words = _markdown(inspect.getdoc(module) or "")
+    return f"# {format.title}\n\n{words}\n\n| | |\n|---|---|\n{table}\n{_sample(format)}"
+
+
+_GOLDEN = Path(__file__).parent.parent / "tests" / "formats" / "golden"
+_SHOWN = 40
+
+
+def _sample(format: Format) -> str:
+    """The beginning of a file of the format, one of those that the tests read."""
+    folder = _GOLDEN / format.name
+    files = [one for one in folder.iterdir() if one.suffix not in (".json", ".mrc")] if folder.is_dir() else []
+    if not files or format.is_binary:
+        return ""
+    file = min(files, key=lambda one: (one.name == "works.out", one.stat().st_size))
+    lines = file.read_text(encoding="utf-8").splitlines()
+    shown = "\n".join(line[:200] for line in lines[:_SHOWN]) + "\n…" * (len(lines) > _SHOWN)
+    return f"\n## A sample\n\n~~~~text\n{shown}\n~~~~\n"
 
 
 def _options(function: Any) -> str:
