@@ -47,6 +47,10 @@ _FUNDED: Final = compiled(
     before=r"\b",
     after=rf"\s+(?P<who>(?-i:(?:[Tt]he\s+|[Dd]er\s+|[Dd]ie\s+|[Ll]a\s+|[Ll]e\s+)?{CAPITAL})[^.;\n]{{2,300}})",
 )
+_EACH: Final = re.compile(r"(?:(?!\s(?:and|und|et|y|e)\s(?:the|der|die|das|la|le|les|el|los)\s)[^,])+")
+"""One of several funders; names have an «and» of their own, but no article behind it."""
+_SAME: Final = 5
+"""Letters that forms of one word have in common: «Organization» and «Organisation», «Institute» and «Institutes»."""
 _RUN: Final = re.compile(rf"{CAPITAL}(?:\s(?:(?:of|for|and|the|in)\s){{0,3}}{CAPITAL}){{1,7}}")
 """A name of several capitalised words with small ones between them."""
 _KNOWN: Final = {tuple(name.split()): name for name in phrases("known_institutions")}
@@ -99,7 +103,7 @@ def _of(text: str, start: int, end: int) -> Iterator[Fact]:
         for match in pattern.finditer(text, start, end):
             yield Fact(kind, clean(match[0]), match.span())
     for match in _FUNDED.finditer(text, start, end):
-        for part in re.finditer(r"[^,]+", match["who"]):
+        for part in _EACH.finditer(match["who"]):
             who = re.sub(r"^\s*(?:(?:and|und|et|y|e)\s+)?(?:the\s+|der\s+|die\s+)?", "", part[0], flags=re.IGNORECASE)
             at = match.start("who") + part.start() + part[0].index(who) if who else 0
             if who and who[:1].isupper():
@@ -119,9 +123,5 @@ def _misnamed(words: Sequence[str]) -> str | None:
     """The known name that differs from a name in its last word only."""
     *first, last = words
     near = [known for known in _BY_LENGTH.get(len(words), ()) if list(known[:-1]) == first]
-    return _KNOWN[near[0]] if len(near) == 1 and not _is_form(near[0][-1], last) else None
-
-
-def _is_form(one: str, other: str) -> bool:
-    """Whether two words are forms of one: «Organization» and «Organisation», «Institute» and «Institutes»."""
-    return one[:5].casefold() == other[:5].casefold()
+    lasts = {known[-1][:_SAME] for known in near}
+    return _KNOWN[near[0]] if len(lasts) == 1 and last[:_SAME] not in lasts else None

@@ -126,6 +126,8 @@ CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """A letter of a script that is written without spaces, or with few."""
 _BULLET: Final = re.compile(r"\s*(?:[-*•▪‣·–]|[0-9]{1,2}[.)])\s")
 _LABELLED: Final = re.compile(r"([^:：\n]{1,40}?)\s?[:：]\s")
+_LONG: Final = 60
+"""Characters of a line that may have been broken within a sentence."""
 _LONGEST_WRAPPED: Final = 150
 """Files with a longer line are taken not to have been broken to a width."""
 
@@ -200,7 +202,11 @@ def _width(lines: list[tuple[int, int, bool]]) -> int:
 
 def _continues(text: str, line: Span, following: Span, width: int) -> bool:
     """Whether a line was broken only because the next word would not have fitted."""
-    if not width or text[line[1] - 1] == ":" or _BULLET.match(text, *following):
+    if text[line[1] - 1] == ":" or _BULLET.match(text, *following):
+        return False
+    if line[1] - line[0] >= _LONG and text[line[1] - 1] not in ".!?:;”\"" and text[following[0]].islower():
+        return True  # a sentence goes on, however few lines the text has
+    if not width:
         return False
     labelled = _LABELLED.match(text, *following)
     if labelled and clean(labelled[1]).casefold() in labels():
