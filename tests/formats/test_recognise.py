@@ -35,7 +35,7 @@ def test_nothing_is_recognised() -> None:
 
 
 def test_near_matches() -> None:
-    with pytest.raises(UnknownNameError, match="did you mean 'ris'"):
+    with pytest.raises(UnknownNameError, match="'ris'"):
         registry.find("riss")
 
 

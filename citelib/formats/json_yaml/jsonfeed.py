@@ -30,7 +30,7 @@ from citelib.formats.kit.extra import kept_lines, noted_type, read_extra
 from citelib.formats.kit.fields import as_doi
 from citelib.formats.kit.languages import as_language
 from citelib.formats.kit.lines import is_line, one_line
-from citelib.formats.kit.names import affiliated
+from citelib.formats.kit.names import affiliated, affiliations
 from citelib.formats.kit.nested import at, listed, plain
 from citelib.formats.kit.written import WrittenDraft
 from citelib.model import Date, Item, Name, Relation, relation_type
@@ -168,13 +168,11 @@ def _post(item: Item) -> dict[str, Any]:
     post = {key: value for key, value in post.items() if value not in (None, "", [])}
     # JSON Feed wants every item to have a text.
     post.setdefault("content_text", "")
+    left = {key: item.custom[f"jsonfeed:{key}"] for key in _LEFT if f"jsonfeed:{key}" in item.custom}
+    kept = (line for line in kept_lines(item, "jsonfeed") if line.split(":")[1] not in left)
     issued = draft.nearest_date("issued")
-    date = {"issued": issued} if issued and not day else {}
-    post["_citelib"] = {
-        "id": item.id,
-        **date,
-        "notes": [f"type: {item.type}", *draft.lines(), *kept_lines(item, "jsonfeed")],
-    }
+    own = {"id": item.id, "issued": issued} if issued and not day else {"id": item.id}
+    post |= left | {"_citelib": own | {"notes": [f"type: {item.type}", *draft.lines(), *kept]}}
     return post
 
 
@@ -190,7 +188,9 @@ def _person(name: Name) -> dict[str, Any]:
         person |= {"family": name.full_family, "given": given}
     if name.orcid:
         person["url"] = f"https://orcid.org/{name.orcid}"
-    return {key: text for key, value in person.items() if (text := one_line(value))}
+    places = [{"name": place} for place in affiliations(name)]
+    texts = {key: text for key, value in person.items() if (text := one_line(value))}
+    return texts | ({"affiliation": places} if places else {})
 
 
 def sniff(text: str) -> float:

@@ -227,7 +227,7 @@ def _stamp(item: Item) -> str | None:
 def sniff(text: str) -> float:
     """Sure of the root of RSS; Atom may be something else's."""
     root = root_names(text)[0]
-    if root == "rss" or (root == "RDF" and "purl.org/rss/1.0" in text[:3000]):
+    if root == "rss" or (root == "RDF" and re.search(r"<channel[\s>]", text[:5000])):
         return 1.0
     return 0.4 if root == "feed" else 0.0
 
@@ -239,7 +239,7 @@ RSS: Final = Format(
     sniff=sniff,
     read=read,
     write=write,
-    aliases=("rss-feed", "atom"),
+    aliases=("rss-feed", "atom-feed"),
     note="items of news feeds; Atom is read",
     of_names=OF_NAMES,
 )
