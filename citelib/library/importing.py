@@ -31,9 +31,9 @@ from citelib.library.store import reading
 from citelib.library.store.rows import Step, encode_record, fit_key
 from citelib.matching import updated
 from citelib.matching.features import STRONG
-from citelib.matching.likeness import same_name
+from citelib.matching.likeness import name_agreement
 from citelib.matching.merging import is_less_precise
-from citelib.matching.verdicts import is_one_record
+from citelib.matching.verdicts import is_edited_record
 from citelib.model import Date, Item
 from citelib.model.custom import ALIASES_KEY
 from citelib.model.handles import handles
@@ -222,7 +222,7 @@ class _Import:
     def updates(self, number: int, item: Item) -> bool:
         """Whether this item says something else of the one of that number; if so, that is made or left."""
         [(_, present)] = self.library.store.items([number])
-        if number > self.last or not is_one_record(present, item):
+        if number > self.last or not is_edited_record(present, item):
             return False
         changed = updated(present, item)
         if changed == present:
@@ -296,7 +296,7 @@ def _says_the_same(name: str, one: Any, other: Any) -> bool:
     if one is None or other is None:
         return False
     if isinstance(one, tuple) and isinstance(other, tuple):
-        return len(one) == len(other) and all(map(same_name, one, other))
+        return len(one) == len(other) and all(map(name_agreement, one, other))
     if isinstance(one, Date) and isinstance(other, Date):
         return is_less_precise(other, one)
     scheme = name.casefold()

@@ -20,7 +20,7 @@ import attrs
 
 from citelib.comparing import fold_words
 from citelib.identifiers import normal
-from citelib.matching.likeness import akin_journals, same_family, same_journal, same_name
+from citelib.matching.likeness import akin_journals, name_agreement, same_family, same_journal
 from citelib.model import Item, Name, is_cut_short, people
 from citelib.model.custom import STUB_KEY
 
@@ -185,7 +185,7 @@ def names(stub: Item, record: Item) -> Reason | None:
     if not ours or not theirs:
         return None
     first, authors = ours[0], theirs[:_MOST]
-    agreements = [max(same_name(first, author), _by_second_name(first, author)) for author in authors]
+    agreements = [max(name_agreement(first, author), _by_second_name(first, author)) for author in authors]
     best = max(agreements)
     if best < AGREES:
         return _absent(stub, ours, authors)
@@ -199,7 +199,7 @@ def names(stub: Item, record: Item) -> Reason | None:
     elif len(record.author) == 1 == len(stub.author):
         place = "the only author"
     others = ours[1:_FEW]
-    shared = sum(any(same_name(author, other) >= FAMILY for other in authors) for author in others)
+    shared = sum(any(name_agreement(author, other) >= FAMILY for other in authors) for author in others)
     most = _weight("most further authors")
     weight += min(most, shared * _weight("each further author"))
     if not is_cut_short(record.author):
@@ -219,7 +219,7 @@ def _by_second_name(one: Name, other: Name) -> float:
 def _absent(stub: Item, ours: Sequence[Name], authors: Sequence[Name]) -> Reason:
     """What it says that the first author of a stub is not among the authors of the record."""
     first, others = ours[0], ours[1:_FEW]
-    if any(same_name(author, other) >= SURELY for author in others for other in authors):
+    if any(name_agreement(author, other) >= SURELY for author in others for other in authors):
         return Reason("author", _weight("other authors"), f"{first} is not among the authors, but others are")
     if any(same_family(first, author) for author in authors):
         return Reason("author", _weight("namesake"), f"another {first.full_family} is among the authors")

@@ -24,10 +24,10 @@ __all__ = [
     "is_continued",
     "journal_titles",
     "lone_words",
+    "name_agreement",
     "names",
     "same_family",
     "same_journal",
-    "same_name",
     "shared_people",
     "titles",
     "umlauts",
@@ -168,12 +168,12 @@ def is_abbreviation(one: str, other: str) -> bool:
 # People and journals by their whole names
 
 
-def same_name(one: Name, other: Name) -> float:
+def name_agreement(one: Name, other: Name) -> float:
     """How much two names agree: 1 for family and given name, 0.8 for initials, 0.5 for the family alone, 0 for none.
 
-    >>> same_name(Name("Berg", "Ludwig", non_dropping_particle="van den"), Name("van den Berg", "L."))
+    >>> name_agreement(Name("Berg", "Ludwig", non_dropping_particle="van den"), Name("van den Berg", "L."))
     0.8
-    >>> same_name(Name("Lee", "Ann"), Name("Lee", "Bob"))
+    >>> name_agreement(Name("Lee", "Ann"), Name("Lee", "Bob"))
     0.0
     """
     if one.literal or other.literal:

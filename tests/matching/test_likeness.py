@@ -89,7 +89,7 @@ def test_containers() -> None:
     ],
 )
 def test_two_names(one: Name, other: Name, agreement: float) -> None:
-    assert likeness.same_name(one, other) == likeness.same_name(other, one) == agreement
+    assert likeness.name_agreement(one, other) == likeness.name_agreement(other, one) == agreement
 
 
 @pytest.mark.parametrize(

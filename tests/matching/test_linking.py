@@ -11,7 +11,7 @@ from citelib.errors import ModelError
 from citelib.formats.format import Source
 from citelib.formats.press_release import PRESS_RELEASE
 from citelib.matching import Proposal, apply, link
-from citelib.matching.likeness import same_journal, same_name
+from citelib.matching.likeness import name_agreement, same_journal
 from citelib.model import Bibliography, Date, Evidence, Item, Name, Relation
 from tests.shared import shared
 
@@ -200,8 +200,8 @@ def test_what_only_the_stub_knows_is_kept() -> None:
     ],
 )
 def test_names(one: Name, other: Name, least: float, most: float) -> None:
-    assert least <= same_name(one, other) <= most
-    assert same_name(one, other) == same_name(other, one)
+    assert least <= name_agreement(one, other) <= most
+    assert name_agreement(one, other) == name_agreement(other, one)
 
 
 @pytest.mark.parametrize(

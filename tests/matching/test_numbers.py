@@ -257,20 +257,20 @@ WEIGHED: list[Row] = [
     (
         "pages",
         0.6,
-        record(SIX, 2019, container_title="Mosses", page="12", volume="3"),
-        record(SIX, 2019, container_title="Mosses", page="19", volume="4"),
+        record(SIX, 2019, by=BERG, container_title="Annals of mosses", page="12", volume="3"),
+        record(SIX, 2019, by=BERG, container_title="Moss letters", page="19", volume="4"),
     ),
     (
         "pages",
         1.5,
-        record(SIX, 2019, container_title="Mosses", page="12", volume="3"),
-        record(SIX, 2019, container_title="Mosses", page="19", volume="3"),
+        record(SIX, 2019, by=BERG, container_title="Annals of mosses", page="12", volume="3"),
+        record(SIX, 2019, by=BERG, container_title="Moss letters", page="19", volume="3"),
     ),
     (
         "volumes",
         0.6,
-        record(SIX, 2019, container_title="Mosses", page="12", volume="3"),
-        record(SIX, 2019, container_title="Mosses", page="19", volume="4"),
+        record(SIX, 2019, by=BERG, container_title="Annals of mosses", page="12", volume="3"),
+        record(SIX, 2019, by=BERG, container_title="Wall mosses", page="19", volume="4"),
     ),
     (
         "volumes",
@@ -332,6 +332,11 @@ VETOED: dict[str, tuple[Item, Item, str]] = {
     "words": (PLAIN, PLAIN.evolve(title="Slow moss on old barn walls"), "titles differ in "),
     "supplement": (PLAIN, PLAIN.evolve(note="Supplementary material"), "one is a supplement"),
     "kind": (PLAIN, Item("x", "thesis", PLAIN.variables), "thesis"),
+    "meeting": (
+        PLAIN.evolve(container_title="Journal of Town Mosses"),
+        PLAIN.evolve(container_title="Workshop of Town Mosses"),
+        "a journal and a meeting",
+    ),
     "identifier": (PLAIN.evolve(PMID="1234567"), PLAIN.evolve(PMID="7654321"), "different PMID"),
     "people": (PLAIN, PLAIN.evolve(author=[Name("Lee", "Cy")]), "names differ"),
     "place": (PLAIN, PLAIN.evolve(issued=Date.on(2016)), "years differ"),
@@ -408,6 +413,87 @@ def test_series_without_pages_are_told_by_their_issues() -> None:
     assert compare(bare, bare.evolve(issue="2")).reasons[-1] == "issues differ"
     assert compare(bare, bare.evolve(issue=None)).verdict == "same"
     assert compare(PLAIN.evolve(issue="1"), PLAIN.evolve(issue="2")).verdict == "same"
+
+
+def test_a_copy_in_a_repository_is_a_version_of_the_work() -> None:
+    one, deposit = PLAIN.evolve(DOI="10.5555/a"), record(SIX, 2019, by=BERG, DOI="10.5281/zenodo.1")
+    for pair in (
+        compare(one, deposit),
+        compare(deposit, one),
+        compare(deposit, deposit.evolve(DOI="10.5281/zenodo.2")),
+    ):
+        assert pair.verdict == "version"
+        assert pair.reasons[-1].startswith("copies of one work under two DOIs: 10.5281/zenodo.1 and 10.5")
+    others: list[dict[str, Any]] = [
+        {"issued": None}, {"issued": Date.on(2020)}, {"author": None}, {"author": [BERG, BO]},
+        {"title": "Slow mosses on old town walls"}, {"title": "Old moss"}, {"container_title": "Wall mosses"},
+        {"page": "1"},
+    ]  # fmt: skip
+    for change in others:
+        assert compare(one, deposit.evolve(**change)).verdict == "apart", change
+
+
+def test_papers_of_meetings() -> None:
+    """A meeting has a title once; what grew from its paper has other people, or a subtitle, and another year."""
+    paper = record("Slow moss on old town walls", 2019, by=BERG, container_title="Conference on Moss")
+    later = paper.evolve(title="Slow moss on old town walls: a second look", issued=Date.on(2020))
+    assert compare(paper, later).reasons[-1] == "one meeting in two years, and titles differ"
+    assert compare(paper, paper.evolve(issued=Date.on(2020))).verdict == "same"
+    assert compare(paper, later.evolve(issued=Date.on(2019))).verdict == "same"
+    article = record(SIX, 2020, by=[BERG, Name("Lee", "Cy")])
+    assert compare(paper, article).reasons[-1].startswith("years and numbers of names differ")
+    assert compare(paper, article.evolve(issued=Date.on(2019))).verdict == "same"
+    assert compare(paper, article.evolve(author=[BERG])).verdict == "same"
+    journal = PLAIN.evolve(container_title="Review of Town Mosses")
+    assert compare(journal, PLAIN.evolve(container_title="Reviews of Town Mosses")).verdict == "same"
+    assert compare(journal, PLAIN.evolve(container_title="Symposium of Town Mosses")).verdict == "apart"
+    assert compare(journal, PLAIN.evolve(container_title="Bulletin of Town Mosses")).verdict == "same"
+
+
+def test_pages_of_what_is_online_first() -> None:
+    """Before it has a volume, an article counts its pages from 1."""
+    final = PLAIN.evolve(page="566-582")
+    first = PLAIN.evolve(page="1-17", volume=None, issued=Date.on(2018))
+    assert compare(final, first).verdict == compare(first, final).verdict == "same"
+    others: list[dict[str, Any]] = [
+        {"page": "2-17"}, {"volume": "2"}, {"issued": Date.on(2020)}, {"author": [BERG, BO]},
+        {"container_title": "Moss"}, {"container_title": None}, {"title": "Slow mosses on old town walls"},
+    ]  # fmt: skip
+    for change in others:
+        assert compare(final, first.evolve(**change)).verdict == "apart", change
+
+
+def test_unsigned_columns_are_told_by_their_pages() -> None:
+    column = PLAIN.evolve(author=None, page="353")
+    assert compare(column, column.evolve(page="383")).reasons[-1] == "pages differ"
+    assert compare(PLAIN.evolve(page="353"), PLAIN.evolve(page="383")).verdict == "same"
+
+
+def test_a_score_is_the_mean_of_what_is_known() -> None:
+    one = record(SIX, 2019, by=BERG, page="12")
+    assert compare(one, one).score == pytest.approx(1, abs=1e-9)
+    weights = {name: weight for name, (weight, _) in WEIGHTS.items()}
+    known = weights["titles"] + weights["names"] + weights["years"] + weights["pages"]
+    expected = (known - weights["pages"]) / known
+    assert compare(one, one.evolve(page="19")).score == pytest.approx(expected, abs=1e-9)
+
+
+def test_the_part_of_a_book_is_told_at_the_very_number() -> None:
+    book, chapter = (
+        record("Mosses of old walls", kind="book", DOI=DOI),
+        record("Moss of old walls", kind="chapter", DOI=DOI),
+    )
+    exact = verdicts.likeness.titles("mosses of old walls", "moss of old walls")
+    assert compare(book, chapter, attrs.evolve(DUPLICATE, part=exact)).verdict == "same"
+    assert compare(book, chapter, attrs.evolve(DUPLICATE, part=exact + 1e-9)).verdict == "apart"
+
+
+def test_a_shared_doi_is_looked_at_only_where_there_is_one() -> None:
+    one, other = record("Slow moss on old walls", by=BERG), record("Slow moss on all halls", by=Name("Lee", "Cy"))
+    strict = attrs.evolve(DUPLICATE, shared_by_abstracts=0.95)
+    assert compare(one, other, strict).reasons[-1] != "titles and names differ"
+    untitled = other.evolve(title=None, DOI=DOI)
+    assert compare(one.evolve(DOI=DOI), untitled, strict).verdict == "same"
 
 
 def test_two_dois_of_one_place_are_one_work() -> None:
