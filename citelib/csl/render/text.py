@@ -24,7 +24,9 @@ _VERBATIM: Final = frozenset(("URL", "DOI", "PMID", "PMCID"))
 _AS_WRITTEN: Final = frozenset(("citation-number", "first-reference-note-number", "section", "version"))
 _NUMBERS: Final = NUMBER_VARIABLES - _AS_WRITTEN
 _OF_THE_ORIGINAL: Final = frozenset(("original-title", "original-publisher", "original-publisher-place"))
-"""Variables in another language than the work, so that its own says nothing about their case."""
+"""Variables that may be in another language than the work."""
+_NOT_LATIN: Final = frozenset("am ar be bg el fa he hi hy ja ka ko mk ml ru ta te th uk ur yi zh".split())
+"""Languages that are not written in Latin letters: what is, is in none of them."""
 _NAMED_ROLES: Final = {"locator": "locator", "title": "title"}
 """Roles of variables that later passes look for."""
 _ADDRESSES: Final = {
@@ -67,7 +69,12 @@ def _finish(node: Any, span: Span, context: Context, out: list[Any], of_item: bo
     span.quotes = node.quotes and not context.sorting
     span.strip_periods = node.strip_periods
     context.set_case(span, node.text_case, of_item=of_item)
-    if of_item and node.variable in _OF_THE_ORIGINAL:
+    if (
+        of_item
+        and span.language in _NOT_LATIN
+        and node.variable in _OF_THE_ORIGINAL
+        and str(span.children[0]).isascii()
+    ):
         span.language = context.setting.language
     span.display = node.display
     out.append(span)
