@@ -52,6 +52,12 @@ def test_works_of_a_set_share_a_number(ids: str, numeric: str, superscript: str)
         assert dict(processor.citations)["x"] == expected
 
 
+def test_works_of_a_set_are_cited_in_its_order() -> None:
+    processor = Processor(WORKS, "ieee", options=Options(sets=[["b", "c", "d"]]))
+    processor.replace_citations([Citation.of("d", "a", "b", id="x")])
+    assert dict(processor.citations)["x"] == "[1a], [1c], [2]"
+
+
 def test_all_works_of_a_set_are_listed_when_one_is_cited() -> None:
     processor = Processor(WORKS, "ieee", options=Options(sets=[["d", "b"]]))
     processor.replace_citations([Citation.of("b"), Citation.of("a")])
@@ -103,6 +109,20 @@ def test_numbers_begin_anew_with_each_chapter() -> None:
     changes = processor.insert(Citation.of("d", id="0", chapter=1), 0)
     assert changes.rendered == ("0", "1", "2")
     assert dict(processor.citations)["2"] == "[3]"
+
+
+def test_chapters_of_a_style_that_sorts() -> None:
+    xml = style(
+        '<text variable="citation-number"/>',
+        bibliography='<text variable="citation-number" suffix=" "/><text variable="title"/>',
+    ).replace("<bibliography>", '<bibliography><sort><key variable="title"/></sort>')
+    processor = Processor(WORKS, xml, nocite=["e"], options=Options(restart_numbers=True))
+    processor.replace_citations(CHAPTERS)
+    assert [text for _, text in processor.citations] == ["2", "1", "1", "23"]
+    assert [str(processor.bibliography(chapter=chapter)) for chapter in (1, 2)] == [
+        "1 Clay\n2 Sand\n", "1 Clay\n2 Loam\n3 Sand\n",
+    ]  # fmt: skip
+    assert [entry.id for entry in processor.bibliography().entries] == ["b", "c", "e", "a"]
 
 
 def test_the_list_of_a_chapter_has_the_numbers_of_the_document_unless_they_begin_anew() -> None:

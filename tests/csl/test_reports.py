@@ -158,3 +158,11 @@ def test_the_title_of_the_original_is_not_in_the_language_of_the_work() -> None:
     shown = str(render_bibliography([item], "chicago-author-date"))
     assert "Originally published as Progress and Safety" in shown
     assert "Progress and safety" in str(render_bibliography([item], "chicago-author-date", locale="de-DE"))
+
+
+@pytest.mark.parametrize(
+    ("locator", "expected"), [("3.2, 4", "secs. 3.2, 4"), ("3.2", "sec. 3.2"), ("2.1-2.3", "secs. 2.1–2.3")]
+)
+def test_sections_within_sections_are_counted(locator: str, expected: str) -> None:
+    xml = style('<label variable="locator" form="short" suffix=" "/><text variable="locator"/>')
+    assert notes([work("a", "Lund")], [Citation((Cite("a", locator=locator, label="section"),))], xml) == [expected]

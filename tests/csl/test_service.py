@@ -87,7 +87,7 @@ def test_bad_requests_get_an_error(request_: Any, code: str, words: str) -> None
 
 
 def test_what_is_malformed_in_an_item_is_a_diagnostic() -> None:
-    request = {"style": "apa", "items": [{"id": "a", "type": "jornal", "title": ["x"]}], "colour": "red"}
+    request = {"style": "apa", "items": [{"id": "a", "type": "jornal", "title": {"x": 1}}], "colour": "red"}
     answer = Service().answer(request)
     codes = [one["code"] for one in answer["diagnostics"]]
     assert codes == ["request-unknown-field", "csl-json-unknown-type", "csl-json-malformed-value"]

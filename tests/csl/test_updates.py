@@ -10,6 +10,7 @@ from citelib.csl import Citation, Cite, Processor
 from citelib.csl.document.positions import Place
 from citelib.csl.document.updates import edited_range, stale
 from citelib.csl.style.repository import resolve_style
+from citelib.errors import UnknownNameError
 from citelib.model import Date, Item, Name
 from tests.csl.style.samples import style
 from tests.csl.test_processor import DOE, POE, RESOLVED, ROE, book
@@ -228,3 +229,33 @@ def test_the_last_sort_key_may_be_the_number() -> None:
     processor = Processor([book("a", DOE), book("b", ROE), book("c", POE, year=1990)], xml, output="text")
     processor.cite(Citation.of("a", "b", "c", id="x"))
     assert processor.order == ("c", "b", "a")
+
+
+def test_citations_whose_condition_an_edit_may_turn_are_rendered_again() -> None:
+    layout = (
+        '<group delimiter=" "><names variable="author"><name form="short"/></names>'
+        '<choose><if disambiguate="true"><text variable="title"/></if></choose></group>'
+    )
+    xml = style(layout).replace(
+        "<citation>", '<citation disambiguate-add-names="true" et-al-min="2" et-al-use-first="1">'
+    )
+    items = [
+        book("a", DOE, title="One"),
+        book("b", DOE, title="Two"),
+        book("c", ROE),
+        book("d", POE, DOE),
+        book("e", POE, ROE),
+    ]
+    processor = Processor(items, xml)
+    processor.replace_citations([Citation.of(id, id=id) for id in "abcde"])
+    assert [text for _, text in processor.citations] == ["Doe One", "Doe Two", "Roe", "Poe, Doe", "Poe, Roe"]
+    # One more cite of a work whose title shows, of one without a condition, and of one that only shows more names.
+    assert processor.cite(Citation.of("a", id="x")).rendered == ("a", "x")
+    assert processor.cite(Citation.of("c", id="y")).rendered == ("y",)
+    assert processor.cite(Citation.of("d", id="z")).rendered == ("z",)
+    assert processor.insert(Citation.of("b", id="y"), 5).rendered == ("b", "y")
+
+
+def test_what_is_listed_must_be_there() -> None:
+    with pytest.raises(UnknownNameError, match="'a'"):
+        Processor([book("a", DOE)], "apa", nocite=["aa"])

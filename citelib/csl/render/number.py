@@ -151,7 +151,7 @@ def number_text(variable: str, text: str, form: str, context: Context) -> list[C
 
 _RANGE = re.compile(
     r"(?<![^\s(\[,;&])"
-    r"(?:(?P<first>[A-Za-z]*[0-9]+[A-Za-z]*)-(?P<last>[A-Za-z]*[0-9]+[A-Za-z]*)|(?P<from>[ivxlcm]+)-(?P<to>[ivxlcm]+))"
+    r"(?:(?P<first>[A-Za-z]*[0-9]+(?:\.[0-9]+)*[A-Za-z]*)-(?P<last>[A-Za-z]*[0-9]+(?:\.[0-9]+)*[A-Za-z]*)|(?P<from>[ivxlcm]+)-(?P<to>[ivxlcm]+))"
     r"(?![^\s)\],;&.]|\.\w)"
 )
 """Two numbers with a hyphen between them, set off from what is around them."""

@@ -37,7 +37,7 @@ _VALUE = re.compile(r"(?P<particle>(?:[0-9]*[A-Za-z]+0*)?)(?P<digits>[0-9]+)(?P<
 _LONGEST: Final = 100
 """Characters of a number; what is longer is text."""
 _ROMAN = re.compile(r"[ivxlcmIVXLCM]+")
-_COUNTED = re.compile(r"[0-9]+[-,:a-zA-Z]*|[ixv]+[-,:a-zA-Z]*")
+_NESTED = re.compile(r"[0-9]+(?:\.[0-9]+)+")
 
 
 class NumberPart(NamedTuple):
@@ -130,6 +130,11 @@ def _joiner(joiner: str) -> str:
     return ", " if bare == "," else joiner
 
 
+def _is_counted(part: NumberPart) -> bool:
+    """Whether a part is one of several: a number, or one of a section within a section, 3.2."""
+    return bool(part.digits) or part.is_simple or _NESTED.fullmatch(part.text) is not None
+
+
 def _is_plural(parts: list[NumberPart]) -> bool:
     """Whether the numbers before the next label are several."""
     count = 1
@@ -139,7 +144,7 @@ def _is_plural(parts: list[NumberPart]) -> bool:
             break
         if part.joiner == "\\-":
             continue
-        if not (part.is_simple or part.digits) or not (following.is_simple or following.digits):
+        if not (_is_counted(part) and _is_counted(following)):
             continue
         count += 1
     return count > 1
