@@ -89,7 +89,7 @@ def test_live_fields_get_new_text_and_all_else_stays() -> None:
     assert list(after)[: len(before)] == list(before)
 
 
-@pytest.mark.parametrize("to", ["docx", "docx-plain", "docx-zotero"])
+@pytest.mark.parametrize("to", ["docx", "docx-plain", "docx-zotero", "docx-word"])
 @pytest.mark.parametrize("style", ["apa", "nature", NOTES])
 def test_a_second_run_changes_nothing(to: str, style: str) -> None:
     body = [

@@ -10,14 +10,16 @@ Source of the switches: ECMA-376 part 1, 17.16.5.5 (CITATION).
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 import attrs
 
 from citelib.documents.fields.model import Field, FieldWork, spaced
-from citelib.documents.model import CitedWork
+from citelib.documents.locators import locator_words, split_suffix
+from citelib.documents.model import CitedWork, Place
 
-__all__ = ["read"]
+__all__ = ["read", "written"]
 
 _TOKEN: Final = re.compile(r'\\(?P<switch>[A-Za-z])|"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<plain>[^\s"\\]+)|\\')
 _FLAGS: Final = frozenset("nty")
@@ -54,6 +56,43 @@ def read(code: str, _: bytes = b"") -> Field | None:
     return Field("Word", works=works, mode="author-only" if {"t", "y"} <= hidden and "n" not in hidden else "")
 
 
+def written(place: Place, language: int, name_of: Callable[[str, str], str]) -> str:
+    r"""The code of a field of Word's for a citation.
+
+    Args:
+        place: The citation; its keys are the tags of sources.
+        language: Number of the language in which Word sets it (1033 for American English).
+        name_of: What a kind of locator that Word has no switch for is called; takes the kind and the locator.
+
+    >>> work = CitedWork("A1", 0, "see ", ", too", "3", "chapter")
+    >>> place = Place(0, 1, (work, CitedWork("B2", 0, locator="4", label="page")))
+    >>> print(written(place, 1033, lambda *_: "chap.").strip())
+    CITATION A1 \l 1033 \f "see " \s ", chap. 3, too" \m B2 \p 4
+    """
+    code = ""
+    for index, work in enumerate(place.works):
+        code += f" CITATION {_quoted(work.key)} \\l {language}" if not index else f" \\m {_quoted(work.key)}"
+        suffix = work.suffix
+        switch = {"page": "p", "volume": "v"}.get(work.label or "page")
+        if work.locator and switch:
+            code += f" \\{switch} {_quoted(work.locator)}"
+        elif work.locator:
+            suffix = f", {name_of(work.label or '', work.locator)} {work.locator}{suffix}"
+        if work.suppress_author or (not index and place.mode in ("composite", "suppress-author")):
+            code += " \\n"
+        if work.prefix:
+            code += f" \\f {_quoted(work.prefix)}"
+        if suffix:
+            code += f" \\s {_quoted(suffix)}"
+    return f"{code} "
+
+
+def _quoted(text: str) -> str:
+    if re.fullmatch(r"[\w.:+–-]+", text):
+        return text
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
 def _with(cite: CitedWork, switch: str, value: str) -> CitedWork:
     if switch == "p":
         return attrs.evolve(cite, locator=value, label="page")
@@ -63,4 +102,10 @@ def _with(cite: CitedWork, switch: str, value: str) -> CitedWork:
         return attrs.evolve(cite, locator=value, label="volume")
     if switch == "f":
         return attrs.evolve(cite, prefix=spaced(value, "")[0])
-    return attrs.evolve(cite, suffix=cite.suffix + spaced("", value)[1]) if switch == "s" else cite
+    if switch != "s":
+        return cite
+    # Of what Word has no switch for, people write the kind into the suffix: «, chap. 3».
+    label, locator, rest = split_suffix(value, locator_words("en-US"))
+    if label not in (None, "page") and not cite.locator:
+        return attrs.evolve(cite, label=label, locator=locator, suffix=cite.suffix + spaced("", rest)[1])
+    return attrs.evolve(cite, suffix=cite.suffix + spaced("", value)[1])

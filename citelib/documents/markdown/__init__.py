@@ -47,6 +47,7 @@ MARKDOWN: Final = Kind(
         "markdown": ("markdown", _write),
         "docx": ("json", partial(_write_docx, "plain")),
         "docx-zotero": ("json", partial(_write_docx, "zotero")),
+        "docx-word": ("json", partial(_write_docx, "word")),
     },
 )
 """Markdown."""

@@ -35,6 +35,7 @@ DOCX: Final = Kind(
         "docx": ("json", partial(_write, "live")),
         "docx-plain": ("json", partial(_write, "plain")),
         "docx-zotero": ("json", partial(_write, "zotero")),
+        "docx-word": ("json", partial(_write, "word")),
     },
 )
 """Word (DOCX)."""

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
+import uuid
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Final
 
+from citelib.diagnostics import Diagnostic
 from citelib.documents.ooxml.names import OFFICE, w
-from citelib.documents.ooxml.parts import main_part, relationships, relationships_part
+from citelib.documents.ooxml.parts import is_sources, main_part, relationships, relationships_part, sources
 from citelib.documents.ooxml.runs import element
 from citelib.documents.package import Package, serialised
+from citelib.formats.exchange import dumps
+from citelib.model import Item
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -21,8 +25,14 @@ _WORD_CONTENT: Final = "application/vnd.openxmlformats-officedocument.wordproces
 _PROPERTIES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _VALUES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _FORMAT: Final = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+_OFFICE_2006: Final = "http://schemas.openxmlformats.org/officeDocument/2006"
+_OFFICE_DOCUMENT: Final = "application/vnd.openxmlformats-officedocument"
 _LONGEST: Final = 255
 """Characters of a property that Word keeps."""
+
+
+def _nothing(_: Diagnostic) -> None:
+    """What Word's sources have no place for."""
 
 
 class Additions:
@@ -156,6 +166,36 @@ class Additions:
                 known[name] = etree.SubElement(root, f"{{{_PROPERTIES}}}property", attributes)
                 etree.SubElement(known[name], f"{{{_VALUES}}}lpwstr")
             known[name][0].text = value
+
+    # Sources
+
+    def add_sources(self, items: Iterable[Item]) -> None:
+        """Give the document the sources of Word's own citations that it does not have yet."""
+        from lxml import etree
+
+        package = self._package
+        known = sources(package)
+        missing = [item for item in items if item.id not in known]
+        if not missing:
+            return
+        made = etree.fromstring(dumps(missing, "word-bibliography-xml", report=_nothing).encode())
+        for part in package.names():
+            if is_sources(package, part) and (root := self._root(part, lambda: made)) is not made:
+                root.extend(list(made))
+                return
+        number = next(n for n in range(1, 10_000) if f"customXml/item{n}.xml" not in package)
+        part = f"customXml/item{number}.xml"
+        self._root(part, lambda: made)
+        self._relate(self._main, f"{OFFICE}/customXml", f"../{part}")
+        self._relate(part, f"{OFFICE}/customXmlProps", f"itemProps{number}.xml")
+        space = f"{_OFFICE_2006}/customXml"
+        schema = etree.Element(f"{{{space}}}schemaRef", {f"{{{space}}}uri": f"{_OFFICE_2006}/bibliography"})
+        identity = {f"{{{space}}}itemID": f"{{{uuid.uuid5(uuid.NAMESPACE_URL, part)}}}".upper()}
+        names: Any = {"ds": space}
+        root = etree.Element(f"{{{space}}}datastoreItem", identity, nsmap=names)
+        etree.SubElement(root, f"{{{space}}}schemaRefs").append(schema)
+        self._root(f"customXml/itemProps{number}.xml", lambda: root)
+        self._declare(f"customXml/itemProps{number}.xml", f"{_OFFICE_DOCUMENT}.customXmlProperties+xml")
 
     @staticmethod
     def pieces(name: str, value: str) -> dict[str, str]:

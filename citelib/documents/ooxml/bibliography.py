@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from citelib.csl.results import BibliographyParams, RenderedBibliography
-from citelib.documents.ooxml.citations import field_runs, zotero_list_code
+from citelib.documents.ooxml.citations import field_runs
 from citelib.documents.ooxml.names import local, w
 from citelib.documents.ooxml.runs import element, isolate, joined, text_runs
 from citelib.documents.ooxml.walk import FoundField
@@ -207,9 +207,9 @@ def _drop(node: Element) -> None:
         parent.remove(node)
 
 
-def field_around(paragraphs: list[Element]) -> None:
-    """Make paragraphs the text of Zotero's list."""
-    *head, close = field_runs(zotero_list_code(), [], None)
+def field_around(paragraphs: list[Element], code: str) -> None:
+    """Make paragraphs the text of a field, such as Zotero's list."""
+    *head, close = field_runs(code, [], None)
     for one in reversed(head):
         _after_properties(paragraphs[0], one)
     paragraphs[-1].append(close)

@@ -14,7 +14,16 @@ from citelib.model import Item
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-__all__ = ["code_of_bookmark", "main_part", "properties", "related", "relationships", "relationships_part", "sources"]
+__all__ = [
+    "code_of_bookmark",
+    "is_sources",
+    "main_part",
+    "properties",
+    "related",
+    "relationships",
+    "relationships_part",
+    "sources",
+]
 
 _OFFICE_DOCUMENT: Final = "/officeDocument"
 _SOURCES: Final = re.compile(rb"<(?:\w+:)?Sources[\s>/]")
@@ -91,11 +100,18 @@ def code_of_bookmark(values: dict[str, str], name: str) -> str:
     return "".join(pieces)
 
 
+def is_sources(package: Package, part: str) -> bool:
+    """Whether a part holds the sources of Word's own citations."""
+    return re.fullmatch(r"customXml/item\d+\.xml", part) is not None and bool(
+        _SOURCES.search(package.read(part)[:2000])
+    )
+
+
 def sources(package: Package) -> dict[str, Item]:
     """The sources of Word's own citations, by tag."""
     found: dict[str, Item] = {}
     for part in package.names():
-        if re.fullmatch(r"customXml/item\d+\.xml", part) and _SOURCES.search(package.read(part)[:2000]):
+        if is_sources(package, part):
             works = loads(package.read(part), "word-bibliography-xml")
             found = {**works, **found}
     return found

@@ -1,7 +1,7 @@
 """A DOCX with its citations and its list in a style: places are replaced, and nothing else moves.
 
-Three things can be made of a document: ``docx`` keeps the fields of the tools, with new text in them; ``docx-plain``
-makes text of all citations; ``docx-zotero`` makes fields of Zotero's of them.
+Four things can be made of a document: ``docx`` keeps the fields of the tools, with new text in them; ``docx-plain``
+makes text of all citations; ``docx-zotero`` makes fields of Zotero's of them, ``docx-word`` Word's own with sources.
 """
 
 from __future__ import annotations
@@ -11,6 +11,9 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final, Literal
 
+import attrs
+
+from citelib.documents.fields import Field, word
 from citelib.documents.model import Document
 from citelib.documents.ooxml.additions import Additions
 from citelib.documents.ooxml.bibliography import (
@@ -20,7 +23,7 @@ from citelib.documents.ooxml.bibliography import (
     field_around,
     replace_list,
 )
-from citelib.documents.ooxml.citations import citation_code, field_runs, put
+from citelib.documents.ooxml.citations import citation_code, field_runs, put, zotero_list_code
 from citelib.documents.ooxml.names import WORD, XML_SPACE, local
 from citelib.documents.ooxml.notes import Footnotes
 from citelib.documents.ooxml.read import LIST_TAG, Part, Source, read
@@ -34,7 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PUNCTUATION", "Form", "write"]
 
-Form = Literal["live", "plain", "zotero"]
+Form = Literal["live", "plain", "zotero", "word"]
 _NOTE_TYPE: Final = '<pref name="noteType" value="1"/>'
 PUNCTUATION: Final = re.compile(r"[.,;:!?]+[\"'”’»)]?|[\"'”’»][.,;:!?]?")
 
@@ -85,6 +88,10 @@ class _Writer:
         touched = self._lists(touched) or touched
         if touched:
             self._preferences()
+        if touched and self._form == "word":
+            items = self._rendered.items
+            cited = [items[work.key] for done in rendered.places for work in done.place.works if work.key in items]
+            self._additions.add_sources({item.id: item for item in cited}.values())
         changed = self._additions.data()
         for part in source.parts:
             if part.name not in changed and (now := serialised(part.root)) != before[part.name]:
@@ -108,7 +115,7 @@ class _Writer:
         code = self._code(index, done, plain(runs)) if wants_code else None
         if found is not None:
             one, field, _ = found
-            made = put(one, field, runs, code=code, live=self._form == "live")
+            made = put(one, field, runs, code=code, live=self._keeps(field))
         else:
             made = self._typed(done, runs, code)
         if not made:
@@ -125,12 +132,25 @@ class _Writer:
             return False
         if place.mode not in ("", "composite", "suppress-author", "author-only"):
             return False
-        return self._form == "zotero" or (self._form == "live" and not is_field and bool(self._source.fields))
+        if self._form == "word" and any(not work.key.strip() for work in place.works):
+            return False
+        return self._form in ("zotero", "word") or (self._form == "live" and not is_field and bool(self._source.fields))
+
+    def _keeps(self, field: Field) -> bool:
+        """Whether the field of a tool stays what it is."""
+        return self._form == "live" or (self._form == "word" and field.tool == "Word")
 
     def _code(self, index: int, done: RenderedPlace, shown: str) -> str:
+        place, items = done.place, self._rendered.items
+        if self._form == "word":
+            place = attrs.evolve(place, works=tuple(attrs.evolve(one, key=items[one.key].id) for one in place.works))
+            return word.written(place, 1033, self._locator_name)
         tool = "ZOTERO_ITEM " if self._form == "zotero" or self._has_fields_of("Zotero") else ""
         number = self._numbers[index]
-        return citation_code(done.place, self._rendered.items, shown, self._uris, number, tool)
+        return citation_code(place, items, shown, self._uris, number, tool)
+
+    def _locator_name(self, label: str, locator: str) -> str:
+        return self._rendered.style.locale.term(label, "short", not locator.isalnum()) or label
 
     def _typed(self, done: RenderedPlace, runs: list[dict[str, str]], code: str | None) -> list[Element]:
         """Replace text of a paragraph, which may be split over runs."""
@@ -230,21 +250,30 @@ class _Writer:
             paragraphs = entry_paragraphs(bibliography, style)
             if number:
                 continue
-            stays = self._form == "live" or (self._form == "zotero" and "ZOTERO_BIBL" in found.code)
+            stays = self._form == "live" or (bool(self._list_code()) and self._list_name() in found.code)
             if replace_list(found, paragraphs, live=stays):
                 made = True
-                if self._form == "zotero" and not stays:
-                    field_around(paragraphs)
+                if (code := self._list_code()) and not stays:
+                    field_around(paragraphs, code)
         if not self._source.lists:
             paragraphs = entry_paragraphs(bibliography, style)
             blocks = paragraphs
-            if self._form == "zotero" or (self._form == "live" and self._has_fields_of("Zotero")):
-                field_around(paragraphs)
+            if code := self._list_code():
+                field_around(paragraphs, code)
+            elif self._form == "live" and self._has_fields_of("Zotero"):
+                field_around(paragraphs, zotero_list_code())
             elif self._form == "live" and self._source.fields:
                 blocks = controlled(paragraphs, LIST_TAG)
             append_list(self._source.parts[0].root, blocks)
             made = True
         return made
+
+    def _list_code(self) -> str:
+        """The code of the field around the list, where the form has one of its own."""
+        return {"zotero": zotero_list_code(), "word": " BIBLIOGRAPHY "}.get(self._form, "")
+
+    def _list_name(self) -> str:
+        return "ZOTERO_BIBL" if self._form == "zotero" else "BIBLIOGRAPHY"
 
     def _has_fields_of(self, tool: str) -> bool:
         return any(field.tool == tool for _, field, _ in self._source.fields.values())
