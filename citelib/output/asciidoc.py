@@ -19,7 +19,7 @@ __all__ = ["ASCIIDOC", "LINKED_ASCIIDOC"]
 
 # Two of these make a dash, an ellipsis or a mark of a list; parentheses and arrows are replaced, too.
 _SPECIAL: Final = re.compile(
-    r"[\\*_`#^~+\[\]<>{}|&'\"=$%/!@;]|-(?=-|\Z|>)|(?<=-)-|\.(?=\.)|(?<=\.)\.|\((?=[CRTcrt])|:(?=:|\Z)|(?<=:):"
+    r"[\\*_`#^~+\[\]<>{}|&'\"=$%/!@]|;(?=;)|(?<=;);|-(?=-|\Z|>)|(?<=-)-|\.(?=\.)|(?<=\.)\.|\((?=[CRTcrt])|:(?=:|\Z)|(?<=:):"
 )
 _BLOCK: Final = re.compile(r"^(?:([-.?])|(\w{1,5})([.)])(?=\s))")
 _OPEN: Final = {

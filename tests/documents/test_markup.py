@@ -68,6 +68,7 @@ def test_citations(kind: str, text: str, mode: str, works: list[tuple[str, str |
         ("typst", "mail a@ash.org, \\@ash, `@ash`, // @ash\n/* @ash */ $x@ash$ https://x.org/@ash"),
         ("typst", "```typ\n@ash\n```"),
         ("typst", "= Ash <ash>\nSee @ash."),
+        ("typst", '#import "@preview/ash:0.1.0": *\n#include "ash@elm.typ"'),
         ("org", "#+begin_src org\n[cite:@ash]\n#+end_src\n# [cite:@ash]\n: [cite:@ash]\n=[cite:@ash]= ~cite:ash~"),
         ("org", "[fn:ash] [[https://x.org/cite:ash][x]] @ash"),
         ("asciidoc", "----\ncite:[ash]\n----\n// cite:[ash]\n`cite:[ash]` +++cite:[ash]+++ \\cite:[ash]"),
@@ -76,6 +77,13 @@ def test_citations(kind: str, text: str, mode: str, works: list[tuple[str, str |
 )
 def test_no_citation(kind: str, text: str) -> None:
     assert read(kind, text).places == ()
+
+
+def test_labels_that_may_be_defined_elsewhere_are_no_missing_keys() -> None:
+    text = '#import "@preview/glossarium:0.5.0": *\n@CSR and @ash'
+    assert made("typst", text) == '#import "@preview/glossarium:0.5.0": *\n@CSR and (Ash, 1999)'
+    assert render(read("typst", text), WORKS).diagnostics == ()
+    assert len(render(read("typst", "@CSR"), WORKS).diagnostics) == 1
 
 
 def test_what_documents_say_of_themselves() -> None:

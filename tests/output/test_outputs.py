@@ -167,7 +167,7 @@ def check_asciidoc(text: str) -> None:
         r"link:(?:https?|mailto|doi):[^\s\[\]<>{}*_`#^~+]*\[|xref:ref-[\w.-]*\[|\[\[ref-[\w.-]*\]\]", "[", bare
     )
     bare = re.sub(r"\[\.(?:small-caps|underline)\]##|##|__|\*\*|[\^~]| \+\n", "", bare)
-    assert not re.search(r"[\\*_`#<>{}|&'\"=$!@;+]|--|\.\.|::", bare), bare
+    assert not re.search(r"[\\*_`#<>{}|&'\"=$!@+]|;;|--|\.\.|::", bare), bare
     assert not re.search(r"(?i)(?<![a-z])(?:javascript|data|file|include|image):", bare)
 
 

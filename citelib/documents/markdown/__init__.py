@@ -33,6 +33,12 @@ def _write(rendered: RenderedDocument) -> bytes:
     return write(rendered).encode("utf-8", "surrogatepass")
 
 
+def _write_html(rendered: RenderedDocument) -> bytes:
+    from citelib.documents.markdown.html import write_html
+
+    return write_html(rendered).encode("utf-8", "replace")
+
+
 def _write_docx(form: Form, rendered: RenderedDocument) -> bytes:
     from citelib.documents.ooxml.new import write_new
 
@@ -45,6 +51,7 @@ MARKDOWN: Final = Kind(
     _read,
     {
         "markdown": ("markdown", _write),
+        "html": ("html-linked", _write_html),
         "docx": ("json", partial(_write_docx, "plain")),
         "docx-zotero": ("json", partial(_write_docx, "zotero")),
         "docx-word": ("json", partial(_write_docx, "word")),

@@ -22,8 +22,8 @@ from citelib.documents.writing import entries_of, list_title, place_change
 __all__ = ["read", "write"]
 
 _HIDDEN: Final = re.compile(
-    r"(?P<kept>#(?:bibliography|cite|set|include|import|show)\b[^\n]*|https?://[^\s\]]*(?=\Z))"
-    r"|\\.|//[^\n]*|/\*.*?(?:\*/|\Z)|(?P<ticks>`{3,}).*?(?:(?P=ticks)|\Z)|`[^`]*`|\$[^$]*\$|https?://[^\s\]]+",
+    r"(?P<kept>#(?:bibliography|cite|set)\b[^\n]*)"
+    r"|#(?:import|include)\b[^\n]*|\\.|//[^\n]*|/\*.*?(?:\*/|\Z)|(?P<ticks>`{3,}).*?(?:(?P=ticks)|\Z)|`[^`]*`|\$[^$]*\$|https?://[^\s\]]+",
     re.DOTALL,
 )
 _MARK: Final = re.compile(r"(?<![\w@/])@(?P<key>\w(?:[\w.:-]*\w)?)|#cite\s*(?=\()")
@@ -31,7 +31,8 @@ _LABEL: Final = re.compile(r"<([\w.:-]+)>(?!\s*[,)])")
 _CROSS_REFERENCE: Final = re.compile(
     r"(?:fig|figure|tab|tbl|table|eq|eqt|sec|lst|thm|alg|app|ch|chap)[-:.]", re.IGNORECASE
 )
-_ELSEWHERE: Final = re.compile(r"#include\b")
+_ELSEWHERE: Final = re.compile(r"#include\b|#import\s+\"[^\"\n]*(?:gloss|acro|abbr|\.typ\")")
+"""What may define labels that the document does not show: files that it includes, packages for glossaries."""
 _NOTE: Final = re.compile(r"#footnote\s*(?=\[)")
 _LIST: Final = re.compile(r"#bibliography\s*(?=\()")
 _TARGET: Final = re.compile(r"\s*(?:<(?P<label>[^<>\s]+)>|label\(\s*\"(?P<name>[^\"]+)\"\s*\))")
@@ -59,7 +60,7 @@ def read(text: str, name: str = "") -> Document:
     texts = Texts(covered, _SPECIAL)
     squares, rounds = closings(covered, "[", "]"), closings(covered, "(", ")")
     labels = set(_LABEL.findall(covered))
-    has_more = bool(_ELSEWHERE.search(covered))
+    has_more = bool(_ELSEWHERE.search(text))
     found = [
         one
         for one in _cites(text, covered, words, texts, squares, rounds)
