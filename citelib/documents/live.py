@@ -187,7 +187,7 @@ class LiveDocument:
             return self._begin(text[:start] + new + text[end:])
         has_front = first == 0 and bool(self._front_end)
         chunks = [
-            metadata_chunk(one) if has_front and number == 0 else self._parsed(one, old)
+            metadata_chunk(one, self._words) if has_front and number == 0 else self._parsed(one, old)
             for number, one in enumerate(pieces)
         ]
         self._live[first:last] = made = self._kept(chunks, old)
@@ -215,7 +215,9 @@ class LiveDocument:
             nocite=EVERYTHING if EVERYTHING in keys else [self._items[key].id for key in keys if key in self._items],
         )
         chunks = [
-            metadata_chunk(one) if self._front_end and number == 0 else parse(one, self._words, self._labels)
+            metadata_chunk(one, self._words)
+            if self._front_end and number == 0
+            else parse(one, self._words, self._labels)
             for number, one in enumerate(split(text))
         ]
         old, self._live = self._live, self._kept(chunks, self._live)

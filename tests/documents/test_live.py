@@ -36,7 +36,7 @@ PIECES = [
         " -->",
     ),
     *("(@ex) item\n\n", " (@ex) ", "\n\n# New {.reset-citation-positions}\n\n", "- item\n", "`", "| a | b |\n"),
-    *("---\nlang: de\nnocite: '@fir'\n---\n\n", "\r\n\r\n"),
+    *("---\nlang: de\nnocite: '@fir'\nabstract: |\n  On [@oak].\n---\n\n", "\r\n\r\n"),
 ]
 EDITS = st.lists(
     st.tuples(st.floats(0, 1), st.floats(0, 1), st.lists(st.sampled_from(PIECES), max_size=3)), min_size=1, max_size=6

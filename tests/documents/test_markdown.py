@@ -188,6 +188,18 @@ def test_only_places_and_the_list_change() -> None:
     )
 
 
+def test_citations_in_metadata_come_first() -> None:
+    text = (
+        "---\ntitle: '[@ash]'\nabstract: |\n    On [@elm, p. 3] and\n    `@ash`.\n\n"
+        "    Also @elm.\nnocite: |\n  @ash\n---\n\n"
+        "[@ash], [@elm]\n"
+    )
+    made = resolved(text, "ieee").replace("\\", "")
+    assert "    On [1, p. 3] and\n    `@ash`.\n\n    Also Elm [1].\nnocite: |\n  @ash\n---\n\n[2], [1]\n" in made
+    assert "title: '[@ash]'" in made
+    assert [place.works[0].key for place in read(text).places] == ["elm", "elm", "ash", "elm"]
+
+
 def test_a_second_run_changes_nothing() -> None:
     for style in ("apa", "chicago-notes-bibliography", "nature"):
         once = resolved("So @ash [p. 3], and [@elm].[^1]\n\n[^1]: Cf. [@ash].\n\n# References\n", style)

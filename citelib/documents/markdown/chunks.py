@@ -54,6 +54,13 @@ _ROLE_MODES: Final[dict[str, Mode]] = {
 }
 
 
+_BLOCK_TEXT: Final = re.compile(
+    r"^(?P<key>[A-Za-z][\w-]*):[ \t]*[|>][+-]?[ \t]*\r?\n(?P<body>(?:[ \t]+[^\n]*\n|\r?\n)*)", re.MULTILINE
+)
+_NOT_TEXT: Final = frozenset(
+    ("nocite", "references", "bibliography", "header-includes", "include-before", "include-after")
+)
+"""Metadata that is no text to print, whose keys are read otherwise."""
 _OPENING: Final = re.compile(
     r"(?P<fence>^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?P<marks>`{3,}|~{3,}|:{3,}(?=\{bibliography\})))"
     r"|(?P<comment><!--)|(?P<math>\$\$)|\\begin\{(?P<environment>[A-Za-z]+\*?)\}"
@@ -210,9 +217,23 @@ def parse(text: str, words: LocatorWords, labels: frozenset[str] = frozenset()) 
     )
 
 
-def metadata_chunk(text: str) -> Chunk:
-    """The chunk of the metadata, in which nothing is cited."""
-    return Chunk(text, (), (), (), (), (), (), (), COVER * len(text))
+def metadata_chunk(text: str, words: LocatorWords | None = None) -> Chunk:
+    """The chunk of the metadata: something is cited in texts such as an abstract, if they stand in lines of their own.
+
+    Args:
+        text: Its text.
+        words: The words for locators of the language of the document; None if nothing is to be found.
+    """
+    covered = COVER * len(text)
+    for match in _BLOCK_TEXT.finditer(text) if words is not None and "@" in text else ():
+        if match["key"] not in _NOT_TEXT:
+            body = cover(match["body"], indents=False)
+            covered = covered[: match.start("body")] + body + covered[match.end("body") :]
+    cites: tuple[Cited, ...] = ()
+    if words is not None and "@" in covered:
+        scanner = Scanner(text, covered, words)
+        cites = tuple(_cited(one, [], scanner.affixes.raw, covered) for one in scanner.scan(0, len(text)))
+    return Chunk(text, cites, (), (), (), (), (), (), COVER * len(text))
 
 
 def _cited(found: Found, notes: list[Note], raw: dict[str, str], covered: str) -> Cited:

@@ -71,15 +71,16 @@ def example_labels(text: str) -> frozenset[str]:
     )
 
 
-def cover(text: str, labels: Iterable[str] = ()) -> str:
+def cover(text: str, labels: Iterable[str] = (), *, indents: bool = True) -> str:
     """The text with what can hold no citation covered.
 
     Args:
         text: The text.
         labels: Labels of example lists of the whole document.
+        indents: Whether indented lines are code.
     """
     covered = list(text)
-    for first, last in _code_blocks(text):
+    for first, last in _code_blocks(text) if indents else ():
         covered[first:last] = COVER * (last - first)
     without_code = "".join(covered)
     for match in _INLINE.finditer(without_code):

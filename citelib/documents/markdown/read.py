@@ -37,7 +37,7 @@ def read(text: str, name: str = "", *, language: str | None = None) -> Document:
     words = locator_words(metadata.language or language or "en-US")
     labels = example_labels(text)
     chunks = [
-        metadata_chunk(chunk) if end and number == 0 else parse(chunk, words, labels)
+        metadata_chunk(chunk, words) if end and number == 0 else parse(chunk, words, labels)
         for number, chunk in enumerate(split(text))
     ]
     starts = starts_of(chunks)
