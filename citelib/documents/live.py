@@ -37,7 +37,7 @@ from citelib.documents.markdown.read import anchor_of, anchors_of, note_name, pl
 from citelib.documents.model import EVERYTHING, Metadata, Place
 from citelib.documents.places import citations_of, rendered_place
 from citelib.documents.render import items_of, missing_keys
-from citelib.errors import UnknownNameError
+from citelib.errors import ReadError, StyleError, UnknownNameError
 from citelib.model import Item
 from citelib.output import Output, get_output
 
@@ -130,6 +130,8 @@ class LiveDocument:
         self._style = style
         self._locale = locale
         self._output = get_output(output)
+        self._resolved: ResolvedStyle | None = None
+        self._problem: Diagnostic | None = None
         self._next = 0
         self._live: list[_Live] = []
         self._chunks: dict[str, tuple[_Live, _Cited]] = {}
@@ -143,9 +145,10 @@ class LiveDocument:
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """What is wrong with the document as it is now: keys without a work, metadata that cannot be read."""
+        """What is wrong with the document as it is now: keys without a work, a style that there is not."""
         document = read(self.text, self.name)
-        return (*document.diagnostics, *missing_keys(document, self._items))
+        problem = (self._problem,) if self._problem is not None else ()
+        return (*document.diagnostics, *problem, *missing_keys(document, self._items))
 
     def citations(self) -> tuple[LiveCitation, ...]:
         """All citations in the order of the text."""
@@ -201,9 +204,7 @@ class LiveDocument:
         self._metadata, _ = read_metadata(self._front, self.name)
         self._words: LocatorWords = locator_words(self._metadata.language or "en-US")
         self._labels = example_labels(text)
-        chosen = self._style if self._style is not None else self._metadata.style or "apa"
-        language = self._locale or self._metadata.language or None
-        resolved = chosen if isinstance(chosen, ResolvedStyle) else resolve_style(chosen, language)
+        resolved = self._resolve()
         document = Metadata(references=self._metadata.references)
         self._items = items_of(attrs.evolve(read(""), metadata=document), self._works)
         self._in_notes = resolved.style.class_ == "note"
@@ -223,6 +224,20 @@ class LiveDocument:
         old, self._live = self._live, self._kept(chunks, self._live)
         self._shown = {}
         return self._update(old, self._live)
+
+    def _resolve(self) -> ResolvedStyle:
+        """The style; while the document names one that there is not, as in the midst of typing, the last one stays."""
+        chosen = self._style if self._style is not None else self._metadata.style or "apa"
+        if isinstance(chosen, ResolvedStyle):
+            return chosen
+        try:
+            self._resolved = resolve_style(chosen, self._locale or self._metadata.language or None)
+            self._problem = None
+        except (StyleError, ReadError, UnknownNameError) as error:
+            if self._resolved is None:
+                raise
+            self._problem = Diagnostic("error", "document-style", str(error), error.hint, self.name or None, 1)
+        return self._resolved
 
     def _ahead(self, at: int) -> str:
         """The beginning of what follows a chunk: whether a chunk ends depends on it."""
