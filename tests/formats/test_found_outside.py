@@ -210,6 +210,23 @@ def test_endnote_xml_of_many_hands() -> None:
     assert (item.type, item.title) == ("book", "Lone")
 
 
+def test_types_that_are_left_generic_or_spelt_out() -> None:
+    around = "<titles><title>A</title><secondary-title>J</secondary-title></titles><volume>3</volume>"
+    text = f'<xml><records><record><ref-type name="Generic">13</ref-type>{around}</record></records></xml>'
+    item = _one(text, "endnote-xml")
+    assert (item.type, item.volume, item.container_title) == ("article-journal", "3", "J")
+    assert _one("TY  - Journal Article\nTI  - T\nPY  - 2001\nER  - \n").type == "article-journal"
+    assert _one("TY  - Book Section\nTI  - T\nPY  - 2001\nER  - \n", "ris").type == "chapter"
+    code = {"@context": "http://schema.org", "@type": "Code", "title": "T", "author": [{"name": "Ada Roa"}]}
+    assert _one(json.dumps(code)).title == "T"
+
+
+def test_names_with_nothing_between_them() -> None:
+    text = 'author,title,year\n"Roa A. B.Vu C.van Xi D.",T,2001\n"Roa A. B.Vu C.",U,2001\n"Roa, Ada B.",V,2001\n'
+    found = [[one.family for one in item.author] for item in loads(text, "csv").values()]
+    assert found[1:] == [["Roa", "Vu"], ["Roa"]]
+
+
 @pytest.mark.parametrize("format", RECORDS)
 def test_text_with_a_byte_order_mark_is_recognised(format: str) -> None:
     assert _one("\ufeff<?xml version='1.0'?>" + RECORDS[format]).title == "T"

@@ -98,7 +98,8 @@ def _type(value: Mapping[str, Any]) -> str | None:
         if found := TYPES.get(kind) or _BY_FOLDED_NAME.get(kind.casefold()):
             return found
     # What has a name and an author is a work, of whatever kind it is.
-    is_work = bool(value.get("author") or value.get("creator")) and bool(value.get("name") or value.get("headline"))
+    has_title = any(value.get(key) for key in ("name", "headline", "title"))
+    is_work = bool(value.get("author") or value.get("creator")) and has_title
     return "document" if is_work else None
 
 

@@ -24,6 +24,7 @@ from citelib.model.vocabulary import ITEM_TYPES
 __all__ = [
     "CSL_TYPES",
     "OUT_TYPES",
+    "RIS_TYPES",
     "author_lines",
     "complete_titles",
     "field_values",
@@ -33,7 +34,7 @@ __all__ = [
     "without_authors",
 ]
 
-_RIS_TYPES: Final = {
+RIS_TYPES: Final = {
     "Journal Article": "JOUR", "Electronic Article": "EJOUR", "Magazine Article": "MGZN", "Newspaper Article": "NEWS",
     "Catalog": "CTLG", "Book": "BOOK", "Edited Book": "EDBOOK", "Electronic Book": "EBOOK", "Serial": "SER",
     "Book Section": "CHAP", "Electronic Book Section": "ECHAP", "Conference Paper": "CPAPER",
@@ -47,8 +48,9 @@ _RIS_TYPES: Final = {
     "Encyclopedia": "ENCYC", "Classical Work": "CLSWK", "Generic": "GEN", "Ancient Text": "ANCIENT",
     "Equation": "EQUA", "Grant": "GRANT", "Aggregated Database": "AGGR",
 }  # fmt: skip
+"""RIS type of each EndNote type."""
 
-_OWN_TYPES: Final = {name: tables.TYPES[ris_type] for name, ris_type in _RIS_TYPES.items()}
+_OWN_TYPES: Final = {name: tables.TYPES[ris_type] for name, ris_type in RIS_TYPES.items()}
 
 CSL_TYPES: Final[Mapping[str, str]] = _OWN_TYPES | {
     "Discussion Forum": "post", "Interview": "interview", "Social Media": "post", "Television Episode": "broadcast",
@@ -56,7 +58,7 @@ CSL_TYPES: Final[Mapping[str, str]] = _OWN_TYPES | {
 """CSL type of each EndNote type, those of the newest versions included."""
 
 _FIRST: Final = {csl_type: name for name, csl_type in reversed(list(_OWN_TYPES.items()))}
-_NAMES: Final = {ris_type: name for name, ris_type in _RIS_TYPES.items()}
+_NAMES: Final = {ris_type: name for name, ris_type in RIS_TYPES.items()}
 
 OUT_TYPES: Final[Mapping[str, str]] = {
     csl_type: _FIRST.get(csl_type) or _NAMES.get(tables.OUT_TYPES[csl_type], "Generic") for csl_type in ITEM_TYPES
@@ -109,7 +111,7 @@ def tags(ris_type: str, csl_type: str) -> Mapping[str, str]:
 @cache
 def meaning(name: str, csl_type: str) -> Mapping[str, str]:
     """Variable of each field in a type; days of issue, pages and numbers of books are told by more than the field."""
-    found = fields_of(_RIS_TYPES.get(name, "GEN"), csl_type)
+    found = fields_of(RIS_TYPES.get(name, "GEN"), csl_type)
     fields = {"IS": _NUMBERS[csl_type]} if csl_type in _NUMBERS else {}
     fields |= {tag: name for tag, name in found.items() if tag not in _WRITTEN_OTHERWISE and name != "issued"}
     if "genre" not in fields.values():

@@ -51,11 +51,17 @@ def _parts(text: str, separator: str) -> list[str]:
         return [one or other for one, other in quoted]
     if separator == "case":
         return _JOINT.split(text)
+    if separator == ";" and _JAMMED.fullmatch(text):
+        return re.split(r"(?<=\.)(?=[^\W\d_]{2})", text)
     if separator == ";" and ";" not in text:
         separator = next((one for one in ("；", "|", " and ", "\n") if one in text), separator)
         if separator == ";" and (_SHORT.fullmatch(text) or _is_list_of_persons(text)):
             separator = ","
     return text.split(separator)
+
+
+_JAMMED: Final = re.compile(r"(?:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)? (?:[A-Z]\. ?)*[A-Z]\.){2,}")
+"""Family names with initials, with nothing between one name and the next: «Roa A. B.Vu C.»."""
 
 
 def _is_list_of_persons(text: str) -> bool:

@@ -102,7 +102,8 @@ def _item(record: Element) -> Iterator[Record]:
     name, numbered = (kind.get("name") or "", _NAMES.get(text(kind), "")) if kind is not None else ("", "")
     if numbered and name not in CSL_TYPES:
         name = numbered  # people may call EndNote's types as they like
-    draft.type = noted_type(notes) or CSL_TYPES.get(name, "document")
+    is_in_volume = bool(text(record, "volume") and text(record, "titles/secondary-title"))
+    draft.type = noted_type(notes) or _type_of(name, is_in_volume=is_in_volume)
     if name and name not in CSL_TYPES:
         draft.report("warning", "unknown-type", f"the record type {name!r} is not known")
     if name and OUT_TYPES[draft.type] != name:
@@ -122,6 +123,11 @@ def _item(record: Element) -> Iterator[Record]:
     _rest(draft, record, notes)
     without_authors(draft)
     yield from draft.records(text(record, "label"))
+
+
+def _type_of(name: str, *, is_in_volume: bool) -> str:
+    """CSL type of an EndNote type, which some programs leave generic, with or without a volume of something around."""
+    return "article-journal" if name == "Generic" and is_in_volume else CSL_TYPES.get(name, "document")
 
 
 def _values(record: Element, path: str) -> Iterator[str]:
@@ -265,7 +271,8 @@ def _element(item: Item) -> Element | None:
     if item.accessed and item.accessed.start is not None:
         written.add("accessed")
         values["access-date"] = [item.accessed.edtf()]
-    notes = [] if CSL_TYPES.get(name, "document") == item.type else [f"type: {item.type}"]
+    read_as = _type_of(name, is_in_volume={"volume", "titles/secondary-title"} <= values.keys())
+    notes = [] if read_as == item.type else [f"type: {item.type}"]
     notes += [*extra_lines(item, written), *(item.note or "").splitlines()]
     places = {role: path for path, role in _FILES.items()}
     for one in attachments_of(item):

@@ -12,7 +12,7 @@ from citelib.formats.format import Record, Source
 from citelib.formats.kit.attachments import ROLES, attach
 from citelib.formats.kit.casing.title_case import lowered
 from citelib.formats.kit.draft import Draft
-from citelib.formats.kit.endnote import complete_titles, without_authors
+from citelib.formats.kit.endnote import RIS_TYPES, complete_titles, without_authors
 from citelib.formats.kit.endnote_tables import ARTICLES, OUT_TYPES, TYPES, WHOLES
 from citelib.formats.kit.extra import noted_type, read_extra
 from citelib.formats.kit.fields import as_doi, as_pmcid, page_range, split_pages
@@ -146,6 +146,7 @@ def _item(record: TaggedRecord) -> Iterator[Record]:
 def _set_type(draft: Draft, record: TaggedRecord) -> str:
     name, *behind = next((field.lines for field in record.fields if field.tag == "TY"), [""])
     name = name.strip().upper()
+    name = _SPELT_OUT.get(name, name)
     for line in behind:  # what wrapped lines there are in other fields is nothing of a type
         draft.append("note", line, "\n")
     draft.type = type_of(name, record.texts.keys())
@@ -156,6 +157,10 @@ def _set_type(draft: Draft, record: TaggedRecord) -> str:
     if name and name != OUT_TYPES[draft.type]:
         draft.keep("TY", name)
     return name if name in TYPES else ""  # the tables keep what they made of each type
+
+
+_SPELT_OUT: Final = {endnote.upper(): ris for endnote, ris in RIS_TYPES.items()}
+"""Types that are written as EndNote calls them: «Journal Article»."""
 
 
 def _in_order(record: TaggedRecord, places: Mapping[str, int], *, is_article: bool) -> Iterator[Field]:
