@@ -26,7 +26,8 @@ import attrs
 from citelib.errors import DuplicateKeyError, LibraryError, QueryError, UnknownNameError
 from citelib.library.derived import collections_of, with_tags
 from citelib.library.search import relations
-from citelib.library.search.results import Results, compile_query
+from citelib.library.search.compiling import compile_query
+from citelib.library.search.results import Results
 from citelib.library.search.stories import near
 from citelib.library.store import history, reading
 from citelib.library.store.database import Database, default_path

@@ -31,7 +31,7 @@ from citelib.model import RELATION_TYPES
 from citelib.model.vocabulary import NAME_VARIABLES
 from citelib.near import did_you_mean
 
-__all__ = ["FIELDS", "ROLES", "SORTS", "All", "Any", "Node", "Not", "Query", "Term", "parse"]
+__all__ = ["FIELDS", "ROLES", "SORTS", "AllOf", "AnyOf", "Node", "Not", "Query", "Term", "parse"]
 
 
 FIELDS: Final[dict[str, str]] = {
@@ -87,14 +87,14 @@ class Term:
 
 
 @attrs.frozen
-class All:
+class AllOf:
     """All conditions hold."""
 
     parts: tuple[Node, ...]
 
 
 @attrs.frozen
-class Any:
+class AnyOf:
     """At least one condition holds."""
 
     parts: tuple[Node, ...]
@@ -107,7 +107,7 @@ class Not:
     part: Node
 
 
-Node = Term | All | Any | Not
+Node = Term | AllOf | AnyOf | Not
 
 
 @attrs.frozen
@@ -115,7 +115,7 @@ class Query:
     """A query that was read.
 
     Attributes:
-        condition: The tree of conditions; `All` of nothing for everything.
+        condition: The tree of conditions; `AllOf` of nothing for everything.
         sort: Fields to sort by with whether the order is reversed; the order of relevance or of addition if empty.
         limit: At most so many results, or None.
 
@@ -219,7 +219,7 @@ class _Parser:
         return token
 
     def query(self) -> Query:
-        condition = self.any() if self.tokens else All(())
+        condition = self.any() if self.tokens else AllOf(())
         if self.token.kind != "end":
             raise QueryError("a parenthesis is closed that was not opened", self.token.column)
         return Query(condition, tuple(self.sort), self.limit)
@@ -229,7 +229,7 @@ class _Parser:
         while self.token == _Token("operator", "OR", self.token.column):
             self.take()
             parts.append(self.all())
-        return parts[0] if len(parts) == 1 else Any(tuple(parts))
+        return parts[0] if len(parts) == 1 else AnyOf(tuple(parts))
 
     def all(self) -> Node:
         parts: list[Node] = []
@@ -248,7 +248,7 @@ class _Parser:
                 continue
             if (part := self.one()) is not None:
                 parts.append(part)
-        return parts[0] if len(parts) == 1 else All(tuple(parts))
+        return parts[0] if len(parts) == 1 else AllOf(tuple(parts))
 
     def required(self) -> None:
         """A condition must follow."""

@@ -19,7 +19,7 @@ from citelib.model.custom import ALIASES_KEY
 from citelib.model.keywords import split_keywords
 from citelib.model.notices import NOTICES, notices_of
 from citelib.model.vocabulary import NAME_VARIABLES
-from citelib.queries.grammar import ROLES, All, Any, Node, Not, Term, parse
+from citelib.queries.grammar import ROLES, AllOf, AnyOf, Node, Not, Term, parse
 
 __all__ = ["matcher"]
 
@@ -55,9 +55,9 @@ def _predicate(node: Node) -> Predicate:
     if isinstance(node, Not):
         part = _predicate(node.part)
         return lambda item: not part(item)
-    if isinstance(node, (All, Any)):
+    if isinstance(node, (AllOf, AnyOf)):
         parts = [_predicate(one) for one in node.parts]
-        if isinstance(node, All):
+        if isinstance(node, AllOf):
             return lambda item: all(part(item) for part in parts)
         return lambda item: any(part(item) for part in parts)
     return _term(node)

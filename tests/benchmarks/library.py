@@ -25,7 +25,7 @@ from pathlib import Path
 import citelib
 from citelib.formats.exchange import dump
 from citelib.library import Library, upkeep
-from citelib.library.search.results import compile_query
+from citelib.library.search.compiling import compile_query
 from citelib.library.transfer import import_file
 from citelib.matching import find_groups
 from citelib.model import Item

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from citelib.errors import LibraryError
 from citelib.library import Library, QueryError
-from citelib.library.search.results import compile_query
+from citelib.library.search.compiling import compile_query
 from citelib.library.transfer import import_items
 from citelib.model import Bibliography, Date, Item, Name, Relation
 from citelib.queries.grammar import FIELDS, ROLES, SORTS, parse
