@@ -234,3 +234,17 @@ def test_large_library() -> None:
     ]
     proposals = link(example(), [*library, STUDY, PERSPECTIVE])
     assert len(proposals) == 2
+
+
+def test_a_second_given_name_counts_only_if_it_is_more_than_two_letters() -> None:
+    from citelib.matching.evidence import names
+
+    def detail(mine: str, theirs: str) -> str:
+        reason = names(Item("s", author=[Name("Lee", mine)]), Item("r", author=[Name("Lee", theirs)]))
+        assert reason is not None
+        return reason.detail
+
+    # «Al» and «Jo» may be anybody's; «Nelson» is hardly chance.
+    assert detail("Nelson", "Ann Nelson") == "Nelson Lee is the only author as Ann Nelson Lee"
+    assert detail("Joe", "Ann Joe") == "Joe Lee is the only author as Ann Joe Lee"
+    assert detail("Jo", "Ann Jo") == "another Lee is among the authors"
