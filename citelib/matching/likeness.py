@@ -173,13 +173,15 @@ def name_agreement(one: Name, other: Name) -> float:
 
     >>> name_agreement(Name("Berg", "Ludwig", non_dropping_particle="van den"), Name("van den Berg", "L."))
     0.8
-    >>> name_agreement(Name("Lee", "Ann"), Name("Lee", "Bob"))
-    0.0
+    >>> name_agreement(Name("Lee", "Ann"), Name("Lee", "Bob")), name_agreement(Name("Chen", "Xing"), Name("Xing", "Chen"))
+    (0.0, 0.8)
     """
     if one.literal or other.literal:
         return 1.0 if fold_words(str(one)) == fold_words(str(other)) else 0.0
     if not same_family(one, other):
-        return 0.0
+        # «Chen Xing» and «Xing Chen»: catalogues take one for the other where the family name stands first.
+        swapped = [fold_words(part or "") for name in (one, other) for part in (name.full_family, name.given)]
+        return 0.8 if swapped[0] and swapped[0] == swapped[3] and swapped[1] == swapped[2] else 0.0
     ours, theirs = fold_words(one.given or "").split(), fold_words(other.given or "").split()
     if not ours or not theirs:
         return 0.5

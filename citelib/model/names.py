@@ -21,6 +21,8 @@ from citelib.errors import ModelError
 
 __all__ = ["ET_AL", "FLAGS", "Name", "is_cut_short", "is_suffix", "is_suffix_alone", "people", "stands_for_others"]
 
+_NAMESAKE: Final = re.compile(r"(?<=[^\W\d_]) 0[0-9]{3}$")
+"""What dblp puts behind the names of people who are called alike."""
 _SUFFIX = re.compile(r"(?:jr|sr|jnr|snr|junior|senior|i{2,3}|iv|vi{0,3}|esq|ph\.?d|m\.?d)\.?", re.IGNORECASE)
 _SUFFIX_ALONE = re.compile(r"(?:Jr|Sr|Jnr|Snr|Junior|Senior|Esq|Ph\.? ?D)\.?|III")
 _TEXT_FIELDS = ("family", "given", "suffix", "dropping_particle", "non_dropping_particle", "literal", "orcid")
@@ -105,10 +107,12 @@ class Name:
         Name(family='Beethoven', given='Ludwig', non_dropping_particle='van')
         >>> Name.parse("King, Martin Luther, Jr.")
         Name(family='King', given='Martin Luther', suffix='Jr.')
+        >>> Name.parse("Wei Wang 0001")  # with dblp's number of a namesake
+        Name(family='Wang', given='Wei')
         >>> Name.parse("{Barnes and Noble, Inc.}")
         Name(literal='Barnes and Noble, Inc.')
         """
-        text = " ".join(text.split())
+        text = _NAMESAKE.sub("", " ".join(text.split()))
         if text.startswith("{") and text.endswith("}"):
             return cls(literal=text[1:-1].strip())
         parts = [part.strip() for part in text.split(",")]

@@ -5,6 +5,6 @@ Never accuses without evidence: a field is contradicted only by all records of t
 
 from citelib.verification.comparison.fields import Field
 from citelib.verification.sources import Collection, Source
-from citelib.verification.verdicts import Verdict, verify
+from citelib.verification.verdicts import Verdict, verdicts, verify
 
-__all__ = ["Collection", "Field", "Source", "Verdict", "verify"]
+__all__ = ["Collection", "Field", "Source", "Verdict", "verdicts", "verify"]

@@ -26,7 +26,7 @@ from citelib.verification.sources import Collection, Source
 from citelib.verification.suggestions import suggested
 from citelib.verification.works import Found, find
 
-__all__ = ["VERDICTS", "Collection", "Judgement", "Verdict", "verify"]
+__all__ = ["VERDICTS", "Collection", "Judgement", "Verdict", "verdicts", "verify"]
 
 Judgement = Literal["verified", "mismatch", "not-found", "unsure", "not-checked", "retracted"]
 VERDICTS: Final[tuple[str, ...]] = get_args(Judgement)
@@ -85,6 +85,13 @@ class Verdict:
 
 
 def verify(
+    items: Iterable[Item], sources: Sequence[Source], *, retractions: AnyCollection[Source] = ()
+) -> list[Verdict]:
+    """Verdicts on references; see `verdicts`, which gives them one after the other."""
+    return list(verdicts(items, sources, retractions=retractions))
+
+
+def verdicts(
     items: Iterable[Item], sources: Sequence[Source], *, retractions: AnyCollection[Source] = ()
 ) -> Iterator[Verdict]:
     """Verdicts on references, one after the other.

@@ -27,7 +27,7 @@ from citelib.verification.accepted import Accepted, accept, mark_of
 from citelib.verification.edits import FIELD, edited
 from citelib.verification.fixes import difference, fixed
 from citelib.verification.reports import Checked, as_record, report_page, sarif
-from citelib.verification.verdicts import Verdict, verify
+from citelib.verification.verdicts import Verdict, verdicts
 
 if TYPE_CHECKING:
     from citelib.verification.sources import Source
@@ -155,7 +155,7 @@ def _checked(given: Sequence[Input], sources: Sequence[Source], known: Against) 
     with Bar("references checked") as bar:
         for each in given:
             notes = Accepted.load(Path(each.name).parent) if each.name and each.name != "<stdin>" else Accepted()
-            for verdict in verify(each.items, sources, retractions=known.retractions):
+            for verdict in verdicts(each.items, sources, retractions=known.retractions):
                 found = attrs.evolve(verdict, accepted=notes.reason(verdict.item))
                 checked.append(_placed(found, each))
                 if len(checked) % step == 0:

@@ -102,6 +102,7 @@ def is_corporate(name: Name) -> bool:
     return not name.given and bool(_CORPORATE.search(fold_words(name.literal or name.full_family)))
 
 
+@functools.lru_cache(maxsize=1 << 15)
 def same_person(one: Name, other: Name) -> bool:
     """Whether two names may be one person's: initials, glued initials, particles and order are forgiven."""
     if one == other:
@@ -144,8 +145,10 @@ def _romanised(family: str) -> str:
 
 
 def _same_body(one: Name, other: Name) -> bool:
+    if one.given or other.given:
+        return False
     ours, theirs = (fold_words(str(name)).removeprefix("the ").split() for name in (one, other))
-    if one.given or other.given or not ours or not theirs:
+    if not ours or not theirs:
         return False
     if " ".join(ours) == " ".join(theirs):
         return True

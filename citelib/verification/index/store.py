@@ -20,6 +20,8 @@ __all__ = ["Index", "is_index"]
 
 _MOST: Final = 50
 _RAREST: Final = 4
+_KEPT: Final = 5_000
+"""Records that are kept unpacked."""
 _FREQUENT: Final = 20_000
 """Works beyond which a word is too frequent to look by: reading their list costs more than it tells."""
 
@@ -66,6 +68,7 @@ class Index:
         self._sources = {id: name for id, name, _ in rows}
         self._kinds = frozenset(kind for _, _, kinds in rows for kind in kinds.split())
         self._frequency: dict[str, int] = {}
+        self._unpacked: dict[int, Item] = {}
         with contextlib.suppress(sqlite3.OperationalError):  # another reader has made it in this connection
             self._connection.execute("CREATE VIRTUAL TABLE temp.frequency USING fts5vocab('main', 'words', 'row')")
 
@@ -102,14 +105,22 @@ class Index:
     def by_identifier(self, scheme: str, value: str) -> Sequence[Item]:
         """Records with an identifier in normal form."""
         rows = self._connection.execute(
-            "SELECT work.source, work.record FROM identifier JOIN work ON work.id = identifier.work "
+            "SELECT work.id, work.source, work.record FROM identifier JOIN work ON work.id = identifier.work "
             "WHERE identifier.value = ? AND identifier.scheme = ?",
             (value, scheme),
         )
         return self._items(rows)
 
-    def _items(self, rows: Iterable[tuple[int, bytes]]) -> list[Item]:
-        return [schema.unpacked(record, self._sources[source]) for source, record in rows]
+    def _items(self, rows: Iterable[tuple[int, int, bytes]]) -> list[Item]:
+        """The records of rows; one that is asked for again is the same object, so that it counts once."""
+        found = []
+        for work, source, record in rows:
+            if work not in self._unpacked:
+                if len(self._unpacked) >= _KEPT:
+                    self._unpacked.clear()
+                self._unpacked[work] = schema.unpacked(record, self._sources[source])
+            found.append(self._unpacked[work])
+        return found
 
     def by_title(self, title: str, names: Sequence[Name] = ()) -> Sequence[Item]:  # noqa: ARG002 - titles suffice
         """Records whose title has the same key, with or without subtitles."""
@@ -118,8 +129,8 @@ class Index:
             return []
         keys = [key, key] if head is None else [key, head]
         rows = self._connection.execute(
-            "SELECT source, record FROM work WHERE key IN (?, ?) "
-            "UNION ALL SELECT source, record FROM work WHERE head = ?",
+            "SELECT id, source, record FROM work WHERE key IN (?, ?) "
+            "UNION ALL SELECT id, source, record FROM work WHERE head = ?",
             (*keys, key),
         )
         return self._items(rows)
@@ -150,7 +161,9 @@ class Index:
             found += [number for (number,) in rows]
         numbers = list(dict.fromkeys(found))[: 2 * _MOST]
         marks = ", ".join("?" * len(numbers))
-        return self._items(self._connection.execute(f"SELECT source, record FROM work WHERE id IN ({marks})", numbers))
+        return self._items(
+            self._connection.execute(f"SELECT id, source, record FROM work WHERE id IN ({marks})", numbers)
+        )
 
     def _count(self, word: str) -> int:
         """How many works have a word in their title."""
