@@ -39,6 +39,7 @@ __all__ = [
     "STUB_KEY",
     "SUBTITLE_KEY",
     "SUMMARY_KEY",
+    "TOLD_KEY",
     "remembered",
 ]
 
@@ -69,6 +70,8 @@ NEWS_RELEASE: Final = "News release"
 """Genre of the item of a news release, and of the stories that it lists beside it."""
 QUOTATIONS_KEY: Final = "press-release:quotations"
 """Quotations of a news release: objects with ``speaker``, ``words``, ``start`` and ``end``."""
+TOLD_KEY: Final = "press-release:told"
+"""What the summary of a related story says of its study: an object with ``institution`` and ``journal``."""
 FACTS_KEY: Final = "press-release:facts"
 """What a news release says beside its works: objects with ``kind``, ``value``, ``quote``, ``start`` and ``end``, and
 with ``meant`` where a name is wrong."""

@@ -21,7 +21,15 @@ from citelib.diagnostics import Diagnostic, Severity
 from citelib.errors import ReadError
 from citelib.formats.format import Record, Source
 from citelib.model import Evidence, Item, Name, Relation
-from citelib.model.custom import FACTS_KEY, NEWS_RELEASE, QUOTATIONS_KEY, STUB_KEY, SUBTITLE_KEY, SUMMARY_KEY
+from citelib.model.custom import (
+    FACTS_KEY,
+    NEWS_RELEASE,
+    QUOTATIONS_KEY,
+    STUB_KEY,
+    SUBTITLE_KEY,
+    SUMMARY_KEY,
+    TOLD_KEY,
+)
 from citelib.releases.graph.facts import Fact, find_facts
 from citelib.releases.graph.issuer import find_issuer
 from citelib.releases.graph.origin import Origin
@@ -32,11 +40,14 @@ from citelib.releases.people.names import fold
 from citelib.releases.people.people import People
 from citelib.releases.people.quotations import find_quotations
 from citelib.releases.sniff import looks_like_html
+from citelib.releases.words.patterns import each
 from citelib.releases.works.work import YEAR_OF_THE_RELEASE, Work
 from citelib.releases.works.works import find_works
 
 __all__ = ["read", "release_text"]
 
+INSTITUTIONS: Final = each("institution_in_text")
+JOURNALS: Final = each("journal_sure")
 LONGEST: Final = 200_000
 """Characters of the text that are read; a release has a few thousand."""
 
@@ -262,9 +273,19 @@ class _Reading:
                 issued=story.date,
                 URL=address if address and urlsplit(address).scheme in ("http", "https") else None,
                 genre=NEWS_RELEASE,
+                custom={TOLD_KEY: told} if (told := self._told(story.summary or story.title)) else {},
             )
             found.append((item, story.title))
         return found
+
+    def _told(self, span: Span) -> dict[str, str]:
+        """The institution and the journal that the summary of a related story names."""
+        told: dict[str, str] = {}
+        for field, group, patterns in (("institution", "name", INSTITUTIONS), ("journal", "journal", JOURNALS)):
+            match = next((match for pattern in patterns if (match := pattern.search(self.text, *span))), None)
+            if match:
+                told[field] = clean(match[group]).rstrip(" .,")
+        return told
 
     def _id(self, words: str, year: int | None) -> str:
         """An id that is not taken yet: words and year."""

@@ -172,3 +172,28 @@ def test_only_a_decoy_is_not_accepted(release: Path, tmp_path: Path) -> None:
         for record in records()[:-1]:
             library.add(record)
         assert not any(p.accepted for p in library.link(citelib.load(release, format="press-release")))
+
+
+def test_related_stories_keep_what_is_told_of_their_studies() -> None:
+    text = RELEASE.replace(
+        "Snails were seen to sleep in the old mill.",
+        "Snails sleep longer in mills, a team at the University of Vik reports in the journal Mill Letters.",
+    )
+    story = list(citelib.loads(text, "press-release").values())[-1]
+    assert story.custom["press-release:told"] == {"institution": "University of Vik", "journal": "Mill Letters"}
+
+
+def test_a_news_article_has_what_search_engines_read() -> None:
+    works = citelib.loads(RELEASE, "press-release")
+    graph = json.loads(citelib.dumps(works.values(), "schema-org"))["@graph"]
+    news = graph[0]
+    assert (news["@type"], news["headline"]) == ("NewsArticle", "Slugs climb higher in the rain")
+    assert news["publisher"]["name"] == news["sourceOrganization"]["name"] == "University of Vik"
+    assert news["datePublished"] == "2020-05-03"
+    ids = {work["@id"] for work in graph if "@id" in work}
+    linked = [one["@id"] for key in ("about", "citation", "mentions") for one in news[key]]
+    assert linked
+    assert set(linked) <= ids
+    assert news["hasPart"][0]["creator"]["name"] == "Ida Brandt"
+    back = citelib.loads(citelib.dumps(works.values(), "schema-org"), "schema-org")
+    assert back[next(iter(works))].publisher is None

@@ -66,6 +66,8 @@ NAMES: Final = {"author": "author", "creator": "author", "editor": "editor", "tr
                 "contributor": "contributor", "director": "director", "illustrator": "illustrator"}  # fmt: skip
 """Name variable of each property; a second one of the same variable is read only if the first has no names."""
 
+_PUBLISHER: Final = "#publisher"
+"""Id of the publisher of a news article that is only said again: the site that carries it, else who issued it."""
 _DATES: Final = {"datePublished": "issued", "dateCreated": "issued", "dateModified": "issued"}
 
 
@@ -125,7 +127,8 @@ def _item(value: Mapping[str, Any], csl_type: str, format: str, line: int | None
             draft.put(variable, plain(value, key).partition("T")[0] or None)
     _identifiers(draft, value)
     draft.put("URL", plain(value, "url") or plain(value, "codeRepository") or _address(plain(value, "@id")))
-    draft.put("publisher", plain(value, "publisher", "name") or plain(value, "publisher"))
+    if plain(value, "publisher", "@id") != _PUBLISHER:
+        draft.put("publisher", plain(value, "publisher", "name") or plain(value, "publisher"))
     draft.put("publisher-place", plain(value, "locationCreated", "name") or plain(value, "locationCreated"))
     draft.put("license", plain(value, "license", "name") or plain(value, "license", "url") or plain(value, "license"))
     words = listed(value, "keywords")
@@ -278,6 +281,8 @@ def _in_graph(item: Item, work: dict[str, Any], linked: set[str]) -> dict[str, A
         work |= {"@type": "NewsArticle", "headline": item.title} if item.title else {"@type": "NewsArticle"}
         if item.author and item.author[0].literal:
             work["sourceOrganization"] = _person(item.author[0])
+        if site := item.container_title or (item.author[0].literal if item.author else None):
+            work.setdefault("publisher", {"@type": "Organization", "@id": _PUBLISHER, "name": one_line(site)})
     for relation in item.relations:
         if relation.scheme == "id" and relation.type in _LINKS:
             linked.add(relation.target)
