@@ -44,7 +44,7 @@ __all__ = ["RIS"]
 
 def _sniff(text: str) -> float:
     """Sure of a ``TY  -`` line."""
-    if re.search(r"^\s{0,3}TY[ \t]{1,3}-[ \t]*[A-Z](?:[A-Z]{1,7}|[A-Za-z ]{3,30})[ \t]*$", text, re.MULTILINE):
+    if re.search(r"^\s{0,3}TY[ \t]{1,3}-\s*[A-Z](?:[A-Z]{1,7}|[A-Za-z ]{3,30})\s*$", text, re.MULTILINE):
         return 1.0
     return 0.0
 
