@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -154,7 +155,9 @@ def replace(shown: Sequence[Shown], start: int, end: int, made: Sequence[Element
     Returns:
         Whether there was anything to be replaced.
     """
-    touched = [one for one in shown if one.start < end and one.start + len(one.text) > start]
+    first = max(bisect_right(shown, start, key=_start) - 1, 0)
+    last = bisect_left(shown, end, lo=first, key=_start)
+    touched = [one for one in shown[first:last] if one.start + len(one.text) > start]
     gone = []
     for index, one in enumerate(touched):
         head, tail = one.text[: max(start - one.start, 0)], one.text[max(end - one.start, 0) :]
@@ -176,6 +179,10 @@ def replace(shown: Sequence[Shown], start: int, end: int, made: Sequence[Element
     for node in gone:
         unlink(node)
     return bool(touched)
+
+
+def _start(one: Shown) -> int:
+    return one.start
 
 
 def _insert_before(node: Element, made: Sequence[Element]) -> None:

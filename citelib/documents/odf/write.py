@@ -9,7 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import count
 from typing import TYPE_CHECKING, Final, Literal
 
 from citelib.documents.fields import Field
@@ -61,6 +63,10 @@ class _Writer:
             for node in root.iter(name_of("style:style"))
         )
         self._styles = {part: Styles(root, named) for part, root in self._roots.items()}
+        self._note_ids = {
+            node.get(name_of("text:id")) for root in self._roots.values() for node in root.iter(name_of("text:note"))
+        }
+        self._last_note = 0
         self._has_zoteros = any(
             field.tool == "Zotero" and mark.form == "mark" for mark, field in source.fields.values()
         )
@@ -106,9 +112,10 @@ class _Writer:
         found = self._source.fields.get((place.start, place.end))
         node = found[0].begin if found is not None else None
         if node is None:
-            node = next((one.node for one in walk.shown if one.start + len(one.text) > place.start), None)
-        if node is None:
-            return
+            at = bisect_right(walk.shown, place.start, key=lambda one: one.start) - 1
+            if at < 0:
+                return
+            node = walk.shown[at].node
         styles = self._styles[self._part_of(node)]
         names: list[dict[str, str]] = []
         runs = _runs(done.text if done.note is None else done.note)
@@ -192,7 +199,8 @@ class _Writer:
         spot, last = element("text:span"), nodes[-1]
         mark.begin.addprevious(spot)
         spot.tail, last.tail = last.tail, None
-        for one in self._source.walk.shown:
+        shown = self._source.walk.shown
+        for one in shown[bisect_left(shown, mark.end, key=lambda one: one.start) :][:2]:
             if one.node is last and one.slot == "tail":
                 one.node = spot
         for node in nodes:
@@ -236,8 +244,7 @@ class _Writer:
         insert_behind(begin, "tail", made)
 
     def _note(self, inner: Sequence[Element]) -> Element:
-        taken = {node.get(name_of("text:id")) for node in self._roots["content.xml"].iter(name_of("text:note"))}
-        number = next(number for number in range(1, len(taken) + 2) if f"ftnC{number}" not in taken)
+        number = self._last_note = next(n for n in count(self._last_note + 1) if f"ftnC{n}" not in self._note_ids)
         note = element("text:note", text__id=f"ftnC{number}", text__note_class="footnote")
         paragraph = element("text:p", text__style_name="Footnote")
         paragraph.extend(inner)
