@@ -129,6 +129,12 @@ def head_key(title: str) -> str:
     return title_key(parts[0]) if len(parts) > 1 and parts[1] else ""
 
 
+def _heads(title: str) -> set[str]:
+    """The keys of all beginnings of a title that stand before a subtitle: «Moss – Part II: Roofs» has two."""
+    bare = _bare(title)
+    return {title_key(bare[: match.start()]) for match in _HEAD.finditer(bare)}
+
+
 def compare_titles(ours: str, theirs: Iterable[str]) -> Literal["same", "harmless", "differs", "unknown"]:
     """Whether a title is that of records: the same, with or without its subtitle, another, or not to be compared."""
     titles = list(theirs)
@@ -139,7 +145,7 @@ def compare_titles(ours: str, theirs: Iterable[str]) -> Literal["same", "harmles
     if not keys - {""}:
         return "unknown"
     # A subtitle may be left out, unless a record has another one in its place.
-    if key in {head_key(title) for title in titles} or (
+    if key in {head for title in titles for head in _heads(title)} or (
         head in keys and head and not any(one.startswith(head) and one != head for one in keys)
     ):
         return "harmless"

@@ -192,6 +192,9 @@ def _is_one_title(ours: str, theirs: str) -> bool:
         return True
     if len(other) > _TELLING and other == head_key(ours):
         return True
+    short, long = sorted((ours, theirs), key=len)
+    if len(other) > _TELLING < len(key) and long.startswith(f"{short},") and not _PART.search(long[len(short) :]):
+        return True  # with the place and the day of a meeting
     mine, yours = _folded(ours).split(), _folded(theirs).split()
     unlike = [(one, two) for one, two in zip(mine, yours, strict=False) if one != two]
     return len(mine) == len(yours) and len(unlike) == 1 and _is_slip(*unlike[0])
@@ -204,6 +207,7 @@ def _is_slip(one: str, other: str) -> bool:
     return min(len(one), len(other)) > _SLIP and OSA.distance(one, other) <= 1 + (len(one) > 2 * _SLIP)
 
 
+_PART: Final = re.compile(r"\b(?:series|section|part|letters|supplement|[A-Z]\b)", re.IGNORECASE)
 _TELLING: Final = 12
 """Letters of a title from which a book is known by it without its subtitle."""
 _SLIP: Final = 7
