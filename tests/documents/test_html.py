@@ -89,3 +89,12 @@ def test_nothing_in_the_works_becomes_markup() -> None:
             }
             assert not re.search(r"<[^>]*\son\w+=", body)
             assert "<em>END</em>" in body
+
+
+def test_citations_in_attributes_are_text() -> None:
+    evil = Item("ash", "book", title="T", author=[Name('A" onerror="alert(1)', "<b>x</b>")], issued=Date.on(1999))
+    made = page('![See @ash [p. 3]](x.png "as @ash says")\n\n\ue20099\ue201 [@ash]\n', works=[evil])
+    [image] = re.findall(r"<img[^<>]*>", made)
+    assert re.sub(r'="[^"]*"', "", image) == "<img src alt title />"
+    assert "1999" in image
+    assert "\ue200" not in made

@@ -198,3 +198,8 @@ def test_no_text_breaks_the_reader(text: str) -> None:
     document = read(text.encode())
     for place in document.places:
         assert 0 <= place.start < place.end <= len(document.text)
+
+
+@pytest.mark.parametrize("piece", ["\\cite{", "\\cite[", "\\cites(", "\\cite<", "\\footnote{", "\\cite{a}[", "{", "["])
+def test_what_is_never_closed_is_read_in_linear_time(piece: str) -> None:
+    assert read((piece * 20_000).encode()).notes is not None

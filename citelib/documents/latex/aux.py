@@ -23,7 +23,7 @@ from citelib.csl.citation import Citation, Cite, Mode
 from citelib.csl.processor import Processor
 from citelib.csl.style.repository import resolve_style
 from citelib.diagnostics import Diagnostic
-from citelib.documents.latex.mask import closing_brace
+from citelib.documents.latex.mask import closing_brace, closings
 from citelib.documents.model import EVERYTHING
 from citelib.errors import ReadError
 from citelib.files import decode as decode_bytes
@@ -72,8 +72,9 @@ def read_aux(text: str) -> Auxiliary:
     citations: dict[str, Citation] = {}
     nocite: list[str] = []
     found: dict[str, list[str]] = {"csl@data": [], "bibstyle": [], "csloptions": [], "@input": []}
+    ends = closings(text)
     for match in _LINE.finditer(text):
-        argument = text[match.end() + 1 : closing_brace(text, match.end()) - 1]
+        argument = text[match.end() + 1 : ends.get(match.end(), match.end() + 2) - 1]
         if match[1] != "citation":
             found[match[1]].append(argument.strip())
         elif "citationID" in argument:

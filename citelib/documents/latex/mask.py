@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["COVER", "cover"]
+__all__ = ["COVER", "closing_brace", "closings", "cover"]
 
 COVER: Final = "\ue000"
 """What stands for a covered character; line ends stay."""
@@ -28,6 +28,7 @@ _DEFINITION: Final = re.compile(
     r"\\(?:(?:re)?newcommand|providecommand|DeclareRobustCommand|NewDocumentCommand|RenewDocumentCommand|newenvironment"
     r"|DeclareCiteCommand|[gex]?def)\*?\s*+(?:\{?\\?[A-Za-z@]++\*?\}?)\s*+(?:\[[^\]\n]*\]|\{[^{}\n]*\}(?=\s*\{)|#\d)*+\s*+(?=\{)"
 )
+_BRACKET: Final = re.compile(r"\\.|[{}\[\]]", re.DOTALL)
 _LINE: Final = re.compile(r"[^\r\n]")
 
 
@@ -42,6 +43,32 @@ def cover(text: str) -> str:
             parts += [text[at : match.start()], _LINE.sub(COVER, text[match.start() : end])]
             at = end
     return "".join([*parts, text[at:]])
+
+
+def closings(text: str) -> dict[int, int]:
+    r"""The offset of each opening brace and bracket with the offset behind the one that closes it.
+
+    A bracket that is open when its brace closes is none: ``{[0, 1)}``.
+
+    >>> closings(r"{a[b]\}} [c")
+    {2: 5, 0: 8}
+    """
+    found: dict[int, int] = {}
+    waiting: list[tuple[str, int]] = []
+    for match in _BRACKET.finditer(text):
+        mark = match.group()
+        if mark in "{[":
+            waiting.append((mark, match.start()))
+        elif mark == "]":
+            if waiting and waiting[-1][0] == "[":
+                found[waiting.pop()[1]] = match.end()
+        elif mark == "}":
+            while waiting:
+                opened, at = waiting.pop()
+                if opened == "{":
+                    found[at] = match.end()
+                    break
+    return found
 
 
 def closing_brace(text: str, at: int, open_: str = "{", close: str = "}") -> int:

@@ -14,7 +14,7 @@ from typing import Final
 import attrs
 
 from citelib.diagnostics import Diagnostic
-from citelib.documents.latex.mask import closing_brace, cover
+from citelib.documents.latex.mask import closings, cover
 from citelib.documents.latex.scan import Found, scan
 from citelib.documents.locators import locator_words
 from citelib.documents.model import Document, ListPlace, Metadata, Place, Stretch
@@ -176,7 +176,8 @@ def _place(
 
 
 def _notes(covered: str) -> list[tuple[int, int]]:
-    return [(match.start(), closing_brace(covered, match.end())) for match in _NOTE.finditer(covered)]
+    ends = closings(covered)
+    return [(match.start(), ends.get(match.end(), len(covered))) for match in _NOTE.finditer(covered)]
 
 
 def _metadata(covered: str) -> Metadata:

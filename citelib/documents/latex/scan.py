@@ -15,7 +15,7 @@ from typing import Final
 import attrs
 
 from citelib.documents.latex.commands import Command, command
-from citelib.documents.latex.mask import closing_brace, cover
+from citelib.documents.latex.mask import closing_brace, closings, cover
 from citelib.documents.locators import LocatorWords, as_suffix, split_suffix
 from citelib.documents.model import RAW, CitedWork
 from citelib.formats.tex.latex import decode
@@ -26,6 +26,8 @@ _COMMAND: Final = re.compile(r"\\([A-Za-z]+)(\*?)")
 _SPACE: Final = re.compile(r"(?:[ \t]*(?:\r?\n[ \t]*)?)")
 _KEY: Final = re.compile(r"[^,\s][^,]*?(?=\s*(?:,|$))")
 _RAW: Final = re.compile(r"[\\${}]")
+_LONGEST: Final = 1000
+"""How far the end of an argument in parentheses or angles is looked for."""
 _CLOSERS: Final = {"[": "]", "{": "}", "(": ")", "<": ">"}
 
 
@@ -78,6 +80,7 @@ class _Arguments:
         self.text = text
         self.covered = covered
         self.words = words
+        self.closings = closings(covered)
         self.raw: dict[str, str] = {}
 
     def read(self, start: int, at: int, meant: Command) -> Found | None:
@@ -165,7 +168,9 @@ class _Arguments:
         start = gap.end() if gap else at
         if self.covered[start : start + 1] != opening:
             return None, at
-        end = closing_brace(self.covered, start, opening, _CLOSERS[opening])
-        if self.covered[end - 1 : end] != _CLOSERS[opening]:
-            return None, at
-        return (start + 1, end - 1), end
+        end = self.closings.get(start)
+        if opening in "(<":
+            near = self.covered[start : start + _LONGEST]
+            length = closing_brace(near, 0, opening, _CLOSERS[opening]) if _CLOSERS[opening] in near else 0
+            end = start + length if near[length - 1 : length] == _CLOSERS[opening] else None
+        return (None, at) if end is None else ((start + 1, end - 1), end)

@@ -36,6 +36,8 @@ __all__ = ["write_html"]
 
 _START, _END = "\ue200", "\ue201"
 _MARK: Final = re.compile(f"<p>{_START}(?P<block>\\d+){_END}</p>|{_START}(?P<inline>\\d+){_END}")
+_TAG: Final = re.compile(r"<[A-Za-z/][^<>]*>")
+_NO_MARKS: Final = {ord(_START): "\ufffd", ord(_END): "\ufffd"}
 _RIGHT_TO_LEFT: Final = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ps", "syr", "ug", "ur", "yi"))
 _PLUGINS: Final = (
     ("footnote", "footnote_plugin"),
@@ -85,7 +87,7 @@ def write_html(rendered: RenderedDocument) -> str:
         marked = attrs.evolve(done, text=mark(done.text) if done.text else "")
         changes.append(place_change(rendered, marked, note))
     changes += _lists(rendered, mark)
-    source = apply(document.text, changes)
+    source = apply(document.text.translate(_NO_MARKS), changes)
     # Divs of pandoc are no Markdown; what they hold stays.
     source = _DIV.sub("", source)
     if not document.lists and rendered.bibliography is not None and rendered.bibliography.entries:
@@ -93,8 +95,19 @@ def write_html(rendered: RenderedDocument) -> str:
     if notes:
         source = f"{source.rstrip()}\n\n" + "\n\n".join(notes) + "\n"
     body = _parser().render(source)
+    body = _TAG.sub(lambda tag: _plain(tag[0], pieces) if _START in tag[0] else tag[0], body)
     body = _MARK.sub(lambda match: pieces[int(match["block"] or match["inline"])], body)
     return _page(rendered, body)
+
+
+def _plain(tag: str, pieces: list[str]) -> str:
+    """A tag with text in the place of marks: what is cited in the description of a picture stands in an attribute."""
+
+    def text(match: re.Match[str]) -> str:
+        piece = pieces[int(match["block"] or match["inline"])]
+        return html.escape(html.unescape(_TAG.sub("", piece)), quote=True)
+
+    return _MARK.sub(text, tag)
 
 
 def _lists(rendered: RenderedDocument, mark: object) -> Iterator[Change]:
