@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import importlib.util
 import json
 import re
 import shutil
 import subprocess
+import sysconfig
 from functools import cache
 from pathlib import Path
 
@@ -22,9 +22,8 @@ LEAST = (3, 0)
 
 @cache
 def _found() -> str | None:
-    spec = importlib.util.find_spec("pypandoc")
-    packed = Path(spec.origin).parent / "files" / "pandoc" if spec is not None and spec.origin else None
-    for name in (str(packed) if packed is not None and packed.exists() else None, shutil.which("pandoc")):
+    packed = Path(sysconfig.get_path("purelib"), "pypandoc", "files", "pandoc")
+    for name in (str(packed) if packed.exists() else None, shutil.which("pandoc")):
         if name is not None:
             version = subprocess.run([name, "--version"], capture_output=True, text=True, check=True).stdout
             match = re.search(r"pandoc(?:\.exe)? (\d+)\.(\d+)", version)
