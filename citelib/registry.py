@@ -18,10 +18,14 @@ from importlib import import_module
 from typing import Any, Generic, TypeVar
 
 from citelib.errors import UnknownNameError
+from citelib.near import near_matches
 
 __all__ = ["Registry"]
 
 T = TypeVar("T")
+
+_FEW = 20
+"""Names that an error lists in full."""
 
 
 class Registry(Mapping[str, str], Generic[T]):
@@ -96,4 +100,8 @@ class Registry(Mapping[str, str], Generic[T]):
         if name in self._added:
             found: T = self._added[name]
             return found
-        raise UnknownNameError(self.kind, name, known=[*self._addresses, *self._added])
+        known = [*self._addresses, *self._added]
+        # Where nothing is near, a list that is short is said in full.
+        listed = len(known) <= _FEW and not near_matches(name, known)
+        hint = f"there are {', '.join(known)}" if listed else None
+        raise UnknownNameError(self.kind, name, known=known, hint=hint)

@@ -304,3 +304,19 @@ def test_a_joining_word_without_spaces_has_no_comma() -> None:
     layout = '<names variable="author"><name and="text" delimiter-precedes-last="always"/></names>'
     assert printed(layout, "zh-CN", author=[Name("王", "明"), Name("李", "华")]) == "王明和李华"
     assert printed(layout, "de-DE", author=[OAK, ELM]) == "Ann Oakes, und Bo Elms"
+
+
+@pytest.mark.parametrize(
+    ("locator", "expected"),
+    [
+        ("chap. 1, p. 10", "chap. 1, p. 10"),
+        ("art. 202 para. 1", "art. 202 para. 1"),
+        ("fig. 2", "fig. 2"),
+        ("pp. 3-5", "3–5"),
+        ("esp. 4", "esp. 4"),
+    ],
+)
+def test_a_locator_that_says_itself_what_it_is(locator: str, expected: str) -> None:
+    item = Item("a", "book", title="T", author=[Name("Doe", "Ann")], issued=Date.on(1999))
+    document = render_document([item], [Citation((Cite("a", locator=locator),))], "chicago-author-date")
+    assert document.citations[0][1] == f"(Doe 1999, {expected})"

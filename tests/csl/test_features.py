@@ -373,3 +373,10 @@ def test_the_options_of_a_request() -> None:
     assert answer["bibliography"]["entries"][1]["text"] == "[2a] the b. Cited: n. 2."
     assert answer["diagnostics"] == []
     assert "error" in Service().answer({**request, "sets": ["bc"]})
+
+
+def test_an_output_that_is_none_lists_those_that_are() -> None:
+    with pytest.raises(UnknownNameError, match="there are .*latex, .*text"):
+        Processor(WORKS, "apa", output="nonsense")
+    with pytest.raises(UnknownNameError, match="did you mean 'html'"):
+        Processor(WORKS, "apa", output="htm")

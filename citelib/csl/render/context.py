@@ -13,6 +13,7 @@ from typing import Any, Final
 import attrs
 
 from citelib.csl.citation import FIRST, Cite
+from citelib.csl.render.numbers import LABELS, parse_numbers
 from citelib.csl.render.setting import Setting, suffix_letters
 from citelib.csl.render.shape import Shape
 from citelib.csl.style import nodes
@@ -131,6 +132,9 @@ class Context:
         self.cite = cite
         self.locator: str = (cite.locator or "").strip() if cite is not None else ""
         label = cite.label if cite is not None else None
+        if label is None and self.locator[:1].isalpha():
+            # «chap. 1, p. 10» says itself what it is.
+            label = LABELS.get(parse_numbers(self.locator).parts[0].label)
         self.label: str = "page" if label is None else "sub-verbo" if label == "sub verbo" else label
         self.position = position
         self.near_note = near_note

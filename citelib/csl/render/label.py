@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from citelib.csl.render.context import Context
-from citelib.csl.render.numbers import LABELS, parse_numbers
+from citelib.csl.render.numbers import parse_numbers
 from citelib.csl.render.status import PLAIN
 from citelib.csl.style import nodes
 from citelib.richtext import Span
@@ -26,9 +26,6 @@ def render_label(node: nodes.Label, context: Context, out: list[Any]) -> int:
     numbers = parse_numbers(value)
     if variable == "locator":
         name = context.label
-        first = numbers.parts[0].label
-        if first and (context.cite is None or context.cite.label is None):
-            name = LABELS[first]
     if node.plural == "contextual":
         plural = numbers.is_plural or (variable in _COUNTS and value.isdecimal() and value.lstrip("0") not in ("", "1"))
     else:
