@@ -376,7 +376,7 @@ def test_the_options_of_a_request() -> None:
 
 
 def test_an_output_that_is_none_lists_those_that_are() -> None:
-    with pytest.raises(UnknownNameError, match="there are .*latex, .*text"):
+    with pytest.raises(UnknownNameError, match=r"there are .*latex, .*text"):
         Processor(WORKS, "apa", output="nonsense")
     with pytest.raises(UnknownNameError, match="did you mean 'html'"):
         Processor(WORKS, "apa", output="htm")
