@@ -176,6 +176,8 @@ FOREIGN: dict[str, Callable[[str], Seen]] = {
     "hayagriva": _keyed_yaml,
     "csv": _table(","),
     "tsv": _table("\t"),
+    "jsonfeed": lambda text: (len(json.loads(text)["items"]), set()),
+    "rss": _xml("item"),
     "schema-org": lambda text: _count(json.loads(text)),
     "codemeta": lambda text: _count(json.loads(text)),
     "coins": _spans,

@@ -22,7 +22,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from citelib.diagnostics import Diagnostic
-from citelib.formats.format import OF_NAMES, Format, Record, Source, Writing
+from citelib.formats.format import Format, Record, Source, Writing
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.extra import kept_lines, noted_type, read_extra
 from citelib.formats.kit.fields import as_doi
@@ -241,6 +241,5 @@ RSS: Final = Format(
     write=write,
     aliases=("rss-feed", "atom-feed"),
     note="items of news feeds; Atom is read",
-    of_names=OF_NAMES,
 )
 """RSS."""
