@@ -31,7 +31,6 @@ _DATACITE = {"author", "suffix of a name", "particle of a name", "custom"}
 LOSSES: dict[str, set[str]] = {
     "csl-json": set(),
     "csl-jsonl": set(),
-    "rss": set(),
     "csl-yaml": set(),
     "ris": USUAL,
     "mods": {"custom"},
