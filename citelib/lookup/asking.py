@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Final
 from urllib.parse import quote
 
@@ -20,7 +20,7 @@ from citelib.lookup.services import CONVERTER, SERVICES, Service, pmid_of
 from citelib.model import Item
 from citelib.model.handles import handles
 
-__all__ = ["agencies", "is_registered", "look_up", "look_up_all", "record_of", "records_of", "search"]
+__all__ = ["is_registered", "look_up", "look_up_all", "record_of", "records_of", "search"]
 
 _DOI: Final = "doi.org"
 _BROKEN: Final = (CitelibError, ValueError, TypeError, AttributeError, KeyError, IndexError)
@@ -118,7 +118,9 @@ _SENT: Final = 300
 """Characters of a title that are sent."""
 
 
-def search(service: Service, title: str, family: str, fetcher: Fetcher, *, base: str | None = None) -> list[Item]:
+def search(
+    service: Service, title: str, family: str, fetcher: Fetcher, *, base: str | None = None, lifetime: float = HITS
+) -> list[Item]:
     """The records that a service finds by a title and a family name.
 
     Raises:
@@ -135,7 +137,7 @@ def search(service: Service, title: str, family: str, fetcher: Fetcher, *, base:
     if not text:
         return []
     if service.ids:
-        body = _fetched(service, service.ids.format(title=text), fetcher, base)
+        body = _fetched(service, service.ids.format(title=text), fetcher, base, lifetime)
         try:
             ids = json.loads(body or b"{}").get("esearchresult", {}).get("idlist") or []
         except _BROKEN as error:
@@ -145,7 +147,7 @@ def search(service: Service, title: str, family: str, fetcher: Fetcher, *, base:
             return []
     people = service.search.family.format(quote(family, safe="")) if family and service.search.family else ""
     path = service.search.path.format(title=text, family=people)
-    return _read(service, _fetched(service, path, fetcher, base), "a title")
+    return _read(service, _fetched(service, path, fetcher, base, lifetime), "a title")
 
 
 def has_key(service: Service) -> bool:
@@ -173,27 +175,6 @@ def is_registered(doi: str, fetcher: Fetcher, *, base: str | None = None) -> boo
     if code == 100:
         return False
     raise LookupFailedError(f"{_DOI} answered with response code {code} for {doi}")
-
-
-def agencies(dois: Iterable[str], fetcher: Fetcher, *, base: str | None = None) -> Mapping[str, str | None]:
-    """The agency with which each DOI is registered («Crossref», «mEDRA»); None for one that does not exist.
-
-    Raises:
-        LookupFailedError: doi.org does not answer, or not as it should.
-
-    """
-    wanted = list(dict.fromkeys(dois))
-    found: dict[str, str | None] = {}
-    for start in range(0, len(wanted), 20):
-        some = ",".join(quote(one, safe="/") for one in wanted[start : start + 20] if "," not in one)
-        body = fetcher.get((base or f"https://{_DOI}") + f"/doiRA/{some}", hosts=(_DOI,)) if some else None
-        try:
-            for one in json.loads(body or b"[]"):
-                if "RA" in one or "exist" in str(one.get("status")):
-                    found[str(one["DOI"]).casefold()] = one.get("RA")
-        except _BROKEN as error:
-            raise LookupFailedError(f"the answer of {_DOI} cannot be read: {error}") from error
-    return found
 
 
 def look_up(text: str, fetcher: Fetcher, *, base: str | None = None) -> Item:

@@ -66,7 +66,7 @@ class Answers:
         """
         if self._folder is None:
             return None
-        for suffix, seconds in (("", lifetime), (".none", min(MISSES, lifetime))):
+        for suffix, seconds in (("", lifetime), (".none", MISSES if lifetime else 0.0)):
             path = self._path(request, suffix)
             try:
                 if time.time() - path.stat().st_mtime < seconds:

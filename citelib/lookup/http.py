@@ -85,7 +85,7 @@ class Fetcher:
             accept: The media type wanted.
             body: JSON to post; None to get.
             headers: Further headers, such as a key, which are not part of what is kept.
-            lifetime: Seconds for which a kept answer counts.
+            lifetime: Seconds for which a kept answer counts; offline, all that is kept counts for its full time.
 
         Raises:
             LookupFailedError: In one line, why there is no answer.
@@ -93,7 +93,7 @@ class Fetcher:
         """
         self._check(url, hosts)
         request = f"{accept} {url}" + (f" {body.decode('utf-8', 'replace')}" if body is not None else "")
-        if (kept := self._answers.get(request, lifetime)) is not None:
+        if (kept := self._answers.get(request, HITS if self._offline else lifetime)) is not None:
             return kept.body
         if self._offline:
             raise LookupFailedError(f"{urlsplit(url).netloc} is not asked: offline", hint="leave out --offline")

@@ -19,6 +19,7 @@ from typing import Final
 import attrs
 
 from citelib.lookup import answers
+from citelib.lookup.cache import HITS, NOTICES
 from citelib.model import Item
 
 __all__ = ["CONVERTER", "SERVICES", "SERVICES_BY_NAME", "Search", "Service", "Several"]
@@ -82,6 +83,7 @@ class Service:
         also: Other hosts to which it redirects.
         is_asked: Whether it is asked without being named.
         is_quoted: Whether slashes in identifiers are escaped.
+        has_notices: Whether its records say that a work was retracted or corrected, so that they age within a day.
 
     """
 
@@ -99,6 +101,12 @@ class Service:
     also: tuple[str, ...] = ()
     is_asked: bool = True
     is_quoted: bool = False
+    has_notices: bool = False
+
+    @property
+    def lifetime(self) -> float:
+        """Seconds for which its records are as good as new to somebody who must know of notices."""
+        return NOTICES if self.has_notices else HITS
 
 
 _CROSSREF: Final = Service(
@@ -106,7 +114,7 @@ _CROSSREF: Final = Service(
     kinds=frozenset({"paper", "book", "report", "data", "standard", "thesis"}),
     many={"doi": Several("/works?rows=40&filter={}", "doi:{}")},
     search=Search("/works?query.title={title}{family}&rows=5", "&query.author={}"),
-    is_quoted=True,
+    is_quoted=True, has_notices=True,
 )  # fmt: skip
 _DATACITE: Final = Service(
     "DataCite", "api.datacite.org", {"doi": "/dois/{}", "arxiv": "/dois/10.48550/arxiv.{}"},
@@ -122,7 +130,7 @@ _OPENALEX: Final = Service(
     kinds=frozenset({"paper", "book", "thesis", "report", "data"}),
     many={"doi": Several("/works?filter=doi:{}&per-page=50", between="%7C", most=50)},
     search=Search("/works?filter=title.search:{title}&per-page=5", needs_key=True),
-    key=("CITELIB_OPENALEX_KEY", "?api_key"),
+    key=("CITELIB_OPENALEX_KEY", "?api_key"), has_notices=True,
 )  # fmt: skip
 _DBLP: Final = Service(
     "dblp", "dblp.org", {}, answers.dblp,
@@ -139,7 +147,7 @@ _PUBMED: Final = Service(
     many={"pmid": Several("/entrez/eutils/efetch.fcgi?db=pubmed&retmode=xml&id={}", most=100)},
     ids="/entrez/eutils/esearch.fcgi?db=pubmed&retmode=json&retmax=5&term={title}%5BTitle%5D",
     search=Search("/entrez/eutils/efetch.fcgi?db=pubmed&retmode=xml&id={title}"), key=("CITELIB_NCBI_KEY", "?api_key"),
-    is_asked=False,
+    is_asked=False, has_notices=True,
 )  # fmt: skip
 _EUROPE_PMC: Final = Service(
     "Europe PMC", "www.ebi.ac.uk",
@@ -150,6 +158,7 @@ _EUROPE_PMC: Final = Service(
         "/europepmc/webservices/rest/search?query=TITLE:%22{title}%22{family}&resultType=core&format=json&pageSize=5",
         "%20AND%20AUTH:%22{}%22",
     ),
+    has_notices=True,
 )  # fmt: skip
 _S2: Final = Service(
     "Semantic Scholar", "api.semanticscholar.org",

@@ -79,7 +79,9 @@ class Remote:
                     wanted.setdefault(scheme, []).append(value)
         for scheme, values in wanted.items():
             try:
-                found = records_of(self.service, scheme, values, self._fetcher, base=self._base)
+                found = records_of(
+                    self.service, scheme, values, self._fetcher, base=self._base, lifetime=self.service.lifetime
+                )
             except LookupFailedError:
                 continue
             self._known.update({(scheme, value): records for value, records in found.items()})
@@ -91,7 +93,9 @@ class Remote:
         if scheme not in self.service.paths:
             return []
         if (scheme, value) not in self._known:
-            self._known[scheme, value] = record_of(self.service, scheme, value, self._fetcher, base=self._base)
+            self._known[scheme, value] = record_of(
+                self.service, scheme, value, self._fetcher, base=self._base, lifetime=self.service.lifetime
+            )
         return self._known[scheme, value]
 
     def by_title(self, title: str, names: Sequence[Name] = ()) -> Sequence[Item]:
@@ -113,7 +117,9 @@ class Remote:
             return []
         asked = title_key(title), family_of(names[0]) if names else ""
         if asked not in self._searched:
-            self._searched[asked] = search(self.service, title, asked[1], self._fetcher, base=self._base)
+            self._searched[asked] = search(
+                self.service, title, asked[1], self._fetcher, base=self._base, lifetime=self.service.lifetime
+            )
         return self._searched[asked]
 
     def is_registered(self, doi: str) -> bool | None:

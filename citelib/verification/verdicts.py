@@ -17,6 +17,7 @@ from typing import Final, Literal, get_args
 import attrs
 
 from citelib.model import Item
+from citelib.verification.comparison.conflicts import conflicts
 from citelib.verification.comparison.fields import Field, compare
 from citelib.verification.inquiry import Answer, Health, Inquiry
 from citelib.verification.kinds import is_held_nowhere
@@ -174,6 +175,9 @@ def _judge(item: Item, inquiry: Inquiry, *, thorough: bool) -> tuple[Found, Verd
     verdict = Verdict(item, judgement, CONFIDENCE["mismatch"], "", claims, found.records)
     if judgement == "mismatch" and inquiry.has_failed() and not _is_contradicted_twice(verdict):
         reason = "a source that may know better could not be asked"
+        return found, attrs.evolve(verdict, verdict="unsure", confidence=CONFIDENCE["unsure"], reason=reason)
+    if judgement == "verified" and (names := conflicts(item, found.records, found.own)):
+        reason = f"records contradict each other: {', '.join(names)}"
         return found, attrs.evolve(verdict, verdict="unsure", confidence=CONFIDENCE["unsure"], reason=reason)
     if judgement == "verified":
         kind = "unknown" if "unknown" in outcomes else "harmless" if "harmless" in outcomes else "verified"

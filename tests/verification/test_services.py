@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import email.utils
 import json
+import os
+import signal
 import time
 from pathlib import Path
 from typing import Any
@@ -13,8 +15,8 @@ import pytest
 from citelib.cli import main
 from citelib.errors import LookupFailedError, UnknownNameError
 from citelib.lookup import Fetcher
-from citelib.lookup.asking import agencies, is_registered, search
-from citelib.lookup.cache import DAY, MISSES, Answers
+from citelib.lookup.asking import is_registered, search
+from citelib.lookup.cache import DAY, HITS, MISSES, NOTICES, Answers
 from citelib.lookup.services import SERVICES_BY_NAME
 from citelib.model import Date, Item, Name
 from citelib.verification import Collection, verify
@@ -48,6 +50,7 @@ MOSS = Item(
     container_title="Mosses", DOI="10.5555/moss",
 )  # fmt: skip
 BERG = [Name("Berg", "Ann")]
+PLAIN = CROSSREF | {"updated-by": []}
 TITLED: Any = json.loads(json.dumps(DATACITE).replace("Slow moss counted", TITLE))
 
 
@@ -216,10 +219,6 @@ def test_only_doi_org_says_that_a_doi_is_not_registered() -> None:
         assert is_registered("10.5555/x", Asking(server).fetcher, base=server.base)
     with answering({"/api/handles/": body({"responseCode": 2})}) as server, pytest.raises(LookupFailedError, match="2"):
         is_registered("10.5555/x", Asking(server).fetcher, base=server.base)
-    told = [{"DOI": "10.1400/x", "RA": "mEDRA"}, {"DOI": "10.9999/y", "status": "DOI does not exist"}]
-    with answering({"/doiRA/": body(told)}) as server:
-        found = agencies(["10.1400/x", "10.9999/y"], Asking(server).fetcher, base=server.base)
-    assert found == {"10.1400/x": "mEDRA", "10.9999/y": None}
 
 
 def test_the_pace_is_what_the_answers_say() -> None:
@@ -260,9 +259,84 @@ def test_answers_are_kept_for_as_long_as_they_hold(tmp_path: Path) -> None:
     [path] = [one for one in tmp_path.iterdir() if one.suffix == ".none" and one.stat().st_size == 0][-1:]
     for one in tmp_path.iterdir():
         old = time.time() - MISSES - DAY
-        __import__("os").utime(one, (old, old))
+        os.utime(one, (old, old))
     assert answers.get("GET x") is None
     assert path.exists()
+
+
+def _age(folder: Path, seconds: float) -> None:
+    then = time.time() - seconds
+    for path in folder.iterdir():
+        os.utime(path, (then, then))
+
+
+@pytest.mark.parametrize(
+    ("name", "item", "before", "after"),
+    [
+        ("crossref", MOSS, {"/works/10.5555/moss": body({"message": PLAIN})},
+         {"/works/10.5555/moss": body({"message": CROSSREF})}),
+        ("crossref", MOSS.evolve(DOI=None), {"/works?query.title": body({"message": {"items": [PLAIN]}})},
+         {"/works?query.title": body({"message": {"items": [CROSSREF]}})}),
+        ("europe-pmc", MOSS, {"/europepmc/": body({"resultList": {"result": [EUROPE_PMC | {"pubTypeList": {}}]}})},
+         {"/europepmc/": body({"resultList": {"result": [EUROPE_PMC]}})}),
+    ],
+    ids=["by DOI", "by title", "Medline's"],
+)  # fmt: skip
+def test_a_retraction_is_known_within_a_day(tmp_path: Path, name: str, item: Item, before: Any, after: Any) -> None:
+    with answering(before) as server:
+        assert verdict(item, Asking(server, tmp_path)(name))[0] == "verified"
+        asked, server.answers = len(server.asked), after
+        _age(tmp_path, NOTICES - 3600)
+        assert verdict(item, Asking(server, tmp_path)(name))[0] == "verified"
+        _age(tmp_path, NOTICES + 3600)
+        assert verdict(item, Asking(server, tmp_path, offline=True)(name))[0] == "verified"
+        assert len(server.asked) == asked
+        assert verdict(item, Asking(server, tmp_path)(name))[0] == "retracted"
+
+
+def test_records_without_notices_are_kept_for_a_month(tmp_path: Path) -> None:
+    with answering({"/search/publ/": body({"result": {"hits": {"hit": [DBLP_HIT]}}})}) as server:
+        for age, asked in ((0, 1), (HITS - DAY, 1), (HITS + DAY, 2)):
+            if age:
+                _age(tmp_path, age)
+            assert Asking(server, tmp_path)("dblp")[0].by_title(TITLE)
+            assert len(server.asked) == asked
+
+
+def test_what_was_interrupted_goes_on_where_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import citelib.verification.remote as remote
+
+    items = [
+        {"id": f"m{n}", "type": "article-journal", "title": f"Moss of the {town}"}
+        for n, town in enumerate(("harbour", "cathedral", "station", "townhall", "graveyard", "library"))
+    ]
+    path = tmp_path / "refs.json"
+    path.write_text(json.dumps(items))
+    with answering({}) as server:
+
+        def interrupted() -> Any:
+            if len(server.asked) == 4:
+                os.kill(os.getpid(), signal.SIGINT)
+                time.sleep(0.2)
+            return body({"result": {"hits": {"hit": []}}})
+
+        server.answers["/search/publ/"] = interrupted
+        asking = Asking(server, tmp_path / "kept")
+        monkeypatch.setattr(remote, "services", lambda names, _, with_titles: asking(*names, with_titles=with_titles))
+        run = ["verify", str(path), "--online", "--source", "dblp", "--json"]
+        with pytest.raises(SystemExit) as end:
+            main(run)
+        assert end.value.code == 130
+        before, server.asked = server.asked, []
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as end:
+            main(run)
+        assert end.value.code == 1
+        assert [one["verdict"] for one in json.loads(capsys.readouterr().out)] == ["not-found"] * 6
+        assert not set(before[:3]) & set(server.asked)
+        assert len(set(server.asked)) >= 2
 
 
 def test_titles_stay_here_if_they_are_to() -> None:
