@@ -44,7 +44,6 @@ class Verdict:
     Attributes:
         item: The reference.
         verdict: ``"verified"``, ``"mismatch"``, ``"not-found"``, ``"unsure"``, ``"not-checked"`` or ``"retracted"``.
-        confidence: How likely the reference is right as it stands, between 0 and 1.
         reason: Why, where the fields do not say it.
         fields: The claims, each with what the records say.
         records: The records of the work.
@@ -57,7 +56,6 @@ class Verdict:
 
     item: Item
     verdict: Judgement
-    confidence: float
     reason: str = ""
     fields: tuple[Field, ...] = ()
     records: tuple[Item, ...] = ()
@@ -70,6 +68,21 @@ class Verdict:
     def differing(self) -> tuple[str, ...]:
         """Names of the fields that every record contradicts."""
         return tuple(one.name for one in self.fields if one.outcome == "differs")
+
+    @property
+    def evidence(self) -> str:
+        """What the confidence goes by, a key of `citelib.verification.numbers.CONFIDENCE`."""
+        if self.verdict not in ("verified", "retracted"):
+            return self.verdict
+        outcomes = {one.outcome for one in self.fields}
+        if any(one.name == "issued" and one.outcome == "harmless" for one in self.fields):
+            return "near year"
+        return next((outcome for outcome in ("unknown", "harmless") if outcome in outcomes), "verified")
+
+    @property
+    def confidence(self) -> float:
+        """How likely the reference is right as it stands, between 0 and 1."""
+        return CONFIDENCE[self.evidence]
 
     @property
     def suggestion(self) -> Item | None:
@@ -134,7 +147,7 @@ def _verdict(item: Item, sources: Sequence[Source], retractions: AnyCollection[S
     assert verdict is not None
     notices = remarks(item, found.records, found.own, retractions)
     if verdict.verdict == "verified" and any(one.flag == "retracted" for one in notices):
-        verdict = attrs.evolve(verdict, verdict="retracted", confidence=CONFIDENCE["retracted"])
+        verdict = attrs.evolve(verdict, verdict="retracted")
     return attrs.evolve(verdict, notices=notices, answers=inquiry.outcomes(found.records))
 
 
@@ -172,21 +185,18 @@ def _judge(item: Item, inquiry: Inquiry, *, thorough: bool) -> tuple[Found, Verd
     claims = compare(item, found.records, found.own, is_registered=is_registered, is_complete=inquiry.is_complete())
     outcomes = {one.outcome for one in claims}
     judgement: Judgement = "mismatch" if "differs" in outcomes else "verified"
-    verdict = Verdict(item, judgement, CONFIDENCE["mismatch"], "", claims, found.records)
+    verdict = Verdict(item, judgement, "", claims, found.records)
     if judgement == "mismatch" and inquiry.has_failed() and not _is_contradicted_twice(verdict):
         reason = "a source that may know better could not be asked"
-        return found, attrs.evolve(verdict, verdict="unsure", confidence=CONFIDENCE["unsure"], reason=reason)
+        return found, attrs.evolve(verdict, verdict="unsure", reason=reason)
     if judgement == "verified" and (names := conflicts(item, found.records, found.own)):
         reason = f"records contradict each other: {', '.join(names)}"
-        return found, attrs.evolve(verdict, verdict="unsure", confidence=CONFIDENCE["unsure"], reason=reason)
-    if judgement == "verified":
-        kind = "unknown" if "unknown" in outcomes else "harmless" if "harmless" in outcomes else "verified"
-        verdict = attrs.evolve(verdict, confidence=CONFIDENCE[kind])
+        return found, attrs.evolve(verdict, verdict="unsure", reason=reason)
     return found, verdict
 
 
 def _plain(item: Item, judgement: Judgement, reason: str) -> Verdict:
-    return Verdict(item, judgement, CONFIDENCE[judgement], reason)
+    return Verdict(item, judgement, reason)
 
 
 def _without_record(item: Item, found: Found, inquiry: Inquiry) -> Verdict:

@@ -6,6 +6,7 @@ import email.utils
 import json
 import os
 import signal
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -318,7 +319,7 @@ def test_what_was_interrupted_goes_on_where_it_was(
 
         def interrupted() -> Any:
             if len(server.asked) == 4:
-                os.kill(os.getpid(), signal.SIGINT)
+                signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
                 time.sleep(0.2)
             return body({"result": {"hits": {"hit": []}}})
 
