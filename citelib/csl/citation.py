@@ -17,6 +17,7 @@ import attrs
 
 from citelib.errors import UnknownNameError
 from citelib.model.vocabulary import LOCATOR_TYPES
+from citelib.near import near_matches
 
 __all__ = ["FIRST", "IBID", "IBID_WITH_LOCATOR", "MODES", "SUBSEQUENT", "Citation", "Cite", "Mode"]
 
@@ -149,7 +150,9 @@ class Citation:
 
     def __attrs_post_init__(self) -> None:
         if self.mode not in MODES:
-            raise UnknownNameError("mode", self.mode, known=MODES)
+            near = near_matches(self.mode, MODES)
+            hint = None if near else f"there are {', '.join(filter(None, MODES))}"
+            raise UnknownNameError("mode", self.mode, near, hint=hint)
 
     @classmethod
     def of(cls, *ids: str, **fields: Any) -> Citation:

@@ -28,9 +28,9 @@ from citelib.csl.document.cites import CiteRow
 from citelib.csl.document.clusters import CitationText, Rows, render_citation
 from citelib.csl.document.entries import Entries
 from citelib.csl.document.lists import Selection, heading_of, in_order, selected
-from citelib.csl.document.positions import NOWHERE, Place, positions, uses_positions
+from citelib.csl.document.positions import NOWHERE, Place, near_note_distance, positions
 from citelib.csl.document.register import Register
-from citelib.csl.document.updates import Rendered, edited_range, stale
+from citelib.csl.document.updates import Rendered, are_alike, edited_range, meeting_a_condition, stale
 from citelib.csl.options import DEFAULT_OPTIONS, Options
 from citelib.csl.render import NO_DECISIONS, Setting
 from citelib.csl.results import BibliographyParams, Changes, Entry, EntryChanges, RenderedBibliography
@@ -91,7 +91,7 @@ class Processor:
         """Texts of the entries that `bibliography_changes` told of last, in order."""
         self._uses_number = setting.cites_use("citation-number")
         self._uses_first_note = setting.cites_use("first-reference-note-number")
-        self._uses_positions = uses_positions(setting)
+        self._near_note_distance = near_note_distance(setting)
         self._lock = threading.RLock()
         self._citations: list[Citation] = []
         self._orders: list[Sequence[Cite]] = []
@@ -216,8 +216,10 @@ class Processor:
         head, end = edited_range(before, citations)
         orders = self._orders_of(citations, touched, head, end)
         places = self._places(citations, orders)
-        conditional = self._conditional(citations)
-        watched = places if self._uses_positions else None
+        conditional: frozenset[str] = frozenset()
+        if self._setting.resolved.layouts["citation"].disambiguate:
+            conditional = meeting_a_condition(citations, last, self._register.decisions)
+        watched = places if self._near_note_distance is not None else None
         again = stale(citations, head, end, self._stood, watched, touched, conditional)
         texts: list[tuple[str, str]] = []
         rendered: list[str] = []
@@ -230,7 +232,7 @@ class Processor:
             if (
                 old is not None
                 and old.rows == rows
-                and self._is_alike(old.citation, citation)
+                and are_alike(old.citation, citation, self._uses_first_note)
                 and changed.isdisjoint(citation.ids)
                 and id not in conditional
             ):
@@ -266,45 +268,18 @@ class Processor:
         return orders
 
     def _places(self, citations: list[Citation], orders: list[Sequence[Cite]]) -> list[Sequence[Place]]:
-        style = self._setting.style.citation
-        if style is not None and self._uses_positions:
-            return positions(citations, orders, style.near_note_distance)
+        if self._near_note_distance is not None:
+            return positions(citations, orders, self._near_note_distance)
         return [NOWHERE[len(order)] if len(order) < len(NOWHERE) else [Place()] * len(order) for order in orders]
 
     def _rows(self, order: Sequence[Cite], places: Sequence[Place], chapter: int) -> Rows:
         numbers: Mapping[str, int] = self._register.numbers_in(chapter) if self._uses_number else {}
         decisions = self._register.decisions
-        return tuple(
-            [
-                CiteRow(cite, place, numbers.get(cite.id, 0), decisions.get(cite.id, NO_DECISIONS))
-                for cite, place in zip(order, places, strict=True)
-            ]
-        )
 
-    def _is_alike(self, before: Citation, after: Citation) -> bool:
-        """Whether two citations differ in nothing but their cites."""
-        return (
-            before.mode == after.mode
-            and before.capitalize == after.capitalize
-            and before.prefix == after.prefix
-            and before.suffix == after.suffix
-            and (before.note == after.note or not self._uses_first_note)
-        )
+        def row(cite: Cite, place: Place) -> CiteRow:
+            return CiteRow(cite, place, numbers.get(cite.id, 0), decisions.get(cite.id, NO_DECISIONS))
 
-    def _conditional(self, citations: Sequence[Citation]) -> frozenset[str]:
-        """Citations to render again because a ``disambiguate`` condition holds for an item that an edit cites.
-
-        Their texts stay; that they are rendered is what the official test suite wants (``bugreports_EnvAndUrb``).
-        """
-        if not self._setting.resolved.layouts["citation"].disambiguate:
-            return frozenset()
-        conditional = {id for id, decisions in self._register.decisions.items() if decisions.condition}
-        if not conditional:
-            return frozenset()
-        old = self._rendered
-        edited = [one for one in citations if one.id not in old or old[one.id].citation.cites != one.cites]
-        touched = conditional.intersection([id for one in edited for id in one.ids])
-        return frozenset(one.id for one in citations if not touched.isdisjoint(one.ids))
+        return tuple(map(row, order, places))
 
     def bibliography(
         self,

@@ -19,6 +19,8 @@ from citelib.output.output import Output, without_controls
 __all__ = ["LINKED_MARKDOWN", "MARKDOWN"]
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#~^$|@&!{}])")
+_LINK = re.compile(r"(?<!\\)\[((?:\\.|[^\[\]\\])*)\]\(<([^<>]*)>\)")
+_ESCAPED = re.compile(r"\\(.)")
 _LIST = re.compile(r"^(?:([-+=])|(\d+)([.)]))")
 _OPEN: Final = {
     ("font-style", "italic"): "*",
@@ -60,7 +62,8 @@ def _close(name: str, value: str) -> str:
 
 
 def _finish(text: str) -> str:
-    """A text that would begin a list, a heading or code does not."""
+    """A text that would begin a list, a heading or code does not; a link that shows its address is that address."""
+    text = _LINK.sub(lambda link: f"<{link[2]}>" if _ESCAPED.sub(r"\1", link[1]) == link[2] else link[0], text)
     return _LIST.sub(lambda match: f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}", text.strip(" "))
 
 

@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 
 from citelib.csl import Citation, Cite, Options, Processor, render_bibliography, render_document
+from citelib.csl.citation import FIRST, IBID, SUBSEQUENT
+from citelib.csl.document.positions import positions
 from citelib.csl.service import Service
 from citelib.csl.style.locale import known_language, resolve_locale
 from citelib.csl.style.repository import resolve_style
 from citelib.errors import ModelError, UnknownNameError
-from citelib.model import Date, Item, Name
+from citelib.model import Date, Item, Name, structure
 from tests.csl.style.samples import style
 
 
@@ -380,3 +382,45 @@ def test_an_output_that_is_none_lists_those_that_are() -> None:
         Processor(WORKS, "apa", output="nonsense")
     with pytest.raises(UnknownNameError, match="did you mean 'html'"):
         Processor(WORKS, "apa", output="htm")
+
+
+def _positions(*citations: Citation) -> list[int]:
+    return [place.position for row in positions(citations, [one.cites for one in citations], 5) for place in row]
+
+
+def test_a_chapter_knows_nothing_of_the_notes_before_it() -> None:
+    first, in_text = Citation.of("a", note=1), Citation.of("a", chapter=1)
+    assert _positions(first, in_text, Citation.of("a", note=1, chapter=1)) == [FIRST, FIRST, SUBSEQUENT]
+
+
+def test_ibid_within_a_note_of_several_citations() -> None:
+    assert _positions(Citation.of("a", note=1), Citation.of("a", note=1)) == [FIRST, IBID]
+    # The next note cannot mean one of two citations.
+    assert _positions(*[Citation.of("a", note=number) for number in (1, 1, 2)]) == [FIRST, IBID, SUBSEQUENT]
+
+
+def test_an_annotation_stands_where_annotated_styles_have_their_notes() -> None:
+    name = "apa-annotated-bibliography"
+    annotated = Item("x", "book", title="Wool", annote="Short.")
+    for options in (Options(), Options(annotations=True)):
+        (entry,) = render_bibliography([annotated], name, options=options).entries
+        assert entry.text == "Wool. (n.d.).\nShort."
+    (entry,) = render_bibliography([Item("x", "book", title="Wool", annote="Short.", note="Long.")], name).entries
+    assert entry.text == "Wool. (n.d.).\nLong."
+
+
+@pytest.mark.parametrize(("locale", "shown"), [("zh-CN", "春"), ("de-DE", "Frühjahr"), ("en-GB", "Spring")])
+def test_seasons_in_the_language_of_the_list(locale: str, shown: str) -> None:
+    date = structure({"id": "a", "issued": {"date-parts": [[1942]], "season": "Spring"}}, report=print)
+    xml = style('<date variable="issued"><date-part name="month"/></date>')
+    assert render_document([date], [Citation.of("a")], xml, locale=locale).citations[0][1] == shown
+    unknown = structure({"id": "a", "issued": {"date-parts": [[1942]], "season": "Lent"}}, report=print)
+    assert render_document([unknown], [Citation.of("a")], xml, locale=locale).citations[0][1] == "Lent"
+
+
+def test_a_mode_that_is_none_lists_those_that_are() -> None:
+    with pytest.raises(UnknownNameError) as raised:
+        Citation.of("a", mode="textual")
+    assert "there are composite, author-only" in f"{raised.value.hint}"
+    with pytest.raises(UnknownNameError, match="did you mean 'composite'"):
+        Citation.of("a", mode="compsite")

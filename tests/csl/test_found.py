@@ -14,8 +14,7 @@ from citelib.model import Item, structure
 from tests.shared import SHARED
 
 OTHERWISE = {"empty-name": ["(Doe &#38; Roe, 2001)"]}
-"""Citations that a reader expects to be others than the case says: with the empty name gone there are two authors,
-whom APA cites by both names, as the list does."""
+"""Citations that are not as the case says, with the reason in docs/architecture.md («A name without content»)."""
 
 
 def _paths(folder: str) -> list[Path]:

@@ -295,3 +295,20 @@ def test_styles(name: str, wanted: str) -> None:
 def test_unknown_output() -> None:
     with pytest.raises(UnknownNameError, match="markdown"):
         get_output("markdwon")
+
+
+@pytest.mark.parametrize(
+    ("text", "address", "expected"),
+    [
+        ("https://example.org/a_b", "https://example.org/a_b", "<https://example.org/a_b>"),
+        ("doi:10.1/x", "https://doi.org/10.1/x", "[doi:10.1/x](<https://doi.org/10.1/x>)"),
+        (
+            "https://example.org/<b>",
+            "https://example.org/<b>",
+            r"[https://example.org/\<b\>](<https://example.org/%3Cb%3E>)",
+        ),
+        ("javascript:alert(1)", "javascript:alert(1)", r"javascript\:alert(1)"),
+    ],
+)
+def test_a_link_that_shows_its_address_in_markdown(text: str, address: str, expected: str) -> None:
+    assert write([Run(text, Mark(ROOT, "link", address))], get_output("markdown")) == expected

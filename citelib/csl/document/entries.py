@@ -10,6 +10,7 @@ from citelib.csl.document.clusters import EMPTY
 from citelib.csl.document.register import Register
 from citelib.csl.document.substitute import PrintedNames, printed_names, substitute_names
 from citelib.csl.render import NO_DECISIONS, Context, Decisions, Setting, address_of, render_layout
+from citelib.csl.render.shape import ANNOTATION
 from citelib.csl.style import nodes
 from citelib.model import Item
 from citelib.output import Output, write
@@ -119,7 +120,8 @@ class Entries:
         whole = _with_layout(spans, style, setting)
         if cited:
             whole = _with_cited(whole, cited)
-        if setting.options.annotations and (annotation := item.get("annote")):
+        annotation = item.get(ANNOTATION) if setting.options.annotations else None
+        if annotation and find_role(spans, "annotation") is None:
             whole = Span([whole, Span(setting.leaf(annotation), display="block")], role="entry")
         line = line_of(whole, setting)
         offset = _first_field(line) if style.second_field_align is not None else 0

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from citelib.csl.citation import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT, Citation, Cite
 from citelib.csl.render import Setting
 
-__all__ = ["NOWHERE", "Place", "positions", "uses_positions"]
+__all__ = ["NOWHERE", "Place", "near_note_distance", "positions"]
 
 
 class Place(NamedTuple):
@@ -36,8 +36,13 @@ NOWHERE: Final[tuple[tuple[Place, ...], ...]] = tuple((Place(),) * count for cou
 """Places for styles that do not look at them, by the number of cites."""
 
 
-def uses_positions(setting: Setting) -> bool:
-    """Whether the text of a cite depends on where it stands."""
+def near_note_distance(setting: Setting) -> int | None:
+    """The style's ``near-note-distance``; None if the text of a cite does not depend on where it stands."""
+    style = setting.style.citation
+    return style.near_note_distance if style is not None and _uses_positions(setting) else None
+
+
+def _uses_positions(setting: Setting) -> bool:
     usage = setting.resolved.layouts["citation"]
     if usage.positions or "first-reference-note-number" in usage.variables | usage.tested:
         return True

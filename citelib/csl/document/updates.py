@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from operator import is_, ne
 
 import attrs
@@ -15,8 +15,9 @@ import attrs
 from citelib.csl.citation import Citation
 from citelib.csl.document.clusters import CitationText, Rows
 from citelib.csl.document.positions import Place
+from citelib.csl.render import Decisions
 
-__all__ = ["Rendered", "edited_range", "stale"]
+__all__ = ["Rendered", "are_alike", "edited_range", "meeting_a_condition", "stale"]
 
 
 @attrs.frozen(eq=False)
@@ -95,3 +96,29 @@ def stale(
 def _differing(start: int, before: Sequence[Sequence[Place]], places: Sequence[Sequence[Place]]) -> list[int]:
     """Indexes, counted from `start`, of the citations that stand elsewhere now."""
     return [index for index, differs in enumerate(map(ne, before, places), start) if differs]
+
+
+def are_alike(before: Citation, after: Citation, uses_first_note: bool) -> bool:
+    """Whether two citations differ in nothing but their cites."""
+    return (
+        before.mode == after.mode
+        and before.capitalize == after.capitalize
+        and before.prefix == after.prefix
+        and before.suffix == after.suffix
+        and (before.note == after.note or not uses_first_note)
+    )
+
+
+def meeting_a_condition(
+    citations: Sequence[Citation], last: Mapping[str, Rendered], decisions: Mapping[str, Decisions]
+) -> frozenset[str]:
+    """Citations to render again because a ``disambiguate`` condition holds for an item that an edit cites.
+
+    Their texts stay; that they are rendered is what the official test suite wants (``bugreports_EnvAndUrb``).
+    """
+    conditional = {id for id, decided in decisions.items() if decided.condition}
+    if not conditional:
+        return frozenset()
+    edited = [one for one in citations if one.id not in last or last[one.id].citation.cites != one.cites]
+    touched = conditional.intersection([id for one in edited for id in one.ids])
+    return frozenset(one.id for one in citations if not touched.isdisjoint(one.ids))

@@ -177,7 +177,7 @@ def _month(part: nodes.DatePart, point: Point, date: Date, context: Context) -> 
     month = point.month
     named: nodes.TermForm = "short" if part.form == "short" else "long"
     if month is None:
-        return date.season or ""
+        return _season(date.season or "", named, context)
     if month > 12:
         # A season has no number, so it is named where a month would be one.
         return context.setting.term(f"season-{month - 20:02d}", named)
@@ -186,6 +186,16 @@ def _month(part: nodes.DatePart, point: Point, date: Date, context: Context) -> 
     if part.form == "numeric-leading-zeros":
         return f"{month:02d}"
     return context.setting.term(f"month-{month:02d}", named)
+
+
+_SEASONS: Final = {"spring": "season-01", "summer": "season-02", "autumn": "season-03", "fall": "season-03",
+                   "winter": "season-04"}  # fmt: skip
+
+
+def _season(text: str, named: nodes.TermForm, context: Context) -> str:
+    """A season as it is written; one with an English name has that of the language of the list."""
+    term = "" if context.setting.language == "en" else _SEASONS.get(text.strip().lower(), "")
+    return (context.setting.term(term, named) if term else "") or text
 
 
 def _day(part: nodes.DatePart, point: Point, context: Context) -> str:

@@ -14,7 +14,10 @@ from typing import Any, Final
 from citelib.csl.render.status import MISSING, PLAIN
 from citelib.csl.style import nodes
 
-__all__ = ["Shape"]
+__all__ = ["ANNOTATION", "Shape", "is_annotation"]
+
+ANNOTATION: Final = "annote"
+"""The variable in which BibLaTeX and Zotero have the annotation of a work."""
 
 _OF_CITE: Final = frozenset(("locator", "first-reference-note-number"))
 """Variables that only cites have."""
@@ -80,8 +83,16 @@ class Shape:
         return variable not in _OF_CITE or self.in_bibliography
 
 
+def is_annotation(node: nodes.TextVariable) -> bool:
+    """Whether a node prints the annotation of a work: ``note`` in a block of its own, as in the official styles.
+
+    `ANNOTATION` stands in where there is no note.
+    """
+    return node.variable == "note" and node.display == "block"
+
+
 def _variable(node: nodes.TextVariable, shape: Shape, kept: list[Any]) -> int:
-    missing = shape.lacks(node.variable)
+    missing = shape.lacks(node.variable) and not (is_annotation(node) and not shape.lacks(ANNOTATION))
     if missing and node.form == "short":
         missing = shape.lacks(_SHORT.get(node.variable, node.variable))
     if missing:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from citelib.csl.render.context import Context
 from citelib.csl.render.number import render_number_text
+from citelib.csl.render.shape import ANNOTATION, is_annotation
 from citelib.csl.render.status import FOUND, MISSING, PLAIN
 from citelib.csl.style import nodes
 from citelib.model import Item
@@ -27,7 +28,7 @@ _OF_THE_ORIGINAL: Final = frozenset(("original-title", "original-publisher", "or
 """Variables that may be in another language than the work."""
 _NOT_LATIN: Final = frozenset("am ar be bg el fa he hi hy ja ka ko mk ml ru ta te th uk ur yi zh".split())
 """Languages that are not written in Latin letters: what is, is in none of them."""
-_NAMED_ROLES: Final = {"locator": "locator", "title": "title"}
+_NAMED_ROLES: Final = {"locator": "locator", "title": "title", ANNOTATION: "annotation"}
 """Roles of variables that later passes look for."""
 _ADDRESSES: Final = {
     "DOI": "https://doi.org/",
@@ -43,6 +44,8 @@ def render_variable(node: nodes.TextVariable, context: Context, out: list[Any]) 
     if variable in _ROLES:
         return _ROLES[variable](node, context, out)
     text = context.text(variable)
+    if not text and is_annotation(node):
+        variable, text = ANNOTATION, context.text(ANNOTATION)
     if node.form == "short" and variable in _SHORT and variable not in context.suppressed:
         short = context.text(_SHORT[variable])
         if short:

@@ -20,7 +20,8 @@ Where programs differ, this is what is done, and why:
 - A ``location`` beside an ``address`` is that of the event, as the exporters that write both mean it.
 - A year with an earlier one in brackets («2004 [1929]») is that of an edition and of the original.
 - ``number`` is the issue of an article, the number in the series of a book, and the number of all else.
-- ``eid`` is the page where there are no pages. A journal whose words are cut short is its own short title.
+- ``eid`` is the page where there are no pages, ``articleno`` the number of an article. A journal whose words are cut
+  short is its own short title.
 - An ``article`` is an article-journal, since CSL's own «article» is for preprints; an ``image`` is a graphic, since
   CSL's «figure» is part of another work. A chapter's DOI, an article's publisher and the like, for which some programs
   have no place, stay.

@@ -304,6 +304,7 @@ class _Composing:
                 self.put("issue", kept)
                 issue = issue.removesuffix(", " + kept)
             self.put("number", issue)
+            self.put("articleno", self.take("number"))
         else:
             if issue:
                 self.put("issue", issue)

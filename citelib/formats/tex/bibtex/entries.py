@@ -312,6 +312,9 @@ class _Reading:
             self.put("page", DASHES.sub("–", pages))
         elif "eid" in self.left and kind in ARTICLES | PARTS:
             self.put("page", self.kept("eid"))
+        if kind in ARTICLES and "articleno" in self.left:
+            # ACM's word for the number of an article that has no pages of its own in the issue.
+            self.put("number", self.text("articleno"))
         if kind not in ARTICLES and "numpages" in self.left:
             # Publishers' word for the length of a book; of an article its pages say it.
             self.left.setdefault("pagetotal", self.left.pop("numpages"))

@@ -189,3 +189,16 @@ def test_a_file_goes_back_to_its_own_dialect(tmp_path: Path) -> None:
         path.write_text(text, encoding="utf-8")
         dump(load(path), path)
         assert path.read_text(encoding="utf-8") == text
+
+
+@DIALECTS
+def test_the_number_of_an_article_comes_back_in_its_field(dialect: str) -> None:
+    text = "@article{a,\n  author = {Doe, A},\n  number = {2},\n  articleno = {77},\n  year = 2021,\n}\n"
+    item = loads(text, dialect)["a"]
+    assert (item.issue, item.number) == ("2", "77")
+    fresh = dumps([item.evolve(title="New")], dialect)
+    assert "articleno = {77}" in fresh
+    assert "number = {2}" in fresh
+    changed = dumps([item.evolve(number="78")], dialect)
+    assert "articleno = {78}" in changed
+    assert "77" not in changed
