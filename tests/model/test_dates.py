@@ -174,6 +174,12 @@ def test_any_text_is_read_or_kept(text: str) -> None:
     assert (date.start is None) == (date.raw == text.strip())
 
 
+@pytest.mark.parametrize("text", ["2021-04-29 09:40:40", "2021-04-29 09:40", "2021-04-29 09:40:40 UTC"])
+def test_the_time_of_a_day_is_kept_as_text(text: str) -> None:
+    date = Date.parse(text)
+    assert (date.edtf(), date.raw) == ("2021-04-29", text)
+
+
 def test_order() -> None:
     texts = ["../1900", "-0100", "-0043", "1850", "1850-21", "1850/1860", "1850/..", "1851-02", "1851-02-03"]
     ordered = sorted(Date.from_edtf(text) for text in reversed(texts))

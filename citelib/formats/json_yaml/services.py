@@ -77,7 +77,9 @@ _TITLES: Final = (
 ).split()
 _PUBLISHERS: Final = "publisher university institution distributor company label studio network".split()
 _NUMBERS: Final = "reportNumber patentNumber billNumber docketNumber publicLawNumber episodeNumber number".split()
-_GENRES: Final = "thesisType reportType manuscriptType websiteType presentationType letterType postType mapType".split()
+_GENRES: Final = (
+    "thesisType reportType manuscriptType websiteType presentationType letterType postType mapType type".split()
+)
 _ZOTERO: Final = {
     "title": "title", "caseName": "title", "nameOfAct": "title", "subject": "title", "shortTitle": "title-short",
     **dict.fromkeys(_TITLES, "container-title"), "journalAbbreviation": "container-title-short",

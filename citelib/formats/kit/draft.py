@@ -67,7 +67,7 @@ class Draft:
             if not text:
                 return True
             if variable == "page":
-                text = _PAGE_LABEL.sub("", text)
+                text = _DASHES.sub("-", _PAGE_LABEL.sub("", text))
             value = Date.parse(text) if VARIABLES[variable] == "date" else text
         if not value:
             return True
@@ -192,6 +192,8 @@ class Draft:
 
 
 _PAGE_LABEL: Final = re.compile(r"^(?:pp?|pages?)\.?\s+(?=[A-Za-z]?[0-9])", re.IGNORECASE)
+_DASHES: Final = re.compile(r"(?<=[^\s-])--(?=[^\s-])")
+"""How programs that come from TeX write the range of pages in other formats too."""
 """What stands in front of pages where people wrote them as they are printed."""
 
 

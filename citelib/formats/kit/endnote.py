@@ -31,6 +31,7 @@ __all__ = [
     "fields_of",
     "meaning",
     "tags",
+    "type_name",
     "without_authors",
 ]
 
@@ -56,6 +57,26 @@ CSL_TYPES: Final[Mapping[str, str]] = _OWN_TYPES | {
     "Discussion Forum": "post", "Interview": "interview", "Social Media": "post", "Television Episode": "broadcast",
 }  # fmt: skip
 """CSL type of each EndNote type, those of the newest versions included."""
+
+_BY_OTHERS: Final = {
+    "journal": "Journal Article", "article": "Journal Article", "journalarticle": "Journal Article",
+    "conference": "Conference Proceedings", "conference paper": "Conference Proceedings",
+    "proceedings": "Conference Proceedings", "inproceedings": "Conference Proceedings", "chapter": "Book Section",
+    "book chapter": "Book Section", "incollection": "Book Section", "website": "Web Page", "webpage": "Web Page",
+    "dissertation": "Thesis", "phdthesis": "Thesis", "technical report": "Report", "preprint": "Unpublished Work",
+}  # fmt: skip
+_BY_CASE: Final = {name.casefold(): name for name in CSL_TYPES}
+
+
+def type_name(name: str) -> str:
+    """EndNote's name of a type that other programs name otherwise; what is not known stays as it is.
+
+    >>> type_name("Conference"), type_name("journal article"), type_name("Thesis"), type_name("Sculpture")
+    ('Conference Proceedings', 'Journal Article', 'Thesis', 'Sculpture')
+    """
+    folded = " ".join(name.casefold().split())
+    return name if name in CSL_TYPES else _BY_CASE.get(folded) or _BY_OTHERS.get(folded) or name
+
 
 _FIRST: Final = {csl_type: name for name, csl_type in reversed(list(_OWN_TYPES.items()))}
 _NAMES: Final = {ris_type: name for name, ris_type in RIS_TYPES.items()}
@@ -152,7 +173,7 @@ _FIRST_ROLES: Final = frozenset(("director", "composer"))
 
 
 def complete_titles(draft: Draft) -> None:
-    """Give a work the title that another one of its titles implies.
+    """Give a work the title, or the editors, that another one of its fields implies.
 
     >>> draft = Draft("ris")
     >>> draft.type, draft.variables = "article-journal", {"container-title-short": "BMJ Open"}
@@ -168,6 +189,10 @@ def complete_titles(draft: Draft) -> None:
     if draft.type == "paper-conference" and "container-title" not in variables and "event-title" in variables:
         # The second title of a conference paper is the proceedings to most databases and the conference to others.
         variables["container-title"] = variables["event-title"]
+    is_anonymous = draft.type == "book" and not {"author", "editor", "collection-title"} & variables.keys()
+    if is_anonymous and "collection-editor" in variables and not draft.is_exact("collection-editor"):
+        # The second names are the editors of a series; where there is no series, they are those of the book.
+        variables["editor"] = variables.pop("collection-editor")
 
 
 def field_values(

@@ -209,9 +209,11 @@ def _source(draft: Draft, record: TaggedRecord) -> None:
             host = host[: host.index(publisher)]
         if (translated := re.match(r"\[([^\[\]]+)\]", host)) is not None:
             host = translated[1]
+        host, _, event = host.partition(". Conference: ")
+        draft.put("event-title", event.strip(" .,:;("))
         # Without a number behind it, the title is the first sentence.
         _unless(draft, "container-title", host.strip(" .,:;("))
-    rest = text[start:]
+    rest = text[start:].partition("Date of Publication")[0]
     if (volume := _VOLUME.search(rest)) and not chapter and draft.type not in ("patent", "book"):
         number = volume["volume"] or volume["only"] or volume["after"] or volume["before"]
         _unless(draft, "volume", number)

@@ -28,6 +28,7 @@ from citelib.formats.kit.endnote import (
     complete_titles,
     field_values,
     meaning,
+    type_name,
     without_authors,
 )
 from citelib.formats.kit.endnote_tables import ARTICLES, NUMBERED, WHOLES
@@ -95,7 +96,7 @@ def read(source: Source) -> Iterator[Record]:
 
 def _item(record: TaggedRecord) -> Iterator[Record]:
     draft = Draft("refer", record.line)
-    names = [one_line(field.text) for field in record.fields if field.tag == "0"]
+    names = [type_name(one_line(field.text)) for field in record.fields if field.tag == "0"]
     known = next((name for name in reversed(names) if name in CSL_TYPES), "")
     draft.type = CSL_TYPES.get(known) or _guess(record)
     draft.type = noted_type(field.text for field in record.fields if field.tag == "Z") or draft.type

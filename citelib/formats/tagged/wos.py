@@ -22,7 +22,7 @@ from typing import Final
 from citelib.formats.format import Format, Record, Source
 from citelib.formats.kit.casing.title_case import lowered
 from citelib.formats.kit.draft import Draft
-from citelib.formats.kit.fields import page_range
+from citelib.formats.kit.fields import full_pages, page_range
 from citelib.formats.kit.lines import one_line
 from citelib.formats.kit.names import read_name, with_dots
 from citelib.formats.tagged.records import Field, Special, TaggedRecord, fill, read_serial, stray, tagged_records
@@ -78,7 +78,7 @@ def _item(record: TaggedRecord) -> Iterator[Record]:
         for field in record.fields:
             if field.tag == full or (field.tag == tag and not record.first(full)):
                 name = _group if tag in ("CA", "GP") else _name
-                draft.add("author" if is_own else variable, [name(line) for line in field.lines if line])
+                draft.add("author" if is_own else variable, [name(one) for one in _one_each(field)])
     meaning = dict(FIELDS)
     if draft.type == "book":
         meaning["SO"] = "title"
@@ -92,7 +92,11 @@ def _item(record: TaggedRecord) -> Iterator[Record]:
     elif title := draft.variables.get("container-title"):
         draft.variables["container-title"] = lowered(title, record.first("JI"))
     pages = page_range(record.first("BP"), record.first("EP"))
-    number = record.first("AR")
+    span, number = record.first("PS"), record.first("AR")
+    if pages:
+        draft.keep("PS", span if span != pages else "")
+    else:
+        pages = full_pages(one_line(span))  # MEDLINE and INSPEC have first and last page in one field
     draft.put("page", pages or number)
     if pages:
         draft.put("number", number, key="AR")
@@ -101,6 +105,12 @@ def _item(record: TaggedRecord) -> Iterator[Record]:
 
 
 _ARTICLES: Final = ("article-journal", "review-book")
+
+
+def _one_each(field: Field) -> Iterator[str]:
+    """The names of a field: one on each line, and in records of MEDLINE all on one with semicolons between them."""
+    for line in field.lines:
+        yield from (one for one in line.split(";") if one.strip())
 
 
 def _group(text: str) -> Name:
@@ -141,7 +151,7 @@ def _abstract(draft: Draft, _: TaggedRecord, field: Field) -> None:
 
 
 _SPECIAL: Final[Mapping[str, Special | None]] = {
-    **dict.fromkeys("FN VR PT UT AU AF BA BF BE ED CA GP BP EP PY PD DG AR".split(), None),
+    **dict.fromkeys("FN VR PT UT AU AF BA BF BE ED CA GP BP EP PS PY PD DG AR".split(), None),
     "DE": _semicolons("keyword"),
     "ID": _semicolons("keyword"),
     "AB": _abstract,

@@ -166,7 +166,12 @@ def _people(draft: Draft, pairs: Keys, values: dict[str, str]) -> None:
         if key in ("au", "creator", "inventor"):
             name = with_dots(read_name(value) if "," in value else _reading_order(value))
             if first is None or not _same(first, name):
-                draft.add("author", [name])
+                if first is not None and first.given is None and value == first.full_family:
+                    # A whole name in the field of the family name, as Zotero writes names that it has in one field.
+                    draft.variables["author"] = [name]
+                    first = None
+                else:
+                    draft.add("author", [name])
             else:
                 # The name that is spelt out in parts is said again as a whole.
                 first = None

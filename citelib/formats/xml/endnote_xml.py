@@ -29,6 +29,7 @@ from citelib.formats.kit.endnote import (
     complete_titles,
     field_values,
     meaning,
+    type_name,
     without_authors,
 )
 from citelib.formats.kit.endnote_tables import ARTICLES, NUMBERED, WHOLES
@@ -100,7 +101,8 @@ def _item(record: Element) -> Iterator[Record]:
     notes = [line for path in ("notes",) for line in _lines(record, path)]
     kind = record.find("ref-type")
     name, numbered = (kind.get("name") or "", _NAMES.get(text(kind), "")) if kind is not None else ("", "")
-    if numbered and name not in CSL_TYPES:
+    name = type_name(name)
+    if numbered not in ("", "Generic") and name not in CSL_TYPES:
         name = numbered  # people may call EndNote's types as they like
     is_in_volume = bool(text(record, "volume") and text(record, "titles/secondary-title"))
     draft.type = noted_type(notes) or _type_of(name, is_in_volume=is_in_volume)
@@ -127,7 +129,8 @@ def _item(record: Element) -> Iterator[Record]:
 
 def _type_of(name: str, *, is_in_volume: bool) -> str:
     """CSL type of an EndNote type, which some programs leave generic, with or without a volume of something around."""
-    return "article-journal" if name == "Generic" and is_in_volume else CSL_TYPES.get(name, "document")
+    is_generic = name == "Generic" or name not in CSL_TYPES
+    return "article-journal" if is_generic and is_in_volume else CSL_TYPES.get(name, "document")
 
 
 def _values(record: Element, path: str) -> Iterator[str]:

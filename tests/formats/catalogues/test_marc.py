@@ -325,3 +325,34 @@ def test_a_part_of_something_stays_that(format: str) -> None:
     [back] = loads(dumps([item], format), format).values()
     assert back.relations == item.relations
     assert not back.custom
+
+
+def exchange(content: bytes, mark: bytes = b"a") -> bytes:
+    """A record in the exchange form with one title, whatever its bytes."""
+    return b"00000nam " + mark + b"2200000 a 4500" + b"245001500000\x1e10\x1fa" + content + b"\x1e\x1d"
+
+
+@pytest.mark.parametrize(
+    ("content", "title"),
+    [
+        (b"Histoire du th\xe2e\xe3atre et de Genevi\xe1eve", "Histoire du théâtre et de Geneviève"),
+        ("Une généalogie".encode("latin-1"), "Une généalogie"),
+        ("Über Häuser".encode(), "Über Häuser"),
+    ],
+)
+def test_encodings_that_the_leader_denies(content: bytes, title: str) -> None:
+    (item,) = loads(exchange(content), "marc").values()
+    assert item.title == title
+
+
+def test_a_wrong_byte_costs_only_itself_and_is_told() -> None:
+    works = loads(exchange("Čapek, Škoda a ".encode() + b"\xe3("), "marc")
+    assert [item.title for item in works.values()] == ["Čapek, Škoda a �("]
+    assert "marc-encoding" in {one.code for one in works.diagnostics}
+
+
+def test_pica_is_not_taken_for_empty_marc() -> None:
+    text = '<record><leader/><datafield tag="021A"><subfield code="a">Karten</subfield></datafield></record>'
+    works = loads(text, "marcxml")
+    assert not works
+    assert [(one.severity, one.code) for one in works.diagnostics] == [("error", "marc-no-fields")]

@@ -174,3 +174,10 @@ def test_mets_has_an_item_for_each_division() -> None:
         ("B", "chapter", "A"),
     ]
     assert (works["B"].publisher, works["B"].note) == ("P", "N")
+
+
+def test_the_publisher_as_an_agent() -> None:
+    content = (
+        f"{TITLE}<originInfo><agent><namePart>Roe Press</namePart></agent><dateIssued>2011</dateIssued></originInfo>"
+    )
+    assert read(content).publisher == "Roe Press"

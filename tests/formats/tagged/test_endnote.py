@@ -120,3 +120,17 @@ def test_a_year_that_the_day_does_not_have_counts() -> None:
     [item] = works.values()
     assert str(item.issued) == "2019"
     assert "April 12, 2018" in str(item.custom)
+
+
+@pytest.mark.parametrize("name", ["Conference", "conference proceedings", "InProceedings"])
+def test_types_as_other_programs_name_them(name: str) -> None:
+    (item,) = loads(f"%0 {name}\n%T A title\n%B A meeting\n%P 130--136\n", "refer").values()
+    assert (item.type, item.container_title, item.page) == ("paper-conference", "A meeting", "130-136")
+
+
+def test_editors_of_no_series_are_those_of_the_book() -> None:
+    contributors = "<contributors><secondary-authors><author>Low, Ann</author></secondary-authors></contributors>"
+    for series, role in (("", "editor"), ("<secondary-title>Notes</secondary-title>", "collection-editor")):
+        record = f'<ref-type name="Book">6</ref-type>{contributors}<titles><title>T</title>{series}</titles>'
+        (item,) = loads(f"<xml><records><record>{record}</record></records></xml>", "endnote-xml").values()
+        assert {name for name, value in item.variables.items() if isinstance(value, tuple)} == {role}

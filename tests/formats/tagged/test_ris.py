@@ -28,7 +28,7 @@ def again(item: Item) -> Item:
         (["TY EDBOOK", "AU Miller, Ann"], "editor", (Name("Miller", "Ann"),)),
         (["TY BOOK", "AU Miller, Ann"], "author", (Name("Miller", "Ann"),)),
         (["TY EBOOK", "A2 Miller, Ann"], "editor", (Name("Miller", "Ann"),)),
-        (["TY BOOK", "A2 Miller, Ann"], "collection-editor", (Name("Miller", "Ann"),)),
+        (["TY BOOK", "AU Low, Bo", "A2 Miller, Ann"], "collection-editor", (Name("Miller", "Ann"),)),
         (["TY BILL", "A2 Inouye, Daniel"], "author", (Name("Inouye", "Daniel"),)),
         (["TY CASE", "T2 United States Reports", "NV U.S.", "J2 93 S. Ct. 705"], "container-title-short", "U.S."),
         (["TY JOUR", "ET 2018 Nov 5"], "available-date", Date.parse("2018-11-05")),

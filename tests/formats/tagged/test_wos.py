@@ -69,3 +69,11 @@ def test_an_article_number_beside_pages_stays() -> None:
     works = loads("FN ISI\nVR 1.0\nPT J\nTI T\nBP 3\nEP 5\nAR 77\nER\n\nEF\n", "wos-tagged")
     [item] = works.values()
     assert (item.page, item.number) == ("3-5", "77")
+
+
+def test_medline_and_inspec_have_names_and_pages_in_one_field() -> None:
+    item = read("PT J", "AU Ferro, Ada; Lund, Bo K", "TI Sleep", "PS 2457-71")
+    assert item.author == (Name("Ferro", "Ada"), Name("Lund", "Bo K."))
+    assert item.page == "2457-2471"
+    both = read("PT J", "BP 12", "EP 19", "PS 12-9")
+    assert (both.page, both.custom) == ("12-19", {"wos-tagged:PS": ["12-9"]})

@@ -57,7 +57,13 @@ def read_node(node: Element) -> Iterator[Record]:
     # Answers of SRU and OAI wrap the record in one of the same name.
     for one in node.iter("record"):
         if one.find("datafield") is not None or one.find("leader") is not None:
-            yield from _item(xml_record(one))
+            record = xml_record(one)
+            if record.fields or record.control:
+                yield from _item(record)
+            else:
+                message = "the record has no fields of MARC"
+                hint = "if it is PICA+, ask the catalogue for MARCXML (recordSchema=marcxml)"
+                yield Diagnostic("error", "marc-no-fields", message, line=record.line, hint=hint)
 
 
 def read_exchange(source: Source) -> Iterator[Record]:
@@ -67,6 +73,9 @@ def read_exchange(source: Source) -> Iterator[Record]:
         raise ReadError("this is no MARC: it has no field separators", format="marc", source=source.name)
     for number, record in enumerate(exchange_records(data), 1):
         if record.fields or record.control:
+            if record.is_damaged:
+                message = f"record {number} has bytes that are not UTF-8; � stands for them"
+                yield Diagnostic("warning", "marc-encoding", message)
             yield from _item(record)
         else:
             message = f"record {number} has no directory of its fields"

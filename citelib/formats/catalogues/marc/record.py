@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -63,6 +63,8 @@ class MarcRecord:
     control: dict[str, list[str]] = attrs.Factory(dict)
     fields: list[MarcField] = attrs.Factory(list)
     line: int | None = None
+    is_damaged: bool = False
+    """Whether some of its bytes are not in its encoding."""
 
     def all(self, *tags: str) -> list[MarcField]:
         """Fields with one of the tags, tag by tag."""
@@ -131,7 +133,7 @@ def _exchange_record(data: bytes) -> MarcRecord:
     if all(entry[3:].isdecimal() for entry in entries):
         entries.sort(key=lambda entry: int(entry[7:]))
     record = MarcRecord(leader)
-    decode = _utf8 if leader[9] == "a" else _any
+    decode, record.is_damaged = _decoder(rest, is_utf8=leader[9] == "a")
     for entry, content in zip(entries, rest.split(b"\x1e"), strict=False):
         text, tag = decode(content), entry[:3]
         if "\x1f" not in text:
@@ -143,19 +145,56 @@ def _exchange_record(data: bytes) -> MarcRecord:
     return record
 
 
+def _decoder(data: bytes, *, is_utf8: bool) -> tuple[Callable[[bytes], str], bool]:
+    r"""How the text of a record is decoded, and whether some of it cannot be.
+
+    The leader says UTF-8 or not, and many are wrong: text that is UTF-8 is read so, and text that cannot be is in
+    MARC-8 if its accents stand in front of their letters. A few wrong bytes among many right ones cost only themselves.
+
+    >>> decode, is_damaged = _decoder(b"Genevi\xe1eve", is_utf8=True)
+    >>> decode(b"Genevi\xe1eve"), is_damaged
+    ('Geneviève', False)
+    """
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        return _utf8, False
+    characters = _MULTIBYTE.findall(data)
+    if len(characters) > len(_MULTIBYTE.sub(b"", data).translate(None, _ASCII)):
+        return _utf8, True
+    if not is_utf8 or _has_marks_in_front(data):
+        return _unless_utf8(_ansel), False
+    return _unless_utf8(lambda part: part.decode("cp1252", "replace")), False
+
+
 def _utf8(data: bytes) -> str:
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+    return data.decode("utf-8", "replace")
 
 
-def _any(data: bytes) -> str:
-    """UTF-8 although the leader denies it, which is common, else MARC-8."""
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return _ansel(data)
+def _unless_utf8(decode: Callable[[bytes], str]) -> Callable[[bytes], str]:
+    """Fields that have been added later may be in UTF-8 although the others are not."""
+
+    def by_field(data: bytes) -> str:
+        try:
+            return data.decode("utf-8")
+        except UnicodeDecodeError:
+            return decode(data)
+
+    return by_field
+
+
+def _has_marks_in_front(data: bytes) -> bool:
+    """Whether every accent is followed by its letter, and most of these are the usual ones of Western Europe."""
+    followers: list[bytes] = re.findall(rb"[\xe0-\xfe]+([A-Za-z]?)", data)
+    letters = [_ansel(pair) for pair in re.findall(rb"[\xe0-\xfe][A-Za-z]", data)]
+    usual = sum(len(one) == 1 and "\xc0" <= one <= "\xff" for one in letters)
+    return all(followers) and usual * 2 > len(followers)
+
+
+_MULTIBYTE: Final = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_ASCII: Final = bytes(range(0x80))
 
 
 def exchange_text(record: MarcRecord) -> tuple[str, bool]:

@@ -90,7 +90,9 @@ def _origin(draft: Draft, node: Element) -> bool:
         if (value := bare(text(term)))
     ]
     whole = draft.match("publisher-place", next(iter(places), "")) and len(places) < 2
-    publishers = [value for one in texts(node, "publisher") if (value := bare(one))]
+    publishers = [
+        value for path in ("publisher", "agent/namePart") for one in texts(node, path) if (value := bare(one))
+    ]
     whole &= draft.match("publisher", next(iter(publishers), "")) and len(publishers) < 2
     whole &= draft.match("edition", text(node, "edition"))
     whole &= _origin_date(draft, node)

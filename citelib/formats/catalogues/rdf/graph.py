@@ -19,12 +19,16 @@ class Graph:
         self.nodes: dict[str, Element] = {}
         self.contained: set[str] = set()
         self.parts: set[str] = set()
+        self.copies: dict[str, Element] = {}
+        """What a library says of its copy of a work (`UserItem` of Zotero's BIBO), by the work."""
         for node in root.iter():
             if not isinstance(node.tag, str):
                 continue
             key = self.key(node)
             if key and len(node):
                 self.nodes.setdefault(key, node)
+            if node.tag == "UserItem":
+                self.copies |= {target: node for one in node.findall("resource") if (target := one.get("resource"))}
             if node.tag == "hasPart":
                 self.parts |= {target for target in (node.get("resource"), *map(self.key, node)) if target}
             if node.tag in ("isPartOf", "presentedAt", "link", "isReferencedBy"):

@@ -85,14 +85,22 @@ def _item(node: Element, graph: Graph) -> Iterator[Record]:
     for event in graph.targets(node, "presentedAt"):
         draft.put("event-title", text(event, "title") or text(event, "name"), key="presentedAt")
     key = graph.key(node)
+    if (copy := graph.copies.get(key)) is not None:
+        draft.put("accessed", text(copy, "accessDate"))
+        draft.put("source", text(copy, "repository"))
+        for tag in graph.targets(copy, "tagged"):
+            draft.add_keyword(text(tag, "label"))
     if key.startswith(("http:", "https:")) and "zotero.org/" not in key and "#" not in key and not as_doi(key):
         draft.put("URL", key)
     if not is_zotero and notes and "abstract" not in draft:
         draft.put("abstract", " ".join(filter(None, notes)))
     else:
         for note in notes:
-            if note and not read_extra(note, draft):
+            if note and not read_extra(note, draft, is_loose=is_zotero):
                 draft.append("note", note, "\n")
+    for line in (line.strip() for one in node.findall("extra") for line in (one.text or "").splitlines()):
+        if line and not read_extra(line, draft, is_loose=True):
+            draft.append("note", line, "\n")
     _subjects(draft, node, graph)
     for one in children:
         _relation(draft, one)
@@ -161,6 +169,9 @@ def _type(node: Element, graph: Graph) -> str:
     if found in (None, "webpage") and words:
         found = words[0]
     places = list(graph.containers(node))
+    hosts = [_HOSTS[kind] for one in places[:1] for kind in classes(one) if kind in _HOSTS]
+    if hosts and "Article" in classes(node):
+        return hosts[0]
     if found in (None, "article-journal") and any(set(classes(one)) & _SERIALS for one in places):
         return "article-journal"
     if found is None and any(TYPES.get(name) == "book" for one in places for name in classes(one)):
@@ -168,6 +179,13 @@ def _type(node: Element, graph: Graph) -> str:
     if node.find("versionNumber") is not None and found is None:
         return "software"
     return found or "document"
+
+
+_HOSTS: Final = {
+    "Proceedings": "paper-conference", "ConferenceProceedings": "paper-conference", "Newspaper": "article-newspaper",
+    "Magazine": "article-magazine", "Book": "chapter", "EditedBook": "chapter",
+}  # fmt: skip
+"""CSL type of an article by the class of what it is part of."""
 
 
 def _property(draft: Draft, one: Element, is_zotero: bool) -> None:

@@ -82,5 +82,5 @@ PEOPLE: Final = {
 SKIPPED: Final = frozenset(
     "itemType isPartOf identifier sameAs description publisher subject about seriesStatement presentedAt "
     "isReferencedBy link hasPart pageStart pageEnd uri issn isbn eissn isbn10 isbn13 url relation ISBN keywords path "
-    "citationKey eIssn startingPage endingPage handle".split()
+    "citationKey extra eIssn startingPage endingPage handle".split()
 )
