@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
@@ -18,8 +18,12 @@ from citelib.errors import ReadError
 from citelib.registry import Registry
 
 if TYPE_CHECKING:
+    from citelib.diagnostics import Diagnostic
     from citelib.documents.model import Document
     from citelib.documents.render import RenderedDocument
+    from citelib.model import Item
+
+    Fit = Callable[[Document, Iterable[Item], Callable[[Diagnostic], None]], Iterable[Item]]
 
 __all__ = ["KINDS", "Kind", "kind_of"]
 
@@ -35,12 +39,15 @@ class Kind:
             no such document.
         writers: By the name of what can be made of a document (the usual first; ``--to`` on the command line), the
             output that its citations are rendered in and the function that puts them into the document.
+        fits: By the name of what cannot hold every work whole, the function that gives works as it holds them: takes
+            the document, the works that it cites, and what is called with a diagnostic for everything that is lost.
     """
 
     name: str
     title: str
     read: Callable[[bytes, str], Document]
     writers: Mapping[str, tuple[str, Callable[[RenderedDocument], bytes]]]
+    fits: Mapping[str, Fit] = attrs.field(factory=dict)
 
 
 _TABLE: Final[dict[str, tuple[str, str]]] = {

@@ -10,7 +10,7 @@ import base64
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from importlib.resources import files
 from typing import Final
@@ -22,6 +22,7 @@ from citelib.csl import Citation, Processor
 from citelib.csl.style.repository import resolve_style
 from citelib.diagnostics import Diagnostic
 from citelib.formats.exchange import dumps
+from citelib.formats.losses import Losses
 from citelib.identifiers import as_doi
 from citelib.model import RELATION_TYPES, Bibliography, Item, unstructure
 from citelib.pages.picture import Edge, Node, draw
@@ -64,6 +65,7 @@ def preview_page(
     locale: str | None = None,
     title: str = "References",
     picture: bool = True,
+    report: Callable[[Diagnostic], None] | None = None,
 ) -> str:
     """The page as HTML.
 
@@ -74,6 +76,8 @@ def preview_page(
         title: What the page is called.
         picture: Whether to draw the works that are related, where fast-sugiyama is installed (``pip install
             citelib[show]``); the relations are listed in any case.
+        report: Called with a diagnostic for everything that the BibTeX to copy has no place for; if not given, there
+            is one `LossWarning` of all of it.
 
     Raises:
         StyleError: A style cannot be used.
@@ -87,7 +91,9 @@ def preview_page(
     order = columns[0].order if columns else tuple(works)
     ids = [*order, *(id for id in works if id not in {*order})]
     shown = {id: f"work-{number}" for number, id in enumerate(ids, 1)}
-    rows = "\n".join(_row(works[id], shown[id], columns) for id in ids)
+    losses = Losses()
+    rows = "\n".join(_row(works[id], shown[id], columns, report or losses.add) for id in ids)
+    losses.warn(depth=2)
     return (
         f'<!doctype html>\n<html lang="{escape(locale or "en")}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -153,13 +159,13 @@ _HELP: Final = (
 )
 
 
-def _row(item: Item, id: str, columns: Sequence[_Column]) -> str:
+def _row(item: Item, id: str, columns: Sequence[_Column], report: Callable[[Diagnostic], None]) -> str:
     doi = as_doi(item.DOI) if item.DOI else None
     address = identifiers.address("doi", doi) if doi else None
     link = f'<a class="doi" href="{escape(address)}" rel="noreferrer">{escape(doi or "")}</a>' if address else ""
     cells = "".join(_cell(item, number, column) for number, column in enumerate(columns))
     data = {
-        "bibtex": dumps([item], "bibtex", report=_nothing),
+        "bibtex": dumps([item], "bibtex", report=report),
         "csl": json.dumps([unstructure(item)], ensure_ascii=False, indent=2),
     }
     texts = "".join(
@@ -172,10 +178,6 @@ def _row(item: Item, id: str, columns: Sequence[_Column]) -> str:
         '<button type="button" data-copy="csl">CSL-JSON</button></span></div>'
         f'<div class="cells">{cells}</div>{texts}</article>'
     )
-
-
-def _nothing(_: Diagnostic) -> None:
-    """What BibTeX has no place for stands in the CSL-JSON beside it."""
 
 
 def _cell(item: Item, number: int, column: _Column) -> str:

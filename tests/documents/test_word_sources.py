@@ -10,17 +10,21 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
 from lxml import etree
 
+from citelib.diagnostics import Diagnostic
 from citelib.documents.fields import word
+from citelib.documents.files import render_file
 from citelib.documents.model import CitedWork, Place
-from citelib.documents.ooxml.parts import sources
+from citelib.documents.ooxml.parts import fit_for_sources, sources
 from citelib.documents.ooxml.read import read
 from citelib.documents.ooxml.write import write
 from citelib.documents.package import Package
 from citelib.documents.render import render
 from citelib.model import Date, Item, Name
 from tests.documents.word_packages import ASH, docx, field, p, t, zotero
+from tests.strategies import items
 
 OAK = Item("oak", "book", title="Acorns & <Co>", author=[Name("Oak", "Ora")], issued=Date.on(2010), publisher="Pip")
 ODD = Item('odd "key" \\x', "book", title="Odd", author=[Name("Odd", "Al")], issued=Date.on(2011))
@@ -93,6 +97,41 @@ def test_keys_and_affixes_are_quoted(key: str) -> None:
     assert (cite.key, cite.locator, cite.prefix.strip(), cite.suffix.strip()) == (
         key, "3 f.", 'say "so" \\', ', "too" \\',
     )  # fmt: skip
+
+
+RICH = Item(
+    "rich", "book", title="On <sub>2</sub>", author=[Name("Oak", "Ora")],
+    issued=Date.on(2010), original_date=Date(literal="circa 323 B.C.E."), custom={"mine": "x"},
+)  # fmt: skip
+
+
+def test_what_sources_cannot_hold_is_told_and_a_second_run_changes_nothing(tmp_path: Path) -> None:
+    first, second = tmp_path / "first.docx", tmp_path / "second.docx"
+    first.write_bytes(docx(p(t("See [@rich]."))))
+    done = render_file(first, [RICH, OAK], style="apa", to="docx-word")
+    told = {(one.severity, one.message) for one in done.diagnostics if one.item == "rich"}
+    assert ("warning", "word-bibliography-xml has no place for mine") in told
+    assert ("info", "Word's sources hold original-date in another form") in told
+    assert {one.item for one in done.diagnostics} == {"rich"}
+    second.write_bytes(done.data)
+    again = render_file(second, style="apa", to="docx-word")
+    assert again.data == done.data
+    assert not again.diagnostics
+
+
+@given(items(custom=False))
+def test_works_made_fit_for_sources_stay_as_they_are(item: Item) -> None:
+    once = fit_for_sources(read(docx()), [item], lambda _: None)
+    found: list[Diagnostic] = []
+    assert fit_for_sources(read(docx()), once, found.append) == once
+    assert once[0].id == item.id
+
+
+def test_a_document_in_markdown_is_fitted_too(tmp_path: Path) -> None:
+    paper = tmp_path / "paper.md"
+    paper.write_text("See [@rich].", encoding="utf-8")
+    done = render_file(paper, [RICH], style="apa", to="docx-word")
+    assert "word-bibliography-xml has no place for mine" in [one.message for one in done.diagnostics]
 
 
 def test_libreoffice_prints_it(tmp_path: Path) -> None:

@@ -8,11 +8,12 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
+import attrs
 import pytest
 
 from citelib.cli import main
-from citelib.errors import UnknownNameError
-from citelib.formats.exchange import loads
+from citelib.errors import LossWarning, UnknownNameError
+from citelib.formats.exchange import dump, loads
 from citelib.model import Bibliography, Date, Item, Name, Relation
 from citelib.pages.preview import preview_page
 from tests.pages.browser import tried
@@ -59,6 +60,18 @@ def test_every_work_stands_in_every_style() -> None:
     ):
         assert part in text, part
     assert text.count("<article ") == 2
+
+
+def test_what_the_bibtex_has_no_place_for_is_told_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    works = Bibliography([attrs.evolve(DOE, id=id, custom={"mine": {"a": 1}}) for id in "ab"])
+    with pytest.warns(LossWarning, match=r"bibtex has no place for mine \(2 items\)"):
+        preview_page(works, ["apa"])
+    file = tmp_path / "refs.json"
+    dump(works, file, "csl-json")
+    with pytest.raises(SystemExit) as end:
+        main(["preview", str(file), "-o", str(tmp_path / "p.html")])
+    assert end.value.code == 0
+    assert "bibtex has no place for mine (2 items: 'a', 'b') [bibtex-not-written]" in capsys.readouterr().err
 
 
 def test_styles_of_notes_say_how_they_cite() -> None:

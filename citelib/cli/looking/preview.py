@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from citelib.cli.files import file_arguments, from_option, output_option, read, write_text
-from citelib.cli.report import status
+from citelib.cli.report import report, status
 from citelib.cli.terminal import say
+from citelib.diagnostics import Diagnostic
 
 __all__ = ["command"]
 
@@ -39,7 +40,9 @@ def command(
 
     works = read(files, source_format)
     called = title or (Path(files[0]).name if len(files) == 1 and files[0] != "-" else "References")
-    write_text(preview_page(works, styles or ("apa",), locale=locale, title=called), output_file)
+    losses: list[Diagnostic] = []
+    write_text(preview_page(works, styles or ("apa",), locale=locale, title=called, report=losses.append), output_file)
+    report(losses)
     if not works:
         say("citelib: there is nothing to show", err=True)
         return 1

@@ -62,7 +62,9 @@ class EmbeddedWorks:
         item: Item | None = None
         for record in work.read() if work.read is not None else ():
             if isinstance(record, Diagnostic):
-                self.diagnostics.append(record)
+                # Works get keys below, and a line of the data in a field is nowhere in the document.
+                if not record.code.endswith("-no-id"):
+                    self.diagnostics.append(attrs.evolve(record, line=None, column=None))
             elif item is None:
                 item = record
         if item is None:

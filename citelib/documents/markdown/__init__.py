@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -14,9 +15,11 @@ from citelib.documents.kinds import Kind
 from citelib.files import decode
 
 if TYPE_CHECKING:
+    from citelib.diagnostics import Diagnostic
     from citelib.documents.model import Document
     from citelib.documents.ooxml.write import Form
     from citelib.documents.render import RenderedDocument
+    from citelib.model import Item
 
 __all__ = ["MARKDOWN"]
 
@@ -45,6 +48,12 @@ def _write_docx(form: Form, rendered: RenderedDocument) -> bytes:
     return write_new(rendered, form)
 
 
+def _fit_for_sources(document: Document, items: Iterable[Item], report: Callable[[Diagnostic], None]) -> Iterable[Item]:
+    from citelib.documents.ooxml.parts import fit_for_sources
+
+    return fit_for_sources(document, items, report)
+
+
 MARKDOWN: Final = Kind(
     "markdown",
     "Markdown",
@@ -56,5 +65,6 @@ MARKDOWN: Final = Kind(
         "docx-zotero": ("json", partial(_write_docx, "zotero")),
         "docx-word": ("json", partial(_write_docx, "word")),
     },
+    {"docx-word": _fit_for_sources},
 )
 """Markdown."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from citelib.documents.kinds import Kind
 
 if TYPE_CHECKING:
+    from citelib.diagnostics import Diagnostic
     from citelib.documents.model import Document
     from citelib.documents.ooxml.write import Form
     from citelib.documents.render import RenderedDocument
+    from citelib.model import Item
 
 __all__ = ["DOCX"]
 
@@ -19,6 +22,12 @@ def _read(data: bytes, name: str) -> Document:
     from citelib.documents.ooxml.read import read
 
     return read(data, name)
+
+
+def _fit_for_sources(document: Document, items: Iterable[Item], report: Callable[[Diagnostic], None]) -> Iterable[Item]:
+    from citelib.documents.ooxml.parts import fit_for_sources
+
+    return fit_for_sources(document, items, report)
 
 
 def _write(form: Form, rendered: RenderedDocument) -> bytes:
@@ -37,5 +46,6 @@ DOCX: Final = Kind(
         "docx-zotero": ("json", partial(_write, "zotero")),
         "docx-word": ("json", partial(_write, "word")),
     },
+    {"docx-word": _fit_for_sources},
 )
 """Word (DOCX)."""

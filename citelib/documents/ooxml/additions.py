@@ -32,7 +32,7 @@ _LONGEST: Final = 255
 
 
 def _nothing(_: Diagnostic) -> None:
-    """What Word's sources have no place for."""
+    """What sources have no place for was told when the works were made fit for them."""
 
 
 class Additions:

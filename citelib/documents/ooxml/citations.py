@@ -43,10 +43,12 @@ def citation_code(
     cites: list[dict[str, Any]] = []
     for position, work in enumerate(place.works):
         item = items[work.key]
+        data = {name: value for name, value in csl_object(item).items() if name != "citation-key"}
         cite: dict[str, Any] = {
             "id": item.id,
             "uris": [uris.get(item.id, f"http://zotero.org/users/local/citelib0/items/{_item_key(item.id)}")],
-            "itemData": {**csl_object(item), "citation-key": item.id},
+            # Last, so that a work which is read again with its key gives the same bytes.
+            "itemData": {**data, "citation-key": item.id},
         }
         if work.locator:
             cite |= {"locator": work.locator, "label": work.label or "page"}

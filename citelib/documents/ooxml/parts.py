@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final
 
+import attrs
+
+from citelib.diagnostics import Diagnostic
+from citelib.documents.model import Document
 from citelib.documents.package import Package
 from citelib.errors import ReadError
-from citelib.formats.exchange import loads
+from citelib.formats.exchange import dumps, loads
 from citelib.model import Item
+from citelib.model.custom import ALIASES_KEY
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 __all__ = [
     "code_of_bookmark",
+    "fit_for_sources",
     "is_sources",
     "main_part",
     "properties",
@@ -25,6 +32,7 @@ __all__ = [
     "sources",
 ]
 
+_FORMAT: Final = "word-bibliography-xml"
 _OFFICE_DOCUMENT: Final = "/officeDocument"
 _SOURCES: Final = re.compile(rb"<(?:\w+:)?Sources[\s>/]")
 
@@ -107,11 +115,38 @@ def is_sources(package: Package, part: str) -> bool:
     )
 
 
+def fit_for_sources(document: Document, items: Iterable[Item], report: Callable[[Diagnostic], None]) -> list[Item]:
+    """Works as the sources of Word's own citations hold them; what they have no place for is reported.
+
+    Args:
+        document: The document that is to keep the sources; those that it has already are as they are.
+        items: The works.
+        report: Called with a diagnostic for everything that is lost.
+    """
+    known = sources(document.source.package) if document.kind == "docx" else {}
+    return [item if item.id in known else _as_source(item, report) for item in items]
+
+
+def _as_source(item: Item, report: Callable[[Diagnostic], None]) -> Item:
+    kept = next(iter(loads(dumps([item], _FORMAT, report=report), _FORMAT).values()))
+    # Markup that is lost is told by the format.
+    changed = [
+        variable
+        for variable, value in item.variables.items()
+        if not isinstance(value, str) and kept.variables.get(variable) != value
+    ]
+    if changed:
+        message = f"Word's sources hold {', '.join(sorted(changed))} in another form"
+        report(Diagnostic("info", f"{_FORMAT}-form", message, item=item.id))
+    aliases = {key: value for key, value in item.custom.items() if key == ALIASES_KEY}
+    return attrs.evolve(kept, id=item.id, custom={**kept.custom, **aliases})
+
+
 def sources(package: Package) -> dict[str, Item]:
     """The sources of Word's own citations, by tag."""
     found: dict[str, Item] = {}
     for part in package.names():
         if is_sources(package, part):
-            works = loads(package.read(part), "word-bibliography-xml")
+            works = loads(package.read(part), _FORMAT)
             found = {**works, **found}
     return found
