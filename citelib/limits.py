@@ -35,7 +35,8 @@ class Limits:
         part_size: Bytes of one part of a packed document that is read.
         part_nodes: Tags and attributes of such a part.
         package_ratio: How many times larger than packed a part or file over ten megabytes may be.
-        fields: Fields of a document.
+        fields: Fields and marks of a packed document, and works that are cited in it by typed keys.
+        key_size: Characters of a key that is typed into a packed document.
         rows: Rows of a spreadsheet.
 
     """
@@ -55,6 +56,7 @@ class Limits:
     part_nodes: int = 2_000_000
     package_ratio: int = 200
     fields: int = 20_000
+    key_size: int = 10_000
     rows: int = 1 << 20
 
     def check(self, limit: str, size: int, what: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import attrs
 
@@ -11,6 +11,7 @@ from citelib.documents.locators import locator_words
 from citelib.documents.markdown.grammar import KEY, Scanner
 from citelib.documents.markdown.mask import COVER, cover
 from citelib.documents.model import CitedWork, Place
+from citelib.limits import DEFAULT_LIMITS, Limits
 
 __all__ = ["covered", "typed_keys", "typed_places"]
 
@@ -24,19 +25,35 @@ def typed_keys(text: str) -> frozenset[str]:
     )
 
 
-def typed_places(text: str, start: int, end: int, language: str) -> Iterator[Place]:
-    """The citations that are typed into a paragraph.
+def typed_places(
+    text: str, paragraphs: Iterable[tuple[int, int]], language: str, limits: Limits = DEFAULT_LIMITS
+) -> Iterator[Place]:
+    """The citations that are typed into paragraphs.
 
     A key without brackets is a citation only if there is a work of that key: people write ``@name`` for other things.
 
     Args:
         text: The text of the document, with what is taken already covered.
-        start: Offset of the paragraph.
-        end: Offset behind it.
+        paragraphs: Start and end of each paragraph.
         language: Tag of the language of locators.
+        limits: Bounds on the number of keys and their size.
+
+    Raises:
+        LimitError: It goes beyond a limit.
     """
-    if text.find("@", start, end) < 0:
-        return
+    citing = [(start, end) for start, end in paragraphs if text.find("@", start, end) >= 0]
+    # Keys are counted before any of them is looked at closely.
+    count = 0
+    for start, end in citing:
+        sizes = [match.end() - match.start() for match in KEY.finditer(text, start, end)]
+        count += len(sizes)
+        limits.check("key_size", max(sizes, default=0), "the size of a typed key")
+        limits.check("fields", count, "the number of typed keys")
+    for start, end in citing:
+        yield from _of_paragraph(text, start, end, language)
+
+
+def _of_paragraph(text: str, start: int, end: int, language: str) -> Iterator[Place]:
     # A paragraph of a word processor is no block of code, whatever it begins with.
     begin = start + len(text[start:end]) - len(text[start:end].lstrip())
     own = text[begin:end]

@@ -20,8 +20,8 @@ from citelib.documents.model import CitedWork
 __all__ = ["Found", "Scanner", "keys_in"]
 
 KEY: Final = re.compile(
-    r"@(?:\{(?P<braced>[^\s{}\ue000]*(?:\{[^\s{}]*\}[^\s{}]*)*)\}"
-    r"|(?P<plain>[\w*](?:\w|[:.#$%&+?<>~/-](?=\w)|[:/](?=/))*))"
+    r"@(?:\{(?P<braced>[^\s{}\ue000]*+(?:\{[^\s{}]*+\}[^\s{}]*+)*+)\}"
+    r"|(?P<plain>[\w*]\w*+(?:(?:[:.#$%&+?<>~/-](?=\w)|[:/](?=/))\w*+)*+))"
 )
 _CROSS_REFERENCE: Final = re.compile(
     "(?:fig|tbl|sec|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|tip|nte|wrn|imp|cau)-", re.IGNORECASE

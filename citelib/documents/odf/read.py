@@ -96,8 +96,7 @@ def read(data: bytes, name: str = "", limits: Limits = DEFAULT_LIMITS) -> Docume
     taken = [(mark.start, mark.end) for mark, field in found if field.role != "unread"]
     hidden = covered(walk.text, taken + walk.verbatim)
     style, language = preferred_style(values)
-    for start, end in walk.paragraphs:
-        places += typed_places(hidden, start, end, language or "en-US")
+    places += typed_places(hidden, walk.paragraphs, language or "en-US", limits)
     places = sorted((_noted(place, notes, walk.text) for place in places), key=lambda place: place.start)
     return Document(
         walk.text,

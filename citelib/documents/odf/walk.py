@@ -168,7 +168,10 @@ class Walk:
         form = "mark" if kind == "reference-mark" else "bookmark"
         key = (form, _attribute(node, "name"))
         if border == "start":
+            if form == "mark" and key in self._open:
+                self.unbalanced.append(self._open[key].start)
             self._open[key] = Mark(key[1], form, self._at, begin=node)
+            self._limits.check("fields", len(self.marks) + len(self._open), "the number of marks")
         elif (mark := self._open.pop(key, None)) is not None:
             self._end(mark, node)
         elif form == "mark":
@@ -178,6 +181,7 @@ class Walk:
         if border == "start":
             code = next((_attribute(one, "value") for one in node if _attribute(one, "name").endswith("code")), "")
             self._fields.append(Mark(code or _attribute(node, "type"), "field", self._at, begin=node))
+            self._limits.check("fields", len(self.marks) + len(self._fields), "the number of fields")
         elif self._fields:
             self._end(self._fields.pop(), node)
         else:

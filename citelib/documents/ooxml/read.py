@@ -127,13 +127,13 @@ def read(data: bytes, name: str = "", limits: Limits = DEFAULT_LIMITS) -> Docume
     hidden = covered(text, taken + [row for part in parts for row in _verbatim(part, text)])
     first_typed = len(places)
     for part in parts:
-        for paragraph in part.walk.paragraphs:
-            for place in typed_places(hidden, paragraph.start, paragraph.end, language or "en-US"):
-                if bisect_left(part.walk.deletions, place.end) > bisect_right(part.walk.deletions, place.start):
-                    diagnostics.append(notes.cut(place))
-                    continue
-                note, anchor, opens = notes.of(place.start)
-                places.append(attrs.evolve(place, note=note, anchor=anchor, opens_note=opens))
+        paragraphs = [(one.start, one.end) for one in part.walk.paragraphs]
+        for place in typed_places(hidden, paragraphs, language or "en-US", limits):
+            if bisect_left(part.walk.deletions, place.end) > bisect_right(part.walk.deletions, place.start):
+                diagnostics.append(notes.cut(place))
+                continue
+            note, anchor, opens = notes.of(place.start)
+            places.append(attrs.evolve(place, note=note, anchor=anchor, opens_note=opens))
     order = sorted(range(len(places)), key=lambda index: (places[index].start, index))
     source.fields = {new: source.fields[old] for new, old in enumerate(order) if old < first_typed}
     style, locale = preferred_style(values)
