@@ -139,6 +139,8 @@ def _text(value: object, _: object = None) -> str:
         return value
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return str(value)
+    if isinstance(value, Mapping) and isinstance(name := value.get("name"), str):
+        return name  # publishers and journals are objects with a name to DataCite and schema.org
     raise ModelError(f"{_short(value)} is given where text is due")
 
 

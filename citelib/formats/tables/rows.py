@@ -102,7 +102,11 @@ class _Row:
         self.kind = kind
         self.draft = Draft("csv", line)
         self.columns = columns
-        self.cells = [_unguarded(cell) for cell in row]
+        titles = columns.places().get("title", ())
+        self.cells = [
+            "" if cell.strip() in _ABSENT and place not in titles else _unguarded(cell)
+            for place, cell in enumerate(row)
+        ]
 
     def texts(self, meaning: str) -> list[str]:
         """Texts of the columns that mean something, but empty ones."""
@@ -181,6 +185,10 @@ def _doi_within(text: str) -> str | None:
     """The DOI in the address of a resolver."""
     match = _DOI.search(unquote(text))
     return as_doi(match[1]) if match else None
+
+
+_ABSENT: Final = frozenset(("NA", "N/A", "NaN", "nan", "#N/A", "NULL", "null", "None"))
+"""How R, pandas, spreadsheets and databases write a cell that has no value."""
 
 
 def _unguarded(cell: str) -> str:
