@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
@@ -20,9 +20,6 @@ from citelib.formats.exchange import load
 from citelib.limits import DEFAULT_LIMITS
 from citelib.model import Bibliography, Item
 from citelib.output import OUTPUTS
-
-if TYPE_CHECKING:
-    from citelib.documents.kinds import Fit
 
 __all__ = ["RenderedFile", "cited_works", "read_document", "render_file", "style_of", "works_of"]
 
@@ -145,19 +142,9 @@ def render_file(
     if document.metadata.links and f"{output}-linked" in OUTPUTS:
         output = f"{output}-linked"
     if (fit := found.fits.get(target)) is not None:
-        document = _fitted(document, works, fit, diagnostics.append)
+        document = fit(document, cited_works(document, works).values(), diagnostics.append)
     rendered = render(document, works, style=style or style_of(document), locale=locale, output=output)
     return RenderedFile(write(rendered), (*diagnostics, *rendered.diagnostics))
-
-
-def _fitted(document: Document, works: Iterable[Item], fit: Fit, report: Callable[[Diagnostic], None]) -> Document:
-    """The document with the works that it cites as the target holds them.
-
-    What it shows is then what the target's own fields can show, and the same when it is rendered again.
-    """
-    cited = fit(document, cited_works(document, works).values(), report)
-    references = {item.id: item for item in (*document.metadata.references, *cited)}
-    return attrs.evolve(document, metadata=attrs.evolve(document.metadata, references=tuple(references.values())))
 
 
 def cited_works(document: Document, works: Iterable[Item]) -> Bibliography:

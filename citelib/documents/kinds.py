@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from citelib.documents.render import RenderedDocument
     from citelib.model import Item
 
-    Fit = Callable[[Document, Iterable[Item], Callable[[Diagnostic], None]], Iterable[Item]]
+    Fit = Callable[[Document, Iterable[Item], Callable[[Diagnostic], None]], Document]
 
 __all__ = ["KINDS", "Kind", "kind_of"]
 
@@ -39,8 +39,9 @@ class Kind:
             no such document.
         writers: By the name of what can be made of a document (the usual first; ``--to`` on the command line), the
             output that its citations are rendered in and the function that puts them into the document.
-        fits: By the name of what cannot hold every work whole, the function that gives works as it holds them: takes
-            the document, the works that it cites, and what is called with a diagnostic for everything that is lost.
+        fits: By the name of what cannot hold every work whole, the function that gives the document with works as that
+            holds them, so that it shows the same when it is rendered again: takes the document, the works that it
+            cites, and what is called with a diagnostic for everything that is lost.
     """
 
     name: str

@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given
 from lxml import etree
 
-from citelib.diagnostics import Diagnostic
 from citelib.documents.fields import word
 from citelib.documents.files import render_file
 from citelib.documents.model import CitedWork, Place
@@ -121,10 +120,31 @@ def test_what_sources_cannot_hold_is_told_and_a_second_run_changes_nothing(tmp_p
 
 @given(items(custom=False))
 def test_works_made_fit_for_sources_stay_as_they_are(item: Item) -> None:
-    once = fit_for_sources(read(docx()), [item], lambda _: None)
-    found: list[Diagnostic] = []
-    assert fit_for_sources(read(docx()), once, found.append) == once
+    once = fit_for_sources(read(docx()), [item], lambda _: None).metadata.references
+    assert fit_for_sources(read(docx()), once, lambda _: None).metadata.references == once
     assert once[0].id == item.id
+
+
+UNUSED = (
+    '<b:Sources xmlns:b="http://schemas.openxmlformats.org/officeDocument/2006/bibliography">'
+    "<b:Source><b:Tag>Elm</b:Tag><b:SourceType>Book</b:SourceType><b:Title>Leaves</b:Title><b:Year>2001</b:Year>"
+    "</b:Source><b:Source><b:Tag>Placeholder1</b:Tag><b:SourceType>Misc</b:SourceType></b:Source></b:Sources>"
+)
+
+
+def test_the_list_of_words_own_holds_sources_that_nothing_cites(tmp_path: Path) -> None:
+    body = p(t("See [@oak].")), p(field(" BIBLIOGRAPHY ", "Leaves"))
+    document = read(docx(*body, parts={"customXml/item1.xml": UNUSED}))
+    done = render(document, [OAK], style="apa", output="json")
+    assert done.bibliography is not None
+    assert [entry.id for entry in done.bibliography.entries] == ["Elm", "oak"]
+    without = read(docx(*body[:1], parts={"customXml/item1.xml": UNUSED}))
+    assert not without.metadata.nocite
+    first, second = tmp_path / "first.docx", tmp_path / "second.docx"
+    first.write_bytes(without.source.package.data)
+    second.write_bytes(render_file(first, [OAK], style="apa", to="docx-word").data)
+    assert "Leaves. (2001)." in read(second.read_bytes()).text
+    assert render_file(second, style="apa", to="docx-word").data == second.read_bytes()
 
 
 def test_a_document_in_markdown_is_fitted_too(tmp_path: Path) -> None:

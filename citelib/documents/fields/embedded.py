@@ -44,6 +44,12 @@ class EmbeddedWorks:
         """What a field cites, each work under its key, all at one offset of the document."""
         return tuple(attrs.evolve(work.cite, key=self._key(work), position=position) for work in field.works)
 
+    def uncited_sources(self) -> list[str]:
+        """The keys of sources that nothing cites, which become works of the document; what is empty is none."""
+        found = [source for source in self._sources.values() if source.id not in self.items and source.variables]
+        self.items |= {source.id: source for source in found}
+        return [source.id for source in found]
+
     def _key(self, work: FieldWork) -> str:
         key = next((self._keys[handle] for handle in work.handles if handle in self._keys), None)
         if key is None:

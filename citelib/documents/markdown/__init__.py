@@ -48,7 +48,7 @@ def _write_docx(form: Form, rendered: RenderedDocument) -> bytes:
     return write_new(rendered, form)
 
 
-def _fit_for_sources(document: Document, items: Iterable[Item], report: Callable[[Diagnostic], None]) -> Iterable[Item]:
+def _fit_for_sources(document: Document, items: Iterable[Item], report: Callable[[Diagnostic], None]) -> Document:
     from citelib.documents.ooxml.parts import fit_for_sources
 
     return fit_for_sources(document, items, report)

@@ -24,7 +24,7 @@ def _read(data: bytes, name: str) -> Document:
     return read(data, name)
 
 
-def _fit_for_sources(document: Document, items: Iterable[Item], report: Callable[[Diagnostic], None]) -> Iterable[Item]:
+def _fit_for_sources(document: Document, items: Iterable[Item], report: Callable[[Diagnostic], None]) -> Document:
     from citelib.documents.ooxml.parts import fit_for_sources
 
     return fit_for_sources(document, items, report)

@@ -115,16 +115,23 @@ def is_sources(package: Package, part: str) -> bool:
     )
 
 
-def fit_for_sources(document: Document, items: Iterable[Item], report: Callable[[Diagnostic], None]) -> list[Item]:
-    """Works as the sources of Word's own citations hold them; what they have no place for is reported.
+def fit_for_sources(document: Document, items: Iterable[Item], report: Callable[[Diagnostic], None]) -> Document:
+    """The document with works as the sources of Word's own citations hold them; what is lost is reported.
+
+    Its list holds the sources that it has already and does not cite, too, since Word's list is one of all sources.
 
     Args:
         document: The document that is to keep the sources; those that it has already are as they are.
-        items: The works.
+        items: The works that it cites.
         report: Called with a diagnostic for everything that is lost.
     """
     known = sources(document.source.package) if document.kind == "docx" else {}
-    return [item if item.id in known else _as_source(item, report) for item in items]
+    cited = {item.id: item if item.id in known else _as_source(item, report) for item in items}
+    others = {key: item for key, item in known.items() if key not in cited and item.variables}
+    references = {item.id: item for item in document.metadata.references} | cited | others
+    nocite = dict.fromkeys((*document.metadata.nocite, *others))
+    metadata = attrs.evolve(document.metadata, references=tuple(references.values()), nocite=tuple(nocite))
+    return attrs.evolve(document, metadata=metadata)
 
 
 def _as_source(item: Item, report: Callable[[Diagnostic], None]) -> Item:

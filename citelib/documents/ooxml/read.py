@@ -123,6 +123,9 @@ def read(data: bytes, name: str = "", limits: Limits = DEFAULT_LIMITS) -> Docume
             )
         )
         source.fields[len(places) - 1] = (one, field, part)
+    if any(field.tool == "Word" for _, field, _ in source.lists.values()):
+        # Word's own list is one of all its sources, cited or not.
+        nocite += works.uncited_sources()
     language = _language(package)
     hidden = covered(text, taken + [row for part in parts for row in _verbatim(part, text)])
     first_typed = len(places)
