@@ -59,17 +59,21 @@ def check_document(text: str | bytes, name: str, works: Bibliography) -> Iterato
 
     Items are also found under their former keys; that is said.
     """
-    known = notices(works)
     document = _document(text, name)
-    yield from document.diagnostics
     # Works that a word processor's document brings with it are missing nowhere.
-    yield from missing_keys(document, items_of(document, works.values()) if document.metadata.references else works)
+    works = items_of(document, works.values())
+    known = notices(works)
+    yield from document.diagnostics
+    yield from missing_keys(document, works)
     for key, offset in cited_keys(document):
         if key not in works:
             continue
         item = works[key]
         place = *document.position(offset), item.id
-        if item.id != key:
+        if item.id != key and item.id.casefold() == key.casefold():
+            message = f"{key!r} is written with other capitals than {item.id!r}; biber would not find it"
+            yield Diagnostic("info", "document-key-capitals", message, None, *place)
+        elif item.id != key:
             message = f"{key!r} is a former key of {item.id!r}"
             yield Diagnostic("info", "document-former-key", message, None, *place)
         for notice in known[item.id]:

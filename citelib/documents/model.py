@@ -121,6 +121,7 @@ class Metadata:
         links: Whether citations link to their entries; None for what the output does by itself.
         notes_after_punctuation: Whether notes are put behind the punctuation that follows a citation; None for what is
             usual for the style.
+        folds_keys: Whether a key finds the work whose key differs in capitals only, as BibTeX has it.
         values: All that stands there, for what a writer needs besides.
     """
 
@@ -133,6 +134,7 @@ class Metadata:
     has_list: bool = True
     links: bool | None = None
     notes_after_punctuation: bool | None = None
+    folds_keys: bool = False
     values: dict[str, Any] = attrs.field(factory=dict)
 
 

@@ -28,6 +28,7 @@ from citelib.documents.model import EVERYTHING, Document, ListPlace
 from citelib.documents.places import RenderedPlace, citations_of, note_numbers, rendered_place
 from citelib.errors import QueryError
 from citelib.model import Bibliography, Item
+from citelib.model.custom import ALIASES_KEY
 from citelib.near import did_you_mean
 from citelib.output import Output, get_output
 from citelib.queries import matcher
@@ -68,11 +69,22 @@ class RenderedDocument:
 
 
 def items_of(document: Document, works: Iterable[Item]) -> Bibliography:
-    """The works that a document can cite: its own, then those given, each under its keys."""
+    """The works that a document can cite: its own, then those given, each under its keys.
+
+    Where keys fold (`Metadata.folds_keys`), a key that nothing has is an alias of the one that differs in capitals.
+    """
     found = Bibliography()
     for item in (*document.metadata.references, *works):
         if item.id not in found:
             found.add(item)
+    if document.metadata.folds_keys:
+        cited = {key for key, _ in cited_keys(document) if key not in found}
+        folded = {item.id.casefold(): item.id for item in found.values()} if cited else {}
+        for key in cited:
+            if key.casefold() in folded:
+                item = found[folded[key.casefold()]]
+                aliases = (*item.custom.get(ALIASES_KEY, ()), key)
+                found.replace(item.evolve(custom={**item.custom, ALIASES_KEY: aliases}))
     return found
 
 

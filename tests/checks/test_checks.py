@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -224,6 +225,28 @@ def test_keys_of_a_manuscript_against_a_bibliography() -> None:
     found = list(check_document("@good @goood @old", "paper.md", works))
     assert [(one.code, one.column) for one in found] == [("document-missing-key", 7), ("document-former-key", 14)]
     assert found[0].hint == "did you mean 'good'?"
+    assert [one.code for one in check_document(r"\cite{Good}", "paper.tex", works)] == ["document-key-capitals"]
+
+
+def test_a_manuscript_is_checked_with_the_files_that_it_names(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "refs.bib").write_text("@book{good, title={Trees}, author={Ash, Ann}, publisher={Elm}, year=1999}\n")
+    paper, release = tmp_path / "paper.md", tmp_path / "release.md"
+    paper.write_text("---\nbibliography: refs.bib\n---\n\nSo [@good; @goood].\n")
+    release.write_text("# Trees grow\n\nWrite to us at @good.\n")
+    bare = tmp_path / "bare.tex"
+    bare.write_text("\\cite{good} \\cite{nothing}")
+
+    def codes(*names: Path) -> list[str]:
+        with pytest.raises(SystemExit):
+            main(["check", "--json", *map(str, names)])
+        return [one["code"] for one in json.loads(capsys.readouterr().out)]
+
+    assert codes(paper) == ["document-missing-key"]
+    assert codes(bare) == ["document-missing-key"] * 2
+    assert codes(bare, tmp_path / "refs.bib") == ["document-missing-key"]
+    assert "document-missing-key" not in codes(release)
 
 
 def run(capfd: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:

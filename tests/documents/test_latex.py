@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citelib.documents.files import cited_works, read_document, render_file
+from citelib.documents.latex.bbl import write_bbl
 from citelib.documents.latex.commands import command
 from citelib.documents.latex.read import read
+from citelib.documents.render import render
 from citelib.model import Date, Item, Name
 
 ASH = Item("ash", "book", title="Trees & Co.", author=[Name("Ash", "Ann")], issued=Date.on(1999))
@@ -203,3 +205,22 @@ def test_no_text_breaks_the_reader(text: str) -> None:
 @pytest.mark.parametrize("piece", ["\\cite{", "\\cite[", "\\cites(", "\\cite<", "\\footnote{", "\\cite{a}[", "{", "["])
 def test_what_is_never_closed_is_read_in_linear_time(piece: str) -> None:
     assert read((piece * 20_000).encode()).notes is not None
+
+
+def test_keys_of_bibtex_fold_and_those_of_biber_do_not() -> None:
+    text = r"\usepackage{natbib}\begin{document}\citet{ASH} and \citep{ELM}"
+    done = render(read(text.encode()), [ASH, ELM], style="apa", output="latex")
+    assert [one.text for one in done.places] == ["Ash (1999)", "(Elm, 2001)"]
+    assert done.diagnostics == ()
+    strict = render(read(text.replace("natbib", "biblatex").encode()), [ASH, ELM], style="apa", output="latex")
+    assert [one.code for one in strict.diagnostics] == ["document-missing-key", "document-missing-key"]
+    bbl = write_bbl(done)
+    assert "(1999)]{ASH}" in bbl
+    assert "(2001)]{ELM}" in bbl
+
+
+def test_mathematics_in_affixes_stays() -> None:
+    [place] = read(rb"\cite[Thm.~$\Gamma_1$]{ash}").places
+    assert [*place.raw.values()] == [r"Thm.~$\Gamma_1$"]
+    [place] = read(rb"\cite[p.~$3$]{ash}").places
+    assert place.works[0].locator == "3"

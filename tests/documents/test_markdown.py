@@ -240,6 +240,33 @@ def test_the_authors_own_markup_comes_back() -> None:
     assert resolved(text).startswith("(see $x^2$ and `a*b`, [here](http://x.org) Ash, 1999, p. 3, \\* <b>x</b>)")
 
 
+def test_commands_of_latex_in_the_running_text_are_citations() -> None:
+    text = (
+        "As \\citet[p.~3]{ash} says \\citep[see][5]{ash,elm}, 50% of \\cite{ash}; "
+        "\\textcites(cf.)()[3]{ash}[4]{elm}.\n\n"
+        "`\\cite{no}` $\\cite{no}$ \\\\cite{no} \\emph{ash}\n\n    \\cite{no}\n\n"
+        "\\begin{table}\n\\cite{no}\n\\end{table}\n"
+    )
+    done = resolved(text)
+    assert done.startswith(
+        "As Ash (1999, p. 3) says (see Ash, 1999; Elm, 2001, p. 5), "
+        "50% of (Ash, 1999); Ash (cf. 1999, p. 3; Elm, 2001, p. 4).\n"
+    )
+    after = text.partition("\n")[2].rstrip()
+    assert after in done
+    note = resolved("So \\footcite[see $x^2$][]{ash}\\nocite{elm}.")
+    assert "[^cite-1]: (see $x^2$ Ash, 1999)" in note
+    assert "Elm, E. (2001)" in note
+
+
+@given(st.text(alphabet="\\\\cite{}[]()ash,;%$`\n ", max_size=60))
+def test_no_command_breaks_the_reader(text: str) -> None:
+    ends = 0
+    for place in read(text).places:
+        assert ends <= place.start < place.end <= len(text)
+        ends = place.end
+
+
 @given(st.text(alphabet="@[]ash;, -p.3{}*_`$\\^\n<>:/é😀#~|()!", max_size=60))
 def test_no_text_breaks_the_reader(text: str) -> None:
     document = read(text)

@@ -44,7 +44,13 @@ CITES = [
     ("org", "cite:ash,elm", "", [("ash", None, ""), ("elm", None, "")]),
     ("org", "[[citet:&ash p. 3;&elm]]", "composite", [("ash", "page", "3"), ("elm", None, "")]),
     ("org", "[fn:: cf. [cite:@ash 7]]", "", [("ash", "page", "7")]),
+    ("org", "cite:&ash;&elm.", "", [("ash", None, ""), ("elm", None, "")]),
+    ("org", "[[footcite:&ash]]", "", [("ash", None, "")]),
+    ("org", "[[parencite*:&ash p. 3]]", "", [("ash", "page", "3")]),
+    ("org", "[[Citeauthor:&ash]]", "author-only", [("ash", None, "")]),
     ("asciidoc", "cite:[ash]", "", [("ash", None, "")]),
+    ("asciidoc", "cite:See[ash(3)]", "", [("ash", "page", "3")]),
+    ("asciidoc", ":bibtex-file: w.bib\n\ncite:cf[ash]", "", [("ash", None, "")]),
     ("asciidoc", "cite:[ash(3-5), elm]", "", [("ash", "page", "3-5"), ("elm", None, "")]),
     ("asciidoc", "citenp:[ash]", "composite", [("ash", None, "")]),
     ("asciidoc", "cite:ash[p. 3]", "", [("ash", "page", "3")]),
@@ -60,6 +66,19 @@ def test_citations(kind: str, text: str, mode: str, works: list[tuple[str, str |
     assert (place.mode, [(one.key, one.label, one.locator) for one in place.works]) == (mode, works)
     for one in place.works:
         assert text.startswith((one.key, f"@{one.key}"), one.position)
+
+
+def test_links_of_org_ref_are_the_commands_of_latex() -> None:
+    text = "So [[footcite:&ash]]. See Website:ash, nocite:elm."
+    assert [(one.wants_note, one.is_list) for one in read("org", text).places] == [(True, False), (False, True)]
+    assert made("org", text).startswith("So.[fn:: (Ash, 1999)] See Website:ash, .\n")
+
+
+def test_what_stands_before_the_bracket_of_asciidoctor_bibtex_is_a_prefix() -> None:
+    assert made("asciidoc", "cite:See[ash(3)]").startswith("(See Ash, 1999, p. 3)")
+    assert made("asciidoc", ":bibtex-file: w.bib\n\ncite:see[ash,elm]").startswith(
+        ":bibtex-file: w.bib\n\n(see Ash, 1999; Elm, 2001)"
+    )
 
 
 @pytest.mark.parametrize(

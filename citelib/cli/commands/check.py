@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,6 +16,7 @@ from citelib.cli.files import file_arguments, from_option, json_option, load_all
 from citelib.cli.report import COLOURS, Findings, annotation, print_difference, status
 from citelib.cli.terminal import Styled, say
 from citelib.diagnostics import SEVERITIES, Diagnostic
+from citelib.documents.files import read_document, works_of
 from citelib.errors import LimitError, ReadError
 from citelib.files import decode, kind_of, read_file
 from citelib.formats.exchange import dump, dumps
@@ -63,12 +64,21 @@ def command(
     Each finding is printed as file:line:column with its code in brackets, and in the end how many there are of each
     kind. The exit status is 1 if there is an error, 0 if there are only warnings or nothing. --fix changes fields of
     .bib files where they stand, and nothing else in them.
+
+    Of a manuscript that names its bibliography, or that stands beside files with works, the citations are checked:
+
+    \b
+    citelib check paper.md
+    citelib check thesis.tex refs.bib
     """
     diagnostics: list[Diagnostic] = []
     codes = frozenset(rule.code for rule in RULES) - set(ignore)
     everything = Bibliography()
     count = 0
-    names = files or (() if library is not None else ("-",))
+    manuscripts = _manuscripts(files) if source_format is None else []
+    names = [name for name in files if name not in manuscripts]
+    if not files and library is None:
+        names = ["-"]
     for name in names:
         try:
             works = _loaded(name, source_format)
@@ -95,6 +105,12 @@ def command(
         diagnostics += _about(works, str(library), rules)
         everything = Bibliography({**everything, **works}.values())
     diagnostics += _about_documents(documents, everything)
+    for name in manuscripts:
+        named = works_of(read_document(name), case="keep")
+        count += len(named)
+        diagnostics += named.diagnostics
+        text = read_file(name, DEFAULT_LIMITS, "document_size")
+        diagnostics += check_document(text, name, Bibliography({**named, **everything}.values()))
     diagnostics = [one for one in diagnostics if one.code not in ignore]
     if as_json:
         say(json.dumps([attrs.asdict(one) for one in diagnostics], ensure_ascii=False, indent=2))
@@ -104,6 +120,26 @@ def command(
     else:
         _show(diagnostics, count)
     return status(diagnostics)
+
+
+def _manuscripts(files: Sequence[str]) -> list[str]:
+    """Those files that cite works by keys, rather than holding works or being texts about them."""
+    found = []
+    has_works = any(not Path(name).name.casefold().endswith(_TEXTS) for name in files)
+    for name in files:
+        try:
+            document = read_document(name) if kind_of(name) == "file" else None
+        except (ReadError, LimitError):
+            continue
+        if document is not None and document.places:
+            says = document.metadata.bibliographies or document.metadata.references
+            if has_works or says or not Path(name).name.casefold().endswith(_TEXTS):
+                found.append(name)
+    return found
+
+
+_TEXTS: Final = (".md", ".markdown", ".docx", ".odt")
+"""Endings of files that may also be texts about works, such as press releases, in which an @ is no citation."""
 
 
 def _about(works: Bibliography, source: str, rules: bool) -> Iterator[Diagnostic]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from citelib.csl.citation import Citation
 from citelib.csl.processor import Processor
-from citelib.documents.render import RenderedDocument
+from citelib.documents.render import RenderedDocument, cited_keys
 from citelib.errors import WriteError
 
 __all__ = ["write_bbl"]
@@ -40,11 +40,14 @@ def write_bbl(rendered: RenderedDocument) -> str:
     is_numeric = "citation-number" in rendered.style.layouts["citation"].variables
     # LaTeX numbers by itself what has no label; natbib and apacite stop without one.
     labels = {} if form == "plain" and is_numeric else dict(_labels(rendered))
+    items = rendered.items
+    # LaTeX looks for the key as the document writes it, which may be an alias.
+    keys = {items[key].id: key for key, _ in reversed([*cited_keys(rendered.document)]) if key in items}
     entries = []
     for number, entry in enumerate(bibliography.entries, 1):
         text = rendered.output.entry(entry.id, entry.text).strip()
         head, _, rest = text.partition("} ")
-        key = head.removeprefix("\\bibitem{")
+        key = keys.get(entry.id) or head.removeprefix("\\bibitem{")
         entries.append(
             f"\\bibitem{_label(form, labels.get(entry.id))}{{{key}}}\n{_without_number(rest.strip(), number)}"
         )

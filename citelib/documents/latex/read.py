@@ -196,6 +196,7 @@ def _metadata(covered: str) -> Metadata:
     return Metadata(
         bibliographies=tuple(dict.fromkeys(names)),
         language=_language(covered),
+        folds_keys=not {"biblatex", "biblatex-chicago"}.intersection(packages),
         values={"packages": packages, "numeric": numeric},
     )
 

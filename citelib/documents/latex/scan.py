@@ -26,6 +26,8 @@ _COMMAND: Final = re.compile(r"\\([A-Za-z]+)(\*?)")
 _SPACE: Final = re.compile(r"(?:[ \t]*(?:\r?\n[ \t]*)?)")
 _KEY: Final = re.compile(r"[^,\s][^,]*?(?=\s*(?:,|$))")
 _RAW: Final = re.compile(r"[\\${}]")
+_FORMULA: Final = re.compile(r"\$[^$]*[^$\d\s.,:;–-][^$]*\$")
+"""Mathematics that is more than a number; it stays as it is."""
 _LONGEST: Final = 1000
 """How far the end of an argument in parentheses or angles is looked for."""
 _CLOSERS: Final = {"[": "]", "{": "}", "(": ")", "<": ">"}
@@ -157,7 +159,7 @@ class _Arguments:
             return None, at
         source = self.text[span[0] : span[1]]
         text = decode(source)
-        if _RAW.search(text):
+        if _RAW.search(text) or _FORMULA.search(source):
             character = chr(RAW + len(self.raw))
             self.raw[character] = source.strip()
             text = character

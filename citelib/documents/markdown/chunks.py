@@ -18,9 +18,10 @@ from urllib.parse import unquote
 import attrs
 
 from citelib.csl.citation import Mode
+from citelib.documents.latex.scan import scan
 from citelib.documents.locators import LocatorWords, split_suffix
 from citelib.documents.markdown.grammar import Found, Scanner
-from citelib.documents.markdown.mask import COVER, cover, front_matter
+from citelib.documents.markdown.mask import COVER, cover, front_matter, show_commands
 from citelib.documents.model import CitedWork
 
 __all__ = ["Chunk", "Cited", "Note", "metadata_chunk", "parse", "split"]
@@ -46,6 +47,7 @@ _LINK: Final = re.compile(r'href="#([^"<>]+)"')
 _IN_ROLE: Final = re.compile(
     r"(?<!\s)\s*(?:\{(?P<prefix>[^{}]*)\}\s*)?(?P<key>[^\s{},;]+)\s*(?:\{(?P<suffix>[^{}]*)\})?\s*(?:[,;]|$)"
 )
+_COMMAND: Final = re.compile(r"\\[A-Za-z]*cite", re.IGNORECASE)
 _COMPOSITE_ROLES: Final = frozenset({"cite:t", "cite:ts", "cite:ct", "cite:cts", "footcite:t", "footcite:ts"})
 _ROLE_MODES: Final[dict[str, Mode]] = {
     **dict.fromkeys(_COMPOSITE_ROLES, "composite"),
@@ -197,14 +199,17 @@ def parse(text: str, words: LocatorWords, labels: frozenset[str] = frozenset()) 
     """
     covered = cover(text, labels)
     roles = [*_roles(text, covered, words), *_elements(text, covered)] if "cite" in text else []
+    commands = [*_commands(text, covered, words)] if _COMMAND.search(text) else []
+    roles += [one for one, _ in commands]
     for role in roles:
         covered = covered[: role.start] + COVER * (role.end - role.start) + covered[role.end :]
     scanner = Scanner(text, covered, words)
     notes = _notes(covered, scanner.closings)
     found = sorted([*roles, *scanner.scan(0, len(text))], key=lambda one: one.start)
+    raw_of = {one.start: raw for one, raw in commands}
     return Chunk(
         text,
-        tuple(_cited(one, notes, scanner.affixes.raw, covered) for one in found),
+        tuple(_cited(one, notes, raw_of.get(one.start, scanner.affixes.raw), covered) for one in found),
         tuple(notes),
         tuple((match["name"], match.start()) for match in _REFERENCE.finditer(covered)),
         tuple(match.start() for match in _RESET.finditer(text)),
@@ -295,6 +300,20 @@ def _roles(text: str, covered: str, words: LocatorWords) -> Iterator[Found]:
         if works:
             mode = _ROLE_MODES.get(match["role"], "")
             yield Found(match.start(), match.end(), tuple(works), mode)
+
+
+def _commands(text: str, covered: str, words: LocatorWords) -> Iterator[tuple[Found, dict[str, str]]]:
+    """Commands of LaTeX in the running text, which papers for journals have; each with the markup in its affixes."""
+    for found in scan(text, words, show_commands(text, covered)):
+        works = list(found.works)
+        works[0] = attrs.evolve(works[0], prefix=found.prefix + works[0].prefix)
+        works[-1] = attrs.evolve(works[-1], suffix=works[-1].suffix + found.suffix)
+        command = found.command
+        is_list = command.shape == "list"
+        yield (
+            Found(found.start, found.end, tuple(works), command.mode, command.capital, command.in_note, is_list),
+            found.raw,
+        )
 
 
 def _elements(text: str, covered: str) -> Iterator[Found]:

@@ -36,12 +36,15 @@ _GAP: Final = re.compile(r"[ \t]*(?:\r?\n[ \t]*)?\[(?!\^)")
 
 @attrs.frozen
 class Found:
-    """A citation and where it stands."""
+    """A citation and where it stands; see `citelib.documents.model.Place` for what its fields mean."""
 
     start: int
     end: int
     works: tuple[CitedWork, ...]
     mode: Mode
+    capitalize: bool = False
+    wants_note: bool = False
+    is_list: bool = False
 
 
 def keys_in(text: str) -> list[str]:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
-__all__ = ["COVER", "TARGET", "cover", "example_labels", "front_matter"]
+__all__ = ["COVER", "TARGET", "cover", "example_labels", "front_matter", "show_commands"]
 
 COVER: Final = "\ue000"
 """What stands for a covered character."""
@@ -79,9 +79,7 @@ def cover(text: str, labels: Iterable[str] = (), *, indents: bool = True) -> str
         labels: Labels of example lists of the whole document.
         indents: Whether indented lines are code.
     """
-    covered = list(text)
-    for first, last in _code_blocks(text) if indents else ():
-        covered[first:last] = COVER * (last - first)
+    covered = _without_code(text) if indents else list(text)
     without_code = "".join(covered)
     for match in _INLINE.finditer(without_code):
         covered[match.start() : match.end()] = COVER * (match.end() - match.start())
@@ -95,11 +93,35 @@ def cover(text: str, labels: Iterable[str] = (), *, indents: bool = True) -> str
     return "".join(covered)
 
 
+def show_commands(text: str, covered: str) -> str:
+    r"""The covered text with commands of LaTeX in sight again, where they stand in the running text.
+
+    Those in mathematics, code and whole environments stay covered: what prints there is TeX, not Markdown.
+
+    >>> text = r"`\cite{a}` \cite{b} $\cite{c}$"
+    >>> show_commands(text, cover(text)).replace(COVER, "_")
+    '__________ \\cite{b} ___________'
+    """
+    shown = list(covered)
+    for match in _INLINE.finditer("".join(_without_code(text))):
+        if match["command"] or match["target"]:  # an argument behind a bracket looks like attributes
+            shown[match.start() : match.end()] = match.group()
+    return "".join(shown)
+
+
 @cache
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     return MarkdownIt("commonmark").disable("inline", ignoreInvalid=True)
+
+
+def _without_code(text: str) -> list[str]:
+    """The characters of a text, blocks of code covered."""
+    covered = list(text)
+    for first, last in _code_blocks(text):
+        covered[first:last] = COVER * (last - first)
+    return covered
 
 
 def _code_blocks(text: str) -> list[tuple[int, int]]:

@@ -110,6 +110,9 @@ def place_of(cited: Cited, chunk: Chunk, start: int, anchors: Mapping[str, int])
         opens_note=cited.opens_note,
         raw=dict(cited.raw),
         anchor=anchor_of(chunk, start, note, anchors) if note is not None else start + found.start,
+        capitalize=found.capitalize,
+        wants_note=found.wants_note,
+        is_list=found.is_list,
     )
 
 

@@ -35,6 +35,8 @@ _ANCHOR: Final = re.compile(
     r"\[\[\[?(?P<double>[\w:./-]+)(?:,[^\]]*)?\]\]|\[\#(?P<hash>[\w:./-]+)|\banchor:(?P<macro>[\w:./-]+)\["
 )
 _PART: Final = re.compile(r"\s*(?P<key>[^\s(),;]+)\s*(?:\((?P<locator>(?:[^()]|\([^()]*\))*)\))?\s*(?:[,;]|$)")
+_LOCATED: Final = re.compile(r"\s*[^\s(),;]+\([^()]*\)\s*(?:,.*)?")
+"""A key with its locator in parentheses: where it stands in the bracket, what stands before the bracket is a prefix."""
 _TARGET: Final = re.compile(r"(?P<key>[\w:.-]+)(?:\[(?P<suffix>[^\[\]]*)\])?\+?")
 _ATTRIBUTE: Final = re.compile(
     r"^:(?P<name>(?:bibtex|bibliography)-(?:file|database|style)|lang):[ \t]*(?P<value>[^\n]*?)[ \t]*$",
@@ -55,7 +57,7 @@ def read(text: str, name: str = "") -> Document:
     words = locator_words(language or "en-US")
     texts = Texts(covered, _SPECIAL)
     anchors = {match["double"] or match["hash"] or match["macro"] for match in _ANCHOR.finditer(covered)}
-    found = [*_cites(text, covered, words, texts)]
+    found = [*_cites(text, covered, words, texts, prefixed="bibtex-file" in attributes)]
     found += [
         Found(match.start(), match.end(), (CitedWork(match["key"], match.start("key")),), tentative=True)
         for match in _CROSS.finditer(covered)
@@ -77,10 +79,24 @@ def read(text: str, name: str = "") -> Document:
     return document("asciidoc", name, text, found, metadata, lists=lists, notes=notes, texts=texts)
 
 
-def _cites(text: str, covered: str, words: LocatorWords, texts: Texts) -> Iterator[Found]:
+def _cites(text: str, covered: str, words: LocatorWords, texts: Texts, *, prefixed: bool) -> Iterator[Found]:
+    """The macros that cite.
+
+    Args:
+        text: The document.
+        covered: The same, with what cites nothing covered.
+        words: The words for locators of its language.
+        texts: Makes affixes of its text.
+        prefixed: Whether what stands before a bracket is a prefix (asciidoctor-bibtex), not a key.
+    """
     for match in _CITE.finditer(covered):
         works = []
-        if match["targets"]:
+        has_keys = (
+            not match["targets"]
+            or (prefixed and "[" not in match["targets"] and bool(match["body"].strip()))
+            or bool(_LOCATED.fullmatch(match["body"]))
+        )
+        if not has_keys:
             start, end = match.start("targets"), match.end()
             for part in _TARGET.finditer(text, start, end):
                 suffix = texts.text(part["suffix"] or "")
@@ -88,7 +104,8 @@ def _cites(text: str, covered: str, words: LocatorWords, texts: Texts) -> Iterat
         else:
             for part in _PART.finditer(text, match.start("body"), match.end("body")):
                 suffix = texts.text(part["locator"] or "")
-                works.append(work(part["key"], part.start("key"), "", suffix, words))
+                prefix = f"{texts.text(match['targets'])} " if match["targets"] and not works else ""
+                works.append(work(part["key"], part.start("key"), prefix, suffix, words))
         if works:
             command = match["command"]
             mode = _COMMANDS.get(command, "")

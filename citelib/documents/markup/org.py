@@ -13,6 +13,7 @@ import attrs
 
 from citelib.csl.citation import Mode
 from citelib.documents.changes import apply
+from citelib.documents.latex.commands import command
 from citelib.documents.locators import LocatorWords, locator_words
 from citelib.documents.markdown.read import query_of
 from citelib.documents.markup.reading import Found, Texts, closings, cover, document, work
@@ -32,8 +33,8 @@ _HIDDEN: Final = re.compile(
 _CITE: Final = re.compile(r"\[cite(?P<style>(?:/[\w-]*)*):(?P<body>[^\[\]]*)\]")
 _KEY: Final = re.compile(r"@(?P<key>[\w!#$%&*+./:<>?^`|~'-]*[\w/])")
 _REF: Final = re.compile(
-    r"\[\[(?P<command>cite[a-z]*):(?P<body>[^\[\]]+)\](?:\[[^\[\]]*\])?\]"
-    r"|(?<![\w\[/:])(?P<bare>cite[a-z]*):(?P<keys>[\w.:/+-]*\w(?:,[\w.:/+-]*\w)*)"
+    r"\[\[(?P<command>[A-Za-z]*[Cc]ite[A-Za-z]*)\*?:(?P<body>[^\[\]]+)\](?:\[[^\[\]]*\])?\]"
+    r"|(?<![\w\[/:])(?P<bare>[a-z]*cite[a-z]*)\*?:(?P<keys>&?[\w.:/+-]*\w(?:[,;]&?[\w.:/+-]*\w)*)"
 )
 _REF_KEY: Final = re.compile(r"&(?P<key>[\w.:/+-]*\w)")
 _KEYWORD: Final = re.compile(
@@ -55,11 +56,6 @@ _STYLES: Final[dict[str, Mode]] = {
     "noauthor": "suppress-author", "y": "year-only", "year": "year-only", "ti": "title-only", "title": "title-only",
     "b": "full", "bibentry": "full", "l": "locator-only", "locators": "locator-only",
 }  # fmt: skip
-_COMMANDS: Final[dict[str, Mode]] = {
-    "citet": "composite", "textcite": "composite", "citeauthor": "author-only", "citeyear": "year-only",
-    "citetitle": "title-only", "fullcite": "full",
-}  # fmt: skip
-"""Links of org-ref that print something else than «(Doe, 1999)»."""
 
 
 def read(text: str, name: str = "") -> Document:
@@ -122,13 +118,16 @@ def _cites(text: str, covered: str, words: LocatorWords, texts: Texts) -> Iterat
 
 def _links(text: str, covered: str, words: LocatorWords, texts: Texts) -> Iterator[Found]:
     for match in _REF.finditer(covered):
-        command = match["command"] or match["bare"]
+        meant = command(match["command"] or match["bare"])  # org-ref names its links after the commands of LaTeX
+        if meant is None:
+            continue
         works = []
         if match["bare"] or "&" not in match["body"]:
             group = "keys" if match["bare"] else "body"
             at = match.start(group)
-            for key in match[group].split(","):
-                works.append(work(key.strip(), at, "", "", words))
+            for key in re.split("[,;]", match[group]):
+                name = key.strip().removeprefix("&")
+                works.append(work(name, at + key.find(name), "", "", words))
                 at += len(key) + 1
         else:
             at = match.start("body")
@@ -139,8 +138,15 @@ def _links(text: str, covered: str, words: LocatorWords, texts: Texts) -> Iterat
                     works.append(work(key_match["key"], at + key_match.start() + 1, prefix, suffix, words))
                 at += len(part) + 1
         if works:
-            mode = _COMMANDS.get(command, "")
-            yield Found(match.start(), match.end(), tuple(works), mode, is_list=command == "nocite")
+            yield Found(
+                match.start(),
+                match.end(),
+                tuple(works),
+                meant.mode,
+                is_list=meant.shape == "list",
+                capitalize=meant.capital,
+                wants_note=meant.in_note,
+            )
 
 
 def _notes(covered: str) -> list[tuple[str, int, int, int]]:
