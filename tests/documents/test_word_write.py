@@ -163,6 +163,17 @@ def test_a_citation_that_was_edited_by_hand_stays() -> None:
     assert texts(made(data))[0] == "(by hand) (Elm, 2001)"
 
 
+@pytest.mark.parametrize("to", ["docx", "docx-plain", "docx-zotero", "docx-word"])
+def test_the_space_that_a_field_shows_is_kept(to: str) -> None:
+    body = p(t("profit)"), field(zotero(ASH), " (old)"), t(". Or "), field(zotero(ASH), " (old) "), t("so."))
+    done = KINDS.find("docx").writers[to][1](render(read(docx(body)), [], style="apa", output="json"))
+    assert read(done).text.startswith("profit) (Ash, 1999). Or (Ash, 1999) so.")
+    again = KINDS.find("docx").writers[to][1](render(read(done), [], style="apa", output="json"))
+    assert again == done
+    raised = KINDS.find("docx").writers[to][1](render(read(docx(body)), [], style="nature", output="json"))
+    assert read(raised).text.startswith("profit)1. Or 1 so.")
+
+
 def test_plain_text_holds_no_field() -> None:
     value = {"citationItems": [ASH]}
     tag = "MENDELEY_CITATION_v3_" + base64.b64encode(json.dumps(value).encode()).decode()

@@ -30,6 +30,12 @@ def _fit_for_sources(document: Document, items: Iterable[Item], report: Callable
     return fit_for_sources(document, items, report)
 
 
+def _fit_for_zotero(document: Document, items: Iterable[Item], report: Callable[[Diagnostic], None]) -> Document:
+    from citelib.documents.ooxml.parts import fit_for_zotero
+
+    return fit_for_zotero(document, items, report)
+
+
 def _write(form: Form, rendered: RenderedDocument) -> bytes:
     from citelib.documents.ooxml.write import write
 
@@ -46,6 +52,6 @@ DOCX: Final = Kind(
         "docx-zotero": ("json", partial(_write, "zotero")),
         "docx-word": ("json", partial(_write, "word")),
     },
-    {"docx-word": _fit_for_sources},
+    {"docx-word": _fit_for_sources, "docx-zotero": _fit_for_zotero},
 )
 """Word (DOCX)."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "code_of_bookmark",
     "fit_for_sources",
+    "fit_for_zotero",
     "is_sources",
     "main_part",
     "properties",
@@ -132,6 +133,21 @@ def fit_for_sources(document: Document, items: Iterable[Item], report: Callable[
     nocite = dict.fromkeys((*document.metadata.nocite, *others))
     metadata = attrs.evolve(document.metadata, references=tuple(references.values()), nocite=tuple(nocite))
     return attrs.evolve(document, metadata=metadata)
+
+
+def fit_for_zotero(document: Document, _: Iterable[Item], report: Callable[[Diagnostic], None]) -> Document:
+    """The document without the sources of Word's that nothing cites, each of which is reported.
+
+    Zotero's list names such works by their addresses in a library alone, so that the next refresh would drop them.
+    """
+    known = sources(document.source.package) if document.kind == "docx" else {}
+    nocite = document.metadata.nocite
+    for key in nocite:
+        if key in known:
+            message = "nothing cites it, and it is left out of the list, as Zotero keeps no such work in a document"
+            report(Diagnostic("warning", "document-uncited", message, item=key))
+    kept = tuple(key for key in nocite if key not in known)
+    return attrs.evolve(document, metadata=attrs.evolve(document.metadata, nocite=kept))
 
 
 def _as_source(item: Item, report: Callable[[Diagnostic], None]) -> Item:

@@ -120,10 +120,29 @@ class _Writer:
             made = self._typed(done, runs, code)
         if not made:
             return
-        for run in text_runs(names, base_properties(made[0])):
+        before = text_runs(names, base_properties(made[0]))
+        for run in before:
             made[0].addprevious(run)
+        if found is not None and done.note is None:
+            self._space(done, [*before, made[0]][0], made[-1])
         if done.note is not None:
             self._to_note(done, made)
+
+    def _space(self, done: RenderedPlace, first: Element, last: Element) -> None:
+        """Keep the space that a tool put into its field where none stood outside it, as Word does."""
+        text, place = self._document.text, done.place
+        shown = text[place.start : place.end]
+        if not shown.strip() or local(first.tag) != "r":  # around whole paragraphs, there is no place for a space
+            return
+        if (
+            shown[0].isspace()
+            and not self._rendered.raises
+            and not text[place.start - 1 : place.start].isspace()
+            and place.start
+        ):
+            first.addprevious(text_runs([{"text": " "}], None)[0])
+        if shown[-1].isspace() and text[place.end : place.end + 1].strip():
+            last.addnext(text_runs([{"text": " "}], None)[0])
 
     def _wants_code(self, done: RenderedPlace, *, is_field: bool) -> bool:
         """Whether a citation becomes a field: all do in Zotero's form, and typed ones where others are fields."""
