@@ -19,7 +19,7 @@ from urllib.parse import unquote
 __all__ = ["SCHEMES", "address", "as_doi", "normal", "recognise", "split_isbns"]
 
 _DOI: Final = re.compile(
-    r"(?P<address>https?://(?:[\w.-]+\.)?doi\.org/)?(?:doi:?\s*|info:doi/)?"
+    r"(?P<address>https?://(?:(?:[\w.-]+\.)?doi\.org|doi\.[\w.-]+)/)?(?:doi:?\s*|info:doi/)?"
     r"(10\.[0-9]{4,9}(?:\.[0-9]+)*(?:/|%2F)\S+)(?:\s*\[doi\])?",
     re.IGNORECASE,
 )
@@ -57,6 +57,8 @@ def as_doi(text: str) -> str | None:
     ('10.1126/Science.aat8078', None)
     >>> as_doi("https://dx.doi.org/10.1016/S0003-4975%2800%2901367-9?via=ihub")
     '10.1016/S0003-4975(00)01367-9'
+    >>> as_doi("http://doi.acm.org/10.1145/1952682.1952691")  # publishers have resolvers of their own
+    '10.1145/1952682.1952691'
     """
     text = text.strip()
     match = _DOI.fullmatch(text)

@@ -74,6 +74,8 @@ def compare(
 
     """
     versions = same_publication(entry, records)
+    if not is_complete and _is_of_a_conference(entry, versions):
+        versions = []  # what came out in a journal later may be in another collection
     compared = (
         titles(entry, records),
         authors(entry, records, versions),
@@ -112,7 +114,7 @@ def authors(entry: Item, records: Sequence[Item], versions: Sequence[Item] | Non
     """The authors, or the editors of what has no authors, position by position against the longest lists."""
     name = "author" if entry.author else "editor"
     ours = people_of(entry)
-    lists = [names for record in records if (names := people_of(record))]
+    lists = [names for record in records if (names := people_of(record)) and not _are_glued(names)]
     said = tuple(dict.fromkeys((record.source or "record", _text(tuple(people_of(record)))) for record in records))
     said = tuple((source, text) for source, text in said if text)
     written = _text(entry.variables.get(name) or ())
@@ -120,7 +122,7 @@ def authors(entry: Item, records: Sequence[Item], versions: Sequence[Item] | Non
         return Field(name, "unknown", written, said)
     whole = entry.variables.get(name) or ()
     outcome: Outcome = "unknown"  # where a macro that is not defined has glued names together
-    if not any(_GLUED.search(str(name)) for name in ours):
+    if not _are_glued(ours):
         outcome = compare_lists(ours, lists, is_cut=is_cut_short(whole))
     if outcome == "differs" and versions is not None and not versions:
         outcome = "unknown"  # a report and the article that came of it may have other authors
@@ -138,6 +140,11 @@ def authors(entry: Item, records: Sequence[Item], versions: Sequence[Item] | Non
     return Field(name, outcome, written, said)
 
 
+def _are_glued(names: Sequence[Name]) -> bool:
+    """Whether a name consists of several that nothing parts: «DoeandRoe», as where a macro is not defined."""
+    return any(_GLUED.search(str(name)) for name in names)
+
+
 def same_publication(entry: Item, records: Sequence[Item]) -> list[Item]:
     """The records that may speak about year and venue: those of the publication that is meant, not of another one.
 
@@ -151,10 +158,21 @@ def same_publication(entry: Item, records: Sequence[Item]) -> list[Item]:
             record
             for record in told
             if record.type == "article-journal" and ours and record.issued and record.issued.year
-            and 0 < record.issued.year - ours <= NUMBERS.journal_version and is_periodical(venue_of(record))
+            and 0 <= record.issued.year - ours <= NUMBERS.journal_version and is_periodical(venue_of(record))
         ]  # fmt: skip
         told = [record for record in told if record not in later]
     return told
+
+
+def _is_of_a_conference(entry: Item, records: Sequence[Item]) -> bool:
+    """Whether an article is cited of which the records have only the paper of a conference of the years before."""
+    ours = entry.issued.year if entry.issued else None
+    if entry.type != "article-journal" or ours is None or not is_periodical(venue_of(entry)):
+        return False
+    papers = {record.issued.year for record in records if record.type == "paper-conference" and record.issued}
+    return all(record.type == "paper-conference" for record in records) and all(
+        year is not None and 0 <= ours - year <= NUMBERS.journal_version for year in papers
+    )
 
 
 _PAPERS: Final = frozenset({"article-journal", "paper-conference"})
@@ -239,7 +257,7 @@ def _places(item: Item) -> Iterator[str]:
     for name in _PLACES:
         if text := item.variables.get(name):
             yield str(text)
-    if item.type == "paper-conference" and item.publisher:
+    if item.type == "paper-conference" and item.publisher and not any(item.variables.get(name) for name in _PLACES):
         yield item.publisher
 
 
@@ -263,6 +281,7 @@ def venues(
         is_part = record.type == "chapter" or entry.type == "chapter"
         if (
             "other" in found
+            and entry.type != "book"  # whose series some records have, and others do not
             and record in may_contradict
             and not (is_part and any(is_series(place) for place in (*places, *ours)))
         ):
@@ -331,9 +350,16 @@ def _first_page(text: str) -> str:
     return f"{found[1].casefold()}{found[2]}" if found else ""
 
 
+_DOI_IN_ADDRESS: Final = re.compile(
+    r"^https?://[^?#]*?\b(?:doi[:=])?(10\.[0-9]{4,9}/[^\s?#&]+)|^https?://\S*doi[:=](10\.[0-9]{4,9}/[^\s&]+)",
+    re.IGNORECASE,
+)
+
+
 def doi(entry: Item, records: Sequence[Item], others: Sequence[Item], *, is_registered: bool | None = None) -> Field:
     """The DOI, against those of the work and against the works that have it."""
-    ours = normal("doi", entry.DOI or "")
+    in_address = _DOI_IN_ADDRESS.search(entry.DOI or "")
+    ours = normal("doi", (in_address[1] or in_address[2]) if in_address else entry.DOI or "")
     if ours is None:
         return Field("DOI", "differs" if entry.DOI else "unknown", entry.DOI or "")
     theirs = {value for record in records if (value := normal("doi", record.DOI or ""))}

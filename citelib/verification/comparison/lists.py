@@ -36,8 +36,11 @@ def compare_lists(ours: _Names, lists: Sequence[_Names], *, is_cut: bool = False
     """
     longest = max(map(len, lists))
     complete = [names for names in lists if len(names) == longest]
-    if longest == 1 and len(ours) > 2 and len(lists) == 1 and same_person(ours[0], lists[0][0]):
-        return "unknown"  # some registries keep the first author only
+    if longest == 1 and len(ours) > 2 and all(any(same_person(name, names[0]) for name in ours) for names in lists):
+        return "unknown"  # some registries keep one author only
+    same = sum(len(names) == len(ours) and _stand_there(ours, [names]) for names in lists)
+    if same > 1 and same > sum(len(names) > len(ours) for names in lists):
+        return "same"  # a longer list is that of another edition, or has the author of the foreword
     if _stand_there(ours, complete):
         if len(ours) == longest:
             return "same"

@@ -64,6 +64,8 @@ _ADDED: Final = frozenset(
 )
 """Words by which catalogues tell journals of one name apart, and which the journals themselves leave out."""
 _ACRONYM: Final = re.compile(r"[A-Z][A-Za-z&]*[A-Z][A-Za-z]*")
+_ADDED_ACRONYM: Final = re.compile(r"\(([A-Z][A-Za-z]*[A-Z]{2,})\W*(?:[0-9]{2,4})?\)\s*$")
+"""An acronym behind the name that it stands for: «(IPTPS)»."""
 _BEHIND: Final = re.compile(
     r"(?<=[A-Z])[*'’ -]?[0-9]{2,4}$|"
     r"[\s,:;.]*(?:\(?(?:19|20)[0-9]{2}\)?|['’][0-9]{2}|\b[IVXLC]+\b|[0-9]+(?:st|nd|rd|th)?)$"
@@ -112,11 +114,11 @@ def venue(text: str) -> str | None:
     words, tokens = _folded(parted), re.findall(r"[^\W_]+", parted)
     shouted = len(tokens) > 4 and text.isupper()
     letters = {token.casefold() for token in tokens if sum(map(str.isupper, token)) > 1 and not shouted}
-    padded = f" {words} "
+    padded, alone = f" {words} ", _bare(words) if _MEETING.search(words) else ""
     for name, (abbreviations, _) in CONFERENCES.items():
         for one in abbreviations.split("|"):
             # «MICRO» is a conference, «Micro and Nano Letters» is none.
-            if f" {one} " in padded and (one == words or letters.issuperset(one.split())):
+            if f" {one} " in padded and (one in (words, alone) or letters.issuperset(one.split())):
                 return name
     return _abbreviated(words)
 
@@ -160,6 +162,7 @@ def compare_venues(ours: str, theirs: str) -> Comparison:
     """Whether two texts name one venue; workshops, findings and companions are others than their conference."""
     if not is_comparable(ours) or not is_comparable(theirs):
         return "unknown"
+    ours, theirs = strip_markup(ours), strip_markup(theirs)
     mine, yours = _folded(ours), _folded(theirs)
     if mine == yours or _is_one_title(ours, theirs):
         return "same"
@@ -176,6 +179,9 @@ def compare_venues(ours: str, theirs: str) -> Comparison:
         return "same"
     bare = _bare(mine), _bare(yours)
     if bare[0] and (bare[0] == bare[1] or _holds(mine, yours, *bare)):
+        return "same"
+    added = [found[1] if (found := _ADDED_ACRONYM.search(text)) else None for text in (ours, theirs)]
+    if added[0] and added[0] == added[1]:
         return "same"
     letters = _acronym(ours), _acronym(theirs)
     if any(letters):
@@ -246,7 +252,7 @@ def _acronym(text: str) -> str:
     """The acronym that a text consists of, but for a year, a number or quotation marks; empty if it does not."""
     text = text.strip(" \"'“”{}.")
     for _ in range(2):
-        text = _BEHIND.sub("", text)
+        text = _BEHIND.sub("", text) or text  # «IC» is no number
     text = re.sub(
         r"^(?:in\s+)?(?:proc(?:eedings)?\.?\s+(?:of\s+)?)?(?:the\s+)?(?:acm|ieee)?[\s/-]*",
         "",
