@@ -38,7 +38,7 @@ class Numbers:
         "teams publish several works, and half of a team is the least that says that one of them is meant"
     )  # fmt: skip
     cut_title: float = _number(
-        40, "letters of a key from which a record's title that ours goes on from was cut by its registry"
+        200, "letters of a key from which a record's title that ours goes on from was cut by its registry, without dots"
     )
     journal_years: float = _number(1, "years between publication online and in print of a journal")
     publishing: float = _number(2, "years from a preprint to what is published of it")

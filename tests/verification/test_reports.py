@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import html.parser
 import json
 import os
@@ -22,6 +24,8 @@ from citelib.verification.accepted import Accepted, accept, mark_of
 from citelib.verification.fixes import fixed, repairs
 from citelib.verification.retractions import RetractionWatch
 from citelib.verification.rules import RULES, findings
+from tests.documents.word_packages import docx, field, p, t, zotero
+from tests.pages.browser import tried
 from tests.verification.answering import TITLE
 
 BERG, LEE = Name("Berg", "Ann"), Name("Lee", "Bo")
@@ -175,14 +179,55 @@ def test_page(run: Run) -> None:
     tags.feed(page)
     names = [tag for tag, _ in tags.tags]
     assert names.count("details") == 5
-    assert not {"script", "img", "link", "iframe", "object"} & set(names)
+    assert not {"img", "link", "iframe", "object"} & set(names)
+    script = page.partition("<script>")[2].partition("</script>")[0]
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert names.count("script") == 1
+    assert f"script-src 'sha256-{digest}'" in page
     assert all("src" not in found and "href" not in found for _, found in tags.tags)
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
     ids = {found.get("id") for tag, found in tags.tags if tag == "input"}
-    assert ids == {"show-retracted", "show-mismatch", "show-not-found", "show-verified"}
-    assert all(f"main:has(#{id}:not(:checked))" in page for id in ids)
+    assert ids == {"search", "show-retracted", "show-mismatch", "show-not-found", "show-verified"}
+    assert all(f"main:has(#{id}:not(:checked))" in page for id in ids - {"search"})
     assert "prefers-color-scheme: dark" in page
     assert page.index('is-retracted"') < page.index('is-mismatch"') < page.index('is-verified"')
+
+
+def test_search_on_the_page(run: Run, tmp_path: Path) -> None:
+    run("refs.bib", "--html", "-o", "report.html")
+    script = """
+      const shown = (text) => {
+        const field = document.getElementById("search");
+        field.value = text;
+        field.dispatchEvent(new Event("input"));
+        const rows = [...document.querySelectorAll("details.reference")];
+        return [rows.filter(row => row.checkVisibility()).length, document.getElementById("count").textContent];
+      };
+      const found = ["", "DEEP moss", "lichén letters", "10.5555/lichen", "<script>", "no such word"].map(shown);
+      found.push(shown(""));
+      document.getElementById("show-mismatch").click();
+      report([...found, shown("lichen")]);
+    """
+    assert tried(Path("report.html").read_text(), script, tmp_path) == [
+        [5, ""], [1, "1 of 5"], [2, "2 of 5"], [1, "1 of 5"], [1, "1 of 5"], [0, "0 of 5"], [5, ""], [1, "2 of 5"],
+    ]  # fmt: skip
+
+
+def test_a_manuscript_of_word(run: Run) -> None:
+    known = {"id": 1, "type": "article-journal", "title": TITLE, "author": [{"family": "Berg"}, {"family": "Lee"}]}
+    works = [known | {"issued": {"date-parts": [[2019]]}, "container-title": "Mosses"},
+             known | {"id": 2, "title": "Deep moss that nobody knows"}]  # fmt: skip
+    cited = [{"id": work["id"], "itemData": work} for work in works]
+    Path("paper.docx").write_bytes(docx(p(t("Moss is slow "), field(zotero(*cited), "(Berg and Lee)"), t("."))))
+    status, out, err = run("paper.docx", "--json")
+    assert status == 1
+    assert [(one["verdict"], one["file"]) for one in json.loads(out)] == [
+        ("verified", "paper.docx"), ("not-found", "paper.docx"),
+    ]  # fmt: skip
+    before = Path("paper.docx").read_bytes()
+    status, _, err = run("paper.docx", "--fix")
+    assert (status, Path("paper.docx").read_bytes()) == (1, before)
+    assert "--fix changes .bib, .ris and CSL-JSON files only" in err
 
 
 def test_repairs_change_nothing_else(run: Run) -> None:

@@ -166,7 +166,7 @@ def compare_titles(ours: str, theirs: Iterable[str]) -> Literal["same", "harmles
 def _was_cut(key: str, title: str) -> bool:
     """Whether a registry cut the title of its record."""
     theirs = title_key(_CUT.sub("", title))
-    return key.startswith(theirs) and len(theirs) >= (NUMBERS.telling if _CUT.search(title) else 200)
+    return key.startswith(theirs) and len(theirs) >= (NUMBERS.telling if _CUT.search(title) else NUMBERS.cut_title)
 
 
 def _is_spelt_alike(one: str, other: str) -> bool:

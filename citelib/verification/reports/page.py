@@ -1,7 +1,12 @@
-"""A page about references that were checked, to hand to an editor: one file, without scripts and without requests."""
+"""A page about references that were checked, to hand to an editor: one file, which asks for nothing else.
+
+Filters and evidence need no script; the one for the search runs by its digest alone.
+"""
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from collections.abc import Sequence
 from html import escape
 from importlib.resources import files
@@ -52,7 +57,9 @@ def report_page(checked: Sequence[Checked], *, title: str = "References checked"
         for kind, count in counts.items()
     )
     sheet = (files("citelib.verification.reports") / "page.css").read_text("utf-8")
-    policy = "default-src 'none'; style-src 'unsafe-inline'"
+    script = (files("citelib.verification.reports") / "page.js").read_text("utf-8")
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'"
     noun = "reference" if len(checked) == 1 else "references"
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -63,11 +70,13 @@ def report_page(checked: Sequence[Checked], *, title: str = "References checked"
         f'<p class="lead">{len(checked):,} {noun}. Open a row for what it says, what the records say, and who says '
         "so.</p>\n"
         f'<fieldset class="filters"><legend>Show</legend>{filters}</fieldset>\n'
+        '<p class="search" hidden><label>Search <input type="search" id="search" autocomplete="off"></label> '
+        '<output id="count" for="search"></output></p>\n'
         + "\n".join(_row(one) for one in rows)
         + "\n<footer>«Not found» says that the sources that were asked do not have the work, and no more: many books, "
         "theses and reports are in none. A mismatch may be a fault of the records. Whoever decides should look."
         "</footer>\n"
-        "</main>\n</body>\n</html>\n"
+        f"</main>\n<script>{script}</script>\n</body>\n</html>\n"
     )
 
 
