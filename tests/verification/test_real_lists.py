@@ -51,6 +51,9 @@ def test_a_doi_in_the_address_of_a_publisher(address: str) -> None:
          "same"),
         ("J. ACM", "J. Assoc. Comput. Mach.", "same"),
         ("JACM", "Journal of ACM", "same"),
+        ("Moss Algebra Appl.", "Moss Algebra and its Applications", "same"),
+        ("Stoch. Moss. Appl.", "Stochastic Mosses and their Applications", "same"),
+        ("Moss Algebra Appl.", "Moss Algebra and its Theory", "other"),
         ("IC", "Inf. Comput.", "unknown"),
         ("snowbird", "Neural Networks for Computing", "unknown"),
     ],
@@ -75,6 +78,12 @@ def test_names_that_nothing_parts_are_no_list() -> None:
     assert differing(PAPER, glued) == differing(glued, PAPER) == ()
 
 
+@pytest.mark.parametrize("name", [Name("Jr.", "Ann Berg"), Name("Berg Jr.", "Ann"), Name("Berg", "A.", suffix="Jr.")])
+def test_suffixes_wherever_they_are_read(name: Name) -> None:
+    assert differing(PAPER.evolve(author=[name, LEE, KIM]), PAPER) == ()
+    assert differing(PAPER.evolve(author=[name, LEE, KIM]), PAPER.evolve(author=[ROE, LEE, KIM])) == ("author",)
+
+
 def test_lists_that_are_cut_or_longer() -> None:
     assert differing(PAPER, PAPER.evolve(author=[KIM]), PAPER.evolve(author=[LEE])) == ()
     longer = PAPER.evolve(author=[BERG, LEE, KIM, ROE])
@@ -89,6 +98,8 @@ def test_a_paper_and_its_version_in_a_journal(years: int, found: tuple[str, ...]
     article = Item("a", "article-journal", PAPER.evolve(container_title="Journal of Moss", issued=later).variables)
     assert differing(PAPER, article) == found
     assert differing(article, PAPER) == found
+    numbered = article.evolve(container_title="Moss Networks", volume="31")
+    assert differing(numbered, PAPER) == found
     complete = differing(article, PAPER, is_complete=True)
     assert "container-title" in complete  # who has all records would have this one
 

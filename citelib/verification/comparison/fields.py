@@ -167,7 +167,7 @@ def same_publication(entry: Item, records: Sequence[Item]) -> list[Item]:
 def _is_of_a_conference(entry: Item, records: Sequence[Item]) -> bool:
     """Whether an article is cited of which the records have only the paper of a conference of the years before."""
     ours = entry.issued.year if entry.issued else None
-    if entry.type != "article-journal" or ours is None or not is_periodical(venue_of(entry)):
+    if entry.type != "article-journal" or ours is None or not (entry.volume or is_periodical(venue_of(entry))):
         return False
     papers = {record.issued.year for record in records if record.type == "paper-conference" and record.issued}
     return all(record.type == "paper-conference" for record in records) and all(

@@ -28,6 +28,8 @@ _MARKS: Final = re.compile(
     r"[*†‡§¶#0-9]+$|\s*\([^()]*\)|\s*<[^<>]*>|(?:,?\s+\b(?:Ph\.?\s?D|M\.?D|M\.?Sc|Prof|Dr)\b\.?)+$"
 )
 """What registries leave behind names: signs of footnotes, affiliations, degrees."""
+_SUFFIX: Final = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV")
+_BEHIND: Final = re.compile(rf",?\s+(?:{_SUFFIX.pattern})$")
 _INITIALS: Final = 4
 """Letters of initials that are written in one: «JRR»."""
 _NO_NAME: Final = frozenset({"null", "none", "n/a", "na", "undefined", "unknown", "-"})
@@ -84,6 +86,9 @@ def _parts(name: Name) -> tuple[str, str]:
         first, _, last = given.rpartition(" ")
         family, given = last, first
     given = _MARKS.sub("", _NAMESAKE.sub("", given)).strip()
+    if _SUFFIX.fullmatch(family) and " " in given:  # «Roberto Bayardo Jr.» read as given name and family
+        given, _, family = given.rpartition(" ")
+    family = _BEHIND.sub("", family)
     return _MARKS.sub("", family).strip(" ,."), "" if given.casefold() in _NO_NAME else given
 
 

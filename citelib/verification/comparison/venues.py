@@ -162,7 +162,8 @@ def compare_venues(ours: str, theirs: str) -> Comparison:
     """Whether two texts name one venue; workshops, findings and companions are others than their conference."""
     if not is_comparable(ours) or not is_comparable(theirs):
         return "unknown"
-    ours, theirs = strip_markup(ours), strip_markup(theirs)
+    # «Linear Algebra and its Applications» is «Linear Algebra Appl.».
+    ours, theirs = (re.sub(r"\band (?:its|their)\b", "and", strip_markup(text)) for text in (ours, theirs))
     mine, yours = _folded(ours), _folded(theirs)
     if mine == yours or _is_one_title(ours, theirs):
         return "same"
