@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from citelib.documents.odf.walk import Shown
-from citelib.formats.xml.elements import legal
+from citelib.formats.xml.writing import legal
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

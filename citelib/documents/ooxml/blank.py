@@ -20,7 +20,7 @@ from citelib.documents.markdown.mask import front_matter
 from citelib.documents.ooxml.names import OFFICE, WORD, XML_SPACE
 from citelib.documents.ooxml.runs import element
 from citelib.documents.package import serialised
-from citelib.formats.xml.elements import legal
+from citelib.formats.xml.writing import legal
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from citelib.documents.ooxml.names import WORD, XML_SPACE, local, w
-from citelib.formats.xml.elements import legal
+from citelib.formats.xml.writing import legal
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -32,7 +32,8 @@ from citelib.formats.kit.languages import as_language
 from citelib.formats.kit.lines import is_line, one_line, paragraphs, without_control
 from citelib.formats.kit.names import affiliated, affiliations, is_body, read_name, write_name
 from citelib.formats.kit.written import WrittenDraft
-from citelib.formats.xml.elements import declare, element, line_of, prefixed, root_names, text, write_xml, xml_records
+from citelib.formats.xml.elements import line_of, root_names, text, xml_records
+from citelib.formats.xml.writing import declare, element, prefixed, write_xml
 from citelib.model import Date, Item, Name, Relation, relation_type
 from citelib.model.custom import AFFILIATION
 

@@ -22,7 +22,8 @@ from citelib.formats.format import OF_NAMES, Format, Record, Source, Writing
 from citelib.formats.kit.datacite import datacite_record, datacite_work
 from citelib.formats.kit.lines import paragraphs
 from citelib.formats.kit.nested import at, listed, plain
-from citelib.formats.xml.elements import element, line_of, rich, root_names, text, write_xml, xml_records
+from citelib.formats.xml.elements import line_of, rich, root_names, text, xml_records
+from citelib.formats.xml.writing import element, write_xml
 from citelib.model import Item
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""XML records, read one after the other and without the dangers of XML, and written without a chance to break out.
+"""XML records, read one after the other and without the dangers of XML.
 
 A document type declaration may name an external DTD (which is never fetched), but not declare entities, and references
 to entities never reach the parser: those of HTML are the characters that they name, others are text. Names of elements
@@ -12,41 +12,35 @@ and attributes lose their namespaces, so that data with a wrong or missing names
 
 from __future__ import annotations
 
-import copy
 import functools
 import io
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from citelib.diagnostics import Diagnostic
 from citelib.errors import ReadError
 from citelib.formats.format import Source
 from citelib.formats.kit.lines import one_line
-from citelib.richtext.markup import tagged
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 __all__ = [
-    "declare",
-    "element",
-    "legal",
+    "ILLEGAL",
+    "MARKUP",
     "line_of",
     "parse_element",
-    "prefixed",
     "rich",
-    "rich_element",
     "root_names",
     "text",
     "texts",
-    "write_xml",
     "xml_records",
-    "xml_text",
 ]
 
 _DECLARATION: Final = re.compile(r"<\?xml[^<>]*\?>")
-_ILLEGAL: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+ILLEGAL: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML has no place for."""
 _NAME: Final = re.compile(r"[^\W\d][\w.-]*")
 
 
@@ -143,7 +137,7 @@ def _legal(text: str, *, is_start: bool, in_cdata: bool = False) -> tuple[bytes,
         parts.append(text[position : found.start()])
         parts.append(found[0] if found[1] else _resolved(found))
         position, in_cdata = found.end(), bool(found[1])
-    return _ILLEGAL.sub("\ufffd", "".join(parts)).encode("utf-8"), in_cdata
+    return ILLEGAL.sub("\ufffd", "".join(parts)).encode("utf-8"), in_cdata
 
 
 def _resolved(reference: re.Match[str]) -> str:
@@ -154,7 +148,7 @@ def _resolved(reference: re.Match[str]) -> str:
     if name:
         return reference[0] if name in _PREDEFINED else html5.get(f"{name};", f"&amp;{name};")
     code = int(number[1:], 16) if number[0] == "x" else int(number)
-    return "\ufffd" if code > 0x10FFFF or _ILLEGAL.match(chr(code)) else reference[0]
+    return "\ufffd" if code > 0x10FFFF or ILLEGAL.match(chr(code)) else reference[0]
 
 
 class _Legal:
@@ -269,7 +263,7 @@ def texts(node: Element, path: str) -> list[str]:
     return [found for one in node.findall(path) if (found := text(one))]
 
 
-_MARKUP: Final = {
+MARKUP: Final = {
     "i": "i", "italic": "i", "em": "i", "emph": "i", "b": "b", "bold": "b", "strong": "b", "sup": "sup", "sub": "sub",
     "inf": "sub", "scp": 'span style="font-variant:small-caps;"', "sc": 'span style="font-variant:small-caps;"',
 }  # fmt: skip
@@ -287,7 +281,7 @@ def _rich(node: Element) -> Iterator[str]:
     if node.text:
         yield str(node.text)
     for child in node:
-        markup = _MARKUP.get(str(child.tag)) if isinstance(child.tag, str) else None
+        markup = MARKUP.get(str(child.tag)) if isinstance(child.tag, str) else None
         if markup:
             yield f"<{markup}>"
         yield from _rich(child)
@@ -295,119 +289,6 @@ def _rich(node: Element) -> Iterator[str]:
             yield f"</{markup.partition(' ')[0]}>"
         if child.tail:
             yield str(child.tail)
-
-
-def element(name: str, content: Any = None, /, **attributes: str | None) -> Element | None:
-    """An element of text or of other elements; None, which is no element, if it has neither content nor attributes.
-
-    Args:
-        name: Its name, perhaps as ``{namespace}name``.
-        content: Text, or elements and Nones.
-        attributes: Values by name, with ``_`` for ``-`` and a trailing ``_`` dropped; None is left out.
-
-    """
-    if not isinstance(content, str):
-        content = [one for one in content if one is not None] if content is not None else ()
-    given = {_attribute(key): legal(value) for key, value in attributes.items() if value is not None}
-    if not content and not given:
-        return None
-    node = _maker()(name, given)
-    if isinstance(content, str):
-        node.text = legal(content)
-    else:
-        node.extend(content)
-    return node
-
-
-def prefixed(namespaces: Mapping[str, str]) -> Callable[[str, Any], Element | None]:
-    """The same as `element`, without attributes, for names with a prefix of these namespaces."""
-
-    @functools.cache
-    def whole(name: str) -> str:
-        prefix, _, local = name.partition(":")
-        return f"{{{namespaces[prefix]}}}{local}"
-
-    return lambda name, content: element(whole(name), content)
-
-
-def declare(node: Element, namespaces: Mapping[str, str]) -> Element:
-    """The element with those of the namespaces declared that are used in it, under their prefixes."""
-    from lxml import etree
-
-    etree.cleanup_namespaces(node, top_nsmap=dict(namespaces))
-    return node
-
-
-@functools.cache
-def _maker() -> Callable[[str, dict[str, str]], Element]:
-    """What makes an element; it is imported when it is needed, as that takes long."""
-    from lxml import etree
-
-    return etree.Element
-
-
-@functools.lru_cache(1024)
-def _attribute(key: str) -> str:
-    return key.rstrip("_").replace("__", ":").replace("_", "-")
-
-
-def legal(value: str) -> str:
-    """The text with U+FFFD for each character that XML does not allow."""
-    # What can be printed is legal, which is told faster.
-    return value if value.isprintable() else _ILLEGAL.sub("\ufffd", value)
-
-
-def rich_element(name: str, content: str | None, markup: Mapping[str, str]) -> Element | None:
-    """An element of text in which CSL's inline markup is elements.
-
-    Args:
-        name: Its name.
-        content: Text with the inline markup of CSL.
-        markup: Names of the elements for the kinds of markup that the text may have.
-
-    """
-    from lxml import etree
-
-    if not content:
-        return None
-    inner = top = etree.Element(name)
-    for turn, part in tagged(content):
-        if turn > 0:
-            inner = etree.SubElement(inner, markup[part])
-        elif turn < 0:
-            parent = inner.getparent()
-            assert parent is not None
-            inner = parent
-        else:
-            _append_text(inner, part)
-    return top
-
-
-def _append_text(node: Element, text: str) -> None:
-    text = legal(text)
-    if len(node):
-        node[-1].tail = f"{node[-1].tail or ''}{text}"
-    else:
-        node.text = f"{node.text or ''}{text}"
-
-
-def xml_text(node: Element) -> str:
-    """An element as XML in one line, without namespaces, comments and what stands between elements for looks.
-
-    >>> xml_text(parse_element('<a n="1"> <b>x &amp; y</b> </a>'))
-    '<a n="1"><b>x &amp; y</b></a>'
-    """
-    from lxml import etree
-
-    one = copy.deepcopy(node)
-    one.tail = None
-    for part in one.iter():
-        if not (part.text or "").strip():
-            part.text = None
-        if part is not one and not (part.tail or "").strip():
-            part.tail = None
-    etree.cleanup_namespaces(one)
-    return etree.tostring(one, encoding="unicode")
 
 
 def parse_element(text: str) -> Element | None:
@@ -423,37 +304,3 @@ def parse_element(text: str) -> Element | None:
         return _localise(etree.fromstring(text.encode("utf-8", "replace"), parser))
     except etree.XMLSyntaxError:
         return None
-
-
-_WITHIN_TEXT: Final = tuple(f"{{*}}{name}" for name in (*_MARKUP, "style"))
-"""Elements that stand within text, in any namespace; ``style`` is EndNote's."""
-
-
-def _indent(record: Element) -> None:
-    """Set elements on lines of their own, save those within text, where white space counts."""
-    from lxml import etree
-
-    inline = [(one, one.tail, around, around.text) for one in record.iter(*_WITHIN_TEXT)
-              if (around := one.getparent()) is not None]  # fmt: skip
-    etree.indent(record)
-    for one, tail, around, text in inline:
-        one.tail, around.text = tail, text
-
-
-def write_xml(start: str, records: Iterator[Element | None], end: str) -> Iterator[str]:
-    """A declaration, `start`, the records and `end`.
-
-    Args:
-        start: Start tags around the records.
-        records: The records.
-        end: The matching end tags.
-
-    """
-    from lxml import etree
-
-    yield f'<?xml version="1.0" encoding="UTF-8"?>\n{start}\n'
-    for record in records:
-        if record is not None:
-            _indent(record)
-            yield etree.tostring(record, encoding="unicode") + "\n"
-    yield f"{end}\n"

@@ -38,7 +38,8 @@ from citelib.formats.kit.fields import as_doi, isbns, issns
 from citelib.formats.kit.lines import one_line
 from citelib.formats.kit.names import read_names
 from citelib.formats.kit.values import is_read, put_serial, put_value
-from citelib.formats.xml.elements import element, line_of, root_names, text, texts, write_xml, xml_records
+from citelib.formats.xml.elements import line_of, root_names, text, texts, xml_records
+from citelib.formats.xml.writing import element, write_xml
 from citelib.model import Date, Item, Point
 from citelib.model.custom import ATTACHMENTS_KEY
 from citelib.model.keywords import split_keywords

@@ -30,18 +30,8 @@ from citelib.formats.kit.extra import kept_lines, noted_type, read_extra
 from citelib.formats.kit.fields import as_doi, as_pmcid, date_of, isbns, issns, page_range, web_address
 from citelib.formats.kit.lines import one_line
 from citelib.formats.kit.written import WrittenDraft, is_plain
-from citelib.formats.xml.elements import (
-    element,
-    line_of,
-    parse_element,
-    rich,
-    rich_element,
-    root_names,
-    text,
-    texts,
-    write_xml,
-    xml_records,
-)
+from citelib.formats.xml.elements import line_of, parse_element, rich, root_names, text, texts, xml_records
+from citelib.formats.xml.writing import element, rich_element, write_xml
 from citelib.model import ET_AL, RELATION_TYPES, Date, Item, Name, Point, Relation, relation_type
 
 if TYPE_CHECKING:

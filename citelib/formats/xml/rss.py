@@ -30,17 +30,8 @@ from citelib.formats.kit.languages import as_language
 from citelib.formats.kit.lines import is_line, one_line
 from citelib.formats.kit.names import read_name
 from citelib.formats.kit.written import WrittenDraft
-from citelib.formats.xml.elements import (
-    declare,
-    element,
-    line_of,
-    parse_element,
-    root_names,
-    text,
-    texts,
-    write_xml,
-    xml_records,
-)
+from citelib.formats.xml.elements import line_of, parse_element, root_names, text, texts, xml_records
+from citelib.formats.xml.writing import declare, element, write_xml
 from citelib.model import Date, Item, Name
 
 if TYPE_CHECKING:

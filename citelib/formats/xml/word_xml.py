@@ -25,7 +25,8 @@ from citelib.formats.kit.extra import kept_texts, noted_type, read_extra
 from citelib.formats.kit.fields import as_doi, date_of, isbns, issns
 from citelib.formats.kit.lines import one_line
 from citelib.formats.kit.written import WrittenDraft
-from citelib.formats.xml.elements import element, line_of, root_names, text, write_xml, xml_records
+from citelib.formats.xml.elements import line_of, root_names, text, xml_records
+from citelib.formats.xml.writing import element, write_xml
 from citelib.model import Date, Item, Name, people
 
 if TYPE_CHECKING:

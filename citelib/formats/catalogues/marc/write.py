@@ -28,7 +28,7 @@ from citelib.formats.kit.languages import library_code
 from citelib.formats.kit.lines import one_line, without_control
 from citelib.formats.kit.names import write_name
 from citelib.formats.kit.written import is_plain
-from citelib.formats.xml.elements import element, write_xml
+from citelib.formats.xml.writing import element, write_xml
 from citelib.model import Date, Item, Name, Relation
 from citelib.model.keywords import split_keywords
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Final
 
-from citelib.formats.xml.elements import element
+from citelib.formats.xml.writing import element
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

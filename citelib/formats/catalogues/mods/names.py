@@ -15,7 +15,8 @@ import attrs
 from citelib.formats.catalogues.cataloguing import LIFE
 from citelib.formats.catalogues.roles import roles
 from citelib.formats.kit.names import affiliated, affiliations, read_name, with_spaces
-from citelib.formats.xml.elements import element, parse_element, text, texts, xml_text
+from citelib.formats.xml.elements import parse_element, text, texts
+from citelib.formats.xml.writing import element, xml_text
 from citelib.model import ET_AL, Name
 from citelib.model.custom import DATES
 

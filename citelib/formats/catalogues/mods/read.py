@@ -19,7 +19,8 @@ from citelib.formats.catalogues.mods.tables import COLLECTIONS, GENRES, PERIODIC
 from citelib.formats.format import Record, Source
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.extra import noted_type, read_extra
-from citelib.formats.xml.elements import line_of, root_names, text, texts, xml_records, xml_text
+from citelib.formats.xml.elements import line_of, root_names, text, texts, xml_records
+from citelib.formats.xml.writing import xml_text
 from citelib.model.vocabulary import ITEM_TYPES
 
 if TYPE_CHECKING:

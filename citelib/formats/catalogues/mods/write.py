@@ -23,7 +23,8 @@ from citelib.formats.kit.extra import kept_line, kept_texts
 from citelib.formats.kit.fields import split_pages
 from citelib.formats.kit.lines import one_line, without_control
 from citelib.formats.kit.written import is_plain
-from citelib.formats.xml.elements import declare, element, parse_element, write_xml
+from citelib.formats.xml.elements import parse_element
+from citelib.formats.xml.writing import declare, element, write_xml
 from citelib.model import ET_AL, Item, Relation
 from citelib.model.keywords import split_keywords
 

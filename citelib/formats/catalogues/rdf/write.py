@@ -13,7 +13,7 @@ from citelib.formats.kit.fields import as_doi, isbns, issns, web_address
 from citelib.formats.kit.lines import one_line
 from citelib.formats.kit.written import WrittenDraft
 from citelib.formats.kit.zotero import ROLES, ZOTERO_TYPES, csl_type
-from citelib.formats.xml.elements import declare, element, legal, prefixed, write_xml
+from citelib.formats.xml.writing import declare, element, legal, prefixed, write_xml
 from citelib.model import Item, Name
 
 if TYPE_CHECKING:

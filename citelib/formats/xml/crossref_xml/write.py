@@ -11,7 +11,7 @@ from citelib.formats.kit.extra import kept_lines
 from citelib.formats.kit.names import affiliations
 from citelib.formats.kit.written import WrittenDraft, is_plain
 from citelib.formats.xml.crossref_xml.tables import ROLES, WORKS
-from citelib.formats.xml.elements import element, rich_element, write_xml
+from citelib.formats.xml.writing import element, rich_element, write_xml
 from citelib.model import RELATION_TYPES, Item, Relation, relation_type
 from citelib.richtext.markup import reduced
 
