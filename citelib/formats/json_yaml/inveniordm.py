@@ -124,6 +124,9 @@ def _name(value: Any) -> Name | None:
     custom = custom or affiliated(plain(one) for one in listed(value, "affiliation"))
     if plain(person, "type") == "organizational" or not (family or whole):
         return Name(literal=whole, custom=custom) if whole else None
+    if family and not given and orcid and " " in family:
+        # Whoever has an ORCID iD is a person, whose whole name was put into the field of the family name.
+        return attrs.evolve(Name.parse(family), orcid=orcid, custom=custom)
     if family:
         return Name(family, given or None, orcid=orcid or None, custom=custom)
     return attrs.evolve(read_name(whole), orcid=orcid or None, custom=custom)
