@@ -26,6 +26,8 @@ from citelib.releases.words.patterns import (
     DEGREES,
     INSTITUTION,
     NAME,
+    NO_LETTER_AFTER,
+    NO_LETTER_BEFORE,
     NOT_NAMES,
     SAYING,
     SPACE,
@@ -39,7 +41,7 @@ from citelib.releases.words.tables import words
 
 __all__ = ["ADDRESS", "JOINED", "TITLES_OR_NOT_NAMES", "Mention", "People", "joined"]
 
-_FULL = re.compile(rf"(?<![\w’'\-.]){NAME}(?![\w])")
+_FULL = re.compile(f"{NO_LETTER_BEFORE}{NAME}{NO_LETTER_AFTER}")
 _WORD = re.compile(r"[^\s,]+")
 _GROUP = re.compile(COLLEAGUES)
 _PERSONAL_BEFORE: Final = compiled("personal_before", re.IGNORECASE, after="$")
@@ -175,7 +177,13 @@ class People:
         run = [(match.start(), match.end()) for match in _WORD.finditer(text, start, end)]
         run, titled = self._without_titles(run)
         run = self._until_no_name(run)
+        # «Spain’s Ida Brandt»: whose they are stands before the name.
+        owned = max((i for i, (a, b) in enumerate(run[:-1]) if text[a:b].endswith(("’s", "'s"))), default=-1)
+        run = run[owned + 1 :]
         said = [text[a:b].rstrip(".").casefold() for a, b in run]
+        if said and said[-1] in _SURE_TITLES:
+            # «Berner Chemikerin Professorin Dr. Ida Brandt»: the point ends the run before the name begins.
+            return None
         trade = max((i for i, word in enumerate(said) if word in _SURE_TITLES or _TRADE.search(word)), default=-1)
         if trade > 0 and len(run) - trade > 2:
             # «Berner Asselforscherin Ida Brandt»

@@ -29,6 +29,8 @@ __all__ = [
     "INSTITUTION",
     "NAME",
     "NOT_NAMES",
+    "NO_LETTER_AFTER",
+    "NO_LETTER_BEFORE",
     "PARTICLE",
     "PRONOUN",
     "SAYING",
@@ -51,8 +53,13 @@ SPACE: Final = r"(?:[ \t\xa0]{1,4}|[ \t]{0,4}\r?\n[ \t]{0,4})"
 _UPPER = "".join(
     chr(code) for code in (*range(0x41, 0x250), *range(0x386, 0x482), *range(0x1E00, 0x1F00)) if chr(code).isupper()
 )
-CAPITAL: Final = rf"[{_UPPER}][\w]{{0,40}}(?:[’'\-‐‑][^\W\d_]\w{{0,40}}){{0,3}}"
+_LETTER = r"[^\W\u3040-\u30ff\u3400-\u9fff]"
+"""What a word consists of; scripts without spaces go on behind one («Sham教授»)."""
+CAPITAL: Final = rf"[{_UPPER}]{_LETTER}{{0,40}}(?:[’'\-‐‑](?![\d_]){_LETTER}{{1,41}}){{0,3}}"
 """A capitalised word: «Moda-Sava», «O’Neil»."""
+NO_LETTER_BEFORE: Final = rf"(?<!{_LETTER})(?<![’'\-.])"
+NO_LETTER_AFTER: Final = rf"(?!{_LETTER})"
+"""Where a word begins and ends, in scripts without spaces, too."""
 _INITIAL = rf"(?:[{_UPPER}]|[CKPSTZ]h|Chr|Y[aou])\.(?:-?[{_UPPER}]\.){{0,3}}"
 
 

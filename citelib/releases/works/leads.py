@@ -37,7 +37,7 @@ from citelib.releases.words.cues import (
     SHORT_BEFORE,
     WHO_LED,
 )
-from citelib.releases.words.patterns import AND, DEGREES, PRONOUN, SAYING, SPACE, any_of, compiled, each
+from citelib.releases.words.patterns import AND, DEGREES, PRONOUN, SAYING, SPACE, alternatives, any_of, compiled, each
 from citelib.releases.words.tables import phrases
 from citelib.releases.works.passages import Passages
 from citelib.releases.works.references import author_list
@@ -74,7 +74,11 @@ def find_leads(passages: Passages, wrote_comment: Callable[[Name], bool]) -> lis
 _NOT: Final = re.compile(rf"\b{any_of(phrases('not_after_author_role'))}\b[^,;]{{0,30}}$")
 
 _BEFORE_GROUP: Final = re.compile(rf"(?:(?:{DEGREES}){{0,6}}(?:{ADDRESS})?)?,?")
-_BETWEEN_HEADS: Final = re.compile(rf"(?:{DEGREES}){{0,6}}(?:{ADDRESS})?,?{SPACE}(?:{AND}{SPACE})?")
+_BETWEEN_HEADS: Final = re.compile(
+    rf"(?:{DEGREES}){{0,6}}(?:{ADDRESS})?,?{SPACE}(?:{AND}{SPACE})?|{alternatives('between_heads')}"
+)
+_BEFORE_ROLE: Final = re.compile(rf"(?:{DEGREES}){{0,3}}(?:{ADDRESS})?(?:,|\s+(?:is|was|ist|war|est|es)\b|\s+\()")
+"""What may stand between a name and what its bearer is: «X of the University of Vik, lead author»."""
 _MEMBERS: Final = re.compile(r"[,:–—]?\s*(?:[–—]\s)?")
 _ALONG: Final = compiled("along_with", before=r",\s+", after=r"\s+")
 _PRONOUN: Final = re.compile(PRONOUN)
@@ -138,7 +142,7 @@ class _Leads:
                 gap = text[mention.end : match.start()]
                 if (
                     len(gap) < 170
-                    and re.match(rf"(?:{DEGREES}){{0,3}}(?:,|\s+(?:is|was|ist|war|est|es)\b|\s+\()", gap)
+                    and _BEFORE_ROLE.match(gap)
                     and not _NOT.search(gap)
                     and not re.search(rf"(?<![\w-]){SAYING}(?![\w-])", gap)
                 ):

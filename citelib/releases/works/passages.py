@@ -31,6 +31,8 @@ _IN_THE_YEAR: Final = compiled(
     "in_the_year", before=r"\b", after=r"\s+(?:an?\s+|the\s+|her\s+|his\s+|their\s+)?\(?$|\($"
 )
 _NOT_PUBLISHING: Final = compiled("not_publishing", before=r"\b", after=r"\b")
+_BUILT_UPON: Final = compiled("built_upon", before=r"\b", after=r"\s+$")
+"""Stands before earlier work that somebody builds upon: «data from previous studies»."""
 
 
 class Passages:
@@ -85,8 +87,9 @@ class Passages:
 
     def is_earlier(self, begins: int, ends: int, start: int, end: int) -> bool:
         """Whether what is said of a person is of an earlier work: a bare year beside it, or a word for the past."""
-        return bool(self.earlier_year(begins, ends, start, end)) or bool(
-            EARLIER.search(self.text, max(start, begins - 90), min(end, ends + 60))
+        return bool(self.earlier_year(begins, ends, start, end)) or any(
+            match.start() < ends or not _BUILT_UPON.search(self.text, ends, match.start())
+            for match in EARLIER.finditer(self.text, max(start, begins - 90), min(end, ends + 60))
         )
 
     def earlier_year(self, begins: int, ends: int, start: int, end: int) -> re.Match[str] | None:

@@ -1,0 +1,89 @@
+"""What stands before and behind the names of people, in each language; all people and places are ours."""
+
+from __future__ import annotations
+
+import pytest
+
+from citelib.releases.people.people import People
+from tests.releases.test_kinds import facts
+
+NAMED = {
+    "a trade, a title and a degree": (
+        "Eine Gruppe um den Berner Chemiker Professor Dr. Ida Brandt misst.",
+        ["Ida Brandt"],
+    ),
+    "whose she is": ("Das, says Norway's Ida Brandt of the institute, is new.", ["Ida Brandt"]),
+    "whose she is, typographic": ("So says Norway’s Ida Brandt.", ["Ida Brandt"]),
+    "French trades": ("La chimiste Anne Morel et le biologiste Luc Petit ont mesuré.", ["Anne Morel", "Luc Petit"]),
+    "Spanish trades": ("La bióloga Ana Rueda y el catedrático Juan Gil midieron.", ["Ana Rueda", "Juan Gil"]),
+    "a periodical is no trade": ("Lo studio, uscito sulla rivista Lumache e Muri, è nuovo.", []),
+    "Chinese, no mark between": ("南山大学王小明助理教授李青讲席教授参与。", ["王小明", "李青"]),
+    "a Chinese chair before the name": ("南山大学讲席教授王小明团队。", ["王小明"]),
+    "a name in Latin letters": ("加拿大南山大学Ida Brandt教授和王小明教授参与。", ["Ida Brandt", "王小明"]),
+    "traditional Chinese": ("南山大學許小明教授團隊聯合北山大學黃青教授團隊。", ["許小明", "黃青"]),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), NAMED.values(), ids=list(NAMED))
+def test_a_name_ends_where_titles_and_trades_begin(text: str, wanted: list[str]) -> None:
+    found = People(text).mentions
+    assert [str(mention.name) for mention in found] == wanted
+
+
+LED = {
+    "discovered by": (
+        (
+            "New slug found\n\nMay 3, 2020\n\nThe slug was discovered by Ida Brandt, zoologist at Vik University. "
+            "It is described in the journal Garden Letters."
+        ),
+        ["Ida Brandt"],
+    ),
+    "découverte par": (
+        (
+            "Une limace nouvelle\n\n3 mai 2020\n\nCette limace a été découverte par Ida Brandt, zoologiste à Vik. "
+            "Les résultats ont été publiés mercredi dans le journal scientifique en ligne SlugKeys."
+        ),
+        ["Ida Brandt"],
+    ),
+    "earlier studies that the group uses": (
+        (
+            "Slugs climb\n\nMay 3, 2020\n\nA new study was published in Garden Letters. "
+            "The team of researchers, led by Ida Brandt from the Vik University, analysed data from previous studies."
+        ),
+        ["Ida Brandt"],
+    ),
+    "an address before the role": (
+        (
+            "Slugs climb\n\nMay 3, 2020\n\n“Slugs climb,” says Norway's Ida Brandt of the Institute of Snails in Vik, "
+            "lead author of the report in the Nature journal. Bo Ek, a co-author of the study, agrees."
+        ),
+        ["Ida Brandt", "Bo Ek"],
+    ),
+    "Japanese heads with notes": (
+        (
+            "ナメクジが登る仕組み\n\n2022年9月1日\n\n山田花子さん(農学系・博士2年)、佐藤次郎教授(同研究科)らの研究グループは、"
+            "ナメクジが登る仕組みを発見したと発表した。成果は科学誌『Garden Letters』に掲載された。"
+        ),
+        ["山田花子", "佐藤次郎"],
+    ),
+    "groups in traditional Chinese": (
+        (
+            "南山大學研究蛞蝓\n\n2022-09-01\n\n南山大學許小明教授團隊聯合北山大學黃青教授團隊，成功研發新方法。"
+            "這項研究成果於19日正式發表於國際學術期刊《自然》（Nature）。"
+        ),
+        ["許小明", "黃青"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), LED.values(), ids=list(LED))
+def test_who_led_the_study(text: str, wanted: list[str]) -> None:
+    assert facts(text)["authors"] == wanted
+
+
+def test_an_earlier_study_of_somebody_else_stays_earlier() -> None:
+    text = (
+        "Slugs climb\n\nMay 3, 2020\n\nSlugs climb, Ida Brandt and colleagues report in the journal Garden Letters. "
+        "A previous team of researchers, led by Bo Ek from Vik, found none."
+    )
+    assert facts(text)["authors"] == ["Ida Brandt"]
