@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from citelib.releases.people.people import People
+from citelib.releases.works.references import find_doi
 from tests.releases.test_kinds import facts
 
 NAMED = {
@@ -71,6 +72,20 @@ LED = {
         ),
         ["山田花子", "佐藤次郎"],
     ),
+    "Chinese students without a title of their own": (
+        (
+            "蛞蝓研究新进展\n\n2022-09-01\n\n近日,《自然》(Nature)期刊发表了南山大学李青教授团队的研究成果。"
+            "李青教授为通讯作者,博士研究生王小明、张红为共同第一作者。"
+        ),
+        ["王小明", "张红", "李青"],
+    ),
+    "Chinese authors with those who worked with them": (
+        (
+            "蛞蝓研究新進展\n\n2022-09-01\n\n南山大學的許小明研究員、黃青院士與合作者展開研究。"
+            "相關研究在國際學術期刊《自然》(Nature)上發表。"
+        ),
+        ["許小明", "黃青"],
+    ),
     "groups in traditional Chinese": (
         (
             "南山大學研究蛞蝓\n\n2022-09-01\n\n南山大學許小明教授團隊聯合北山大學黃青教授團隊，成功研發新方法。"
@@ -84,6 +99,29 @@ LED = {
 @pytest.mark.parametrize(("text", "wanted"), LED.values(), ids=list(LED))
 def test_who_led_the_study(text: str, wanted: list[str]) -> None:
     assert facts(text)["authors"] == wanted
+
+
+@pytest.mark.parametrize("behind", ["(编辑:王青)", ")。", "。南山大学", "）", "」に掲載"])
+def test_a_doi_ends_before_other_scripts(behind: str) -> None:
+    text = f"See the paper at https://doi.org/10.5555/slug.24-1{behind}"
+    assert find_doi(text) == "10.5555/slug.24-1"
+
+
+JOURNALS = {
+    "lo publica la revista": (
+        "Limacos suben\n\n3 de mayo de 2020\n\nUn equipo de Vik ha visto que los limacos suben. "
+        "El resultado lo publica la revista Garden Letters. Los investigadores lo han descubierto en un jardín."
+    ),
+    "wurden in … veröffentlicht": (
+        "Schnecken klettern\n\n3. Mai 2020\n\nDas zeigt eine aktuelle Studie aus Vik. "
+        "Die Ergebnisse, die auf Regen deuten, wurden in Garden Letters veröffentlicht."
+    ),
+}
+
+
+@pytest.mark.parametrize("text", JOURNALS.values(), ids=list(JOURNALS))
+def test_where_it_appeared(text: str) -> None:
+    assert facts(text)["journal"] == "Garden Letters"
 
 
 def test_an_earlier_study_of_somebody_else_stays_earlier() -> None:

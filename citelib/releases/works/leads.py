@@ -161,9 +161,9 @@ class _Leads:
                     until = next((m.start() for m in pattern.finditer(self.text, match.end(), end)), end)
                     named = self.people.between(match.end(), until)
                 for index, mention in enumerate(named[:30]):
-                    self.leads.append(
-                        Lead(rank if index == 0 else AUTHOR, mention.start, mention.name, (mention.start, mention.end))
-                    )
+                    # Those who share the first place stand before the corresponding author.
+                    own = rank if index == 0 or rank == FIRST_AUTHOR else AUTHOR
+                    self.leads.append(Lead(own, mention.start, mention.name, (mention.start, mention.end)))
                 clause = match.end()
 
     def _led(self, start: int, end: int) -> None:

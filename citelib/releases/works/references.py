@@ -21,7 +21,7 @@ from citelib.releases.words.patterns import AND, CAPITAL, DEGREES, NAME, PARTICL
 
 __all__ = ["DOI", "QUOTED_TITLE", "URL", "Reference", "author_list", "find_doi", "judge_reference", "parse_reference"]
 
-DOI: Final = re.compile(r"(?<![\w.])10\.[0-9]{4,9}/[^\s\"<>“”«»{}]{1,300}")
+DOI: Final = re.compile(r"(?<![\w.])10\.[0-9]{4,9}/[^\s\"<>“”«»{}\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]{1,300}")
 """A DOI with whatever stands at its end; see `find_doi`."""
 URL: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»]{3,500}")
 _YEAR: Final = re.compile(r"(?<![\d./-])((?:19|20)[0-9]{2})(?![\d/-])")
@@ -133,7 +133,7 @@ def trim_identifier(text: str) -> str:
     """An identifier or address without the punctuation that belongs to the sentence."""
     while text:
         last = text[-1]
-        if last in ".,;:!?'’‘*" or (
+        if last in ".,;:!?'’‘*([" or (
             last in ")]>" and text.count(last) > text.count({")": "(", "]": "[", ">": "<"}[last])
         ):
             text = text[:-1]
