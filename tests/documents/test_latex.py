@@ -14,6 +14,7 @@ from citelib.documents.files import cited_works, read_document, render_file
 from citelib.documents.latex.bbl import write_bbl
 from citelib.documents.latex.commands import command
 from citelib.documents.latex.read import read
+from citelib.documents.latex.write import write
 from citelib.documents.render import render
 from citelib.model import Date, Item, Name
 
@@ -224,3 +225,28 @@ def test_mathematics_in_affixes_stays() -> None:
     assert [*place.raw.values()] == [r"Thm.~$\Gamma_1$"]
     [place] = read(rb"\cite[p.~$3$]{ash}").places
     assert place.works[0].locator == "3"
+
+
+@pytest.mark.parametrize(
+    ("definition", "use", "mode", "works"),
+    [
+        (r"\newcommand{\inline}[1]{(see \cite{#1})}", r"\inline{ash}", "", [work("ash")]),
+        (r"\newcommand*\both[2]{\citet[#2]{#1}}", r"\both{ash}{p.~3}", "composite", [work("ash", "", "page", "3")]),
+        (r"\def\short#1{\citep{#1}}", r"\short {ash}", "", [work("ash")]),
+        (r"\renewcommand{\aside}[2][x]{\cite{#2}}", r"\cite{ash}", "", [work("ash")]),
+    ],
+)
+def test_commands_of_the_author(
+    definition: str, use: str, mode: str, works: list[tuple[str, str, str | None, str, str]]
+) -> None:
+    text = f"{definition}\n{PREAMBLE}As said {use}.\n% {use}\n\\end{{document}}\n"
+    assert cites(text) == [(mode, works)]
+    # Where things are is told as in the file.
+    document = read(text.encode(), "")
+    assert document.position(document.places[0].start)[1] == 5
+
+
+def test_what_is_put_in_the_place_of_a_command_of_the_author() -> None:
+    text = r"\newcommand{\inline}[1]{(see \cite{#1})}" + f"\n{PREAMBLE}As said \\inline{{ash}}, twice.\n"
+    rendered = render(read(text.encode()), [ASH], style="apa")
+    assert "As said (see (Ash, 1999)), twice." in write(rendered)

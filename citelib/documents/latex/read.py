@@ -16,6 +16,7 @@ import attrs
 from citelib.diagnostics import Diagnostic
 from citelib.documents.latex.mask import closings, cover
 from citelib.documents.latex.scan import Found, scan
+from citelib.documents.latex.wrappers import expanded
 from citelib.documents.locators import locator_words
 from citelib.documents.model import Document, ListPlace, Metadata, Place, Stretch
 from citelib.files import decode, kind_of, read_file
@@ -72,6 +73,7 @@ def read(data: bytes, name: str = "") -> Document:
     diagnostics: list[Diagnostic] = []
     folder = Path(name).resolve().parent if name else None
     text = "".join(_parts(decode(data)[0], name, folder, stretches, diagnostics, 0, [0]))
+    text, stretches = expanded(text, stretches)
     covered = cover(text)
     metadata = _metadata(covered)
     notes = _notes(covered)
