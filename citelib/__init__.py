@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from citelib.csl.citation import Citation, Cite
     from citelib.csl.options import Options
     from citelib.csl.processor import Processor
-    from citelib.csl.style.repository import StyleEntry, find_style, search_styles
+    from citelib.csl.style.catalogue import StyleEntry
+    from citelib.csl.style.repository import find_style, search_styles
     from citelib.diagnostics import Diagnostic
     from citelib.engines.engine import Rendered
     from citelib.errors import (
@@ -104,7 +105,8 @@ _HOME = {
         "citelib.csl.citation": "Citation Cite",
         "citelib.csl.options": "Options",
         "citelib.csl.processor": "Processor",
-        "citelib.csl.style.repository": "StyleEntry find_style search_styles",
+        "citelib.csl.style.catalogue": "StyleEntry",
+        "citelib.csl.style.repository": "find_style search_styles",
         "citelib.diagnostics": "Diagnostic",
         "citelib.engines.engine": "Rendered",
         "citelib.errors": """

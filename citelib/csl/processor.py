@@ -223,12 +223,11 @@ class Processor:
         again = stale(citations, head, end, self._stood, watched, touched, conditional)
         texts: list[tuple[str, str]] = []
         rendered: list[str] = []
-        made: dict[str, Rendered] = {}
+        anew: dict[str, Rendered] = {}
         for index in again:
             citation = citations[index]
+            id, old = citation.id, last.get(citation.id)
             rows = self._rows(orders[index], places[index], citation.chapter)
-            id = citation.id
-            old = last.get(id)
             if (
                 old is not None
                 and old.rows == rows
@@ -242,12 +241,12 @@ class Processor:
                 rendered.append(id)
             if old is None or printed != old.printed or id == given:
                 texts.append((id, printed.text))
-            made[id] = Rendered(citation, rows, printed)
+            anew[id] = Rendered(citation, rows, printed)
         # From here on nothing can fail: an edit that does leaves the document as it was.
         replaced = before[head : len(before) - len(citations) + end]
         for id in {one.id for one in replaced}.difference([one.id for one in citations[head:end]]):
             del last[id]
-        last.update(made)
+        last.update(anew)
         self._citations, self._orders, self._stood, self._failed = citations, orders, places, False
         return Changes(tuple(texts), listed is not None, tuple(rendered))
 
@@ -387,9 +386,9 @@ class Processor:
         if style is None:
             return RenderedBibliography((), BibliographyParams(start=output.start, end=output.end), output)
         back = back_references(self._citations, self._setting.options.back_references, self._setting)
-        made = [*self._entries.render(items, numbers=numbers, back=back, dashes=dashes)]
+        rendered = [*self._entries.render(items, numbers=numbers, back=back, dashes=dashes)]
         params = BibliographyParams(
-            max_offset=max([entry.offset for entry in made], default=0),
+            max_offset=max([entry.offset for entry in rendered], default=0),
             entry_spacing=style.entry_spacing,
             line_spacing=style.line_spacing,
             hanging_indent=style.hanging_indent,
@@ -397,5 +396,5 @@ class Processor:
             start=output.start,
             end=output.end,
         )
-        entries = tuple([Entry(entry.id, entry.text, entry.language) for entry in made])
+        entries = tuple([Entry(entry.id, entry.text, entry.language) for entry in rendered])
         return RenderedBibliography(entries, params, output)

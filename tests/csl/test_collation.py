@@ -57,3 +57,8 @@ def test_a_bibliography_is_sorted_in_the_language_of_its_style() -> None:
             attributes=f'default-locale="{language}"',
         ).replace("<bibliography>", '<bibliography><sort><key variable="title"/></sort>')
         assert [entry.id for entry in render_bibliography(items, xml, output="html").entries] == expected
+
+
+def test_chinese_by_sound_and_tone() -> None:
+    families = ["史", "张", "石", "仉", "阿", "狮"]
+    assert sorted(families, key=lambda name: collation_key(name, "zh-CN")) == ["阿", "狮", "石", "史", "张", "仉"]

@@ -320,3 +320,23 @@ def test_a_locator_that_says_itself_what_it_is(locator: str, expected: str) -> N
     item = Item("a", "book", title="T", author=[Name("Doe", "Ann")], issued=Date.on(1999))
     document = render_document([item], [Citation((Cite("a", locator=locator),))], "chicago-author-date")
     assert document.citations[0][1] == f"(Doe 1999, {expected})"
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        ("71X-2006BA/10.2013", "Report No. 71X-2006BA/10.2013"), ("2019/5", "Report No. 2019/5"),
+        ("12-13", "Report Nos. 12–13"), ("978-3-16", "Report No. 978-3-16"), ("TM-2019-220", "Report TM-2019-220"),
+        ("2:19-cv-22", "Report 2:19-cv-22"),
+    ],
+)  # fmt: skip
+def test_the_number_of_a_report_has_its_label(number: str, shown: str) -> None:
+    report = Item("a", "report", title="T", genre="Report", number=number)
+    assert render_bibliography([report], "apa").entries[0].text == f"T ({shown}). (n.d.)."
+
+
+@pytest.mark.parametrize(("original", "shown"), [("The fate of genes", "The Fate of Genes"), ("O gene", "O gene")])
+def test_english_originals_have_title_case_in_any_list(original: str, shown: str) -> None:
+    work = Item("a", "book", title="书", original_title=original, language="zh")
+    (entry,) = render_bibliography([work], "chicago-author-date", locale="pt-PT").entries
+    assert shown in entry.text

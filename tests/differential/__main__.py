@@ -18,7 +18,8 @@ import random
 import sys
 from pathlib import Path
 
-from citelib.csl.style.repository import all_styles, find_style
+from citelib.csl.style.catalogue import all_styles
+from citelib.csl.style.repository import find_style
 from tests.differential.causes import Cause, explain
 from tests.differential.compare import Difference, Result, compare
 from tests.differential.items import citations, items, real_items

@@ -16,7 +16,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from citelib.csl.style.repository import all_styles
+from citelib.csl.style.catalogue import all_styles
 
 __all__ = [
     "COUNTRIES",

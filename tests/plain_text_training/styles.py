@@ -7,7 +7,7 @@ from __future__ import annotations
 import random
 from xml.sax.saxutils import escape, quoteattr
 
-from citelib.csl.style.repository import all_styles
+from citelib.csl.style.catalogue import all_styles
 
 __all__ = ["LOCALES", "made_style", "real_styles"]
 

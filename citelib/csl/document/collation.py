@@ -109,6 +109,8 @@ _VOWELS: Final = {
     }.items()
 }  # fmt: skip
 _LONG_VOWEL = re.compile("(.)ー")
+_COMMON: Final = range(0xB0A1, 0xD7FA)
+"""Level 1 of GB 2312, the common characters of Chinese."""
 _DOTTED: Final = ("tr", "az")
 """Languages in which I is the capital of ı."""
 _NUMBER = re.compile("[0-9]+")
@@ -160,8 +162,13 @@ def _sounded(match: re.Match[str]) -> str:
     from anyascii import anyascii
 
     letter = match.group()
-    # The end of the sound sorts before all letters: hu before hui.
-    return f"{anyascii(letter).lower()}\x01{letter}" if letter >= "\u3400" else _LAST + letter
+    if letter < "\u3400":
+        return _LAST + letter
+    # The end of the sound sorts before all letters: hu before hui. Its tone is known by the standard character set,
+    # whose common characters stand in the order of sounds and tones; all others come after them.
+    code = int.from_bytes(letter.encode("gb2312", "ignore"))
+    rank = chr(code) if code in _COMMON else f"\ue000{letter}"
+    return f"{anyascii(letter).lower()}\x01{rank}"
 
 
 @functools.lru_cache(maxsize=32768)

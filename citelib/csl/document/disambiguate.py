@@ -1,6 +1,6 @@
 """The pass that tells ambiguous cites apart (specification, Disambiguation).
 
-It decides and renders nothing that is printed: the outcome are `Decisions` for each item. Ambiguity is judged on the
+It decides and renders nothing that is printed: the outcome are `Decisions` for each item. Cites are compared by the
 finished text, with the cite in its subsequent form, without locators, access dates and year suffixes.
 
 The steps, in order: expanding given names across the document (rules other than ``by-cite``), expanding given names
@@ -14,18 +14,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import attrs
 
-from citelib.csl.citation import FIRST, SUBSEQUENT
-from citelib.csl.document.cites import find_role
-from citelib.csl.render import NO_DECISIONS, Context, Decisions, Nameset, Setting, render_layout
-from citelib.csl.render.given_names import initials
-from citelib.csl.render.particles import may_have_particles, split_particles
+from citelib.csl.citation import FIRST
+from citelib.csl.document.ambiguity import Ambiguity, Compared, compared_text
+from citelib.csl.document.same_names import expand_names
+from citelib.csl.render import NO_DECISIONS, Decisions, Nameset, Setting
 from citelib.csl.render.person import given_level
 from citelib.csl.style import nodes
 from citelib.model import Item, Name
-from citelib.richtext import Span, text_of
-from citelib.richtext.tree import key_of
 
-__all__ = ["Ambiguity", "author_of", "disambiguate", "is_needed"]
+__all__ = ["disambiguate", "is_needed"]
 
 
 def is_needed(citation: nodes.Citation, uses_condition: bool) -> bool:
@@ -38,61 +35,13 @@ def is_needed(citation: nodes.Citation, uses_condition: bool) -> bool:
     )
 
 
-class Ambiguity:
-    """The text of a cite as it is compared with others, and what could still be added to it.
-
-    Attributes:
-        key: Its text; equal keys are ambiguous.
-        namesets: The lists of names that the cite shows.
-        conditions: How many ``disambiguate`` conditions the layout met.
-
-    """
-
-    __slots__ = ("conditions", "key", "namesets")
-
-    def __init__(self, key: str, namesets: list[Nameset], conditions: int) -> None:
-        self.key = key
-        self.namesets = namesets
-        self.conditions = conditions
-
-
-def judge(item: Item, decisions: Decisions, setting: Setting, position: int = SUBSEQUENT) -> Ambiguity:
-    """Render a cite for comparison."""
-    context, spans = _judging(item, decisions, setting, position)
-    return Ambiguity(key_of(spans), context.namesets, context.conditions_seen)
-
-
-def author_of(item: Item, decisions: Decisions, setting: Setting) -> str:
-    """The names that a cite shows, as text that sorts."""
-    names = find_role(_judging(item, decisions, setting)[1], "names")
-    if names is None:
-        return ""
-    if isinstance(names.value, list):
-        # Each name as it is printed, without «and» and et-al, which say nothing about the order.
-        return ", ".join(text_of(Span([one.span.children[at]])) for one in names.value for at in one.at)
-    return text_of(names)
-
-
-def _judging(
-    item: Item, decisions: Decisions, setting: Setting, position: int = SUBSEQUENT
-) -> tuple[Context, list[Span]]:
-    context = Context(
-        setting, "citation", item, position=position, near_note=True, decisions=decisions, judging=True, started=True
-    )
-    citation = context.setting.style.citation
-    assert citation is not None
-    return context, render_layout(citation.layout, context)
-
-
-def disambiguate(
-    items: Sequence[Item], setting: Setting, judged: Callable[[Item, Decisions], Ambiguity] | None = None
-) -> dict[str, Decisions]:
+def disambiguate(items: Sequence[Item], setting: Setting, compared: Compared | None = None) -> dict[str, Decisions]:
     """Decide for each item what its cites show.
 
     Args:
         items: The items that can be cited, in the order of the bibliography.
         setting: The style.
-        judged: Renders a cite for comparison; lets the caller keep what was rendered before.
+        compared: Renders a cite for comparison; lets the caller keep what was rendered before.
 
     Returns:
         Decisions by id; items without any are left out.
@@ -101,19 +50,19 @@ def disambiguate(
     citation = setting.style.citation
     if citation is None:
         return {}
-    if judged is None:
+    if compared is None:
 
-        def judged(item: Item, decisions: Decisions) -> Ambiguity:
-            return judge(item, decisions, setting)
+        def compared(item: Item, decisions: Decisions) -> Ambiguity:
+            return compared_text(item, decisions, setting)
 
     decided: dict[str, Decisions] = {}
     if citation.disambiguate_add_givenname and citation.givenname_disambiguation_rule != "by-cite":
-        decided = _expand_names(items, citation.givenname_disambiguation_rule, setting, judged)
-    groups = _split(items, lambda item: decided.get(item.id, NO_DECISIONS), judged)
+        decided = expand_names(items, citation.givenname_disambiguation_rule, setting, compared)
+    groups = _split(items, lambda item: decided.get(item.id, NO_DECISIONS), compared)
     by_cite = citation.disambiguate_add_givenname and citation.givenname_disambiguation_rule == "by-cite"
     for group in groups:
         if len(group) > 1:
-            for rest in _resolve(group, decided, by_cite, citation, setting, judged):
+            for rest in _resolve(group, decided, by_cite, citation, setting, compared):
                 if citation.disambiguate_add_year_suffix:
                     for number, item in enumerate(rest, 1):
                         decided[item.id] = attrs.evolve(decided.get(item.id, NO_DECISIONS), year_suffix=number)
@@ -137,94 +86,24 @@ def _tell_first_cites_apart(
 ) -> None:
     """Show more names in the first cites that still read alike; nothing else is decided anew."""
 
-    def judged(item: Item, decisions: Decisions) -> Ambiguity:
-        return judge(item, decisions, setting, FIRST)
+    def compared(item: Item, decisions: Decisions) -> Ambiguity:
+        return compared_text(item, decisions, setting, FIRST)
 
     before = dict(decided)
-    for group in _split(items, lambda item: decided.get(item.id, NO_DECISIONS), judged):
+    for group in _split(items, lambda item: decided.get(item.id, NO_DECISIONS), compared):
         if len(group) > 1:
-            _add_names(group, decided, by_cite, add_names, judged)
+            _add_names(group, decided, by_cite, add_names, compared)
     for id, old in before.items():
         if decided[id] != old:
             decided[id] = attrs.evolve(decided[id], condition=old.condition, year_suffix=old.year_suffix)
 
 
-Judge = Callable[[Item, Decisions], Ambiguity]
-
-
-def _split(items: Iterable[Item], decisions: Callable[[Item], Decisions], judged: Judge) -> list[list[Item]]:
+def _split(items: Iterable[Item], decisions: Callable[[Item], Decisions], compared: Compared) -> list[list[Item]]:
     """Items whose cites read alike, together."""
     groups: dict[str, list[Item]] = {}
     for item in items:
-        groups.setdefault(judged(item, decisions(item)).key, []).append(item)
+        groups.setdefault(compared(item, decisions(item)).key, []).append(item)
     return list(groups.values())
-
-
-# Names across the document
-
-
-def _expand_names(
-    items: Sequence[Item], rule: nodes.GivennameRule, setting: Setting, judged: Judge
-) -> dict[str, Decisions]:
-    """Expand given names wherever the shorter form belongs to several people."""
-    primary_only = rule.startswith("primary-name")
-    with_initials = rule.endswith("with-initials")
-    cites = [(item, judged(item, NO_DECISIONS).namesets) for item in items]
-    families: dict[str, dict[str, set[str]]] = {}
-    for _, namesets in cites:
-        for nameset in namesets:
-            for name in nameset.names[:1] if primary_only else nameset.names:
-                if name.literal is None and name.family:
-                    family, short, full = _name_keys(name, setting)
-                    families.setdefault(family, {}).setdefault(short, set()).add(full)
-    decided: dict[str, Decisions] = {}
-    for item, namesets in cites:
-        forms = tuple(
-            tuple(
-                given_level(nameset.bound)
-                if name.literal is not None or not name.family or (primary_only and index > 0)
-                else _needed_level(name, nameset, families, with_initials, setting)
-                for index, name in enumerate(nameset.names)
-            )
-            for nameset in namesets
-        )
-        if any(
-            level > given_level(nameset.bound)
-            for nameset, levels in zip(namesets, forms, strict=True)
-            for level in levels
-        ):
-            decided[item.id] = Decisions(given_forms=forms)
-    return decided
-
-
-def _name_keys(name: Name, setting: Setting) -> tuple[str, str, str]:
-    """Family name, initials and full given name, as they are compared."""
-    if may_have_particles(name):
-        name = split_particles(name)
-    family = (name.family or "").replace(".", " ")
-    if setting.style.demote_non_dropping_particle == "never" and name.non_dropping_particle:
-        family = f"{name.non_dropping_particle} {family}"
-    given = " ".join((name.given or "").replace(".", " ").split())
-    return family, initials(given, "%s") if given else "", given
-
-
-def _needed_level(
-    name: Name, nameset: Nameset, families: dict[str, dict[str, set[str]]], with_initials: bool, setting: Setting
-) -> int:
-    """How much of a given name must be shown to tell people of one family name apart.
-
-    Initials, where they suffice: a bibliography that has them prints no more, and where a style has none for the cites
-    the whole name stands for them. Rules that show nothing but initials need a style that has them.
-    """
-    bound = nameset.bound
-    if with_initials and (bound.initialize_with is None or not bound.initialize):
-        return given_level(bound)
-    family, short, _ = _name_keys(name, setting)
-    by_initials = families.get(family, {})
-    level = 1 if len(by_initials) > 1 else 0
-    if not with_initials and len(by_initials.get(short, ())) > 1:
-        level = 2
-    return max(level, given_level(bound))
 
 
 # Sets of ambiguous cites
@@ -236,17 +115,17 @@ def _resolve(
     by_cite: bool,
     citation: nodes.Citation,
     setting: Setting,
-    judged: Judge,
+    compared: Compared,
 ) -> list[list[Item]]:
     """Apply names and condition to one set; gives the sets that are still ambiguous."""
     rest = [group]
     if by_cite or citation.disambiguate_add_names:
-        rest = _add_names(group, decided, by_cite, citation.disambiguate_add_names, judged)
+        rest = _add_names(group, decided, by_cite, citation.disambiguate_add_names, compared)
     if not setting.resolved.layouts["citation"].disambiguate:
         return rest
     left: list[list[Item]] = []
     for ambiguous in rest:
-        left.extend(_use_condition(ambiguous, decided, citation.disambiguate_add_names, judged))
+        left.extend(_use_condition(ambiguous, decided, citation.disambiguate_add_names, compared))
     return left
 
 
@@ -254,12 +133,12 @@ _ALL = (1_000_000,) * 20
 
 
 def _add_names(
-    group: list[Item], decided: dict[str, Decisions], by_cite: bool, add_names: bool, judged: Judge
+    group: list[Item], decided: dict[str, Decisions], by_cite: bool, add_names: bool, compared: Compared
 ) -> list[list[Item]]:
     """Expand given names and add names one by one, keeping each step that splits the set."""
-    first = judged(group[0], decided.get(group[0].id, NO_DECISIONS))
+    first = compared(group[0], decided.get(group[0].id, NO_DECISIONS))
     names = {
-        item.id: [nameset.names for nameset in judged(item, decided.get(item.id, NO_DECISIONS)).namesets]
+        item.id: [nameset.names for nameset in compared(item, decided.get(item.id, NO_DECISIONS)).namesets]
         for item in group
     }
     most = [
@@ -271,7 +150,7 @@ def _add_names(
     steps = list(_steps(shown, most, forms, by_cite, add_names, first.namesets))
     base_forms = {item.id: decided.get(item.id, NO_DECISIONS).given_forms for item in group}
     done: list[list[Item]] = []
-    pending: list[tuple[list[Item], int, _Kept]] = [(group, 0, _Kept(shown, forms))]
+    pending: list[tuple[list[Item], int, _Shown]] = [(group, 0, _Shown(shown, forms))]
     while pending:
         ambiguous, start, kept = pending.pop()
         trial = kept.copy()
@@ -280,12 +159,12 @@ def _add_names(
             step.apply(trial)
             if not step.could_split(ambiguous, names):
                 continue
-            trying = trial.maker(base_forms, by_cite)
-            parts = _split(ambiguous, trying, judged)
+            trying = trial.decisions(base_forms, by_cite)
+            parts = _split(ambiguous, trying, compared)
             if len(parts) > 1:
                 kept = kept.copy()
                 step.apply(kept)
-                keeping = kept.maker(base_forms, by_cite)
+                keeping = kept.decisions(base_forms, by_cite)
                 for part in parts:
                     for item in part:
                         decided[item.id] = keeping(item)
@@ -303,7 +182,7 @@ def _add_names(
 GivenForms = tuple[tuple[int, ...], ...]
 
 
-class _Kept:
+class _Shown:
     """Names shown and forms of given names, while they are tried."""
 
     __slots__ = ("forms", "shown")
@@ -312,10 +191,10 @@ class _Kept:
         self.shown = shown
         self.forms = forms
 
-    def copy(self) -> _Kept:
-        return _Kept(list(self.shown), [list(levels) for levels in self.forms])
+    def copy(self) -> _Shown:
+        return _Shown(list(self.shown), [list(levels) for levels in self.forms])
 
-    def maker(self, base: Mapping[str, GivenForms], by_cite: bool) -> Callable[[Item], Decisions]:
+    def decisions(self, base: Mapping[str, GivenForms], by_cite: bool) -> Callable[[Item], Decisions]:
         """Gives the decisions of each item; items with the same share one object."""
         shown = tuple(self.shown)
         if by_cite:
@@ -341,7 +220,7 @@ class _Step:
     name: int
     level: int
 
-    def apply(self, kept: _Kept) -> None:
+    def apply(self, kept: _Shown) -> None:
         kept.shown[self.nameset] = max(kept.shown[self.nameset], self.name + 1)
         if self.level:
             kept.forms[self.nameset][self.name] = self.level
@@ -381,7 +260,7 @@ def _steps(
 
 
 def _use_condition(
-    group: list[Item], decided: dict[str, Decisions], names_added: bool, judged: Judge
+    group: list[Item], decided: dict[str, Decisions], names_added: bool, compared: Compared
 ) -> list[list[Item]]:
     """Let conditions hold, one more at a time, until the cites differ.
 
@@ -391,13 +270,13 @@ def _use_condition(
     def shown_in_full(decisions: Decisions) -> Decisions:
         return attrs.evolve(decisions, names_shown=_ALL) if names_added else decisions
 
-    most = max(judged(item, decided.get(item.id, NO_DECISIONS)).conditions for item in group)
+    most = max(compared(item, decided.get(item.id, NO_DECISIONS)).conditions for item in group)
     ambiguous = [group]
     for count in range(1, most + 1):
         left: list[list[Item]] = []
         for part in ambiguous:
             for item in part:
                 decided[item.id] = attrs.evolve(decided.get(item.id, NO_DECISIONS), condition=count)
-            left.extend(_split(part, lambda item: shown_in_full(decided[item.id]), judged))
+            left.extend(_split(part, lambda item: shown_in_full(decided[item.id]), compared))
         ambiguous = [part for part in left if len(part) > 1]
     return ambiguous

@@ -10,7 +10,8 @@ from itertools import chain
 from typing import Any
 
 from citelib.csl.citation import Citation, Cite
-from citelib.csl.document.disambiguate import Ambiguity, author_of, disambiguate, is_needed, judge
+from citelib.csl.document.ambiguity import Ambiguity, author_of, compared_text
+from citelib.csl.document.disambiguate import disambiguate, is_needed
 from citelib.csl.document.order import SortRow, sort_by_keys, sort_by_rows, sort_in_groups, sort_key_texts, sort_row
 from citelib.csl.document.printable import abbreviated, printable
 from citelib.csl.document.variants import in_sort_variant, in_variants
@@ -56,7 +57,7 @@ class Register:
         """Citation numbers by chapter, where they begin anew with each."""
         self._sets: dict[str, tuple[str, ...]] = {id: one for one in setting.options.sets for id in one}
         self._registered: tuple[Any, ...] | None = None
-        self._judged: dict[tuple[str, Decisions], Ambiguity] = {}
+        self._compared: dict[tuple[str, Decisions], Ambiguity] = {}
         self._authors: dict[tuple[str, Decisions], str] = {}
         self._sort_keys: list[dict[str, str]] = [{} for _ in self._keys]
         """For each key of the bibliography, the collation keys of the items for which it was asked."""
@@ -89,7 +90,7 @@ class Register:
         for made in self._sort_keys:
             for id in changed:
                 made.pop(id, None)
-        self._judged = {key: one for key, one in self._judged.items() if key[0] not in changed}
+        self._compared = {key: one for key, one in self._compared.items() if key[0] not in changed}
         self._authors = {key: one for key, one in self._authors.items() if key[0] not in changed}
         self._registered = None
         self.order = []
@@ -128,7 +129,7 @@ class Register:
         citation = setting.style.citation
         if citation is not None and is_needed(citation, setting.resolved.layouts["citation"].disambiguate):
             items = self.items
-            self.decisions = disambiguate([items[id] for id in order], setting, self._judge)
+            self.decisions = disambiguate([items[id] for id in order], setting, self._compared_text)
         touched = {id for id in order if decisions.get(id) != self.decisions.get(id)}
         if setting.cites_use("citation-number"):
             touched.update([id for id, number in self.numbers.items() if numbers.get(id) != number])
@@ -216,14 +217,14 @@ class Register:
                 made[id] = key
         return key
 
-    def _judge(self, item: Item, decisions: Decisions) -> Ambiguity:
+    def _compared_text(self, item: Item, decisions: Decisions) -> Ambiguity:
         if decisions.names_shown:
             # What is only tried is not worth keeping.
-            return judge(item, decisions, self._setting)
+            return compared_text(item, decisions, self._setting)
         key = (item.id, decisions)
-        found = self._judged.get(key)
+        found = self._compared.get(key)
         if found is None:
-            found = self._judged[key] = judge(item, decisions, self._setting)
+            found = self._compared[key] = compared_text(item, decisions, self._setting)
         return found
 
     def _author(self, id: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any, Final
 from citelib.csl.citation import IBID, IBID_WITH_LOCATOR, SUBSEQUENT
 from citelib.csl.render.context import Context
 from citelib.csl.render.dispatch import render_children
-from citelib.csl.render.numbers import is_numeric, parse_numbers
+from citelib.csl.render.numbers import is_identifier, is_numeric, parse_numbers
 from citelib.csl.render.status import PLAIN
 from citelib.csl.style import nodes
 
@@ -64,7 +64,8 @@ def _is_numeric(variable: str, context: Context) -> bool:
     if variable == "page":
         # What PubMed writes: «215-25; discussion 226-9».
         text = text.partition(";")[0]
-    return bool(text) and is_numeric(text)
+    # «No.» is due in front of the number of a report, however many pieces it has.
+    return bool(text) and (is_numeric(text) or (variable == "number" and is_identifier(text)))
 
 
 def _is_uncertain_date(variable: str, context: Context) -> bool:
@@ -77,7 +78,7 @@ def _locator(kind: str, context: Context) -> bool:
 
 
 def _position(position: str, context: Context) -> bool:
-    if context.area == "bibliography" or (context.cite is None and not context.judging):
+    if context.area == "bibliography" or (context.cite is None and not context.comparing):
         return False
     if position == "first":
         return context.position == 0

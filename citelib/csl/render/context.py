@@ -83,7 +83,7 @@ class Context:
         decisions: What disambiguation decided.
         sorting: Whether a sort key is made.
         key: The sort key that is made.
-        judging: Whether the text is only compared with that of other cites.
+        comparing: Whether the text is only compared with that of other cites.
         hide_names: Whether the first names are left out because the cite before printed them.
         hide_year: Whether years are left out for the same reason.
         hide_number: Whether of a citation number with a letter only the letter is printed.
@@ -99,10 +99,37 @@ class Context:
     """
 
     __slots__ = (
-        "area", "bound_names", "cite", "conditions_seen", "date_is_text", "decisions", "first_note", "hide_names",
-        "hide_number", "hide_year", "item", "judging", "key", "label", "language", "locator", "names_seen", "namesets",
-        "near_note", "number", "position", "setting", "shape", "sorting", "started", "substituting", "suffix_done",
-        "suppressed", "used", "variables", "visits",
+        "area",
+        "bound_names",
+        "cite",
+        "comparing",
+        "conditions_seen",
+        "date_is_text",
+        "decisions",
+        "first_note",
+        "hide_names",
+        "hide_number",
+        "hide_year",
+        "item",
+        "key",
+        "label",
+        "language",
+        "locator",
+        "names_seen",
+        "namesets",
+        "near_note",
+        "number",
+        "position",
+        "setting",
+        "shape",
+        "sorting",
+        "started",
+        "substituting",
+        "suffix_done",
+        "suppressed",
+        "used",
+        "variables",
+        "visits",
     )  # fmt: skip
 
     def __init__(
@@ -116,7 +143,7 @@ class Context:
         first_note: str = "",
         number: int = 0,
         decisions: Decisions = NO_DECISIONS,
-        judging: bool = False,
+        comparing: bool = False,
         key: nodes.Key | None = None,
         hide_names: bool = False,
         hide_year: bool = False,
@@ -141,7 +168,7 @@ class Context:
         self.first_note = first_note
         self.number = number
         self.decisions = decisions
-        self.judging = judging
+        self.comparing = comparing
         self.sorting: bool = key is not None
         self.key = key
         self.hide_names = hide_names
@@ -253,11 +280,11 @@ def _page_first(context: Context) -> str:
 
 def _year_suffix(context: Context) -> str:
     number = context.decisions.year_suffix
-    return suffix_letters(number) if number and not context.judging else ""
+    return suffix_letters(number) if number and not context.comparing else ""
 
 
 def _citation_number(context: Context) -> str:
-    if not context.number or context.judging:
+    if not context.number or context.comparing:
         return ""
     letter = context.setting.letters.get(context.item.id, "")
     return letter if context.hide_number else f"{context.number}{letter}"

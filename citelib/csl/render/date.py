@@ -30,7 +30,7 @@ def render_date(node: nodes.Date, context: Context, out: list[Any]) -> int:
     date = context.date(variable)
     if date is None:
         return MISSING
-    if context.judging and variable == "accessed":
+    if context.comparing and variable == "accessed":
         # When a work was looked at tells no cites apart; that it was, does.
         return FOUND
     bound = context.setting.dates[node.index]
@@ -147,7 +147,7 @@ def _part_span(part: nodes.DatePart, children: list[Child], context: Context) ->
 def _add_year_suffix(span: Any, context: Context) -> None:
     """Append the year suffix to the first year."""
     number = context.decisions.year_suffix
-    if not number or context.suffix_done or context.judging or context.setting.explicit_year_suffix:
+    if not number or context.suffix_done or context.comparing or context.setting.explicit_year_suffix:
         return
     context.suffix_done = True
     suffix = Span([suffix_letters(number)], role="year-suffix", value=number)

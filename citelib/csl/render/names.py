@@ -185,7 +185,7 @@ def _shown(count: int, bound: BoundNames, context: Context) -> tuple[int, bool]:
     wanted = decided[index] if index < len(decided) and not context.sorting else 0
     shown = max(wanted, use_first)
     use_last = bound.et_al_use_last
-    if use_last and wanted > use_first and not context.judging:
+    if use_last and wanted > use_first and not context.comparing:
         shown = min(shown, max(minimum - 2, use_first))
     if shown >= count:
         return count, False
@@ -218,7 +218,7 @@ def _name_list(names: tuple[Name, ...], bound: BoundNames, context: Context) -> 
     delimiter = bound.delimiter
     last = len(chosen) - 1
     plain_name = _is_plain(bound.name)
-    highlights = context.setting.highlights and not (context.sorting or context.judging)
+    highlights = context.setting.highlights and not (context.sorting or context.comparing)
     ending = with_last or shown < count or has_more
     for position, name in enumerate(chosen):
         level = default

@@ -16,7 +16,7 @@ import re
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-__all__ = ["LABELS", "NumberPart", "Numbers", "is_numeric", "parse_numbers"]
+__all__ = ["LABELS", "NumberPart", "Numbers", "is_identifier", "is_numeric", "parse_numbers"]
 
 LABELS: Final = {
     "art.": "article-locator", "bk.": "book", "ch.": "chapter", "chap.": "chapter", "col.": "column",
@@ -88,6 +88,18 @@ def is_numeric(text: str) -> bool:
     return _NUMERIC.fullmatch(text) is not None
 
 
+_IDENTIFIER = re.compile(r"[0-9][0-9A-Za-z]*(?:[-./][0-9A-Za-z]+)*[-./][0-9A-Za-z]*[0-9][0-9A-Za-z]*")
+
+
+def is_identifier(text: str) -> bool:
+    """Whether a value is one number in many pieces, as reports and standards have them.
+
+    >>> is_identifier("2006BAK04A10/10.2013"), is_identifier("2nd"), is_identifier("1:15-cv-42")
+    (True, False, False)
+    """
+    return len(text) <= _LONGEST and _IDENTIFIER.fullmatch(text) is not None
+
+
 @functools.lru_cache(maxsize=4096)
 def parse_numbers(text: str) -> Numbers:
     """Cut a value into its numbers."""
@@ -98,8 +110,9 @@ def parse_numbers(text: str) -> Numbers:
         piece = pieces[index].strip()
         joiner = pieces[index + 1] if index + 1 < len(pieces) else ""
         parts.append(_part(piece, _joiner(joiner)))
-    numeric = all(part.digits or part.is_roman for part in parts) and not _is_chain(parts)
-    return Numbers(tuple(parts), numeric and bool(parts), _is_plural(parts))
+    is_chain = _is_chain(parts)
+    numeric = all(part.digits or part.is_roman for part in parts) and not is_chain
+    return Numbers(tuple(parts), numeric and bool(parts), not is_chain and _is_plural(parts))
 
 
 def _is_chain(parts: list[NumberPart]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 from citelib.csl.render.context import Context
@@ -28,6 +29,8 @@ _OF_THE_ORIGINAL: Final = frozenset(("original-title", "original-publisher", "or
 """Variables that may be in another language than the work."""
 _NOT_LATIN: Final = frozenset("am ar be bg el fa he hi hy ja ka ko mk ml ru ta te th uk ur yi zh".split())
 """Languages that are not written in Latin letters: what is, is in none of them."""
+_ENGLISH: Final = re.compile(r"\b(?:the|of|and|for|with)\b", re.IGNORECASE)
+"""Words that tell an English text from one in other languages of Latin letters."""
 _NAMED_ROLES: Final = {"locator": "locator", "title": "title", ANNOTATION: "annotation"}
 """Roles of variables that later passes look for."""
 _ADDRESSES: Final = {
@@ -76,9 +79,9 @@ def _finish(node: Any, span: Span, context: Context, out: list[Any], of_item: bo
         of_item
         and span.language in _NOT_LATIN
         and node.variable in _OF_THE_ORIGINAL
-        and str(span.children[0]).isascii()
+        and (text := str(span.children[0])).isascii()
     ):
-        span.language = context.setting.language
+        span.language = "en" if _ENGLISH.search(text) else context.setting.language
     span.display = node.display
     out.append(span)
     return FOUND
@@ -132,7 +135,7 @@ def render_value(node: nodes.TextValue, context: Context, out: list[Any]) -> int
 
 
 def _citation_number(node: nodes.TextVariable, context: Context, out: list[Any]) -> int:
-    if context.judging or "citation-number" in context.suppressed:
+    if context.comparing or "citation-number" in context.suppressed:
         return MISSING
     text = context.text("citation-number")
     if not text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from citelib.csl.style import repository
+from citelib.csl.style.catalogue import folders
 
 
 def style(
@@ -22,5 +22,5 @@ def style(
 
 def official_styles(step: int = 1) -> list[Path]:
     """Every n-th independent official style."""
-    folder = repository._folders()[-2]
+    folder = folders()[-2]
     return sorted(folder.glob("*.csl"))[::step]

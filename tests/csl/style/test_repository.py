@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from citelib.csl.style import cache, repository
-from citelib.csl.style.repository import all_styles, find_style, load_style, read_style, resolve_style, search_styles
+from citelib.csl.style import cache
+from citelib.csl.style.catalogue import all_styles, style_files
+from citelib.csl.style.repository import find_style, load_style, read_style, resolve_style, search_styles
 from citelib.errors import ReadError, StyleError, UnknownNameError
 from tests.csl.style.samples import style
 
@@ -74,7 +75,7 @@ def test_search() -> None:
     assert all("chicago" in name for name in names[:5])
     assert {entry.format for entry in search_styles(format="note", field="history")} == {"note"}
     assert search_styles("chicago no-such-word") == []
-    assert len(all_styles()) == len(repository._names())
+    assert len(all_styles()) == len(style_files())
 
 
 def test_the_same_style_is_not_made_again() -> None:
