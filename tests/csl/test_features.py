@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from citelib.csl import Citation, Cite, Options, Processor, render_bibliography, render_document
-from citelib.csl.citation import FIRST, IBID, SUBSEQUENT
+from citelib.csl.citation import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT
 from citelib.csl.document.positions import positions
 from citelib.csl.service import Service
 from citelib.csl.style.locale import known_language, resolve_locale
@@ -424,3 +424,24 @@ def test_a_mode_that_is_none_lists_those_that_are() -> None:
     assert "there are composite, author-only" in f"{raised.value.hint}"
     with pytest.raises(UnknownNameError, match="did you mean 'composite'"):
         Citation.of("a", mode="compsite")
+
+
+@pytest.mark.parametrize(
+    ("before", "label", "position"),
+    [("", "page", IBID), ("page", "", IBID), ("chapter", "", IBID_WITH_LOCATOR), ("", "chapter", IBID_WITH_LOCATOR)],
+)
+def test_a_locator_without_a_label_is_a_page(before: str, label: str, position: int) -> None:
+    first = Citation([Cite("a", locator="3", label=before or None)], note=1)
+    assert _positions(first, Citation([Cite("a", locator="3", label=label or None)], note=2)) == [FIRST, position]
+
+
+def test_a_cite_may_say_where_it_stands() -> None:
+    given = Cite("a", position=SUBSEQUENT, near_note=True, first_reference_note_number="7")
+    citation = Citation([given, Cite("b")], note=9)
+    places = [tuple(place) for place in positions([citation], [citation.cites], 5)[0]]
+    assert places == [(SUBSEQUENT, True, "7"), (FIRST, False, "")]
+    partly = Citation([Cite("a"), Cite("a", near_note=False)], note=9)
+    assert [tuple(place) for place in positions([partly], [partly.cites], 5)[0]] == [
+        (FIRST, False, ""),
+        (IBID, False, "9"),
+    ]
