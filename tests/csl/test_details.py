@@ -335,6 +335,11 @@ def test_the_number_of_a_report_has_its_label(number: str, shown: str) -> None:
     assert render_bibliography([report], "apa").entries[0].text == f"T ({shown}). (n.d.)."
 
 
+def test_the_number_of_a_preprint_has_none() -> None:
+    preprint = Item("a", "article", title="T", number="1407.3561v1", publisher="arXiv")
+    assert render_bibliography([preprint], "apa").entries[0].text == "T (1407.3561v1). (n.d.). arXiv."
+
+
 @pytest.mark.parametrize(("original", "shown"), [("The fate of genes", "The Fate of Genes"), ("O gene", "O gene")])
 def test_english_originals_have_title_case_in_any_list(original: str, shown: str) -> None:
     work = Item("a", "book", title="书", original_title=original, language="zh")

@@ -216,12 +216,12 @@ def test_thousands_of_ambiguous_cites_take_linear_work() -> None:
         items = [book(f"i{number}", DOE, ROE, POE, JANE) for number in range(size)]
         calls = 0
 
-        def judged(item: Item, decisions: object, setting: Setting = setting) -> object:
+        def compared(item: Item, decisions: object, setting: Setting = setting) -> object:
             nonlocal calls
             calls += 1
-            return module.judge(item, decisions, setting)  # type: ignore[arg-type]
+            return module.compared_text(item, decisions, setting)  # type: ignore[arg-type]
 
-        decided = module.disambiguate(items, setting, judged)  # type: ignore[arg-type]
+        decided = module.disambiguate(items, setting, compared)  # type: ignore[arg-type]
         assert len({decisions.year_suffix for decisions in decided.values()}) == size
         counts.append(calls)
     assert counts[1] <= 2.2 * counts[0]

@@ -64,8 +64,10 @@ def _is_numeric(variable: str, context: Context) -> bool:
     if variable == "page":
         # What PubMed writes: «215-25; discussion 226-9».
         text = text.partition(";")[0]
-    # «No.» is due in front of the number of a report, however many pieces it has.
-    return bool(text) and (is_numeric(text) or (variable == "number" and is_identifier(text)))
+    if variable == "number" and context.item.type == "report" and is_identifier(text):
+        # «No.» is due in front of it, however many pieces it has; a preprint has the name of its server there.
+        return True
+    return bool(text) and is_numeric(text)
 
 
 def _is_uncertain_date(variable: str, context: Context) -> bool:
