@@ -335,9 +335,11 @@ def test_the_number_of_a_report_has_its_label(number: str, shown: str) -> None:
     assert render_bibliography([report], "apa").entries[0].text == f"T ({shown}). (n.d.)."
 
 
-def test_the_number_of_a_preprint_has_none() -> None:
-    preprint = Item("a", "article", title="T", number="1407.3561v1", publisher="arXiv")
-    assert render_bibliography([preprint], "apa").entries[0].text == "T (1407.3561v1). (n.d.). arXiv."
+@pytest.mark.parametrize("type", ["article", "report"])
+@pytest.mark.parametrize("number", ["1407.3561v1", "10.1234/ab-1"])
+def test_the_number_of_a_preprint_has_none(type: str, number: str) -> None:
+    preprint = Item("a", type, title="T", number=number, publisher="arXiv")
+    assert render_bibliography([preprint], "apa").entries[0].text == f"T ({number}). (n.d.). arXiv."
 
 
 @pytest.mark.parametrize(("original", "shown"), [("The fate of genes", "The Fate of Genes"), ("O gene", "O gene")])

@@ -88,7 +88,8 @@ def is_numeric(text: str) -> bool:
     return _NUMERIC.fullmatch(text) is not None
 
 
-_IDENTIFIER = re.compile(r"[0-9][0-9A-Za-z]*(?:[-./][0-9A-Za-z]+)*[-./][0-9A-Za-z]*[0-9][0-9A-Za-z]*")
+_IDENTIFIER = re.compile(r"(?!10\.[0-9]{4})[0-9][0-9A-Za-z.]*(?:[-/][0-9A-Za-z.]+)+")
+"""Not only stops, as numbers of arXiv have them, and no DOI."""
 
 
 def is_identifier(text: str) -> bool:
