@@ -445,3 +445,9 @@ def test_a_cite_may_say_where_it_stands() -> None:
         (FIRST, False, ""),
         (IBID, False, "9"),
     ]
+
+
+def test_a_note_is_near_by_its_distance() -> None:
+    notes = [Citation.of("a", note=number) for number in (1, 6, 12, 0)]
+    rows = positions(notes, [one.cites for one in notes], 5)
+    assert [place.near_note for row in rows for place in row] == [False, True, False, False]
