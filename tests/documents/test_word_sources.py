@@ -147,6 +147,16 @@ def test_the_list_of_words_own_holds_sources_that_nothing_cites(tmp_path: Path) 
     assert render_file(second, style="apa", to="docx-word").data == second.read_bytes()
 
 
+def test_sources_that_nothing_cites_are_told_where_zotero_would_drop_them(tmp_path: Path) -> None:
+    first, second = tmp_path / "first.docx", tmp_path / "second.docx"
+    body = p(t("See [@oak].")), p(field(" BIBLIOGRAPHY ", "Leaves"))
+    first.write_bytes(docx(*body, parts={"customXml/item1.xml": UNUSED}))
+    done = render_file(first, [OAK], style="apa", to="docx-zotero")
+    assert [(one.code, one.item) for one in done.diagnostics] == [("document-uncited", "Elm")]
+    second.write_bytes(done.data)
+    assert render_file(second, [OAK], style="apa", to="docx-zotero").data == done.data
+
+
 def test_a_document_in_markdown_is_fitted_too(tmp_path: Path) -> None:
     paper = tmp_path / "paper.md"
     paper.write_text("See [@rich].", encoding="utf-8")
