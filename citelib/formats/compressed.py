@@ -4,6 +4,7 @@ Known are gzip, bzip2, xz, Zstandard and ZIP, by the bytes that a file begins wi
 spreadsheets that are packed with ZIP (DOCX, XLSX, ODT …) are files of their own kind, and are left to their readers.
 
 >>> import gzip
+>>> from citelib.limits import DEFAULT_LIMITS
 >>> member, = members_of(gzip.compress(b"TY  - BOOK"), "refs.ris.gz", DEFAULT_LIMITS)
 >>> member.name, member.open().read()
 ('refs.ris.gz', b'TY  - BOOK')

@@ -8,7 +8,7 @@ evidence, with their offsets. Releases are only read, not written.
 >>> text = "Moss found\n\nMay 3, 2020\n\nMoss is back, Ann Lee and colleagues report in the journal Mosses."
 >>> news, study, *_ = PRESS_RELEASE.read(Source(text))
 >>> news.title, [(link.type, link.target, link.evidence.quote) for link in news.relations]
-('Moss found', [('reports-on', 'lee-2020', 'Ann Lee and colleagues')])
+('Moss found', [('reports-on', 'lee', 'Ann Lee and colleagues')])
 >>> study.container_title
 'Mosses'
 """
