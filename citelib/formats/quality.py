@@ -48,7 +48,7 @@ class Reading:
         has_title = "title" in item.variables
         if has_title and (len(item.variables) > _POOR or len(left) <= len(item.variables)):
             return
-        is_lost = not has_title and (not item.variables or len(left) >= max(2, len(item.variables)))
+        is_lost = not has_title and len(left) >= max(2, len(item.variables))
         is_poor = has_title and len(left) > 2 * len(item.variables)
         self.untitled += is_lost
         self.poor += is_poor
@@ -58,7 +58,7 @@ class Reading:
     def doubts(self, hint: str | None) -> Iterator[Diagnostic]:
         """What is to be said of the whole: an error if most titles are lost, a warning if most fields are."""
         keys = ", ".join(key for key, _ in self._keys.most_common(_SHOWN)) + ", …" * (len(self._keys) > _SHOWN)
-        where = f"what was not understood stands under {keys}" if keys else "nothing in them was understood"
+        where = f"what was not understood stands under {keys}"
         if self.untitled * 2 >= self.items > 0:
             verb = "has" if self.untitled == 1 else "have"
             message = f"{self.untitled} of {self.items} items {verb} no title; {where}"

@@ -100,7 +100,7 @@ def show_commands(text: str, covered: str) -> str:
 
     >>> text = r"`\cite{a}` \cite{b} $\cite{c}$"
     >>> show_commands(text, cover(text)).replace(COVER, "_")
-    '__________ \\cite{b} ___________'
+    '__________ \\cite{b} __________'
     """
     shown = list(covered)
     for match in _INLINE.finditer("".join(_without_code(text))):

@@ -23,7 +23,6 @@ BBT_REASONS = {
     r".*: note: |.*: .*citation-key: ": "lines of Extra are notes, keys and commands to it; here they are text",
     r".*: ISBN: ": "all numbers of the Zotero item; the CSL-JSON has one",
     r".*: URL: ": "it makes addresses secure, or takes them from the notes",
-    r".*: DOI: ": "it makes DOIs of the addresses",
     r".*: (container-title|container-title-short): ": "it abbreviates titles of journals, and takes names for macros",
     r".*: (title|abstract): ": "it takes LaTeX in titles for commands; to citelib it is text, "
     "which comes back as it was",
