@@ -33,7 +33,6 @@ class Diagnostic:
         line: Line, from 1.
         column: Column in characters, from 1.
         item: Id of the item concerned.
-
     """
 
     severity: Severity

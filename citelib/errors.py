@@ -67,7 +67,6 @@ class CitelibError(Exception):
     Args:
         message: What is wrong, in one sentence without a full stop.
         hint: What to do about it, or None.
-
     """
 
     def __init__(self, message: str, *, hint: str | None = None) -> None:
@@ -107,7 +106,6 @@ class ReadError(CitelibError):
         source: Name of the file, or None.
         line: Line of the fault, from 1, or None.
         column: Column of the fault in characters, from 1, or None.
-
     """
 
     def __init__(
@@ -166,7 +164,6 @@ class UnknownNameError(CitelibError, LookupError):
 
     >>> print(UnknownNameError("style", "chicago", known=["apa", "chicago-author-date"]))
     no style is named 'chicago' (did you mean 'chicago-author-date'?)
-
     """
 
     def __init__(
@@ -209,7 +206,6 @@ class ExpressionError(CitelibError, ValueError):
 
     Attributes:
         column: Where, in characters from 1.
-
     """
 
     def __init__(self, message: str, column: int, *, hint: str | None = None) -> None:

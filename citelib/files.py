@@ -181,7 +181,6 @@ def decode_pieces(file: BinaryIO, start: int, encoding: str) -> Iterator[str]:
 
     Raises:
         UnicodeDecodeError: The file is not in that encoding.
-
     """
     file.seek(start)
     decoder = codecs.getincrementaldecoder(encoding)()
@@ -283,7 +282,6 @@ def new_file(target: Path, *, folder: Path | None = None, durable: bool = True) 
 
     Raises:
         OSError: The file cannot be written.
-
     """
     import tempfile
 

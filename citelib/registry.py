@@ -36,7 +36,6 @@ class Registry(Mapping[str, str], Generic[T]):
         package: The package that the addresses are relative to.
         addresses: ``module:attribute`` of each object by its name, in the order in which they are listed.
         entry_points: Group of the entry points by which other packages add objects; None for none.
-
     """
 
     def __init__(
@@ -63,7 +62,6 @@ class Registry(Mapping[str, str], Generic[T]):
 
         Raises:
             KeyError: None is built in under it.
-
         """
         if name not in self._loaded:
             module, _, attribute = self._addresses[name].partition(":")
@@ -91,7 +89,6 @@ class Registry(Mapping[str, str], Generic[T]):
 
         Raises:
             UnknownNameError: Nothing answers to it; the error has near matches.
-
         """
         if name in self._addresses:
             return self.load(name)

@@ -46,7 +46,6 @@ def check(works: Bibliography, *, source: str | None = None, dangling: bool = Tr
         works: The collection; where its text is known, findings have the line of the item.
         source: Name of the file.
         dangling: Whether to look for relations to ids that are not there.
-
     """
     lines = {block.item.id: block.line for block in works.blocks if block.item is not None}
     circular = _in_circles(works)

@@ -39,7 +39,6 @@ def citations(text: str | bytes, name: str) -> Iterator[CitedKey]:
     Args:
         text: The manuscript; bytes for one that is no text, such as a DOCX.
         name: Its file name, which says what kind of document it is; what it does not know is read as Markdown.
-
     """
     document = _document(text, name)
     for key, offset in cited_keys(document):

@@ -39,7 +39,6 @@ class Rule:
         find: Messages about an item, none if all is well.
         repair: The item without what the rule finds, where that is safe.
         hint: What to do.
-
     """
 
     code: str

@@ -24,7 +24,6 @@ class Group(click.Group):
         package: Where the modules are.
         table: Module and function (``module:function``) of each command, and the first line of its help.
         settings: For `click.Group`.
-
     """
 
     def __init__(self, *, package: str, table: Mapping[str, tuple[str, str]], **settings: Any) -> None:

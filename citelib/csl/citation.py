@@ -67,7 +67,6 @@ class Cite:
 
     Raises:
         UnknownNameError: CSL has no such label.
-
     """
 
     id: str = attrs.field(converter=str)
@@ -118,7 +117,6 @@ class Citation:
 
     Raises:
         UnknownNameError: There is no such mode.
-
     """
 
     cites: tuple[Cite, ...] = attrs.field(converter=_cites)

@@ -108,7 +108,6 @@ class Options:
     Raises:
         ModelError: The abbreviations are no table, the sets no lists, or the back-references nothing of the above.
         UnknownNameError: There is no such kind of back-references or of sentence case.
-
     """
 
     item_languages: bool = False

@@ -66,7 +66,6 @@ class Processor:
     Raises:
         StyleError: The style cannot be used.
         UnknownNameError: There is no such style, locale, output or item.
-
     """
 
     def __init__(
@@ -205,7 +204,6 @@ class Processor:
             citations: The document as it is now.
             given: Id of the citation that was put in, which is among the changes in any case.
             changed: Ids of items that have other contents.
-
         """
         before, last = self._citations, self._rendered
         if self._failed:
@@ -337,7 +335,6 @@ class Processor:
             by: ``"type"``, ``"year"``, a variable, or a function that gives the heading of an item.
             order: As for `bibliography`; ``["-issued"]`` puts the newest year first.
             dashes: As for `bibliography`.
-
         """
         with self._lock:
             self._register.update(self._citations)

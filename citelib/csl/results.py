@@ -18,7 +18,6 @@ class Entry:
         id: Id of its item.
         text: Its text in the output.
         language: Its language where each work is printed in its own and this one is not that of the document; else "".
-
     """
 
     id: str
@@ -38,7 +37,6 @@ class BibliographyParams:
         second_field_align: ``"flush"``, ``"margin"`` or None.
         start: What stands before the entries in the output.
         end: What stands after them.
-
     """
 
     max_offset: int = 0
@@ -58,7 +56,6 @@ class RenderedBibliography:
         entries: The entries in order.
         params: How they want to be laid out.
         output: The output they are in.
-
     """
 
     entries: tuple[Entry, ...]
@@ -99,7 +96,6 @@ class Changes:
             with the citation that was put in.
         bibliography: Whether the bibliography may read differently now.
         rendered: Ids of all citations that were rendered again, changed or not.
-
     """
 
     citations: tuple[tuple[str, str], ...]
@@ -115,7 +111,6 @@ class EntryChanges:
         entries: The entries that are new or read otherwise.
         removed: Ids of those that are gone.
         order: Ids of all entries, in order.
-
     """
 
     entries: tuple[Entry, ...]
@@ -130,7 +125,6 @@ class Document:
     Attributes:
         citations: Id and text of each citation, in the order of the document.
         bibliography: The bibliography; None if the style has none.
-
     """
 
     citations: tuple[tuple[str, str], ...]

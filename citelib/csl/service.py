@@ -82,7 +82,6 @@ class Service:
     Args:
         paths: Whether a request may name a style by the path of a file; with the default, it cannot make this program
             open anything but the styles that come along.
-
     """
 
     def __init__(self, *, paths: bool = False) -> None:

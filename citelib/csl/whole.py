@@ -45,7 +45,6 @@ def render_document(
     >>> from citelib.model import Item
     >>> render_document([Item("a", title="T")], [Citation.of("a")], "ieee").citations
     (('citation-1', '[1]'),)
-
     """
     resolved = style if isinstance(style, ResolvedStyle) else resolve_style(style, locale)
     processor = Processor(items, resolved, output=output, nocite=nocite, options=options)

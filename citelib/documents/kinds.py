@@ -74,7 +74,6 @@ def kind_of(name: str | PurePath) -> Kind:
 
     Raises:
         ReadError: The name says nothing.
-
     """
     file = PurePath(name).name.casefold()
     for kind, (_, endings) in _TABLE.items():

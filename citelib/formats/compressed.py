@@ -53,7 +53,6 @@ class Member:
         open: Opens it for reading bytes, from the start, as often as it is called; the file that it gives raises
             `ReadError` where it is spoilt and `LimitError` where it goes beyond a limit.
         is_one_of_many: Whether there are other files beside it.
-
     """
 
     name: str
@@ -164,7 +163,6 @@ class _Bounded(io.RawIOBase):
         packed_size: Bytes before unpacking.
         limits: The bounds to keep.
         name: Name for errors.
-
     """
 
     def __init__(self, files: list[BinaryIO], packed_size: int, limits: Limits, name: str) -> None:

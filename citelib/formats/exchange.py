@@ -71,7 +71,6 @@ def load(
         LimitError: The input goes beyond a limit.
         UnknownNameError: No format, or no option of the format, has that name.
         ExceptionGroup: With `strict`, of one `ReadError` a diagnostic.
-
     """
     files = file if isinstance(file, Sequence) and not isinstance(file, str) else [file]
     found: list[Source | Object] = []
@@ -117,7 +116,6 @@ def iter_items(
         report: Called with each diagnostic.
         limits: As for `load`.
         options: As for `load`.
-
     """
     for source in _sources(file, limits, options):
         for record in _records(source, format, options):
@@ -148,7 +146,6 @@ def dump(
     Raises:
         WriteError: The format is not known or cannot be written, or the file cannot.
         UnknownNameError: No format, or no option of the format, has that name.
-
     """
     losses = Losses()
     report = losses.add if report is None else report

@@ -95,7 +95,6 @@ class IdIndex:
 
     Args:
         most: How many ids are in memory at most.
-
     """
 
     def __init__(self, most: int = _MANY) -> None:

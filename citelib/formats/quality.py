@@ -80,7 +80,6 @@ def best_of(candidates: Iterable[Format], head: str, name: str | None) -> Format
         candidates: Formats, the likeliest first.
         head: The beginning.
         name: Name of the file.
-
     """
     scored = [(_score(one, head, name), one) for one in candidates]
     best = max(scored, key=lambda pair: pair[0], default=(0.0, None))

@@ -121,7 +121,6 @@ def find(name: str) -> Format:
 
     Raises:
         UnknownNameError: No format answers to it; the error has near matches.
-
     """
     wanted = name.strip().casefold().replace("_", "-").replace(" ", "-")
     if wanted in BUILT_IN:
@@ -154,7 +153,6 @@ def recognise(text: str, among: Iterable[Format] | None = None) -> Format | None
     Args:
         text: The beginning of a text, or all of it.
         among: Formats to choose from; all if not given.
-
     """
     best, certainty = None, 0.0
     for format in formats() if among is None else among:
@@ -178,7 +176,6 @@ def choose(head: str, path: str | None) -> Format:
 
     Raises:
         ReadError: Neither says what it is.
-
     """
     name = _uncompressed(path) if path else ""
     candidates = [format for format in for_path(name) if format.read is not None] if name else []

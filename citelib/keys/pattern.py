@@ -155,7 +155,6 @@ class Pattern:
     Attributes:
         text: The pattern as written.
         parts: Texts, and alternatives of chains.
-
     """
 
     text: str
@@ -167,7 +166,6 @@ class Pattern:
 
         Raises:
             PatternError: With the column.
-
         """
         text = PATTERNS.get(text, text)
         return cls(text, tuple(_parts(text)))

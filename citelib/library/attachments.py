@@ -38,7 +38,6 @@ def place(library: Library, sha256: str) -> Path:
 
     Raises:
         LibraryError: It is no SHA-256 in hexadecimal.
-
     """
     if not _HASH.fullmatch(sha256):
         raise LibraryError(f"{sha256!r} is no hash of a file")
@@ -51,7 +50,6 @@ def attach_file(library: Library, key: str, file: Path) -> Path:
     Raises:
         UnknownNameError: There is no such item.
         LibraryError: The file cannot be read or copied.
-
     """
     library.number(key)
     if kind_of(file) in ("folder", "stream"):

@@ -58,7 +58,6 @@ class Derived:
         tags: Pairs of folded and original tag.
         members: Paths of collections, each alone in its row.
         words: One text for each column of the full-text index.
-
     """
 
     columns: tuple[str, int | None, str, str]

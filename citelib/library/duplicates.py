@@ -44,7 +44,6 @@ def find(
         numbered: Its numbers and items, as ``library.store.items()`` gives them; for who counts them on the way.
         min_score: The least score of what is proposed.
         identifiers_only: Whether to leave it at equal identifiers.
-
     """
     found = find_groups(library.store.items() if numbered is None else numbered, identifiers_only=identifiers_only)
     # Looking takes minutes in large libraries, which other programs may change meanwhile.
@@ -80,7 +79,6 @@ def merge(library: Library, keys: Sequence[str]) -> Item:
 
     Raises:
         UnknownNameError: There is no item of a key.
-
     """
     with library.transaction(f"merge {', '.join(map(repr, keys))}"):
         items = list({item.id: item for item in (library[key] for key in keys)}.values())
@@ -101,7 +99,6 @@ def follow(library: Library, targets: Mapping[str, str], *, added_in: int | None
         library: The library.
         targets: New keys by former keys.
         added_in: A step of the log; only relations of the items that it added. None for all.
-
     """
     for former in targets:
         for key in reading.pointing_at(library.database, former, added_in=added_in):

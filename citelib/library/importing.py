@@ -60,7 +60,6 @@ class Imported:
         kept: Keys of items of which the file says something else, and which stayed as they are.
         renamed: New keys of items whose key belonged to a different item, by former key (the last, if several).
         step: Number of the step in the log, by which all of it can be undone; None if nothing was changed.
-
     """
 
     added: int = 0
@@ -86,7 +85,6 @@ def import_file(
     Raises:
         ReadError: The file cannot be read.
         LibraryError: The library cannot be written.
-
     """
     name = file.name if isinstance(file, Path) else str(getattr(file, "name", "standard input"))
     items = iter_items(file, format, report=report)
@@ -123,7 +121,6 @@ def import_items(
         progress: Called with the number of items seen so far, once a batch.
         collection: A collection to put the items into.
         update: Whether known items take what the file says of them; a function is asked for each.
-
     """
     step = Step(command)
     run = _Import(library, report, collection, update, last=reading.last_number(library.database))

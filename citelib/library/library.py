@@ -61,7 +61,6 @@ class Library:
 
     A library object may be used by several threads; each gets a connection of its own. Use it in a ``with`` statement,
     or call `close`: Python 3.13 and later warn of what is left open with a `ResourceWarning`.
-
     """
 
     def __init__(
@@ -100,7 +99,6 @@ class Library:
         Raises:
             LibraryError: The file cannot be opened, is damaged, or is no library.
             SchemaVersionError: A newer citelib wrote it.
-
         """
         database = Database(
             default_path() if path is None else Path(path), timeout=timeout, create=create, read_only=read_only
@@ -136,7 +134,6 @@ class Library:
 
         Raises:
             LibraryError: Another writer did not finish in time, the disk is full, the library is read-only.
-
         """
         return self.store.transaction(step or Step(command), keep=keep)
 
@@ -147,7 +144,6 @@ class Library:
 
         Raises:
             UnknownNameError: There is none, with near matches.
-
         """
         if fit_key(key) != key:
             raise UnknownNameError("item", key)
@@ -198,7 +194,6 @@ class Library:
 
         Raises:
             QueryError: The query cannot be read, or names a collection that is not there; with the column.
-
         """
         wanted = parse(query)
         inside = [term for term in wanted.terms if term.field == "in"]
@@ -228,7 +223,6 @@ class Library:
 
         Raises:
             DuplicateKeyError: The key belongs to a different item.
-
         """
         with self.transaction(f"add {item.id!r}"):
             if (present := self.get(item.id)) is not None:
@@ -248,7 +242,6 @@ class Library:
         Raises:
             UnknownNameError: There is no such item.
             DuplicateKeyError: The new key belongs to a third item.
-
         """
         key = item.id if key is None else key
         with self.transaction(f"replace {key!r}"):
@@ -286,7 +279,6 @@ class Library:
         Raises:
             UnknownNameError: The trash has none.
             DuplicateKeyError: The key belongs to another item by now.
-
         """
         with self.transaction(f"put back {key!r}"):
             removed = reading.last_in_trash(self.database, key)
@@ -308,7 +300,6 @@ class Library:
 
         Raises:
             LibraryError: A tag holds a comma or semicolon.
-
         """
         added, removed = tuple(add), tuple(remove)
         for one in added:
@@ -334,7 +325,6 @@ class Library:
         Raises:
             QueryError: The query cannot be read.
             LibraryError: There is one already, or the path is empty.
-
         """
         path = _path(path)
         definition = "{}" if query is None else json.dumps({"query": query})
@@ -413,7 +403,6 @@ class Library:
 
         Returns:
             The items on the way with the relation that leads to each, None for the first.
-
         """
         steps = relations.path(self.store, self.number(start), self.number(end))
         items = dict(self.store.items([n for _, n in steps]))
@@ -438,7 +427,6 @@ class Library:
 
         Raises:
             LibraryError: Something that the step changed was changed again since; the hint says by which step.
-
         """
         return history.revert(self.store, step, "undo", dry_run=dry_run)
 

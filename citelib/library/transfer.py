@@ -75,7 +75,6 @@ def export(
     Raises:
         WriteError: The file cannot be written, or the format is not known.
         LibraryError: The query finds nothing; a file that holds something is not emptied.
-
     """
     if format is None:
         candidates = [one for one in registry.for_path(file) if one.write is not None]
@@ -159,7 +158,6 @@ def watch(
         failed: Called when it could not be written, once until it can be again; raised if None.
         wait: Waits a while and returns whether to go on; by default, half a second, for ever.
         since: The `state_of` the library that the file holds already.
-
     """
     state = since
     failing = False

@@ -44,7 +44,6 @@ def backup(library: Library, target: Path, *, progress: Progress | None = None) 
 
     Raises:
         LibraryError: The file cannot be written, or is the library itself.
-
     """
     if kind_of(target) and target.samefile(library.path):
         raise LibraryError(f"{target} is the library itself", hint="name another file for the backup")
@@ -73,7 +72,6 @@ def restore(path: Path, source: Path) -> Path | None:
 
     Raises:
         LibraryError: The backup is damaged or no library (then nothing is changed), or the files cannot be written.
-
     """
     if kind_of(path) and kind_of(source) and path.samefile(source):
         raise LibraryError(f"{source} is the library itself", hint="name a backup")
@@ -122,7 +120,6 @@ def verify(library: Library, *, progress: Progress | None = None) -> Iterator[Di
     Args:
         library: What to check.
         progress: Called with the number of items checked and of all.
-
     """
     found: list[Diagnostic] = []
     try:

@@ -68,7 +68,6 @@ def record_of(
 
     Raises:
         LookupFailedError: The service does not answer, or not as it should.
-
     """
     if scheme not in service.paths:
         return []
@@ -89,7 +88,6 @@ def records_of(
 
     Raises:
         LookupFailedError: The service does not answer, or not as it should.
-
     """
     wanted = list(dict.fromkeys(identifiers))
     if scheme not in service.many:
@@ -125,7 +123,6 @@ def search(
 
     Raises:
         LookupFailedError: The service does not answer, or not as it should.
-
     """
     if service.search is None or (service.search.needs_key and not has_key(service)):
         return []
@@ -160,7 +157,6 @@ def is_registered(doi: str, fetcher: Fetcher, *, base: str | None = None) -> boo
 
     Raises:
         LookupFailedError: doi.org does not answer, or not as it should.
-
     """
     url = (base or f"https://{_DOI}") + f"/api/handles/{quote(doi, safe='/')}?type=URL"
     body = fetcher.get(url, hosts=(_DOI,))
@@ -187,7 +183,6 @@ def look_up(text: str, fetcher: Fetcher, *, base: str | None = None) -> Item:
 
     Raises:
         LookupFailedError: The text is no identifier, there is no such record, or the network does not answer.
-
     """
     [(_, found)] = look_up_all([text], fetcher, base=base)
     if isinstance(found, LookupFailedError):

@@ -50,7 +50,6 @@ class Answers:
 
     Args:
         folder: The folder; None to keep nothing.
-
     """
 
     def __init__(self, folder: Path | None) -> None:
@@ -62,7 +61,6 @@ class Answers:
         Args:
             request: What was asked: method, media type and address.
             lifetime: Seconds for which a record counts; misses have their own.
-
         """
         if self._folder is None:
             return None

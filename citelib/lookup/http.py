@@ -43,7 +43,6 @@ class Fetcher:
         trusted: Hosts, with their port, that may be private and without TLS; for tests.
         sleep: Waits.
         offline: Whether only what is kept is given, and no service is asked.
-
     """
 
     def __init__(
@@ -89,7 +88,6 @@ class Fetcher:
 
         Raises:
             LookupFailedError: In one line, why there is no answer.
-
         """
         self._check(url, hosts)
         request = f"{accept} {url}" + (f" {body.decode('utf-8', 'replace')}" if body is not None else "")

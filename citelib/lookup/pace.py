@@ -56,7 +56,6 @@ class Pace:
     Args:
         interval: Seconds between two requests to a host of which nothing is known.
         sleep: Waits.
-
     """
 
     def __init__(self, interval: float = 0.4, sleep: Callable[[float], None] = time.sleep) -> None:

@@ -37,7 +37,6 @@ class Search:
         family: What is put in the place of ``{family}``, with the quoted name as ``{}``; nothing where there is none.
         words: How many of the title's longest words are sent; 0 for the title as it is.
         needs_key: Whether the service answers searches only with a key.
-
     """
 
     path: str
@@ -55,7 +54,6 @@ class Several:
         part: What stands for one identifier there, with ``{}`` for it.
         between: What stands between two of them.
         most: How many are asked for at once.
-
     """
 
     path: str
@@ -84,7 +82,6 @@ class Service:
         is_asked: Whether it is asked without being named.
         is_quoted: Whether slashes in identifiers are escaped.
         has_notices: Whether its records say that a work was retracted or corrected, so that they age within a day.
-
     """
 
     name: str

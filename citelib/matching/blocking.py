@@ -85,7 +85,6 @@ def rare_keys(work: Work, frequency: Mapping[str, int]) -> Iterator[str]:
     Args:
         work: The record.
         frequency: As `frequencies` gives it, or an engine's own table.
-
     """
     known = sorted((frequency[word], word) for word in work.words if len(word) > 3 and frequency[word] > 1)[:_RARE]
     for start, (_, one) in enumerate(known):
@@ -103,7 +102,6 @@ def neighbours(block: Iterable[Work]) -> Iterator[tuple[Work, Work]]:
 
     Args:
         block: Works that share a key, sorted by `order`; read once, so that a block may be of any size.
-
     """
     last: deque[Work] = deque(maxlen=WINDOW)
     for work in block:

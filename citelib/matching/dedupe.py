@@ -34,7 +34,6 @@ class Duplicates:
         items: The items, likewise.
         score: That of the weakest link that holds them together, from 0 to 1.
         reasons: Why.
-
     """
 
     numbers: tuple[int, ...]
@@ -71,7 +70,6 @@ class Deduped:
         items: The works, each where its first record stood.
         proposals: What was merged and related, with scores and reasons.
         identified: How many records each file had.
-
     """
 
     items: tuple[Item, ...]
@@ -91,7 +89,6 @@ def proposals(found: Found, items: Mapping[int, Item], *, min_score: float = 0.0
         found: What `find_groups` found.
         items: The items by number; at least those that were found.
         min_score: The least score of what is proposed.
-
     """
     duplicates: list[Duplicates] = []
     gone: set[int] = set()
@@ -123,7 +120,6 @@ def dedupe(
     Returns:
         The works and what was done. Two different works may still have one id, if two files had it; relations within a
         file follow what was merged.
-
     """
     collected = [list(items) for items in files]
     items = dict(enumerate(item for file in collected for item in file))

@@ -128,7 +128,6 @@ class Reason:
             ``"genre"``.
         contribution: Its weight in log-odds: positive speaks for the match, negative against it.
         detail: What was found, in words.
-
     """
 
     fact: str

@@ -98,7 +98,6 @@ class Work:
         sure_numbers: Those without digits within words that may be letters misread.
         is_supplement: Whether it is a supplement to another work.
         is_revised: Whether the title says that it is a later edition.
-
     """
 
     number: int

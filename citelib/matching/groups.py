@@ -43,7 +43,6 @@ class Group:
         numbers: Their numbers.
         score: That of the weakest link that holds the group together.
         reasons: Why.
-
     """
 
     numbers: tuple[int, ...]
@@ -61,7 +60,6 @@ class Kinship:
         relation: What the earlier one is to the later one: ``"preprint-of"`` or ``"has-version"``.
         score: From 0 to 1.
         reasons: Why.
-
     """
 
     earlier: int
@@ -86,7 +84,6 @@ def find_groups(items: Iterable[tuple[int, Item]], *, identifiers_only: bool = F
     Args:
         items: Numbers and items; read once.
         identifiers_only: Whether to leave it at equal identifiers.
-
     """
     works = {number: work_of(number, item) for number, item in items}
     links: list[Link] = []
@@ -126,7 +123,6 @@ def grouped(works: Mapping[int, Work], links: Iterable[Link]) -> Iterator[Group]
     Args:
         works: The works by number; at least those of the links.
         links: What was found of pairs; only those of the verdict ``"same"`` count.
-
     """
     same = sorted(
         (link for link in links if link.pair.verdict == "same"),

@@ -98,7 +98,6 @@ def united(ranked: Sequence[Item], *, id: str | None = None, rules: Rules = RULE
     Returns:
         The item. Relations are those of all, each once and none to the work itself; lists in `custom` are united, and
         of other values the best record's stays.
-
     """
     best = ranked[0]
     id = best.id if id is None else id
@@ -227,7 +226,6 @@ def apply(stubs: Bibliography | Iterable[Item], proposals: Iterable[Proposal]) -
 
     Raises:
         ModelError: Two accepted proposals for one stub, or for one record.
-
     """
     items = stubs if isinstance(stubs, Bibliography) else Bibliography(stubs)
     records: dict[str, Item] = {}

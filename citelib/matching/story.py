@@ -34,7 +34,6 @@ class Story:
         folded: Their words in order, folded, a space before and behind each.
         year: Year of the release that the work came out with, or None if it is one of the past.
         day: Its day, if it tells one.
-
     """
 
     words: frozenset[str] = frozenset()

@@ -73,7 +73,6 @@ class Proposal:
         score: From 0 (is not) to 1 (is).
         reasons: What the score consists of, the weightiest first.
         accepted: Whether the score reaches the threshold; change it with ``attrs.evolve(proposal, accepted=True)``.
-
     """
 
     stub: Item
@@ -90,7 +89,6 @@ class Background:
     Attributes:
         size: How many records there are.
         frequency: In how many titles each word is, as `citelib.matching.evidence.stems_of` shortens it.
-
     """
 
     size: int
@@ -117,7 +115,6 @@ def link(
 
     Raises:
         ValueError: The threshold is not between 0 and 1.
-
     """
     if not 0 <= threshold <= 1:
         raise ValueError(f"threshold is {threshold!r}, but must be between 0 and 1")

@@ -38,7 +38,6 @@ class Pair:
             own, or ``"apart"``.
         score: From 0 to 1.
         reasons: What speaks for and against, as words for people.
-
     """
 
     verdict: Verdict

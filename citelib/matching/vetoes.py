@@ -53,7 +53,6 @@ class Veto:
         reason: Why what it finds makes two works.
         find: What it finds, in words for people; None if it does not apply.
         despite_identifier: Whether it holds even where both have the same DOI, PMID, PMCID or arXiv id.
-
     """
 
     name: str

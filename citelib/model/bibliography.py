@@ -38,7 +38,6 @@ class Block:
         text: The text, exactly.
         item: The item as it was read from a block of kind ``"item"``, to tell whether it has changed since.
         line: Line on which the block starts, from 1.
-
     """
 
     format: str
@@ -62,7 +61,6 @@ class Bibliography(Mapping[str, Item]):
     A bibliography is a mapping from id to item: ``works["study"]``, ``"study" in works``, ``len(works)``; iterating
     gives ids, as with any mapping, and ``works.values()`` the items. ``|``, ``&``, ``-`` and ``^`` work by id. Items
     are also found under their aliases, the ids in ``item.custom["citelib:aliases"]`` (BibLaTeX ``ids``, former keys).
-
     """
 
     def __init__(

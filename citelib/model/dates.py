@@ -53,7 +53,6 @@ class Point:
         unspecified: The EDTF form when digits are left open (``"199X"``, ``"1999-XX"``), else empty. The other
             attributes then hold what is known; of the years that it may be, the first if the point begins a date, the
             last if it ends one.
-
     """
 
     year: int
@@ -124,7 +123,6 @@ class Date:
         season: Name of a season or term that is none of the four («Trinity»), as written.
         literal: Text to be printed as it stands («in press»).
         raw: The date as its source wrote it, for what could not be read or says more than the rest.
-
     """
 
     start: Point | Bound | None = None

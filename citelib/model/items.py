@@ -65,7 +65,6 @@ class Item(ItemVariables):
             given and what is allowed.
 
     Items are frozen; `evolve` makes a changed copy. Two items are equal if all their fields are.
-
     """
 
     id: str

@@ -51,7 +51,6 @@ class Name:
             None leaves it to the processor.
         orcid: ORCID without the address in front, ``"0000-0002-1825-0097"``.
         custom: What else a format knows: affiliation, e-mail, BibLaTeX annotations … (JSON values).
-
     """
 
     family: str | None = None

@@ -28,7 +28,6 @@ class Notice:
         text: What happened to it, to stand behind its name.
         stem: What a record says in which a reader is told.
         grave: Whether nobody should cite the work without saying so.
-
     """
 
     flag: str
@@ -91,7 +90,6 @@ def notices_of(item: Item, relations: Iterable[str] = ()) -> tuple[Notice, ...]:
     Args:
         item: The work, whose own relations and status count in any case.
         relations: What else relates to it, as seen from it (``"retracted-by"``), from whoever knows the other ends.
-
     """
     found = {*relations, *(link.type for link in item.relations)}
     if says_retracted(item):

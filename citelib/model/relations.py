@@ -43,7 +43,6 @@ class RelationType:
         jats: JATS ``related-article-type``, said of the target.
         schema_org: schema.org property of the subject.
         biblatex: BibLaTeX ``relatedtype``, said of the target; also a bibliography string.
-
     """
 
     name: str
@@ -155,7 +154,6 @@ class Evidence:
         start: Offset of the first character in the source text, from 0, or None.
         end: Offset after the last character, or None.
         source: Name or address of the source text, or None.
-
     """
 
     quote: str
@@ -189,7 +187,6 @@ class Relation:
         scheme: ``"id"``, ``"doi"``, ``"pmid"`` or ``"url"``.
         evidence: Words of a source that assert the relation.
         custom: What else a format says of the link (JSON values).
-
     """
 
     type: str

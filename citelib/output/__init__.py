@@ -45,6 +45,5 @@ def get_output(name: str | Output) -> Output:
 
     >>> get_output("text").title
     'plain text'
-
     """
     return name if isinstance(name, Output) else OUTPUTS.find(name)

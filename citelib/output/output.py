@@ -49,7 +49,6 @@ class Output:
             works whose entries print no address.
         entry_in: The whole of an entry that is in another language than the document; takes its id, its text and the
             tag of its language. None if the output cannot say that.
-
     """
 
     name: str

@@ -30,7 +30,6 @@ class Mark:
         id: What a link to it names.
         kind: ``"evidence"`` or ``"quotation"``.
         label: What it proves, or who says it.
-
     """
 
     start: int

@@ -54,7 +54,6 @@ def release_page(works: Bibliography, source: str | None = None, *, picture: boo
 
     Raises:
         ModuleNotFoundError: fast-sugiyama is not installed, and a picture is wanted.
-
     """
     items = list(works.values())
     news = items[0] if items else None

@@ -45,7 +45,6 @@ class Node:
         kind: What it is, in words.
         text: What it is called.
         role: ``"news"``, ``"study"``, ``"comment"``, ``"mention"`` or ``"related"``: how it is drawn.
-
     """
 
     id: str
@@ -69,7 +68,6 @@ def draw(nodes: Sequence[Node], edges: Sequence[Edge]) -> str:
     Args:
         nodes: Works; an edge to none of them is not drawn.
         edges: Relations between them.
-
     """
     known = {node.id for node in nodes}
     edges = [edge for edge in edges if edge.start in known and edge.end in known and edge.start != edge.end]
@@ -109,7 +107,6 @@ class _Layout:
         bends: Points between its ends through which an edge goes, so that it passes no node.
         width: Width of the picture.
         height: Its height.
-
     """
 
     corners: dict[str, tuple[float, float]] = attrs.field(factory=dict)

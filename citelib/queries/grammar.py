@@ -118,7 +118,6 @@ class Query:
         condition: The tree of conditions; `AllOf` of nothing for everything.
         sort: Fields to sort by with whether the order is reversed; the order of relevance or of addition if empty.
         limit: At most so many results, or None.
-
     """
 
     condition: Node
@@ -160,7 +159,6 @@ def parse(text: str) -> Query:
 
     Raises:
         QueryError: With the column, for whatever is no query.
-
     """
     if unfit := re.search("[\0\ud800-\udfff]", text):
         raise QueryError(f"{unfit[0]!r} is no character to look for", unfit.start() + 1)

@@ -63,7 +63,6 @@ def read(source: Source, **_: Any) -> Iterator[Record]:
 
     Raises:
         ReadError: There is no text.
-
     """
     text = source.read_text()
     source.limits.check("field_size", len(text), "the release")

@@ -29,7 +29,6 @@ class Candidate(Generic[T]):
         value: The value.
         reasons: Keys of the table of weights.
         span: Where the text says it, or None.
-
     """
 
     value: T

@@ -46,7 +46,6 @@ def apply_case(runs: list[Run], start: int, text_case: str, language: str) -> No
         text_case: A value of CSL's ``text-case``, or ``"sentence-strict"`` for sentence case by the letter of the
             specification: words with capitals stay as they are, «On the Origin of Species» as well.
         language: Language of the text in two letters; title case leaves everything but English alone.
-
     """
     if text_case == "title":
         if language == "en":

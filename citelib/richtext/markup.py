@@ -85,7 +85,6 @@ def parse_markup(text: str, quotes: Quotes = ENGLISH_QUOTES) -> tuple[Piece, ...
     Args:
         text: The field.
         quotes: Quotation marks of the language that is printed; in the text they count like straight ones.
-
     """
     if " " in text:
         # A space before high punctuation is narrow and does not break.

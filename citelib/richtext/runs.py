@@ -37,7 +37,6 @@ class Mark:
         depth: How many marks are around it.
         nocase: Whether the text within keeps its case whatever the style says.
         markup: Whether markup in the data opened it, not the style.
-
     """
 
     __slots__ = ("depth", "markup", "name", "nocase", "parent", "value")
@@ -84,7 +83,6 @@ class Run:
         text: The text; never empty in a finished line.
         mark: Its style.
         origin: `STYLE`, `DATA`, `OPEN` or `CLOSE`.
-
     """
 
     __slots__ = ("mark", "origin", "text")

@@ -38,7 +38,6 @@ def native_marks(runs: list[Run], language: str) -> None:
     Args:
         runs: The runs of one citation or entry; changed in place.
         language: Tag of the language.
-
     """
     table = _TABLES[language.partition("-")[0].lower()]
     shown = [run for run in runs if run.mark.value_of("link") is None]

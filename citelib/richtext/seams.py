@@ -49,7 +49,6 @@ class Line:
     Args:
         quotes: The quotation marks of the language.
         punctuation_in_quote: Whether commas and full stops move inside a closing quotation mark.
-
     """
 
     __slots__ = ("open_quotes", "punctuation_in_quote", "quotes", "runs")
@@ -74,7 +73,6 @@ class Line:
             origin: Whether the style or the data wrote it.
             mark: Its style.
             moves: Whether punctuation at its start may move into a quotation before it.
-
         """
         if not text:
             return

@@ -50,7 +50,6 @@ class Span:
             entry, or "".
         value: What the role asks for: a number, the names.
         wrapped: Whether a plain group is around it, so that its prefix counts as that of the group.
-
     """
 
     __slots__ = (
@@ -164,7 +163,6 @@ def flatten(span: Span, line: Line, mark: Mark) -> None:
         span: What is written.
         line: Where it is written.
         mark: The style around it.
-
     """
     if span.display is not None:
         _flatten_block(span, line, mark)

@@ -50,7 +50,6 @@ class Accepted:
 
         Raises:
             ReadError: It is no TOML, or its notes are no strings.
-
         """
         try:
             table = tomllib.loads(text).get("verify", {}).get("accepted", {})
@@ -89,7 +88,6 @@ def accept(folder: Path, item: Item, reason: str = "") -> Path:
         folder: Where the file of the reference is.
         item: The reference.
         reason: Why it is right.
-
     """
     path = folder / FILE
     text = path.read_text(encoding="utf-8") if path.is_file() else ""

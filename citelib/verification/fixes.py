@@ -61,7 +61,6 @@ def fixed(text: str, format: str, verdicts: Iterable[Verdict]) -> tuple[str, lis
         text: The text of a file.
         format: Name of its format.
         verdicts: Verdicts on its references.
-
     """
     wanted = {verdict.item.id: values for verdict in verdicts if (values := repairs(verdict))}
     before = _read(text, format)
@@ -107,7 +106,6 @@ def difference(text: str, format: str, works: Bibliography, verdict: Verdict, na
         works: The references as they were read from the text.
         verdict: The verdict on one of its references.
         name: Name of the file.
-
     """
     id = verdict.item.id
     values = suggested_values(verdict)

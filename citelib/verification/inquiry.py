@@ -32,7 +32,6 @@ class Answer:
         source: Its name.
         outcome: ``"found"``, ``"none"``, ``"failed"`` or ``"not-asked"``.
         detail: Why it failed, or was not asked.
-
     """
 
     source: str
@@ -61,7 +60,6 @@ class Inquiry:
     Args:
         item: The reference.
         health: Which sources fail, for the whole run.
-
     """
 
     def __init__(self, item: Item, health: Health) -> None:

@@ -27,7 +27,6 @@ class Remark:
         flag: ``"retracted"``, ``"concern"``, ``"corrected"``, ``"superseded"`` or ``"published"``.
         text: What happened to it, to stand behind its name.
         item: What to cite instead, if there is such a thing.
-
     """
 
     flag: str
@@ -49,7 +48,6 @@ def remarks(
         records: The records of the work.
         own: Records with an identifier of the reference.
         retractions: Sources of notices alone.
-
     """
     told = list(records)
     for source in retractions:

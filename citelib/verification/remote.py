@@ -37,7 +37,6 @@ class Remote:
         fetcher: What fetches.
         base: Where to ask instead of the service's own host; for tests.
         with_titles: Whether titles may be sent, or identifiers alone.
-
     """
 
     is_remote = True
@@ -142,7 +141,6 @@ def services(
 
     Raises:
         UnknownNameError: There is no such service.
-
     """
     wanted = [name.casefold().replace(" ", "-") for name in names]
     for name in wanted:
@@ -162,7 +160,6 @@ class Plan:
         host: The host.
         identifiers: How many identifiers it would be asked for.
         titles: How many titles it may be asked for, if others do not know them.
-
     """
 
     host: str

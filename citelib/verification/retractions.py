@@ -65,7 +65,6 @@ class RetractionWatch:
 
         Raises:
             ReadError: The file has not the columns of the list.
-
         """
         text, _ = decode(path.read_bytes())
         rows = csv.DictReader(io.StringIO(text, newline=""))

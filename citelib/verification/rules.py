@@ -30,7 +30,6 @@ class Rule:
         severity: How grave it is.
         title: What it says, in one sentence.
         help: What to do about it.
-
     """
 
     severity: Severity
@@ -93,7 +92,6 @@ class Finding:
         message: What is found, in one sentence.
         hint: What to do.
         field: The claim that it is about; None for the reference as a whole.
-
     """
 
     code: str

@@ -64,7 +64,6 @@ class Collection:
         records: The records; several may be of one work.
         name: What the source is called where a record does not say (variable ``source``) who made it.
         is_complete: Whether a DOI that no record has is taken for one that is not registered.
-
     """
 
     is_remote = False

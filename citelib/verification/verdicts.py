@@ -51,7 +51,6 @@ class Verdict:
         answers: What came of asking each source.
         nearest: The record most like the reference, where none is of the work.
         accepted: What somebody noted who looked at the reference and found it right; None if nobody did.
-
     """
 
     item: Item
@@ -117,7 +116,6 @@ def verdicts(
         items: The references.
         sources: Where records are looked for.
         retractions: Sources of notices alone, such as a list of retractions; they confirm nothing.
-
     """
     health = Health()
     remote = [source for source in sources if source.is_remote]

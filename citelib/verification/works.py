@@ -33,7 +33,6 @@ class Found:
         records: All records of the work that is meant, those that say so most clearly first.
         own: The records with an identifier of the reference, whatever they are of.
         nearest: The record that is most like the reference, where none is of the work.
-
     """
 
     records: tuple[Item, ...] = ()
@@ -48,7 +47,6 @@ def find(item: Item, inquiry: Inquiry, *, thorough: bool = True) -> Found:
         item: The reference.
         inquiry: The sources, being asked.
         thorough: Whether services are also asked for the title where an identifier has led to the work.
-
     """
     own = once(
         record

@@ -196,7 +196,6 @@ def _read(file: Path, item: Item) -> Item:
 
     Raises:
         LibraryError: There is none, or several, or something cannot be read; with where the text is.
-
     """
     try:
         works = load(file, "csl-yaml")

@@ -58,7 +58,6 @@ def chosen_keys(library: Library, keys: Sequence[str], query: str | None) -> lis
     Raises:
         UsageError: Neither was given.
         LibraryError: Nothing was found.
-
     """
     if query is None:
         if not keys:
@@ -110,7 +109,6 @@ def confirmed(question: str, *, yes: bool) -> bool:
 
     Raises:
         UsageError: There is no terminal, and ``--yes`` was not given.
-
     """
     if yes:
         return True

@@ -174,7 +174,6 @@ class _Link:
         other: The item at the other end, or what stands for one that is not in the file.
         once: The relation itself: from, type, to.
         quote: The words that prove it.
-
     """
 
     name: str

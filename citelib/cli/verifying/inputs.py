@@ -36,7 +36,6 @@ class Input:
         text: The text of the file; empty for what is no text that could be changed.
         format: Name of its format; empty likewise.
         works: The references as they were read, with the text that each stands in.
-
     """
 
     name: str | None
@@ -58,7 +57,6 @@ def inputs(
         source_format: Format of the files, if given.
         library: A library whose references are to be checked.
         bibliographies: Files with the works of manuscripts, where they do not name them.
-
     """
     if library is not None:
         with Library.open(library, create=False, read_only=True) as kept:

@@ -24,7 +24,6 @@ def show(one: Checked, *, verbose: bool = False) -> None:
     Args:
         one: The verdict.
         verbose: Whether also what is confirmed, and what was asked.
-
     """
     verdict = one.verdict
     word = "accepted" if verdict.accepted is not None else verdict.verdict

@@ -32,7 +32,6 @@ def against(names: Sequence[str], *, is_complete: bool) -> Against:
     Args:
         names: Names of files.
         is_complete: Whether a DOI that they lack is not registered.
-
     """
     sources: list[Source] = []
     retractions: list[Source] = []

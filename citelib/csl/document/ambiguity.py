@@ -21,7 +21,6 @@ class Ambiguity:
         key: Its text; equal keys are ambiguous.
         namesets: The lists of names that the cite shows.
         conditions: How many ``disambiguate`` conditions the layout met.
-
     """
 
     __slots__ = ("conditions", "key", "namesets")

@@ -21,7 +21,6 @@ def back_references(citations: Sequence[Citation], wanted: BackReferences, setti
         citations: The citations of the document, in order.
         wanted: What `Options.back_references` asks for.
         setting: The style and the language.
-
     """
     if not wanted:
         return {}

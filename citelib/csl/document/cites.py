@@ -53,7 +53,6 @@ class RenderedCite:
         suffix: Number of its year suffix, or 0.
         number: Its citation number, if it prints one, or 0.
         prints_locator: Whether it prints its locator; many styles have no place for one.
-
     """
 
     __slots__ = ("_names", "_names_span", "number", "prints_locator", "row", "spans", "suffix", "years")

@@ -42,7 +42,6 @@ class CitationText(NamedTuple):
         text: All of it.
         prose: Of a composite citation, the names that stand in the sentence; else "".
         reference: Of a composite citation, what stands behind them in parentheses, or in a note; else `text`.
-
     """
 
     text: str
@@ -61,7 +60,6 @@ def render_citation(
         items: The items by id.
         setting: The style.
         output: The output.
-
     """
     if setting.style.citation is None or not rows:
         return CitationText("", "", "")

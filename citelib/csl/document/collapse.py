@@ -34,7 +34,6 @@ def arrange(cites: list[RenderedCite], setting: Setting, render: Callable[[CiteR
         cites: The cites, sorted and rendered in full.
         setting: The style.
         render: Renders a changed row.
-
     """
     citation = setting.style.citation
     assert citation is not None

@@ -178,7 +178,6 @@ def collation_key(text: str, language: str = "en-US") -> str:
     Args:
         text: The text.
         language: Language in whose order it is sorted.
-
     """
     if language[:2] in _DOTTED:
         text = text.replace("I", "ı").replace("İ", "i")

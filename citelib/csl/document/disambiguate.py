@@ -45,7 +45,6 @@ def disambiguate(items: Sequence[Item], setting: Setting, compared: Compared | N
 
     Returns:
         Decisions by id; items without any are left out.
-
     """
     citation = setting.style.citation
     if citation is None:

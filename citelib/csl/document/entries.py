@@ -29,7 +29,6 @@ class RenderedEntry(NamedTuple):
         names: The names that it begins with, if the style puts a dash in the place of names that come again.
         language: Its language where it is not that of the document, else "".
         is_printed: Whether the style prints anything of the item.
-
     """
 
     id: str
@@ -47,7 +46,6 @@ class Entries:
         setting: The style.
         output: The output.
         register: The items, with their numbers and what was decided of them.
-
     """
 
     def __init__(self, setting: Setting, output: Output, register: Register) -> None:
@@ -74,7 +72,6 @@ class Entries:
             numbers: Their citation numbers.
             back: What stands behind entries about the places where their works are cited.
             dashes: Whether names that come again may be replaced, where the style does so.
-
         """
         style = self._setting.style.bibliography
         if style is None:

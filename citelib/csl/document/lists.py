@@ -46,7 +46,6 @@ def in_order(items: Sequence[Item], keys: Sequence[str], language: str) -> list[
 
     Raises:
         UnknownNameError: CSL has no such variable.
-
     """
     for key in keys:
         if key.removeprefix("-") not in VARIABLES and key.removeprefix("-") != "type":

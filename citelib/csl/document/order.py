@@ -45,7 +45,6 @@ def sort_by_keys(things: Sequence[T], keys: Sequence[nodes.Key], key_of: Callabl
 
     >>> sort_by_keys(["b", "a1", "a0"], [nodes.Key(), nodes.Key()], lambda thing, index: thing[index])
     ['a0', 'a1', 'b']
-
     """
     groups = [list(things)]
     for index, key in enumerate(keys):
@@ -74,7 +73,6 @@ def sort_by_rows(things: Sequence[T], keys: Sequence[nodes.Key], rows: Sequence[
 
     >>> sort_by_rows(["b", "-", "a"], [nodes.Key(variable="title", sort="descending")], [("b",), ("",), ("a",)])
     ['b', 'a', '-']
-
     """
     indexes = list(range(len(things)))
     if all(key.sort == "ascending" for key in keys):
@@ -102,7 +100,6 @@ def sort_in_groups(
         keys: The keys of ``cs:sort``.
         rows: The row of each thing.
         authors: The names of each thing, as a collation key.
-
     """
     first = nodes.Key(sort=keys[0].sort)
     named = [(author, *row) for author, row in zip(authors, rows, strict=True)]

@@ -24,7 +24,6 @@ class Place(NamedTuple):
         position: `FIRST`, `SUBSEQUENT`, `IBID` or `IBID_WITH_LOCATOR`.
         near_note: Whether the item was cited in a note nearby.
         first_note: Number of the note that cites the item first, or "".
-
     """
 
     position: int = FIRST
@@ -61,7 +60,6 @@ def positions(
         citations: The citations in the order of the document.
         orders: The cites of each citation in the order in which they are printed.
         near_note_distance: The style's ``near-note-distance``.
-
     """
     first_notes: dict[str, int] = {}
     last_notes: dict[str, int] = {}

@@ -35,7 +35,6 @@ class Register:
         order: Ids of the items that are listed, in the order of the bibliography.
         numbers: Their citation numbers.
         decisions: What disambiguation decided; items without any are left out.
-
     """
 
     def __init__(self, setting: Setting, items: Iterable[Item], nocite: Sequence[str] | None) -> None:
@@ -101,7 +100,6 @@ class Register:
 
         Returns:
             None if the bibliography stays as it is; else the ids of the items whose cites read otherwise now.
-
         """
         chapters = self._cited_by_chapter(citations) if self._restarts else {}
         ids = dict.fromkeys(chain.from_iterable([citation.ids for citation in citations]))

@@ -47,7 +47,6 @@ def substitute_names(
         own: Its `printed_names`.
         before: Those of the entry before.
         bibliography: Options of the style.
-
     """
     substitute = bibliography.subsequent_author_substitute
     rule = bibliography.subsequent_author_substitute_rule

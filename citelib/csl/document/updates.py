@@ -28,7 +28,6 @@ class Rendered:
         citation: The citation.
         rows: All that their texts depend on.
         printed: What it prints.
-
     """
 
     citation: Citation
@@ -78,7 +77,6 @@ def stale(
         places: The places now; None if no text depends on them.
         touched: Ids of the items that have another number, or are told apart otherwise, than before.
         conditional: Ids of the citations to render again whatever they show.
-
     """
     found = set(range(head, end))
     if places is not None:

@@ -42,7 +42,6 @@ class Decisions:
         given_forms: For each list of names, the form of each given name: 0 none, 1 initials, 2 in full.
         condition: How many ``disambiguate`` conditions hold, counted from the first.
         year_suffix: Number of the year suffix from 1, or 0 for none.
-
     """
 
     names_shown: tuple[int, ...] = ()
@@ -95,7 +94,6 @@ class Context:
         conditions_seen: How many ``disambiguate`` conditions were met.
         suffix_done: Whether the year suffix is printed.
         date_is_text: Whether the date printed last is a text that ends in no number, «in press».
-
     """
 
     __slots__ = (

@@ -232,7 +232,6 @@ def date_sort_key(date: Date, names: tuple[str, ...] = _ORDER) -> str:
     True
     >>> date_sort_key(Date.on(-100)) < date_sort_key(Date.on(-50)) < date_sort_key(Date.on(54))
     True
-
     """
     key = ""
     points = [point for point in (date.start, date.end) if isinstance(point, Point)]

@@ -34,7 +34,6 @@ def initials(given: str, mark: str, hyphen: bool = True, only_mark: bool = False
         mark: What stands after each initial: ``initialize-with``.
         hyphen: Whether initials of a compound name keep their hyphen.
         only_mark: Only mark the initials that are there; names in full stay (``initialize="false"``).
-
     """
     if given in _TITLES or not _STARTS_WORD.match(_TAG.sub("", given)):
         return given

@@ -37,7 +37,6 @@ class NameList:
         at: Index of each name among the children of `span`.
         names: The names that are shown.
         is_cut: Whether there are more names.
-
     """
 
     __slots__ = ("at", "is_cut", "names", "span")

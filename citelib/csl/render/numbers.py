@@ -50,7 +50,6 @@ class NumberPart(NamedTuple):
         particle: Letters in front of the digits.
         digits: The digits, or "" if it is no number.
         tail: Letters behind the digits.
-
     """
 
     label: str

@@ -21,7 +21,6 @@ def shorten(first: str, last: str, page_range_format: str | None) -> str:
         first: Digits of the first page.
         last: Digits of the last page, perhaps shortened already.
         page_range_format: A value of ``page-range-format``; None leaves the number as it is.
-
     """
     if page_range_format is None or len(first) > _LONGEST:
         return last

@@ -63,7 +63,6 @@ def render_person(name: Name, bound: BoundNames, level: int, inverted: bool, con
         level: How much of the given name is shown, from 0 to 2.
         inverted: Whether ``name-as-sort-order`` applies to it.
         context: The rendering.
-
     """
     text, is_inverted = _person(name, bound, level, inverted, context)
     beside = name.custom.get(BESIDE_NAME) if name.custom and level and not context.sorting else None

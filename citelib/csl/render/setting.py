@@ -49,7 +49,6 @@ class Setting:
         sentence_case: How sentence case is understood, a value for `apply_case`.
         letters: The letters of works that share a number, by their ids.
         by_language: Whether items in some languages are printed in another setting; see `of`.
-
     """
 
     __slots__ = (

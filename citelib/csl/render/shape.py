@@ -41,7 +41,6 @@ class Shape:
         item_type: Type of the items.
         variables: The variables that the items have.
         macros: The macros of the style.
-
     """
 
     __slots__ = ("_held", "cut", "in_bibliography", "item_type", "macros", "variables")

@@ -55,7 +55,6 @@ class StyleEntry:
         path: Its file.
 
     It stands for the style wherever a path does.
-
     """
 
     name: str

@@ -28,7 +28,6 @@ class Cost:
         visits: Elements visited.
         depth: Elements inside each other, through macros.
         calls: Macros inside each other.
-
     """
 
     visits: int = 0
@@ -51,7 +50,6 @@ def check_macros(
         limits: The bounds.
         where: Elements that call a macro, by its name.
         source: Name of the file.
-
     """
     found: list[Diagnostic] = []
 

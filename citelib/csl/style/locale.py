@@ -61,7 +61,6 @@ class ResolvedLocale:
         terms: Terms by name and form, every form filled in by fallback.
         ordinals: Ordinal terms by name and gender.
         dates: Date formats by form.
-
     """
 
     language: str
@@ -162,7 +161,6 @@ def resolve_locale(language: str, in_style: Iterable[nodes.Locale] = ()) -> Reso
         language: A BCP 47 tag; private subtags (``-x-…``) are ignored, a dialect without a locale file prints in its
             nearest one, and a language without any in American English where the style does not say otherwise.
         in_style: The ``cs:locale`` elements of a style.
-
     """
     tag = normal_language(language)
     styles = tuple(in_style)
@@ -358,7 +356,6 @@ def load_locale(language: str) -> nodes.Locale:
     Raises:
         UnknownNameError: There is none.
         LocaleError: The file is not valid.
-
     """
     tag = _files().get(language.lower())
     if tag is None:

@@ -37,7 +37,6 @@ class MarkupElement:
         attributes: By local name, ``xml:lang`` as ``"xml:lang"``; those of other namespaces are left out.
         text: All character data directly inside, joined.
         depth: 1 for the root.
-
     """
 
     tag: str
@@ -75,7 +74,6 @@ def read(
 
     Raises:
         MarkupError: Not well-formed, a document type declaration, too large or too deep.
-
     """
     return _Reader(name, limits, until).read(source)
 

@@ -52,7 +52,6 @@ def parse(
 
     Raises:
         StyleError: The style cannot be used; its `diagnostics` say all that is wrong, with line and column.
-
     """
     reading = _Reading(name, limits, strict)
     try:

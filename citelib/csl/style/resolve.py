@@ -61,7 +61,6 @@ class BoundNames:
         et_al: Term and formatting of et-al.
         label: The label, or None.
         label_first: Whether the label comes before the names.
-
     """
 
     names_delimiter: str = ""
@@ -128,7 +127,6 @@ class Usage:
         macros: Macros that it calls, directly or not.
         positions: Values of ``position`` conditions.
         disambiguate: Whether a ``disambiguate`` condition occurs.
-
     """
 
     variables: frozenset[str] = frozenset()
@@ -150,7 +148,6 @@ class ResolvedStyle:
         dates: The bound form of every ``cs:date`` by its `index`.
         layouts: What the layout of each area uses.
         sorts: What the sort of each area uses.
-
     """
 
     style: nodes.Style
@@ -170,7 +167,6 @@ def resolve(style: nodes.Style, language: str | None = None) -> ResolvedStyle:
 
     Raises:
         StyleError: The style is dependent.
-
     """
     if style.citation is None:
         raise StyleError(

@@ -29,7 +29,6 @@ class Attribute:
         field: Field of the node.
         read: Makes the value; raises `ValueError` saying what is allowed.
         part: ``"formatting"`` or ``"options"`` when the field belongs to that part of the node.
-
     """
 
     field: str

@@ -48,7 +48,6 @@ def read_field(code: str, data: bytes = b"") -> Field | None:
     Args:
         code: Its code, as it stands in the document.
         data: What the document keeps with the field besides its code (``w:fldData``), decoded.
-
     """
     for read in _READERS:
         if (field := read(code, data)) is not None:

@@ -67,7 +67,6 @@ def read(data: bytes, name: str = "") -> Document:
     Args:
         data: The document.
         name: Path of its file, beside which included files are looked for; none are if it is empty.
-
     """
     stretches: list[Stretch] = []
     diagnostics: list[Diagnostic] = []

@@ -30,7 +30,6 @@ def read(text: str, name: str = "", *, language: str | None = None) -> Document:
         text: The document.
         name: Name of its file, for messages.
         language: Language of its locators if the document does not say its own; English by default.
-
     """
     front, end = front_matter(text)
     metadata, diagnostics = read_metadata(front, name)

@@ -384,7 +384,6 @@ def write(items: Iterable[Item], _: Writing) -> Iterator[str]:
 
     Args:
         items: Items.
-
     """
     spaces = "".join(f' xmlns:{prefix}="{address}"' for prefix, address in _NAMESPACES.items())
     return write_xml(f"<records{spaces}>", (_element(item) for item in items), "</records>")

@@ -76,7 +76,6 @@ def read(source: Source) -> Iterator[Record]:
 
     Raises:
         ReadError: The text is no YAML mapping.
-
     """
     value = untyped(read_yaml(source.read_text(), format="cff", source=source.name, limits=source.limits))
     if not isinstance(value, dict):
@@ -200,7 +199,6 @@ def write(items: Iterable[Item], _: Writing) -> Iterator[str]:
 
     Args:
         items: Items; the first should be software or data.
-
     """
     works = list(items)
     head = {"cff-version": "1.2.0", "message": "If you use this work, please cite it as below."}

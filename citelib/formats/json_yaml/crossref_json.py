@@ -244,7 +244,6 @@ def write(items: Iterable[Item], _: Writing) -> Iterator[str]:
 
     Args:
         items: Items.
-
     """
     yield '{"status": "ok", "message-type": "work-list", "message-version": "1.0.0", "message": {"items": ['
     count = 0

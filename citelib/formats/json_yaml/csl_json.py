@@ -41,7 +41,6 @@ def read(source: Source, *, note_fields: bool = True) -> Iterator[Record]:
     Args:
         source: The input.
         note_fields: Whether lines ``variable: value`` of notes are read as variables, as CSL processors and Zotero do.
-
     """
     for value in json_values(source, "csl-json"):
         if isinstance(value, Diagnostic):
@@ -67,7 +66,6 @@ def csl_records(
         line: Where the value begins.
         column: Where the value begins.
         note_fields: Whether lines ``variable: value`` of notes are read.
-
     """
     if isinstance(value, Mapping) and not ("type" in value and not isinstance(value["type"], Mapping)):
         if isinstance(value.get("itemData"), Mapping):
@@ -149,7 +147,6 @@ def write(
         spelling: ``"common"`` writes the abbreviated container title as ``journalAbbreviation``, as nearly all
             programs and the JSON schema have it; ``"csl"`` as ``container-title-short``, as the specification has it.
         indent: Spaces by which the insides of an object are indented; by default an object is one line.
-
     """
     separator = "[\n"
     for item in items:

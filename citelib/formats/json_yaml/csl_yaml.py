@@ -144,7 +144,6 @@ def write(items: Iterable[Item], _: Writing, *, spelling: Literal["common", "csl
     Args:
         items: Items.
         spelling: As for CSL-JSON.
-
     """
     head = "---\nreferences:\n"
     for item in items:

@@ -43,7 +43,6 @@ def write(items: Iterable[Item], _: Writing) -> Iterator[str]:
 
     Args:
         items: Items.
-
     """
     separator = "[\n"
     for item in items:

@@ -294,7 +294,6 @@ def write(items: Iterable[Item], _: Writing) -> Iterator[str]:
 
     Args:
         items: Items.
-
     """
     for item in items:
         yield write_yaml({item.id: _entry(item)}) + "\n"

@@ -55,7 +55,6 @@ def json_values(source: Source, format: str) -> Iterator[JsonValue | Diagnostic]
     Raises:
         ReadError: The text does not begin like JSON.
         LimitError: A value is nested beyond the limit.
-
     """
     text = _Buffer(source)
     in_array = False

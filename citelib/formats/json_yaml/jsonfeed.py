@@ -137,7 +137,6 @@ def write(items: Iterable[Item], _: Writing) -> Iterator[str]:
 
     Args:
         items: Items.
-
     """
     yield '{"version": "https://jsonfeed.org/version/1.1", "title": "References", "items": ['
     for index, item in enumerate(items):

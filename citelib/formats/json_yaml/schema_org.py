@@ -234,7 +234,6 @@ def write(items: Iterable[Item], _: Writing) -> Iterator[str]:
 
     Args:
         items: Items.
-
     """
     return _write(items, "schema-org", "https://schema.org")
 
@@ -275,7 +274,6 @@ def _in_graph(item: Item, work: dict[str, Any], linked: set[str]) -> dict[str, A
         item: The item.
         work: Its object.
         linked: The ids of items that works before this one link to.
-
     """
     if item.genre == NEWS_RELEASE and item.type == "webpage":
         work |= {"@type": "NewsArticle", "headline": item.title} if item.title else {"@type": "NewsArticle"}
@@ -430,7 +428,6 @@ def write_codemeta(items: Iterable[Item], _: Writing) -> Iterator[str]:
 
     Args:
         items: Items.
-
     """
     return _write(items, "codemeta", _CODEMETA_CONTEXT)
 

@@ -53,7 +53,6 @@ def read_yaml(text: str, *, format: str = "yaml", source: str | None = None, lim
     Raises:
         ReadError: The text is not YAML; with line and column.
         LimitError: Nested too deeply, or aliases repeat too much.
-
     """
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
@@ -201,7 +200,6 @@ def write_yaml(value: Any, indent: int = 0) -> str:
 
     Raises:
         LimitError: The value is nested beyond the default limit.
-
     """
     return "".join(_lines(value, indent, 0))
 

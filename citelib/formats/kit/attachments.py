@@ -40,7 +40,6 @@ def attach(custom: dict[str, Any], path: str, *, name: str = "", type: str = "",
         name: What it is called for people.
         type: Media type.
         role: One of `ROLES`, or nothing.
-
     """
     if not (path := path.strip()):
         return

@@ -44,7 +44,6 @@ class CheckedDraft(WrittenDraft, Generic[P]):
         item: The item.
         read: Puts what parts say into a draft, and tells whether that is all that they say.
         group: Key of the parts among which the order of what has been kept is not to change; by itself none.
-
     """
 
     def __init__(
@@ -128,7 +127,6 @@ class CheckedDraft(WrittenDraft, Generic[P]):
         Args:
             variable: What they say; if a part that has been kept says something of it, the last is not added.
             ways: The parts.
-
         """
         if variable not in self.left() or any(map(self.add, ways)) or self.has_kept(variable):
             return

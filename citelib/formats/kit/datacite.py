@@ -260,7 +260,6 @@ def datacite_work(item: Item, format: str = "datacite-json", without: Container[
         item: The item.
         format: Name of the format: prefix of left-overs in ``custom``.
         without: Variables that the format has no place for.
-
     """
     own = kept_values(item, format)
     written = {"title", "author", "editor", "producer", "curator", "translator", "keyword"}

@@ -34,7 +34,6 @@ class Draft:
     Args:
         format: Name of the format: prefix of left-overs in ``custom`` and of diagnostics.
         line: Line on which the record begins.
-
     """
 
     def __init__(self, format: str, line: int | None = None) -> None:
@@ -60,7 +59,6 @@ class Draft:
 
         Returns:
             Whether the variable has this value now.
-
         """
         if isinstance(value, str):
             text = value.strip()

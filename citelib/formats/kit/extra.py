@@ -139,7 +139,6 @@ def read_extra(line: str, draft: Draft, *, is_loose: bool = False) -> bool:
         line: The line.
         draft: The item on its way in.
         is_loose: Whether labels may be written as people do in Zotero's «Extra»: ``Original Date``, ``Citation Key``.
-
     """
     if is_loose and (label := _LOOSE.fullmatch(line)) is not None:
         line = f"{_loose_name(label[1])}: {label[2]}"

@@ -304,7 +304,6 @@ def is_same_text(read: Name | None, name: Name) -> bool:
     Args:
         read: What it has made.
         name: The name.
-
     """
     return read is not None and attrs.evolve(read, custom=None, orcid=None, parse_names=None) == attrs.evolve(
         name, custom=None, orcid=None, parse_names=None

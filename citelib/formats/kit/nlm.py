@@ -37,7 +37,6 @@ def journal_title(text: str, *, is_english: bool) -> tuple[str, str]:
     Args:
         text: The title.
         is_english: Whether the language of the article is English.
-
     """
     match = _QUALIFIER.fullmatch(text)
     title, qualifier = match.groups() if match else (text, "")

@@ -29,7 +29,6 @@ def put_value(draft: Draft, variable: str, key: str, text: str, read_date: Calla
         key: Name of the field.
         text: What stands in the field.
         read_date: Reads a date as the format writes it.
-
     """
     value: str | Date | None = text
     if variable == "DOI":
@@ -67,7 +66,6 @@ def put_serial(draft: Draft, key: str, text: str, otherwise: str | None = None) 
         key: Name of the field.
         text: What stands in the field.
         otherwise: Variable of what is neither; if not given, that is kept.
-
     """
     if (numbers := isbns(text)) is not None:
         draft.append("ISBN", numbers, " ")

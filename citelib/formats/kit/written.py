@@ -40,7 +40,6 @@ class WrittenDraft:
 
     Args:
         item: The item.
-
     """
 
     def __init__(self, item: Item) -> None:
@@ -60,7 +59,6 @@ class WrittenDraft:
         Args:
             variable: CSL name.
             read: What the reader makes of the value, if not the same.
-
         """
         value = self.value(variable)
         text = without_control(one_line(value))
@@ -147,7 +145,6 @@ class WrittenDraft:
             read: What the reader makes of that; if not given, the name.
             others: Makes what stands behind the last name of a list that is cut short, in formats that have such a
                 thing; in others a line of notes says so (see `extra_lines`).
-
         """
         listed: tuple[Name, ...] = self.item.variables.get(variable, ())
         names = people(listed)

@@ -101,7 +101,6 @@ class Columns:
 
         Raises:
             UnknownNameError: There is no such variable.
-
         """
         product = _product_of(header)
         own = {name: _column(value) for name, value in (given or {}).items()}
@@ -215,7 +214,6 @@ def read_map(path: Path) -> Mapping[str, Any]:
 
     Raises:
         ReadError: It cannot be read.
-
     """
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))

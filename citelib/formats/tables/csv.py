@@ -46,7 +46,6 @@ def read(
 
     Raises:
         ReadError: There is no header with a column that is understood.
-
     """
     lines = source.lines()
     lead: list[str] = []
@@ -95,7 +94,6 @@ def _writer(delimiter: str) -> Any:
         Args:
             items: Items; unless `columns` is given, all are looked at before the first row is written.
             columns: CSL names to write; by default all that any item has.
-
         """
         if columns is None:
             items = list(items)

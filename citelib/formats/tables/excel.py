@@ -42,7 +42,6 @@ def read(
     Raises:
         ReadError: It is no spreadsheet, has no such sheet, or no header with a column that is understood.
         LimitError: It goes beyond a limit.
-
     """
     data = source.read_bytes()
     sheets = (_xls if data.startswith(_XLS) else _xlsx)(data, source)

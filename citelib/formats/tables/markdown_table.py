@@ -49,7 +49,6 @@ def write(items: Iterable[Item], writing: Writing, *, columns: str = COLUMNS) ->
 
     Raises:
         UnknownNameError: No variable has that name.
-
     """
     names = columns.replace(",", " ").split()
     for name in names:

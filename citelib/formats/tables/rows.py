@@ -44,7 +44,6 @@ def read_rows(
         rows: Number of the line and cells of each row.
         source: The input, for its name.
         columns: What headers mean.
-
     """
     given = read_map(Path(columns)) if isinstance(columns, (str, PathLike)) else columns
     above: list[str] = []

@@ -265,7 +265,6 @@ def write(items: Iterable[Item], _: Writing) -> Iterator[str]:
 
     Args:
         items: Items.
-
     """
     return written_records((_fields(item) for item in items), "{:<4}- {}\n")
 

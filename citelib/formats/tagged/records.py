@@ -117,7 +117,6 @@ def tagged_records(
         blank_ends: Whether a blank line ends one.
         repeat_ends: Whether a second field of a tag in `starts` is needed to begin the next record, so that others
             may stand in front of it.
-
     """
     limit = source.limits.field_size
     record = TaggedRecord(1)
@@ -228,7 +227,6 @@ def fill(
         meaning: Variable of each tag that means one thing.
         special: What else to do with a tag; None for those that are read elsewhere. Tags in neither are kept.
         name: Reads a name.
-
     """
     for field in record.fields:
         tag, text = field.tag, one_line(field.text)

@@ -368,7 +368,6 @@ def write(items: Iterable[Item], _: Writing, *, title: str = "References") -> It
     Args:
         items: Items.
         title: Title of the page.
-
     """
     yield (
         f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'

@@ -84,7 +84,6 @@ def put_keys(draft: Draft, keys: Keys) -> str | None:
     Args:
         draft: The item in the making, with its type to be set.
         keys: Pairs; names with or without ``rft.``.
-
     """
     pairs = [(key.casefold().removeprefix("rft."), value.strip()) for key, value in keys if value.strip()]
     values: dict[str, str] = {}
@@ -323,7 +322,6 @@ def write_coins(items: Iterable[Item], _: Writing) -> Iterator[str]:
 
     Args:
         items: Items.
-
     """
     for item in items:
         yield f"{span(item)}\n"

@@ -35,7 +35,6 @@ def html_tree(markup: str, format: str = "html", source: str | None = None) -> A
 
     Raises:
         ReadError: Elements are nested thousands deep.
-
     """
     from selectolax.lexbor import LexborHTMLParser
 

@@ -138,7 +138,6 @@ def write(items: Iterable[Item], _: Writing) -> Iterator[str]:
 
     Args:
         items: Items.
-
     """
     works = (datacite_work(item, "datacite-xml", ("URL",)) for item in items)
     return write_xml(f'<resources xmlns="{_NAMESPACE}">', map(_resource, works), "</resources>")

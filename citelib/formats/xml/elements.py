@@ -60,7 +60,6 @@ def xml_records(
 
     Raises:
         ReadError: The input is no XML, or declares entities.
-
     """
     from lxml import etree
 

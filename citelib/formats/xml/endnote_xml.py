@@ -228,7 +228,6 @@ def write(items: Iterable[Item], _: Writing) -> Iterator[str]:
 
     Args:
         items: Items.
-
     """
     return write_xml("<xml><records>", (_element(item) for item in items), "</records></xml>")
 

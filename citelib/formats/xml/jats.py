@@ -351,7 +351,6 @@ def write(items: Iterable[Item], _: Writing) -> Iterator[str]:
 
     Args:
         items: Items.
-
     """
     start = '<ref-list xmlns:xlink="http://www.w3.org/1999/xlink">'
     return write_xml(start, (_element(item) for item in items), "</ref-list>")

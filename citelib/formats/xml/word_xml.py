@@ -195,7 +195,6 @@ def write(items: Iterable[Item], _: Writing) -> Iterator[str]:
 
     Args:
         items: Items.
-
     """
     space = "http://schemas.openxmlformats.org/officeDocument/2006/bibliography"
     start = f'<b:Sources xmlns:b="{space}" xmlns="{space}" SelectedStyle="">'

@@ -28,7 +28,6 @@ def element(name: str, content: Any = None, /, **attributes: str | None) -> Elem
         name: Its name, perhaps as ``{namespace}name``.
         content: Text, or elements and Nones.
         attributes: Values by name, with ``_`` for ``-`` and a trailing ``_`` dropped; None is left out.
-
     """
     if not isinstance(content, str):
         content = [one for one in content if one is not None] if content is not None else ()
@@ -88,7 +87,6 @@ def rich_element(name: str, content: str | None, markup: Mapping[str, str]) -> E
         name: Its name.
         content: Text with the inline markup of CSL.
         markup: Names of the elements for the kinds of markup that the text may have.
-
     """
     from lxml import etree
 
@@ -157,7 +155,6 @@ def write_xml(start: str, records: Iterator[Element | None], end: str) -> Iterat
         start: Start tags around the records.
         records: The records.
         end: The matching end tags.
-
     """
     from lxml import etree
 

@@ -80,7 +80,6 @@ class Compiled:
         parameters: Its parameters.
         limit: At most so many results.
         relevance: How the results are ranked; None if they are in an order of their own.
-
     """
 
     statement: str
@@ -101,7 +100,6 @@ def compile_query(query: Query, saved: Mapping[str, str]) -> Compiled:
 
     Raises:
         QueryError: A value that its field cannot have.
-
     """
     match, (condition, parameters) = _split(query.condition, saved, 0)
     limit = "" if query.limit is None else f" LIMIT {query.limit}"

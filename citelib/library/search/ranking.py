@@ -52,7 +52,6 @@ class Word:
         match: The full-text expression of it alone.
         title: The same within the title; empty if it is looked for elsewhere only.
         pattern: What finds it in folded text.
-
     """
 
     match: str
@@ -70,7 +69,6 @@ class Matches:
         in_title: The same where the words are in the title; empty if none is looked for there.
         parameters: The other parameters.
         words: What an item should have most of.
-
     """
 
     statement: str

@@ -76,7 +76,6 @@ class Branch:
         item: The item; None where a relation points at what is not in the library.
         target: What the relation points at then.
         branches: What the item is related to in turn. Each item is opened once in a tree.
-
     """
 
     relation: str | None

@@ -21,7 +21,6 @@ class Results:
     result of a million items takes eight megabytes. What is removed meanwhile is left out.
 
     ``len(results)`` counts, ``results.first()`` is the best, ``results[:10]`` the ten best.
-
     """
 
     def __init__(self, store: Store, compiled: Compiled) -> None:
@@ -59,7 +58,6 @@ class Results:
 
         Raises:
             LibraryError: Nothing was found.
-
         """
         found = self[:1]
         if not found:

@@ -113,7 +113,6 @@ class Database:
     Raises:
         LibraryError: The file cannot be opened, is damaged, or is no library.
         SchemaVersionError: A newer citelib wrote it; it is not touched.
-
     """
 
     def __init__(self, path: Path, *, timeout: float = 10.0, create: bool = True, read_only: bool = False) -> None:
@@ -323,7 +322,6 @@ class Database:
 
         Raises:
             LibraryError: The library is read-only, another writer did not finish in time, the disk is full …
-
         """
         if self.read_only:
             message, hint = _FAULTS[sqlite3.SQLITE_READONLY]

@@ -42,7 +42,6 @@ class LogEntry:
         target: The step that was undone or redone.
         undone: Whether it is undone now.
         changes: How many items and collections it changed.
-
     """
 
     number: int
@@ -63,7 +62,6 @@ class Difference:
         label: Key or path.
         before: The earlier record as CSL-JSON text, or None.
         after: The later one, or None.
-
     """
 
     kind: str
@@ -109,7 +107,6 @@ def revert(store: Store, number: int | None, kind: str, *, dry_run: bool = False
     Raises:
         LibraryError: There is no such step, something that it changed was changed again since, or a transaction is
             open: undoing is a step of its own.
-
     """
     if store.database.in_transaction:
         raise LibraryError(f"{kind} is a step of its own", hint="call it outside of the transaction")
@@ -178,7 +175,6 @@ def step_at(store: Store, when: int | str) -> int:
 
     Raises:
         LibraryError: It is no time, or there is no such step.
-
     """
     if isinstance(when, str) and _TIME.fullmatch(when):
         [(step,)] = store.database.read("SELECT max(number) FROM steps WHERE substr(at, 1, ?) <= ?", (len(when), when))
@@ -201,7 +197,6 @@ class Past:
 
     Raises:
         LibraryError: It is no time, or there is no such step.
-
     """
 
     def __init__(self, store: Store, when: int | str) -> None:

@@ -121,7 +121,6 @@ class Store:
         clock: Gives the time of a change.
         progress: Called with the number of items done and of all, if what is derived has to be made again because
             another version of citelib wrote it.
-
     """
 
     def __init__(
@@ -160,7 +159,6 @@ class Store:
         Args:
             step: The step.
             keep: Whether what was done is kept in the end; a dry run does everything and keeps nothing.
-
         """
         outer: Step | None = getattr(self._local, "step", None) if self.database.in_transaction else None
         step = outer or step
@@ -227,7 +225,6 @@ class Store:
         Raises:
             DuplicateKeyError: The key, or an alias of the item, belongs to another item.
             LibraryError: The key cannot be kept.
-
         """
         record = encode_record(_fit(item))
         number = self._insert_row(None, item, record, self.now())

@@ -68,7 +68,6 @@ class Fact:
         value: What it is.
         span: Where the text says it.
         meant: The name that may have been meant, of one that nobody has.
-
     """
 
     kind: str

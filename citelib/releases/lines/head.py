@@ -60,7 +60,6 @@ class Head:
         left_out: Furniture.
         masthead: A heading of the first level above the headline, which names the site.
         end: Index of the first line of the text.
-
     """
 
     title: Span | None = None

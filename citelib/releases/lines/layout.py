@@ -44,7 +44,6 @@ class Layout:
         related_heading: Text of the heading above them.
         masthead: A heading of the first level above the headline, which names the site.
         left_out: Furniture, for patterns that name the carrying site.
-
     """
 
     page: Page

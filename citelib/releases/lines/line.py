@@ -64,7 +64,6 @@ class Claim:
         reason: A key of `STRENGTH`.
         label: The field that a label announces.
         value: Where what a label or «About …» names stands.
-
     """
 
     index: int
@@ -88,7 +87,6 @@ class Line:
             ``"furniture"``, ``"end"``, ``"title"``; ``"taken"`` if it belongs to something else.
         label: The field that a label announces.
         value: Where what a label or «About …» names stands.
-
     """
 
     index: int

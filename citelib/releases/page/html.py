@@ -169,7 +169,6 @@ def html_page(markup: str) -> Page:
 
     Raises:
         ReadError: Elements are nested thousands deep.
-
     """
     from selectolax.lexbor import LexborHTMLParser
 

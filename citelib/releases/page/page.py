@@ -37,7 +37,6 @@ class Block:
         tag: Name of the HTML element; empty for plain text.
         areas: Kinds of the parts of the page that it stands in, as far as HTML tells: ``"furniture"``, ``"related"``,
             ``"caption"``, ``"byline"``, ``"subtitle"``, ``"reference"``.
-
     """
 
     start: int
@@ -66,7 +65,6 @@ class Meta:
         title: Content of the ``title`` element.
         language: Language of the ``html`` element.
         canonical: Canonical address.
-
     """
 
     named: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
@@ -96,7 +94,6 @@ class Page:
         meta: What meta tags and JSON-LD say of the page; empty for plain text.
         is_html: Whether offsets count characters of the visible text of HTML.
         markup: The HTML, for readers of pages that want it whole; empty for plain text.
-
     """
 
     text: str

@@ -78,7 +78,6 @@ class Mention:
         end: Offset after the name.
         name: The name.
         sure: Whether what stands around it says that it is a person.
-
     """
 
     start: int

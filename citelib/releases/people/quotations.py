@@ -43,7 +43,6 @@ class Quotation:
         start: Offset of the first word.
         end: Offset after the last.
         unsure: Why the speaker is not certain, or None.
-
     """
 
     speaker: str | None

@@ -34,7 +34,6 @@ class Chosen:
         authors: They, the leading one first.
         others: The leads of each group that has another work.
         doubts: Reasons for doubt.
-
     """
 
     authors: list[Name]

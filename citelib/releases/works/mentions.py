@@ -87,7 +87,6 @@ class _Signs:
         noun: «a study by» before the name.
         earlier: A word for the past.
         title: A title in quotation marks beside the year.
-
     """
 
     mention: Mention

@@ -47,7 +47,6 @@ class Passages:
         sentences: Sentences of the text.
         doi_links: Links to a DOI.
         tail: Sentences of notes after it.
-
     """
 
     def __init__(self, layout: Layout, people: People, quotations: list[Quotation], issued: Date | None) -> None:

@@ -77,7 +77,6 @@ class JournalFound:
         date: When the study appeared, as the words beside it say.
         preprint: Whether the text speaks of a preprint.
         is_old: Whether the text dates the study to an earlier year, so that the release does not tell when it appeared.
-
     """
 
     name: str | None = None

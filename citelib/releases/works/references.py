@@ -91,7 +91,6 @@ class Reference:
         doi: DOI.
         url: Another address.
         et_al: Whether more authors are meant than are named.
-
     """
 
     authors: tuple[Name, ...] = ()

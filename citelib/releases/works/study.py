@@ -83,7 +83,6 @@ class _Clues:
         spans: Where sentences name journal, title and DOI.
         announced: Where the text announces a study.
         is_new: Whether the study appears with the release: it is called new, or is under embargo.
-
     """
 
     references: list[tuple[Reference, Span]]

@@ -34,7 +34,6 @@ class Work:
         type: CSL type.
         evidence: Where the text points at it, the best first.
         unsure: Reasons for doubt.
-
     """
 
     role: str

@@ -34,7 +34,6 @@ def conflicts(entry: Item, records: Sequence[Item], own: Collection[Item] = ()) 
         entry: The reference.
         records: All records of the work.
         own: Records with an identifier of the reference; what they confirm is what the reference means.
-
     """
     told: dict[str, list[Item]] = defaultdict(list)
     for record in same_publication(entry, records):

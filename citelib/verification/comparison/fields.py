@@ -46,7 +46,6 @@ class Field:
             it say something else) or ``"unknown"`` (none may).
         ours: What the reference says.
         theirs: What the records say, each with the name of its source.
-
     """
 
     name: str
@@ -71,7 +70,6 @@ def compare(
         others: All records with the DOI of the reference.
         is_registered: Whether the DOI is, by who must know; None if nobody can tell.
         is_complete: Whether the sources would have the published version of a preprint.
-
     """
     versions = same_publication(entry, records)
     if not is_complete and _is_of_a_conference(entry, versions):

@@ -32,7 +32,6 @@ def compare_lists(ours: _Names, lists: Sequence[_Names], *, is_cut: bool = False
         ours: The names of the reference.
         lists: Those of each record.
         is_cut: Whether the reference says that there are others.
-
     """
     longest = max(map(len, lists))
     complete = [names for names in lists if len(names) == longest]

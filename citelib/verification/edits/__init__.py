@@ -62,7 +62,6 @@ def edited(text: str, format: str, works: Bibliography, values: Mapping[str, Val
         format: Name of its format.
         works: The references as they were read from the text.
         values: New values by id.
-
     """
     if format in _BIBTEX:
         return _in_bibtex(works, format, values)

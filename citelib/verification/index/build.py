@@ -35,7 +35,6 @@ class Builder:
 
     Raises:
         ReadError: There is a file that is no index.
-
     """
 
     def __init__(self, path: Path) -> None:
@@ -171,7 +170,6 @@ def build(
 
     Raises:
         ReadError: A file cannot be read; what was taken before it stays.
-
     """
     taken = 0
     with Builder(path) as builder:

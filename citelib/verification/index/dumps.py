@@ -48,7 +48,6 @@ def records_of(path: Path) -> tuple[str, Iterator[Item]]:
 
     Raises:
         ReadError: The file cannot be read.
-
     """
     head = _head(path)
     if re.search(rb"<dblp\b", head):

@@ -45,7 +45,6 @@ class Index:
 
     Raises:
         ReadError: The file is no index, or one of a newer citelib.
-
     """
 
     is_remote = False

@@ -21,7 +21,6 @@ class Checked:
         source: Name of the file; None for what is in no file.
         line: Line of the reference, from 1; None if the format does not tell.
         difference: The suggestion as a difference to the text of the file; empty if there is none.
-
     """
 
     verdict: Verdict

@@ -45,7 +45,6 @@ def report_page(checked: Sequence[Checked], *, title: str = "References checked"
     Args:
         checked: The verdicts.
         title: Heading of the page.
-
     """
     counts = summary(checked)
     order = list(_WORDS)

@@ -31,7 +31,6 @@ def sarif(checked: Sequence[Checked], *, version: str, texts: Mapping[str, str] 
         checked: The verdicts.
         version: Version of citelib.
         texts: Text of each file by its name, from which suggestions are given as replacements of lines.
-
     """
     ids = list(RULES)
     rules = [

@@ -72,7 +72,6 @@ class Element(Node):
         formatting: Formatting attributes, or None when the element has none at all.
         prefix: Text before non-empty output.
         suffix: Text after non-empty output.
-
     """
 
     formatting: Formatting | None = None
@@ -139,7 +138,6 @@ class DatePart(Element):
         form: None means the default of the part: day numeric, month long, year long.
         range_delimiter: None means the default, an en-dash.
         written: Fields that the file sets, so that a part can override that of a localized date.
-
     """
 
     name: DatePartName
@@ -161,7 +159,6 @@ class Date(Element):
         delimiter: Between parts; None when not set.
         parts: The ``cs:date-part`` children as written.
         index: Place of the element among the dates of the style, from 0.
-
     """
 
     variable: str
@@ -254,7 +251,6 @@ class Names(Element):
         label_first: Whether the label stands before ``cs:name``.
         substitute: Its ``cs:substitute``, or None.
         index: Place of the element among the names of the style, from 0.
-
     """
 
     variables: tuple[str, ...]

@@ -19,7 +19,6 @@ class Term(Data):
         gender: Gender of the noun (long form of number and month terms).
         gender_form: Gender that an ordinal term agrees with.
         match: What an ordinal term is compared with; None means the default of its name.
-
     """
 
     name: str

@@ -26,7 +26,6 @@ class Style(Data):
         names_count: How many ``cs:names`` there are; each has its `Names.index` below it.
         dates_count: The same of ``cs:date``.
         diagnostics: Warnings found while the style was parsed.
-
     """
 
     class_: StyleClass = "in-text"

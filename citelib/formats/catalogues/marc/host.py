@@ -48,7 +48,6 @@ def read_host(draft: Draft, field: MarcField) -> bool:
 
     Returns:
         Whether all of it is there now.
-
     """
     title, short = field.first("t"), clean(field.first("p"))
     if not title and short:
@@ -87,7 +86,6 @@ def imprint(draft: Draft, text: str, prefix: str = "") -> bool:
 
     Returns:
         Whether it has been understood.
-
     """
     match = _IMPRINT.fullmatch(text) if len(text) <= _LONGEST else None
     if match is None:

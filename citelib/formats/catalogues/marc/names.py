@@ -57,7 +57,6 @@ def responsibility(statement: str, family: str) -> list[str] | None:
     Args:
         statement: The statement of responsibility (245 $c), clauses parted by semicolons.
         family: Family name.
-
     """
     folded = family.casefold()
     for clause in statement.split(";"):
@@ -165,7 +164,6 @@ def name_field(tag: str, name: Name, relator: str, whole: str) -> MarcField:
         name: The name.
         relator: Code or word of the role.
         whole: The name as one text.
-
     """
     custom = name.custom or {}
     dates, rest = custom.get(DATES), custom.get("marc")

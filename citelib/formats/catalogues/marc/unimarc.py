@@ -82,7 +82,6 @@ def from_unimarc(record: MarcRecord) -> MarcRecord:
 
     Args:
         record: A record with the fields of UNIMARC.
-
     """
     fields: list[MarcField] = []
     for field in record.fields:

@@ -45,7 +45,6 @@ def write_xml_records(items: Iterable[Item], _: Writing) -> Iterator[str]:
 
     Args:
         items: Items.
-
     """
     start = '<collection xmlns="http://www.loc.gov/MARC21/slim">'
     return write_xml(start, (_element(_record(item)) for item in items), "</collection>")
@@ -57,7 +56,6 @@ def write_exchange_records(items: Iterable[Item], writing: Writing) -> Iterator[
     Args:
         items: Items.
         writing: Told of records that are too long for other readers.
-
     """
     for item in items:
         text, fits = exchange_text(_record(item))

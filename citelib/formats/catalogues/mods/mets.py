@@ -25,7 +25,6 @@ def sections(mets: Element) -> list[Element]:
 
     Args:
         mets: The root element, whose names have no namespaces.
-
     """
     by_id = {
         section.get("ID") or str(number): found

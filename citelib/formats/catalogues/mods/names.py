@@ -106,7 +106,6 @@ def name_element(name: Name, relator: str) -> Element | None:
     Args:
         name: The name.
         relator: Code or word of the role.
-
     """
     role = element("role", [element("roleTerm", relator, type="code" if len(relator) == _CODE else "text")])
     if name == ET_AL:

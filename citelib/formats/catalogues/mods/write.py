@@ -43,7 +43,6 @@ def write(items: Iterable[Item], _: Writing) -> Iterator[str]:
 
     Args:
         items: Items.
-
     """
     start = '<modsCollection xmlns="http://www.loc.gov/mods/v3">'
     return write_xml(start, (_element(item) for item in items), "</modsCollection>")

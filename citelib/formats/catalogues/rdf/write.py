@@ -44,7 +44,6 @@ def write(items: Iterable[Item], _: Writing) -> Iterator[str]:
 
     Args:
         items: Items.
-
     """
     spaces = "".join(f'\n xmlns:{prefix}="{address}"' for prefix, address in _NAMESPACES.items())
     return write_xml(f"<rdf:RDF{spaces}>", (_element(item) for item in items), "</rdf:RDF>")

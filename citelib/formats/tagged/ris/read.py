@@ -54,7 +54,6 @@ def read(source: Source) -> Iterator[Record]:
 
     Raises:
         LimitError: A field is longer than the limit.
-
     """
     for record in _records(source):
         yield from stray(record, "ris")

@@ -28,7 +28,6 @@ def write(items: Iterable[Item], _: Writing) -> Iterator[str]:
 
     Args:
         items: Items.
-
     """
     return written_records((_fields(item) for item in items), "{}  - {}\n", TAG, end="ER  - \n")
 

@@ -70,7 +70,6 @@ def read_model(text: str) -> Model:
 
     Raises:
         ValueError: It is no such file.
-
     """
     lines = text.split("\n")
     if len(lines) < 3 or lines[0] != _HEADING:

@@ -48,7 +48,6 @@ def read(source: Source) -> Iterator[Record]:
         Items, each with `REFERENCE_KEY` and `CONFIDENCE_KEY` in its `custom`; a diagnostic ahead of each one that is
         uncertain; and for what is no reference a diagnostic and the text as a block, so that it is not lost. Headings
         and what belongs to pages are blocks without a diagnostic.
-
     """
     taken: dict[str, int] = {}
     for stretch in split(source.read_text()):

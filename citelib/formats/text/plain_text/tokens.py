@@ -22,7 +22,6 @@ class Token(NamedTuple):
         text: Its text with the punctuation that hangs on it.
         start: Where it begins in the reference.
         glued: Whether no space stands before it.
-
     """
 
     text: str

@@ -26,7 +26,6 @@ def write(items: Iterable[Item], _: Writing) -> Iterator[str]:
 
     Args:
         items: Items.
-
     """
     for item in items:
         yield _ref(item)

@@ -46,7 +46,6 @@ def write(items: Iterable[Item], _: Writing) -> Iterator[str]:
 
     Args:
         items: Items.
-
     """
     return write_xml("<doi_records>", (_record(item) for item in items), "</doi_records>")
 
