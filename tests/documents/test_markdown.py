@@ -127,6 +127,7 @@ def test_modes(text: str, mode: str, keys: list[tuple[str, bool]]) -> None:
         "[x](https://x.org/@ash)",
         "[x]: https://x.org/@ash",
         "@fig-ash and @Tbl-x and [@sec-intro]",
+        "@fig:ash, @eq:moss and [@sec:intro; @tbl:x]",
         r"\@ref(fig:x)",
         "(@good) example\n\nas (@good) shows",
         "\\begin{equation}\n@ash\n\\end{equation}",

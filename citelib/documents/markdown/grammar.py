@@ -24,9 +24,10 @@ KEY: Final = re.compile(
     r"|(?P<plain>[\w*]\w*+(?:(?:[:.#$%&+?<>~/-](?=\w)|[:/](?=/))\w*+)*+))"
 )
 _CROSS_REFERENCE: Final = re.compile(
-    "(?:fig|tbl|sec|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|tip|nte|wrn|imp|cau)-", re.IGNORECASE
+    "(?:fig|tbl|sec|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|tip|nte|wrn|imp|cau)-|(?:fig|tbl|sec|eq|lst):",
+    re.IGNORECASE,
 )
-"""What keys of Quarto's cross-references begin with."""
+"""What keys of cross-references begin with: Quarto's with a hyphen, those of pandoc-crossref with a colon."""
 _NEXT: Final = re.compile(r"[\[@]")
 _EMPHASIS: Final = re.compile(r"(\*{1,3}|_{1,3})(?=[^\s*_])[^*_@]*+@[^*_]*+(?<=\S)\1")
 _BRACKET: Final = re.compile(r"[\[\]@]|\n[ \t]*\r?\n")
