@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import attrs
+import click
 
 from citelib.cli.files import load_all
 from citelib.errors import ReadError
@@ -38,7 +39,9 @@ def against(names: Sequence[str], *, is_complete: bool) -> Against:
     for name in names:
         path = Path(name)
         if kind_of(name) == "file" and is_index(path):
-            sources.append(Index(path))
+            index = Index(path)
+            click.get_current_context().call_on_close(index.close)
+            sources.append(index)
         elif kind_of(name) == "file" and _begins(path, b"SQLite format 3\0"):
             with Library.open(path, create=False, read_only=True) as kept:
                 sources.append(Collection(kept, path.name, is_complete=is_complete))

@@ -61,8 +61,10 @@ class Index:
             (version,) = self._connection.execute("PRAGMA user_version").fetchone()
             rows = self._connection.execute("SELECT id, name, kinds FROM source").fetchall()
         except sqlite3.DatabaseError as error:
+            self.close()
             raise ReadError(f"is damaged: {error}", source=str(path)) from None
         if version > schema.VERSION:
+            self.close()
             raise ReadError("was built by a newer citelib", source=str(path))
         self._sources = {id: name for id, name, _ in rows}
         self._kinds = frozenset(kind for _, _, kinds in rows for kind in kinds.split())
