@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from citelib.cli import main
 from citelib.formats.exchange import load
+from tests.cli.running import run
 
 BIB = r"""% my works
 @string{jn = "Journal of Mosses"}
@@ -21,13 +21,6 @@ BIB = r"""% my works
 @book{book2001, editor={Ed, It}, title={The Book}, publisher={Acme}, year=2001}
 """
 TEX = "See \\cite{poe2001} and \\parencite[3]{lee2020}. % \\cite{roe1999}\n"
-
-
-def run(*arguments: str | Path) -> int:
-    with pytest.raises(SystemExit) as ended:
-        main([*map(str, arguments)])
-    code = ended.value.code
-    return code if isinstance(code, int) else 0
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citelib.cli import main
 from citelib.formats.exchange import load, loads
 from citelib.formats.tex.bibtex.tidying import ORDERS, renamed, tidied
+from tests.cli.running import run
 
 BIB = r"""% Encoding: Cp1252
 @string{pub = {Acme}}
@@ -25,13 +25,6 @@ BIB = r"""% Encoding: Cp1252
 """
 TEX = "See \\cite[p.~2]{eins,zwei}, not \\verb|\\cite{eins}|; \\nocite{other} % \\cite{zwei}\n"
 MARKDOWN = "Moss [@zwei, p. 3; -@eins] and @zwei, but `@zwei` not.\n"
-
-
-def run(*arguments: str | Path) -> int:
-    with pytest.raises(SystemExit) as ended:
-        main([*map(str, arguments)])
-    code = ended.value.code
-    return code if isinstance(code, int) else 0
 
 
 @pytest.fixture

@@ -174,10 +174,10 @@ def _dblp(path: Path) -> Iterator[Item]:
 def _of_dblp(records: list[str]) -> Iterator[Item]:
     text = _ENTITY.sub(lambda match: html.unescape(match[0]), "".join(records))
     try:
-        items = loads(f"<dblp>{text}</dblp>", "dblp").values()
+        items = [*loads(f"<dblp>{text}</dblp>", "dblp").values()]
     except CitelibError:
         # One of them is broken: each for itself.
-        items = [item for record in records for item in _alone(record)]  # type: ignore[assignment]
+        items = [item for record in records for item in _alone(record)]
     yield from (item.evolve(source="DBLP") for item in items)
 
 
