@@ -10,7 +10,8 @@
 """
 
 from citelib.errors import QueryError
-from citelib.library.library import Library, Trashed
+from citelib.library.library import Library
+from citelib.library.reader import Trashed
 from citelib.library.search.results import Results
 from citelib.library.store.database import default_path
 

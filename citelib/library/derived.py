@@ -4,8 +4,8 @@ A pure function of the item; `VERSION` goes up when its results change, and a li
 is rebuilt when it is opened for writing.
 
 >>> from citelib.model import Item
->>> tags(Item("a", keyword="to read; ketamine; Science"))
-('to read', 'ketamine', 'Science')
+>>> derive(Item("a", keyword="to read; ketamine")).tags
+(('to read', 'to read'), ('ketamine', 'ketamine'))
 """
 
 from __future__ import annotations
@@ -18,22 +18,19 @@ from typing import Any, Final
 import attrs
 
 from citelib.comparing import fold, fold_words, strip_markup
+from citelib.library.filing import collections_of, tags
 from citelib.model import Date, Item
-from citelib.model.custom import COLLECTIONS_KEY, OWN
+from citelib.model.custom import OWN
 from citelib.model.handles import handles, target
-from citelib.model.keywords import join_keywords, split_keywords
 from citelib.model.notices import says_retracted
 from citelib.model.vocabulary import NAME_VARIABLES
 
 __all__ = [
     "VERSION",
     "Derived",
-    "collections_of",
     "derive",
-    "tags",
     "text_of",
     "variable_token",
-    "with_tags",
     "year_token",
 ]
 
@@ -107,36 +104,6 @@ def _names(item: Item) -> Iterator[tuple[str, int, str, str]]:
 def _year(date: object) -> int | None:
     year = date.year if isinstance(date, Date) else None
     return year if year is not None and abs(year) < 1 << 62 else None
-
-
-def tags(item: Item) -> tuple[str, ...]:
-    """The tags of an item: its keywords."""
-    return tuple(split_keywords(item.variables.get("keyword") or ""))
-
-
-def with_tags(item: Item, add: tuple[str, ...] = (), remove: tuple[str, ...] = ()) -> Item:
-    """The item with tags added and removed; case does not tell tags apart.
-
-    >>> from citelib.model import Item
-    >>> with_tags(Item("a", keyword="one, two"), add=("three",), remove=("ONE",)).keyword
-    'two, three'
-    """
-    gone = {fold(tag) for tag in remove}
-    present = tags(item)
-    kept = [tag for tag in present if fold(tag) not in gone]
-    known = {fold(tag) for tag in kept}
-    kept += [tag for tag in dict.fromkeys(add) if fold(tag) not in known]
-    return item if tuple(kept) == present else item.evolve(keyword=join_keywords(kept) or None)
-
-
-def collections_of(item: Item) -> tuple[str, ...]:
-    """Paths of the collections that an item says it is in."""
-    return tuple(_texts(item.custom.get(COLLECTIONS_KEY)))
-
-
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, (list, tuple)):
-        yield from (one for one in value if isinstance(one, str) and one)
 
 
 @functools.lru_cache(maxsize=4096)

@@ -24,9 +24,9 @@ from citelib.comparing import fold_words, strip_markup
 from citelib.diagnostics import Diagnostic
 from citelib.formats.exchange import iter_items
 from citelib.identifiers import SCHEMES, normal
-from citelib.library.derived import collections_of
 from citelib.library.duplicates import follow
-from citelib.library.library import Library, in_collections, with_alias
+from citelib.library.filing import collections_of, in_collections, with_alias
+from citelib.library.library import Library
 from citelib.library.store import reading
 from citelib.library.store.rows import Step, encode_record, fit_key
 from citelib.matching import updated

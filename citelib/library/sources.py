@@ -25,7 +25,7 @@ from collections.abc import Mapping
 import attrs
 
 from citelib.errors import LibraryError
-from citelib.library.derived import collections_of
+from citelib.library.filing import collections_of
 from citelib.library.library import Library
 from citelib.model import Item
 

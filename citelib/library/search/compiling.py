@@ -19,6 +19,7 @@ from citelib.comparing import fold, fold_words
 from citelib.errors import QueryError
 from citelib.identifiers import SCHEMES, normal
 from citelib.library.derived import variable_token, year_token
+from citelib.library.filing import is_within
 from citelib.library.search.ranking import Matches, Word
 from citelib.model import RELATION_TYPES
 from citelib.model.notices import NOTICES
@@ -359,7 +360,7 @@ def _in(term: Term, saved: Mapping[str, str], depth: int) -> _Sql:
         )
     ]
     for name, text in saved.items():
-        if name == path or name.startswith(path + "/"):
+        if is_within(name, path):
             parts.append(_condition(parse(text).condition, saved, depth + 1))
     return _glued(parts, " OR ")
 
