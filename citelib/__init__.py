@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from citelib.csl.citation import Citation, Cite
+    from citelib.csl.each import format_each
     from citelib.csl.options import Options
     from citelib.csl.processor import Processor
+    from citelib.csl.results import Formatted
     from citelib.csl.style.catalogue import StyleEntry
     from citelib.csl.style.repository import find_style, search_styles
     from citelib.diagnostics import Diagnostic
@@ -61,6 +63,7 @@ __all__ = [
     "DuplicateKeyError",
     "Evidence",
     "ExpressionError",
+    "Formatted",
     "Item",
     "Library",
     "LibraryError",
@@ -90,6 +93,7 @@ __all__ = [
     "dumps",
     "find_style",
     "format",
+    "format_each",
     "iter_items",
     "link",
     "load",
@@ -103,8 +107,10 @@ _HOME = {
     name: module
     for module, names in {
         "citelib.csl.citation": "Citation Cite",
+        "citelib.csl.each": "format_each",
         "citelib.csl.options": "Options",
         "citelib.csl.processor": "Processor",
+        "citelib.csl.results": "Formatted",
         "citelib.csl.style.catalogue": "StyleEntry",
         "citelib.csl.style.repository": "find_style search_styles",
         "citelib.diagnostics": "Diagnostic",

@@ -7,9 +7,18 @@ The end. (n.d.).
 """
 
 from citelib.csl.citation import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT, Citation, Cite
+from citelib.csl.each import format_each
 from citelib.csl.options import Options
 from citelib.csl.processor import Processor
-from citelib.csl.results import BibliographyParams, Changes, Document, Entry, EntryChanges, RenderedBibliography
+from citelib.csl.results import (
+    BibliographyParams,
+    Changes,
+    Document,
+    Entry,
+    EntryChanges,
+    Formatted,
+    RenderedBibliography,
+)
 from citelib.csl.whole import render_bibliography, render_document
 
 __all__ = [
@@ -24,9 +33,11 @@ __all__ = [
     "Document",
     "Entry",
     "EntryChanges",
+    "Formatted",
     "Options",
     "Processor",
     "RenderedBibliography",
+    "format_each",
     "render_bibliography",
     "render_document",
 ]

@@ -7,7 +7,15 @@ import attrs
 from citelib.output import Output
 from citelib.output.output import encodable
 
-__all__ = ["BibliographyParams", "Changes", "Document", "Entry", "EntryChanges", "RenderedBibliography"]
+__all__ = [
+    "BibliographyParams",
+    "Changes",
+    "Document",
+    "Entry",
+    "EntryChanges",
+    "Formatted",
+    "RenderedBibliography",
+]
 
 
 @attrs.frozen
@@ -129,3 +137,18 @@ class Document:
 
     citations: tuple[tuple[str, str], ...]
     bibliography: RenderedBibliography | None
+
+
+@attrs.frozen
+class Formatted:
+    """A work by itself, as `citelib.format_each` gives it.
+
+    Attributes:
+        id: Id of the item.
+        reference: Its entry in a bibliography of its own; "" if the style has none, or prints nothing of the work.
+        citation: A citation of it alone.
+    """
+
+    id: str
+    reference: str
+    citation: str

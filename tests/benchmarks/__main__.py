@@ -8,8 +8,8 @@
 Times beside a peer are wall-clock times, measured inside each process, and both suffer alike from what else the machine
 does; where citelib is compared with itself (growth, parse) it is processor time.
 
-Parts: bibliography, growth, document, start, parse, memory. Peers: citeproc-js (node), citeproc-py, pandoc; those that
-are not installed are left out.
+Parts: bibliography, each, growth, document, start, parse, memory. Peers: citeproc-js (node), citeproc-py, pandoc; those
+that are not installed are left out.
 """
 
 from __future__ import annotations
@@ -25,11 +25,12 @@ import sys
 import tempfile
 import time
 import tracemalloc
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from citelib.csl import Processor, render_bibliography, render_document
+from citelib.csl import Citation, Processor, format_each, render_bibliography, render_document
 from citelib.csl.style.parse import parse
 from citelib.csl.style.repository import find_style, resolve_style
 from citelib.csl.style.resolve import ResolvedStyle, resolve
@@ -345,8 +346,28 @@ def memory(bench: Bench) -> None:
     table("Memory an item, above the items, once rendered", ["style", "held", "entries"], rows)
 
 
+def each(bench: Bench) -> None:
+    """Works by themselves, reference and citation of each: one bound style beside a processor for each work."""
+    items = read_items(bench.records)
+    rows = []
+    for title, style in STYLES.items():
+        resolved = resolve_style(style)
+        own = bench.median_cpu(lambda resolved=resolved: deque(format_each(items, resolved), maxlen=0))  # type: ignore[misc]
+        loop = bench.median_cpu(lambda resolved=resolved: _a_processor_each(items, resolved))  # type: ignore[misc]
+        rows.append([title, f"{len(items) / own:,.0f}", f"{len(items) / loop:,.0f}", ratio(loop, own)])
+    table("Works by themselves, a second", ["style", "format_each", "a processor a work", "ratio"], rows)
+
+
+def _a_processor_each(items: list[Item], style: ResolvedStyle) -> None:
+    for item in items:
+        processor = Processor([item], style, nocite="*")
+        processor.cite(Citation.of(item.id))
+        processor.bibliography()
+
+
 PARTS: dict[str, Callable[[Bench], None]] = {
     "bibliography": bibliography,
+    "each": each,
     "growth": growth,
     "document": editing,
     "start": start,

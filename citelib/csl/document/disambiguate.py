@@ -16,7 +16,7 @@ import attrs
 
 from citelib.csl.citation import FIRST
 from citelib.csl.document.ambiguity import Ambiguity, Compared, compared_text
-from citelib.csl.document.same_names import expand_names
+from citelib.csl.document.same_names import expand_names, has_namesakes
 from citelib.csl.render import NO_DECISIONS, Decisions, Nameset, Setting
 from citelib.csl.render.person import given_level
 from citelib.csl.style import nodes
@@ -55,6 +55,8 @@ def disambiguate(items: Sequence[Item], setting: Setting, compared: Compared | N
             return compared_text(item, decisions, setting)
 
     decided: dict[str, Decisions] = {}
+    if len(items) == 1 and not has_namesakes(items[0]):
+        return decided
     if citation.disambiguate_add_givenname and citation.givenname_disambiguation_rule != "by-cite":
         decided = expand_names(items, citation.givenname_disambiguation_rule, setting, compared)
     groups = _split(items, lambda item: decided.get(item.id, NO_DECISIONS), compared)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 
 from citelib.csl.document.cites import find_role, line_of, walk
 from citelib.csl.document.clusters import EMPTY
@@ -17,6 +18,9 @@ from citelib.output import Output, write
 from citelib.richtext import Line, Span
 
 __all__ = ["Entries", "RenderedEntry"]
+
+
+_NO_CITES: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class RenderedEntry(NamedTuple):
@@ -63,7 +67,12 @@ class Entries:
             self._made.pop(id, None)
 
     def render(
-        self, items: Iterable[Item], *, numbers: Mapping[str, int], back: Mapping[str, str], dashes: bool = True
+        self,
+        items: Iterable[Item],
+        *,
+        numbers: Mapping[str, int],
+        back: Mapping[str, str] = _NO_CITES,
+        dashes: bool = True,
     ) -> Iterator[RenderedEntry]:
         """The entries of items that are in order; what prints nothing has none.
 

@@ -111,7 +111,7 @@ class Register:
         setting = self._setting
         order = list(self._whole_sets(ids))
         descending = False
-        if self._keys:
+        if self._keys and len(order) > 1:
             numbered = {id: number for number, id in enumerate(order, 1)}
             order = sort_by_keys(order, self._keys, lambda id, index: self._sort_key(id, index, numbered[id]))
             order = list(self._whole_sets(order))

@@ -5,7 +5,9 @@ These are the rules of ``givenname-disambiguation-rule`` other than ``by-cite`` 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from citelib.csl.document.ambiguity import Compared
 from citelib.csl.render import NO_DECISIONS, Decisions, Nameset, Setting
@@ -15,7 +17,7 @@ from citelib.csl.render.person import given_level
 from citelib.csl.style import nodes
 from citelib.model import Item, Name
 
-__all__ = ["expand_names"]
+__all__ = ["expand_names", "has_namesakes"]
 
 
 def expand_names(
@@ -50,6 +52,26 @@ def expand_names(
         ):
             decided[item.id] = Decisions(given_forms=forms)
     return decided
+
+
+def has_namesakes(item: Item) -> bool:
+    """Whether two people of a work may have one family name, told by its end: before it, particles may stand.
+
+    >>> has_namesakes(Item("a", author=[Name("van der Berg"), Name("Lee")], editor=[Name("Berg")]))
+    True
+    """
+    ends = [
+        _END_OF_FAMILY.findall(name.family.rstrip(' "').replace(".", " "))[0]
+        for value in item.variables.values()
+        if value.__class__ is tuple
+        for name in value
+        if name.literal is None and name.family
+    ]
+    return len(set(ends)) < len(ends)
+
+
+_END_OF_FAMILY: Final = re.compile("[^-ʻ’ ']{0,3}$")
+"""The last letters of a family name, none of which is a particle's: those end in a space, an apostrophe or a hyphen."""
 
 
 def _name_keys(name: Name, setting: Setting) -> tuple[str, str, str]:

@@ -17,6 +17,10 @@ __all__ = ["Setting", "suffix_letters"]
 
 _PROPERTIES: Final = ("vertical_align", "text_decoration", "font_weight", "font_variant", "font_style")
 """Formatting attributes, outermost first."""
+_MOST_ITEMS: Final = 10_000
+"""Items of which it is remembered how the style is cut to them, so that a stream of works does not fill the memory."""
+_MOST_SHAPES: Final = 2_000
+"""The same of kinds of items: a type and the variables that an item has."""
 
 
 def suffix_letters(number: int) -> str:
@@ -124,6 +128,10 @@ class Setting:
         known = self._shape_of.get(place)
         if known is not None and known[0] is item:
             return known[1]
+        if len(self._shape_of) >= _MOST_ITEMS:
+            self._shape_of.clear()
+        if len(self._shapes) >= _MOST_SHAPES:
+            self._shapes.clear()
         key = (area, item.type, tuple(item.variables))
         found = self._shapes.get(key)
         if found is None:

@@ -1,0 +1,78 @@
+"""Works one by one: for each the entry and the citation that it would have if it were the only one of its document.
+
+A repository prints «how to cite» on each of its pages. Its works are no document: none is told apart from the others,
+sorted or numbered among them. What the style, the locale and the output are is found out once, and nothing is kept of
+a work, so that a stream of any length can be formatted.
+
+>>> from citelib.model import Date, Item, Name
+>>> moss = Item("moss", "book", title="Moss", author=[Name("Lee", "Ann")], issued=Date.on(2020))
+>>> for work in format_each([moss, moss.evolve(id="fern", title="Fern")], "apa"):
+...     print(work.reference, work.citation)
+Lee, A. (2020). Moss. (Lee, 2020)
+Lee, A. (2020). Fern. (Lee, 2020)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from citelib.csl.citation import Citation
+from citelib.csl.document.cites import CiteRow
+from citelib.csl.document.clusters import render_citation
+from citelib.csl.document.entries import Entries
+from citelib.csl.document.register import Register
+from citelib.csl.options import DEFAULT_OPTIONS, Options
+from citelib.csl.processor import StyleName, Works
+from citelib.csl.render import NO_DECISIONS, Setting
+from citelib.csl.results import Formatted
+from citelib.csl.style.repository import resolve_style
+from citelib.csl.style.resolve import ResolvedStyle
+from citelib.model import Item
+from citelib.output import Output, get_output
+
+__all__ = ["format_each"]
+
+
+def format_each(
+    items: Works,
+    style: StyleName = "apa",
+    *,
+    locale: str | None = None,
+    output: str | Output = "text",
+    options: Options = DEFAULT_OPTIONS,
+) -> Iterator[Formatted]:
+    """Format works that have nothing to do with each other, one after the other.
+
+    Each gets what `Processor([item], style, nocite="*")` would give for it, about twice as fast.
+
+    Args:
+        items: A bibliography or items; read one at a time. Ids may repeat.
+        style: As for `Processor`.
+        locale: Language of the output; None for that of the style.
+        output: Name of an output, or an output.
+        options: Choices that hold in any style.
+
+    Returns:
+        One `Formatted` for each item, in their order. The style is looked up at once, the works as they are asked for.
+
+    Raises:
+        StyleError: The style cannot be used.
+        UnknownNameError: There is no such style, locale or output.
+    """
+    resolved = style if isinstance(style, ResolvedStyle) else resolve_style(style, locale)
+    works: Iterable[Item] = items.values() if isinstance(items, Mapping) else items
+    return _each(works, Setting(resolved, options), get_output(output))
+
+
+def _each(works: Iterable[Item], setting: Setting, output: Output) -> Iterator[Formatted]:
+    uses_number = setting.cites_use("citation-number")
+    for item in works:
+        id = item.id
+        register = Register(setting, (item,), None)
+        register.update(())
+        entry = next(Entries(setting, output, register).render(register.items.values(), numbers=register.numbers), None)
+        decisions = register.decisions.get(id, NO_DECISIONS)
+        citation = Citation.of(id)
+        rows = (CiteRow(citation.cites[0], number=1 if uses_number else 0, decisions=decisions),)
+        text = render_citation(citation, rows, register.items, setting, output).text
+        yield Formatted(id, "" if entry is None else entry.text, text)
