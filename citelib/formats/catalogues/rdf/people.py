@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from citelib.formats.catalogues.dublin_core import read_people as read_text
+from citelib.formats.catalogues.dublin_core.statements import read_people as read_text
 from citelib.formats.catalogues.rdf.graph import Graph, classes
 from citelib.formats.catalogues.rdf.tables import LISTS, PEOPLE
 from citelib.formats.catalogues.roles import role

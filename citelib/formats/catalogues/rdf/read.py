@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from citelib.diagnostics import Diagnostic
 from citelib.formats.catalogues.cataloguing import catalogue_date
-from citelib.formats.catalogues.dublin_core import RELATIONS, is_status, known_type, read_extent, read_source
+from citelib.formats.catalogues.dublin_core.statements import read_extent, read_source
+from citelib.formats.catalogues.dublin_core.tables import RELATIONS, is_status, known_type
 from citelib.formats.catalogues.rdf.graph import Graph, classes
 from citelib.formats.catalogues.rdf.people import is_person_property, read_people
 from citelib.formats.catalogues.rdf.tables import CONTAINERS, DATES, FIELDS, OTHER_FIELDS, SKIPPED, TYPES
