@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Final
 
-from citelib.formats.tex.bibtex.composing import compose_entry
+from citelib.formats.tex.bibtex.entry.write import compose_entry
 from citelib.model import Item
 
 __all__ = ["CITED", "Filter", "parse_filter"]

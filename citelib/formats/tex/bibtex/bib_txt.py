@@ -25,7 +25,7 @@ _LOOK = re.compile(r"^\[[^\[\]\s]+\][ \t]*\r?\n[ \t]+(?:type|author|title|editor
 
 
 def _read(source: Source) -> Iterator[Record]:
-    from citelib.formats.tex.bibtex.entries import read_item
+    from citelib.formats.tex.bibtex.entry.read import read_item
     from citelib.formats.tex.bibtex.inherit import Entry
     from citelib.formats.tex.latex import encode
 

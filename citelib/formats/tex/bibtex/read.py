@@ -26,7 +26,7 @@ from citelib.diagnostics import Diagnostic, Severity
 from citelib.errors import ReadError
 from citelib.formats.format import Record, Source
 from citelib.formats.kit.extra import with_note_fields
-from citelib.formats.tex.bibtex.entries import read_item
+from citelib.formats.tex.bibtex.entry.read import read_item
 from citelib.formats.tex.bibtex.inherit import Entry, Inheritance
 from citelib.formats.tex.bibtex.syntax.ahead import Ahead, heads, look_ahead
 from citelib.formats.tex.bibtex.syntax.macros import Macros

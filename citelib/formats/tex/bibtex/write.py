@@ -30,7 +30,7 @@ from bibtexparser.writer import BibtexFormat
 from citelib.diagnostics import Diagnostic
 from citelib.errors import WriteError
 from citelib.formats.format import Writing
-from citelib.formats.tex.bibtex.composing import compose_entry
+from citelib.formats.tex.bibtex.entry.write import compose_entry
 from citelib.formats.tex.bibtex.fields import FIELD_ORDER
 from citelib.formats.tex.bibtex.patching import Change, enclosed, patched
 from citelib.model import Block, Item
