@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 __all__ = ["read", "sniff", "sniff_dim"]
+
 _WORKS: Final = ("dc", "dim", "qualifieddc", "dcCollection", "srw_dc")
 Statement = tuple[str, str]
 

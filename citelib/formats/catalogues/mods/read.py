@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Final
 
 from citelib.diagnostics import Diagnostic
 from citelib.formats.catalogues.marc.read import read_node
-from citelib.formats.catalogues.mods.elements import PRIVATE, has_only, rank, read_element
+from citelib.formats.catalogues.mods.elements import rank, read_element
 from citelib.formats.catalogues.mods.mets import sections
 from citelib.formats.catalogues.mods.names import read_name_element, roles_of
+from citelib.formats.catalogues.mods.parts import PRIVATE, has_only
 from citelib.formats.catalogues.mods.tables import COLLECTIONS, GENRES, PERIODICAL, RESOURCES
 from citelib.formats.format import Record, Source
 from citelib.formats.kit.draft import Draft

@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from citelib.formats.catalogues.mods.elements import PRIVATE, read_elements
+from citelib.formats.catalogues.mods.elements import read_elements
 from citelib.formats.catalogues.mods.names import name_element, read_name_element
+from citelib.formats.catalogues.mods.parts import PRIVATE
 from citelib.formats.catalogues.mods.tables import HELD, WRITTEN_RESOURCES
 from citelib.formats.catalogues.roles import RELATORS
 from citelib.formats.format import Writing

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 __all__ = ["one_of_each", "read_citation", "type_of"]
+
 _READ: Final = frozenset(
     "source year month day season fpage lpage page-range elocation-id pub-id isbn issn ext-link uri person-group name "
     "string-name collab etal comment date date-in-citation annotation size related-article related-object label "

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 __all__ = ["write"]
+
 _OUT: Final = (
     ("volume", "volume"), ("issue", "issue"), ("publisher", "publisher-name"), ("publisher-place", "publisher-loc"),
     ("edition", "edition"), ("collection-title", "series"), ("version", "version"), ("event-title", "conf-name"),
