@@ -1,12 +1,13 @@
 """Break a module in small ways, one at a time, and see whether a test notices.
 
-``python -m tests.mutants MODULE… [--tests PATH…] [--lines FROM-TO] [--sample N] [--jobs N] [--list]``
+``python -m tests.mutants MODULE… [--tests PATH…] [--then PATH…] [--lines FROM-TO] [--sample N] [--seed N] [--jobs N]``
 
 A mutant that no test notices survives: it is printed with its place, what the code was and what it became. Then a test
 is missing that says what is decided there, or the code decides nothing and can go. The exit status is 0 if none does.
 
 The project is copied to a temporary folder and broken there. Without ``--tests``, the folder of tests that mirrors the
 module is run (``citelib/csl/style/dates.py`` → ``tests/csl/style``), the tests that import it, and its doctests.
+Quick tests go to ``--tests`` and slow ones to ``--then``, which only those mutants meet that the quick ones let pass.
 """
 
 from __future__ import annotations
@@ -23,11 +24,12 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
 
+from tests.forking import ForkingPytest
 from tests.imports import ROOT, all_tests, imported, name_of
 from tests.shared import SHARED
 
@@ -263,9 +265,12 @@ def nearest_tests(path: Path) -> list[str]:
 
 
 class Bench:
-    """A copy of the project in which one mutant at a time stands in for its module."""
+    """A copy of the project in which one mutant at a time stands in for its module.
 
-    def __init__(self, folder: Path, tests: Sequence[str]) -> None:
+    The tests are run in rounds, each up to its first failure; a later round only if the ones before it passed.
+    """
+
+    def __init__(self, folder: Path, tests: Sequence[Sequence[str]]) -> None:
         self.folder = folder
         self.tests = tests
         self.clock = time.time()
@@ -279,6 +284,14 @@ class Bench:
             if (ROOT / name).is_file():
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(ROOT / name, folder / name)
+        self.log = folder / "pytest.log"
+        environment = {**os.environ, "PYTHONPATH": str(folder), "CITELIB_SHARED": str(SHARED)}
+        self.pytest = ForkingPytest(folder, environment, self.log)
+
+    def run(self, timeout: float | None = None) -> bool:
+        """Whether all tests pass, in so many seconds if that is given."""
+        options = ("-x", "-q", "--doctest-modules", "--no-header", "-p", "no:cacheprovider")
+        return all(self.pytest.run([*options, *paths], timeout) == 0 for paths in self.tests)
 
     def notices(self, mutant: Mutant, timeout: float) -> bool:
         """Whether a test fails, or the time runs out, with the mutant in place."""
@@ -289,40 +302,23 @@ class Bench:
         self.clock += 2
         os.utime(file, (self.clock, self.clock))
         try:
-            return self.run(timeout).returncode != 0
-        except subprocess.TimeoutExpired:
-            return True
+            return not self.run(timeout)
         finally:
             file.write_bytes(original)
 
-    def run(self, timeout: float | None = None) -> subprocess.CompletedProcess[str]:
-        """Run the tests up to the first failure."""
-        return subprocess.run(
-            [
-                *(sys.executable, "-m", "pytest", "-x", "-q", "--doctest-modules", "--no-header"),
-                *("-p", "no:cacheprovider", *self.tests),
-            ],
-            cwd=self.folder,
-            env={**os.environ, "PYTHONPATH": str(self.folder), "CITELIB_SHARED": str(SHARED)},
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=timeout,
-        )
 
-
-def survivors(mutants: Sequence[Mutant], tests: Sequence[str], jobs: int) -> list[Mutant]:
+def survivors(mutants: Sequence[Mutant], tests: Sequence[Sequence[str]], jobs: int) -> list[Mutant]:
     """Those of the mutants that no test notices."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         benches: SimpleQueue[Bench] = SimpleQueue()
-        first = Bench(Path(folder, "0"), tests)
+        for number in range(jobs):
+            bench = Bench(Path(folder, str(number)), tests)
+            stack.enter_context(bench.pytest)
+            benches.put(bench)
         start = time.monotonic()
-        if (done := first.run()).returncode:
-            sys.exit(f"the tests fail before anything is broken:\n{done.stdout}{done.stderr}")
+        if not bench.run():
+            sys.exit(f"the tests fail before anything is broken:\n{bench.log.read_text(encoding='utf-8')}")
         timeout = 10 + PATIENCE * (time.monotonic() - start)
-        benches.put(first)
-        for number in range(1, jobs):
-            benches.put(Bench(Path(folder, str(number)), tests))
 
         def survives(mutant: Mutant) -> bool:
             bench = benches.get()
@@ -346,8 +342,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "modules", nargs="+", type=Path, metavar="MODULE", help="files such as citelib/csl/processor.py"
     )
     parser.add_argument("--tests", nargs="+", help="what pytest runs; found from the module if not given")
+    parser.add_argument("--then", nargs="+", help="what pytest runs on those that the tests before it let pass")
     parser.add_argument("--lines", help="only mutants of these lines, such as 120-180")
-    parser.add_argument("--sample", type=int, help="only so many, drawn at random but always the same")
+    parser.add_argument("--sample", type=int, help="only so many, drawn at random, the same for each seed")
     parser.add_argument("--seed", type=int, default=0, help="draw others")
     parser.add_argument("--jobs", type=int, default=1, help="how many to try at a time")
     parser.add_argument("--list", action="store_true", help="print the mutants and run nothing")
@@ -367,7 +364,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         tests = options.tests or nearest_tests(path)
         print(f"== {path.relative_to(ROOT)}: {len(mutants)} mutants, tests: {' '.join(tests)}", flush=True)
         total += len(mutants)
-        alive += len(survivors(mutants, tests, options.jobs))
+        rounds = [tests, options.then] if options.then else [tests]
+        alive += len(survivors(mutants, rounds, options.jobs))
     if not options.list:
         print(f"== {alive} of {total} mutants survive")
     return 1 if alive else 0
