@@ -204,8 +204,8 @@ def names(stub: Item, record: Item) -> Reason | None:
     if not is_cut_short(record.author):
         weight += max(-most, (len(others) - shared) * _weight("each missing author"))
     detail = f"{first} is {place} as {theirs[at]}"
-    if len(ours) > 1:
-        detail += f", and {shared} of {len(ours) - 1} others are among the authors"
+    if others:
+        detail += f", and {shared} of {len(others)} others are among the authors"
     return Reason("author", round(weight, 2), detail)
 
 
@@ -295,7 +295,8 @@ def speakers(named: Sequence[Name]) -> Reason | None:
     if not named:
         return None
     weight = min(_weight("most authors named"), len(named) * _weight("each author named"))
-    return Reason("people", weight, f"{', '.join(map(str, named[:3]))} are named in the text")
+    are = "is" if len(named) == 1 else "are"
+    return Reason("people", weight, f"{', '.join(map(str, named[:3]))} {are} named in the text")
 
 
 def journals(stub: Item, record: Item) -> Reason | None:
@@ -329,7 +330,8 @@ def kinds(stub: Item, record: Item) -> Reason | None:
         if ours in _COMMENTS and pages is not None:
             if pages > COMMENT:
                 return Reason("genre", _weight("long comment"), f"a {stub.genre} of {pages} pages is unlikely")
-            return Reason("genre", _weight("short comment"), f"{pages} pages are those of a {stub.genre}")
+            extent = "1 page is that" if pages == 1 else f"{pages} pages are those"
+            return Reason("genre", _weight("short comment"), f"{extent} of a {stub.genre}")
         return None
     if ours == theirs or (ours in _COMMENTS and theirs in _COMMENTS):
         return Reason("genre", _weight("same kind"), f"both are of the kind {record.genre or record.type}")

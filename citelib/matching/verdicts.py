@@ -34,8 +34,7 @@ class Pair:
 
     Attributes:
         verdict: ``"same"`` work, ``"preprint"`` and published version, ``"version"`` of one work under an identifier of
-        its
-            own, or ``"apart"``.
+            its own, or ``"apart"``.
         score: From 0 to 1.
         reasons: What speaks for and against, as words for people.
     """
@@ -111,14 +110,9 @@ _CORRECTED: Final = frozenset({"place", "kind", "meeting", "identifier"})
 
 
 def _shared_identifiers(one: Work, other: Work) -> list[tuple[str, str]]:
-    """Schemes and words for the identifiers that both have."""
-    if not one.identifiers or not other.identifiers:
-        return []
-    return [
-        (scheme, f"same {scheme.upper()} {min(both)}")
-        for scheme in SCHEMES
-        if (both := one.known_as(scheme) & other.known_as(scheme))
-    ]
+    """Schemes and words for the identifiers that both have; of several of one scheme, the first in order."""
+    found = dict(sorted({*one.identifiers}.intersection(other.identifiers), reverse=True))
+    return [(scheme, f"same {scheme.upper()} {found[scheme]}") for scheme in SCHEMES if scheme in found]
 
 
 def _score(sides: Sides, has_isbn: bool) -> tuple[float, list[str]]:
