@@ -19,18 +19,11 @@ import attrs
 from citelib.model import Name
 from citelib.releases.page.page import Span, clean, count_words
 from citelib.releases.people.people import JOINED, TITLES_OR_NOT_NAMES, People
-from citelib.releases.words.patterns import (
-    CAPITAL,
-    DESCRIBING,
-    PRONOUN,
-    SAYING,
-    SHORT_NAME,
-    alternatives,
-    compiled,
-)
-from citelib.releases.words.tables import words
+from citelib.releases.people.quotation_marks import CLOSING_MARKS, Marked, marked_stretches
+from citelib.releases.people.sentences import sentences
+from citelib.releases.words.patterns import CAPITAL, DESCRIBING, PRONOUN, SAYING, SHORT_NAME, alternatives, compiled
 
-__all__ = ["Quotation", "find_quotations", "sentences"]
+__all__ = ["Quotation", "find_quotations"]
 
 
 @attrs.frozen
@@ -52,22 +45,6 @@ class Quotation:
     unsure: str | None = None
 
 
-@attrs.frozen
-class _Marked:
-    """A stretch in quotation marks: offsets of the marks and of the words; `closed` is False if the mark is missing."""
-
-    open: int
-    start: int
-    end: int
-    close: int
-    closed: bool = True
-
-
-_PAIRS: Final = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‘": "’", "'": "'", "「": "」", "『": "』"}
-_MARKS: Final = re.compile(r"[“”„«»\"‘’'「」『』]")
-_ABBREVIATIONS: Final = words("abbreviations")
-_ALSO_WORDS: Final = words("abbreviations_that_are_words")
-_STOP: Final = re.compile(r"([.!?…])[\"”’»)\]]{0,3}(?=\s{1,6}[\"“„«»‘'(\[]{0,2}[^\W_a-zß-ÿ])|[。！？][」』”]{0,2}")
 _SAYING_LETTERS: Final = alternatives("saying_letters")
 """Verbs of saying in scripts without spaces."""
 _VERB: Final = re.compile(rf"(?<![\w-])(?:{SAYING})(?![\w-])|{_SAYING_LETTERS}")
@@ -84,106 +61,6 @@ _ROLE: Final = compiled("speaker_role", before=r"\b", after=r"\b")
 _SHORT: Final = re.compile(rf"(?<![\w’'-])(?:{SHORT_NAME})")
 _TITLE_BEFORE: Final = compiled("title_before_quote", before=r"(?:", after=r"|\b(?:1[5-9]|20)[0-9]{2})\s*$")
 _TITLE_AFTER: Final = compiled("title_after_quote", before=r"[,\s]{0,3}(?:", after=r"|\()")
-
-
-def sentences(text: str, start: int, end: int) -> Iterator[Span]:
-    """Sentences of a stretch, points of abbreviations and initials not taken for ends.
-
-    >>> text = "Dr. Lee et al. found it. It grew."
-    >>> [text[a:b] for a, b in sentences(text, 0, len(text))]
-    ['Dr. Lee et al. found it.', 'It grew.']
-    """
-    at = start
-    # The pattern looks at what follows the stretch, too: a sentence may end where the stretch does.
-    for match in _STOP.finditer(text, start, min(len(text), end + 10)):
-        if match.end() > end:
-            break
-        if match[1] == "." and _is_abbreviation(text, start, match.start()):
-            continue
-        yield from _pieces(text, at, match.end())
-        at = match.end()
-        while at < end and text[at].isspace():
-            at += 1
-    if at < end:
-        yield from _pieces(text, at, end)
-
-
-def _is_abbreviation(text: str, start: int, point: int) -> bool:
-    words = text[max(start, point - 12) : point].rsplit(None, 1)[-1:]
-    plain = words[0].lstrip("(\"“‘'").casefold() if words else ""
-    return (plain in _ABBREVIATIONS and plain not in _ALSO_WORDS) or (len(plain) == 1 and plain.isalpha())
-
-
-_LONGEST_SENTENCE: Final = 2_000
-"""Characters from which on a sentence is cut: what is looked for within sentences must not grow with their square."""
-
-
-def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
-    while end - start > _LONGEST_SENTENCE:
-        cut = text.rfind(" ", start, start + _LONGEST_SENTENCE)
-        cut = cut if cut > start else start + _LONGEST_SENTENCE
-        yield start, cut
-        start = cut
-    yield start, end
-
-
-def _marked(text: str, start: int, end: int, closing: str | None = None) -> list[_Marked]:
-    """Stretches in quotation marks within a paragraph, not nested.
-
-    With `closing`, the mark at the beginning goes on with a quotation that this mark closes.
-    """
-    found: list[_Marked] = []
-    opened: tuple[int, str] | None = None
-    if closing is not None:
-        opened = (start, closing)
-    for match in _MARKS.finditer(text, start if opened is None else start + 1, end):
-        mark, at = match[0], match.start()
-        before = text[at - 1] if at > start else " "
-        after = text[at + 1] if at + 1 < end else " "
-        if opened is None:
-            if mark in "’”」』" or mark not in _PAIRS:
-                continue
-            if mark in "'‘\"" and (before.isalnum() or after.isspace()):
-                continue
-            if mark == "»" and after.isspace():
-                continue
-            if mark in "‘'" and not _closes_later(text, at, end, _PAIRS[mark]):
-                continue
-            opened = (at, _PAIRS[mark])
-        elif mark in opened[1]:
-            if mark in "’'" and (after.isalnum() or before.isspace() or _is_possessive(text, at, end, mark)):
-                continue
-            if mark == '"' and before.isspace() and not after.isspace():
-                # A straight mark that opens: the one before was never closed.
-                found.append(_Marked(opened[0], opened[0] + 1, at, at, closed=False))
-                opened = (at, '"')
-                continue
-            found.append(_Marked(opened[0], opened[0] + 1, at, at + 1))
-            opened = None
-    if opened is not None:
-        found.append(_Marked(opened[0], opened[0] + 1, end, end, closed=False))
-    return found
-
-
-def _is_possessive(text: str, at: int, end: int, mark: str) -> bool:
-    """Whether a single mark after an s is an apostrophe («years’ work»).
-
-    It is if a better closing mark follows before the next opening one.
-    """
-    if text[at - 1] not in "sxz" or not re.match(r"\s[^\W_A-Z]", text[at + 1 : at + 3]):
-        return False
-    rest = text[at + 1 : min(end, at + 800)]
-    opening = re.search(r"(?<!\w)[‘](?=\w)" if mark == "’" else r"(?<!\w)'(?=\w)", rest)
-    closing = re.search(rf"(?<=[.,!?…]){mark}", rest)
-    return closing is not None and (opening is None or closing.start() < opening.start())
-
-
-def _closes_later(text: str, at: int, end: int, mark: str) -> bool:
-    """Whether a single quotation mark has a closing one, so that it is no apostrophe; looked for nearby."""
-    return _SINGLE_CLOSING[mark].search(text, at + 2, min(end, at + 1_000)) is not None
-
-
-_SINGLE_CLOSING: Final = {mark: re.compile(rf"(?<=[\w.,!?…]){mark}(?![\w])") for mark in "’'"}
 
 
 _NO_VERB: Final = "no verb of saying stands by the words, so they are given to whoever is named before"
@@ -213,10 +90,10 @@ class _Attribution:
         text = self.text
         closing, self.closing = self.closing, None
         # A quotation of several paragraphs has a mark at the beginning of each, in French also the closing one.
-        carried = closing is not None and (text[start] == closing or _PAIRS.get(text[start]) == closing)
+        carried = closing is not None and (text[start] == closing or CLOSING_MARKS.get(text[start]) == closing)
         if not carried:
             yield from self.told()
-        marked = _marked(text, start, end, closing if carried else None)
+        marked = marked_stretches(text, start, end, closing if carried else None)
         speaker_before: str | None = None
         for index, quote in enumerate(marked):
             previous_end = marked[index - 1].close if index else start
@@ -231,7 +108,7 @@ class _Attribution:
             if found is None and not (goes_on or not quote.closed):
                 continue
             if not quote.closed:
-                self.closing = _PAIRS[text[quote.open]] if not goes_on else closing
+                self.closing = CLOSING_MARKS[text[quote.open]] if not goes_on else closing
             speaker, unsure = found or (None, _NOBODY)
             quotation = Quotation(speaker, text[words_start:words_end], words_start, words_end, unsure)
             sure = speaker is not None and unsure is None
@@ -260,7 +137,7 @@ class _Attribution:
                 yield attrs.evolve(one, speaker=known, unsure=one.unsure if one.speaker else _NO_VERB)
             self.last = known or self.last
 
-    def _words(self, quote: _Marked) -> Span:
+    def _words(self, quote: Marked) -> Span:
         """Offsets of the words: without white space and the comma before the closing mark."""
         text, start, end = self.text, quote.start, quote.end
         while start < end and text[start].isspace():
@@ -270,7 +147,7 @@ class _Attribution:
         return start, end
 
     def _speaker(
-        self, quote: _Marked, low: int, high: int, paragraph: int, speaker_before: str | None, carried: bool
+        self, quote: Marked, low: int, high: int, paragraph: int, speaker_before: str | None, carried: bool
     ) -> tuple[str | None, str | None] | None:
         """Speaker and doubt; None if the words are no quotation."""
         text = self.text

@@ -20,7 +20,8 @@ from citelib.model import Date
 from citelib.releases.lines.layout import Layout
 from citelib.releases.page.page import Span
 from citelib.releases.people.people import People
-from citelib.releases.people.quotations import Quotation, sentences
+from citelib.releases.people.quotations import Quotation
+from citelib.releases.people.sentences import sentences
 from citelib.releases.words.cues import DATED_BEFORE, EARLIER, EARLIER_YEAR, SCHOLARLY
 from citelib.releases.words.patterns import compiled
 from citelib.releases.works.references import DOI
