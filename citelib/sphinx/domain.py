@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any, ClassVar, Final
@@ -15,57 +15,20 @@ from sphinx.builders import Builder
 from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
-from sphinx.util import logging
 
-from citelib.diagnostics import Diagnostic
 from citelib.model import Item
 from citelib.near import did_you_mean
-from citelib.sites.model import ListText, PlaceText, SiteList, SitePlace, plain
+from citelib.sites.model import PlaceText, SitePlace, plain
 from citelib.sites.roles import ROLES
 from citelib.sites.texts import is_note_style, site_texts
 from citelib.sites.works import Works, works_of
-from citelib.sphinx.filters import CITED, Filter, parse_filter
-from citelib.sphinx.nodes import bibliography_place, citation_place
+from citelib.sphinx.lists import PageList, anchors, site_list, warn_of_lists
+from citelib.sphinx.nodes import citation_place
+from citelib.sphinx.problems import not_found, warn, warn_of_file
 from citelib.sphinx.roles import CiteRole
 from citelib.sphinx.styles import REFERENCE_STYLES, csl_style
 
-__all__ = ["CiteDomain", "FootciteDomain", "PageList"]
-
-_logger = logging.getLogger(__name__)
-
-
-@attrs.frozen
-class PageList:
-    """A list as its directive asks for it.
-
-    Attributes:
-        id: A name that no other list of the site has.
-        number: Number of the list on its page.
-        ids: The ids that the page has already.
-        options: What the directive says.
-    """
-
-    id: str
-    number: int
-    ids: frozenset[str]
-    options: Mapping[str, Any]
-
-    @classmethod
-    def of(cls, node: bibliography_place, number: int, ids: frozenset[str]) -> PageList:
-        """The list of a place."""
-        names = (
-            "files",
-            "filter",
-            "keys",
-            "style",
-            "kind",
-            "number_prefix",
-            "key_prefix",
-            "location",
-            "enumtype",
-            "start",
-        )
-        return cls(node["list"], number, ids, {name: node[name] for name in names})
+__all__ = ["CiteDomain", "FootciteDomain"]
 
 
 @attrs.frozen
@@ -134,22 +97,18 @@ class CiteDomain(Domain):
         if self.env.config.bibtex_bibfiles is None:
             raise ExtensionError("bibtex_bibfiles is not set in conf.py; it lists the files of works")
         for problem in self.works.problems:
-            if problem.severity != "info":
-                _warn(
-                    _sentence(problem),
-                    _location(problem),
-                    "bibfile_error" if problem.severity == "error" else "bibfile",
-                )
-        self._check_style(self.env.config.bibtex_default_style, None)
+            warn_of_file(problem)
+        self.check_style(self.env.config.bibtex_default_style, None)
         reference = self.env.config.bibtex_reference_style
         if reference not in REFERENCE_STYLES:
             hint = did_you_mean(reference, REFERENCE_STYLES, "a CSL style as bibtex_default_style says how to cite")
-            _warn(f"bibtex_reference_style is {reference!r}, which is not known ({hint})", None, "style")
+            warn(f"bibtex_reference_style is {reference!r}, which is not known ({hint})", None, "style")
 
-    def _check_style(self, name: str, location: str | None) -> None:
+    def check_style(self, name: str, location: str | None) -> None:
+        """Warn of a style that is not there."""
         problem = csl_style(name, self.env.config.bibtex_reference_style)[1]
         if problem:
-            _warn(problem, location, "style")
+            warn(problem, location, "style")
 
     def has(self, key: str) -> bool:
         """Whether a work has that key."""
@@ -184,14 +143,14 @@ class CiteDomain(Domain):
         pages = list(_reading_order(self.env))
         places = [place for page in pages for place in self.data["places"].get(page, ())]
         lists = [one for page in pages for one in self.data["lists"].get(page, ())]
-        self._tell_problems(lists)
+        warn_of_lists(self, lists)
         inputs = _digest(
             pages, places, [(one.id, dict(one.options), sorted(one.ids)) for one in lists], self._settings()
         )
         if inputs != self.data["inputs"]:
             self._make_texts(pages, places, lists)
             self.data["inputs"] = inputs
-        self._tell_missing(places)
+        self._warn_of_places(places)
         self._fill_titles()
         changed = []
         for page in pages:
@@ -213,20 +172,20 @@ class CiteDomain(Domain):
         site = site_texts(
             pages,
             places,
-            [self._site_list(one) for one in lists],
+            [site_list(self, one) for one in lists],
             default_style=self.style(),
             locale=self.locale,
             works=_with_aliases(every, places, self.works),
         )
         data = self.data
         data["texts"], data["entries"] = dict(site.places), dict(site.lists)
-        data["anchors"] = {one.id: self._anchors(one, site.lists[one.id]) for one in lists}
+        data["anchors"] = {one.id: anchors(self, one, site.lists[one.id]) for one in lists}
         data["tooltips"] = {key: plain(pieces) for one in lists for key, pieces in site.lists[one.id].entries}
         page_of = {place.id: place.page for place in places}
         ids = {place: id for page in pages for place, id in data["ids"].get(page, {}).items()}
         data["backlinks"] = {
             one.id: {
-                key: [ids[place] for place in site.cited_in.get(key, ()) if page_of[place] == _page_of(one.id)]
+                key: [ids[place] for place in site.cited_in.get(key, ()) if page_of[place] == one.page]
                 for key, _ in site.lists[one.id].entries
             }
             for one in lists
@@ -238,51 +197,6 @@ class CiteDomain(Domain):
                 if home is not None and work.key in data["anchors"][home.id]:
                     targets[place.page][work.key] = Target(home.page, data["anchors"][home.id][work.key])
         data["targets"] = dict(targets)
-
-    def _site_list(self, one: PageList) -> SiteList:
-        options, page = one.options, _page_of(one.id)
-        works = {key: item for path in self._files(one) for key, item in self.works.files[path].items()}
-        accepts = parse_filter(options["filter"])
-        location = options["location"]
-
-        def selects(key: str, item: Item, pages: frozenset[str]) -> bool:
-            return _safely(accepts, key, item, page, pages, location)
-
-        return SiteList(
-            one.id,
-            page,
-            self.style(options["style"]),
-            works,
-            selects,
-            tuple(key for key in options["keys"] if key in works),
-            options["key_prefix"],
-            options["number_prefix"],
-            options["kind"] == "citation",
-        )
-
-    def _files(self, one: PageList) -> Iterator[Path]:
-        if not one.options["files"]:
-            yield from self.works.files
-        for name in one.options["files"]:
-            path = Path(self.env.relfn2path(name, _page_of(one.id))[1]).resolve()
-            if path in self.works.files:
-                yield path
-
-    def _anchors(self, one: PageList, text: ListText) -> dict[str, str]:
-        """Ids of the entries, which no other thing on the page has."""
-        config = self.env.config
-        template = config.bibtex_cite_id or ("ref-{key}" if one.number == 1 else "ref-{key}-{bibliography_count}")
-        taken = {*one.ids}
-        found = {}
-        for key, _ in text.entries:
-            id = wanted = nodes.make_id(template.format(key=key, bibliography_count=one.number)) or "ref"
-            number = 1
-            while id in taken:
-                number += 1
-                id = f"{wanted}-{number}"
-            taken.add(id)
-            found[key] = id
-        return found
 
     def _print(self, page: str) -> str:
         """A digest of all that stands on a page and where it leads."""
@@ -309,23 +223,8 @@ class CiteDomain(Domain):
                         node.children = []
                         node += nodes.Text(plain(found.pieces))
 
-    # What is wrong
-
-    def _tell_problems(self, lists: Sequence[PageList]) -> None:
-        for one in lists:
-            options, location = one.options, one.options["location"]
-            if options["style"]:
-                self._check_style(options["style"], location)
-            known = {key for path in self._files(one) for key in self.works.files[path]}
-            for key in options["keys"]:
-                if key not in known:
-                    _warn(_not_found(key, known), location, "key_not_found")
-            for name in options["files"]:
-                path = Path(self.env.relfn2path(name, _page_of(one.id))[1]).resolve()
-                if path not in self.works.files:
-                    _warn(f"{name} is not found, or not among bibtex_bibfiles", location, "bibfile_error")
-
-    def _tell_missing(self, places: Sequence[SitePlace]) -> None:
+    def _warn_of_places(self, places: Sequence[SitePlace]) -> None:
+        """Warn of citations whose works are not there, or stand in no list."""
         known: list[str] | None = None
         for place in places:
             text: PlaceText | None = self.data["texts"].get(place.id)
@@ -334,10 +233,10 @@ class CiteDomain(Domain):
                 continue
             for key in text.missing:
                 known = known or [key for works in self.works.files.values() for key in works]
-                _warn(_not_found(key, known), location, "key_not_found")
+                warn(not_found(key, known), location, "key_not_found")
             if place.counts and place.role not in ("full", "empty") and not self.cites_in_notes():
                 for key in text.unlisted:
-                    _warn(f"{key!r} is cited, but no list shows it", location, "key_not_listed")
+                    warn(f"{key!r} is cited, but no list shows it", location, "key_not_listed")
 
     # References
 
@@ -369,39 +268,6 @@ class FootciteDomain(Domain):
     def resolve_any_xref(self, *_: Any) -> list[tuple[str, nodes.Element]]:
         """Nothing."""
         return []
-
-
-def _page_of(id: str) -> str:
-    return id.rpartition("#")[0]
-
-
-def _warn(message: str, location: str | None, subtype: str) -> None:
-    _logger.warning(message, location=location, type="bibtex", subtype=subtype)
-
-
-def _not_found(key: str, known: Iterable[str]) -> str:
-    hint = did_you_mean(key, list(known))
-    return f"could not find bibtex key {key!r}" + (f" ({hint})" if hint else "")
-
-
-def _sentence(problem: Diagnostic) -> str:
-    return f"{problem.message}" + (f" ({problem.hint})" if problem.hint else "") + f" [{problem.code}]"
-
-
-def _location(problem: Diagnostic) -> str | None:
-    return f"{problem.source}:{problem.line or ''}" if problem.source else None
-
-
-def _safely(accepts: Filter, key: str, item: Item, page: str, pages: frozenset[str], location: str) -> bool:
-    try:
-        return accepts(key, item, page, pages)
-    except (ValueError, TypeError, ArithmeticError) as error:
-        _warn(
-            f"syntax error in :filter: expression; {error}; works that are cited are listed",
-            location,
-            "filter_syntax_error",
-        )
-        return CITED(key, item, page, pages)
 
 
 def _with_aliases(works: Mapping[str, Item], places: Sequence[SitePlace], loaded: Works) -> dict[str, Item]:

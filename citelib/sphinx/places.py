@@ -14,7 +14,8 @@ from citelib.documents.model import CitedWork
 from citelib.sites.keys import cited_works
 from citelib.sites.model import SitePlace
 from citelib.sites.roles import ROLES
-from citelib.sphinx.domain import CiteDomain, PageList
+from citelib.sphinx.domain import CiteDomain
+from citelib.sphinx.lists import PageList
 from citelib.sphinx.nodes import bibliography_place, citation_place, footnotes_place
 
 __all__ = ["CollectPlaces"]

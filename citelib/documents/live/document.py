@@ -1,17 +1,4 @@
-"""A Markdown document while it is edited: an edit gives back the citations and the entries that read otherwise now.
-
-What an edit leaves alone is neither read nor rendered again, and what comes of any number of edits is what rendering
-the whole text anew gives.
-
->>> from citelib.model import Date, Item, Name
->>> works = [Item("doe", "book", title="A Book", author=[Name("Doe", "Jane")], issued=Date.on(1999))]
->>> live = LiveDocument("As they say [@doe].", works, style="apa", output="text")
->>> [one.text for one in live.citations()]
-['(Doe, 1999)']
->>> changes = live.edit(17, 17, ", p. 3")
->>> [(one.start, one.end, one.text) for one in changes.citations], changes.entries.entries
-([(12, 24, '(Doe, 1999, p. 3)')], ())
-"""
+"""`LiveDocument`: what an edit asks to be read and rendered again, and what it changes."""
 
 from __future__ import annotations
 
@@ -22,18 +9,18 @@ from typing import Final
 
 import attrs
 
-from citelib.csl.citation import Citation
 from citelib.csl.document.clusters import CitationText
 from citelib.csl.processor import Processor
 from citelib.csl.results import EntryChanges
 from citelib.csl.style.repository import resolve_style
 from citelib.csl.style.resolve import ResolvedStyle
 from citelib.diagnostics import Diagnostic
+from citelib.documents.live.chunks import LiveChunk, NamedCite, named, numbered
 from citelib.documents.locators import LocatorWords, locator_words
-from citelib.documents.markdown.chunks import Chunk, Cited, metadata_chunk, parse, split
+from citelib.documents.markdown.chunks import Chunk, metadata_chunk, parse, split
 from citelib.documents.markdown.mask import example_labels, front_matter
 from citelib.documents.markdown.metadata import read_metadata
-from citelib.documents.markdown.read import anchor_of, anchors_of, note_name, place_of, read, starts_of
+from citelib.documents.markdown.read import place_of, read, starts_of
 from citelib.documents.model import EVERYTHING, Metadata, Place
 from citelib.documents.places import citations_of, rendered_place
 from citelib.documents.render import items_of, missing_keys
@@ -80,25 +67,6 @@ class DocumentChanges:
     entries: EntryChanges
 
 
-@attrs.define(eq=False)
-class _Cited:
-    """A citation of a chunk: what the reader found, and what the processor was asked."""
-
-    id: str
-    cited: Cited
-    asked: tuple[Citation, ...] | None = None
-    asked_for: tuple[int, int] = (-1, -1)
-    """Note and chapter for which it was asked."""
-
-
-@attrs.frozen(eq=False)
-class _Live:
-    """A chunk with its citations."""
-
-    chunk: Chunk
-    cites: tuple[_Cited, ...]
-
-
 class LiveDocument:
     """A Markdown document that is edited.
 
@@ -133,8 +101,8 @@ class LiveDocument:
         self._resolved: ResolvedStyle | None = None
         self._problem: Diagnostic | None = None
         self._next = 0
-        self._live: list[_Live] = []
-        self._chunks: dict[str, tuple[_Live, _Cited]] = {}
+        self._live: list[LiveChunk] = []
+        self._chunks: dict[str, tuple[LiveChunk, NamedCite]] = {}
         self._shown: dict[str, tuple[str, str | None]] = {}
         self._begin(text)
 
@@ -152,7 +120,7 @@ class LiveDocument:
 
     def citations(self) -> tuple[LiveCitation, ...]:
         """All citations in the order of the text."""
-        return self._all_told(self._chunks)
+        return self._live_citations(self._chunks)
 
     def entries(self) -> tuple[tuple[str, str], ...]:
         """Id and text of each entry of the list, in order."""
@@ -193,7 +161,7 @@ class LiveDocument:
             metadata_chunk(one, self._words) if has_front and number == 0 else self._parsed(one, old)
             for number, one in enumerate(pieces)
         ]
-        self._live[first:last] = made = self._kept(chunks, old)
+        self._live[first:last] = made = self._named(chunks, old)
         return self._update(old, made)
 
     # Reading
@@ -221,7 +189,7 @@ class LiveDocument:
             else parse(one, self._words, self._labels)
             for number, one in enumerate(split(text))
         ]
-        old, self._live = self._live, self._kept(chunks, self._live)
+        old, self._live = self._live, self._named(chunks, self._live)
         self._shown = {}
         return self._update(old, self._live)
 
@@ -261,46 +229,24 @@ class LiveDocument:
             last = min(last + step, len(self._live))
             step *= 2
 
-    def _parsed(self, text: str, old: Sequence[_Live]) -> Chunk:
+    def _parsed(self, text: str, old: Sequence[LiveChunk]) -> Chunk:
         return next((one.chunk for one in old if one.chunk.text == text), None) or parse(
             text, self._words, self._labels
         )
 
-    def _kept(self, chunks: Sequence[Chunk], old: Sequence[_Live]) -> list[_Live]:
-        """Chunks with their citations, which keep their ids where they are what they were."""
-        known: dict[object, list[_Cited]] = {}
-        for one in old:
-            for last in one.cites:
-                known.setdefault(_content(last.cited), []).append(last)
-        same = {
-            (number, at): waiting.pop(0)
-            for number, chunk in enumerate(chunks)
-            for at, cited in enumerate(chunk.cites)
-            if (waiting := known.get(_content(cited)))
-        }
-        # What was edited itself keeps its name, too.
-        free = [one.id for one in (last for group in known.values() for last in group)]
-        made = []
-        for number, chunk in enumerate(chunks):
-            cites = []
-            for at, cited in enumerate(chunk.cites):
-                before = same.get((number, at))
-                if before is not None:
-                    cites.append(_Cited(before.id, cited, before.asked, before.asked_for))
-                else:
-                    name = free.pop(0) if free else self._new_id()
-                    self._shown.pop(name, None)
-                    cites.append(_Cited(name, cited))
-            made.append(_Live(chunk, tuple(cites)))
-        return made
+    def _named(self, chunks: Sequence[Chunk], old: Sequence[LiveChunk]) -> list[LiveChunk]:
+        result, changed = named(chunks, old, self._new_name)
+        for name in changed:
+            self._shown.pop(name, None)
+        return result
 
-    def _new_id(self) -> str:
+    def _new_name(self) -> str:
         self._next += 1
         return f"c{self._next}"
 
     # Rendering
 
-    def _update(self, old: Sequence[_Live], made: Sequence[_Live]) -> DocumentChanges:
+    def _update(self, old: Sequence[LiveChunk], made: Sequence[LiveChunk]) -> DocumentChanges:
         """Ask the processor for what the document cites now.
 
         Args:
@@ -319,26 +265,26 @@ class LiveDocument:
         asked = [citation for cited in self._in_order() for citation in cited.asked or ()]
         touched = [id.removesuffix("-names") for id, _ in self._processor.replace_citations(asked).citations]
         touched += [cited.id for one in made for cited in one.cites]
-        told = []
+        changed = []
         for id in dict.fromkeys(touched):
             live, cited = self._chunks[id]
             shown = self._rendered(cited, live.chunk)
             if shown != self._shown.get(id):
                 self._shown[id] = shown
-                told.append(id)
+                changed.append(id)
         entries = self._processor.bibliography_changes() if self._metadata.has_list else EntryChanges((), (), ())
-        return DocumentChanges(self._all_told(told), tuple(gone), entries)
+        return DocumentChanges(self._live_citations(changed), tuple(gone), entries)
 
-    def _all_told(self, ids: Iterable[str]) -> tuple[LiveCitation, ...]:
+    def _live_citations(self, ids: Iterable[str]) -> tuple[LiveCitation, ...]:
         """Citations as they are now, in the order of the text."""
         starts = {id(one): start for one, start in zip(self._live, self._starts(), strict=True)}
-        told = [self._told(cited, starts[id(live)]) for live, cited in map(self._chunks.__getitem__, ids)]
-        return tuple(sorted(told, key=lambda one: one.start))
+        found = [self._live_citation(cited, starts[id(live)]) for live, cited in map(self._chunks.__getitem__, ids)]
+        return tuple(sorted(found, key=lambda one: one.start))
 
     def _starts(self) -> list[int]:
         return starts_of([one.chunk for one in self._live])
 
-    def _in_order(self) -> list[_Cited]:
+    def _in_order(self) -> list[NamedCite]:
         """The citations in the order in which they are read, each asked as it stands now."""
         live = self._live
         resets = any(one.chunk.resets for one in live)
@@ -348,50 +294,19 @@ class LiveDocument:
                 if cited.asked is None or cited.asked_for != (0, 0):
                     self._ask(cited, place_of(cited.cited, _NO_CHUNK, 0, {}), 0)
             return order
-        return self._in_order_with_notes()
+        order = []
+        for one in numbered(live, in_notes=self._in_notes):
+            if one.cite.asked is None or one.cite.asked_for != (one.note, one.chapter):
+                place = attrs.evolve(place_of(one.cite.cited, one.chunk, 0, {}), chapter=one.chapter)
+                self._ask(one.cite, place, one.note)
+            order.append(one.cite)
+        return order
 
-    def _in_order_with_notes(self) -> list[_Cited]:
-        chunks = [one.chunk for one in self._live]
-        starts = starts_of(chunks)
-        anchors = anchors_of(chunks, starts)
-        resets = [start + at for chunk, start in zip(chunks, starts, strict=True) for at in chunk.resets]
-        events: list[tuple[int, int, str, _Cited | None]] = []
-        placed: list[tuple[int, int, str | None, _Cited, Chunk]] = []
-        for one, start in zip(self._live, starts, strict=True):
-            for number in range(len(one.chunk.notes)):
-                name = note_name(one.chunk, start, number)
-                events.append((anchor_of(one.chunk, start, number, anchors), 0, name, None))
-            for cited in one.cites:
-                at, number_of_note = start + cited.cited.found.start, cited.cited.note
-                if number_of_note is None:
-                    placed.append((at, at, None, cited, one.chunk))
-                    if self._in_notes:
-                        events.append((at, 1, "", cited))
-                else:
-                    name = note_name(one.chunk, start, number_of_note)
-                    placed.append((anchor_of(one.chunk, start, number_of_note, anchors), at, name, cited, one.chunk))
-        events.sort(key=lambda event: event[:3])
-        of_notes: dict[str, int] = {}
-        of_cites: dict[str, int] = {}
-        for number, (_, _, name, cited_there) in enumerate(events, 1):
-            if cited_there is None:
-                of_notes.setdefault(name, number)
-            else:
-                of_cites[cited_there.id] = number
-        placed.sort(key=lambda one: one[:2])
-        for anchor, _, name_of_note, cited, chunk in placed:
-            note = of_cites.get(cited.id, 0) if name_of_note is None else of_notes[name_of_note]
-            chapter = bisect.bisect(resets, anchor)
-            if cited.asked is None or cited.asked_for != (note, chapter):
-                place = attrs.evolve(place_of(cited.cited, chunk, 0, {}), chapter=chapter)
-                self._ask(cited, place, note)
-        return [cited for _, _, _, cited, _ in placed]
-
-    def _ask(self, cited: _Cited, place: Place, note: int) -> None:
+    def _ask(self, cited: NamedCite, place: Place, note: int) -> None:
         cited.asked = citations_of(place, cited.id, self._items, note, in_notes=self._in_notes)
         cited.asked_for = (note, place.chapter)
 
-    def _rendered(self, cited: _Cited, chunk: Chunk) -> tuple[str, str | None]:
+    def _rendered(self, cited: NamedCite, chunk: Chunk) -> tuple[str, str | None]:
         place = place_of(cited.cited, chunk, 0, {})
         around = (chunk.text[place.start : place.end], chunk.text[place.end : place.end + 1])
         done = rendered_place(place, cited.id, self._printed, self._output, around, in_notes=self._in_notes)
@@ -403,17 +318,10 @@ class LiveDocument:
         except UnknownNameError:
             return None
 
-    def _told(self, cited: _Cited, start: int) -> LiveCitation:
+    def _live_citation(self, cited: NamedCite, start: int) -> LiveCitation:
         found = cited.cited.found
         text, note = self._shown[cited.id]
         return LiveCitation(cited.id, start + found.start, start + found.end, text, note)
 
 
 _NO_CHUNK: Final = metadata_chunk("")
-
-
-def _content(cited: Cited) -> object:
-    """What a citation says, wherever it stands."""
-    found = cited.found
-    works = tuple(attrs.evolve(work, position=0) for work in found.works)
-    return works, found.mode, cited.note is None, cited.opens_note, tuple(cited.raw.items())
