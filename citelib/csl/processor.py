@@ -28,7 +28,7 @@ from citelib.csl.document.cites import CiteRow
 from citelib.csl.document.clusters import CitationText, Rows, render_citation
 from citelib.csl.document.entries import Entries
 from citelib.csl.document.lists import Selection, heading_of, in_order, selected
-from citelib.csl.document.positions import NOWHERE, Place, near_note_distance, positions
+from citelib.csl.document.positions import Place, near_note_distance, nowhere, positions
 from citelib.csl.document.register import Register
 from citelib.csl.document.updates import Rendered, are_alike, edited_range, meeting_a_condition, stale
 from citelib.csl.options import DEFAULT_OPTIONS, Options
@@ -267,7 +267,7 @@ class Processor:
     def _places(self, citations: list[Citation], orders: list[Sequence[Cite]]) -> list[Sequence[Place]]:
         if self._near_note_distance is not None:
             return positions(citations, orders, self._near_note_distance)
-        return [NOWHERE[len(order)] if len(order) < len(NOWHERE) else [Place()] * len(order) for order in orders]
+        return [nowhere(len(order)) for order in orders]
 
     def _rows(self, order: Sequence[Cite], places: Sequence[Place], chapter: int) -> Rows:
         numbers: Mapping[str, int] = self._register.numbers_in(chapter) if self._uses_number else {}

@@ -259,3 +259,22 @@ def test_citations_whose_condition_an_edit_may_turn_are_rendered_again() -> None
 def test_what_is_listed_must_be_there() -> None:
     with pytest.raises(UnknownNameError, match="'a'"):
         Processor([book("a", DOE)], "apa", nocite=["aa"])
+
+
+def test_an_unknown_item_is_told_before_anything_changes() -> None:
+    """In a new citation, and in a new version of one that is there."""
+    processor = notes()
+    before = processor.citations
+    for id in ("one", "new"):
+        with pytest.raises(UnknownNameError, match="'nobody'"):
+            processor.replace_citations([Citation.of("a", id="three"), Citation.of("nobody", id=id)])
+    assert processor.citations == before
+
+
+def test_the_offset_of_a_list_is_that_of_its_widest_label() -> None:
+    processor = Processor([book(id, DOE) for id in "abcdefghij"], RESOLVED["ieee"], output="text")
+    assert processor.bibliography().params.max_offset == 0
+    processor.cite(Citation.of("a"))
+    assert processor.bibliography().params.max_offset == len("[1]")
+    processor.cite(Citation.of(*"bcdefghij"))
+    assert processor.bibliography().params.max_offset == len("[10]")

@@ -7,14 +7,15 @@ all is counted anew.
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from citelib.csl.citation import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT, Citation, Cite
 from citelib.csl.render import Setting
 
-__all__ = ["NOWHERE", "Place", "near_note_distance", "positions"]
+__all__ = ["Place", "near_note_distance", "nowhere", "positions"]
 
 
 class Place(NamedTuple):
@@ -31,8 +32,10 @@ class Place(NamedTuple):
     first_note: str = ""
 
 
-NOWHERE: Final[tuple[tuple[Place, ...], ...]] = tuple((Place(),) * count for count in range(20))
-"""Places for styles that do not look at them, by the number of cites."""
+@functools.lru_cache(maxsize=64)
+def nowhere(count: int) -> tuple[Place, ...]:
+    """The places of so many cites in a style that does not look at them."""
+    return (Place(),) * count
 
 
 def near_note_distance(setting: Setting) -> int | None:
@@ -66,10 +69,8 @@ def positions(
     previous: dict[bool, tuple[int, Sequence[Cite]]] = {}
     notes = Counter([(one.chapter, one.note) for one in citations if one.note and not one.is_mention])
     places: list[Sequence[Place]] = []
-    if len(_PLACES) > _MANY:
-        _PLACES.clear()
-    known, start = _PLACES, _START
-    chapter = citations[0].chapter if citations else 0
+    start = Place()
+    chapter: int | None = None
     for citation, cites in zip(citations, orders, strict=True):
         if citation.chapter != chapter:
             chapter = citation.chapter
@@ -92,13 +93,9 @@ def positions(
                     first_notes[id] = last_notes[id] = note
             else:
                 position = _ibid(cite, last) if last is not None and last.id == id else SUBSEQUENT
-                near = 0 < note <= last_notes[id] + near_note_distance and last_notes[id] > 0
-                key = (first << 3) | (position << 1) | near
-                found = known.get(key)
-                if found is None:
-                    found = known[key] = Place(position, near, str(first) if first else "")
-                place = found
-                if not is_mention:
+                last_note = last_notes[id]
+                place = _place(position, note > 0 and last_note > 0 and note - last_note <= near_note_distance, first)
+                if note and not is_mention:
                     last_notes[id] = note
             last = cite
             row.append(_given(cite, place) if is_placed else place)
@@ -108,10 +105,10 @@ def positions(
     return places
 
 
-_START: Final = Place()
-_PLACES: Final[dict[int, Place]] = {}
-"""Places that were met: a document has few that differ."""
-_MANY: Final = 100_000
+@functools.lru_cache(maxsize=1 << 16)
+def _place(position: int, near_note: bool, first_note: int) -> Place:
+    """A place; a document has few that differ."""
+    return Place(position, near_note, str(first_note) if first_note else "")
 
 
 def _given(cite: Cite, place: Place) -> Place:
