@@ -8,7 +8,7 @@ import pytest
 
 from citelib.csl import Citation, Cite, Processor
 from citelib.csl.document.positions import Place
-from citelib.csl.document.updates import edited_range, stale
+from citelib.csl.document.updates import are_alike, edited_range, stale
 from citelib.csl.style.repository import resolve_style
 from citelib.errors import UnknownNameError
 from citelib.model import Date, Item, Name
@@ -278,3 +278,19 @@ def test_the_offset_of_a_list_is_that_of_its_widest_label() -> None:
     assert processor.bibliography().params.max_offset == len("[1]")
     processor.cite(Citation.of(*"bcdefghij"))
     assert processor.bibliography().params.max_offset == len("[10]")
+
+
+@pytest.mark.parametrize(
+    "change", [{"prefix": "see"}, {"suffix": "passim"}, {"mode": "composite"}, {"capitalize": True}]
+)
+def test_what_around_its_cites_makes_a_citation_another(change: dict[str, Any]) -> None:
+    plain = Citation.of("a", note=1)
+    assert are_alike(plain, Citation.of("a", note=1), True)
+    assert not are_alike(plain, Citation.of("a", note=1, **change), False)
+    assert not are_alike(Citation.of("a", note=1, **change), plain, False)
+
+
+def test_a_moved_note_is_alike_unless_a_text_tells_the_number_of_a_note() -> None:
+    one, moved = Citation.of("a", note=1), Citation.of("a", note=2)
+    assert are_alike(one, moved, False)
+    assert not are_alike(one, moved, True)
