@@ -76,10 +76,13 @@ def test_imports_go_downward(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", [*MODULES, *sorted((ROOT / "tests").rglob("*.py"))], ids=lambda path: str(path.relative_to(ROOT))
+    ("path", "most"),
+    [*((path, 400) for path in MODULES), *((path, 600) for path in sorted((ROOT / "tests").rglob("*.py")))],
+    ids=lambda value: str(value.relative_to(ROOT)) if isinstance(value, Path) else "",
 )
-def test_files_stay_readable(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 800
+def test_files_stay_readable(path: Path, most: int) -> None:
+    """A module has one job, and a reader sees all of it; tests are lists of cases, and may be longer."""
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= most
 
 
 # The rooms at the top, and files that Python asks for there.

@@ -276,24 +276,20 @@ def _condition(node: Node, saved: Mapping[str, str], depth: int) -> _Sql:
     assert isinstance(node, Term)
     if node.field == "in":
         return _in(node, saved, depth)
-    if node.field in RELATION_TYPES:
-        return _related(node)
     assert node.field is not None
-    return _FIELD[node.field](node)
+    return (_related if node.field in RELATION_TYPES else _FIELD[node.field])(node)
 
 
 def _year(term: Term) -> _Sql:
     start, dots, end = term.value.partition("..")
-    bounds: list[str | int] = []
     for bound in (start, end):
         if bound and not re.fullmatch(r"-?[0-9]{1,9}", bound, re.ASCII):
-            raise QueryError(
-                f"{bound!r} is no year", term.column, hint="write year:2019, year:2015..2019 or year:2015.."
-            )
+            hint = "write year:2019, year:2015..2019 or year:2015.."
+            raise QueryError(f"{bound!r} is no year", term.column, hint=hint)
     if not dots:
         return "i.year = ?", [int(start)]
     conditions = [f"i.year {sign} ?" for sign, bound in ((">=", start), ("<=", end)) if bound]
-    bounds = [int(bound) for bound in (start, end) if bound]
+    bounds: list[str | int] = [int(bound) for bound in (start, end) if bound]
     return ("(" + " AND ".join(conditions) + ")" if conditions else "i.year IS NOT NULL"), bounds
 
 
