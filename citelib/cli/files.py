@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar
 
 import click
 
+from citelib.cli import completing
 from citelib.cli.report import report
 from citelib.cli.terminal import Drawn, say
 from citelib.diagnostics import Diagnostic
@@ -18,16 +19,21 @@ from citelib.formats.exchange import iter_items, load
 from citelib.model import Bibliography, Item
 
 __all__ = [
+    "Unlisted",
     "bibliography_option",
     "file_arguments",
     "from_option",
     "given_options",
     "json_option",
+    "key_option",
     "kind_option",
+    "of_library",
     "output_option",
+    "quiet_option",
     "read",
     "read_items",
     "reading_options",
+    "to_option",
     "write_text",
 ]
 
@@ -39,13 +45,27 @@ def file_arguments(function: F) -> F:
     return click.argument("files", nargs=-1, type=click.Path(), metavar="[FILE]...")(function)
 
 
+class Unlisted(click.Option):
+    """An option that many commands have and few people need; ``citelib formats --help`` explains it for all of them."""
+
+    def get_help_record(self, ctx: click.Context) -> None:
+        """Nothing, so that the help of a command fits a screen; shells complete the option all the same."""
+
+
 _OPTIONS: Final = "citelib.cli.files.options"
 """Where the context of a command has the options of readers that were given."""
 
 
 def from_option(function: F) -> F:
     """``-f/--from``, and with it the options of readers."""
-    option = click.option("-f", "--from", "source_format", metavar="FORMAT", help="Format of the input.")
+    option = click.option(
+        "-f",
+        "--from",
+        "source_format",
+        metavar="FORMAT",
+        shell_complete=completing.input_formats,
+        help="Format of the input; see `citelib formats --help`.",
+    )
     return option(reading_options(function))
 
 
@@ -53,10 +73,16 @@ def reading_options(function: F) -> F:
     """The options of readers: ``--encoding``, ``--columns``, ``--case`` and ``--keep-notes``; see `given_options`."""
     options = (
         click.option(
-            "--encoding", metavar="NAME", expose_value=False, callback=_keep_option, help="Encoding of the input."
+            "--encoding",
+            cls=Unlisted,
+            metavar="NAME",
+            expose_value=False,
+            callback=_keep_option,
+            help="Encoding of the input.",
         ),
         click.option(
             "--columns",
+            cls=Unlisted,
             metavar="FILE",
             type=click.Path(exists=True, dir_okay=False),
             expose_value=False,
@@ -65,6 +91,7 @@ def reading_options(function: F) -> F:
         ),
         click.option(
             "--case",
+            cls=Unlisted,
             type=click.Choice(["sentence", "keep"]),
             expose_value=False,
             callback=_keep_option,
@@ -73,6 +100,7 @@ def reading_options(function: F) -> F:
         click.option(
             "--keep-notes",
             "note_fields",
+            cls=Unlisted,
             flag_value=False,
             default=None,
             expose_value=False,
@@ -99,8 +127,37 @@ def given_options() -> dict[str, Any]:
 def output_option(function: F) -> F:
     """``-o/--output-file``."""
     return click.option(
-        "-o", "--output-file", type=click.Path(dir_okay=False), help="File to write; standard output without it."
+        "-o",
+        "--output-file",
+        metavar="FILE",
+        type=click.Path(dir_okay=False),
+        help="File to write; standard output without it.",
     )(function)
+
+
+def quiet_option(function: F) -> F:
+    """``-q/--quiet``."""
+    return click.option("-q", "--quiet", is_flag=True, help="Report errors only.")(function)
+
+
+def to_option(text: str) -> Callable[[F], F]:
+    """``-t/--to``, a format to write in.
+
+    Args:
+        text: What it is the format of.
+    """
+    return click.option(
+        "-t", "--to", "target_format", metavar="FORMAT", shell_complete=completing.output_formats, help=text
+    )
+
+
+def key_option(text: str) -> Callable[[F], F]:
+    """``-k/--key``, of works in the files.
+
+    Args:
+        text: What is done to them only.
+    """
+    return click.option("-k", "--key", "keys", multiple=True, metavar="KEY", shell_complete=completing.keys, help=text)
 
 
 def bibliography_option(function: F) -> F:
@@ -118,6 +175,18 @@ def bibliography_option(function: F) -> F:
 def kind_option(function: F) -> F:
     """``--kind``, of a document."""
     return click.option("--kind", metavar="KIND", help="Kind of document; what its name says without it.")(function)
+
+
+def of_library(text: str, name: str = "library") -> Callable[[F], F]:
+    """``-L/--library``.
+
+    Args:
+        text: What it says of the library.
+        name: The parameter.
+    """
+    return click.option(
+        "-L", "--library", name, metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help=text
+    )
 
 
 def json_option(function: F) -> F:

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from citelib.cli.renamed import current
 from citelib.near import did_you_mean
 from citelib.registry import Registry
 
@@ -44,13 +45,14 @@ class Group(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that arguments ask for; of an unknown one, near matches are said."""
+        """The command that arguments ask for, under today's names of options; near matches of an unknown one."""
         try:
-            return super().resolve_command(ctx, args)
+            name, command, rest = super().resolve_command(ctx, args)
         except click.UsageError as error:
             if hint := did_you_mean(args[0], self.commands_by_name):
                 raise click.UsageError(f"{error.message} D{hint[1:]}", ctx) from None
             raise
+        return name, command, rest if ctx.resilient_parsing else current(name or "", rest)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; a closed pipe is told from other errors before click ends the program with status 1."""

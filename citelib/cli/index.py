@@ -35,28 +35,40 @@ def command() -> None:
 
 _DUMPS = click.argument("dumps", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="DUMP...")
 _OUTPUT = click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help="File of the index."
+    "-o",
+    "--output-file",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="File of the index.",
 )
 
 
 @click.command("build")
 @_DUMPS
 @_OUTPUT
-def build(dumps: tuple[Path, ...], output: Path) -> int:
+def build(dumps: tuple[Path, ...], output_file: Path) -> int:
     """Build an index of dumps, or go on with one that was interrupted.
 
     A DUMP is a file, or a folder with files: Crossref's public data file, DataCite's and OpenAlex's JSON, dblp.xml, or
     references in any format; packed with gzip or not. Memory does not grow with the dump.
+
+    \b
+    citelib index build crossref-2026/ dblp.xml.gz -o index.db
     """
-    return _built(dumps, output, update=False)
+    return _built(dumps, output_file, update=False)
 
 
 @click.command("update")
 @_DUMPS
 @_OUTPUT
-def update(dumps: tuple[Path, ...], output: Path) -> int:
-    """Take newer dumps into an index: their records replace those of the same id and source."""
-    return _built(dumps, output, update=True)
+def update(dumps: tuple[Path, ...], output_file: Path) -> int:
+    """Take newer dumps into an index: their records replace those of the same id and source.
+
+    \b
+    citelib index update crossref-april.jsonl -o index.db
+    """
+    return _built(dumps, output_file, update=True)
 
 
 def _built(dumps: tuple[Path, ...], output: Path, *, update: bool) -> int:
@@ -72,7 +84,11 @@ def _built(dumps: tuple[Path, ...], output: Path, *, update: bool) -> int:
 @click.argument("path", type=click.Path(path_type=Path), metavar="INDEX")
 @json_option
 def info(path: Path, as_json: bool) -> int:
-    """Say what is in an index: how many records of each source, and which dumps it was built of."""
+    """Say what is in an index: how many records of each source, and which dumps it was built of.
+
+    \b
+    citelib index info index.db
+    """
     from citelib.verification.index import Index
 
     with Index(path) as index:

@@ -14,6 +14,7 @@ import click
 from citelib import __version__
 from citelib.cli.files import load_all
 from citelib.cli.report import fail, report, status
+from citelib.cli.styling import locale_option
 from citelib.cli.terminal import guard
 from citelib.errors import CitelibError
 
@@ -31,7 +32,7 @@ __all__ = ["main"]
     help="Works; those that the document names without it.",
 )
 @click.option("-s", "--style", help="Style; the one that the document names without it, else chicago-author-date.")
-@click.option("-l", "--locale", metavar="TAG", help="Language, such as de-DE; that of the document without it.")
+@locale_option("the document")
 @click.version_option(__version__, "-V", "--version", message="citelib %(version)s")
 def command(target: str, bibliographies: tuple[str, ...], style: str | None, locale: str | None) -> int:
     """Resolve citations in a document tree of pandoc: JSON in, JSON out.

@@ -7,9 +7,10 @@ from typing import Any, TypeVar
 
 import click
 
+from citelib.cli import completing
 from citelib.engines import ENGINES
 
-__all__ = ["abbreviate_option", "journal_list_option", "style_options"]
+__all__ = ["abbreviate_option", "journal_list_option", "locale_option", "style_option", "style_options"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -18,18 +19,46 @@ def style_options(function: F) -> F:
     """``--style``, ``--locale``, ``--output`` and ``--engine``."""
     for option in reversed(
         (
+            style_option("Name, title, address, path or XML of a style.", default="apa", show_default=True),
+            locale_option("the style"),
             click.option(
-                "-s", "--style", default="apa", show_default=True, help="Name, title, address, path or XML of a style."
+                "--output",
+                metavar="OUTPUT",
+                default="text",
+                show_default=True,
+                shell_complete=completing.outputs,
+                help="Markup of the result: text, html, markdown, latex, rtf …",
             ),
-            click.option(
-                "-l", "--locale", metavar="TAG", help="Language, such as de-DE; that of the style without it."
-            ),
-            click.option("-o", "--output", default="text", show_default=True, help="Output: text, html, …"),
             click.option("--engine", type=click.Choice(sorted(ENGINES)), default="citelib", help="Who formats."),
         )
     ):
         function = option(function)
     return function
+
+
+def locale_option(of: str) -> Callable[[F], F]:
+    """``-l/--locale``.
+
+    Args:
+        of: Whose language it is that holds without it.
+    """
+    return click.option(
+        "-l",
+        "--locale",
+        metavar="TAG",
+        shell_complete=completing.languages,
+        help=f"Language, such as de-DE; that of {of} without it.",
+    )
+
+
+def style_option(text: str, **settings: Any) -> Callable[[F], F]:
+    """``-s/--style``.
+
+    Args:
+        text: What it says of it.
+        settings: For click.
+    """
+    return click.option("-s", "--style", metavar="STYLE", shell_complete=completing.style_names, help=text, **settings)
 
 
 def journal_list_option(function: F) -> F:

@@ -170,12 +170,12 @@ def test_misspelt_variables_are_not_kept_silently(
     shell("edit", STUDY, "--set", "type=artikle", status=1)
     text = tmp_path / "text.yaml"
     text.write_text(shell("show", STUDY).split("├")[0].replace("  volume:", "  volumme:"))
-    shell("edit", STUDY, "--from", str(text), "--dry-run")
+    shell("edit", STUDY, "--text", str(text), "--dry-run")
     assert "'volumme' is no variable of CSL; it is kept under custom [library-unknown-variable]" in shell.err
     assert "did you mean 'volume" in shell.err
-    assert '+    volumme: "364"' in shell("edit", STUDY, "--from", str(text), "-n")
+    assert '+    volumme: "364"' in shell("edit", STUDY, "--text", str(text), "-n")
     assert "volume" in json.loads(shell("show", STUDY, "--json"))[0]
-    shell("edit", STUDY, "--from", str(text))
+    shell("edit", STUDY, "--text", str(text))
     shell("edit", STUDY, "--set", "volumme=")
     assert "volumme" not in shell("show", STUDY, "--json")
 
@@ -201,12 +201,12 @@ def test_a_broken_text_is_kept_and_can_be_taken_when_it_is_right(
     text = Path(shell.err.split("your text is in ")[1].split(";")[0])
     # The place of the mistake is one that an editor can go to.
     assert f"{text}:" in shell.err
-    assert f"`citelib library edit {STUDY} --from {text}`" in shell.err
+    assert f"`citelib library edit {STUDY} --text {text}`" in shell.err
     text.write_text(text.read_text().replace('"x', '"x"'))
-    shell("edit", STUDY, "--from", str(text))
+    shell("edit", STUDY, "--text", str(text))
     assert json.loads(shell("show", STUDY, "--json"))[0]["title"] == "x"
     text.write_text("references:\n- id: a\n- id: b\n")
-    shell("edit", STUDY, "--from", str(text), status=1)
+    shell("edit", STUDY, "--text", str(text), status=1)
     assert "one reference is due, but the text has 2" in shell.err
     text.unlink()
     monkeypatch.setenv("EDITOR", "/no/such/editor")

@@ -7,7 +7,16 @@ import json
 import click
 
 from citelib.cli.choosing import Without, chosen, cited_option, without_option
-from citelib.cli.files import file_arguments, from_option, json_option, read, write_text
+from citelib.cli.files import (
+    file_arguments,
+    from_option,
+    json_option,
+    key_option,
+    output_option,
+    quiet_option,
+    read,
+    write_text,
+)
 from citelib.cli.report import report, status
 from citelib.cli.styling import abbreviate_option, style_options
 from citelib.cli.terminal import say
@@ -22,24 +31,23 @@ __all__ = ["command"]
 @file_arguments
 @style_options
 @from_option
-@click.option("-k", "--key", "keys", multiple=True, metavar="KEY", help="Format only this item; may be repeated.")
+@key_option("Format only this item; may be repeated.")
 @cited_option
 @without_option
 @abbreviate_option
 @click.option(
     "--sort/--no-sort",
     default=None,
-    help="Sort by names, year and title if the style does not sort; or keep the order of the input.",
+    help="Sort where the style does not; or keep the order of the input.",
 )
 @click.option(
     "--sections/--no-sections",
     "sectioned",
     default=None,
-    help="Put what a news release reports on, comments, mentions and related news under headings, or not; done where "
-    "a release is among the files and the output has headings.",
+    help="Put what a news release reports on, mentions and the like under headings, or not.",
 )
-@click.option("-O", "--output-file", type=click.Path(dir_okay=False), help="File to write instead of standard output.")
-@click.option("-q", "--quiet", is_flag=True, help="Report errors only.")
+@output_option
+@quiet_option
 @json_option
 def command(
     files: tuple[str, ...],

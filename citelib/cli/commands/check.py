@@ -12,7 +12,7 @@ import attrs
 import click
 
 from citelib.checks import COLLECTION_RULES, FIXABLE, RULES, check, check_document, citations, repaired
-from citelib.cli.files import file_arguments, from_option, json_option, load_all
+from citelib.cli.files import file_arguments, from_option, json_option, load_all, of_library
 from citelib.cli.report import COLOURS, Findings, annotation, print_difference, status
 from citelib.cli.terminal import Styled, say
 from citelib.diagnostics import SEVERITIES, Diagnostic
@@ -42,7 +42,7 @@ __all__ = ["command"]
     type=click.Path(exists=True, dir_okay=False),
     help="Manuscript in Markdown or LaTeX whose citations are checked.",
 )
-@click.option("--library", "library", type=click.Path(dir_okay=False, path_type=Path), help="Check this library, too.")
+@of_library("Check this library, too.")
 @click.option("--fix", is_flag=True, help="Repair what is safe, in the files and the library.")
 @click.option("--diff", "show_diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option("--github", is_flag=True, help="Print annotations for GitHub.")

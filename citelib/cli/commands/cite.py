@@ -6,7 +6,8 @@ import json
 
 import click
 
-from citelib.cli.files import from_option, json_option, read, write_text
+from citelib.cli import completing
+from citelib.cli.files import from_option, json_option, output_option, read, write_text
 from citelib.cli.report import status
 from citelib.cli.styling import style_options
 from citelib.formatting import cite
@@ -17,7 +18,7 @@ __all__ = ["command"]
 
 @click.command("cite")
 @click.argument("file", type=click.Path())
-@click.argument("keys", nargs=-1, required=True, metavar="KEY...")
+@click.argument("keys", nargs=-1, required=True, metavar="KEY...", shell_complete=completing.keys)
 @style_options
 @from_option
 @click.option("-p", "--locator", help="Place within the last item, such as 61 or 129–130.")
@@ -26,6 +27,7 @@ __all__ = ["command"]
 @click.option("--suffix", default="", help="Text after the last item.")
 @click.option("--suppress-author", is_flag=True, help="Leave out the names, because the sentence has them.")
 @click.option("--in-text", is_flag=True, help="Names in the sentence: Gordon (1978).")
+@output_option
 @json_option
 def command(
     file: str,
@@ -41,6 +43,7 @@ def command(
     suffix: str,
     suppress_author: bool,
     in_text: bool,
+    output_file: str | None,
     as_json: bool,
 ) -> int:
     """Format an in-text citation of the items KEY….
@@ -66,5 +69,5 @@ def command(
         engine=engine,
     )
     shown = json.dumps({"keys": keys, "text": text}, ensure_ascii=False) if as_json else text
-    write_text(shown, None, drawn=output == "ansi" and engine == "citelib" and not as_json)
+    write_text(shown, output_file, drawn=output == "ansi" and engine == "citelib" and not as_json)
     return status(works.diagnostics)

@@ -12,7 +12,9 @@ from citelib.cli.files import (
     kind_option,
     load_all,
     output_option,
+    quiet_option,
     reading_options,
+    to_option,
     write_text,
 )
 from citelib.cli.report import report, status
@@ -25,15 +27,15 @@ __all__ = ["command"]
 @click.command("cited")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False))
 @bibliography_option
-@click.option("-t", "--to", "target", metavar="FORMAT", help="Format; what the name of the file says without it.")
+@to_option("Format of the output; else the name of the file decides.")
 @kind_option
 @reading_options
 @output_option
-@click.option("-q", "--quiet", is_flag=True, help="Report errors only.")
+@quiet_option
 def command(
     file: str,
     bibliographies: tuple[str, ...],
-    target: str | None,
+    target_format: str | None,
     kind: str | None,
     output_file: str | None,
     quiet: bool,
@@ -50,7 +52,7 @@ def command(
     diagnostics = [*document.diagnostics, *works.diagnostics, *found.diagnostics]
     report(diagnostics, quiet=quiet)
     if output_file and output_file != "-":
-        dump(found, Path(output_file), target)
+        dump(found, Path(output_file), target_format)
     else:
-        write_text(dumps(found, target or "biblatex"), None)
+        write_text(dumps(found, target_format or "biblatex"), None)
     return status(diagnostics)

@@ -9,7 +9,7 @@ import click
 
 from citelib.checks.completing import Completed, completed, lacking
 from citelib.cli.choosing import Without, without_option
-from citelib.cli.files import from_option, load_all, output_option
+from citelib.cli.files import from_option, load_all, of_library, output_option
 from citelib.cli.library.opening import NOT_KEPT, changing, dry_run_option, number_of, opened
 from citelib.cli.progress import counted
 from citelib.cli.report import Findings
@@ -29,7 +29,7 @@ _SCHEMES = ("doi", "pmid", "pmcid", "arxiv", "isbn")
 @click.command("complete")
 @click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False))
 @from_option
-@click.option("--library", "library", type=click.Path(dir_okay=False, path_type=Path), help="Complete this library.")
+@of_library("Complete this library.")
 @click.option("--search", "query", metavar="QUERY", help="Of the library, only what a search finds.")
 @click.option("--against", "records", multiple=True, metavar="FILE", help="Take what is lacking from these records.")
 @click.option(

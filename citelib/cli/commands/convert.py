@@ -12,7 +12,7 @@ from typing import Any, Final
 import click
 
 from citelib.cli.choosing import Without, chosen, cited_option, excerpt_of, without_option
-from citelib.cli.files import from_option, load_all, read_items
+from citelib.cli.files import from_option, key_option, load_all, quiet_option, read_items, to_option
 from citelib.cli.progress import counted
 from citelib.cli.report import Findings
 from citelib.errors import ReadError
@@ -32,16 +32,16 @@ _WITH_TEXT: Final = frozenset(("bibtex", "biblatex", "bib.txt"))
 @click.command("convert")
 @click.argument("files", metavar="IN... [OUT]", nargs=-1, required=True, type=click.Path())
 @from_option
-@click.option("-t", "--to", "target_format", metavar="FORMAT", help="Format of the output.")
-@click.option("-o", "--output-file", metavar="OUT", help="The output; all files named are then input.")
-@click.option("-k", "--key", "keys", multiple=True, metavar="KEY", help="Convert only this item; may be repeated.")
+@to_option("Format of the output.")
+@click.option("-o", "--output-file", metavar="FILE", help="File to write; all files named are then input.")
+@key_option("Convert only this item; may be repeated.")
 @cited_option
 @without_option
 @click.option(
     "--option", "options", multiple=True, metavar="NAME=VALUE", help="Option of the output format; may be repeated."
 )
 @click.option("--strict", is_flag=True, help="Write nothing if anything was not understood.")
-@click.option("-q", "--quiet", is_flag=True, help="Report errors only.")
+@quiet_option
 def command(
     files: tuple[str, ...],
     output_file: str | None,
@@ -66,7 +66,7 @@ def command(
     citelib convert refs.ris refs.bib
     citelib convert refs.bib - --to csl-json
     citelib convert pubmed.nbib scopus.csv -o all.bib
-    citelib convert library.bib paper.bib --only-cited paper.tex --without file,abstract
+    citelib convert library.bib paper.bib --only-cited paper.tex --without file
     """
     sources, target = _in_and_out(files, output_file)
     if target == "-" and target_format is None:

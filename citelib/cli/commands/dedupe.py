@@ -8,7 +8,7 @@ import attrs
 import click
 
 from citelib.cli.duplicates import as_json_text, counts, repeated, show_proposals
-from citelib.cli.files import from_option, json_option, load_all
+from citelib.cli.files import from_option, json_option, load_all, to_option
 from citelib.cli.report import Findings
 from citelib.cli.tables import print_table
 from citelib.errors import ReadError
@@ -23,8 +23,8 @@ __all__ = ["command"]
 
 @click.command("dedupe")
 @click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
-@click.option("-o", "--output-file", metavar="OUT", help="Write each work once, to a file or to - (with --to).")
-@click.option("-t", "--to", "target_format", metavar="FORMAT", help="Format of OUT; else its name decides.")
+@click.option("-o", "--output-file", metavar="FILE", help="Write each work once, to a file or to - (with --to).")
+@to_option("Format of the file; else its name decides.")
 @click.option(
     "--min-score",
     type=click.FloatRange(0, 1),

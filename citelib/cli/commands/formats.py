@@ -16,7 +16,23 @@ __all__ = ["command"]
 @click.command("formats")
 @json_option
 def command(as_json: bool) -> None:
-    """List the formats that are read and written."""
+    """List the formats that are read and written.
+
+    Every command that reads files knows what a file is by its name and content, or by --from. These options of all such
+    commands say more about how it is read:
+
+    \b
+    --encoding NAME        its encoding, where it does not say that itself
+    --columns FILE         TOML that says what the columns of a table mean
+    --case sentence|keep   titles of .bib files in sentence case, or with
+                           their capitals
+    --keep-notes           leave lines «variable: value» of notes as they are
+
+    \b
+    citelib formats
+    citelib convert export.csv refs.bib --columns columns.toml
+    citelib format refs.bib --from bibtex --case keep
+    """
     rows = sorted(formats(), key=lambda one: one.name)
     if as_json:
         listed = [

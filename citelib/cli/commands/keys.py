@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from citelib.cli.files import load_all
+from citelib.cli.files import load_all, quiet_option
 from citelib.cli.report import report, status
 from citelib.cli.terminal import say
 from citelib.documents.renaming import cited_anew
@@ -24,7 +24,7 @@ __all__ = ["command"]
 
 @click.command("keys")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(exists=True, dir_okay=False))
-@click.option("-p", "--pattern", default="citelib", show_default=True, metavar="PATTERN", help="Pattern of keys.")
+@click.option("--pattern", default="citelib", show_default=True, metavar="PATTERN", help="Pattern of keys.")
 @click.option("--umlauts", is_flag=True, help="Spell umlauts with two letters: ö as oe.")
 @click.option("--apply", is_flag=True, help="Change the files; without it, old and new keys are only listed.")
 @click.option("--no-aliases", is_flag=True, help="Do not keep the old keys as aliases.")
@@ -36,7 +36,7 @@ __all__ = ["command"]
     type=click.Path(exists=True, dir_okay=False),
     help="Manuscript in LaTeX or Markdown that is to cite by the new keys; may be repeated; implies --apply.",
 )
-@click.option("-q", "--quiet", is_flag=True, help="Report errors only.")
+@quiet_option
 def command(
     files: tuple[str, ...],
     pattern: str,

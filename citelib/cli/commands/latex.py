@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from citelib.cli.files import load_all
+from citelib.cli.files import load_all, quiet_option
 from citelib.cli.report import report, status
+from citelib.cli.styling import locale_option, style_option
 from citelib.documents.latex.aux import answer, read_aux_file
 from citelib.files import replace_file
 from citelib.model import Bibliography
@@ -17,12 +18,12 @@ __all__ = ["command"]
 
 @click.command("latex")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False))
-@click.option("-s", "--style", help="Style; the one that the paper names without it.")
-@click.option("-l", "--locale", metavar="TAG", help="Language, such as de-DE; that of the paper without it.")
+@style_option("Style; the one that the paper names without it.")
+@locale_option("the paper")
 @click.option(
     "-b", "--bibliography", "bibliographies", multiple=True, metavar="FILE", help="Works; those that the paper names."
 )
-@click.option("-q", "--quiet", is_flag=True, help="Report errors only.")
+@quiet_option
 def command(file: str, style: str | None, locale: str | None, bibliographies: tuple[str, ...], quiet: bool) -> int:
     """Write the .bbl file for the .aux file of a LaTeX paper.
 

@@ -24,7 +24,7 @@ __all__ = ["command"]
 @library_option
 @from_option
 @click.option(
-    "--threshold",
+    "--min-score",
     type=click.FloatRange(0, 1),
     default=THRESHOLD,
     show_default=True,
@@ -37,7 +37,7 @@ def command(
     records: str | None,
     path: Path | None,
     source_format: str | None,
-    threshold: float,
+    min_score: float,
     merge: str | None,
     as_json: bool,
 ) -> int:
@@ -45,15 +45,19 @@ def command(
 
     STUBS is the release (or any file with sparse items), RECORDS a file of full records; without it the library is
     searched. Each proposal is printed with its score and its reasons.
+
+    \b
+    citelib link release.txt works.json --merge linked.json
+    citelib link release.html --library refs.db
     """
     if records is not None and path is not None:
         raise click.UsageError("give RECORDS or --library, not both")
     release = read([stubs], source_format)
     if records is not None:
-        proposals = link(release, read([records], None), threshold)
+        proposals = link(release, read([records], None), min_score)
     else:
         with opened(path, read_only=True) as library:
-            proposals = library.link(release, threshold)
+            proposals = library.link(release, min_score)
     if as_json:
         say(
             json.dumps(
@@ -73,7 +77,7 @@ def command(
         )
     else:
         for one in proposals:
-            verdict = "" if one.accepted else " (below the threshold)"
+            verdict = "" if one.accepted else " (below --min-score)"
             say(f"{one.stub.id} → {one.record.id}  {one.score:.2f}{verdict}")
             for reason in one.reasons:
                 say(f"    {reason.contribution:+.1f} {reason.fact}: {reason.detail}")

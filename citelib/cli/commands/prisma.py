@@ -9,7 +9,7 @@ import attrs
 import click
 
 from citelib.cli.duplicates import repeated
-from citelib.cli.files import from_option, json_option, load_all, write_text
+from citelib.cli.files import from_option, json_option, load_all, of_library, write_text
 from citelib.cli.report import Findings
 from citelib.cli.tables import print_table
 from citelib.cli.terminal import say
@@ -24,7 +24,7 @@ __all__ = ["command"]
 
 @click.command("prisma")
 @click.argument("files", nargs=-1, metavar="[NAME=]FILE...")
-@click.option("--library", "library", type=click.Path(dir_okay=False, path_type=Path), help="Count in this library.")
+@of_library("Count in this library.")
 @click.option(
     "--sources",
     default="Sources",

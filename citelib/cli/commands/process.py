@@ -21,8 +21,12 @@ def command(style_paths: bool) -> None:
     is answered with an error object, and the next is served.
 
     \b
-    {"id": 1, "style": "apa", "output": "text", "items": [{"id": "a", "type": "book", "title": "T"}],
-     "citations": [{"id": "c1", "items": [{"id": "a", "locator": "3"}]}], "bibliography": true}
+    {"id": 1, "style": "apa", "output": "text", "bibliography": true,
+     "items": [{"id": "a", "type": "book", "title": "T"}],
+     "citations": [{"id": "c1", "items": [{"id": "a", "locator": "3"}]}]}
+
+    \b
+    citelib process < requests.jsonl > answers.jsonl
     """
     for answer in Service(paths=style_paths).serve(sys.stdin.buffer):
         if isinstance(sys.stdout, Terminal):

@@ -7,8 +7,17 @@ from pathlib import Path
 
 import click
 
-from citelib.cli.files import bibliography_option, given_options, kind_option, load_all, reading_options
+from citelib.cli.files import (
+    bibliography_option,
+    given_options,
+    kind_option,
+    load_all,
+    output_option,
+    quiet_option,
+    reading_options,
+)
 from citelib.cli.report import report, status
+from citelib.cli.styling import locale_option, style_option
 from citelib.cli.terminal import say
 from citelib.documents.files import render_file
 from citelib.files import replace_bytes
@@ -20,12 +29,12 @@ __all__ = ["command"]
 @click.argument("file", type=click.Path(exists=True, dir_okay=False))
 @bibliography_option
 @reading_options
-@click.option("-s", "--style", help="Style; the one that the document names without it, else apa.")
-@click.option("-l", "--locale", metavar="TAG", help="Language, such as de-DE; that of the document without it.")
-@click.option("-t", "--to", metavar="FORM", help="What to make of it; a document of the same kind without it.")
+@style_option("Style; the one that the document names without it, else apa.")
+@locale_option("the document")
+@click.option("-t", "--to", metavar="FORMAT", help="What to make of it; a document of the same kind without it.")
 @kind_option
-@click.option("-o", "--output-file", type=click.Path(dir_okay=False), help="File to write; standard output without it.")
-@click.option("-q", "--quiet", is_flag=True, help="Report errors only.")
+@output_option
+@quiet_option
 def command(
     file: str,
     bibliographies: tuple[str, ...],

@@ -26,6 +26,10 @@ def command(query: tuple[str, ...], citation_format: str | None, field: str | No
     """Find styles by name, title or field of study.
 
     The first column is the name that --style takes.
+
+    \b
+    citelib styles chicago notes
+    citelib styles --field medicine --format numeric
     """
     found = search_styles(" ".join(query), format=citation_format, field=field)
     if as_json:

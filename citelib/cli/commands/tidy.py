@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from citelib.cli.files import load_all, output_option, write_text
+from citelib.cli.files import load_all, output_option, quiet_option, write_text
 from citelib.cli.report import report, status
 from citelib.cli.styling import journal_list_option
 from citelib.cli.terminal import say
@@ -22,7 +22,7 @@ __all__ = ["command"]
 @click.command("tidy")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False))
 @click.option("--sort", type=click.Choice(list(ORDERS)), help="What to sort the entries by.")
-@click.option("--without", default="", metavar="FIELD,...", help="Fields to leave out, such as abstract,file.")
+@click.option("--without", default="", metavar="NAME,...", help="Fields to leave out, such as abstract,file.")
 @click.option("--align", is_flag=True, help="Begin all values in one column.")
 @click.option("--indent", type=click.IntRange(0, 16), default=2, show_default=True, help="Spaces in front of fields.")
 @click.option(
@@ -33,7 +33,7 @@ __all__ = ["command"]
 @journal_list_option
 @click.option("--check", is_flag=True, help="Change nothing; exit with status 1 if the file is not tidy.")
 @output_option
-@click.option("-q", "--quiet", is_flag=True, help="Report errors only.")
+@quiet_option
 def command(
     file: str,
     sort: str | None,

@@ -12,7 +12,7 @@ import attrs
 import click
 
 from citelib import __version__
-from citelib.cli.files import from_option, write_text
+from citelib.cli.files import from_option, of_library, output_option, write_text
 from citelib.cli.progress import Bar
 from citelib.cli.report import annotation, print_difference, report
 from citelib.cli.report import status as exit_status
@@ -46,45 +46,41 @@ _FORMS: Final = ("text", "json", "github", "sarif", "html")
 @click.command("verify")
 @click.argument("files", nargs=-1, type=click.Path(), metavar="[FILE]...")
 @click.option("--against", "names", multiple=True, type=click.Path(), metavar="FILE",
-              help="Records to check against: references in any format, a library, an index, or Retraction Watch's "
-              "CSV; may be repeated.")  # fmt: skip
-@click.option(
-    "-L", "--library", type=click.Path(dir_okay=False, path_type=Path), help="Check this library's references."
-)
+              help="Records: any format, a library, an index …")  # fmt: skip
+@of_library("Check this library's references.")
 @click.option("-b", "--bibliography", "bibliographies", multiple=True, metavar="FILE",
-              help="File with the works of a manuscript; those that it names without it.")  # fmt: skip
-@click.option("--incomplete", is_flag=True, help="The records are a selection: a DOI that they lack says nothing.")
-@click.option("--online", is_flag=True, help="Ask registries and catalogues; says first whom, and how much.")
-@click.option("--source", "services", multiple=True, metavar="NAME", help="Ask this service only; may be repeated.")
+              help="Works of a manuscript; those that it names.")  # fmt: skip
+@click.option("--incomplete", is_flag=True, help="A DOI that the records lack says nothing.")
+@click.option("--online", is_flag=True, help="Ask registries; says first whom, and how much.")
+@click.option("--source", "services", multiple=True, metavar="NAME", help="Ask this service only.")
 @click.option("--identifiers-only", is_flag=True, help="Send identifiers, and no titles.")
-@click.option("--offline", is_flag=True, help="With --online, use what was asked before, and ask nothing.")
+@click.option("--offline", is_flag=True, help="With --online, use only what was asked before.")
 @click.option("-y", "--yes", is_flag=True, help="Do not ask before anything is sent.")
 @click.option("--fail-on", multiple=True, type=click.Choice(_FAILING), metavar="VERDICT",
-              help="Verdict or notice that makes the exit status 1; mismatch, not-found and retracted if none is "
-              "named.")  # fmt: skip
-@click.option("--fix", is_flag=True, help="Repair DOI, year, venue, volume and pages where the work is certain.")
-@click.option("--diff", "show_diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+              help="Verdict that makes the exit status 1; repeatable.")  # fmt: skip
+@click.option("--fix", is_flag=True, help="Repair fields where the work is certain.")
+@click.option("--diff", "show_diff", is_flag=True, help="Show what --fix would change.")
 @click.option("--accept", "accepted", multiple=True, metavar="KEY", help="Note that somebody looked, and it is right.")
 @click.option("--reason", default="", help="With --accept, why it is right.")
-@click.option("--in-file", is_flag=True, help="With --accept, note it in the file, not in .citelib.toml.")
+@click.option("--in-file", is_flag=True, help="With --accept, note it in the file itself.")
 @click.option("--json", "form", flag_value="json", help="Print JSON for programs.")
 @click.option("--github", "form", flag_value="github", help="Print annotations for GitHub.")
 @click.option("--sarif", "form", flag_value="sarif", help="Print SARIF 2.1.0 for code scanning.")
 @click.option("--html", "form", flag_value="html", help="Print a page to hand to an editor.")
-@click.option("-o", "--output-file", type=click.Path(dir_okay=False), help="File to write; standard output without it.")
-@click.option("-v", "--verbose", is_flag=True, help="Also print what is confirmed, and what was asked.")
+@output_option
+@click.option("-v", "--verbose", is_flag=True, help="Also print what is confirmed.")
 @from_option
 def command(files: tuple[str, ...], names: tuple[str, ...], **options: Any) -> int:
     """Check references against records: does the work exist, and is it described as its records have it.
 
     A FILE is a bibliography in any format, a manuscript with its bibliography, or one reference as text. A field is
-    contradicted only by all records of the work that may speak about it, and what each of them says is shown. Nothing
-    leaves the machine without --online. «not-found» says that these sources do not have the work, and no more.
+    contradicted only by all records of the work that may speak about it. Nothing leaves the machine without --online.
+    «not-found» says that these sources do not have the work, and no more.
 
     Exit status: 0 nothing found, 1 something found, 2 wrong usage, 3 nothing found but something could not be asked.
 
     \b
-    citelib verify refs.bib --against crossref.jsonl --against retraction_watch.csv
+    citelib verify refs.bib --against crossref.jsonl --against retractions.csv
     citelib verify paper.md --online --html -o report.html
     """
     chosen = _Options(**options)

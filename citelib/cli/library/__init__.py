@@ -43,6 +43,10 @@ SUBCOMMANDS: Final = {
 def command() -> None:
     """Keep references in a library, find them, clean them, and take changes back.
 
-    The library is the file that --library or the environment variable CITELIB_LIBRARY names, else library.db in the
-    data folder of the platform. It may be used by several programs at once.
+    The library is the file that --library or CITELIB_LIBRARY names, else library.db in the platform's data folder.
+
+    \b
+    citelib library import refs.bib
+    citelib library search 'author:beyeler year:2015..'
+    citelib library export thesis.bib --search in:Thesis
     """

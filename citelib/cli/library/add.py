@@ -23,9 +23,7 @@ __all__ = ["add"]
 
 @click.command("add")
 @click.argument("identifiers", nargs=-1, required=True, metavar="IDENTIFIER...")
-@click.option(
-    "-k", "--key", "pattern", default="citelib", show_default=True, metavar="PATTERN", help="Pattern of keys."
-)
+@click.option("--pattern", default="citelib", show_default=True, metavar="PATTERN", help="Pattern of keys.")
 @library_option
 @dry_run_option
 def add(identifiers: tuple[str, ...], pattern: str, path: Path | None, dry_run: bool) -> int:
@@ -33,6 +31,9 @@ def add(identifiers: tuple[str, ...], pattern: str, path: Path | None, dry_run: 
 
     Records come from Crossref, DataCite, PubMed and OpenLibrary; only the identifier is sent. A work that is in the
     library already gets what it lacks, and what differs is said and left as it is.
+
+    \b
+    citelib library add 10.1126/science.aat8078 PMC6785189
     """
     keys = Pattern.parse(pattern)
     fetcher = Fetcher(cache=default_cache())

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from citelib.cli import completing
 from citelib.cli.duplicates import as_json_text, counts, show_proposals
 from citelib.cli.files import json_option
 from citelib.cli.library.opening import changing, dry_run_option, library_option, opened
@@ -36,6 +37,9 @@ def dedupe(
 
     Each group is printed with its score and reasons, the reference whose key stays first. Editions, errata and
     originals are kept apart. Merging keeps every key as an alias, and `undo` takes it back.
+
+    \b
+    citelib library dedupe --apply --dry-run
     """
     with opened(path) as library:
         numbered = counted(library.store.items(), "references read", len(library))
@@ -57,11 +61,15 @@ def dedupe(
 
 
 @click.command("merge")
-@click.argument("keys", nargs=-1, required=True, metavar="KEY KEY...")
+@click.argument("keys", nargs=-1, required=True, metavar="KEY KEY...", shell_complete=completing.library_keys)
 @library_option
 @dry_run_option
 def merge(keys: tuple[str, ...], path: Path | None, dry_run: bool) -> None:
-    """Merge references into one under the first KEY; the other keys become aliases, and the others go to the trash."""
+    """Merge references into one under the first KEY; the other keys become aliases, and the others go to the trash.
+
+    \b
+    citelib library merge lee2020 lee2020a
+    """
     if len(keys) < 2:
         raise click.UsageError("name at least two references")
     with changing(path, f"merge {' '.join(keys)}", dry_run=dry_run) as library:

@@ -14,6 +14,7 @@ from typing import Any
 
 import click
 
+from citelib.cli import completing
 from citelib.cli.library.opening import (
     changing,
     chosen_keys,
@@ -35,7 +36,7 @@ __all__ = ["edit"]
 
 
 @click.command("edit")
-@click.argument("key", required=False)
+@click.argument("key", required=False, shell_complete=completing.library_keys)
 @click.option(
     "--set",
     "values",
@@ -44,7 +45,7 @@ __all__ = ["edit"]
     help="Set a variable without an editor (author='Moda-Sava, R. N.; Liston, C.'); empty removes.",
 )
 @click.option(
-    "--from",
+    "--text",
     "file",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Take the text from a file instead of an editor.",
@@ -63,7 +64,7 @@ def edit(
 
     \b
     citelib library edit gordon1978 --set volume=3
-    citelib library edit --search 'journal:"j moss"' --set "container-title=Journal of Mosses" --dry-run
+    citelib library edit --search tag:new --set language=en --dry-run
     """
     if query is not None:
         if key is not None or file is not None or not values:
@@ -155,7 +156,7 @@ def _edited(item: Item) -> Item:
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not editor:
         if not sys.stdin.isatty():
-            raise click.UsageError("there is no terminal and no EDITOR; use --set NAME=VALUE or --from FILE")
+            raise click.UsageError("there is no terminal and no EDITOR; use --set NAME=VALUE or --text FILE")
         editor = "notepad" if sys.platform == "win32" else "vi"
     # Without the mark of its end, so that what is added behind the last line counts.
     text = _kept(dumps([item], "csl-yaml").removesuffix("...\n"))
@@ -213,4 +214,4 @@ def _read(file: Path, item: Item) -> Item:
 
 
 def _where(text: Path, item: Item) -> str:
-    return f"your text is in {text}; `citelib library edit {item.id} --from {text}` takes it when it is right"
+    return f"your text is in {text}; `citelib library edit {item.id} --text {text}` takes it when it is right"

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from citelib.cli.files import json_option
+from citelib.cli import completing
+from citelib.cli.files import json_option, to_option
 from citelib.cli.library.opening import library_option, opened
 from citelib.cli.tables import print_table
 from citelib.cli.terminal import Styled, say
@@ -23,7 +24,7 @@ __all__ = ["collections", "search", "show"]
 
 @click.command("search")
 @click.argument("query", nargs=-1)
-@click.option("-l", "--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many.")
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many.")
 @click.option("--count", "only_count", is_flag=True, help="Print only how many there are.")
 @library_option
 @json_option
@@ -32,7 +33,7 @@ def search(query: tuple[str, ...], limit: int, only_count: bool, path: Path | No
 
     \b
     citelib library search ketamine author:liston
-    citelib library search 'year:2015..2019 tag:"to read" -is:retracted sort:-year'
+    citelib library search 'year:2015..2019 tag:new -is:retracted sort:-year'
 
     Words are looked for everywhere and the best match comes first. Fields: title, author, editor and every other role,
     name (any role), journal, abstract, keyword, note, year, type, tag, in (a collection), key, doi, pmid, pmcid, isbn,
@@ -67,13 +68,17 @@ def _row(library: Library, item: Item) -> tuple[str, str, str, str, str]:
 
 
 @click.command("show")
-@click.argument("keys", nargs=-1, required=True, metavar="KEY...")
+@click.argument("keys", nargs=-1, required=True, metavar="KEY...", shell_complete=completing.library_keys)
 @click.option("--at", "when", metavar="STEP|DATE", help="As it was after a step of the log, or on a date.")
-@click.option("--to", "format", default="csl-yaml", show_default=True, metavar="FORMAT", help="Format to show it in.")
+@to_option("Format to show it in; CSL-YAML without it.")
 @library_option
 @json_option
-def show(keys: tuple[str, ...], when: str | None, format: str, path: Path | None, as_json: bool) -> None:
-    """Show references in full, now or as they were, with what they are related to."""
+def show(keys: tuple[str, ...], when: str | None, target_format: str | None, path: Path | None, as_json: bool) -> None:
+    """Show references in full, now or as they were, with what they are related to.
+
+    \b
+    citelib library show beyeler2019 --to bibtex
+    """
     with opened(path) as library:
         source = library if when is None else library.at(when)
         items = [source[key] for key in keys]
@@ -84,7 +89,7 @@ def show(keys: tuple[str, ...], when: str | None, format: str, path: Path | None
             if when is None and (notices := library.notices(item.id)):
                 what = " and ".join(notice.text for notice in notices)
                 say(Styled(f"{item.id} {what}", fg="red", bold=True), err=True)
-            click.echo(dumps([item], format), nl=False)
+            click.echo(dumps([item], target_format or "csl-yaml"), nl=False)
             if when is None:
                 for line in _branches(library.tree(item.id), ""):
                     say(*line)
@@ -102,7 +107,11 @@ def _branches(branch: Branch, indent: str) -> Iterator[tuple[str, ...]]:
 @click.command("collections")
 @library_option
 def collections(path: Path | None) -> None:
-    """List collections and saved searches, with the number of references in each."""
+    """List collections and saved searches, with the number of references in each.
+
+    \b
+    citelib library collections
+    """
     with opened(path) as library:
         rows = []
         for name, query in library.collections().items():

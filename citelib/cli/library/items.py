@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from citelib.cli import completing
 from citelib.cli.library.opening import (
     changing,
     chosen_keys,
@@ -30,12 +31,16 @@ __all__ = ["attach", "collect", "relate", "remove", "tag", "trash"]
 
 
 @click.command("remove")
-@click.argument("keys", nargs=-1, metavar="[KEY]...")
+@click.argument("keys", nargs=-1, metavar="[KEY]...", shell_complete=completing.library_keys)
 @search_option
 @library_option
 @dry_run_option
 def remove(keys: tuple[str, ...], query: str | None, path: Path | None, dry_run: bool) -> None:
-    """Move references to the trash; `trash --put-back` and `undo` bring them back."""
+    """Move references to the trash; `trash --put-back` and `undo` bring them back.
+
+    \b
+    citelib library remove beyeler2019
+    """
     with changing(path, f"remove {what_is_done(keys, query)}", dry_run=dry_run) as library:
         wanted = chosen_keys(library, keys, query)
         for key in wanted:
@@ -51,7 +56,11 @@ def remove(keys: tuple[str, ...], query: str | None, path: Path | None, dry_run:
 @dry_run_option
 @yes_option
 def trash(keys: tuple[str, ...], empty: bool, path: Path | None, dry_run: bool, yes: bool) -> int:
-    """List, put back or empty what was removed."""
+    """List, put back or empty what was removed.
+
+    \b
+    citelib library trash --put-back beyeler2019
+    """
     if keys:
         with changing(path, f"put back {' '.join(keys)}", dry_run=dry_run) as library:
             for key in keys:
@@ -76,7 +85,7 @@ def trash(keys: tuple[str, ...], empty: bool, path: Path | None, dry_run: bool, 
 
 
 @click.command("tag")
-@click.argument("keys", nargs=-1, metavar="[KEY]...")
+@click.argument("keys", nargs=-1, metavar="[KEY]...", shell_complete=completing.library_keys)
 @click.option("-a", "--add", multiple=True, metavar="TAG", help="Add a tag; may be repeated.")
 @click.option("-r", "--remove", multiple=True, metavar="TAG", help="Remove a tag; may be repeated.")
 @search_option
@@ -94,7 +103,7 @@ def tag(
 
     \b
     citelib library tag gordon1978 --add "to read"
-    citelib library tag --search "author:gordon year:..1980" --add old --remove new
+    citelib library tag --search 'year:..1980' --add old --remove new
     """
     is_any = bool(keys) or query is not None
     if is_any != bool(add or remove):
@@ -119,7 +128,7 @@ def tag(
 
 @click.command("collect")
 @click.argument("collection")
-@click.argument("keys", nargs=-1, metavar="[KEY]...")
+@click.argument("keys", nargs=-1, metavar="[KEY]...", shell_complete=completing.library_keys)
 @click.option("--search", "query", metavar="QUERY", help="Save a search as this collection.")
 @click.option("--found", metavar="QUERY", help="Put everything that a search finds now into the collection.")
 @click.option("-r", "--remove", is_flag=True, help="Take the references out again; without any, delete the collection.")
@@ -137,6 +146,9 @@ def collect(
     """Put references into a collection (Thesis, Thesis/Chapter 1), or save a search as one.
 
     Deleting a collection leaves its references in the library.
+
+    \b
+    citelib library collect Thesis/Methods beyeler2019
     """
     if query is not None and found is not None:
         raise click.UsageError("--search saves a search, --found puts what it finds now")
@@ -154,7 +166,7 @@ def collect(
 
 
 @click.command("relate")
-@click.argument("key")
+@click.argument("key", shell_complete=completing.library_keys)
 @click.argument("relation")
 @click.argument("target")
 @library_option
@@ -163,6 +175,9 @@ def relate(key: str, relation: str, target: str, path: Path | None, dry_run: boo
     """Say how one reference is related to another: `relate news reports-on study`.
 
     TARGET is a key, or a DOI, PMID or address of a work that need not be in the library.
+
+    \b
+    citelib library relate beyeler2019 comments-on modasava2019
     """
     with changing(path, f"relate {key} {relation} {target}", dry_run=dry_run) as library:
         if relation not in RELATION_TYPES:
@@ -189,11 +204,15 @@ def _refuse(library: Library, target: str) -> None:
 
 
 @click.command("attach")
-@click.argument("key")
+@click.argument("key", shell_complete=completing.library_keys)
 @click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @library_option
 def attach(key: str, file: Path | None, path: Path | None) -> None:
-    """Keep a copy of a file with a reference, in the folder beside the library; without FILE, list what is kept."""
+    """Keep a copy of a file with a reference, in the folder beside the library; without FILE, list what is kept.
+
+    \b
+    citelib library attach beyeler2019 paper.pdf
+    """
     with opened(path) as library:
         if file is not None:
             click.echo(attach_file(library, key, file))

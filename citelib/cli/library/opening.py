@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar
 
 import click
 
+from citelib.cli.files import of_library
 from citelib.cli.progress import Bar
 from citelib.errors import LibraryError
 from citelib.library import Library
@@ -35,9 +36,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 def library_option(function: F) -> F:
     """``-L/--library``."""
-    return click.option(
-        "-L", "--library", "path", type=click.Path(dir_okay=False, path_type=Path), help="File of the library."
-    )(function)
+    return of_library("File of the library.", "path")(function)
 
 
 def dry_run_option(function: F) -> F:

@@ -8,6 +8,7 @@ from pathlib import Path
 import attrs
 import click
 
+from citelib.cli import completing
 from citelib.cli.files import json_option
 from citelib.cli.library.opening import NOT_KEPT, dry_run_option, library_option, opened
 from citelib.cli.report import print_difference
@@ -19,12 +20,16 @@ __all__ = ["diff", "log", "redo", "undo"]
 
 
 @click.command("log")
-@click.argument("key", required=False)
-@click.option("-l", "--limit", type=click.IntRange(1), default=30, show_default=True, help="At most so many steps.")
+@click.argument("key", required=False, shell_complete=completing.library_keys)
+@click.option("--limit", type=click.IntRange(1), default=30, show_default=True, help="At most so many steps.")
 @library_option
 @json_option
 def log(key: str | None, limit: int, path: Path | None, as_json: bool) -> int:
-    """List what was done, the latest first; with KEY, what was done to that reference."""
+    """List what was done, the latest first; with KEY, what was done to that reference.
+
+    \b
+    citelib library log beyeler2019 --limit 5
+    """
     with opened(path) as library:
         steps = library.log(limit, key)
     if as_json:
@@ -44,7 +49,11 @@ def log(key: str | None, limit: int, path: Path | None, as_json: bool) -> int:
 @library_option
 @json_option
 def diff(since: str, until: str | None, path: Path | None, as_json: bool) -> None:
-    """Show what changed between two states, each a step of the log or a date; the second is now."""
+    """Show what changed between two states, each a step of the log or a date; the second is now.
+
+    \b
+    citelib library diff 3 5
+    """
     with opened(path) as library:
         for one in library.diff(since, until):
             if as_json:
@@ -69,6 +78,9 @@ def undo(step: int | None, path: Path | None, dry_run: bool) -> None:
     """Take a step back, the last one or the one of that number.
 
     A step whose references were changed again since is not undone; the error says what to undo first.
+
+    \b
+    citelib library undo
     """
     with opened(path) as library:
         click.echo(library.undo(step, dry_run=dry_run).command, err=True)
@@ -81,7 +93,11 @@ def undo(step: int | None, path: Path | None, dry_run: bool) -> None:
 @library_option
 @dry_run_option
 def redo(step: int | None, path: Path | None, dry_run: bool) -> None:
-    """Do again what was undone."""
+    """Do again what was undone.
+
+    \b
+    citelib library redo
+    """
     with opened(path) as library:
         click.echo(library.redo(step, dry_run=dry_run).command, err=True)
     if dry_run:

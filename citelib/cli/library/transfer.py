@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from citelib.cli.choosing import Without, chosen, cited_option, without_option
-from citelib.cli.files import file_arguments, from_option, read_items, write_text
+from citelib.cli.files import file_arguments, from_option, quiet_option, read_items, to_option, write_text
 from citelib.cli.library.opening import changing, dry_run_option, library_option, number_of, opened
 from citelib.cli.progress import counted
 from citelib.cli.report import Findings, fail, print_difference
@@ -35,7 +35,7 @@ __all__ = ["export", "import_"]
 )
 @library_option
 @dry_run_option
-@click.option("-q", "--quiet", is_flag=True, help="Report errors only.")
+@quiet_option
 def import_(
     files: tuple[str, ...],
     source_format: str | None,
@@ -50,6 +50,9 @@ def import_(
     A reference is known again by its key or by an identifier, whatever was tagged, merged or edited since; what the
     file says otherwise of it is an update, which is shown. A key that belongs to another work gets a number behind it,
     and that is said. Each file is one step of the log.
+
+    \b
+    citelib library import refs.bib pubmed.nbib --collection Inbox
     """
     findings = Findings()
     choose = _asked if update is None and sys.stdin.isatty() else bool(update)
@@ -96,17 +99,17 @@ def _asked(present: Item, changed: Item) -> bool:
 
 @click.command("export")
 @click.argument("file", type=click.Path(dir_okay=False), default="-")
-@click.option("-t", "--to", "format", metavar="FORMAT", help="Format; else the file's name decides.")
+@to_option("Format of the file; else its name decides.")
 @click.option("--search", "query", metavar="QUERY", help="Only what a search finds: in:Thesis, tag:read …")
 @cited_option
 @without_option
 @click.option("--watch", is_flag=True, help="Write again whenever the library changes, until interrupted.")
 @library_option
 @dry_run_option
-@click.option("-q", "--quiet", is_flag=True, help="Report errors only.")
+@quiet_option
 def export(
     file: str,
-    format: str | None,
+    target_format: str | None,
     query: str | None,
     documents: tuple[str, ...],
     without: Without,
@@ -120,10 +123,10 @@ def export(
     \b
     citelib library export refs.bib
     citelib library export thesis.bib --search in:Thesis --watch
-    citelib library export paper.bib --only-cited paper.tex --without note,keywords
+    citelib library export paper.bib --only-cited paper.tex --without note
     """
-    if file == "-" and (format is None or watch) and not dry_run:
-        raise click.UsageError("standard output needs --to FORMAT" if format is None else "--watch needs a FILE")
+    if file == "-" and (target_format is None or watch) and not dry_run:
+        raise click.UsageError("standard output needs --to FORMAT" if target_format is None else "--watch needs a FILE")
     if watch and documents:
         raise click.UsageError("--watch cannot look at manuscripts; --search says what to write")
     findings = Findings()
@@ -134,11 +137,11 @@ def export(
         if dry_run:
             count = sum(1 for _ in library_transfer.chosen(library, selection))
             click.echo(f"{number_of(count)} would be written to {file}", err=True)
-        elif file == "-" and format is not None:
+        elif file == "-" and target_format is not None:
             items = library_transfer.chosen(library, selection, report=findings.add)
-            write_text(dumps(items, format, report=findings.add), None)
+            write_text(dumps(items, target_format, report=findings.add), None)
         else:
-            changed = library_transfer.export(library, Path(file), format, query=selection, report=findings.add)
+            changed = library_transfer.export(library, Path(file), target_format, query=selection, report=findings.add)
             if not quiet:
                 click.echo(f"{file} {'was written' if changed else 'holds this already'}", err=True)
         for diagnostic in () if dry_run else without.unmet():
@@ -148,7 +151,7 @@ def export(
             findings.add(Diagnostic("warning", "library-notice", message, item=key))
         findings.print(quiet=quiet)
         if watch and not dry_run:
-            _watch(library, Path(file), format, selection, state)
+            _watch(library, Path(file), target_format, selection, state)
     return findings.status
 
 

@@ -28,7 +28,11 @@ __all__ = ["backup", "init", "rebuild", "restore", "verify"]
 @library_option
 @dry_run_option
 def init(path: Path | None, dry_run: bool) -> None:
-    """Make a library; one that is there stays as it is."""
+    """Make a library; one that is there stays as it is.
+
+    \b
+    citelib library init --library refs.db
+    """
     place = path or default_path()
     if dry_run:
         click.echo(f"{place} {'is there already' if kind_of(place) else 'would be made'}", err=True)
@@ -42,7 +46,11 @@ def init(path: Path | None, dry_run: bool) -> None:
 @library_option
 @dry_run_option
 def backup(target: Path, path: Path | None, dry_run: bool) -> None:
-    """Copy the library into one file, also while it is in use; TARGET is replaced in one step."""
+    """Copy the library into one file, also while it is in use; TARGET is replaced in one step.
+
+    \b
+    citelib library backup refs-2026.db
+    """
     with opened(path) as library:
         if dry_run:
             click.echo(f"{target} would be {'replaced' if kind_of(target) else 'made'}", err=True)
@@ -58,7 +66,11 @@ def backup(target: Path, path: Path | None, dry_run: bool) -> None:
 @dry_run_option
 @yes_option
 def restore(source: Path, path: Path | None, dry_run: bool, yes: bool) -> int:
-    """Put a backup in the place of the library, which is kept beside it under another name."""
+    """Put a backup in the place of the library, which is kept beside it under another name.
+
+    \b
+    citelib library restore refs-2026.db
+    """
     place = path or default_path()
     if dry_run:
         click.echo(f"{place} would be replaced by {source}", err=True)
@@ -75,7 +87,11 @@ def restore(source: Path, path: Path | None, dry_run: bool, yes: bool) -> int:
 @click.command("verify")
 @library_option
 def verify(path: Path | None) -> int:
-    """Look for damage: in the file, in the references, in the index and in the history."""
+    """Look for damage: in the file, in the references, in the index and in the history.
+
+    \b
+    citelib library verify
+    """
     with opened(path) as library:
         with Bar("references") as bar:
             faults = list(library_upkeep.verify(library, progress=bar))
@@ -89,6 +105,10 @@ def verify(path: Path | None) -> int:
 @library_option
 @dry_run_option
 def rebuild(path: Path | None, dry_run: bool) -> None:
-    """Make everything that is derived from the references again: index, identifiers, relations, tags."""
+    """Make everything that is derived from the references again: index, identifiers, relations, tags.
+
+    \b
+    citelib library rebuild
+    """
     with changing(path, "rebuild", dry_run=dry_run) as library, Bar("references") as bar:
         click.echo(number_of(library_upkeep.rebuild(library, progress=bar)), err=True)

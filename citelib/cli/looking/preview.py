@@ -8,6 +8,7 @@ import click
 
 from citelib.cli.files import file_arguments, from_option, output_option, read, write_text
 from citelib.cli.report import report, status
+from citelib.cli.styling import locale_option, style_option
 from citelib.cli.terminal import say
 from citelib.diagnostics import Diagnostic
 
@@ -16,14 +17,14 @@ __all__ = ["command"]
 
 @click.command("preview")
 @file_arguments
-@click.option("-s", "--style", "styles", multiple=True, metavar="STYLE", help="Style; may be repeated. [default: apa]")
-@click.option("-l", "--locale", metavar="TAG", help="Language, such as de-DE; that of each style without it.")
+@style_option("Style; may be repeated; apa without it.", multiple=True)
+@locale_option("each style")
 @click.option("--title", metavar="TEXT", help="What the page is called; the name of the file without it.")
 @from_option
 @output_option
 def command(
     files: tuple[str, ...],
-    styles: tuple[str, ...],
+    style: tuple[str, ...],
     locale: str | None,
     title: str | None,
     source_format: str | None,
@@ -41,7 +42,7 @@ def command(
     works = read(files, source_format)
     called = title or (Path(files[0]).name if len(files) == 1 and files[0] != "-" else "References")
     losses: list[Diagnostic] = []
-    write_text(preview_page(works, styles or ("apa",), locale=locale, title=called, report=losses.append), output_file)
+    write_text(preview_page(works, style or ("apa",), locale=locale, title=called, report=losses.append), output_file)
     report(losses)
     if not works:
         say("citelib: there is nothing to show", err=True)

@@ -11,6 +11,7 @@ from typing import Final
 import attrs
 import click
 
+from citelib.cli import completing
 from citelib.cli.files import from_option, json_option, output_option, read, write_text
 from citelib.cli.terminal import Styled, say
 from citelib.comparing import fold_words
@@ -28,11 +29,16 @@ _LAST: Final = ("└── ", "    ")
 
 @click.command("show")
 @click.argument("file", type=click.Path())
-@click.argument("keys", nargs=-1, metavar="[KEY]...")
+@click.argument("keys", nargs=-1, metavar="[KEY]...", shell_complete=completing.keys)
 @from_option
 @json_option
 @click.option(
-    "--output", "output", type=click.Choice(["text", "html"]), default="text", help="html: a page to look at."
+    "--output",
+    "output",
+    type=click.Choice(["text", "html"]),
+    metavar="OUTPUT",
+    default="text",
+    help="text, or html: a page.",
 )
 @output_option
 def command(
@@ -45,6 +51,10 @@ def command(
 
     --output html writes one page: the text of a news release with the evidence marked, its works as cards, and their
     graph as a picture.
+
+    \b
+    citelib show works.json
+    citelib show release.txt --output html -o release.html
     """
     works = read([file], source_format)
     if output == "html":
