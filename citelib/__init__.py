@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from citelib.model import Bibliography, Date, Evidence, Item, Name, Relation
     from citelib.verification import verify
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 __all__ = [
     "Bibliography",
