@@ -104,6 +104,8 @@ class Options:
         sentence_case: What sentence case does to words with capitals: ``"names"`` lowers those with a single capital at
             the start and leaves DNA and McDonald, ``"specification"`` leaves all but the first word as they are
             (specification, Sentence Case Conversion).
+        capital_subtitles: Whether titles have a capital behind a colon, a question or exclamation mark and a long dash;
+            None for what the manual of the style asks for: APA's does (section 6.17), though no CSL style can say so.
 
     Raises:
         ModelError: The abbreviations are no table, the sets no lists, or the back-references nothing of the above.
@@ -122,6 +124,7 @@ class Options:
     sort_by: str = ""
     native_marks: bool = False
     sentence_case: Literal["names", "specification"] = "names"
+    capital_subtitles: bool | None = None
 
     def __attrs_post_init__(self) -> None:
         if self.sentence_case not in ("names", "specification"):

@@ -1,4 +1,4 @@
-r"""LaTeX, for engines and packages that read UTF-8.
+r"""LaTeX, for all engines: what pdfLaTeX does not know as a character is a command.
 
 >>> from citelib.output import get_output
 >>> print(get_output("latex").escape(r"50% of \write18{x}"))
@@ -12,6 +12,7 @@ from typing import Final
 
 import attrs
 
+from citelib.output.latex_characters import in_commands
 from citelib.output.links import is_safe_link, quoted_address
 from citelib.output.output import Output, without_controls
 
@@ -56,7 +57,7 @@ _OPEN: Final = {
 
 
 def _escape(text: str) -> str:
-    return _SPECIAL.sub(lambda match: _REPLACED.get(match.group(), "-{}-"), without_controls(text))
+    return in_commands(_SPECIAL.sub(lambda match: _REPLACED.get(match.group(), "-{}-"), without_controls(text)))
 
 
 def _open(name: str, value: str) -> str:

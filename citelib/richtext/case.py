@@ -31,6 +31,10 @@ STOP_WORDS: Final = frozenset(
 _WORD = re.compile(r"[^\s\u200b\-\u2010\u2011–—/.,;?!:\[\]()‘“”\"„«»‹›]+")
 _SPACED_WORD = re.compile(r"[^\s\u200b]+")
 _APOSTROPHE = re.compile("['’]")
+_SUBTITLE = re.compile(r"[:?!]\s+|\s*—\s*")
+"""What stands before a subtitle."""
+_PLAIN_WORD = re.compile(r"[“„«\"'‘¿¡(\[]*(?P<word>[^\W\d_]{2,}(?![\w&+.])|[aàeoyиов](?=\s))")
+"""A word of nothing but letters; «p53», «e.g.», «t-test» and «n» are none."""
 _DOTTED: Final = ("tr", "az")
 """Languages that have an I with and one without a dot."""
 _HYPHENS: Final = frozenset("-\u2010\u2011")
@@ -44,7 +48,8 @@ def apply_case(runs: list[Run], start: int, text_case: str, language: str) -> No
         runs: The runs; changed in place.
         start: Index of the first run that is concerned.
         text_case: A value of CSL's ``text-case``, or ``"sentence-strict"`` for sentence case by the letter of the
-            specification: words with capitals stay as they are, «On the Origin of Species» as well.
+            specification: words with capitals stay as they are, «On the Origin of Species» as well; or
+            ``"subtitles"`` for a capital at the beginning of each subtitle.
         language: Language of the text in two letters; title case leaves everything but English alone.
     """
     if text_case == "title":
@@ -68,6 +73,8 @@ def apply_case(runs: list[Run], start: int, text_case: str, language: str) -> No
         _sentence(runs, start, language)
     elif text_case == "sentence-strict":
         _sentence(runs, start, language, strict=True)
+    elif text_case == "subtitles":
+        _subtitles(runs, start)
 
 
 def _upper(text: str, language: str) -> str:
@@ -122,6 +129,20 @@ def _sentence(runs: list[Run], start: int, language: str, strict: bool = False) 
             run.text = text
         if match:
             first = False
+
+
+def _subtitles(runs: list[Run], start: int) -> None:
+    """A capital for the first word of each subtitle that is all in small letters."""
+    text = "".join([run.text for run in runs[start:]])
+    if breaks := [*_SUBTITLE.finditer(text)]:
+        protected = _protected(runs, start)
+        words = [_PLAIN_WORD.match(text, one.end()) for one in breaks]
+        capitals = [
+            word.start("word")
+            for word in words
+            if word and word["word"].islower() and not (protected and protected[word.start("word")])
+        ]
+        _set_capitals(runs, start, capitals)
 
 
 def _lowered(word: str, language: str) -> str:

@@ -253,3 +253,34 @@ def test_layouts_by_language() -> None:
         "T / Ada Aune und Dee Cys", "T / Ada Aune et Dee Cys", "InT", "Ada Aune and Dee Cys: T",
         "Ada Aune and Dee Cys: T",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("title", "apa"),
+    [
+        ("Kelp: a survey", "Kelp: A survey"),
+        ("Why kelp? because of tides", "Why kelp? Because of tides"),
+        ("Forests of kelp—evidence from Oslo", "Forests of kelp—Evidence from Oslo"),
+        ("Algen: „eine Studie“", "Algen: „Eine Studie“"),
+        ("Laminaria: <i>in vitro</i> growth", "Laminaria: In vitro growth"),
+        ("Light: p53, mRNA and t-test", "Light: p53, mRNA and t-test"),
+        ("Growth: mRNA first", "Growth: mRNA first"),
+        ("Statistics: t-test or not", "Statistics: t-test or not"),
+        ('Plots: <span class="nocase">ggplot</span> in use', "Plots: ggplot in use"),
+        ("At 10:30: the tide", "At 10:30: The tide"),
+        ("Kelp in the sea", "Kelp in the sea"),
+    ],
+)
+def test_a_subtitle_begins_with_a_capital_where_the_manual_of_the_style_asks_for_it(title: str, apa: str) -> None:
+    entry = render_bibliography([Item("a", "book", title=title)], "apa").entries[0].text
+    assert entry == f"{apa}. (n.d.)."
+
+
+def test_capitals_of_subtitles_can_be_had_in_any_style_and_in_none() -> None:
+    works = [Item("a", "book", title="Kelp: a survey")]
+    asked, refused = Options(capital_subtitles=True), Options(capital_subtitles=False)
+    assert render_bibliography(works, "ieee").entries[0].text == "[1] Kelp: a survey."
+    assert render_bibliography(works, "ieee", options=asked).entries[0].text == "[1] Kelp: A survey."
+    assert render_bibliography(works, "apa", options=refused).entries[0].text == "Kelp: a survey. (n.d.)."
+    # A journal's style takes the rules of the one that it depends on; a variant of APA keeps them.
+    assert render_bibliography(works, "apa-6th-edition").entries[0].text == "Kelp: A survey. (n.d.)."

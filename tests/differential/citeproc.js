@@ -33,6 +33,10 @@ function engine(request, named) {
     retrieveLocale: (lang) => locale(request.locales, lang),
     retrieveItem: (id) => items.get(String(id)),
   };
+  // As Zotero does for styles whose manuals ask for it.
+  if (/<id>[^<]*\/(apa($|[-<])|academy-of-management[-<]|freshwater-science)/.test(request.style)) {
+    sys.uppercase_subtitles = true;
+  }
   if (named) sys.embedBibliographyEntry = (id) => "<!--" + id + "-->";
   return new CSL.Engine(sys, request.style, request.lang || undefined, Boolean(request.lang));
 }

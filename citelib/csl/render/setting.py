@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from citelib.csl.options import DEFAULT_OPTIONS, Options
@@ -15,6 +16,8 @@ from citelib.richtext.tree import Child, Properties
 
 __all__ = ["Setting", "suffix_letters"]
 
+_CAPITAL_SUBTITLES: Final = re.compile(r"(?:^|/)(?:apa(?:$|-)|academy-of-management(?:$|-)|freshwater-science)")
+"""Ids of styles whose manuals set a capital at the beginning of a subtitle; Zotero knows the same."""
 _PROPERTIES: Final = ("vertical_align", "text_decoration", "font_weight", "font_variant", "font_style")
 """Formatting attributes, outermost first."""
 _MOST_ITEMS: Final = 10_000
@@ -50,15 +53,16 @@ class Setting:
         options: What a person asked for besides the style.
         highlights: Whether some names are set in bold.
         native: Whether digits and marks are those of the script of the language.
+        capital_subtitles: Whether titles have a capital behind a colon; see `Options`.
         sentence_case: How sentence case is understood, a value for `apply_case`.
         letters: The letters of works that share a number, by their ids.
         by_language: Whether items in some languages are printed in another setting; see `of`.
     """
 
     __slots__ = (
-        "_in_language", "_names_for_keys", "_properties", "_shape_of", "_shapes", "by_language", "dates",
-        "explicit_year_suffix", "highlights", "is_note", "language", "letters", "locale", "macros", "names", "native",
-        "nbsp_particles", "options", "quotes", "resolved", "sentence_case", "style", "terms",
+        "_in_language", "_names_for_keys", "_properties", "_shape_of", "_shapes", "by_language", "capital_subtitles",
+        "dates", "explicit_year_suffix", "highlights", "is_note", "language", "letters", "locale", "macros", "names",
+        "native", "nbsp_particles", "options", "quotes", "resolved", "sentence_case", "style", "terms",
     )  # fmt: skip
 
     def __init__(self, resolved: ResolvedStyle, options: Options = DEFAULT_OPTIONS) -> None:
@@ -82,6 +86,8 @@ class Setting:
         )
         self.native: bool = options.native_marks and has_native_marks(locale.language)
         self.sentence_case: str = "sentence" if options.sentence_case == "names" else "sentence-strict"
+        asked = options.capital_subtitles
+        self.capital_subtitles: bool = _CAPITAL_SUBTITLES.search(style.info.id) is not None if asked is None else asked
         self.letters: dict[str, str] = {id: suffix_letters(at) for one in options.sets for at, id in enumerate(one, 1)}
         self.quotes = NATIVE_QUOTES if self.native else _quotes(locale)
         self._properties: dict[int, tuple[Properties, nodes.Formatting]] = {}

@@ -31,6 +31,7 @@ _NOT_LATIN: Final = frozenset("am ar be bg el fa he hi hy ja ka ko mk ml ru ta t
 """Languages that are not written in Latin letters: what is, is in none of them."""
 _ENGLISH: Final = re.compile(r"\b(?:the|of|and|for|with)\b", re.IGNORECASE)
 """Words that tell an English text from one in other languages of Latin letters."""
+_TITLES: Final = frozenset(("title", "container-title", "volume-title", "original-title", "reviewed-title"))
 _NAMED_ROLES: Final = {"locator": "locator", "title": "title", ANNOTATION: "annotation"}
 """Roles of variables that later passes look for."""
 _ADDRESSES: Final = {
@@ -75,6 +76,8 @@ def _finish(node: Any, span: Span, context: Context, out: list[Any], of_item: bo
     span.quotes = node.quotes and not context.sorting
     span.strip_periods = node.strip_periods
     context.set_case(span, node.text_case, of_item=of_item)
+    if node.text_case is None and of_item and context.setting.capital_subtitles and node.variable in _TITLES:
+        span.text_case, span.language = "subtitles", context.language
     if (
         of_item
         and span.language in _NOT_LATIN
