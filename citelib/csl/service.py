@@ -70,6 +70,7 @@ _KNOWN: Final = frozenset(
         "sort-by",
         "native-marks",
         "sentence-case",
+        "capital-subtitles",
     )
 )
 _REMEMBERED: Final = 100_000
@@ -249,6 +250,7 @@ def _options(request: Mapping[str, Any], diagnostics: list[Diagnostic]) -> Optio
         sort_by=_get(request, "sort-by", str, ""),
         native_marks=bool(request.get("native-marks")),
         sentence_case=cast(Any, _get(request, "sentence-case", str, "names")),  # `Options` says which there are
+        capital_subtitles=_get(request, "capital-subtitles", bool, None),
     )
     table = options.abbreviations if isinstance(options.abbreviations, Mapping) else {}
     for variable in sorted(set(table) - set(SHORT_FORMS)):
