@@ -1,4 +1,4 @@
-r"""Characters that LaTeX sets from commands only: pdfLaTeX stops at them, or leaves them out, where they stand as they are.
+r"""Characters that LaTeX sets from commands only: as they stand, pdfLaTeX stops at them or leaves them out.
 
 What needs a font of its own, such as Cyrillic or Chinese, stays as it is.
 
