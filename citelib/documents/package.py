@@ -1,4 +1,4 @@
-"""Packed documents (DOCX, ODT): a ZIP of parts, of which most are copied as they are.
+"""Packed documents (DOCX, ODT): a ZIP of parts, of which most are copied as they are, and what their writers share.
 
 Nothing is unpacked to disk. Sizes are bounded before anything is unpacked, and XML is read without document types,
 entities and the network.
@@ -7,18 +7,21 @@ entities and the network.
 from __future__ import annotations
 
 import io
+import json
+import re
 import zipfile
 import zlib
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
+from citelib.documents.model import Document
 from citelib.errors import ReadError
 from citelib.limits import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-__all__ = ["Package", "serialised"]
+__all__ = ["PUNCTUATION", "Package", "Runs", "runs_of", "serialised", "text_of", "unchanged"]
 
 _SMALL: Final = 10_000_000
 _COPIED: Final = ("date_time", "compress_type", "comment", "extra", "create_system", "external_attr", "internal_attr")
@@ -162,3 +165,56 @@ def serialised(root: Element) -> bytes:
 
     data: bytes = etree.tostring(root.getroottree(), encoding="UTF-8", xml_declaration=True, standalone=True)
     return data
+
+
+class _Source(Protocol):
+    package: Package
+    taken: bool
+
+
+_S = TypeVar("_S", bound=_Source)
+
+
+def unchanged(
+    document: Document, kind: type[_S], read: Callable[[bytes, str, Limits], Document], name: str
+) -> tuple[Document, _S]:
+    """The document, and what its reader kept for its writer, with trees that nobody changed yet.
+
+    Args:
+        document: The document.
+        kind: What the reader keeps.
+        read: The reader, which is asked again if a writer has had the trees.
+        name: What such documents are called.
+
+    Raises:
+        ReadError: Another reader read it.
+    """
+    source = document.source
+    if not isinstance(source, kind):
+        raise ReadError(f"was not read as {name}", source=document.name or None)
+    if source.taken:
+        return unchanged(read(source.package.data, document.name, source.package.limits), kind, read, name)
+    source.taken = True
+    return document, source
+
+
+PUNCTUATION: Final = re.compile(r"[.,;:!?]+[\"'”’»)]?|[\"'”’»][.,;:!?]?")
+"""Punctuation that comes before the number of a note."""
+
+Runs = list[dict[str, str]]
+"""What the output ``"json"`` gives: objects with ``text`` and what is not plain."""
+
+
+def runs_of(text: str) -> Runs:
+    """The runs of a text in the output ``"json"``.
+
+    >>> runs_of('[{"text": "Doe"}, {"text": " (1999)"}]')
+    [{'text': 'Doe'}, {'text': ' (1999)'}]
+    """
+    runs: Runs = json.loads(text) if text else []
+    return runs
+
+
+def text_of(runs: Iterable[Mapping[str, str]]) -> str:
+    """What runs show."""
+    return "".join(run["text"] for run in runs)

@@ -24,7 +24,7 @@ from citelib.csl.results import RenderedBibliography
 from citelib.csl.style.repository import resolve_style
 from citelib.csl.style.resolve import ResolvedStyle
 from citelib.diagnostics import Diagnostic
-from citelib.documents.model import EVERYTHING, Document, ListPlace
+from citelib.documents.model import EVERYTHING, Document, ListPlace, Place
 from citelib.documents.places import RenderedPlace, citations_of, note_numbers, rendered_place
 from citelib.errors import QueryError
 from citelib.model import Bibliography, Item
@@ -66,6 +66,14 @@ class RenderedDocument:
         citation = self.style.style.citation
         formatting = citation.layout.formatting if citation is not None else None
         return formatting is not None and formatting.vertical_align == "sup"
+
+    def has_all(self, place: Place) -> bool:
+        """Whether all works of a place are known."""
+        return all(work.key in self.items for work in place.works)
+
+    def keeps(self, place: Place) -> bool:
+        """Whether a place stays as it is: its user has edited it, or what looks like a citation names no work."""
+        return place.edited or (place.tentative and not self.has_all(place))
 
 
 def items_of(document: Document, works: Iterable[Item]) -> Bibliography:

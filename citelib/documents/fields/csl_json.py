@@ -24,7 +24,7 @@ from citelib.formats.json_yaml.csl_json import csl_records
 from citelib.model import Item
 from citelib.model.vocabulary import LOCATOR_TYPES
 
-__all__ = ["MENDELEY_TAG", "decoded_tag", "read", "read_tag"]
+__all__ = ["MENDELEY_TAG", "decoded_tag", "read", "read_tag", "updated_code"]
 
 MENDELEY_TAG: Final = "MENDELEY_CITATION_v3_"
 """What the tag of a content control of Mendeley Cite begins with."""
@@ -204,3 +204,24 @@ def _is_no_date(parts: Any) -> bool:
     return isinstance(parts, list) and all(
         isinstance(part, list) and (not part or str(part[0]).strip() in ("", "0")) for part in parts
     )
+
+
+def updated_code(field: Field, code: str, shown: str) -> str:
+    """The code of a tool's field with the text that is shown now, where the tool keeps it there."""
+    if not isinstance(field.data, Mapping) or field.warning:
+        return code
+    start, end = code.find('{"'), code.rfind("}")
+    value = json.loads(json.dumps(field.data))
+    properties, mendeley = value.get("properties"), value.get("mendeley")
+    changed = False
+    for holder, names in (
+        (properties, ("formattedCitation", "plainCitation")),
+        (mendeley, ("formattedCitation", "plainTextFormattedCitation", "previouslyFormattedCitation")),
+    ):
+        for name in names:
+            if isinstance(holder, dict) and name in holder and holder[name] != shown:
+                holder[name] = shown
+                changed = True
+    if not changed or not 0 <= start < end:
+        return code
+    return f"{code[:start]}{json.dumps(value, ensure_ascii=False)}{code[end + 1 :]}"

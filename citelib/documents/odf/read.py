@@ -12,8 +12,8 @@ from citelib.diagnostics import Diagnostic
 from citelib.documents.fields import Field, libreoffice, read_field
 from citelib.documents.fields.embedded import EmbeddedWorks
 from citelib.documents.fields.findings import findings
-from citelib.documents.fields.preferences import preferred_style
 from citelib.documents.fields.typed import covered, typed_keys, typed_places
+from citelib.documents.fields.zotero import preferred_style
 from citelib.documents.model import Document, ListPlace, Metadata, Place
 from citelib.documents.odf.walk import Mark, Walk
 from citelib.documents.package import Package

@@ -7,23 +7,18 @@ makes text of all citations; ``odt-zotero`` makes marks of Zotero's of them.
 from __future__ import annotations
 
 import hashlib
-import json
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import count
 from typing import TYPE_CHECKING, Final, Literal
 
-from citelib.documents.fields import Field
-from citelib.documents.model import Document
+from citelib.documents.fields import Field, zotero
+from citelib.documents.fields.csl_json import updated_code
 from citelib.documents.odf.read import Source, read
 from citelib.documents.odf.text import Styles, element, insert_behind, name_of, replace, unlink
 from citelib.documents.odf.walk import Mark
-from citelib.documents.ooxml.citations import citation_code, updated_code
-from citelib.documents.ooxml.write import PUNCTUATION
-from citelib.documents.package import serialised
+from citelib.documents.package import PUNCTUATION, runs_of, serialised, text_of, unchanged
 from citelib.documents.render import RenderedDocument, RenderedPlace
-from citelib.errors import ReadError
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -32,7 +27,6 @@ __all__ = ["Form", "write"]
 
 Form = Literal["live", "plain", "zotero"]
 _PARTS: Final = ("content.xml", "styles.xml")
-_LIST: Final = 'ZOTERO_BIBL {"uncited":[],"omitted":[],"custom":[]} CSL_BIBLIOGRAPHY'
 _TEXT: Final = frozenset(map(name_of, ("text:span", "text:s", "text:tab", "text:line-break", "text:soft-page-break")))
 """What a citation is shown with, and nothing that must stay where it is."""
 _PARAGRAPHS: Final = frozenset((name_of("text:p"), name_of("text:h")))
@@ -52,9 +46,7 @@ class _Writer:
     def __init__(self, rendered: RenderedDocument, form: Form) -> None:
         self._rendered = rendered
         self._form = form
-        self._document = _fresh(rendered.document)
-        source = self._document.source
-        assert isinstance(source, Source)
+        self._document, source = unchanged(rendered.document, Source, read, "an ODT")
         self._source = source
         self._roots = {part: root for part in _PARTS if (root := source.package.xml(part)) is not None}
         named = frozenset(
@@ -70,13 +62,11 @@ class _Writer:
         self._has_zoteros = any(
             field.tool == "Zotero" and mark.form == "mark" for mark, field in source.fields.values()
         )
-        self._uris = {
-            cite.key: uri
+        self._addresses = zotero.addresses(
+            (found[1], place)
             for place in self._document.places
             if (found := source.fields.get((place.start, place.end))) is not None
-            for work, cite in zip(found[1].works, place.works, strict=True)
-            if (uri := next((one for one in work.uris if one.startswith("http")), None)) is not None
-        }
+        )
 
     def data(self) -> bytes:
         """The package with the parts that changed."""
@@ -88,7 +78,7 @@ class _Writer:
         # From the end, so that offsets and stretches hold.
         for index in reversed(range(len(self._rendered.places))):
             done = self._rendered.places[index]
-            if not self._is_kept(done):
+            if not self._rendered.keeps(done.place):
                 touched = True
                 self._place(done, numbers[index])
         touched = self._lists(touched) or touched
@@ -96,10 +86,6 @@ class _Writer:
         if touched and (meta := self._preferences()) is not None:
             changed["meta.xml"] = meta
         return self._source.package.packed(changed)
-
-    def _is_kept(self, done: RenderedPlace) -> bool:
-        place = done.place
-        return place.edited or (place.tentative and any(work.key not in self._rendered.items for work in place.works))
 
     def _part_of(self, node: Element) -> str:
         root = node.getroottree().getroot()
@@ -118,11 +104,11 @@ class _Writer:
             node = walk.shown[at].node
         styles = self._styles[self._part_of(node)]
         names: list[dict[str, str]] = []
-        runs = _runs(done.text if done.note is None else done.note)
+        runs = runs_of(done.text if done.note is None else done.note)
         makes_mark = self._makes_mark(done, found)
         if makes_mark and done.parts is not None:
-            names, runs = map(_runs, done.parts)
-        shown = "".join(run["text"] for run in runs)
+            names, runs = map(runs_of, done.parts)
+        shown = text_of(runs)
         inner = styles.spans(runs)
         if makes_mark:
             name = self._name(done, shown, number, found)
@@ -146,7 +132,7 @@ class _Writer:
         punctuation = None if done.text else PUNCTUATION.match(walk.text, place.end)
         if punctuation is not None:
             replace(walk.shown, *punctuation.span(), ())
-        ahead = [{"text": punctuation.group()}] if punctuation is not None else _runs(done.text)
+        ahead = [{"text": punctuation.group()}] if punctuation is not None else runs_of(done.text)
         self._put(place.start, place.end, found, [*styles.spans([*ahead, *names]), self._note(inner)])
         before = len(walk.text[: place.start].rstrip(" \u00a0"))
         if not done.text and before < place.start:
@@ -154,7 +140,7 @@ class _Writer:
 
     def _makes_mark(self, done: RenderedPlace, found: tuple[Mark, Field] | None) -> bool:
         place = done.place
-        if self._form == "plain" or any(work.key not in self._rendered.items for work in place.works):
+        if self._form == "plain" or not self._rendered.has_all(place):
             return False
         if place.mode not in ("", "composite", "suppress-author", "author-only"):
             return False
@@ -165,7 +151,7 @@ class _Writer:
         if found is not None and found[1].tool == "Zotero" and found[0].form == "mark" and done.parts is None:
             code, _, random = found[0].code.rpartition(" RND")
             return f"{updated_code(found[1], code, shown)} RND{random}" if code else found[0].code
-        code = citation_code(done.place, self._rendered.items, shown, self._uris, number, "ZOTERO_ITEM ")
+        code = zotero.citation_code(done.place, self._rendered.items, shown, self._addresses, number, "ZOTERO_ITEM ")
         return f"{code.strip().removeprefix('ADDIN ')} RND{_letters(f'{number} {code}')}"
 
     def _refresh(self, found: tuple[Mark, Field], inner: Sequence[Element], shown: str) -> None:
@@ -266,7 +252,7 @@ class _Writer:
         paragraphs = []
         for entry in bibliography.entries:
             paragraph = element("text:p", text__style_name=style)
-            paragraph.extend(styles.spans(_runs(entry.text)))
+            paragraph.extend(styles.spans(runs_of(entry.text)))
             paragraphs.append(paragraph)
         if source.lists:
             return self._replace_list(*source.lists[0], paragraphs)
@@ -326,24 +312,17 @@ class _Writer:
     def _preferences(self) -> bytes | None:
         """Tell Zotero the style, so that it gives the same texts when it refreshes them."""
         values = self._source.properties
-        old = "".join(values.get(f"ZOTERO_PREF_{number}", "") for number in range(1, 100))
-        style = self._rendered.style.style
-        name = re.sub(r"[\"<>&]", "", style.info.id)
-        if self._form == "zotero" or (self._form == "live" and self._has_zoteros and not old):
-            language = re.sub(r"[^\w-]", "", self._rendered.style.locale.language)
-            note = '<pref name="noteType" value="1"/>' if style.class_ == "note" else ""
-            text = (
-                f'<data data-version="3" zotero-version="6.0.0"><session id="citelib0"/><style id="{name}" '
-                f'locale="{language}" hasBibliography="1" bibliographyStyleHasBeenSet="1"/><prefs>'
-                f'<pref name="fieldType" value="ReferenceMark"/>{note}</prefs></data>'
-            )
-        elif self._form == "live" and old:
-            text = re.sub(r"(<style\b[^>]*?\bid=\")[^\"]*", lambda match: match[1] + name, old, count=1)
-        else:
-            return None
+        text = zotero.written_preferences(
+            values,
+            self._rendered.style,
+            "ReferenceMark",
+            anew=self._form == "zotero"
+            or (self._form == "live" and self._has_zoteros and "ZOTERO_PREF_1" not in values),
+            live=self._form == "live",
+        )
         root = self._source.package.xml("meta.xml")
         holder = root.find(name_of("office:meta")) if root is not None else None
-        if text == old or root is None or holder is None:
+        if text is None or root is None or holder is None:
             return None
         for node in list(holder.iter(name_of("meta:user-defined"))):
             if node.get(name_of("meta:name"), "").startswith("ZOTERO_PREF_"):
@@ -358,13 +337,8 @@ _FIELD_NAME: Final = f"{_FIELD}name"
 _FIELD_VALUE: Final = f"{_FIELD}value"
 
 
-def _runs(text: str) -> list[dict[str, str]]:
-    runs: list[dict[str, str]] = json.loads(text) if text else []
-    return runs
-
-
 def _section(paragraphs: Sequence[Element]) -> Element:
-    section = element("text:section", text__name=f"{_LIST} RND{_letters('list')}")
+    section = element("text:section", text__name=f"{zotero.LIST_CODE} RND{_letters('list')}")
     section.extend(paragraphs)
     return section
 
@@ -385,14 +359,3 @@ def _letters(text: str) -> str:
 
 def _paragraph(node: Element) -> Element | None:
     return next((one for one in node.iterancestors() if one.tag in _PARAGRAPHS), None)
-
-
-def _fresh(document: Document) -> Document:
-    """The document with trees that nobody changed yet."""
-    source = document.source
-    if not isinstance(source, Source):
-        raise ReadError("was not read as an ODT", source=document.name or None)
-    if not source.taken:
-        source.taken = True
-        return document
-    return read(source.package.data, document.name, source.package.limits)

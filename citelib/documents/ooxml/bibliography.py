@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from citelib.csl.results import BibliographyParams, RenderedBibliography
 from citelib.documents.ooxml.citations import field_runs
 from citelib.documents.ooxml.names import local, w
-from citelib.documents.ooxml.runs import element, isolate, joined, text_runs
+from citelib.documents.ooxml.runs import element, isolate, text_runs
 from citelib.documents.ooxml.walk import FoundField
+from citelib.documents.package import runs_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -28,7 +29,7 @@ def entry_paragraphs(bibliography: RenderedBibliography, style: str) -> list[Ele
         style: Id of the paragraph style.
     """
     return [
-        element("p", _properties(bibliography.params, style), *text_runs(joined(entry.text), None))
+        element("p", _properties(bibliography.params, style), *text_runs(runs_of(entry.text), None))
         for entry in bibliography.entries
     ]
 

@@ -5,80 +5,20 @@ from __future__ import annotations
 import base64
 import copy
 import json
-import re
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
 from citelib.documents.fields import Field
-from citelib.documents.fields.csl_json import MENDELEY_TAG
-from citelib.documents.model import Place
+from citelib.documents.fields.csl_json import MENDELEY_TAG, updated_code
 from citelib.documents.ooxml.names import XML_SPACE, local, w
-from citelib.documents.ooxml.runs import base_properties, between, element, isolate, plain, text_runs
+from citelib.documents.ooxml.runs import base_properties, between, element, isolate, text_runs
 from citelib.documents.ooxml.walk import FoundField
-from citelib.formats.json_yaml.csl_json import csl_object
-from citelib.model import Item
+from citelib.documents.package import text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-__all__ = ["citation_code", "field_runs", "put", "updated_code", "zotero_list_code"]
-
-SCHEMA: Final = "https://github.com/citation-style-language/schema/raw/master/csl-citation.json"
-_URI: Final = re.compile(r"https?://zotero\.org/(?:users|groups)/\S+/items/\w+")
-
-
-def citation_code(
-    place: Place, items: Mapping[str, Item], shown: str, uris: Mapping[str, str], number: int, tool: str
-) -> str:
-    """The code of a field that Zotero takes as its own, or one in the form that it shares with others.
-
-    Args:
-        place: The citation.
-        items: Its works by key.
-        shown: What is shown, to the letter: Zotero takes a difference for a change by hand.
-        uris: Addresses of works that are in a library of Zotero's, by id.
-        number: Number of the citation in the document.
-        tool: ``"ZOTERO_ITEM "`` for Zotero, nothing for others.
-    """
-    cites: list[dict[str, Any]] = []
-    for position, work in enumerate(place.works):
-        item = items[work.key]
-        data = {name: value for name, value in csl_object(item).items() if name != "citation-key"}
-        cite: dict[str, Any] = {
-            "id": item.id,
-            "uris": [uris.get(item.id, f"http://zotero.org/users/local/citelib0/items/{_item_key(item.id)}")],
-            # Last, so that a work which is read again with its key gives the same bytes.
-            "itemData": {**data, "citation-key": item.id},
-        }
-        if work.locator:
-            cite |= {"locator": work.locator, "label": work.label or "page"}
-        cite |= {name: text for name, text in (("prefix", work.prefix), ("suffix", work.suffix)) if text}
-        if work.suppress_author or (place.mode in ("composite", "suppress-author") and position == 0):
-            cite["suppress-author"] = True
-        if place.mode == "author-only":
-            cite["author-only"] = True
-        cites.append(cite)
-    value = {
-        "citationID": f"citelib{number:05d}",
-        "properties": {"formattedCitation": shown, "plainCitation": shown, "noteIndex": 0},
-        "citationItems": cites,
-        "schema": SCHEMA,
-    }
-    return f" ADDIN {tool}CSL_CITATION {json.dumps(value, ensure_ascii=False)} "
-
-
-def _item_key(id: str) -> str:
-    """Eight characters that stand for an id, the same each time."""
-    import hashlib
-
-    letters = "23456789ABCDEFGHIJKLMNPQRSTUVWXYZ"
-    digest = hashlib.sha256(id.encode("utf-8", "replace")).digest()
-    return "".join(letters[byte % len(letters)] for byte in digest[:8])
-
-
-def zotero_list_code() -> str:
-    """The code of Zotero's list."""
-    return ' ADDIN ZOTERO_BIBL {"uncited":[],"omitted":[],"custom":[]} CSL_BIBLIOGRAPHY '
+__all__ = ["field_runs", "put"]
 
 
 def field_runs(code: str, shown: Iterable[Element], base: Element | None) -> list[Element]:
@@ -134,7 +74,7 @@ def _complex(
     _remove(old)
     shown = text_runs(runs, base)
     if live:
-        _set_code(found, updated_code(field, found.code, plain(runs)))
+        _set_code(found, updated_code(field, found.code, text_of(runs)))
         _insert(separate, shown)
         return _span(begin, close) or [begin, *shown, close]
     made = shown if code is None else field_runs(code, shown, base)
@@ -198,9 +138,9 @@ def _enclosing(
     inner.extend(shown if code is None or live else field_runs(code, shown, base))
     if live:
         if found.form == "simple":
-            node.set(w("instr"), updated_code(field, found.code, plain(runs)))
+            node.set(w("instr"), updated_code(field, found.code, text_of(runs)))
         else:
-            _set_tag(node, field, plain(runs))
+            _set_tag(node, field, text_of(runs))
         return [node]
     made = list(inner) if inner is holder else [one for one in inner if local(one.tag) != "pPr"]
     _unwrap(node)
@@ -217,27 +157,6 @@ def _set_code(found: FoundField, code: str) -> None:
         parent = one.getparent()
         if parent is not None:
             parent.remove(one)
-
-
-def updated_code(field: Field, code: str, shown: str) -> str:
-    """The code of a tool's field with the text that is shown now, where the tool keeps it there."""
-    if not isinstance(field.data, Mapping) or field.warning:
-        return code
-    start, end = code.find('{"'), code.rfind("}")
-    value = json.loads(json.dumps(field.data))
-    properties, mendeley = value.get("properties"), value.get("mendeley")
-    changed = False
-    for holder, names in (
-        (properties, ("formattedCitation", "plainCitation")),
-        (mendeley, ("formattedCitation", "plainTextFormattedCitation", "previouslyFormattedCitation")),
-    ):
-        for name in names:
-            if isinstance(holder, dict) and name in holder and holder[name] != shown:
-                holder[name] = shown
-                changed = True
-    if not changed or not 0 <= start < end:
-        return code
-    return f"{code[:start]}{json.dumps(value, ensure_ascii=False)}{code[end + 1 :]}"
 
 
 def _set_tag(node: Element, field: Field, shown: str) -> None:

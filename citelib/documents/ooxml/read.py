@@ -13,8 +13,8 @@ from citelib.documents.fields import Field, read_field, unread_address
 from citelib.documents.fields.csl_json import read_tag
 from citelib.documents.fields.embedded import EmbeddedWorks
 from citelib.documents.fields.findings import findings
-from citelib.documents.fields.preferences import preferred_style
 from citelib.documents.fields.typed import covered, typed_keys, typed_places
+from citelib.documents.fields.zotero import preferred_style
 from citelib.documents.model import Document, ListPlace, Metadata, Place, Stretch
 from citelib.documents.ooxml.names import w
 from citelib.documents.ooxml.parts import code_of_bookmark, main_part, properties, related, relationships, sources

@@ -6,7 +6,6 @@ A new run takes over the properties of the run that it replaces, but for those t
 from __future__ import annotations
 
 import copy
-import json
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,10 +15,8 @@ from citelib.formats.xml.writing import legal
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-__all__ = ["base_properties", "between", "element", "isolate", "joined", "plain", "text_runs"]
+__all__ = ["base_properties", "between", "element", "isolate", "text_runs"]
 
-Runs = list[dict[str, str]]
-"""What the output ``"json"`` gives: objects with ``text`` and what is not plain."""
 _SET: Final = frozenset("i iCs b bCs smallCaps u vertAlign noProof".split())
 _STYLES: Final[dict[tuple[str, str], tuple[str, str]]] = {
     ("font-style", "italic"): ("i", ""),
@@ -54,21 +51,6 @@ def element(name: str, /, *children: Element, **attributes: str) -> Element:
     node = etree.Element(w(name), {w(key): value for key, value in attributes.items()}, nsmap={"w": WORD})
     node.extend(children)
     return node
-
-
-def joined(text: str) -> Runs:
-    """The runs of a text in the output ``"json"``.
-
-    >>> joined('[{"text": "Doe"}, {"text": " (1999)"}]')
-    [{'text': 'Doe'}, {'text': ' (1999)'}]
-    """
-    runs: Runs = json.loads(text) if text else []
-    return runs
-
-
-def plain(runs: Iterable[Mapping[str, str]]) -> str:
-    """What runs show."""
-    return "".join(run["text"] for run in runs)
 
 
 def base_properties(run: Element | None) -> Element | None:

@@ -7,14 +7,12 @@ makes text of all citations; ``docx-zotero`` makes fields of Zotero's of them, `
 from __future__ import annotations
 
 import copy
-import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final, Literal
 
 import attrs
 
-from citelib.documents.fields import Field, word
-from citelib.documents.model import Document
+from citelib.documents.fields import Field, word, zotero
 from citelib.documents.ooxml.additions import Additions
 from citelib.documents.ooxml.bibliography import (
     append_list,
@@ -23,23 +21,22 @@ from citelib.documents.ooxml.bibliography import (
     field_around,
     replace_list,
 )
-from citelib.documents.ooxml.citations import citation_code, field_runs, put, zotero_list_code
+from citelib.documents.ooxml.citations import field_runs, put
 from citelib.documents.ooxml.names import WORD, XML_SPACE, local
 from citelib.documents.ooxml.notes import Footnotes
 from citelib.documents.ooxml.read import LIST_TAG, Part, Source, read
-from citelib.documents.ooxml.runs import base_properties, element, isolate, joined, plain, text_runs
-from citelib.documents.package import serialised
+from citelib.documents.ooxml.runs import base_properties, element, isolate, text_runs
+from citelib.documents.package import PUNCTUATION, runs_of, serialised, text_of, unchanged
 from citelib.documents.render import RenderedDocument, RenderedPlace
 from citelib.errors import ReadError
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-__all__ = ["PUNCTUATION", "Form", "write"]
+__all__ = ["Form", "write"]
 
 Form = Literal["live", "plain", "zotero", "word"]
-_NOTE_TYPE: Final = '<pref name="noteType" value="1"/>'
-PUNCTUATION: Final = re.compile(r"[.,;:!?]+[\"'”’»)]?|[\"'”’»][.,;:!?]?")
+_ZOTERO_LIST: Final = f" ADDIN {zotero.LIST_CODE} "
 
 
 def write(rendered: RenderedDocument, form: Form) -> bytes:
@@ -59,16 +56,15 @@ class _Writer:
     def __init__(self, rendered: RenderedDocument, form: Form) -> None:
         self._rendered = rendered
         self._form = form
-        self._document = _fresh(rendered.document)
-        source = self._document.source
-        assert isinstance(source, Source)
+        self._document, source = unchanged(rendered.document, Source, read, "a DOCX")
         self._source = source
         if source.parts[0].root.nsmap.get("w", WORD) != WORD or not source.parts[0].root.tag.startswith(f"{{{WORD}}}"):
             hint = "save it as a Word document that is not «strict»"
             raise ReadError("is strict Open XML, which is read but not written", source=self._document.name, hint=hint)
         self._additions = Additions(source.package)
         self._footnotes = Footnotes(self._additions)
-        self._uris = _uris(source, self._document)
+        places = self._document.places
+        self._addresses = zotero.addresses((field, places[index]) for index, (_, field, _) in source.fields.items())
         order = sorted(range(len(rendered.places)), key=lambda index: _order(rendered.places[index]))
         self._numbers = {index: number for number, index in enumerate(order, 1)}
 
@@ -78,7 +74,7 @@ class _Writer:
         touched = False
         pending = []
         for index, done in enumerate(rendered.places):
-            if not self._is_kept(done):
+            if not rendered.keeps(done.place):
                 touched = True
                 pending.append((index, done))
         # Notes get their numbers in the order of the text; places are replaced from the end, so that offsets hold.
@@ -98,21 +94,17 @@ class _Writer:
                 changed[part.name] = now
         return source.package.packed(changed)
 
-    def _is_kept(self, done: RenderedPlace) -> bool:
-        place = done.place
-        return place.edited or (place.tentative and any(work.key not in self._rendered.items for work in place.works))
-
     # Citations
 
     def _place(self, index: int, done: RenderedPlace) -> None:
         found = self._source.fields.get(index)
         wants_code = self._wants_code(done, is_field=found is not None)
         names: list[dict[str, str]] = []
-        runs = joined(done.text if done.note is None else done.note)
+        runs = runs_of(done.text if done.note is None else done.note)
         if wants_code and done.parts is not None:
             # A composite citation is no field of its own in Zotero: the names are text before it.
-            names, runs = map(joined, done.parts)
-        code = self._code(index, done, plain(runs)) if wants_code else None
+            names, runs = map(runs_of, done.parts)
+        code = self._code(index, done, text_of(runs)) if wants_code else None
         if found is not None:
             one, field, _ = found
             made = put(one, field, runs, code=code, live=self._keeps(field))
@@ -147,7 +139,7 @@ class _Writer:
     def _wants_code(self, done: RenderedPlace, *, is_field: bool) -> bool:
         """Whether a citation becomes a field: all do in Zotero's form, and typed ones where others are fields."""
         place = done.place
-        if any(work.key not in self._rendered.items for work in place.works):
+        if not self._rendered.has_all(place):
             return False
         if place.mode not in ("", "composite", "suppress-author", "author-only"):
             return False
@@ -166,7 +158,7 @@ class _Writer:
             return word.written(place, 1033, self._locator_name)
         tool = "ZOTERO_ITEM " if self._form == "zotero" or self._has_fields_of("Zotero") else ""
         number = self._numbers[index]
-        return citation_code(place, items, shown, self._uris, number, tool)
+        return zotero.citation_code(place, items, shown, self._addresses, number, tool)
 
     def _locator_name(self, label: str, locator: str) -> str:
         return self._rendered.style.locale.term(label, "short", not locator.isalnum()) or label
@@ -221,7 +213,7 @@ class _Writer:
     def _to_note(self, done: RenderedPlace, made: list[Element]) -> None:
         """Move a citation into a note of its own; names stay in the sentence, punctuation comes before the number."""
         first = made[0]
-        names = text_runs(joined(done.text), None)
+        names = text_runs(runs_of(done.text), None)
         spot = element("r")
         first.addprevious(spot)
         reference = self._footnotes.add(made)
@@ -280,7 +272,7 @@ class _Writer:
             if code := self._list_code():
                 field_around(paragraphs, code)
             elif self._form == "live" and self._has_fields_of("Zotero"):
-                field_around(paragraphs, zotero_list_code())
+                field_around(paragraphs, _ZOTERO_LIST)
             elif self._form == "live" and self._source.fields:
                 blocks = controlled(paragraphs, LIST_TAG)
             append_list(self._source.parts[0].root, blocks)
@@ -289,7 +281,7 @@ class _Writer:
 
     def _list_code(self) -> str:
         """The code of the field around the list, where the form has one of its own."""
-        return {"zotero": zotero_list_code(), "word": " BIBLIOGRAPHY "}.get(self._form, "")
+        return {"zotero": _ZOTERO_LIST, "word": " BIBLIOGRAPHY "}.get(self._form, "")
 
     def _list_name(self) -> str:
         return "ZOTERO_BIBL" if self._form == "zotero" else "BIBLIOGRAPHY"
@@ -301,49 +293,20 @@ class _Writer:
 
     def _preferences(self) -> None:
         """Tell Zotero the style, so that it gives the same texts when it refreshes them."""
-        old = "".join(self._source.properties.get(f"ZOTERO_PREF_{number}", "") for number in range(1, 100))
-        style = self._rendered.style.style
-        name = re.sub(r"[\"<>&]", "", style.info.id)
-        if self._form == "zotero" or (self._form == "live" and self._has_fields_of("Zotero") and not old):
-            is_note = style.class_ == "note"
-            language = re.sub(r"[^\w-]", "", self._rendered.style.locale.language)
-            text = (
-                f'<data data-version="3" zotero-version="6.0.0"><session id="citelib0"/><style id="{name}" '
-                f'locale="{language}" hasBibliography="1" bibliographyStyleHasBeenSet="1"/><prefs>'
-                f'<pref name="fieldType" value="Field"/>{_NOTE_TYPE if is_note else ""}</prefs></data>'
-            )
-        elif self._form == "live" and old:
-            text = re.sub(r"(<style\b[^>]*?\bid=\")[^\"]*", lambda match: match[1] + name, old, count=1)
-        else:
-            return
-        if text != old:
+        is_zoteros = self._form == "live" and self._has_fields_of("Zotero")
+        text = zotero.written_preferences(
+            self._source.properties,
+            self._rendered.style,
+            "Field",
+            anew=self._form == "zotero" or (is_zoteros and "ZOTERO_PREF_1" not in self._source.properties),
+            live=self._form == "live",
+        )
+        if text is not None:
             self._additions.set_properties(Additions.pieces("ZOTERO_PREF", text), "ZOTERO_PREF_")
 
 
 def _order(done: RenderedPlace) -> tuple[int, int]:
     return done.place.anchor, done.place.start
-
-
-def _fresh(document: Document) -> Document:
-    """The document with trees that nobody changed yet."""
-    source = document.source
-    if not isinstance(source, Source):
-        raise ReadError("was not read as a DOCX", source=document.name or None)
-    if not source.taken:
-        source.taken = True
-        return document
-    return read(source.package.data, document.name, source.package.limits)
-
-
-def _uris(source: Source, document: Document) -> dict[str, str]:
-    """Addresses in libraries of Zotero's that the document's own fields give for works, by key."""
-    found: dict[str, str] = {}
-    for index, (_, field, _part) in source.fields.items():
-        for work, cite in zip(field.works, document.places[index].works, strict=True):
-            uri = next((one for one in work.uris if one.startswith("http")), None)
-            if uri is not None:
-                found.setdefault(cite.key, uri)
-    return found
 
 
 def _set_text(node: Element, text: str) -> None:
