@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from citelib.output.links import is_safe_link, quoted_address
-from citelib.output.output import Output, without_controls
+from citelib.output.links import quoted_address
+from citelib.output.output import Output, around, without_controls
 
 __all__ = ["ANSI"]
 
@@ -27,16 +27,8 @@ _SEQUENCES: Final = {
 _LINK_END: Final = "\x1b]8;;\x1b\\"
 
 
-def _open(name: str, value: str) -> str:
-    if name == "link":
-        return f"\x1b]8;;{quoted_address(value)}\x1b\\" if is_safe_link(value) else ""
-    return _SEQUENCES.get((name, value), ("", ""))[0]
-
-
-def _close(name: str, value: str) -> str:
-    if name == "link":
-        return _LINK_END if is_safe_link(value) else ""
-    return _SEQUENCES.get((name, value), ("", ""))[1]
+def _link(address: str) -> tuple[str, str]:
+    return f"\x1b]8;;{quoted_address(address)}\x1b\\", _LINK_END
 
 
 def _entry(_: str, text: str) -> str:
@@ -44,7 +36,7 @@ def _entry(_: str, text: str) -> str:
 
 
 ANSI: Final = Output(
-    "ansi", "text for terminals", without_controls, _open, _close, entry=_entry, only_effective=True,
+    "ansi", "text for terminals", without_controls, around(_SEQUENCES, _link), entry=_entry, only_effective=True,
     finish=str.strip,
 )  # fmt: skip
 """Text for terminals."""

@@ -12,8 +12,8 @@ from typing import Final
 
 import attrs
 
-from citelib.output.links import is_safe_link, quoted_address, without_schemes, xml_name
-from citelib.output.output import Output, without_controls
+from citelib.output.links import quoted_address, without_schemes, xml_name
+from citelib.output.output import Output, around, without_controls
 
 __all__ = ["ASCIIDOC", "LINKED_ASCIIDOC"]
 
@@ -22,20 +22,17 @@ _SPECIAL: Final = re.compile(
     r"[\\*_`#^~+\[\]<>{}|&'\"=$%/!@]|;(?=;)|(?<=;);|-(?=-|\Z|>)|(?<=-)-|\.(?=\.)|(?<=\.)\.|\((?=[CRTcrt])|:(?=:|\Z)|(?<=:):"
 )
 _BLOCK: Final = re.compile(r"^(?:([-.?])|(\w{1,5})([.)])(?=\s))")
-_OPEN: Final = {
-    ("font-style", "italic"): "__",
-    ("font-style", "oblique"): "__",
-    ("font-weight", "bold"): "**",
-    ("font-variant", "small-caps"): "[.small-caps]##",
-    ("text-decoration", "underline"): "[.underline]##",
-    ("vertical-align", "sup"): "^",
-    ("vertical-align", "sub"): "~",
-    ("display", "block"): " +\n",
-    ("display", "indent"): " +\n",
-}
-_CLOSE: Final = {
-    **{key: mark.rpartition("]")[2] for key, mark in _OPEN.items() if key[0] != "display"},
-    ("display", "left-margin"): " ",
+_MARKS: Final = {
+    ("font-style", "italic"): ("__", "__"),
+    ("font-style", "oblique"): ("__", "__"),
+    ("font-weight", "bold"): ("**", "**"),
+    ("font-variant", "small-caps"): ("[.small-caps]##", "##"),
+    ("text-decoration", "underline"): ("[.underline]##", "##"),
+    ("vertical-align", "sup"): ("^", "^"),
+    ("vertical-align", "sub"): ("~", "~"),
+    ("display", "block"): (" +\n", ""),
+    ("display", "indent"): (" +\n", ""),
+    ("display", "left-margin"): ("", " "),
 }
 
 
@@ -47,16 +44,12 @@ def _escape(text: str) -> str:
     return without_schemes(_SPECIAL.sub(_reference, without_controls(text)), "&#58;")
 
 
-def _open(name: str, value: str) -> str:
-    if name == "link":
-        return f"link:{_address(value)}[" if is_safe_link(value) else ""
-    return _OPEN.get((name, value), "")
+def _link(address: str) -> tuple[str, str]:
+    return f"link:{_address(address)}[", "]"
 
 
-def _close(name: str, value: str) -> str:
-    if name == "link":
-        return "]" if is_safe_link(value) else ""
-    return _CLOSE.get((name, value), "")
+def _cite(id: str) -> tuple[str, str]:
+    return f"xref:{xml_name(id)}[", "]"
 
 
 def _address(text: str) -> str:
@@ -79,8 +72,7 @@ ASCIIDOC: Final = Output(
     "asciidoc",
     "AsciiDoc",
     _escape,
-    _open,
-    _close,
+    around(_MARKS, _link),
     entry=_entry,
     media_type="text/asciidoc",
     finish=_finish,
@@ -91,20 +83,12 @@ ASCIIDOC: Final = Output(
 """AsciiDoc."""
 
 
-def _open_linked(name: str, value: str) -> str:
-    return f"xref:{xml_name(value)}[" if name == "cite" else _open(name, value)
-
-
-def _close_linked(name: str, value: str) -> str:
-    return "]" if name == "cite" else _close(name, value)
-
-
 def _linked_entry(id: str, text: str) -> str:
     return f"[[{xml_name(id)}]]{text}\n\n"
 
 
 LINKED_ASCIIDOC: Final = attrs.evolve(
-    ASCIIDOC, name="asciidoc-linked", title="AsciiDoc with links", open=_open_linked, close=_close_linked,
+    ASCIIDOC, name="asciidoc-linked", title="AsciiDoc with links", around=around(_MARKS, _link, _cite),
     entry=_linked_entry, links_cites=True,
 )  # fmt: skip
 """AsciiDoc whose cites lead to their entries."""

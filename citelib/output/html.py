@@ -13,8 +13,8 @@ from typing import Final
 
 import attrs
 
-from citelib.output.links import anchor, is_safe_link
-from citelib.output.output import Output
+from citelib.output.links import anchor
+from citelib.output.output import Output, around
 
 __all__ = ["HTML", "LINKED_HTML", "SUPERSCRIPTS"]
 
@@ -40,30 +40,23 @@ _REPLACED: Final = {
     ">": "&#62;",
     **{character: f"<sup>{plain}</sup>" for character, plain in SUPERSCRIPTS.items()},
 }
-_OPEN: Final = {
-    ("font-style", "italic"): "<i>",
-    ("font-style", "oblique"): "<em>",
-    ("font-style", "normal"): '<span style="font-style:normal;">',
-    ("font-weight", "bold"): "<b>",
-    ("font-weight", "normal"): '<span style="font-weight:normal;">',
-    ("font-variant", "small-caps"): '<span style="font-variant:small-caps;">',
-    ("font-variant", "normal"): '<span style="font-variant:normal;">',
-    ("text-decoration", "underline"): '<span style="text-decoration:underline;">',
-    ("text-decoration", "none"): '<span style="text-decoration:none;">',
-    ("vertical-align", "sup"): "<sup>",
-    ("vertical-align", "sub"): "<sub>",
-    ("vertical-align", "baseline"): '<span style="baseline">',
-    ("display", "block"): '\n\n    <div class="csl-block">',
-    ("display", "left-margin"): '\n    <div class="csl-left-margin">',
-    ("display", "right-inline"): '<div class="csl-right-inline">',
-    ("display", "indent"): '<div class="csl-indent">',
-}
-_CLOSE: Final = {
-    **{key: f"</{tag[1:-1].split()[0]}>" for key, tag in _OPEN.items() if key[0] != "display"},
-    ("display", "block"): "</div>\n",
-    ("display", "left-margin"): "</div>",
-    ("display", "right-inline"): "</div>\n  ",
-    ("display", "indent"): "</div>\n  ",
+_MARKS: Final = {
+    ("font-style", "italic"): ("<i>", "</i>"),
+    ("font-style", "oblique"): ("<em>", "</em>"),
+    ("font-style", "normal"): ('<span style="font-style:normal;">', "</span>"),
+    ("font-weight", "bold"): ("<b>", "</b>"),
+    ("font-weight", "normal"): ('<span style="font-weight:normal;">', "</span>"),
+    ("font-variant", "small-caps"): ('<span style="font-variant:small-caps;">', "</span>"),
+    ("font-variant", "normal"): ('<span style="font-variant:normal;">', "</span>"),
+    ("text-decoration", "underline"): ('<span style="text-decoration:underline;">', "</span>"),
+    ("text-decoration", "none"): ('<span style="text-decoration:none;">', "</span>"),
+    ("vertical-align", "sup"): ("<sup>", "</sup>"),
+    ("vertical-align", "sub"): ("<sub>", "</sub>"),
+    ("vertical-align", "baseline"): ('<span style="baseline">', "</span>"),
+    ("display", "block"): ('\n\n    <div class="csl-block">', "</div>\n"),
+    ("display", "left-margin"): ('\n    <div class="csl-left-margin">', "</div>"),
+    ("display", "right-inline"): ('<div class="csl-right-inline">', "</div>\n  "),
+    ("display", "indent"): ('<div class="csl-indent">', "</div>\n  "),
 }
 
 
@@ -75,32 +68,16 @@ def _escape(text: str) -> str:
     return _SPECIAL.sub(_replace, text) if _SPECIAL.search(text) else text
 
 
-def _open(name: str, value: str) -> str:
-    return _OPEN.get((name, value), "")
-
-
-def _close(name: str, value: str) -> str:
-    return _CLOSE.get((name, value), "")
-
-
 def _entry(_: str, text: str) -> str:
     return f'  <div class="csl-entry">{text}</div>\n'
 
 
-def _open_linked(name: str, value: str) -> str:
-    if name == "cite":
-        return f'<a href="#{html.escape(anchor(value), quote=True)}">'
-    if name == "link":
-        return f'<a href="{html.escape(value, quote=True)}">' if is_safe_link(value) else ""
-    return _OPEN.get((name, value), "")
+def _link(address: str) -> tuple[str, str]:
+    return f'<a href="{html.escape(address, quote=True)}">', "</a>"
 
 
-def _close_linked(name: str, value: str) -> str:
-    if name == "cite":
-        return "</a>"
-    if name == "link":
-        return "</a>" if is_safe_link(value) else ""
-    return _CLOSE.get((name, value), "")
+def _cite(id: str) -> tuple[str, str]:
+    return _link(f"#{anchor(id)}")
 
 
 def _linked_entry(id: str, text: str) -> str:
@@ -122,8 +99,7 @@ HTML: Final = Output(
     "html",
     "HTML",
     _escape,
-    _open,
-    _close,
+    around(_MARKS),
     start='<div class="csl-bib-body">\n',
     end="</div>",
     entry=_entry,
@@ -136,8 +112,7 @@ LINKED_HTML: Final = attrs.evolve(
     HTML,
     name="html-linked",
     title="HTML with links",
-    open=_open_linked,
-    close=_close_linked,
+    around=around(_MARKS, _link, _cite),
     entry=_linked_entry,
     entry_in=_entry_in,
     links_cites=True,

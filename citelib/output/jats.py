@@ -12,8 +12,8 @@ from __future__ import annotations
 import html
 from typing import Final
 
-from citelib.output.links import is_safe_link, xml_name
-from citelib.output.output import Output, without_controls
+from citelib.output.links import xml_name
+from citelib.output.output import Output, around, without_controls
 
 __all__ = ["JATS"]
 
@@ -27,6 +27,12 @@ _TAGS: Final = {
     ("vertical-align", "sup"): "sup",
     ("vertical-align", "sub"): "sub",
 }
+_MARKS: Final = {
+    **{mark: (f"<{tag}>", f"</{tag}>") for mark, tag in _TAGS.items()},
+    ("display", "block"): (" ", ""),
+    ("display", "indent"): (" ", ""),
+    ("display", "left-margin"): ("", " "),
+}
 _NO_XML: Final = {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
 
 
@@ -34,24 +40,12 @@ def _escape(text: str) -> str:
     return html.escape(without_controls(text).translate(_NO_XML), quote=False)
 
 
-def _open(name: str, value: str) -> str:
-    if name == "cite":
-        return f'<xref ref-type="bibr" rid="{xml_name(value)}">'
-    if name == "link":
-        return f'<ext-link ext-link-type="uri" xlink:href="{_attribute(value)}">' if is_safe_link(value) else ""
-    if name == "display":
-        return " " if value in ("block", "indent") else ""
-    return f"<{tag}>" if (tag := _TAGS.get((name, value))) else ""
+def _link(address: str) -> tuple[str, str]:
+    return f'<ext-link ext-link-type="uri" xlink:href="{_attribute(address)}">', "</ext-link>"
 
 
-def _close(name: str, value: str) -> str:
-    if name == "cite":
-        return "</xref>"
-    if name == "link":
-        return "</ext-link>" if is_safe_link(value) else ""
-    if name == "display":
-        return " " if value == "left-margin" else ""
-    return f"</{tag}>" if (tag := _TAGS.get((name, value))) else ""
+def _cite(id: str) -> tuple[str, str]:
+    return f'<xref ref-type="bibr" rid="{xml_name(id)}">', "</xref>"
 
 
 def _attribute(text: str) -> str:
@@ -71,8 +65,7 @@ JATS: Final = Output(
     "jats",
     "JATS",
     _escape,
-    _open,
-    _close,
+    around(_MARKS, _link, _cite),
     start="<ref-list>\n",
     end="</ref-list>",
     entry=_entry,

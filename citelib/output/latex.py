@@ -13,8 +13,8 @@ from typing import Final
 import attrs
 
 from citelib.output.latex_characters import in_commands
-from citelib.output.links import is_safe_link, quoted_address
-from citelib.output.output import Output, without_controls
+from citelib.output.links import quoted_address
+from citelib.output.output import Output, around, without_controls
 
 __all__ = ["LATEX", "LINKED_LATEX"]
 
@@ -40,19 +40,20 @@ _REPLACED: Final = {
     "\u202f": r"\,",
 }
 _SPECIAL = re.compile(f"[{re.escape(''.join(_REPLACED))}]|--")
-_OPEN: Final = {
-    ("font-style", "italic"): r"\textit{",
-    ("font-style", "oblique"): r"\textsl{",
-    ("font-style", "normal"): r"\textup{",
-    ("font-weight", "bold"): r"\textbf{",
-    ("font-weight", "normal"): r"\textmd{",
-    ("font-variant", "small-caps"): r"\textsc{",
-    ("font-variant", "normal"): r"\textup{",
-    ("text-decoration", "underline"): r"\underline{",
-    ("vertical-align", "sup"): r"\textsuperscript{",
-    ("vertical-align", "sub"): r"\textsubscript{",
-    ("display", "block"): "\n\n",
-    ("display", "indent"): "\n\n\\quad ",
+_MARKS: Final = {
+    ("font-style", "italic"): (r"\textit{", "}"),
+    ("font-style", "oblique"): (r"\textsl{", "}"),
+    ("font-style", "normal"): (r"\textup{", "}"),
+    ("font-weight", "bold"): (r"\textbf{", "}"),
+    ("font-weight", "normal"): (r"\textmd{", "}"),
+    ("font-variant", "small-caps"): (r"\textsc{", "}"),
+    ("font-variant", "normal"): (r"\textup{", "}"),
+    ("text-decoration", "underline"): (r"\underline{", "}"),
+    ("vertical-align", "sup"): (r"\textsuperscript{", "}"),
+    ("vertical-align", "sub"): (r"\textsubscript{", "}"),
+    ("display", "block"): ("\n\n", ""),
+    ("display", "indent"): ("\n\n\\quad ", ""),
+    ("display", "left-margin"): ("", " "),
 }
 
 
@@ -60,22 +61,13 @@ def _escape(text: str) -> str:
     return in_commands(_SPECIAL.sub(lambda match: _REPLACED.get(match.group(), "-{}-"), without_controls(text)))
 
 
-def _open(name: str, value: str) -> str:
-    if name == "link":
-        return f"\\href{{{_address(value)}}}{{" if is_safe_link(value) else ""
-    return _OPEN.get((name, value), "")
+def _link(address: str) -> tuple[str, str]:
+    escaped = re.sub(r"([%#&_$])", r"\\\1", quoted_address(address))
+    return f"\\href{{{escaped}}}{{", "}"
 
 
-def _close(name: str, value: str) -> str:
-    if name == "display":
-        return " " if value == "left-margin" else ""
-    if name == "link":
-        return "}" if is_safe_link(value) else ""
-    return "}" if (name, value) in _OPEN else ""
-
-
-def _address(address: str) -> str:
-    return re.sub(r"([%#&_$])", r"\\\1", quoted_address(address))
+def _cite(id: str) -> tuple[str, str]:
+    return f"\\hyperlink{{cite.{_key(id)}}}{{", "}"
 
 
 def _key(id: str) -> str:
@@ -90,8 +82,7 @@ LATEX: Final = Output(
     "latex",
     "LaTeX",
     _escape,
-    _open,
-    _close,
+    around(_MARKS, _link),
     start="\\begin{thebibliography}{99}\n\n",
     end="\\end{thebibliography}\n",
     entry=_entry,
@@ -100,15 +91,7 @@ LATEX: Final = Output(
 """LaTeX."""
 
 
-def _open_linked(name: str, value: str) -> str:
-    return f"\\hyperlink{{cite.{_key(value)}}}{{" if name == "cite" else _open(name, value)
-
-
-def _close_linked(name: str, value: str) -> str:
-    return "}" if name == "cite" else _close(name, value)
-
-
 LINKED_LATEX: Final = attrs.evolve(
-    LATEX, name="latex-linked", title="LaTeX with links", open=_open_linked, close=_close_linked, links_cites=True
+    LATEX, name="latex-linked", title="LaTeX with links", around=around(_MARKS, _link, _cite), links_cites=True
 )
 """LaTeX whose cites lead to their entries; the package hyperref makes the places that they lead to."""

@@ -13,8 +13,8 @@ from typing import Final
 
 import attrs
 
-from citelib.output.links import anchor, is_safe_link, quoted_address, without_schemes
-from citelib.output.output import Output, without_controls
+from citelib.output.links import anchor, quoted_address, without_schemes
+from citelib.output.output import Output, around, without_controls
 
 __all__ = ["LINKED_MARKDOWN", "MARKDOWN"]
 
@@ -22,26 +22,17 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>#~^$|@&!{}])")
 _LINK = re.compile(r"(?<!\\)\[((?:\\.|[^\[\]\\])*)\]\(<([^<>]*)>\)")
 _ESCAPED = re.compile(r"\\(.)")
 _LIST = re.compile(r"^(?:([-+=])|(\d+)([.)]))")
-_OPEN: Final = {
-    ("font-style", "italic"): "*",
-    ("font-style", "oblique"): "*",
-    ("font-weight", "bold"): "**",
-    ("vertical-align", "sup"): "<sup>",
-    ("vertical-align", "sub"): "<sub>",
-    ("font-variant", "small-caps"): "[",
-    ("text-decoration", "underline"): "[",
-    ("display", "block"): "\n\n",
-    ("display", "indent"): "\n\n",
-}
-_CLOSE: Final = {
-    ("font-style", "italic"): "*",
-    ("font-style", "oblique"): "*",
-    ("font-weight", "bold"): "**",
-    ("vertical-align", "sup"): "</sup>",
-    ("vertical-align", "sub"): "</sub>",
-    ("font-variant", "small-caps"): "]{.smallcaps}",
-    ("text-decoration", "underline"): "]{.underline}",
-    ("display", "left-margin"): " ",
+_MARKS: Final = {
+    ("font-style", "italic"): ("*", "*"),
+    ("font-style", "oblique"): ("*", "*"),
+    ("font-weight", "bold"): ("**", "**"),
+    ("vertical-align", "sup"): ("<sup>", "</sup>"),
+    ("vertical-align", "sub"): ("<sub>", "</sub>"),
+    ("font-variant", "small-caps"): ("[", "]{.smallcaps}"),
+    ("text-decoration", "underline"): ("[", "]{.underline}"),
+    ("display", "block"): ("\n\n", ""),
+    ("display", "indent"): ("\n\n", ""),
+    ("display", "left-margin"): ("", " "),
 }
 
 
@@ -49,16 +40,12 @@ def _escape(text: str) -> str:
     return without_schemes(_SPECIAL.sub(r"\\\1", without_controls(text)), "\\:")
 
 
-def _open(name: str, value: str) -> str:
-    if name == "link":
-        return "[" if is_safe_link(value) else ""
-    return _OPEN.get((name, value), "")
+def _link(address: str) -> tuple[str, str]:
+    return "[", f"](<{quoted_address(address)}>)"
 
 
-def _close(name: str, value: str) -> str:
-    if name == "link":
-        return f"](<{quoted_address(value)}>)" if is_safe_link(value) else ""
-    return _CLOSE.get((name, value), "")
+def _cite(id: str) -> tuple[str, str]:
+    return "[", f"](#{anchor(id)})"
 
 
 def _finish(text: str) -> str:
@@ -75,8 +62,7 @@ MARKDOWN: Final = Output(
     "markdown",
     "Markdown",
     _escape,
-    _open,
-    _close,
+    around(_MARKS, _link),
     entry=_entry,
     media_type="text/markdown",
     finish=_finish,
@@ -86,20 +72,12 @@ MARKDOWN: Final = Output(
 """Markdown."""
 
 
-def _open_linked(name: str, value: str) -> str:
-    return "[" if name == "cite" else _open(name, value)
-
-
-def _close_linked(name: str, value: str) -> str:
-    return f"](#{anchor(value)})" if name == "cite" else _close(name, value)
-
-
 def _linked_entry(id: str, text: str) -> str:
     return f'<a id="ref-{html.escape(id, quote=True)}"></a>{text}\n\n'
 
 
 LINKED_MARKDOWN: Final = attrs.evolve(
-    MARKDOWN, name="markdown-linked", title="Markdown with links", open=_open_linked, close=_close_linked,
+    MARKDOWN, name="markdown-linked", title="Markdown with links", around=around(_MARKS, _link, _cite),
     entry=_linked_entry, links_cites=True,
 )  # fmt: skip
 """Markdown whose cites lead to their entries."""

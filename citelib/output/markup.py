@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from citelib.output.output import Output
+from citelib.output.output import Output, around
 
 __all__ = ["MARKUP"]
 
@@ -29,13 +29,5 @@ def _same(text: str) -> str:
     return text
 
 
-def _open(name: str, value: str) -> str:
-    return _TAGS.get((name, value), ("", ""))[0]
-
-
-def _close(name: str, value: str) -> str:
-    return _TAGS.get((name, value), ("", ""))[1]
-
-
-MARKUP: Final = Output("markup", "markup of CSL-JSON", _same, _open, _close)
+MARKUP: Final = Output("markup", "markup of CSL-JSON", _same, around(_TAGS))
 """Text for a variable of an item."""

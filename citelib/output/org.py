@@ -14,8 +14,8 @@ from typing import Final
 
 import attrs
 
-from citelib.output.links import anchor, is_safe_link, quoted_address, without_schemes
-from citelib.output.output import Output, without_controls
+from citelib.output.links import anchor, quoted_address, without_schemes
+from citelib.output.output import Output, around, without_controls
 
 __all__ = ["LINKED_ORG", "ORG"]
 
@@ -30,15 +30,19 @@ _ENTITIES: Final = {"$": "\\dollar{}", "\\": "\\backslash{}", "[": "\\lbrack{}",
 _NOTHING: Final = "\u200b"
 """A space without width: the marks of Org count only beside spaces and punctuation."""
 _BLOCK: Final = re.compile(r"^(?=[-:#|]|\w{1,5}[.)]\s)")
-_SIGNS: Final = {
-    ("font-style", "italic"): "/",
-    ("font-style", "oblique"): "/",
-    ("font-weight", "bold"): "*",
-    ("text-decoration", "underline"): "_",
-}
-_RAISED: Final = {("vertical-align", "sup"): "^{", ("vertical-align", "sub"): "_{"}
 _EDGE: Final = "\ue000"
 """Stands where a mark may need such a space, until the text is finished."""
+_MARKS: Final = {
+    ("font-style", "italic"): (f"{_EDGE}/", f"/{_EDGE}"),
+    ("font-style", "oblique"): (f"{_EDGE}/", f"/{_EDGE}"),
+    ("font-weight", "bold"): (f"{_EDGE}*", f"*{_EDGE}"),
+    ("text-decoration", "underline"): (f"{_EDGE}_", f"_{_EDGE}"),
+    ("vertical-align", "sup"): ("^{", "}"),
+    ("vertical-align", "sub"): ("_{", "}"),
+    ("display", "block"): ("\n\n", ""),
+    ("display", "indent"): ("\n\n", ""),
+    ("display", "left-margin"): ("", " "),
+}
 _NEEDLESS: Final = re.compile(f"(?:^|(?<=[\\s\\-('\"])){_EDGE}|{_EDGE}(?=[\\s\\-.,;:!?'\")]|$)|{_EDGE}(?={_EDGE})")
 
 
@@ -56,26 +60,12 @@ def _escape(text: str) -> str:
     return without_schemes(_SPECIAL.sub(_parted, without_controls(text).replace(_EDGE, "")), f"{_NOTHING}:")
 
 
-def _open(name: str, value: str) -> str:
-    if name == "link":
-        return f"[[{_address(value)}][" if is_safe_link(value) else ""
-    if name == "display":
-        return "\n\n" if value in ("block", "indent") else ""
-    if (name, value) in _RAISED:
-        return _RAISED[name, value]
-    sign = _SIGNS.get((name, value))
-    return f"{_EDGE}{sign}" if sign else ""
+def _link(address: str) -> tuple[str, str]:
+    return f"[[{_address(address)}][", "]]"
 
 
-def _close(name: str, value: str) -> str:
-    if name == "link":
-        return "]]" if is_safe_link(value) else ""
-    if name == "display":
-        return " " if value == "left-margin" else ""
-    if (name, value) in _RAISED:
-        return "}"
-    sign = _SIGNS.get((name, value))
-    return f"{sign}{_EDGE}" if sign else ""
+def _cite(id: str) -> tuple[str, str]:
+    return f"[[{anchor(id)}][", "]]"
 
 
 def _address(text: str) -> str:
@@ -96,8 +86,7 @@ ORG: Final = Output(
     "org",
     "Org",
     _escape,
-    _open,
-    _close,
+    around(_MARKS, _link),
     entry=_entry,
     media_type="text/org",
     finish=_finish,
@@ -107,20 +96,12 @@ ORG: Final = Output(
 """Org."""
 
 
-def _open_linked(name: str, value: str) -> str:
-    return f"[[{anchor(value)}][" if name == "cite" else _open(name, value)
-
-
-def _close_linked(name: str, value: str) -> str:
-    return "]]" if name == "cite" else _close(name, value)
-
-
 def _linked_entry(id: str, text: str) -> str:
     return f"<<{anchor(id)}>>{text}\n\n"
 
 
 LINKED_ORG: Final = attrs.evolve(
-    ORG, name="org-linked", title="Org with links", open=_open_linked, close=_close_linked, entry=_linked_entry,
+    ORG, name="org-linked", title="Org with links", around=around(_MARKS, _link, _cite), entry=_linked_entry,
     links_cites=True,
 )  # fmt: skip
 """Org whose cites lead to their entries."""

@@ -1,4 +1,4 @@
-"""What an output is: a way to escape text and to open and close marks; no output knows citations.
+"""What an output is: a way to escape text, and what stands around text under marks; no output knows citations.
 
 >>> from citelib.richtext import ROOT, Mark, Run
 >>> from citelib.output import get_output
@@ -9,17 +9,51 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import attrs
 
+from citelib.output.links import is_safe_link
 from citelib.richtext.runs import ROOT, Mark, Run
 
-__all__ = ["Output", "encodable", "without_controls", "write"]
+__all__ = ["Output", "around", "encodable", "without_controls", "write"]
 
 
-def _nothing(_name: str, _value: str) -> str:
-    return ""
+Around = Callable[[str, str], tuple[str, str]]
+"""Told the name and value of a mark; gives what stands before and after text under it."""
+
+
+def around(
+    table: Mapping[tuple[str, str], tuple[str, str]],
+    link: Callable[[str], tuple[str, str]] | None = None,
+    cite: Callable[[str], tuple[str, str]] | None = None,
+) -> Around:
+    """What stands around text under marks.
+
+    Args:
+        table: What stands before and after it, by name and value of the mark.
+        link: The same for an address, which is one that data may lead to; None if there are no links.
+        cite: The same for a cite, by the id of its entry; None if it leads nowhere.
+
+    >>> around({("font-style", "italic"): ("<i>", "</i>")})("font-style", "italic")
+    ('<i>', '</i>')
+    """
+
+    def find(name: str, value: str) -> tuple[str, str]:
+        if name == "link" and link is not None:
+            return link(value) if is_safe_link(value) else _NOTHING
+        if name == "cite" and cite is not None:
+            return cite(value)
+        return table.get((name, value), _NOTHING)
+
+    return find
+
+
+_NOTHING = ("", "")
+
+
+def _no_marks(_name: str, _value: str) -> tuple[str, str]:
+    return _NOTHING
 
 
 @attrs.frozen
@@ -30,8 +64,7 @@ class Output:
         name: Name by which it is chosen.
         title: Name for people.
         escape: Text of items and styles as text of the output; whatever it holds, it never becomes markup.
-        open: What stands before text under a mark; takes name and value of the mark.
-        close: What stands after it.
+        around: What stands before and after text under a mark; takes name and value of the mark.
         start: What stands before a bibliography.
         end: What stands after it.
         entry: The whole of an entry; takes its id and its text.
@@ -54,8 +87,7 @@ class Output:
     name: str
     title: str
     escape: Callable[[str], str]
-    open: Callable[[str, str], str] = _nothing
-    close: Callable[[str, str], str] = _nothing
+    around: Around = _no_marks
     start: str = ""
     end: str = ""
     entry: Callable[[str, str], str] = lambda _, text: f"{text}\n"
@@ -107,7 +139,7 @@ def _written(runs: Iterable[Run], output: Output) -> str:
         runs = _spaces_outside(runs)
     pieces: list[str] = []
     current = ROOT
-    escape, opens, closes = output.escape, output.open, output.close
+    escape, marks = output.escape, output.around
     keeps_spaces = output.keeps_spaces
     texts: list[str] = []
     for run in runs:
@@ -116,7 +148,7 @@ def _written(runs: Iterable[Run], output: Output) -> str:
             if texts:
                 pieces.append(escape("".join(texts)))
                 texts.clear()
-            _turn(current, mark, pieces, opens, closes)
+            _turn(current, mark, pieces, marks)
             current = mark
         text = run.text
         if keeps_spaces and "  " in text:
@@ -125,7 +157,7 @@ def _written(runs: Iterable[Run], output: Output) -> str:
     if texts:
         pieces.append(escape("".join(texts)))
     if current is not ROOT:
-        _turn(current, ROOT, pieces, opens, closes)
+        _turn(current, ROOT, pieces, marks)
     text = "".join(pieces)
     return text if output.finish is None else output.finish(text)
 
@@ -174,19 +206,17 @@ def _spaces_outside(runs: Iterable[Run]) -> list[Run]:
     return moved
 
 
-def _turn(
-    old: Mark, new: Mark, pieces: list[str], opens: Callable[[str, str], str], closes: Callable[[str, str], str]
-) -> None:
+def _turn(old: Mark, new: Mark, pieces: list[str], marks: Around) -> None:
     """Close the marks that end and open those that begin between two runs."""
     pending: list[Mark] = []
     while new.depth > old.depth and new.parent is not None:
         pending.append(new)
         new = new.parent
     while old is not new:
-        pieces.append(closes(old.name, old.value))
+        pieces.append(marks(old.name, old.value)[1])
         assert old.parent is not None
         old = old.parent
         if old.depth < new.depth and new.parent is not None:
             pending.append(new)
             new = new.parent
-    pieces.extend([opens(mark.name, mark.value) for mark in reversed(pending)])
+    pieces.extend([marks(mark.name, mark.value)[0] for mark in reversed(pending)])

@@ -11,41 +11,26 @@ import re
 from typing import Final
 
 from citelib.output.links import without_schemes
-from citelib.output.output import Output, without_controls
+from citelib.output.output import Output, around, without_controls
 
 __all__ = ["RST"]
 
 _SPECIAL = re.compile(r"([\\*`|_\[\]<>]|:(?=:|\Z))")
 _BLOCK = re.compile(r"^(?=\s*(?:[-+*•‣⁃=~^\"'#:>|.%]|\(?\w+[.)]\s|\w+\)))")
-_OPEN: Final = {
-    ("font-style", "italic"): r"\ *",
-    ("font-style", "oblique"): r"\ *",
-    ("font-weight", "bold"): r"\ **",
-    ("vertical-align", "sup"): r"\ :sup:`",
-    ("vertical-align", "sub"): r"\ :sub:`",
-    ("display", "block"): "\n\n",
-    ("display", "indent"): "\n\n",
-}
-_CLOSE: Final = {
-    ("font-style", "italic"): r"*\ ",
-    ("font-style", "oblique"): r"*\ ",
-    ("font-weight", "bold"): r"**\ ",
-    ("vertical-align", "sup"): r"`\ ",
-    ("vertical-align", "sub"): r"`\ ",
-    ("display", "left-margin"): " ",
+_MARKS: Final = {
+    ("font-style", "italic"): (r"\ *", r"*\ "),
+    ("font-style", "oblique"): (r"\ *", r"*\ "),
+    ("font-weight", "bold"): (r"\ **", r"**\ "),
+    ("vertical-align", "sup"): (r"\ :sup:`", r"`\ "),
+    ("vertical-align", "sub"): (r"\ :sub:`", r"`\ "),
+    ("display", "block"): ("\n\n", ""),
+    ("display", "indent"): ("\n\n", ""),
+    ("display", "left-margin"): ("", " "),
 }
 
 
 def _escape(text: str) -> str:
     return without_schemes(_SPECIAL.sub(r"\\\1", without_controls(text)), "\\:")
-
-
-def _open(name: str, value: str) -> str:
-    return _OPEN.get((name, value), "")
-
-
-def _close(name: str, value: str) -> str:
-    return _CLOSE.get((name, value), "")
 
 
 def _finish(text: str) -> str:
@@ -62,13 +47,12 @@ RST: Final = Output(
     "rst",
     "reStructuredText",
     _escape,
-    _open,
-    _close,
+    around(_MARKS),
     entry=_entry,
     media_type="text/x-rst",
     finish=_finish,
     only_effective=True,
     moves_spaces=True,
-    nests=frozenset(key[0] for key in _OPEN if key[0] != "display"),
+    nests=frozenset(key[0] for key in _MARKS if key[0] != "display"),
 )
 """reStructuredText."""

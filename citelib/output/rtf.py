@@ -10,25 +10,28 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from citelib.output.output import Output, without_controls
+from citelib.output.output import Output, around, without_controls
 
 __all__ = ["RTF"]
 
 _SPECIAL = re.compile(r"[\\{}]|[^\x00-\x7f]")
 _REPLACED: Final = {"\\": r"\\", "{": r"\{", "}": r"\}", "\u00a0": r"\~"}
-_OPEN: Final = {
-    ("font-style", "italic"): r"{\i ",
-    ("font-style", "oblique"): r"{\i ",
-    ("font-style", "normal"): r"{\i0 ",
-    ("font-weight", "bold"): r"{\b ",
-    ("font-weight", "normal"): r"{\b0 ",
-    ("font-variant", "small-caps"): r"{\scaps ",
-    ("font-variant", "normal"): r"{\scaps0 ",
-    ("text-decoration", "underline"): r"{\ul ",
-    ("text-decoration", "none"): r"{\ulnone ",
-    ("vertical-align", "sup"): r"{\super ",
-    ("vertical-align", "sub"): r"{\sub ",
-    ("vertical-align", "baseline"): r"{\nosupersub ",
+_MARKS: Final = {
+    ("font-style", "italic"): (r"{\i ", "}"),
+    ("font-style", "oblique"): (r"{\i ", "}"),
+    ("font-style", "normal"): (r"{\i0 ", "}"),
+    ("font-weight", "bold"): (r"{\b ", "}"),
+    ("font-weight", "normal"): (r"{\b0 ", "}"),
+    ("font-variant", "small-caps"): (r"{\scaps ", "}"),
+    ("font-variant", "normal"): (r"{\scaps0 ", "}"),
+    ("text-decoration", "underline"): (r"{\ul ", "}"),
+    ("text-decoration", "none"): (r"{\ulnone ", "}"),
+    ("vertical-align", "sup"): (r"{\super ", "}"),
+    ("vertical-align", "sub"): (r"{\sub ", "}"),
+    ("vertical-align", "baseline"): (r"{\nosupersub ", "}"),
+    ("display", "block"): (r"\line ", ""),
+    ("display", "indent"): (r"\line ", ""),
+    ("display", "left-margin"): ("", r"\tab "),
 }
 
 
@@ -46,18 +49,6 @@ def _escape(text: str) -> str:
     return _SPECIAL.sub(_character, without_controls(text))
 
 
-def _open(name: str, value: str) -> str:
-    if name == "display":
-        return r"\line " if value in ("block", "indent") else ""
-    return _OPEN.get((name, value), "")
-
-
-def _close(name: str, value: str) -> str:
-    if name == "display":
-        return r"\tab " if value == "left-margin" else ""
-    return "}" if (name, value) in _OPEN else ""
-
-
 def _entry(_: str, text: str) -> str:
     return f"\\pard {text}\\par\n"
 
@@ -66,8 +57,7 @@ RTF: Final = Output(
     "rtf",
     "Rich Text Format",
     _escape,
-    _open,
-    _close,
+    around(_MARKS),
     start="{\\rtf1\\ansi\\uc1\n",
     end="}\n",
     entry=_entry,

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
-from citelib.output.output import Output
+from citelib.output.output import Output, around
 
 __all__ = ["TEXT"]
+
+_MARKS: Final = {
+    ("display", "block"): ("\n", ""),
+    ("display", "indent"): ("\n", ""),
+    ("display", "left-margin"): ("", " "),
+}
 
 
 def _same(text: str) -> str:
     return text
-
-
-def _open(name: str, value: str) -> str:
-    return "\n" if name == "display" and value in ("block", "indent") else ""
-
-
-def _close(name: str, value: str) -> str:
-    return " " if name == "display" and value == "left-margin" else ""
 
 
 def _entry(_: str, text: str) -> str:
@@ -29,5 +27,5 @@ def _finish(text: str) -> str:
     return text.replace("  ", " ").strip()
 
 
-TEXT: Final = Output("text", "plain text", _same, _open, _close, entry=_entry, finish=_finish)
+TEXT: Final = Output("text", "plain text", _same, around(_MARKS), entry=_entry, finish=_finish)
 """Plain text."""

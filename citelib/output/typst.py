@@ -12,25 +12,26 @@ from typing import Final
 
 import attrs
 
-from citelib.output.links import anchor, is_safe_link, quoted_address
-from citelib.output.output import Output, without_controls
+from citelib.output.links import anchor, quoted_address
+from citelib.output.output import Output, around, without_controls
 
 __all__ = ["LINKED_TYPST", "TYPST"]
 
 _SPECIAL = re.compile(r"""([\\#$*_`<>@\[\]~"'/]|-(?=-|\Z)|-(?=\?)|\.(?=\.)|;\Z|\A;)""")
 _BLOCK = re.compile(r"^(\s*\d*)([-+=.])")
-_OPEN: Final = {
-    ("font-style", "italic"): "#emph[",
-    ("font-style", "oblique"): '#text(style: "oblique")[',
-    ("font-style", "normal"): '#text(style: "normal")[',
-    ("font-weight", "bold"): "#strong[",
-    ("font-weight", "normal"): '#text(weight: "regular")[',
-    ("font-variant", "small-caps"): "#smallcaps[",
-    ("text-decoration", "underline"): "#underline[",
-    ("vertical-align", "sup"): "#super[",
-    ("vertical-align", "sub"): "#sub[",
-    ("display", "block"): "\n\n",
-    ("display", "indent"): "\n\n#h(1em)",
+_MARKS: Final = {
+    ("font-style", "italic"): ("#emph[", "];"),
+    ("font-style", "oblique"): ('#text(style: "oblique")[', "];"),
+    ("font-style", "normal"): ('#text(style: "normal")[', "];"),
+    ("font-weight", "bold"): ("#strong[", "];"),
+    ("font-weight", "normal"): ('#text(weight: "regular")[', "];"),
+    ("font-variant", "small-caps"): ("#smallcaps[", "];"),
+    ("text-decoration", "underline"): ("#underline[", "];"),
+    ("vertical-align", "sup"): ("#super[", "];"),
+    ("vertical-align", "sub"): ("#sub[", "];"),
+    ("display", "block"): ("\n\n", ""),
+    ("display", "indent"): ("\n\n#h(1em)", ""),
+    ("display", "left-margin"): ("", " "),
 }
 
 
@@ -39,19 +40,13 @@ def _escape(text: str) -> str:
     return _BLOCK.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", without_controls(text)))
 
 
-def _open(name: str, value: str) -> str:
-    if name == "link":
-        return f'#link("{_string(value)}")[' if is_safe_link(value) else ""
-    return _OPEN.get((name, value), "")
-
-
-def _close(name: str, value: str) -> str:
+def _link(address: str) -> tuple[str, str]:
     """The semicolon ends the expression, or text behind it could be read as a call."""
-    if name == "display":
-        return " " if value == "left-margin" else ""
-    if name == "link":
-        return "];" if is_safe_link(value) else ""
-    return "];" if (name, value) in _OPEN else ""
+    return f'#link("{_string(address)}")[', "];"
+
+
+def _cite(id: str) -> tuple[str, str]:
+    return f'#link(label("{anchor(id)}"))[', "];"
 
 
 def _string(text: str) -> str:
@@ -62,16 +57,8 @@ def _entry(_: str, text: str) -> str:
     return f"{text}\n\n"
 
 
-TYPST: Final = Output("typst", "Typst", _escape, _open, _close, entry=_entry, media_type="text/x-typst")
+TYPST: Final = Output("typst", "Typst", _escape, around(_MARKS, _link), entry=_entry, media_type="text/x-typst")
 """Typst."""
-
-
-def _open_linked(name: str, value: str) -> str:
-    return f'#link(label("{anchor(value)}"))[' if name == "cite" else _open(name, value)
-
-
-def _close_linked(name: str, value: str) -> str:
-    return "];" if name == "cite" else _close(name, value)
 
 
 def _linked_entry(id: str, text: str) -> str:
@@ -79,7 +66,7 @@ def _linked_entry(id: str, text: str) -> str:
 
 
 LINKED_TYPST: Final = attrs.evolve(
-    TYPST, name="typst-linked", title="Typst with links", open=_open_linked, close=_close_linked,
+    TYPST, name="typst-linked", title="Typst with links", around=around(_MARKS, _link, _cite),
     entry=_linked_entry, links_cites=True,
 )  # fmt: skip
 """Typst whose cites lead to their entries."""

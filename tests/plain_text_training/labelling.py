@@ -72,23 +72,19 @@ def _marked() -> Iterator[None]:
         RENDERERS.update(before)
 
 
-def _open(name: str, value: str) -> str:
+def _around(name: str, value: str) -> tuple[str, str]:
     if name == "variable":
-        return _OPEN[value]
-    return " " if name == "display" and value in ("block", "indent", "right-inline") else ""
-
-
-def _close(name: str, value: str) -> str:
-    if name == "variable":
-        return _CLOSE
-    return " " if name == "display" and value == "left-margin" else ""
+        return _OPEN[value], _CLOSE
+    if name != "display":
+        return "", ""
+    return (" " if value in ("block", "indent", "right-inline") else ""), (" " if value == "left-margin" else "")
 
 
 def _escape(text: str) -> str:
     return "".join(" " if "\ue000" <= c <= "\uf8ff" or c in "\n\r\t" else c for c in text)
 
 
-_OUTPUT: Final = Output("labelled", "labelled text", _escape, _open, _close)
+_OUTPUT: Final = Output("labelled", "labelled text", _escape, _around)
 
 
 def references(style: str | ResolvedStyle, items: list[Item], locale: str | None = None) -> list[tuple[Item, Labelled]]:
