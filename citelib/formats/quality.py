@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
@@ -24,6 +25,7 @@ __all__ = ["Reading", "best_of"]
 _TRIED = 5
 """Items that are looked at to choose between readers."""
 _SHOWN = 8
+_TITLE = re.compile(r"\bt[ií](?:tle|tel|tre|tulo|tolo)\b|题名|題名|标题|標題|제목", re.IGNORECASE)
 """Keys that a diagnostic names."""
 _POOR = 3
 """So many variables at most has an item of which hardly anything was understood."""
@@ -48,7 +50,8 @@ class Reading:
         has_title = "title" in item.variables
         if has_title and (len(item.variables) > _POOR or len(left) <= len(item.variables)):
             return
-        is_lost = not has_title and len(left) >= max(2, len(item.variables))
+        # Two left-overs and more than was understood; or one that calls itself a title.
+        is_lost = not has_title and (len(left) >= max(2, len(item.variables)) or any(map(_TITLE.search, left)))
         is_poor = has_title and len(left) > 2 * len(item.variables)
         self.untitled += is_lost
         self.poor += is_poor

@@ -154,6 +154,7 @@ def recognise(text: str, among: Iterable[Format] | None = None) -> Format | None
         text: The beginning of a text, or all of it.
         among: Formats to choose from; all if not given.
     """
+    text = _with_newlines(text)
     best, certainty = None, 0.0
     for format in formats() if among is None else among:
         if format.read is not None and (likeness := format.sniff(text)) > certainty:
@@ -161,6 +162,11 @@ def recognise(text: str, among: Iterable[Format] | None = None) -> Format | None
             if likeness >= 1:
                 break
     return best
+
+
+def _with_newlines(text: str) -> str:
+    """The text with the line ends that patterns know, also of files of old Macs, which have carriage returns alone."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def hint_of_another(head: str, read_as: Format) -> str | None:
@@ -177,6 +183,7 @@ def choose(head: str, path: str | None) -> Format:
     Raises:
         ReadError: Neither says what it is.
     """
+    head = _with_newlines(head)
     name = _uncompressed(path) if path else ""
     candidates = [format for format in for_path(name) if format.read is not None] if name else []
     likeliest = recognise(head, candidates)

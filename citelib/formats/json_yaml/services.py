@@ -23,13 +23,15 @@ from citelib.diagnostics import Diagnostic
 from citelib.formats.format import Format, Record, Source
 from citelib.formats.json_yaml.json_values import json_values
 from citelib.formats.json_yaml.yaml_values import read_yaml, untyped
+from citelib.formats.kit.attachments import attach
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.extra import noted_type, read_extra
-from citelib.formats.kit.fields import as_doi, page_range
+from citelib.formats.kit.fields import as_doi, as_pmcid, page_range
 from citelib.formats.kit.lines import paragraphs
-from citelib.formats.kit.names import read_in_order, read_name, with_dots
+from citelib.formats.kit.names import in_reading_order, read_in_order, read_name, with_dots
 from citelib.formats.kit.nested import at, listed, plain, records_in
-from citelib.formats.kit.zotero import ROLES, csl_type
+from citelib.formats.kit.nlm import without_stop
+from citelib.formats.kit.zotero import ROLES, csl_type, note_text, paths_of
 from citelib.model import Name
 from citelib.model.custom import COLLECTIONS_KEY
 from citelib.model.vocabulary import ITEM_TYPES
@@ -98,13 +100,16 @@ _ZOTERO: Final = {
 
 
 def _zotero_people(draft: Draft, record: Mapping[str, Any]) -> None:
+    people: dict[str, list[Name]] = {}
     for one in listed(record, "creators"):
         family, given, whole = plain(one, "lastName"), plain(one, "firstName"), plain(one, "name")
         variable = ROLES.get(f"{plain(one, 'creatorType')}s", "contributor")
         if family and given:
-            draft.add(variable, [Name(family, given)])
+            people.setdefault(variable, []).append(Name(family, given))
         elif family or whole:
-            draft.add(variable, [Name(literal=family or whole)])
+            people.setdefault(variable, []).append(Name(literal=family or whole))
+    for variable, names in people.items():
+        draft.add(variable, in_reading_order(names))
     for tag in listed(record, "tags"):
         draft.add_keyword(plain(tag, "tag") or plain(tag))
     notes = [line.strip() for line in str(at(record, "extra") or "").splitlines() if line.strip()]
@@ -181,7 +186,8 @@ _SERVICES: Final = (
         {
             "title": "title", "publicationDate": "issued", "year": "issued", "journal.name": "container-title",
             "venue": "container-title", "journal.volume": "volume", "journal.pages": "page",
-            "externalIds.DOI": "DOI", "externalIds.PubMed": "PMID", "abstract": "abstract", "url": "URL",
+            "externalIds.DOI": "DOI", "externalIds.PubMed": "PMID", "externalIds.PubMedCentral": "PMCID",
+            "externalIds.ArXiv": "number", "abstract": "abstract", "url": "URL",
         },
         _listed_people("authors"), "publicationTypes", _ARTICLES, "article-journal", id_keys=("paperId",),
     ),
@@ -231,15 +237,20 @@ def service_of(record: Any) -> str | None:
 
 
 def service_records(
-    record: Mapping[str, Any], name: str, line: int | None = None, collections: Iterable[str] = ()
+    record: Mapping[str, Any],
+    name: str,
+    line: int | None = None,
+    collections: Iterable[str] = (),
+    beside: Iterable[Mapping[str, Any]] = (),
 ) -> Iterator[Record]:
-    """The item of a record of a service; notes and attachments of Zotero are none.
+    """The item of a record of a service; notes and attachments of Zotero are none, but belong to one.
 
     Args:
         record: The record.
         name: Name of the format.
         line: Line on which the record begins.
         collections: Paths of the collections that it is in.
+        beside: Notes and attachments of it that are records of their own.
     """
     service = _BY_NAME[name]
     inner = record.get(service.inside) if service.inside else None
@@ -255,6 +266,12 @@ def service_records(
             continue
         if variable == "DOI":
             text = as_doi(text) or text
+        elif variable == "title" and name == "europe-pmc":
+            text = without_stop(text)
+        elif path == "externalIds.ArXiv":
+            text = f"arXiv:{text}"
+        elif variable == "PMCID":
+            text = as_pmcid(text) or as_pmcid(f"PMC{text}") or text
         elif variable in ("ISBN", "ISSN"):
             text = " ".join(re.split(r"[,;\s]+", text))
         if variable not in draft:
@@ -273,6 +290,8 @@ def service_records(
             draft.keep(key, str(value))
     if paths := list(collections):
         draft.custom[COLLECTIONS_KEY] = paths
+    if name == "zotero-json":
+        _zotero_attached(draft, work, beside)
     for key in listed(work, "collections") if name == "zotero-json" else ():
         # Zotero's web interface gives the keys of collections, and not their names.
         draft.keep("collections", plain(key))
@@ -294,6 +313,7 @@ def _type(service: _Service, word: str) -> str:
 
 
 def _read(source: Source, *, name: str) -> Iterator[Record]:
+    children = _zotero_children(source) if name == "zotero-json" else {}
     for value in json_values(source, name):
         if isinstance(value, Diagnostic):
             yield value
@@ -302,25 +322,47 @@ def _read(source: Source, *, name: str) -> Iterator[Record]:
         for record in records_in(value.value, ("items",), ("data",), ("resultList", "result"), ("results",)):
             if isinstance(record, Mapping):
                 paths = collections.get(str(record.get("itemID")), ())
-                yield from service_records(record, service_of(record) or name, value.line, paths)
+                beside = children.get(plain(record, "key"), ()) if children else ()
+                yield from service_records(record, service_of(record) or name, value.line, paths, beside)
 
 
 def _collections(value: Any) -> dict[str, list[str]]:
     """Paths of the collections of each item of Better BibTeX's export, which names them beside the items."""
     table = at(value, "collections")
+    if not isinstance(table, Mapping):
+        return {}
+    paths = paths_of({str(key): (plain(one, "name"), plain(one, "parent")) for key, one in table.items()})
     found: dict[str, list[str]] = {}
-    for collection in table.values() if isinstance(table, Mapping) else ():
-        names: list[str] = []
-        one: Any = collection
-        seen: set[int] = set()
-        while isinstance(one, Mapping) and id(one) not in seen:
-            seen.add(id(one))
-            # A slash would nest a collection that is not nested.
-            names.append(plain(one, "name").replace("/", "-"))
-            one = table.get(one.get("parent")) if isinstance(one.get("parent"), str) else None
-        for item in listed(collection, "items") if all(names) else ():
-            found.setdefault(str(item), []).append("/".join(reversed(names)))
+    for key, path in paths.items():
+        for item in listed(table[key], "items"):
+            found.setdefault(str(item), []).append(path)
     return found
+
+
+def _zotero_children(source: Source) -> dict[str, list[Mapping[str, Any]]]:
+    """Notes and attachments by the key of the item to which they belong, where they are records of their own."""
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    if '"parentItem"' not in source.read_text():
+        return found
+    for value in json_values(source, "zotero-json"):
+        for record in () if isinstance(value, Diagnostic) else records_in(value.value, ("items",), ("data",)):
+            work = at(record, "data") if isinstance(at(record, "data"), Mapping) else record
+            if isinstance(work, Mapping) and (parent := plain(work, "parentItem")):
+                found.setdefault(parent, []).append(work)
+    return found
+
+
+def _zotero_attached(draft: Draft, work: Mapping[str, Any], children: Iterable[Mapping[str, Any]]) -> None:
+    """Put notes into ``annote`` and name the files, whether they stand in the record or beside it."""
+    for one in (*listed(work, "notes"), *listed(work, "attachments"), *children):
+        if (markup := plain(one, "note", fit=str.strip) or (plain(one) if isinstance(one, str) else "")) and (
+            text := note_text(markup)
+        ):
+            draft.append("annote", text, "\n")
+        path = plain(one, "path") or plain(one, "localPath") or plain(one, "filename") or plain(one, "url")
+        if plain(one, "itemType") != "note":
+            kind = plain(one, "contentType") or plain(one, "mimeType")
+            attach(draft.custom, path, name=plain(one, "title"), type=kind)
 
 
 def _read_yaml(source: Source) -> Iterator[Record]:

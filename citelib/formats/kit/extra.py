@@ -23,6 +23,7 @@ import attrs
 
 from citelib.errors import ModelError
 from citelib.formats.kit.draft import Draft
+from citelib.formats.kit.fields import as_doi
 from citelib.formats.kit.names import read_name, write_name
 from citelib.model import ET_AL, RELATION_TYPES, Date, Evidence, Item, Relation, is_cut_short
 from citelib.model.custom import remembered
@@ -164,6 +165,8 @@ def read_extra(line: str, draft: Draft, *, is_loose: bool = False) -> bool:
         draft.put_exact(name, read_name(value))
         return True
     text = _plain(value).strip()
+    if is_loose and name == "DOI":
+        text = as_doi(text) or text
     found = Date.parse(text) if kind == "date" else text
     if not found:
         return False

@@ -41,7 +41,8 @@ __all__ = [
 
 _COMPANY: Final = re.compile(r"(?:Inc|Ltd|LLC|LLP|Corp|Co\.|Company|Limited|Incorporated|GmbH|PLC|Pty)\b\.?.*")
 _INITIALS: Final = re.compile(
-    r"((?:[a-zà-ÿ']+ )*[^\W\d_][\w'’-]*[^\W\d_A-Z][\w'’-]*)\s+([A-Z](?:[.\s-]*[A-Z]){0,3}\.?)"
+    r"((?:(?:[a-zà-ÿ']+|D[aeiou]|D[aeo]s|Del|La|Le|Van|Von|Den|Der|Ten|Ter) )*[^\W\d_][\w'’-]*[^\W\d_A-Z][\w'’-]*)"
+    r"\s+([A-Z](?:[.\s-]*[A-Z]){0,3}\.?)"
 )
 
 
@@ -167,15 +168,16 @@ _STATES: Final = frozenset(("U.S.", "U. S.", "U.K.", "U. K.", "U.N.", "U. N.", "
 
 
 def _initials_first(text: str) -> Name | None:
-    """Read ``A. B. Family``, which no institution is called, or None if it is something else.
+    """Read ``A. B. Family`` or ``A. Given Family``, which no institution is called, or None if it is something else.
 
-    >>> read_name("A. B. van der Roa"), read_name("U.S. Congress")
-    (Name(family='Roa', given='A. B.', non_dropping_particle='van der'), Name(literal='U.S. Congress'))
+    >>> read_name("A. B. van der Roa"), read_name("U.S. Congress"), read_name("W. Bruce Lindt")
+    (Name(family='Roa', given='A. B.', non_dropping_particle='van der'), Name(literal='U.S. Congress'), \
+Name(family='Lindt', given='W. Bruce'))
     """
     match = _INITIALS_FIRST.fullmatch(text) if "." in text[:2] and len(text) < _LONGEST else None
     if match is None or is_body(text) or match[1].strip() in _STATES:
         return None
-    return Name.parse(f"{match[2]}, {match[1].strip()}")
+    return Name.parse(f"{match[1].strip()} {match[2]}")
 
 
 def without_others(name: Name) -> list[Name]:
@@ -187,6 +189,8 @@ def without_others(name: Name) -> list[Name]:
     ([Name(literal='et al.')], [Name(literal='王小明'), Name(literal='et al.')])
     """
     last = name.literal or name.given or name.family or ""
+    if (name.family or last).endswith(_ELLIPSES) or last.endswith(_ELLIPSES):
+        return _without_ellipsis(name)
     if last.isascii():
         if last.rstrip("]).").casefold()[-3:] not in (" al", "al"):
             return [name]
@@ -204,6 +208,24 @@ def without_others(name: Name) -> list[Name]:
     return [attrs.evolve(name, family=rest), ET_AL] if rest else [ET_AL]
 
 
+_ELLIPSES: Final = ("…", "...")
+"""How Google Scholar ends a list that it cuts short."""
+
+
+def _without_ellipsis(name: Name) -> list[Name]:
+    """A name without the ellipsis behind any part of it, and `ET_AL`; initials keep their full stop.
+
+    >>> without_others(Name("Kamau…", "D.")), without_others(Name(literal="..."))
+    ([Name(family='Kamau', given='D.'), Name(literal='et al.')], [Name(literal='et al.')])
+    """
+    family, given, literal = (
+        _ELLIPSIS_BEHIND.sub("", part or "") or None for part in (name.family, name.given, name.literal)
+    )
+    is_person = family or given or literal
+    return [attrs.evolve(name, family=family, given=given, literal=literal), ET_AL] if is_person else [ET_AL]
+
+
+_ELLIPSIS_BEHIND: Final = re.compile(r"(?<![\s,])[\s,]*+(?:…|\.{3})$|^(?:…|\.{3})$")
 _OTHERS_BEHIND: Final = re.compile(r"(?<![\s,;&])[\s,;&]*+(?<![^\W\d_])[(\[]?et\.?\s+al\.?[)\]]?\.?$", re.IGNORECASE)
 _HAN_OTHERS: Final = re.compile("([\u3400-\u9fff]{2,4})等人?")
 

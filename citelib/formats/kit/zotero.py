@@ -8,9 +8,14 @@ Source: the type map of Zotero's schema (``csl.types`` and ``csl.names``).
 
 from __future__ import annotations
 
+import html
+import re
+from collections.abc import Mapping
 from typing import Final
 
-__all__ = ["ROLES", "ZOTERO_TYPES", "csl_type"]
+from citelib.formats.kit.lines import paragraphs
+
+__all__ = ["ROLES", "ZOTERO_TYPES", "csl_type", "note_text", "paths_of"]
 
 _TYPES: Final = (
     "artwork graphic, audioRecording song, bill bill, blogPost post-weblog, book book, bookSection chapter, "
@@ -51,3 +56,38 @@ ROLES: Final = {
 def csl_type(zotero: str) -> str | None:
     """The CSL type of one of Zotero's, or None."""
     return _CSL_TYPES.get(zotero)
+
+
+def note_text(markup: str) -> str:
+    r"""The text of a note that Zotero keeps as HTML, with a line for each paragraph.
+
+    >>> note_text("<div><p>Slow &amp; steady.</p><p>See <i>p.</i> 3</p></div>")
+    'Slow & steady.\nSee p. 3'
+    """
+    return paragraphs(html.unescape(_TAG.sub("", _BLOCK_END.sub("\n", markup))))
+
+
+_BLOCK_END: Final = re.compile(r"</(?:p|div|li|h[1-6]|tr|blockquote)>|<br ?/?>", re.IGNORECASE)
+_TAG: Final = re.compile("<[^<>]*>")
+
+
+def paths_of(collections: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+    """The path of each collection, by the name of each and the key of that which holds it; nameless ones have none.
+
+    >>> paths_of({"a": ("Moss", ""), "b": ("Slow/fast", "a"), "c": ("Loop", "c")})
+    {'a': 'Moss', 'b': 'Moss/Slow-fast', 'c': 'Loop'}
+    """
+    paths = {}
+    for key in collections:
+        names: list[str] = []
+        seen: set[str] = set()
+        at = key
+        while at in collections and at not in seen:
+            seen.add(at)
+            name, parent = collections[at]
+            # A slash would nest a collection that is not nested.
+            names.append(name.replace("/", "-"))
+            at = parent
+        if all(names):
+            paths[key] = "/".join(reversed(names))
+    return paths

@@ -135,12 +135,16 @@ def _exactness(date: Date) -> int:
 def read_type(text: str, types: Mapping[str, str]) -> str | None:
     """CSL type of a product's word for a type, of the first that is known if there are several; None if none is.
 
+    A word that says nothing of the work (of a kind of file, for instance) has an empty type.
+
     >>> read_type("Review, Article", {}), read_type("bookSection", {}), read_type("PDF", {})
     ('article-journal', 'chapter', None)
     """
     for part in (text, *re.split("[,;|]", text)):
         word = part.strip()
-        known = types.get(word.casefold()) or common_types().get(word.casefold()) or _RIS_TYPES.get(word)
+        known = types.get(word.casefold())
+        if known is None:
+            known = common_types().get(word.casefold()) or _RIS_TYPES.get(word)
         if known is None and word != "article":
             known = word if word in ITEM_TYPES else csl_type(word)
         if known is not None:

@@ -2,12 +2,13 @@
 
 Each product has a file of TOML in ``products``, and ``--columns map.toml`` is such a file, too. It says what to make of
 each header that does not mean by itself what it says: the name of a variable (or ``id``, ``type``, ``page start``,
-``page end``, ``keep``, which is no variable), or a table with more than that::
+``page end``, ``group author``, ``keep``, which is no variable), or a table with more than that::
 
     title = "Europe PMC"                        # for people
     signs = ["SOURCE", "PMCID"]                 # headers by which the product is known; or lists of such
     [types]                                     # CSL types of its words for types
     "research-article" = "article-journal"
+    "html" = ""                                 # says nothing of the work
     [columns]
     JOURNAL_TITLE = "container-title"
     AUTHOR_STRING = { to = "author", separator = ",", order = "family-first" }
@@ -37,7 +38,9 @@ from citelib.model.vocabulary import ALIASES, VARIABLES
 
 __all__ = ["SPECIAL", "Column", "Columns", "products", "read_map"]
 
-SPECIAL: Final = frozenset(("id", "type", "relations", "page start", "page end", "citation", "month", "keep"))
+SPECIAL: Final = frozenset(
+    ("id", "type", "relations", "page start", "page end", "citation", "month", "keep", "group author")
+)
 """What a column can be beside a variable of CSL."""
 _DEFAULTS: Final = (("order", "family-first"), ("separator", ";"))
 _ORDERS: Final = ("family-first", "given-first")

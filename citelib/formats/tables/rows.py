@@ -20,9 +20,10 @@ from citelib.errors import ReadError
 from citelib.formats.format import Record, Source
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.extra import read_extra
-from citelib.formats.kit.fields import as_doi, page_range
+from citelib.formats.kit.fields import as_doi, isbns, issns, page_range
 from citelib.formats.tables.cells import read_citation, read_date, read_keywords, read_names, read_type
 from citelib.formats.tables.columns import Columns, read_map
+from citelib.model import Name
 from citelib.model.vocabulary import NAME_VARIABLES, VARIABLES
 
 __all__ = ["FORMULA", "HEADER_WITHIN", "read_rows"]
@@ -99,12 +100,13 @@ class _Row:
 
     def __init__(self, columns: Columns, row: list[str], line: int, kind: str = "") -> None:
         self.kind = kind
+        self._says_type = False
         self.draft = Draft("csv", line)
         self.columns = columns
         titles = columns.places().get("title", ())
         self.cells = [
-            "" if cell.strip() in _ABSENT and place not in titles else _unguarded(cell)
-            for place, cell in enumerate(row)
+            "" if cell.strip() in _ABSENT and place not in titles else cell
+            for place, cell in enumerate(map(_unguarded, row))
         ]
 
     def texts(self, meaning: str) -> list[str]:
@@ -138,7 +140,9 @@ class _Row:
                 draft.variables["issued"] = read_date([value, *self.texts("issued")])
             elif variable not in draft:
                 draft.put(variable, value)
-        if draft.type == "document" and not self.texts("type") and "container-title" in draft:
+        if names := [name.strip() for text in self.texts("group author") for name in text.split(";")]:
+            draft.add("author", [Name(literal=name) for name in names if name])
+        if not self._says_type and "container-title" in draft:
             draft.type = "article-journal"
         yield from draft.records(" ".join(self.first("id").split()))
 
@@ -147,8 +151,9 @@ class _Row:
             known = read_type(text, self.columns.types)
             if known is None:
                 self.draft.report("warning", "unknown-type", f"the type {text!r} is not known")
-            if known is None or known == "document":
+            if known is None or known in ("", "document"):
                 self.draft.keep("type", text)
+            self._says_type = known != ""
             self.draft.type = known or "document"
 
     def _put(self, variable: str, numbers: list[int]) -> None:
@@ -169,7 +174,11 @@ class _Row:
             draft.put("DOI", as_doi(texts[0]) or _doi_within(texts[0]) or texts[0])
         elif variable in ("ISSN", "ISBN"):
             for text in texts:
-                draft.append(variable, " ".join(re.split(r"[;,|\s]+", text.strip(" ;,"))), " ")
+                serials = issns(text) if variable == "ISSN" else isbns(text)
+                draft.append(variable, serials or " ".join(re.split(r"[;,|\s]+", text.strip(" ;,"))), " ")
+        elif variable == "PMID":
+            # Cochrane has «PUBMED 123», and Abstrackr a zero for none.
+            draft.put("PMID", next((number for text in texts for number in _NUMBER.findall(text)), ""))
         else:
             draft.put(variable, texts[0], key=self.columns.header[numbers[0]])
             for number, text in zip(numbers[1:], texts[1:], strict=True):
@@ -177,6 +186,7 @@ class _Row:
                     draft.keep(self.columns.header[number], text)
 
 
+_NUMBER: Final = re.compile("(?<![0-9])[1-9][0-9]*")
 _DOI: Final = re.compile(r"doi[:=](10\.[0-9]{4,}[^&\s]+)", re.IGNORECASE)
 
 
@@ -191,5 +201,10 @@ _ABSENT: Final = frozenset(("NA", "N/A", "NaN", "nan", "#N/A", "NULL", "null", "
 
 
 def _unguarded(cell: str) -> str:
-    """A cell without the apostrophe that keeps spreadsheets from taking it for a formula."""
+    """A cell without what keeps spreadsheets from taking it for a formula or a number: an apostrophe, or ``="…"``."""
+    if match := _FORMULA_OF_TEXT.fullmatch(cell):
+        return match[1].replace('""', '"')
     return cell.removeprefix("'") if cell.startswith("'") and FORMULA.match(cell) else cell
+
+
+_FORMULA_OF_TEXT: Final = re.compile(r'="((?:[^"]|"")*)"')

@@ -13,15 +13,15 @@ from typing import Final
 
 from citelib.formats.format import Format, Record, Source
 from citelib.formats.kit.draft import Draft
-from citelib.formats.kit.names import read_name, with_dots
-from citelib.formats.tagged.records import Special, TaggedRecord, fill, read_serial, stray, tagged_records
+from citelib.formats.kit.names import is_body, read_name, with_dots
+from citelib.formats.tagged.records import Field, Special, TaggedRecord, fill, read_serial, stray, tagged_records
 from citelib.model import Name
 
 __all__ = ["COCHRANE"]
 
 FIELDS: Final[Mapping[str, str]] = {
     "AU": "author", "TI": "title", "SO": "container-title", "YR": "issued", "VL": "volume", "NO": "issue",
-    "PG": "page", "DOI": "DOI", "AB": "abstract", "KY": "keyword", "PB": "publisher", "LA": "language",
+    "PG": "page", "DOI": "DOI", "AB": "abstract", "PB": "publisher", "LA": "language",
     "US": "URL",
 }  # fmt: skip
 _TAG: Final = re.compile(r"([A-Z]{2,3}): ?(.*)")
@@ -43,10 +43,31 @@ def _item(record: TaggedRecord) -> Iterator[Record]:
 
 
 def _name(text: str) -> Name:
-    return with_dots(read_name(text))
+    """The family name comes first, with or without a comma, and the given names are initials or written out.
+
+    >>> [(name.family, name.given) for name in map(_name, ("Roa AB", "Van Vu Ada B", "Lindt i Roa Bo"))]
+    [('Roa', 'A. B.'), ('Van Vu', 'Ada B.'), ('Lindt i Roa', 'Bo')]
+    """
+    name = read_name(text)
+    if name.literal and not is_body(text) and (match := _FAMILY_FIRST.fullmatch(text)):
+        name = Name(match[1], match[2])
+    return with_dots(name)
 
 
-_SPECIAL: Final[Mapping[str, Special | None]] = {"ID": None, "SN": read_serial, "IS": read_serial}
+_WORD: Final = r"[^\W\d_][\w'’.-]*"
+_FAMILY_FIRST: Final = re.compile(
+    rf"((?:(?:van|von|de|da|do|dos|das|del|della|di|du|la|le|el|al|ten|ter|den|der) )*{_WORD}"
+    rf"(?: (?:i|y|e|de|da) {_WORD})?) ({_WORD}(?: {_WORD}){{0,2}})",
+    re.IGNORECASE,
+)
+
+
+def _keywords(draft: Draft, _: TaggedRecord, field: Field) -> None:
+    for word in field.text.split(";"):
+        draft.add_keyword(word.removesuffix("[checkword]"))
+
+
+_SPECIAL: Final[Mapping[str, Special | None]] = {"ID": None, "SN": read_serial, "IS": read_serial, "KY": _keywords}
 
 
 def sniff(text: str) -> float:

@@ -125,6 +125,9 @@ def tagged_records(
     fullmatch = tag.fullmatch
     for number, line in zip(count(1), source.lines(), strict=False):
         match = fullmatch(line)
+        if match is None and line.startswith("\ufeff"):
+            line = line.lstrip("\ufeff")  # files that were set one behind the other
+            match = fullmatch(line)
         if match is None:
             text = line.strip()
             if not text:

@@ -42,7 +42,6 @@ FIELDS: Final[Mapping[str, str]] = {
     "A1": "author", "T1": "title", "JF": "container-title", "JO": "container-title-short", "T2": "container-title",
     "T3": "collection-title", "A2": "editor", "A3": "collection-editor", "A4": "translator", "A5": "compiler",
     "A6": "editor", "VO": "volume", "vo": "volume", "IS": "issue", "PB": "publisher", "PP": "publisher-place",
-    "ED": "edition",
     "AB": "abstract", "K1": "keyword", "LA": "language", "DO": "DOI", "NO": "note", "UL": "URL", "SN": "ISBN",
     "ST": "title-short", "CN": "call-number",
 }  # fmt: skip
@@ -66,7 +65,10 @@ def _item(record: TaggedRecord) -> Iterator[Record]:
     if name.casefold() not in TYPES:
         draft.report("warning", "unknown-type", f"the record type {name!r} is not known")
     fill(draft, record, FIELDS, _SPECIAL)
-    draft.put("page", page_range(record.first("SP"), record.first("OP")))
+    if draft.type in _WHOLE and not record.first("OP") and record.first("SP").isdecimal():
+        draft.put("number-of-pages", record.first("SP"))
+    else:
+        draft.put("page", page_range(record.first("SP"), record.first("OP")))
     year, day = record.first("YR"), one_line(record.first("FD"))
     exact = Date.parse(f"{day} {year}") if day and year and year not in day else Date.parse(day) if day else Date()
     if exact.start is not None:
@@ -75,6 +77,17 @@ def _item(record: TaggedRecord) -> Iterator[Record]:
         draft.put("issued", year)
         draft.keep("FD", day)
     yield from draft.records(record.first("ID"))
+
+
+_WHOLE: Final = frozenset(("book", "thesis", "report"))
+"""Types of which a start page without an end is the number of pages."""
+
+
+def _edition(draft: Draft, _: TaggedRecord, field: Field) -> None:
+    text = one_line(field.text)
+    # Of web pages, some have their address here.
+    is_address = re.match("https?://", text) is not None
+    draft.put("URL" if is_address else "edition", text.replace(" ", "") if is_address else text, key=field.tag)
 
 
 def _accessed(draft: Draft, _: TaggedRecord, field: Field) -> None:
@@ -94,6 +107,7 @@ def _language(draft: Draft, _: TaggedRecord, field: Field) -> None:
 _SPECIAL: Final[Mapping[str, Special | None]] = {
     **dict.fromkeys("RT ID SP OP YR FD SR".split(), None),
     "K1": _keywords,
+    "ED": _edition,
     "LA": _language,
     "SN": read_serial,
     "RD": _accessed,

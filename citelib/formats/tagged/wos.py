@@ -54,7 +54,7 @@ _NAMES: Final = {
 """Role of the people and of the groups (CA, GP) of a work, and of the book or the proceedings that it is in."""
 
 _FULL: Final = {"AU": "AF", "BA": "BF"}
-_TAG: Final = re.compile(r"([A-Z][A-Z0-9])(?: (.*))?")
+_TAG: Final = re.compile(r"([A-Z][A-Z0-9])(?:[ \t](.*))?")
 
 
 def read(source: Source) -> Iterator[Record]:

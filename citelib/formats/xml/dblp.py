@@ -36,6 +36,11 @@ _FIELDS: Final = {
     "pages": "page", "publisher": "publisher", "school": "publisher", "series": "collection-title",
     "year": "issued", "address": "publisher-place", "note": "note", "chapter": "chapter-number",
 }  # fmt: skip
+_PUBLICATIONS: Final = {
+    ("article-journal", "informal"): "article", ("chapter", "encyclopedia"): "entry-encyclopedia",
+    ("article-journal", "software"): "software", ("article-journal", "data"): "dataset",
+}  # fmt: skip
+"""CSL type by that of the element and what its ``publtype`` says."""
 _NUMBER: Final = re.compile(r"\s+[0-9]{4}$")
 """What dblp puts behind the names of people who are called alike."""
 
@@ -51,8 +56,7 @@ def read(source: Source) -> Iterator[Record]:
 def _item(node: Element) -> Iterator[Record]:
     draft = Draft("dblp", line_of(node))
     draft.type = TYPES[str(node.tag)]
-    if node.get("publtype") == "informal" and draft.type == "article-journal":
-        draft.type = "article"
+    draft.type = _PUBLICATIONS.get((draft.type, node.get("publtype") or ""), draft.type)
     title = rich(node, "title")
     draft.put("title", title.removesuffix(".") if not title.endswith("..") else title)
     for element, variable in (("author", "author"), ("editor", "editor")):

@@ -91,6 +91,8 @@ def _name(node: Element) -> Name | None:
     if family:
         orcid = next((text(one) for one in node.iter("idno") if one.get("type") == "ORCID"), "").rpartition("/")[2]
         return Name(family, given or None, text(person, "genName") or None, orcid=orcid or None)
+    if person is node and node.find("affiliation") is not None:
+        return None  # an institution that GROBID found at no person
     whole = text(node, "orgName") or text(person)
     return read_name(whole) if whole else None
 

@@ -10,6 +10,7 @@ from citelib.errors import ReadError, UnknownNameError
 from citelib.formats import registry
 from citelib.formats.exchange import dumps, load, loads
 from citelib.formats.tables.columns import Columns, products
+from citelib.model import is_cut_short
 
 TITLE = "Carts on hills"
 
@@ -40,6 +41,7 @@ EXPECTED = {
     "eppi": (["Roa Ada", "Vu Bo Chi"], "article-journal", "2021-03", "11-19"),
     "endnote-tab": (["Ada Roa", "Bo Chi Vu"], "article-journal", "2021-03-05", "11-19"),
     "wanfang": (["王小明", "李四"], "article-journal", "2021", "11-19"),
+    "refworks": (["Ada Roa", "Bo Chi Vu"], "article-journal", "2021-03", "11-19"),
     "cnki": (["王小明", "李四"], "article-journal", "2021-03-05", "11-19"),
 }
 """By product: people, type, date and pages of the one record of its sample; volume and issue are 3 and 2 in all."""
@@ -115,3 +117,44 @@ def test_of_two_columns_for_one_variable_the_fuller_counts_whatever_their_order(
 def test_columns_that_are_not_known_come_back() -> None:
     works = loads("title,authors,Odd\nA,Roa,x\n", "csv")
     assert dumps(works, "csv").splitlines()[0].endswith(",Odd")
+
+
+GOOGLE_SCHOLAR = """Cites,Authors,Title,Year,Source,Publisher,ArticleURL,CitesURL,GSRank,QueryDate,Type,DOI
+9,"A Roa, BC Vu…",Carts,2021,"J Carts",hill.example,http://x,http://y,1,2024-01-01,HTML,
+8,"A Roa, BC Vu, ...",Hills,2020,"Slopes",hill.example,http://x,http://y,2,2024-01-01,BOOK,
+7,"A Roa",Roads,2019,"",road.example,http://x,http://y,3,2024-01-01,CITATION,
+"""
+
+
+def test_lists_that_google_scholar_cuts_short_and_kinds_of_files() -> None:
+    works = list(loads(GOOGLE_SCHOLAR, "csv").values())
+    assert [[str(name) for name in one.author] for one in works] == [
+        ["A. Roa", "B. C. Vu", "et al."],
+        ["A. Roa", "B. C. Vu", "et al."],
+        ["A. Roa"],
+    ]
+    assert [is_cut_short(one.author) for one in works] == [True, True, False]
+    assert [one.type for one in works] == ["article-journal", "book", "document"]
+
+
+def test_a_group_is_an_author_beside_the_people() -> None:
+    text = "PT\tAU\tAF\tCA\tTI\tSO\tPY\nJ\tRoa, A\tRoa, Ada\tHill Group\tCarts\tJ Carts\t2021\n"
+    (item,) = loads(text, "tsv").values()
+    assert [str(name) for name in item.author] == ["Ada Roa", "Hill Group"]
+
+
+def test_cells_that_spreadsheets_are_to_take_for_text() -> None:
+    text = 'Title,Author,ISSN,Year,PMID\nCarts,"Roa, Ada","=""12345679""","=""2021""",0\n'
+    (item,) = loads(text, "csv").values()
+    assert (item.ISSN, str(item.issued), "PMID" in item.variables) == ("12345679", "2021", False)
+
+
+def test_numbers_with_words_beside_them() -> None:
+    text = 'Title,Author,ISSN,PMID\nCarts,"Roa, Ada","1234-5679 (electronic)",PUBMED 123\n'
+    (item,) = loads(text, "csv").values()
+    assert (item.ISSN, item.PMID) == ("1234-5679", "123")
+
+
+def test_a_table_whose_column_of_titles_is_not_known_is_an_error() -> None:
+    works = loads("Tytuł Title Main,Authors,Year,Volume,DOI\nCarts,Roa,2021,3,10.1000/c\n", "csv")
+    assert [one.code for one in works.diagnostics if one.severity == "error"] == ["items-no-titles"]

@@ -19,6 +19,8 @@ class Graph:
         self.nodes: dict[str, Element] = {}
         self.contained: set[str] = set()
         self.parts: set[str] = set()
+        self.memos: set[str] = set()
+        """What the notes are called that Zotero keeps beside a work."""
         self.copies: dict[str, Element] = {}
         """What a library says of its copy of a work (`UserItem` of Zotero's BIBO), by the work."""
         for node in root.iter():
@@ -27,6 +29,8 @@ class Graph:
             key = self.key(node)
             if key and len(node):
                 self.nodes.setdefault(key, node)
+            if node.tag == "Memo" and key:
+                self.memos.add(key)
             if node.tag == "UserItem":
                 self.copies |= {target: node for one in node.findall("resource") if (target := one.get("resource"))}
             if node.tag == "hasPart":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from citelib.diagnostics import Diagnostic
@@ -13,14 +13,17 @@ from citelib.formats.catalogues.dublin_core.tables import RELATIONS, is_status, 
 from citelib.formats.catalogues.rdf.graph import Graph, classes
 from citelib.formats.catalogues.rdf.people import is_person_property, read_people
 from citelib.formats.catalogues.rdf.tables import CONTAINERS, DATES, FIELDS, OTHER_FIELDS, SKIPPED, TYPES
+from citelib.formats.catalogues.rdf.zotero import collections_of, read_attached
 from citelib.formats.format import Record, Source
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.extra import noted_type, read_extra
 from citelib.formats.kit.fields import as_doi, isbns, issns, page_range
 from citelib.formats.kit.languages import as_language
 from citelib.formats.kit.lines import paragraphs
+from citelib.formats.kit.names import in_reading_order
 from citelib.formats.kit.zotero import csl_type
 from citelib.formats.xml.elements import line_of, root_names, text, texts, xml_records
+from citelib.model.custom import COLLECTIONS_KEY
 from citelib.model.relations import RELATION_TYPES, Relation, RelationType, relation_type
 from citelib.model.vocabulary import VARIABLES
 
@@ -35,11 +38,12 @@ def read(source: Source) -> Iterator[Record]:
     found: list[Diagnostic] = []
     for root in xml_records(source, "rdf", {"RDF"}, found.append):
         graph = Graph(root)
+        collections = collections_of(root, graph)
         for node in root:
             if not isinstance(node.tag, str) or not len(node):
                 continue
             if text(node, "itemType") not in ("attachment", "note") and _is_work(node, graph):
-                yield from _item(node, graph)
+                yield from _item(node, graph, collections.get(graph.key(node), ()))
     yield from found
 
 
@@ -59,13 +63,13 @@ def _is_work(node: Element, graph: Graph) -> bool:
 _SERIALS: Final = frozenset(("Journal", "Periodical", "Magazine", "Newspaper"))
 
 
-def _item(node: Element, graph: Graph) -> Iterator[Record]:
+def _item(node: Element, graph: Graph, collections: Sequence[str]) -> Iterator[Record]:
     draft = Draft("rdf", line_of(node))
     notes = [line.strip() for one in node.findall("description") for line in (one.text or "").splitlines()]
     is_zotero = node.find("itemType") is not None
     draft.type = noted_type(notes) or _type(node, graph)
     for variable, names in read_people(node, graph):
-        draft.add(variable, names)
+        draft.add(variable, in_reading_order(names) if is_zotero else names)
     children = [one for one in node if isinstance(one.tag, str)]
     for one in children if is_zotero else sorted(children, key=_rank):
         _property(draft, one, is_zotero)
@@ -104,8 +108,13 @@ def _item(node: Element, graph: Graph) -> Iterator[Record]:
             draft.append("note", line, "\n")
     _subjects(draft, node, graph)
     for one in children:
-        _relation(draft, one)
-    if not is_zotero:
+        if one.get("resource") not in graph.memos:
+            _relation(draft, one)
+    if is_zotero:
+        read_attached(draft, node, graph)
+        if collections:
+            draft.custom[COLLECTIONS_KEY] = list(collections)
+    else:
         _refine(draft)
     id = text(node, "citationKey")
     yield from draft.records(id or (key.removeprefix("#") if key.startswith("#") else None))

@@ -56,7 +56,7 @@ FIELDS: Final = {
     "type": "genre", "number": "number", "numberOfVolumes": "number-of-volumes", "medium": "medium",
     "section": "section", "doi": "DOI", "publicationTitle": "container-title", "versionNumber": "version",
     "version": "version", "status": "status", "meetingName": "event-title", "runningTime": "dimensions",
-    "presented": "event-date",
+    "presented": "event-date", "archive": "archive", "archiveLocation": "archive_location", "callNumber": "call-number",
 }  # fmt: skip
 """Variable of each property with a plain value."""
 

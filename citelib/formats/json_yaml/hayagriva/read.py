@@ -21,13 +21,15 @@ from citelib.formats.json_yaml.yaml_values import YamlMapping, read_yaml
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.extra import noted_type, read_extra
 from citelib.formats.kit.fields import as_doi, as_pmcid
-from citelib.formats.kit.names import read_name
+from citelib.formats.kit.names import is_body, read_name
 from citelib.formats.kit.nested import listed
 from citelib.model import Date, Name
 
 __all__ = ["parents_of", "read", "read_people", "read_string", "sniff", "type_of"]
 
 _FROM_PARENTS: Final = ("volume", "issue", "publisher", "location", "edition", "issn", "isbn", "organization")
+_MOST_WORDS: Final = 4
+"""Words of a name from which it is hardly that of a person."""
 _READ: Final = frozenset("type title author editor date parent affiliated url serial-number annote".split())
 
 
@@ -88,6 +90,10 @@ def _item(id: str, entry: Mapping[str, Any], line: int) -> Iterator[Record]:
         draft.put("title-short", read_string(title.get("short")))
     draft.add("author", read_people(entry.get("author")))
     draft.add("editor", read_people(entry.get("editor")))
+    for name in (*draft.variables.get("author", ()), *draft.variables.get("editor", ())):
+        if name.literal and 1 < len(name.literal.split()) <= _MOST_WORDS and not is_body(name.literal):
+            message = f"«{name.literal}» is one name as it stands"
+            draft.report("info", "whole-name", message, hint="write a person «Family, Given»")
     for one in listed(entry.get("affiliated")):
         if isinstance(one, Mapping):
             role = ROLES.get(_plain(one.get("role")).casefold(), "contributor")
@@ -122,6 +128,8 @@ def parents_of(entry: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 def type_of(entry: Mapping[str, Any], parents: list[Mapping[str, Any]]) -> str:
     """The CSL type of an entry by its own type and those of its parents."""
     kind = _plain(entry.get("type")).casefold()
+    if kind == "conference" and parents:
+        kind = "article"  # what people call a paper of one
     for parent in parents:
         default = "periodical" if kind == "article" else ""
         if found := TYPES_BY_PARENT.get((kind, _plain(parent.get("type")).casefold() or default)):
@@ -135,7 +143,12 @@ def _plain(value: Any) -> str:
 
 def _field(draft: Draft, key: str, value: Any) -> None:
     text = read_string(value)
-    if key == "doi":
+    if key == "publisher" and isinstance(value, Mapping) and not text:
+        text = read_string(value.get("name"))
+        draft.put("publisher-place", read_string(value.get("location")), key="location")
+    if value and not text:
+        draft.report("warning", "field", f"the field {key} is not of the form that is known, and is left out")
+    elif key == "doi":
         draft.put("DOI", as_doi(text) or text)
     else:
         draft.put(FIELDS[key], text, key=key)
@@ -147,10 +160,12 @@ def _serials(draft: Draft, value: Any) -> None:
         return
     for key, one in value.items():
         text = _plain(one)
-        if key == "arxiv":
+        if key == "arxiv" or (key == "eprint" and _plain(value.get("eprinttype")).casefold() == "arxiv"):
             draft.put("number", f"arXiv:{text.removeprefix('arXiv:')}", key="serial-number")
         elif variable := SERIALS.get(str(key)):
             draft.put(variable, (as_pmcid(text) or text) if key == "pmcid" else text, key="serial-number")
+        elif key == "url" and "URL" not in draft:
+            draft.put("URL", text)
         else:
             draft.keep("serial-number", f"{key} {text}")
 

@@ -328,7 +328,9 @@ def _dates(
         for text in record.all("Y2"):
             date = read_date(text)
             variable = "submitted" if draft.type == "patent" and is_before(date, issued) else "accessed"
-            if date.start is None or variable in days:
+            # Ovid says the year of issue twice.
+            is_issued = date == issued and text == record.first("Y1") and date.start is not None
+            if date.start is None or variable in days or (is_issued and _exactness(date) == 1):
                 draft.keep("Y2", text)
             else:
                 days[variable] = date
