@@ -20,6 +20,7 @@ from citelib.errors import LookupFailedError
 from citelib.model import Item, Name
 from citelib.verification.numbers import NUMBERS
 from citelib.verification.sources import Source
+from citelib.verification.standing import Standing, Testimony, standing_of
 
 __all__ = ["Answer", "Health", "Inquiry", "once"]
 
@@ -69,6 +70,7 @@ class Inquiry:
         self._sources: list[Source] = []
         self._found: dict[str, list[Item]] = {}
         self._spared: dict[str, str] = {}
+        self._from: dict[int, Source] = {}
 
     def include(self, *sources: Source) -> None:
         """Ask these, too, from now on."""
@@ -137,8 +139,26 @@ class Inquiry:
             if source.is_remote:
                 self._health.note(source, failed=False)
             self._found.setdefault(source.name, []).extend(records)
+            self._from.update((id(record), source) for record in records)
             found += records
         return once(found)
+
+    def testimony(self, records: Sequence[Item], own: Sequence[Item]) -> Testimony:
+        """Records that sources have given, with who they are from.
+
+        Args:
+            records: Those of the work.
+            own: Those with an identifier of the reference.
+        """
+        return Testimony(records, own, self._standing, self._origin)
+
+    def _standing(self, record: Item) -> Standing:
+        source = self._from.get(id(record))
+        return standing_of(record, source.standing if source is not None else "registry")
+
+    def _origin(self, record: Item) -> str:
+        source = self._from.get(id(record))
+        return source.name if source is not None else ""
 
     def outcomes(self, records: Iterable[Item]) -> tuple[Answer, ...]:
         """What came of each source, of which some records turned out to be of the work."""

@@ -23,6 +23,7 @@ from citelib.verification.comparison.people import family_of
 from citelib.verification.comparison.titles import head_key, title_key
 from citelib.verification.kinds import is_held_by, is_held_nowhere
 from citelib.verification.sources import Source
+from citelib.verification.standing import Standing
 
 __all__ = ["Plan", "Remote", "plan", "services"]
 
@@ -46,6 +47,7 @@ class Remote:
     ) -> None:
         self.with_titles = with_titles
         self.name = service.name
+        self.standing: Standing = "registry"
         self.knows_dois = "doi" in service.paths
         self.is_complete = "paper" in service.kinds and service.host != "export.arxiv.org"
         self.service = service

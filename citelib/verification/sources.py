@@ -17,6 +17,7 @@ from citelib.model.handles import handles
 from citelib.verification.comparison.people import family_of
 from citelib.verification.comparison.titles import head_key, title_key, title_words
 from citelib.verification.kinds import is_held_by, kind_of_work
+from citelib.verification.standing import Standing, standing_of
 
 __all__ = ["Collection", "Source"]
 
@@ -40,6 +41,8 @@ class Source(Protocol):
     """Whether it would have the published version of a preprint."""
     knows_dois: bool
     """Whether it may tell whose a DOI is."""
+    standing: Standing
+    """Whether its records are those of a registry or a catalogue, or were typed by somebody."""
 
     def holds(self, item: Item) -> bool:
         """Whether works of this kind are there at all, so that one that is not found is worth a word."""
@@ -64,14 +67,24 @@ class Collection:
         records: The records; several may be of one work.
         name: What the source is called where a record does not say (variable ``source``) who made it.
         is_complete: Whether a DOI that no record has is taken for one that is not registered.
+        standing: ``"registry"`` if these are records of registries or catalogues; ``"list"`` if somebody typed them,
+            so that what they do not have says nothing, and one alone contradicts nothing.
     """
 
     is_remote = False
     knows_dois = True
 
-    def __init__(self, records: Iterable[Item], name: str = "records", *, is_complete: bool = True) -> None:
+    def __init__(
+        self,
+        records: Iterable[Item],
+        name: str = "records",
+        *,
+        is_complete: bool = True,
+        standing: Standing = "registry",
+    ) -> None:
         self.name = name
-        self.is_complete = is_complete
+        self.standing = standing
+        self.is_complete = is_complete and standing == "registry"
         self._by_handle: dict[tuple[str, str], list[Item]] = defaultdict(list)
         self._by_key: dict[str, list[Item]] = defaultdict(list)
         self._by_head: dict[str, list[Item]] = defaultdict(list)
@@ -85,7 +98,8 @@ class Collection:
     def _add(self, record: Item) -> None:
         number = len(self._records)
         self._records.append(record)
-        self._kinds.add(kind_of_work(record))
+        if standing_of(record, self.standing) == "registry":
+            self._kinds.add(kind_of_work(record))
         for scheme, value in handles(record):
             if scheme not in ("id", "url"):
                 self._by_handle[scheme, value].append(record)
@@ -100,7 +114,7 @@ class Collection:
             self._by_author[family_of(record.author[0]), year].append(number)
 
     def holds(self, item: Item) -> bool:
-        """Whether there is any record of a work of this kind."""
+        """Whether there is any record of a work of this kind that a registry made."""
         return is_held_by(item, self._kinds)
 
     def by_identifier(self, scheme: str, value: str) -> Sequence[Item]:

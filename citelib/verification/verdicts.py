@@ -180,17 +180,34 @@ def _judge(item: Item, inquiry: Inquiry, *, thorough: bool) -> tuple[Found, Verd
         return found, _without_record(item, found, inquiry)
     doi = item.DOI
     is_registered = inquiry.is_registered(doi.casefold()) if doi and not found.own else None
-    claims = compare(item, found.records, found.own, is_registered=is_registered, is_complete=inquiry.is_complete())
+    is_complete = inquiry.is_complete()
+    claims = compare(item, found.records, found.own, is_registered=is_registered, is_complete=is_complete)
+    claims, undecided = inquiry.testimony(found.records, found.own).weighed(
+        item, claims, is_registered=is_registered, is_complete=is_complete
+    )
     outcomes = {one.outcome for one in claims}
     judgement: Judgement = "mismatch" if "differs" in outcomes else "verified"
     verdict = Verdict(item, judgement, "", claims, found.records)
     if judgement == "mismatch" and inquiry.has_failed() and not _is_contradicted_twice(verdict):
         reason = "a source that may know better could not be asked"
         return found, attrs.evolve(verdict, verdict="unsure", reason=reason)
+    if judgement == "verified" and undecided:
+        reason = f"only what somebody typed speaks of this, and one of the two is wrong: {_contrast(claims, undecided)}"
+        return found, attrs.evolve(verdict, verdict="unsure", reason=reason)
     if judgement == "verified" and (names := conflicts(item, found.records, found.own)):
         reason = f"records contradict each other: {', '.join(names)}"
         return found, attrs.evolve(verdict, verdict="unsure", reason=reason)
     return found, verdict
+
+
+def _contrast(claims: Iterable[Field], names: AnyCollection[str]) -> str:
+    """What the reference and the records say of some claims."""
+    told = []
+    for one in claims:
+        if one.name in names:
+            theirs = " or ".join(list(dict.fromkeys(f"«{text}» ({source})" for source, text in one.theirs))[:2])
+            told.append(f"{one.name} «{one.ours}» here, {theirs or 'none'}")
+    return "; ".join(told)
 
 
 def _plain(item: Item, judgement: Judgement, reason: str) -> Verdict:

@@ -51,6 +51,7 @@ _FORMS: Final = ("text", "json", "github", "sarif", "html")
 @click.option("-b", "--bibliography", "bibliographies", multiple=True, metavar="FILE",
               help="Works of a manuscript; those that it names.")  # fmt: skip
 @click.option("--incomplete", is_flag=True, help="A DOI that the records lack says nothing.")
+@click.option("--as-registry", is_flag=True, help="The records are a registry's, whatever their format.")
 @click.option("--online", is_flag=True, help="Ask registries; says first whom, and how much.")
 @click.option("--source", "services", multiple=True, metavar="NAME", help="Ask this service only.")
 @click.option("--identifiers-only", is_flag=True, help="Send identifiers, and no titles.")
@@ -90,7 +91,7 @@ def command(files: tuple[str, ...], names: tuple[str, ...], **options: Any) -> i
         return _accept(given, chosen)
     if not names and not chosen.online:
         raise click.UsageError("--against FILE says which records to check against, or --online asks registries")
-    known = against(names, is_complete=not chosen.incomplete)
+    known = against(names, is_complete=not chosen.incomplete, as_registry=chosen.as_registry)
     remote = _remote(given, chosen) if chosen.online else ()
     if remote is None:
         return 1
@@ -108,6 +109,7 @@ class _Options:
     library: Path | None
     bibliographies: tuple[str, ...]
     incomplete: bool
+    as_registry: bool
     online: bool
     services: tuple[str, ...]
     identifiers_only: bool

@@ -15,6 +15,7 @@ from citelib.verification.comparison.people import family_of
 from citelib.verification.comparison.titles import title_words
 from citelib.verification.index import schema
 from citelib.verification.kinds import is_held_by
+from citelib.verification.standing import Standing
 
 __all__ = ["Index", "is_index"]
 
@@ -50,6 +51,8 @@ class Index:
     is_remote = False
     is_complete = True
     knows_dois = True
+    standing: Standing = "list"
+    """That of references that were put in beside the dumps, whose records say themselves whose they are."""
 
     def __init__(self, path: Path, *, has_all_dois: bool = False) -> None:
         if not is_index(path):
