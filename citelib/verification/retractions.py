@@ -20,6 +20,7 @@ from citelib.errors import ReadError
 from citelib.files import decode
 from citelib.identifiers import normal
 from citelib.model import Item, Name, Relation
+from citelib.verification.standing import Standing
 
 __all__ = ["COLUMNS", "RetractionWatch"]
 
@@ -47,6 +48,7 @@ class RetractionWatch:
     """
 
     is_remote = False
+    standing: Standing = "registry"
     is_complete = False
     knows_dois = False
 

@@ -84,7 +84,7 @@ class Collection:
     ) -> None:
         self.name = name
         self.standing = standing
-        self.is_complete = is_complete and standing == "registry"
+        self.is_complete = is_complete
         self._by_handle: dict[tuple[str, str], list[Item]] = defaultdict(list)
         self._by_key: dict[str, list[Item]] = defaultdict(list)
         self._by_head: dict[str, list[Item]] = defaultdict(list)
@@ -100,6 +100,8 @@ class Collection:
         self._records.append(record)
         if standing_of(record, self.standing) == "registry":
             self._kinds.add(kind_of_work(record))
+        else:
+            self.is_complete = False
         for scheme, value in handles(record):
             if scheme not in ("id", "url"):
                 self._by_handle[scheme, value].append(record)
