@@ -21,17 +21,16 @@ import attrs
 
 from citelib.diagnostics import Diagnostic
 from citelib.formats.format import Format, Record, Source
+from citelib.formats.json_yaml import zotero_json
 from citelib.formats.json_yaml.json_values import json_values
 from citelib.formats.json_yaml.yaml_values import read_yaml, untyped
-from citelib.formats.kit.attachments import attach
 from citelib.formats.kit.draft import Draft
-from citelib.formats.kit.extra import noted_type, read_extra
 from citelib.formats.kit.fields import as_doi, as_pmcid, page_range
 from citelib.formats.kit.lines import paragraphs
-from citelib.formats.kit.names import in_reading_order, read_in_order, read_name, with_dots
-from citelib.formats.kit.nested import at, listed, plain, records_in
+from citelib.formats.kit.names import read_in_order, read_name, with_dots
+from citelib.formats.kit.nested import listed, plain, records_in
 from citelib.formats.kit.nlm import without_stop
-from citelib.formats.kit.zotero import ROLES, csl_type, note_text, paths_of
+from citelib.formats.kit.zotero import csl_type
 from citelib.model import Name
 from citelib.model.custom import COLLECTIONS_KEY
 from citelib.model.vocabulary import ITEM_TYPES
@@ -71,52 +70,6 @@ class _Service:
     default: str = "document"
     inside: str = ""
     id_keys: tuple[str, ...] = ()
-
-
-_TITLES: Final = (
-    "publicationTitle bookTitle proceedingsTitle websiteTitle blogTitle forumTitle encyclopediaTitle dictionaryTitle "
-    "programTitle code reporter"
-).split()
-_PUBLISHERS: Final = "publisher university institution distributor company label studio network".split()
-_NUMBERS: Final = "reportNumber patentNumber billNumber docketNumber publicLawNumber episodeNumber number".split()
-_GENRES: Final = (
-    "thesisType reportType manuscriptType websiteType presentationType letterType postType mapType type".split()
-)
-_ZOTERO: Final = {
-    "title": "title", "caseName": "title", "nameOfAct": "title", "subject": "title", "shortTitle": "title-short",
-    **dict.fromkeys(_TITLES, "container-title"), "journalAbbreviation": "container-title-short",
-    "volume": "volume", "reporterVolume": "volume", "codeVolume": "volume", "issue": "issue", "pages": "page",
-    "firstPage": "page", "series": "collection-title", "seriesTitle": "collection-title",
-    "seriesNumber": "collection-number", "edition": "edition", "place": "publisher-place",
-    **dict.fromkeys(_PUBLISHERS, "publisher"), "date": "issued", "dateDecided": "issued", "dateEnacted": "issued",
-    "issueDate": "issued", "DOI": "DOI", "ISBN": "ISBN", "ISSN": "ISSN", "url": "URL", "accessDate": "accessed",
-    "language": "language", "abstractNote": "abstract", "rights": "license", "archive": "archive",
-    "archiveLocation": "archive_location", "libraryCatalog": "source", "callNumber": "call-number",
-    "numPages": "number-of-pages", "numberOfVolumes": "number-of-volumes", **dict.fromkeys(_NUMBERS, "number"),
-    **dict.fromkeys(_GENRES, "genre"), "conferenceName": "event-title", "meetingName": "event-title",
-    "versionNumber": "version", "runningTime": "dimensions", "artworkSize": "dimensions", "court": "authority",
-    "section": "section", "filingDate": "submitted",
-}  # fmt: skip
-
-
-def _zotero_people(draft: Draft, record: Mapping[str, Any]) -> None:
-    people: dict[str, list[Name]] = {}
-    for one in listed(record, "creators"):
-        family, given, whole = plain(one, "lastName"), plain(one, "firstName"), plain(one, "name")
-        variable = ROLES.get(f"{plain(one, 'creatorType')}s", "contributor")
-        if family and given:
-            people.setdefault(variable, []).append(Name(family, given))
-        elif family or whole:
-            people.setdefault(variable, []).append(Name(literal=family or whole))
-    for variable, names in people.items():
-        draft.add(variable, in_reading_order(names))
-    for tag in listed(record, "tags"):
-        draft.add_keyword(plain(tag, "tag") or plain(tag))
-    notes = [line.strip() for line in str(at(record, "extra") or "").splitlines() if line.strip()]
-    draft.type = noted_type(notes) or draft.type
-    for line in notes:
-        if not read_extra(line, draft, is_loose=True):
-            draft.append("note", line, "\n")
 
 
 def _listed_people(*path: str) -> Callable[[Draft, Mapping[str, Any]], None]:
@@ -167,8 +120,8 @@ _ARTICLES: Final = {
 
 _SERVICES: Final = (
     _Service(
-        "zotero-json", (frozenset(("itemType",)),), _ZOTERO, _zotero_people, "itemType", inside="data",
-        id_keys=("citationKey", "citekey", "key", "itemKey"),
+        "zotero-json", (frozenset(("itemType",)),), zotero_json.FIELDS, zotero_json.read_people, "itemType",
+        inside="data", id_keys=("citationKey", "citekey", "key", "itemKey"),
     ),
     _Service(
         "publish-or-perish-json",
@@ -291,7 +244,7 @@ def service_records(
     if paths := list(collections):
         draft.custom[COLLECTIONS_KEY] = paths
     if name == "zotero-json":
-        _zotero_attached(draft, work, beside)
+        zotero_json.read_attached(draft, work, beside)
     for key in listed(work, "collections") if name == "zotero-json" else ():
         # Zotero's web interface gives the keys of collections, and not their names.
         draft.keep("collections", plain(key))
@@ -313,56 +266,17 @@ def _type(service: _Service, word: str) -> str:
 
 
 def _read(source: Source, *, name: str) -> Iterator[Record]:
-    children = _zotero_children(source) if name == "zotero-json" else {}
+    children = zotero_json.children_of(source) if name == "zotero-json" else {}
     for value in json_values(source, name):
         if isinstance(value, Diagnostic):
             yield value
             continue
-        collections = _collections(value.value)
+        collections = zotero_json.collections_of(value.value)
         for record in records_in(value.value, ("items",), ("data",), ("resultList", "result"), ("results",)):
             if isinstance(record, Mapping):
                 paths = collections.get(str(record.get("itemID")), ())
                 beside = children.get(plain(record, "key"), ()) if children else ()
                 yield from service_records(record, service_of(record) or name, value.line, paths, beside)
-
-
-def _collections(value: Any) -> dict[str, list[str]]:
-    """Paths of the collections of each item of Better BibTeX's export, which names them beside the items."""
-    table = at(value, "collections")
-    if not isinstance(table, Mapping):
-        return {}
-    paths = paths_of({str(key): (plain(one, "name"), plain(one, "parent")) for key, one in table.items()})
-    found: dict[str, list[str]] = {}
-    for key, path in paths.items():
-        for item in listed(table[key], "items"):
-            found.setdefault(str(item), []).append(path)
-    return found
-
-
-def _zotero_children(source: Source) -> dict[str, list[Mapping[str, Any]]]:
-    """Notes and attachments by the key of the item to which they belong, where they are records of their own."""
-    found: dict[str, list[Mapping[str, Any]]] = {}
-    if '"parentItem"' not in source.read_text():
-        return found
-    for value in json_values(source, "zotero-json"):
-        for record in () if isinstance(value, Diagnostic) else records_in(value.value, ("items",), ("data",)):
-            work = at(record, "data") if isinstance(at(record, "data"), Mapping) else record
-            if isinstance(work, Mapping) and (parent := plain(work, "parentItem")):
-                found.setdefault(parent, []).append(work)
-    return found
-
-
-def _zotero_attached(draft: Draft, work: Mapping[str, Any], children: Iterable[Mapping[str, Any]]) -> None:
-    """Put notes into ``annote`` and name the files, whether they stand in the record or beside it."""
-    for one in (*listed(work, "notes"), *listed(work, "attachments"), *children):
-        if (markup := plain(one, "note", fit=str.strip) or (plain(one) if isinstance(one, str) else "")) and (
-            text := note_text(markup)
-        ):
-            draft.append("annote", text, "\n")
-        path = plain(one, "path") or plain(one, "localPath") or plain(one, "filename") or plain(one, "url")
-        if plain(one, "itemType") != "note":
-            kind = plain(one, "contentType") or plain(one, "mimeType")
-            attach(draft.custom, path, name=plain(one, "title"), type=kind)
 
 
 def _read_yaml(source: Source) -> Iterator[Record]:
