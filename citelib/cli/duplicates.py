@@ -1,15 +1,37 @@
-"""How duplicates are shown, be they of files or of the library."""
+"""How duplicates are asked for and shown, be they of files or of the library."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
 
 from citelib.cli.terminal import say
 from citelib.comparing import strip_markup
 from citelib.matching.dedupe import Proposals
+from citelib.matching.numbers import DUPLICATE
 from citelib.model import Bibliography
 
-__all__ = ["as_json_text", "counts", "repeated", "show_proposals"]
+__all__ = ["as_json_text", "counts", "repeated", "show_proposals", "similarity_options"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def similarity_options(function: F) -> F:
+    """``--min-score`` and ``--identifiers-only``."""
+    score = click.option(
+        "--min-score",
+        type=click.FloatRange(0, 1),
+        default=DUPLICATE.same,
+        show_default=True,
+        help="Only groups as sure as this.",
+    )
+    identifiers = click.option(
+        "--identifiers-only", is_flag=True, help="Only what has the same DOI, PMID, PMCID, ISBN or arXiv id."
+    )
+    return score(identifiers(function))
 
 
 def repeated(works: Bibliography) -> int:

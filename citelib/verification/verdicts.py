@@ -12,7 +12,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Collection as AnyCollection
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, Literal, get_args
+from typing import Final, Literal
 
 import attrs
 
@@ -27,11 +27,9 @@ from citelib.verification.sources import Collection, Source
 from citelib.verification.suggestions import suggested
 from citelib.verification.works import Found, find
 
-__all__ = ["VERDICTS", "Collection", "Judgement", "Verdict", "verdicts", "verify"]
+__all__ = ["Collection", "Judgement", "Verdict", "verdicts", "verify"]
 
 Judgement = Literal["verified", "mismatch", "not-found", "unsure", "not-checked", "retracted"]
-VERDICTS: Final[tuple[str, ...]] = get_args(Judgement)
-"""All verdicts."""
 
 _BATCH: Final = 50
 """References whose identifiers are asked for at once, where a service can."""

@@ -7,7 +7,7 @@ import sys
 import attrs
 import click
 
-from citelib.cli.duplicates import as_json_text, counts, repeated, show_proposals
+from citelib.cli.duplicates import as_json_text, counts, repeated, show_proposals, similarity_options
 from citelib.cli.files import from_option, json_option, load_all, to_option
 from citelib.cli.report import Findings
 from citelib.cli.tables import print_table
@@ -15,7 +15,6 @@ from citelib.errors import ReadError
 from citelib.formats.exchange import dump
 from citelib.formats.ids import distinct
 from citelib.matching.dedupe import Deduped, dedupe
-from citelib.matching.numbers import DUPLICATE
 from citelib.model import Bibliography
 
 __all__ = ["command"]
@@ -25,14 +24,7 @@ __all__ = ["command"]
 @click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
 @click.option("-o", "--output-file", metavar="FILE", help="Write each work once, to a file or to - (with --to).")
 @to_option("Format of the file; else its name decides.")
-@click.option(
-    "--min-score",
-    type=click.FloatRange(0, 1),
-    default=DUPLICATE.same,
-    show_default=True,
-    help="Only groups as sure as this.",
-)
-@click.option("--identifiers-only", is_flag=True, help="Only what has the same DOI, PMID, PMCID, ISBN or arXiv id.")
+@similarity_options
 @click.option("--counts", "only_counts", is_flag=True, help="Print only how many records were found, removed and left.")
 @from_option
 @json_option

@@ -40,7 +40,6 @@ _FAILING: Final = (
 _USUALLY: Final = ("mismatch", "not-found", "retracted")
 _INCOMPLETE: Final = 3
 """Exit status where nothing wrong was found, but something could not be asked."""
-_FORMS: Final = ("text", "json", "github", "sarif", "html")
 
 
 @click.command("verify")

@@ -7,26 +7,18 @@ from pathlib import Path
 import click
 
 from citelib.cli import completing
-from citelib.cli.duplicates import as_json_text, counts, show_proposals
+from citelib.cli.duplicates import as_json_text, counts, show_proposals, similarity_options
 from citelib.cli.files import json_option
 from citelib.cli.library.opening import changing, dry_run_option, library_option, opened
 from citelib.cli.progress import counted
 from citelib.library import duplicates
-from citelib.matching.numbers import DUPLICATE
 
 __all__ = ["dedupe", "merge"]
 
 
 @click.command("dedupe")
 @click.option("--apply", "apply_", is_flag=True, help="Merge the groups, and relate preprints to published versions.")
-@click.option(
-    "--min-score",
-    type=click.FloatRange(0, 1),
-    default=DUPLICATE.same,
-    show_default=True,
-    help="Only groups as sure as this.",
-)
-@click.option("--identifiers-only", is_flag=True, help="Only what has the same DOI, PMID, PMCID, ISBN or arXiv id.")
+@similarity_options
 @library_option
 @dry_run_option
 @json_option

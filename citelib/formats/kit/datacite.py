@@ -176,11 +176,6 @@ def _descriptions(draft: Draft, work: Mapping[str, Any]) -> None:
             draft.append("note", words, "\n")
 
 
-_DATES: Final = (
-    ("Issued", "issued"), ("Available", "available-date"), ("Submitted", "submitted"), ("Created", "original-date"),
-)  # fmt: skip
-
-
 def _dates(draft: Draft, work: Mapping[str, Any]) -> None:
     dates = {plain(one, "dateType"): plain(one, "date") for one in listed(work, "dates")}
     year = plain(work, "publicationYear")

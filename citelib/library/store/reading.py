@@ -6,8 +6,8 @@
 >>> from citelib.model import Item
 >>> with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder) / "refs.db") as library:
 ...     library.add(Item("a", "book", DOI="10.1126/x"))
-...     number_of(library.database, "a"), count(library.database), keys_with(library.database, "doi", "10.1126/x")
-(1, 1, ['a'])
+...     number_of(library.database, "a"), count(library.database), numbers_with(library.database, "doi", "10.1126/x")
+(1, 1, [1])
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ __all__ = [
     "collections",
     "count",
     "keys_beginning",
-    "keys_with",
     "last_in_trash",
     "last_number",
     "members",
@@ -56,15 +55,6 @@ def numbers_with(database: Database, scheme: str, identifier: str) -> list[int]:
     """Numbers of the items with an identifier in normal form."""
     rows = database.read("SELECT item FROM identifiers WHERE scheme = ? AND value = ?", (scheme, identifier))
     return [number for (number,) in rows]
-
-
-def keys_with(database: Database, scheme: str, identifier: str) -> list[str]:
-    """Keys of the items with an identifier in normal form."""
-    rows = database.read(
-        "SELECT i.key FROM identifiers AS d JOIN items AS i ON i.number = d.item WHERE d.scheme = ? AND d.value = ?",
-        (scheme, identifier),
-    )
-    return [key for (key,) in rows]
 
 
 def pointing_at(database: Database, key: str, *, added_in: int | None = None) -> list[str]:

@@ -135,10 +135,6 @@ def _clues(passages: Passages, leads: list[Lead], meta: Meta, release_title: str
     return _Clues(references, told, journal, [s for s in (journal.span, title_span, doi_span) if s], announced, is_new)
 
 
-def _first(pattern: re.Pattern[str], text: str, spans: list[Span]) -> re.Match[str] | None:
-    return next((match for start, end in spans if (match := pattern.search(text, start, end))), None)
-
-
 class _Study:
     """Puts the study together; `others` are the works found on the way."""
 

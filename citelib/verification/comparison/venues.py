@@ -71,10 +71,6 @@ _BEHIND: Final = re.compile(
     r"[\s,:;.]*(?:\(?(?:19|20)[0-9]{2}\)?|['’][0-9]{2}|\b[IVXLC]+\b|[0-9]+(?:st|nd|rd|th)?)$"
 )
 
-_BEFORE: Final = re.compile(
-    r"(?:in\s+)?(?:proc(?:eedings)?\.?\s+(?:of\s+)?)?(?:the\s+)?(?:acm|ieee)?[\s/-]*", re.IGNORECASE
-)
-
 
 def _folded(text: str) -> str:
     return fold_words(html.unescape(html.unescape(strip_markup(text))).replace("&", " and "))

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator
 from importlib import resources
 from typing import Final
 
-__all__ = ["SMALL_WORDS", "Capitals", "is_in_title_case", "reads_as_english", "sentence_case", "words_of_title"]
+__all__ = ["SMALL_WORDS", "Capitals", "reads_as_english", "sentence_case", "words_of_title"]
 
 _WORD: Final = re.compile(r"[^\W\d_](?:[\w'’.]*[^\W_])?")
 """A word between spaces, hyphens and slashes; a stop or an apostrophe may stand inside."""
@@ -146,16 +146,8 @@ def _blanked(text: str) -> str:
     return _HIDDEN.sub(lambda match: " " * len(match.group()), text)
 
 
-def is_in_title_case(text: str) -> bool:
-    """Whether the longer words of a title begin with capitals, as English titles' do.
-
-    >>> [is_in_title_case(title) for title in ("Attention Is All You Need", "Moss in Ulm", "Moss of the north")]
-    [True, True, False]
-    """
-    return _in_title_case(words_of_title(text))
-
-
 def _in_title_case(words: list[tuple[int, str, bool]]) -> bool:
+    """Whether the longer words of a title begin with capitals, as English titles' do."""
     small = large = short = 0
     for _, word, begins in words:
         if word.islower():

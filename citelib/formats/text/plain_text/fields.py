@@ -110,7 +110,6 @@ _MEETING: Final = re.compile(
     r"\b(?:proc(?:eedings|\.)?|conf(?:erence|\.)|symposium|workshop|congress|congrès|colloque|meeting|actes|kongress|tagung|congreso|atti|convegno)\b",
     re.IGNORECASE,
 )
-_REVIEW: Final = re.compile(r"^\W*(?:review of|rezension|compte rendu)\b", re.IGNORECASE)
 _NUMBER_AFTER: Final = re.compile(
     r"^(?P<genre>.*?[^\W\d_.]\.?)[\s,:]*(?:no?\.?\s*|nr\.?\s*|n°\s*|№\s*|#)?(?P<number>[\w./–-]*\d[\w./–-]*)\W*$",
     re.IGNORECASE,
