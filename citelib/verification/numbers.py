@@ -53,10 +53,6 @@ class Numbers:
         20, "names that are compared of a list of a hundred and more, which nobody writes out without slips"
     )
     long_list: float = _number(100, "names from which a list counts as that of a collaboration")
-    typing_slip: float = _number(
-        6, "letters of a family name from which one wrong letter is a slip, if the given name agrees: "
-        "«Li» and «Lu» are two people, «Krizhevsky» and «Krizevsky» are one"
-    )  # fmt: skip
     failures: float = _number(3, "failures in a row from which a source is not asked again in this run")
 
 

@@ -17,9 +17,9 @@ from citelib.errors import LookupFailedError, UnknownNameError
 from citelib.lookup import Fetcher, Service
 from citelib.lookup.asking import has_key, is_registered, record_of, records_of, search
 from citelib.lookup.services import SERVICES_BY_NAME
+from citelib.matching.people import family_of
 from citelib.model import Item, Name
 from citelib.model.handles import handles
-from citelib.verification.comparison.people import family_of
 from citelib.verification.comparison.titles import head_key, title_key
 from citelib.verification.kinds import is_held_by, is_held_nowhere
 from citelib.verification.sources import Source

@@ -14,9 +14,9 @@ import attrs
 
 from citelib.diagnostics import Severity
 from citelib.identifiers import normal
+from citelib.matching.people import same_person
 from citelib.model.names import is_cut_short, people
 from citelib.verification.comparison.fields import Field, people_of
-from citelib.verification.comparison.people import same_person
 from citelib.verification.verdicts import Verdict
 
 __all__ = ["RULES", "Finding", "Rule", "findings"]

@@ -12,9 +12,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final, Protocol
 
+from citelib.matching.people import family_of
 from citelib.model import Item, Name
 from citelib.model.handles import handles
-from citelib.verification.comparison.people import family_of
 from citelib.verification.comparison.titles import head_key, title_key, title_words
 from citelib.verification.kinds import is_held_by, kind_of_work
 from citelib.verification.standing import Standing, standing_of

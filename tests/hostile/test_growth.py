@@ -6,7 +6,9 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from itertools import count
 
+import attrs
 import pytest
 
 import citelib
@@ -19,6 +21,7 @@ from citelib.matching import find_groups
 from citelib.model import Bibliography, Date, Item, Name
 from citelib.model.vocabulary import NUMBER_VARIABLES, TEXT_VARIABLES
 from citelib.output import OUTPUTS
+from citelib.verification import Collection, verify
 from tests.hostile.inputs import file_of
 
 READERS = [format for format in registry.formats() if format.read is not None and format.name != "excel"]
@@ -78,11 +81,30 @@ def works_with(piece: str, size: int) -> Bibliography:
     return Bibliography([Item("a", "article-journal", texts, author=names, issued=Date.parse(value))])
 
 
+_FRESH = count()
+
+
+def verified(works: Bibliography) -> None:
+    """Each work checked against records that are nearly the same, with texts that no cache has met."""
+    fresh = f" {next(_FRESH)}"
+
+    def nearly(item: Item, end: str) -> Item:
+        texts = {name: f"{value}{end}" for name, value in item.variables.items() if isinstance(value, str)}
+        names = [attrs.evolve(name, family=f"{name.family}{end}", given=f"{name.given}{end}") for name in item.author]
+        return item.evolve(**{**texts, "DOI": "10.5555/a"}, author=names, issued=Date.on(2019))
+
+    entries = [nearly(item, fresh) for item in works.values()]
+    records = [nearly(item, f"{fresh}{letter}") for item in works.values() for letter in "ab"]
+    for collection in (records, [record.evolve(DOI=None) for record in records]):
+        verify(entries, [Collection(collection)])
+
+
 DOORS: dict[str, Callable[[Bibliography], object]] = {
     **{f"write {name}": partial(dumps, format=name, report=lambda _: None) for name in WRITERS},
     **{f"style {name}": partial(citelib.format, style=name) for name in ("apa", "ieee", "chicago-notes-bibliography")},
     **{f"output {name}": partial(citelib.format, output=name) for name in OUTPUTS},
     "check": lambda works: list(check(works)),
+    "verify": verified,
     "groups": lambda works: find_groups(enumerate([*works.values()] * 2)),
 }
 

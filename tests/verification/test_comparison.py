@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
+from citelib.matching.people import same_person
 from citelib.model import Date, Item, Name
 from citelib.verification import Collection, verify
 from citelib.verification.comparison.lists import compare_lists
-from citelib.verification.comparison.people import same_person
 from citelib.verification.comparison.titles import compare_titles
 from citelib.verification.comparison.venues import compare_venues
 from citelib.verification.numbers import REASONS

@@ -12,11 +12,11 @@ import pytest
 
 import citelib
 from citelib.cli import main
+from citelib.matching.people import same_person
 from citelib.model import Date, Item, Name, Relation
 from citelib.model.names import ET_AL
 from citelib.verification import Collection, verify
 from citelib.verification.comparison.lists import compare_lists
-from citelib.verification.comparison.people import same_person
 from citelib.verification.comparison.titles import title_key
 from citelib.verification.comparison.venues import VENUES, compare_venues
 from tests.shared import shared

@@ -15,10 +15,11 @@ from typing import Final
 
 import attrs
 
+from citelib.matching.people import same_person
 from citelib.model import Name
 from citelib.releases.page.page import CJK
 from citelib.releases.people.houses import is_house
-from citelib.releases.people.names import fold, key, person, same_person
+from citelib.releases.people.names import fold, key, person
 from citelib.releases.words.languages import language_of
 from citelib.releases.words.patterns import (
     AND,

@@ -17,8 +17,9 @@ from collections.abc import Iterable
 
 import attrs
 
+from citelib.matching.people import same_person
 from citelib.model import Name
-from citelib.releases.people.names import fold, key, same_person
+from citelib.releases.people.names import fold, key
 from citelib.releases.people.people import People
 from citelib.releases.works.leads import FIRST_AUTHOR, GROUP_HEAD, LEADER, SENIOR_AUTHOR, Lead
 from citelib.releases.works.work import MOST_WORKS

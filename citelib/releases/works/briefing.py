@@ -19,8 +19,9 @@ from __future__ import annotations
 
 import bisect
 
+from citelib.matching.people import same_person
 from citelib.releases.page.page import Span
-from citelib.releases.people.names import fold, key, same_person
+from citelib.releases.people.names import fold, key
 from citelib.releases.works.leads import Lead
 from citelib.releases.works.passages import Passages
 from citelib.releases.works.references import DOI, Reference, trim_identifier

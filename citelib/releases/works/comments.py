@@ -14,9 +14,10 @@ from typing import Final
 
 import attrs
 
+from citelib.matching.people import same_person
 from citelib.model import Name
 from citelib.releases.page.page import Span, clean
-from citelib.releases.people.names import person, same_person
+from citelib.releases.people.names import person
 from citelib.releases.people.people import People, joined
 from citelib.releases.words.cues import (
     DISCUSSING,

@@ -17,10 +17,10 @@ from typing import Final
 
 import attrs
 
+from citelib.matching.people import same_person
 from citelib.model import Name
 from citelib.releases.page.page import Span, clean
 from citelib.releases.people.houses import is_place
-from citelib.releases.people.names import same_person
 from citelib.releases.people.people import ADDRESS, TITLES_OR_NOT_NAMES, Mention, joined
 from citelib.releases.words.cues import (
     AFTER_ROLE,

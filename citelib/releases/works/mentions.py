@@ -19,9 +19,9 @@ from typing import Final
 
 import attrs
 
+from citelib.matching.people import same_person
 from citelib.model import Date, Name
 from citelib.releases.page.page import Span, clean
-from citelib.releases.people.names import same_person
 from citelib.releases.people.people import Mention, joined
 from citelib.releases.scored import Candidate, score
 from citelib.releases.words.cues import (

@@ -21,9 +21,10 @@ from typing import Final
 
 import attrs
 
+from citelib.matching.people import same_person
 from citelib.model import Date, Name
 from citelib.releases.page.page import CJK, Meta, Span
-from citelib.releases.people.names import fold, key, same_person
+from citelib.releases.people.names import fold, key
 from citelib.releases.words.cues import (
     NEW_STUDY,
     PREPRINT,

@@ -13,10 +13,10 @@ listed in `Work.unsure`.
 
 from __future__ import annotations
 
+from citelib.matching.people import same_person
 from citelib.model import Date, Name
 from citelib.releases.lines.layout import Layout
 from citelib.releases.page.page import Meta
-from citelib.releases.people.names import same_person
 from citelib.releases.people.people import People
 from citelib.releases.people.quotations import Quotation
 from citelib.releases.works.comments import find_comments

@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from citelib.matching.people import family_of, has_given, is_corporate, same_person
 from citelib.model import Name
-from citelib.verification.comparison.people import family_of, has_given, is_corporate, same_person
 from citelib.verification.numbers import NUMBERS
 
 __all__ = ["compare_lists", "is_sorted", "shared_names"]

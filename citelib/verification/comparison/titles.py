@@ -20,7 +20,7 @@ from typing import Final, Literal
 
 from anyascii import anyascii
 
-from citelib.comparing import fold, fold_words
+from citelib.comparing import beginning, fold, fold_words
 from citelib.model.notices import without_mark
 from citelib.verification.numbers import NUMBERS
 
@@ -72,13 +72,16 @@ _CODA: Final = re.compile(
     re.IGNORECASE,
 )
 """What stands behind titles and is no part of them."""
+_LONGEST: Final = 1_000
+"""Characters of a title that are compared; longer ones are abstracts that stand in the wrong field."""
 _NOTES: Final = re.compile(r"[\s*†‡§¶#]+$")
 _CUT: Final = re.compile(r"\s*(?:…|\.\.\.)\s*$")
 
 
 def _bare(title: str) -> str:
     """A title without what registries put before and behind it."""
-    text = html.unescape(html.unescape(title)) if "&" in title else title
+    text = beginning(title, _LONGEST)
+    text = html.unescape(html.unescape(text)) if "&" in text else text
     text = _NOTES.sub("", _CODA.sub("", without_mark(text)))
     return text[1:].rstrip(".").removesuffix("]") if text.startswith("[") and text.rstrip(".").endswith("]") else text
 
@@ -165,8 +168,9 @@ def compare_titles(ours: str, theirs: Iterable[str]) -> Literal["same", "harmles
 
 def _was_cut(key: str, title: str) -> bool:
     """Whether a registry cut the title of its record."""
-    theirs = title_key(_CUT.sub("", title))
-    return key.startswith(theirs) and len(theirs) >= (NUMBERS.telling if _CUT.search(title) else NUMBERS.cut_title)
+    written = beginning(title, _LONGEST)
+    theirs = title_key(_CUT.sub("", written))
+    return key.startswith(theirs) and len(theirs) >= (NUMBERS.telling if _CUT.search(written) else NUMBERS.cut_title)
 
 
 def _is_spelt_alike(one: str, other: str) -> bool:

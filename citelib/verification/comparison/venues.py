@@ -15,7 +15,7 @@ import html
 import re
 from typing import Final, Literal
 
-from citelib.comparing import fold_words, strip_markup
+from citelib.comparing import beginning, fold_words, strip_markup
 from citelib.matching.likeness import same_journal
 from citelib.verification.comparison.titles import head_key, title_key
 from citelib.verification.comparison.venue_table import CONFERENCES, JOURNALS, VENUES
@@ -72,6 +72,10 @@ _BEHIND: Final = re.compile(
 )
 
 
+_LONGEST: Final = 500
+"""Characters of a venue's name that are compared."""
+
+
 def _folded(text: str) -> str:
     return fold_words(html.unescape(html.unescape(strip_markup(text))).replace("&", " and "))
 
@@ -99,6 +103,7 @@ def is_periodical(text: str) -> bool:
 @functools.lru_cache(maxsize=4096)
 def venue(text: str) -> str | None:
     """The name in `VENUES` of a venue; None if the table does not have it."""
+    text = beginning(text, _LONGEST)
     words = _folded(text)
     if (journal := _journal(words)) is not None:
         return journal
@@ -156,6 +161,7 @@ def _bare(words: str) -> str:
 @functools.lru_cache(maxsize=1 << 14)
 def compare_venues(ours: str, theirs: str) -> Comparison:
     """Whether two texts name one venue; workshops, findings and companions are others than their conference."""
+    ours, theirs = beginning(ours, _LONGEST), beginning(theirs, _LONGEST)
     if not is_comparable(ours) or not is_comparable(theirs):
         return "unknown"
     # «Linear Algebra and its Applications» is «Linear Algebra Appl.».

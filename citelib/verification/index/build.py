@@ -11,9 +11,9 @@ from types import TracebackType
 from typing import Final, Self
 
 from citelib.errors import ReadError
+from citelib.matching.people import family_of
 from citelib.model import Item
 from citelib.model.handles import handles
-from citelib.verification.comparison.people import family_of
 from citelib.verification.comparison.titles import title_words
 from citelib.verification.index import schema
 from citelib.verification.index.dumps import files_of, records_of

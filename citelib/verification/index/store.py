@@ -10,8 +10,8 @@ from types import TracebackType
 from typing import Final, Self
 
 from citelib.errors import ReadError
+from citelib.matching.people import family_of
 from citelib.model import Item, Name
-from citelib.verification.comparison.people import family_of
 from citelib.verification.comparison.titles import title_words
 from citelib.verification.index import schema
 from citelib.verification.kinds import is_held_by

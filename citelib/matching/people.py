@@ -1,4 +1,4 @@
-"""Names of two lists compared as forgivingly as readers do and no more.
+"""Whether two names may be one person's: compared as forgivingly as readers do and no more.
 
 >>> from citelib.model import Name
 >>> same_person(Name("Abbe 0019", "Emmanuel"), Name("Abbe", "E"))
@@ -16,10 +16,9 @@ from typing import Final
 
 from anyascii import anyascii
 
-from citelib.comparing import fold_words
+from citelib.comparing import beginning, fold_words
 from citelib.matching.likeness import umlauts
 from citelib.model import Name
-from citelib.verification.numbers import NUMBERS
 
 __all__ = ["family_of", "has_given", "is_corporate", "same_person"]
 
@@ -32,6 +31,13 @@ _SUFFIX: Final = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV")
 _BEHIND: Final = re.compile(rf",?\s+(?:{_SUFFIX.pattern})$")
 _INITIALS: Final = 4
 """Letters of initials that are written in one: «JRR»."""
+_TYPING_SLIP: Final = 6
+"""Letters of a family name from which one wrong letter is a slip, if the given name agrees: «Li» and «Lu» are two,
+«Krizhevsky» and «Krizevsky» are one."""
+_LONGEST: Final = 200
+"""Characters of a name that are compared; longer ones are lists or sentences that stand in the wrong field."""
+_MOST_WORDS: Final = 12
+"""Words that a name has at most if it is tried with the family name in each place."""
 _NO_NAME: Final = frozenset({"null", "none", "n/a", "na", "undefined", "unknown", "-"})
 """What stands in records for a given name that is not known."""
 _GIVEN: Final = 0.9
@@ -79,9 +85,9 @@ _Reading = tuple[str, tuple[str, ...]]
 def _parts(name: Name) -> tuple[str, str]:
     """Family and given name as they are written, without what registries add to them."""
     if name.literal:
-        name = Name.parse(_MARKS.sub("", _NAMESAKE.sub("", html.unescape(name.literal))))
-    family = _NAMESAKE.sub("", html.unescape(name.literal or name.full_family))
-    given = html.unescape(" ".join(part for part in (name.given, name.dropping_particle) if part))
+        name = Name.parse(_MARKS.sub("", _NAMESAKE.sub("", _written(name.literal))))
+    family = _NAMESAKE.sub("", _written(name.literal or name.full_family))
+    given = _written(" ".join(part for part in (name.given, name.dropping_particle) if part))
     if re.fullmatch("[0-9]{4}", family) and given:  # «Wei Wang 0001» read as given name and family
         first, _, last = given.rpartition(" ")
         family, given = last, first
@@ -90,6 +96,10 @@ def _parts(name: Name) -> tuple[str, str]:
         given, _, family = given.rpartition(" ")
     family = _BEHIND.sub("", family)
     return _MARKS.sub("", family).strip(" ,."), "" if given.casefold() in _NO_NAME else given
+
+
+def _written(text: str) -> str:
+    return beginning(html.unescape(text), _LONGEST)
 
 
 def family_of(name: Name) -> str:
@@ -132,7 +142,7 @@ def _is_spelt_otherwise(ours: _Reading, theirs: _Reading) -> bool:
     if mine[0] == yours[0] or not (ours[1] and theirs[1]):
         from rapidfuzz.distance import OSA
 
-        if min(len(mine), len(yours)) >= NUMBERS.typing_slip and OSA.distance(mine, yours) == 1:
+        if min(len(mine), len(yours)) >= _TYPING_SLIP and OSA.distance(mine, yours) == 1:
             return True
     return _romanised(mine) == _romanised(yours)
 
@@ -174,7 +184,8 @@ def _readings(name: Name) -> tuple[_Reading, ...]:
     if given:
         readings.append((given, family))
         words = [*given.split(), *family.split()]
-        readings += [(" ".join(words[at:]), " ".join(words[:at])) for at in range(1, len(words))]
+        if len(words) <= _MOST_WORDS:
+            readings += [(" ".join(words[at:]), " ".join(words[:at])) for at in range(1, len(words))]
         if len(pieces) > 1:
             readings += [(piece, given) for piece in (pieces[0], pieces[-1]) if len(piece) > 3]
     elif len(words := family.split()) > 1:
