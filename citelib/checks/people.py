@@ -10,7 +10,17 @@ import attrs
 
 from citelib.model import Item, Name, people
 
-__all__ = ["calm", "capitals", "names", "orcid", "parted", "several", "swap", "swapped", "with_names"]
+__all__ = [
+    "capitals",
+    "in_usual_case",
+    "names",
+    "orcid",
+    "several",
+    "swap",
+    "swapped",
+    "with_lists_split",
+    "with_names",
+]
 
 
 def names(item: Item) -> Iterator[tuple[str, Name]]:
@@ -31,7 +41,7 @@ def with_names(item: Item, change: Callable[[Name], Name]) -> Item:
     return item.evolve(**changed)
 
 
-def _shouts(name: Name) -> bool:
+def _is_in_capitals(name: Name) -> bool:
     family, given = name.family or "", name.given or ""
     if not (family.isupper() and family.isalpha() and given):
         return False
@@ -42,15 +52,15 @@ def _shouts(name: Name) -> bool:
 def capitals(item: Item) -> Iterator[str]:
     """Names in capitals."""
     for variable, name in names(item):
-        if _shouts(name):
+        if _is_in_capitals(name):
             yield f"{variable} {str(name)!r} is written in capitals"
 
 
-def calm(item: Item) -> Item:
+def in_usual_case(item: Item) -> Item:
     """The item with such names as they are usually written."""
 
     def change(name: Name) -> Name:
-        if not _shouts(name):
+        if not _is_in_capitals(name):
             return name
         # Of given names, short ones may be initials.
         given = re.sub(r"[^\W\d_]{4,}", lambda word: word[0].capitalize(), name.given or "")
@@ -144,7 +154,7 @@ def several(item: Item) -> Iterator[str]:
             yield f"{variable} {str(name)!r} looks like several names"
 
 
-def parted(item: Item) -> Item:
+def with_lists_split(item: Item) -> Item:
     """The item with a name for each person of a list, where it is certain to be one."""
     changed: dict[str, Any] = {
         variable.replace("-", "_"): tuple(one for name in value for one in (_people_in(name) or [name]))

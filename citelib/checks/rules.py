@@ -94,12 +94,12 @@ def _unknown(item: Item) -> Iterator[str]:
                 near
                 and near[0] not in item.variables
                 and near[0].casefold() != word
-                and _one_slip(word, near[0].casefold())
+                and _differ_in_one_letter(word, near[0].casefold())
             ):
                 yield f"the field {match[1]!r} is unknown; {near[0]!r} may be meant"
 
 
-def _one_slip(one: str, other: str) -> bool:
+def _differ_in_one_letter(one: str, other: str) -> bool:
     from rapidfuzz.distance import OSA
 
     return OSA.distance(one, other) == 1
@@ -133,14 +133,21 @@ RULES: Final = (
     Rule("item-url", "warning", "A URL is no address", "www.example.org", facts.url),
     Rule("item-date", "error", "A date cannot be", "2019-02-30; 2019/2018", facts.dates),
     Rule("item-date-ahead", "warning", "A date is still to come", "2091", facts.dates_ahead),
-    Rule("item-name-capitals", "warning", "A name is in capitals", "BEYELER, Anna", people.capitals, people.calm),
+    Rule(
+        "item-name-capitals",
+        "warning",
+        "A name is in capitals",
+        "BEYELER, Anna",
+        people.capitals,
+        people.in_usual_case,
+    ),
     Rule(
         "item-name-swapped", "warning", "Family and given name look swapped", "A., Beyeler", people.swapped,
         people.swap,
     ),
     Rule(
         "item-name-several", "warning", "One name looks like several", "Beyeler, A.; Roe, B.", people.several,
-        people.parted,
+        people.with_lists_split,
     ),
     Rule(
         "item-encoding", "error", "Text was read in the wrong encoding", "CafÃ©", texts.wrong_encoding, texts.mend

@@ -30,7 +30,7 @@ _Line = tuple[str, ...]
 
 
 @attrs.define
-class _Told:
+class _Printed:
     """A diagnostic to print: its lines, or if it has no place, the first items that it is about and their number."""
 
     diagnostic: Diagnostic
@@ -50,12 +50,12 @@ class Findings:
         counts: How many came of each code and severity.
     """
 
-    kept: list[_Told] = attrs.field(factory=list)
+    kept: list[_Printed] = attrs.field(factory=list)
     counts: Counter[tuple[str, Severity]] = attrs.field(factory=Counter)
     _told: Counter[tuple[str, Severity]] = attrs.field(factory=Counter)  # of counts, those that are among the kept
     _entries: Counter[tuple[str, Severity]] = attrs.field(factory=Counter)
     _alike: Counter[tuple[str, str]] = attrs.field(factory=Counter)
-    _without_place: dict[tuple[str, str], _Told] = attrs.field(factory=dict)
+    _without_place: dict[tuple[str, str], _Printed] = attrs.field(factory=dict)
 
     def add(self, diagnostic: Diagnostic) -> None:
         """Take one more."""
@@ -70,7 +70,7 @@ class Findings:
             if len(told.items) < _ALIKE:
                 told.items.append(str(diagnostic.item))
         elif self._entries[kind] < _MOST and (diagnostic.severity != "info" or self._alike[alike] < _ALIKE):
-            told = _Told(diagnostic, tuple(_lines(diagnostic)) if has_place else ())
+            told = _Printed(diagnostic, tuple(_lines(diagnostic)) if has_place else ())
             self.kept.append(told)
             self._entries[kind] += 1
             self._alike[alike] += 1
@@ -86,7 +86,7 @@ class Findings:
         shown: tuple[object, ...] = ()
         for told in self.kept:
             if not quiet or told.diagnostic.severity == "error":
-                head, *others = told.lines or _lines(_of_all(told))
+                head, *others = told.lines or _lines(_of_several(told))
                 place = told.diagnostic.source, told.diagnostic.line
                 if place == shown and told.diagnostic.column is None and others and others[0][0].startswith("    "):
                     del others[0]
@@ -174,7 +174,7 @@ def _complain(message: str, hint: str | None) -> None:
         say(f"  hint: {visible(hint, one_line=True)}", err=True)
 
 
-def _of_all(told: _Told) -> Diagnostic:
+def _of_several(told: _Printed) -> Diagnostic:
     """What is said of several items, said once."""
     if told.count == 1:
         return told.diagnostic

@@ -10,10 +10,10 @@ from pathlib import Path
 from citelib.documents.kinds import kind_of
 from citelib.documents.render import cited_keys
 
-__all__ = ["cited_anew"]
+__all__ = ["with_renamed_keys"]
 
 
-def cited_anew(path: Path, keys: Mapping[str, str]) -> dict[Path, str]:
+def with_renamed_keys(path: Path, keys: Mapping[str, str]) -> dict[Path, str]:
     """The text of a manuscript and of the files that it includes, citing works by other keys; all else stays.
 
     Args:

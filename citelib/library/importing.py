@@ -244,7 +244,7 @@ class _Import:
         texts = [encode_record(item.evolve(id=id)) for id in ids]
         if self.collection is not None:
             texts += [encode_record(in_collections(item.evolve(id=id), (self.collection,))) for id in ids]
-        return any(store.was(one, text) for one in numbers for text in texts)
+        return any(store.was_once(one, text) for one in numbers for text in texts)
 
     def know(self, present: Item, item: Item) -> None:
         """Let a known item be found by the key that the file has, and in the collection."""

@@ -176,7 +176,7 @@ def watch(
                 state, failing = now, False
                 if changed and written is not None:
                     written()
-        if not (wait or _half_a_second)():
+        if not (wait or _wait)():
             return
 
 
@@ -188,6 +188,6 @@ def state_of(library: Library) -> object:
     return reading.state(library.database)
 
 
-def _half_a_second() -> bool:
+def _wait() -> bool:
     time.sleep(0.5)
     return True

@@ -97,14 +97,14 @@ _NAMESAKE: Final = re.compile(r"\s+[0-9]{4}$")
 def dblp(body: bytes) -> list[Item]:
     """Hits of dblp's search, in which a list of one is that one."""
     hits = json.loads(body)["result"]["hits"].get("hit") or []
-    return [_hit(number, one["info"]) for number, one in enumerate(_listed(hits)) if "info" in one]
+    return [_item_of_hit(number, one["info"]) for number, one in enumerate(_listed(hits)) if "info" in one]
 
 
 def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
-def _hit(number: int, info: dict[str, Any]) -> Item:
+def _item_of_hit(number: int, info: dict[str, Any]) -> Item:
     def text(key: str) -> str | None:
         value = info.get(key)
         return html.unescape(str(_listed(value)[0])) if value else None
@@ -134,10 +134,10 @@ def _hit(number: int, info: dict[str, Any]) -> Item:
 def europe_pmc(body: bytes) -> list[Item]:
     """Results of Europe PMC; none where it found none."""
     found = json.loads(body).get("resultList", {}).get("result") or []
-    return _marked(found, list(loads(json.dumps(found), "europe-pmc").values())) if found else []
+    return _with_notices(found, list(loads(json.dumps(found), "europe-pmc").values())) if found else []
 
 
-def _marked(found: list[Any], items: list[Item]) -> list[Item]:
+def _with_notices(found: list[Any], items: list[Item]) -> list[Item]:
     """Items with what the types of publication say of retractions."""
     kinds = [
         str((one.get("pubTypeList") or {}).get("pubType") or "").casefold() for one in found if isinstance(one, dict)

@@ -6,7 +6,7 @@
 ...     answers.keep("https://example.org/x", b"{}")
 ...     answers.keep("https://example.org/none", None)
 ...     answers.get("https://example.org/x"), answers.get("https://example.org/none"), answers.get("https://e.org/y")
-(Kept(body=b'{}'), Kept(body=None), None)
+(CachedAnswer(body=b'{}'), CachedAnswer(body=None), None)
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ import attrs
 
 from citelib.files import cache_folder, new_file
 
-__all__ = ["DAY", "HITS", "MISSES", "NOTICES", "Answers", "Kept", "default_cache"]
+__all__ = ["DAY", "HITS", "MISSES", "NOTICES", "Answers", "CachedAnswer", "default_cache"]
 
 DAY: Final = 24 * 3600.0
 HITS: Final = 30 * DAY
@@ -39,7 +39,7 @@ def default_cache() -> Path | None:
 
 
 @attrs.frozen
-class Kept:
+class CachedAnswer:
     """An answer that was kept; the body is None if there was no such record."""
 
     body: bytes | None
@@ -55,7 +55,7 @@ class Answers:
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
 
-    def get(self, request: str, lifetime: float = HITS) -> Kept | None:
+    def get(self, request: str, lifetime: float = HITS) -> CachedAnswer | None:
         """The answer to a request, if it is not older than its lifetime.
 
         Args:
@@ -68,7 +68,7 @@ class Answers:
             path = self._path(request, suffix)
             try:
                 if time.time() - path.stat().st_mtime < seconds:
-                    return Kept(None if suffix else path.read_bytes())
+                    return CachedAnswer(None if suffix else path.read_bytes())
             except OSError:
                 continue
         return None

@@ -20,7 +20,7 @@ import attrs
 
 from citelib.comparing import fold_words
 from citelib.identifiers import normal
-from citelib.matching.likeness import akin_journals, name_agreement, same_family, same_journal
+from citelib.matching.likeness import are_related_journals, name_agreement, same_family, same_journal
 from citelib.model import Item, Name, is_cut_short, people
 from citelib.model.custom import STUB_KEY
 
@@ -307,7 +307,7 @@ def journals(stub: Item, record: Item) -> Reason | None:
         return None
     if any(same_journal(ours, title) for title in theirs):
         return Reason("journal", _weight("same journal"), f"both appeared in {theirs[0]}")
-    if akin := next((title for title in theirs if akin_journals(ours, title)), None):
+    if akin := next((title for title in theirs if are_related_journals(ours, title)), None):
         return Reason("journal", _weight("journal of one house"), f"{ours} may be said of {akin}")
     return Reason("journal", _weight("other journal"), f"{ours} and {theirs[0]} are different journals")
 

@@ -17,7 +17,7 @@ from citelib.matching.features import Work
 from citelib.model import Name
 
 __all__ = [
-    "akin_journals",
+    "are_related_journals",
     "containers",
     "equal",
     "is_abbreviation",
@@ -252,12 +252,12 @@ def same_journal(one: str, other: str) -> bool:
     return any(_same_title(a, b) for a in _as_called(one) for b in _as_called(other))
 
 
-def akin_journals(one: str, other: str) -> bool:
+def are_related_journals(one: str, other: str) -> bool:
     """Whether one title goes on where the other ends, as news says «The Lancet» of every journal of that house.
 
-    >>> akin_journals("The Lancet", "The Lancet. Infectious Diseases"), akin_journals("Nature", "Mosses")
+    >>> are_related_journals("The Lancet", "The Lancet. Infectious Diseases"), are_related_journals("Nature", "Mosses")
     (True, False)
-    >>> akin_journals("Journal of Psychiatry", "Journal of Psychiatry : the journal of mental science")
+    >>> are_related_journals("Journal of Psychiatry", "Journal of Psychiatry : the journal of mental science")
     True
     """
     short, long = sorted(

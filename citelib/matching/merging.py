@@ -245,7 +245,7 @@ def apply(stubs: Bibliography | Iterable[Item], proposals: Iterable[Proposal]) -
     for item in items.values():
         if item.id in records:
             record = _present(items, records[item.id])
-            item = united([record, _without_presumption(item)], rules=_FIRST)
+            item = united([record, _without_stub_marks(item)], rules=_FIRST)
         elif item.id in taken:
             # The record was in the collection already: it is merged where its stub stands.
             continue
@@ -260,7 +260,7 @@ def _present(items: Bibliography, record: Item) -> Item:
     return present if present is not None and present.id == record.id else record
 
 
-def _without_presumption(stub: Item) -> Item:
+def _without_stub_marks(stub: Item) -> Item:
     """The stub without what says only that it is one."""
     custom = {name: value for name, value in stub.custom.items() if name != STUB_KEY}
     return stub.evolve(custom=custom, genre=None if stub.genre == _PRESUMED else stub.genre)

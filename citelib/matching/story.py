@@ -75,7 +75,7 @@ def stories(items: Iterable[Item]) -> dict[str, Story]:
         words, folded = stems_of(text), f" {fold_words(text)} "
         for link in links:
             before = found.get(link.target, NO_STORY)
-            with_it = item.issued is not None and _came_out_with(item, link, comments)
+            with_it = item.issued is not None and _appeared_with(item, link, comments)
             quote = stems_of(link.evidence.quote) if link.evidence is not None else frozenset[str]()
             found[link.target] = Story(
                 before.words | words | quote,
@@ -86,7 +86,7 @@ def stories(items: Iterable[Item]) -> dict[str, Story]:
     return found
 
 
-def _came_out_with(item: Item, link: Relation, comments: set[str]) -> bool:
+def _appeared_with(item: Item, link: Relation, comments: set[str]) -> bool:
     """Whether a work came out with the text that points at it: an earlier work that is mentioned did not."""
     types = {other.type for other in item.relations if other.target == link.target}
     return bool(types & {"reports-on", "comments-on"}) or link.target in comments

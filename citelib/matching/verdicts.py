@@ -20,7 +20,7 @@ import attrs
 from citelib.matching import likeness
 from citelib.matching.features import SCHEMES, STRONG, Work, work_of
 from citelib.matching.numbers import DUPLICATE, WEIGHTS, Numbers
-from citelib.matching.vetoes import VETOES, Sides, are_versions, is_copy, is_report_of, stand_in_one_place
+from citelib.matching.vetoes import VETOES, Sides, are_versions, is_copy, is_report_of, share_place
 from citelib.model import Item
 
 __all__ = ["VETOES", "Pair", "Verdict", "compare", "is_edited_record", "judge", "must_differ"]
@@ -158,6 +158,6 @@ def _version(sides: Sides) -> str | None:
         return None
     if are_versions(mine, theirs):
         return f"versions of one work: {min(mine)} and {min(theirs)}"
-    if not sides.has_identifier and not stand_in_one_place(sides) and is_copy(sides):
+    if not sides.has_identifier and not share_place(sides) and is_copy(sides):
         return f"copies of one work under two DOIs: {' and '.join(sorted((min(mine), min(theirs))))}"
     return None

@@ -16,7 +16,7 @@ from citelib.matching import likeness
 from citelib.matching.features import STRONG, Work
 from citelib.matching.numbers import Numbers
 
-__all__ = ["VETOES", "Sides", "Veto", "are_versions", "is_copy", "is_report_of", "stand_in_one_place"]
+__all__ = ["VETOES", "Sides", "Veto", "are_versions", "is_copy", "is_report_of", "share_place"]
 
 
 @attrs.frozen
@@ -152,14 +152,14 @@ def _identifier(sides: Sides) -> str | None:
         mine, theirs = one.known_as(scheme), other.known_as(scheme)
         if not mine or not theirs or mine & theirs:
             continue
-        if scheme == "doi" and (are_versions(mine, theirs) or stand_in_one_place(sides) or is_copy(sides)):
+        if scheme == "doi" and (are_versions(mine, theirs) or share_place(sides) or is_copy(sides)):
             continue
         if scheme in ("doi", "pmid") or sides.title < sides.numbers.earlier_id:
             return f"different {scheme.upper()}"
     return None
 
 
-def stand_in_one_place(sides: Sides) -> bool:
+def share_place(sides: Sides) -> bool:
     """Whether both have one title, volume, first page and a name: one work that was registered twice."""
     one, other = sides.one, sides.other
     return (

@@ -139,7 +139,7 @@ class Item(ItemVariables):
         return hash((self.id, self.type, self.variables.get("title")))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _remade, (self.id, self.type, dict(self.variables), self.relations, dict(self.custom))
+        return _rebuilt, (self.id, self.type, dict(self.variables), self.relations, dict(self.custom))
 
     def __repr__(self) -> str:
         shown = [repr(self.id), repr(self.type)]
@@ -175,7 +175,7 @@ class Item(ItemVariables):
         return Item(own["id"], own["type"], variables, relations=own["relations"], custom=own["custom"])
 
 
-def _remade(
+def _rebuilt(
     id: str, type: str, variables: dict[str, Any], relations: tuple[Relation, ...], custom: dict[str, Any]
 ) -> Item:
     """An item that was pickled or copied."""
@@ -193,7 +193,7 @@ def _check_text(name: str) -> _Check:
             return name, value
         if isinstance(value, (str, int)) and not isinstance(value, bool):
             return name, str(value)
-        raise _wrong(name, value, item, "a str")
+        raise _wrong_type(name, value, item, "a str")
 
     return check
 
@@ -202,7 +202,7 @@ def _check_date(name: str) -> _Check:
     def check(value: Any, item: str) -> tuple[str, Any]:
         if isinstance(value, Date):
             return name, value
-        raise _wrong(name, value, item, "a Date, such as Date.parse('2019-04-11')")
+        raise _wrong_type(name, value, item, "a Date, such as Date.parse('2019-04-11')")
 
     return check
 
@@ -210,11 +210,11 @@ def _check_date(name: str) -> _Check:
 def _check_names(name: str) -> _Check:
     def check(value: Any, item: str) -> tuple[str, Any]:
         if isinstance(value, (str, Mapping, Name)) or not isinstance(value, Iterable):
-            raise _wrong(name, value, item, "a sequence of Name, such as [Name.parse('Beyeler, Anna')]")
+            raise _wrong_type(name, value, item, "a sequence of Name, such as [Name.parse('Beyeler, Anna')]")
         names = tuple(value)
         for one in names:
             if one.__class__ is not Name:
-                raise _wrong(name, one, item, "a sequence of Name, such as [Name.parse('Beyeler, Anna')]")
+                raise _wrong_type(name, one, item, "a sequence of Name, such as [Name.parse('Beyeler, Anna')]")
         if len(names) > 1 and stands_for_others(names[-1]):
             names = (*names[:-1], ET_AL)
         return name, names
@@ -237,7 +237,7 @@ def _canonical(name: str) -> str:
     return name
 
 
-def _wrong(name: str, value: object, item: str, allowed: str) -> ModelError:
+def _wrong_type(name: str, value: object, item: str, allowed: str) -> ModelError:
     return ModelError(f"{name} of {item!r} is {value!r}, but must be {allowed}")
 
 

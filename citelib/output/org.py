@@ -46,7 +46,7 @@ _MARKS: Final = {
 _NEEDLESS: Final = re.compile(f"(?:^|(?<=[\\s\\-('\"])){_EDGE}|{_EDGE}(?=[\\s\\-.,;:!?'\")]|$)|{_EDGE}(?={_EDGE})")
 
 
-def _parted(match: re.Match[str]) -> str:
+def _separated(match: re.Match[str]) -> str:
     text = match.group()
     if match["address"]:
         return text
@@ -57,7 +57,7 @@ def _parted(match: re.Match[str]) -> str:
 
 
 def _escape(text: str) -> str:
-    return without_schemes(_SPECIAL.sub(_parted, without_controls(text).replace(_EDGE, "")), f"{_NOTHING}:")
+    return without_schemes(_SPECIAL.sub(_separated, without_controls(text).replace(_EDGE, "")), f"{_NOTHING}:")
 
 
 def _link(address: str) -> tuple[str, str]:

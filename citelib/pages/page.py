@@ -37,7 +37,7 @@ _RELATED: Final = "related-stories"
 
 
 @attrs.frozen
-class _Proof:
+class _Evidenced:
     """A relation with the places that prove it."""
 
     relation: Relation
@@ -94,14 +94,14 @@ def _roles(news: Item, works: Bibliography) -> dict[str, str]:
     return roles
 
 
-def _proofs(item: Item) -> Iterator[_Proof]:
+def _proofs(item: Item) -> Iterator[_Evidenced]:
     for relation in item.relations:
         more = (relation.custom or {}).get("evidence", [])
         also = [Evidence(one["quote"], one["start"], one["end"]) for one in more if isinstance(one, Mapping)]
-        yield _Proof(relation, tuple(one for one in (relation.evidence, *also) if one is not None))
+        yield _Evidenced(relation, tuple(one for one in (relation.evidence, *also) if one is not None))
 
 
-def _marks(items: Sequence[Item], proofs: Mapping[str, list[_Proof]], works: Bibliography) -> list[Mark]:
+def _marks(items: Sequence[Item], proofs: Mapping[str, list[_Evidenced]], works: Bibliography) -> list[Mark]:
     """All stretches that prove a relation, or that somebody says."""
     marks: list[Mark] = []
     for item in items:
@@ -116,13 +116,13 @@ def _marks(items: Sequence[Item], proofs: Mapping[str, list[_Proof]], works: Bib
                 for place, one in enumerate(proof.evidence)
                 if one.start is not None and one.end is not None
             ]
-    for number, quotation in enumerate(_said(items[0])):
+    for number, quotation in enumerate(_quotations_of(items[0])):
         label = f"said by {quotation.get('speaker') or 'nobody named'}"
         marks.append(Mark(quotation["start"], quotation["end"], f"said-{number}", "quotation", label))
     return marks
 
 
-def _said(news: Item) -> list[Mapping[str, Any]]:
+def _quotations_of(news: Item) -> list[Mapping[str, Any]]:
     found = news.custom.get(QUOTATIONS_KEY)
     if not isinstance(found, list):
         return []
@@ -147,7 +147,7 @@ def _short(item: Item) -> str:
 
 
 def _picture(
-    items: Sequence[Item], roles: Mapping[str, str], proofs: Mapping[str, list[_Proof]], works: Bibliography
+    items: Sequence[Item], roles: Mapping[str, str], proofs: Mapping[str, list[_Evidenced]], works: Bibliography
 ) -> str:
     """The graph; related stories, of which a page may list ten, are one node."""
     related = [item for item in items if roles.get(item.id) == "related-to"]
@@ -195,7 +195,7 @@ def _address(url: str | None) -> str:
 def _cards(
     items: Sequence[Item],
     roles: Mapping[str, str],
-    proofs: Mapping[str, list[_Proof]],
+    proofs: Mapping[str, list[_Evidenced]],
     works: Bibliography,
     marked: set[str],
 ) -> str:
@@ -207,7 +207,7 @@ def _cards(
     for item in sorted(shown, key=lambda item: _place(order, roles.get(item.id, ""))):
         kind, name = _ROLES.get(roles.get(item.id, ""), _OTHER)
         proof = "".join(
-            _proven(other, number, one, item, works, marked)
+            _evidence_html(other, number, one, item, works, marked)
             for other in items
             for number, one in enumerate(proofs[other.id])
         )
@@ -238,7 +238,9 @@ def _place(order: Sequence[str], role: str) -> int:
     return order.index(role) if role in order else len(order)
 
 
-def _proven(other: Item, number: int, proof: _Proof, item: Item, works: Bibliography, marked: set[str]) -> str:
+def _evidence_html(
+    other: Item, number: int, proof: _Evidenced, item: Item, works: Bibliography, marked: set[str]
+) -> str:
     """What another work says of this one, once, with the words that prove it."""
     if works.find(proof.relation) is not item:
         return ""
@@ -261,7 +263,7 @@ def _reference(item: Item) -> str:
 
 
 def _quotations(news: Item | None, *, linked: bool) -> str:
-    said = _said(news) if news else []
+    said = _quotations_of(news) if news else []
     if not said:
         return ""
     rows = []

@@ -25,11 +25,11 @@ Link = Callable[[str], tuple[str, str] | None]
 """Takes a key; gives the address of its entry and what shows when a pointer rests on the link."""
 
 
-def _nowhere(_: str) -> None:
+def _no_link(_: str) -> None:
     return None
 
 
-def pieces_html(pieces: Iterable[Piece], link: Link = _nowhere) -> str:
+def pieces_html(pieces: Iterable[Piece], link: Link = _no_link) -> str:
     """Pieces as HTML; those of a cite lead to its entry.
 
     >>> pieces_html([Piece("<T>", {"font-style": "italic"}), Piece("a", {"link": "https://example.org/?a&b"})])

@@ -70,9 +70,9 @@ class CitationProcessor(InlineProcessor):
     def _put_back(self, text: str) -> str:
         for character, source in self._raw.items():
             text = text.replace(character, source)
-        return _STASHED.sub(self._stashed, text)
+        return _STASHED.sub(self._restored, text)
 
-    def _stashed(self, match: re.Match[str]) -> str:
+    def _restored(self, match: re.Match[str]) -> str:
         nodes: dict[str, Any] = self.md.treeprocessors["inline"].stashed_nodes
         node = nodes.get(match[1], "")
         return node if isinstance(node, str) else "".join(node.itertext())

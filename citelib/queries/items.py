@@ -66,13 +66,13 @@ def _predicate(node: Node) -> Predicate:
 def _term(term: Term) -> Predicate:
     field, value = term.field, term.value
     if field is None:
-        return _worded(term, _all_texts)
+        return _contains_words(term, _all_texts)
     if field in _TEXTS:
         variables = _TEXTS[field]
-        return _worded(term, lambda item: (str(item.get(name) or "") for name in variables))
+        return _contains_words(term, lambda item: (str(item.get(name) or "") for name in variables))
     if field in ROLES:
         roles = ROLES[field] or tuple(sorted(NAME_VARIABLES))
-        return _worded(term, lambda item: (name.inverted for role in roles for name in item.get(role) or ()))
+        return _contains_words(term, lambda item: (name.inverted for role in roles for name in item.get(role) or ()))
     if field == "year":
         return _year(term)
     if field == "has":
@@ -126,7 +126,7 @@ def _all_texts(item: Item) -> Iterator[str]:
             yield from (name.inverted for name in value)
 
 
-def _worded(term: Term, texts: Callable[[Item], Iterator[str]]) -> Predicate:
+def _contains_words(term: Term, texts: Callable[[Item], Iterator[str]]) -> Predicate:
     """Whether the words of a term stand together in one of the texts; a last one with ``*`` may go on."""
     goes_on = term.value.endswith("*") and not term.phrase
     wanted = f" {fold_words(term.value)}" + ("" if goes_on else " ")

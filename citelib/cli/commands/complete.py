@@ -126,7 +126,7 @@ def _completed(
             mine = (handle for handle in handles(works[key]) if handle[0] != "id")
             if (record := next((known[handle] for handle in mine if handle in known), None)) is not None:
                 del left[key]
-                yield key, _told(works[key], record, without)
+                yield key, _print_completed(works[key], record, without)
     if not online or not left:
         return
     from citelib.lookup import Fetcher, look_up_all
@@ -142,10 +142,10 @@ def _completed(
                 say(f"{key}: {answer.message}", err=True)
                 yield key, None
             else:
-                yield key, _told(works[key], answer, without)
+                yield key, _print_completed(works[key], answer, without)
 
 
-def _told(item: Item, record: Item, without: Without) -> Completed:
+def _print_completed(item: Item, record: Item, without: Without) -> Completed:
     """A reference with what it lacked, which is printed, and with what differs."""
     done = completed(item, without(record))
     if done.filled:

@@ -86,14 +86,14 @@ def command(
             if findings.doubts and (strict or (in_place and not _repeats(works, target_format))):
                 raise ReadError("not all of it was understood, and nothing is written", source=", ".join(sources))
             if not works and not works.blocks:
-                _refuse_nothing(sources, target, findings)
+                _check_not_empty(sources, target, findings)
             items = works
             if keys or documents:
                 of_them, diagnostics = chosen(works, keys, documents)
                 for diagnostic in diagnostics:
                     findings.add(diagnostic)
                 if not of_them:
-                    _refuse_nothing(sources, target, findings)
+                    _check_not_empty(sources, target, findings)
                 items = excerpt_of(works, of_them)
             if without:
                 items = Bibliography(map(without, items.values()), blocks=items.blocks)
@@ -101,7 +101,7 @@ def command(
             read = distinct(counted(read_items(sources[0], source_format, findings.add)), findings.add)
             first = next(read, None)
             if first is None:
-                _refuse_nothing(sources, target, findings)
+                _check_not_empty(sources, target, findings)
             items = map(without, read if first is None else itertools.chain((first,), read))
         dump(items, sys.stdout if target == "-" else target, target_format, report=findings.add, **settings)
         for diagnostic in without.unmet():
@@ -130,7 +130,7 @@ def _is_same(source: str, target: str) -> bool:
     return Path(source).samefile(target)
 
 
-def _refuse_nothing(sources: Sequence[str], target: str, findings: Findings) -> None:
+def _check_not_empty(sources: Sequence[str], target: str, findings: Findings) -> None:
     """Input without references is an error if it has something else, or if its output would empty a file."""
     fills = target != "-" and kind_of(target) == "file" and Path(target).stat().st_size > 0
     if fills or findings.doubts:

@@ -10,7 +10,7 @@ import click
 from citelib.cli.files import load_all, quiet_option
 from citelib.cli.report import report, status
 from citelib.cli.terminal import say
-from citelib.documents.renaming import cited_anew
+from citelib.documents.renaming import with_renamed_keys
 from citelib.errors import ReadError
 from citelib.files import replace_file
 from citelib.formats.exchange import dump
@@ -64,7 +64,7 @@ def command(
         say(f"{old}\t{new}")
     if (apply or manuscripts) and changes:
         # All new texts are made before the first file is replaced, so that an error leaves every file as it was.
-        texts = {path: text for name in manuscripts for path, text in cited_anew(Path(name), changes).items()}
+        texts = {path: text for name in manuscripts for path, text in with_renamed_keys(Path(name), changes).items()}
         for name, found in works.items():
             _rename(Path(name), found, changes, aliases=not no_aliases)
         for path, text in texts.items():

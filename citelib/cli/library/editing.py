@@ -83,7 +83,7 @@ def edit(
     if edited == item:
         click.echo("nothing was changed", err=True)
         return 0
-    report(_slips(item, edited))
+    report(_unknown_names(item, edited))
     try:
         with changing(path, f"edit {key}", dry_run=dry_run) as library:
             if library[key] != item:
@@ -95,7 +95,7 @@ def edit(
             else:
                 click.echo(f"{edited.id} was changed", err=True)
     except CitelibError as error:
-        error.add_note(_where(_kept(dumps([edited], "csl-yaml")), item))
+        error.add_note(_where(_temporary_file(dumps([edited], "csl-yaml")), item))
         raise
     return 0
 
@@ -143,7 +143,7 @@ def _with_values(item: Item, values: tuple[str, ...]) -> Item:
     return structure(record).evolve(**changes)
 
 
-def _slips(item: Item, edited: Item) -> Iterator[Diagnostic]:
+def _unknown_names(item: Item, edited: Item) -> Iterator[Diagnostic]:
     """What was written into the text and is no variable."""
     for name in edited.custom:
         if name not in item.custom and ":" not in name:
@@ -159,7 +159,7 @@ def _edited(item: Item) -> Item:
             raise click.UsageError("there is no terminal and no EDITOR; use --set NAME=VALUE or --text FILE")
         editor = "notepad" if sys.platform == "win32" else "vi"
     # Without the mark of its end, so that what is added behind the last line counts.
-    text = _kept(dumps([item], "csl-yaml").removesuffix("...\n"))
+    text = _temporary_file(dumps([item], "csl-yaml").removesuffix("...\n"))
     while True:
         try:
             _run(editor, text, item)
@@ -175,7 +175,7 @@ def _edited(item: Item) -> Item:
             return edited
 
 
-def _kept(text: str) -> Path:
+def _temporary_file(text: str) -> Path:
     """A new temporary file with the text."""
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", prefix="citelib-", suffix=".yaml", delete=False) as file:
         file.write(text)

@@ -8,6 +8,7 @@ import click
 
 from citelib.cli import completing
 from citelib.cli.library.opening import (
+    as_logged,
     changing,
     chosen_keys,
     confirmed,
@@ -16,7 +17,6 @@ from citelib.cli.library.opening import (
     number_of,
     opened,
     search_option,
-    what_is_done,
     yes_option,
 )
 from citelib.cli.tables import print_table
@@ -41,7 +41,7 @@ def remove(keys: tuple[str, ...], query: str | None, path: Path | None, dry_run:
     \b
     citelib library remove beyeler2019
     """
-    with changing(path, f"remove {what_is_done(keys, query)}", dry_run=dry_run) as library:
+    with changing(path, f"remove {as_logged(keys, query)}", dry_run=dry_run) as library:
         wanted = chosen_keys(library, keys, query)
         for key in wanted:
             click.echo(f"{library.remove(key).id} is in the trash", err=True)
@@ -113,7 +113,7 @@ def tag(
             print_table(("tag", "references"), [(name, str(count)) for name, count in library.tags()])
         return
     words = " ".join([f"+{one}" for one in add] + [f"-{one}" for one in remove])
-    with changing(path, f"tag {what_is_done(keys, query)} {words}", dry_run=dry_run) as library:
+    with changing(path, f"tag {as_logged(keys, query)} {words}", dry_run=dry_run) as library:
         wanted = chosen_keys(library, keys, query)
         changed = 0
         for key in wanted:
@@ -152,7 +152,7 @@ def collect(
     """
     if query is not None and found is not None:
         raise click.UsageError("--search saves a search, --found puts what it finds now")
-    with changing(path, f"collect {collection!r} {what_is_done(keys, found)}".strip(), dry_run=dry_run) as library:
+    with changing(path, f"collect {collection!r} {as_logged(keys, found)}".strip(), dry_run=dry_run) as library:
         if query is not None:
             library.make_collection(collection, query)
         elif not keys and found is None:

@@ -17,6 +17,7 @@ from citelib.library import Library
 
 __all__ = [
     "NOT_KEPT",
+    "as_logged",
     "changing",
     "chosen_keys",
     "confirmed",
@@ -25,7 +26,6 @@ __all__ = [
     "number_of",
     "opened",
     "search_option",
-    "what_is_done",
     "yes_option",
 ]
 
@@ -68,7 +68,7 @@ def chosen_keys(library: Library, keys: Sequence[str], query: str | None) -> lis
     return list(dict.fromkeys((*keys, *found)))
 
 
-def what_is_done(keys: Sequence[str], query: str | None) -> str:
+def as_logged(keys: Sequence[str], query: str | None) -> str:
     """Keys and search, as the log has them."""
     return " ".join((*keys, *([f"--search {query!r}"] if query is not None else [])))
 

@@ -146,11 +146,11 @@ def render_cite(row: CiteRow, item: Item, setting: Setting) -> RenderedCite:
     assert citation is not None
     spans = render_layout(citation.layout, context)
     if row.hide_names and spans:
-        _begin_anew(spans[0])
+        _without_leading_mark(spans[0])
     return RenderedCite(row, spans)
 
 
-def _begin_anew(span: Span) -> None:
+def _without_leading_mark(span: Span) -> None:
     """Take off the mark that set the first thing of a cite off from names that are left out: «, forthcoming»."""
     while not span.prefix and span.children and isinstance(span.children[0], Span):
         span = span.children[0]

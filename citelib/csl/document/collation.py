@@ -138,7 +138,7 @@ def _tailoring(language: str) -> tuple[Callable[[str], str] | None, Callable[[st
     if script is None:
         return letters, None
     others = re.compile(f"[^\\W\\d_{script}]|[{_HAN}]" if language in ("zh", "zh-CN") else f"[^\\W\\d_{script}]")
-    return letters, functools.partial(others.sub, _sounded if script == _HAN else _later)
+    return letters, functools.partial(others.sub, _by_pronunciation if script == _HAN else _later)
 
 
 def _letters(alphabet: str) -> Callable[[str], str]:
@@ -157,7 +157,7 @@ def _later(match: re.Match[str]) -> str:
     return _LAST + match.group()
 
 
-def _sounded(match: re.Match[str]) -> str:
+def _by_pronunciation(match: re.Match[str]) -> str:
     """Han by its sound in Mandarin, as dictionaries of the mainland have it; other scripts later."""
     from anyascii import anyascii
 

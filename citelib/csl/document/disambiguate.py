@@ -68,7 +68,7 @@ def disambiguate(items: Sequence[Item], setting: Setting, compared: Compared | N
                     for number, item in enumerate(rest, 1):
                         decided[item.id] = attrs.evolve(decided.get(item.id, NO_DECISIONS), year_suffix=number)
     if (by_cite or citation.disambiguate_add_names) and _first_cites_differ(setting):
-        _tell_first_cites_apart(items, decided, by_cite, citation.disambiguate_add_names, setting)
+        _disambiguate_first_cites(items, decided, by_cite, citation.disambiguate_add_names, setting)
     return decided
 
 
@@ -82,7 +82,7 @@ def _first_cites_differ(setting: Setting) -> bool:
     )
 
 
-def _tell_first_cites_apart(
+def _disambiguate_first_cites(
     items: Sequence[Item], decided: dict[str, Decisions], by_cite: bool, add_names: bool, setting: Setting
 ) -> None:
     """Show more names in the first cites that still read alike; nothing else is decided anew."""
@@ -151,7 +151,7 @@ def _add_names(
     steps = list(_steps(shown, most, forms, by_cite, add_names, first.namesets))
     base_forms = {item.id: decided.get(item.id, NO_DECISIONS).given_forms for item in group}
     done: list[list[Item]] = []
-    pending: list[tuple[list[Item], int, _Shown]] = [(group, 0, _Shown(shown, forms))]
+    pending: list[tuple[list[Item], int, _Trial]] = [(group, 0, _Trial(shown, forms))]
     while pending:
         ambiguous, start, kept = pending.pop()
         trial = kept.copy()
@@ -183,7 +183,7 @@ def _add_names(
 GivenForms = tuple[tuple[int, ...], ...]
 
 
-class _Shown:
+class _Trial:
     """Names shown and forms of given names, while they are tried."""
 
     __slots__ = ("forms", "shown")
@@ -192,8 +192,8 @@ class _Shown:
         self.shown = shown
         self.forms = forms
 
-    def copy(self) -> _Shown:
-        return _Shown(list(self.shown), [list(levels) for levels in self.forms])
+    def copy(self) -> _Trial:
+        return _Trial(list(self.shown), [list(levels) for levels in self.forms])
 
     def decisions(self, base: Mapping[str, GivenForms], by_cite: bool) -> Callable[[Item], Decisions]:
         """Gives the decisions of each item; items with the same share one object."""
@@ -221,7 +221,7 @@ class _Step:
     name: int
     level: int
 
-    def apply(self, kept: _Shown) -> None:
+    def apply(self, kept: _Trial) -> None:
         kept.shown[self.nameset] = max(kept.shown[self.nameset], self.name + 1)
         if self.level:
             kept.forms[self.nameset][self.name] = self.level

@@ -75,7 +75,7 @@ class EmbeddedWorks:
                 item = record
         if item is None:
             return work.handles[0] if work.handles else "?"
-        key = self._own_key(item) or unique(Pattern.parse(_PATTERN).key(item), _Either(self.items, self._taken))
+        key = self._own_key(item) or unique(Pattern.parse(_PATTERN).key(item), _Union(self.items, self._taken))
         self.items[key] = item.evolve(id=key)
         return key
 
@@ -85,7 +85,7 @@ class EmbeddedWorks:
 
 
 @attrs.frozen
-class _Either(Container[str]):
+class _Union(Container[str]):
     first: Container[str]
     second: Container[str]
 

@@ -31,7 +31,7 @@ _LONGEST: Final = 255
 """Characters of a property that Word keeps."""
 
 
-def _nothing(_: Diagnostic) -> None:
+def _ignore(_: Diagnostic) -> None:
     """What sources have no place for was told when the works were made fit for them."""
 
 
@@ -178,7 +178,7 @@ class Additions:
         missing = [item for item in items if item.id not in known]
         if not missing:
             return
-        made = etree.fromstring(dumps(missing, "word-bibliography-xml", report=_nothing).encode())
+        made = etree.fromstring(dumps(missing, "word-bibliography-xml", report=_ignore).encode())
         for part in package.names():
             if is_sources(package, part) and (root := self._root(part, lambda: made)) is not made:
                 root.extend(list(made))

@@ -99,7 +99,7 @@ def read(data: bytes, name: str = "", limits: Limits = DEFAULT_LIMITS) -> Docume
     nocite: list[str] = []
     diagnostics = notes.unbalanced()
     for one, field, part in sorted(found, key=lambda row: (row[0].start, row[0].end)):
-        diagnostics += notes.told(one, field)
+        diagnostics += notes.diagnostics_of(one, field)
         if one.deleted or field.role == "unread":
             continue
         if field.role == "list":
@@ -279,6 +279,6 @@ class _Notes:
         hint = "accept or reject the change"
         return Diagnostic("error", "document-deleted", message, hint, *self._at(place.start))
 
-    def told(self, one: FoundField, field: Field) -> list[Diagnostic]:
+    def diagnostics_of(self, one: FoundField, field: Field) -> list[Diagnostic]:
         """What is to be said of a field."""
         return findings(field, self._text[one.start : one.end], self._at(one.start), deleted=one.deleted)

@@ -166,14 +166,14 @@ def _markup(text: str) -> str:
     return one_line(text)
 
 
-def _faces(text: str) -> str:
+def _in_crossref_markup(text: str) -> str:
     """The inverse of `_markup`: CSL's markup as Crossref's, with escapes where plain text would be taken for a tag."""
     return translated(text, _MARKS, lambda plain: _MISREAD.sub(lambda one: "&lt;" if one[0] == "<" else "&amp;", plain))
 
 
 def _paragraphs(lines: Sequence[str]) -> str:
     """The inverse of `_abstract`."""
-    faces = [_faces(line) for line in lines]
+    faces = [_in_crossref_markup(line) for line in lines]
     return "".join(f"<jats:p>{line}</jats:p>" for line in faces) if len(faces) > 1 else "".join(faces)
 
 
@@ -262,11 +262,11 @@ def _work(item: Item) -> dict[str, Any]:
     if item.id != item.DOI:
         work["citelib-id"] = item.id
     for key, variable in FIELDS.items():
-        if variable not in _PLACED and (value := _faced(rest, variable)):
+        if variable not in _PLACED and (value := _take_in_markup(rest, variable)):
             work[key] = [value] if key in _LISTS else value
     _host(item, rest, work)
     # With no pages, the number of an article is read as such.
-    if ("page" in work or not item.type.startswith("article")) and (value := _faced(rest, "number")):
+    if ("page" in work or not item.type.startswith("article")) and (value := _take_in_markup(rest, "number")):
         work["article-number"] = value
     if lines := rest.take_lines("abstract", lambda value: _abstract(_paragraphs(value.split("\n")))):
         work["abstract"] = _paragraphs(lines)
@@ -297,10 +297,10 @@ def _work(item: Item) -> dict[str, Any]:
     return work
 
 
-def _faced(rest: WrittenDraft, variable: str) -> str | None:
+def _take_in_markup(rest: WrittenDraft, variable: str) -> str | None:
     """A value in Crossref's markup, if the reader will give it back."""
-    value = rest.take(variable, lambda value: _markup(_faces(value)))
-    return None if value is None else _faces(value)
+    value = rest.take(variable, lambda value: _markup(_in_crossref_markup(value)))
+    return None if value is None else _in_crossref_markup(value)
 
 
 _PLACED: Final = frozenset(("container-title", "number"))
@@ -310,10 +310,10 @@ _EVENT: Final = {"name": "event-title", "location": "event-place"}
 def _host(item: Item, rest: WrittenDraft, work: dict[str, Any]) -> None:
     """Of a book, the container is its series; of a chapter, the series and the book."""
     if item.type == "book":
-        titles = [_faced(rest, "collection-title")]
+        titles = [_take_in_markup(rest, "collection-title")]
     else:
-        titles = [_faced(rest, "container-title")]
-        if item.type == "chapter" and titles[0] and (series := _faced(rest, "collection-title")):
+        titles = [_take_in_markup(rest, "container-title")]
+        if item.type == "chapter" and titles[0] and (series := _take_in_markup(rest, "collection-title")):
             titles.insert(0, series)
     if any(titles):
         work["container-title"] = titles

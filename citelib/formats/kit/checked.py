@@ -30,7 +30,7 @@ Q = TypeVar("Q")
 
 
 @attrs.define
-class _Kept(Generic[P]):
+class _KeptPart(Generic[P]):
     part: P
     variables: dict[str, Any]
     relations: list[Relation]
@@ -56,8 +56,8 @@ class CheckedDraft(WrittenDraft, Generic[P]):
         self.parts: list[P] = []
         self._read = read
         self._group = group
-        self._kept: list[_Kept[P]] = []
-        self._by_value: dict[tuple[str, str], list[_Kept[P]]] = {}
+        self._kept: list[_KeptPart[P]] = []
+        self._by_value: dict[tuple[str, str], list[_KeptPart[P]]] = {}
 
     def read_back(self, *parts: P) -> Draft:
         """What the reader makes of parts."""
@@ -73,7 +73,7 @@ class CheckedDraft(WrittenDraft, Generic[P]):
     def keep(self, part: P) -> None:
         """Take in a part that has been kept of a record."""
         back = self.read_back(part)
-        kept = _Kept(part, back.variables, back.relations)
+        kept = _KeptPart(part, back.variables, back.relations)
         self._kept.append(kept)
         for name, value in back.variables.items():
             self._by_value.setdefault((name, str(value)), []).append(kept)
@@ -147,7 +147,7 @@ class CheckedDraft(WrittenDraft, Generic[P]):
                 return one.part
         return part
 
-    def _take(self, one: _Kept[P]) -> None:
+    def _take(self, one: _KeptPart[P]) -> None:
         """Count what a kept part says as written, if it is still so."""
         one.is_written = True
         self.mark(name for name, value in one.variables.items() if _same(self.item.variables.get(name), value))

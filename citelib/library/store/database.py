@@ -221,7 +221,7 @@ class Database:
             )
         if version < schema.SCHEMA_VERSION:
             if self.read_only:
-                self._go_on_with_a_copy()
+                self._use_temporary_copy()
                 connection = self.connection
             if version == 0:
                 # Kept in the file; a database of another program has been refused by now.
@@ -239,7 +239,7 @@ class Database:
                 connection.execute("ROLLBACK")
                 raise
 
-    def _go_on_with_a_copy(self) -> None:
+    def _use_temporary_copy(self) -> None:
         """What is derived can be made again in a temporary copy, if the file itself must stay as it is."""
         if self._copy is None:
             copy = tempfile.TemporaryDirectory(prefix="citelib-")
@@ -334,7 +334,7 @@ class Database:
         """A transaction in which what is derived is made again; in a copy, if the library is read-only."""
         if self.read_only:
             with explained(self.path):
-                self._go_on_with_a_copy()
+                self._use_temporary_copy()
         with self._transaction():
             yield
 

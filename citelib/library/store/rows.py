@@ -191,7 +191,7 @@ class Store:
         rows = self.database.read(_STATE[subject[0]], (subject[1],))
         return rows[0][0] if rows else None
 
-    def was(self, number: int, record: str) -> bool:
+    def was_once(self, number: int, record: str) -> bool:
         """Whether an item was once what a record says, by the digests of its history."""
         statement = "SELECT 1 FROM changes WHERE kind = 'item' AND subject = ? AND after = ? LIMIT 1"
         return bool(self.database.read(statement, (number, digest(record))))
@@ -226,7 +226,7 @@ class Store:
             DuplicateKeyError: The key, or an alias of the item, belongs to another item.
             LibraryError: The key cannot be kept.
         """
-        record = encode_record(_fit(item))
+        record = encode_record(_with_checked_key(item))
         number = self._insert_row(None, item, record, self.now())
         self._note(("item", number), item.id, None, record)
         return number
@@ -240,7 +240,7 @@ class Store:
     def _put_item(self, number: int, before: str | None, after: str | None) -> None:
         execute = self.database.execute
         if before is not None:
-            self._underive(number, self.item_of(number, before))
+            self._delete_derived(number, self.item_of(number, before))
         if after is None:
             execute(
                 "INSERT INTO trash SELECT number, key, record, added, ? FROM items WHERE number = ?",
@@ -248,14 +248,14 @@ class Store:
             )
             execute("DELETE FROM items WHERE number = ?", (number,))
             return
-        item = _fit(decode_record(after))
+        item = _with_checked_key(decode_record(after))
         if before is None:
             rows = execute("SELECT added FROM trash WHERE number = ?", (number,)).fetchall()
             execute("DELETE FROM trash WHERE number = ?", (number,))
             self._insert_row(number, item, after, rows[0][0] if rows else self.now())
             return
         new = derived.derive(item)
-        with _taken(item):
+        with _raising_duplicate_keys(item):
             execute(
                 "UPDATE items SET key = ?, record = ?, changed = ?, type = ?, year = ?, author = ?, title = ? "
                 "WHERE number = ?",
@@ -265,7 +265,7 @@ class Store:
 
     def _insert_row(self, number: int | None, item: Item, record: str, added: str) -> int:
         new = derived.derive(item)
-        with _taken(item):
+        with _raising_duplicate_keys(item):
             cursor = self.database.execute(
                 "INSERT INTO items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (number, item.id, record, added, self.now(), *fit_row(new.columns)),
@@ -282,7 +282,7 @@ class Store:
                 connection.executemany(_INSERT[table], [(number, *fit_row(row)) for row in rows])
         connection.execute(_INSERT["words"], (number, *fit_row(new.words)))
 
-    def _underive(self, number: int, old: Item) -> None:
+    def _delete_derived(self, number: int, old: Item) -> None:
         execute = self.database.execute
         execute(_FORGET_WORDS, (number, *fit_row(derived.derive(old).words)))
         for table in DERIVED:
@@ -376,14 +376,14 @@ def fit_key(key: str) -> str:
     return _UNFIT.sub("", key)
 
 
-def _fit(item: Item) -> Item:
+def _with_checked_key(item: Item) -> Item:
     if _UNFIT.search(item.id):
         raise LibraryError(f"the key {item.id!r} has control characters", hint="give the item another key")
     return item
 
 
 @contextmanager
-def _taken(item: Item) -> Iterator[None]:
+def _raising_duplicate_keys(item: Item) -> Iterator[None]:
     try:
         yield
     except sqlite3.IntegrityError as error:

@@ -19,7 +19,7 @@ _OWN_SUBFIELDS: Final = (
 """Subfields of repositories that run on Invenio; MARC 21 has other things there, or nothing."""
 
 
-def _said(field: MarcField) -> dict[str, str]:
+def _parts_of(field: MarcField) -> dict[str, str]:
     own = {
         variable: value
         for variable, code, pattern in _OWN_SUBFIELDS
@@ -31,7 +31,10 @@ def _said(field: MarcField) -> dict[str, str]:
 def is_in_serial(field: MarcField) -> bool:
     """Whether the host of field 773 is a journal: it has an ISSN, an issue, or its coded type says so."""
     return bool(
-        issns(field.first("x")) or field.first("7")[3:4] == "s" or _said(field).keys() & {"issue"} or field.first("v")
+        issns(field.first("x"))
+        or field.first("7")[3:4] == "s"
+        or _parts_of(field).keys() & {"issue"}
+        or field.first("v")
     )
 
 
@@ -58,7 +61,7 @@ def read_host(draft: Draft, field: MarcField) -> bool:
     whole = draft.match("container-title-short", short)
     draft.append("ISSN", issns(field.first("x")) or "", " ")
     draft.append("ISBN", isbns(field.first("z")) or "", " ")
-    said = _said(field)
+    said = _parts_of(field)
     for variable, value in said.items():
         if variable != "issued":
             whole &= draft.match(variable, value)

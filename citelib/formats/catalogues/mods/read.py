@@ -35,7 +35,7 @@ def read(source: Source) -> Iterator[Record]:
     found: list[Diagnostic] = []
     for record in xml_records(source, "mods", {"mets", "mods", "record"}, found.append):
         # METS holds MARC instead of MODS in some libraries; OAI has records around MODS.
-        inner = _SECTIONS.get(str(record.tag), _itself)(record)
+        inner = _SECTIONS.get(str(record.tag), _only_itself)(record)
         for one in inner:
             yield from _item(one)
         if not inner:
@@ -43,7 +43,7 @@ def read(source: Source) -> Iterator[Record]:
     yield from found
 
 
-def _itself(record: Element) -> list[Element]:
+def _only_itself(record: Element) -> list[Element]:
     return [record]
 
 

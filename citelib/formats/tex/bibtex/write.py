@@ -137,7 +137,7 @@ class _Writer:
         if block.item is None or not all(read):
             return False
         was, now, wanted = (one or {} for one in read)
-        said, due = _said(block.item), _said(after)
+        said, due = _content(block.item), _content(after)
         return all(
             now.get(name) == was.get(name)
             if said.get(name) == due.get(name)
@@ -153,7 +153,7 @@ class _Writer:
         macros = "\n".join(one for one in self.strings if any(name in text for name in _STRING_NAMES.findall(one)))
         records = read(Source(f"{macros}\n{text}"), self.dialect, case="keep")
         items = [one for one in records if isinstance(one, Block) and one.item is not None]
-        return _said(items[0].item) if len(items) == 1 and items[0].item is not None else None
+        return _content(items[0].item) if len(items) == 1 and items[0].item is not None else None
 
     def entry(self, item: Item) -> str:
         """The text of an entry, with its last line end."""
@@ -182,7 +182,7 @@ class _Writer:
         self.writing.report(Diagnostic("warning", f"{self.dialect}-{code}", message, item=item))
 
 
-def _said(item: Item) -> dict[str, Any]:
+def _content(item: Item) -> dict[str, Any]:
     """All that an item says, by name."""
     custom = {f"custom:{name}": value for name, value in item.custom.items() if name != CAPITALS_KEY}
     return {"type": item.type, "relations": item.relations, **item.variables, **custom}

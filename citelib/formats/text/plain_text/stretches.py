@@ -24,7 +24,7 @@ def _ahead(marks: Sequence[bool], most: int = _FAR) -> list[int]:
     return found
 
 
-def _since_in(looks: Sequence[Look]) -> list[int]:
+def _distance_from_in(looks: Sequence[Look]) -> list[int]:
     """Where each token stands towards the word that begins a host: 0 before it, 1 at it, 2 soon behind, 3 later."""
     places = []
     seen = -1
@@ -59,7 +59,7 @@ def of_whole(looks: Sequence[Look]) -> tuple[list[list[str]], str]:
     A volume without pages is another thing than one before them, and a name behind «In» another one than before it.
     """
     count = len(looks)
-    since = _since_in(looks)
+    since = _distance_from_in(looks)
     editors = ["editor" in one.classes and bool(one.head or one.tail) for one in looks]
     years = [one.kind in ("year", "years") for one in looks]
     numbers = [one.kind in ("range", "mixed", "ordinal") or one.kind[:1] == "n" for one in looks]
@@ -102,7 +102,7 @@ def _case(stretch: Sequence[Look]) -> str:
     return f"{stretch[0].shape[:2]}{caps}{initials}{dotted}"
 
 
-def _gist(told: Sequence[str]) -> str:
+def _common_letters(told: Sequence[str]) -> str:
     """The letters that at least half of the known words have, and whether most words are unknown."""
     words = [letters for letters in told if letters]
     whole = "".join(words)
@@ -141,7 +141,7 @@ def of_stretches(
         if ends or at == count - 1:
             bounds.append((start, at + 1))
             start = at + 1
-    gists = [_gist(letters[start:end]) for start, end in bounds]
+    gists = [_common_letters(letters[start:end]) for start, end in bounds]
     found: list[list[str]] = []
     before = "START"
     for number, (start, end) in enumerate(bounds):

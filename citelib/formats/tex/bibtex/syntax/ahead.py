@@ -23,7 +23,7 @@ import attrs
 from citelib.formats.kit.casing.sentence_case import Capitals
 from citelib.formats.tex.bibtex.inherit import named
 from citelib.formats.tex.bibtex.syntax.parts import Macro, Part
-from citelib.formats.tex.bibtex.syntax.rescue import odd_key
+from citelib.formats.tex.bibtex.syntax.rescue import key_with_marks
 from citelib.formats.tex.bibtex.syntax.split import split
 from citelib.formats.tex.bibtex.values.groups import GroupTree
 
@@ -149,7 +149,7 @@ def heads(text: str) -> Iterator[str]:
         if equals and len(words := key.rsplit(None, 1)) == 2:  # the comma behind the key is missing
             yield words[0]
     for match in _ODD_HEAD.finditer(text):
-        if odd := odd_key(text, match.end()):
+        if odd := key_with_marks(text, match.end()):
             yield odd[0]
 
 

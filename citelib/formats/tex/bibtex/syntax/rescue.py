@@ -16,7 +16,7 @@ from citelib.diagnostics import Severity
 from citelib.formats.tex.bibtex.syntax.parts import Field, Macro, Part, Problem, Value
 from citelib.formats.tex.latex import decode
 
-__all__ = ["odd_key", "read_entry", "read_value"]
+__all__ = ["key_with_marks", "read_entry", "read_value"]
 
 # One value: possessive throughout, so that time is linear.
 _PLAIN = re.compile(
@@ -150,7 +150,7 @@ class _Reader:
         match = _ENTRY_KEY.match(text, self.at, self.limit)
         assert match is not None
         key, mark = match[1], text[match.end() : match.end() + 1]
-        if mark and mark in '{"' and (odd := odd_key(text, self.at, self.limit)):
+        if mark and mark in '{"' and (odd := key_with_marks(text, self.at, self.limit)):
             key, self.at = odd
             self.report("key-changed", f"the key has braces or quotation marks and is read as {key!r}")
             return key
@@ -213,7 +213,7 @@ class _Reader:
             return None
         found = _pieces(text, start, limit) if self.patience > 0 else None
         value: Value
-        if found is None or self.swallows(*found):
+        if found is None or self.takes_closing_brace(*found):
             return self.unclosed(name)
         value, self.at = found
         behind = _skip(text, self.at, limit)
@@ -237,7 +237,7 @@ class _Reader:
             self.at = stray.end()
         return value
 
-    def swallows(self, value: Value, end: int) -> bool:
+    def takes_closing_brace(self, value: Value, end: int) -> bool:
         """Whether a value took the entry's own closing brace, because one of its own is missing."""
         return (
             not self.text[end : self.limit].strip()
@@ -269,10 +269,10 @@ class _Reader:
         return _balanced(value) or None
 
 
-def odd_key(text: str, at: int, limit: int | None = None) -> tuple[str, int] | None:
+def key_with_marks(text: str, at: int, limit: int | None = None) -> tuple[str, int] | None:
     r"""The key at a place that has braces or quotation marks in it, read as LaTeX, and where the fields begin.
 
-    >>> odd_key(r'M{\"u}ller.2026, title', 0)
+    >>> key_with_marks(r'M{\"u}ller.2026, title', 0)
     ('Müller.2026', 16)
     """
     match = _ODD_KEY.match(text, at, len(text) if limit is None else limit)

@@ -98,7 +98,7 @@ def split(text: str, line: int = 1) -> Iterator[Part]:
         else:
             part = _part(block, text[start:end], line, model)
             if part is None:
-                at = yield from _forgiving(text, start, limit, line)
+                at = yield from _leniently(text, start, limit, line)
             else:
                 yield part
                 at = end
@@ -182,13 +182,13 @@ def _rescued(text: str, start: int, end: int, line: int) -> Iterator[Part]:
         if begin > start:
             yield Part("comment", text[start:begin], line)
             line += text.count("\n", start, begin)
-        start = yield from _forgiving(text, begin, end, line)
+        start = yield from _leniently(text, begin, end, line)
         line += text.count("\n", begin, start)
     if start < end:
         yield Part("comment", text[start:end], line)
 
 
-def _forgiving(text: str, start: int, limit: int, line: int) -> Generator[Part, None, int]:
+def _leniently(text: str, start: int, limit: int, line: int) -> Generator[Part, None, int]:
     """Read the block at `start` with forgiveness, up to the next line that starts one; returns where it ended."""
     head = _AT.match(text, start)
     following = _START.search(text, start + 1, limit)

@@ -314,14 +314,14 @@ def _write_name(name: Name, dialect: str, ascii_only: bool, useprefix: bool) -> 
         mixed = bool(von) and (name.dropping_particle is None) != useprefix
         if mixed or (von and not _is_particle(von)) or name.family is None or _own_parts(name):
             return _write_extended(name, von, ascii_only)
-    family = _words_out(name.family or "", ascii_only)
+    family = _write_part(name.family or "", ascii_only)
     if von and not (family and _is_particle(von)):
-        family = _words_out(f"{von} {name.family or ''}", ascii_only)  # BibTeX knows no particle in capitals
+        family = _write_part(f"{von} {name.family or ''}", ascii_only)  # BibTeX knows no particle in capitals
     elif von:
         family = f"{encode(von, ascii_only=ascii_only)} {family}"
-    given = _words_out(name.given or "", ascii_only)
+    given = _write_part(name.given or "", ascii_only)
     if name.suffix:
-        return f"{family}, {_words_out(name.suffix, ascii_only)}, {given}"
+        return f"{family}, {_write_part(name.suffix, ascii_only)}, {given}"
     if given:
         return f"{family}, {given}"
     # One word is a family name; more would be split.
@@ -334,7 +334,7 @@ def _is_particle(von: str) -> bool:
     return bool(words) and words[-1][0].islower() and _UNFIT.search(von) is None
 
 
-def _words_out(text: str, ascii_only: bool) -> str:
+def _write_part(text: str, ascii_only: bool) -> str:
     """A part of a name; braces keep what BibTeX would read otherwise."""
     latex = encode(" ".join(text.split()), ascii_only=ascii_only)
     if not latex:

@@ -51,10 +51,10 @@ def parted(item: str) -> list[str] | None:
         found = [one.replace("\0", ";") for part in parts if (one := part.strip(" ,"))]
         if len(parts) > 1 and (separator is not _AMPERSAND or all("," in one for one in found)):
             return [name for one in found for name in parted(one) or [one]]
-    return _parted_by_commas([part.strip() for part in item.strip(" ,").split(",")]) if commas else None
+    return _separated_by_commas([part.strip() for part in item.strip(" ,").split(",")]) if commas else None
 
 
-def _parted_by_commas(parts: list[str]) -> list[str] | None:
+def _separated_by_commas(parts: list[str]) -> list[str] | None:
     """Names between commas: ``Roa A, Vu B`` or ``Roa, A, Vu, B``; None if the commas are those of one name."""
     if len(parts) > 1 and all(map(_FAMILY_INITIALS.fullmatch, parts)):
         return [", ".join(part.rsplit(" ", 1)) for part in parts]
