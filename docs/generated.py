@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+import samples
 import survival
 
 from citelib.formats.format import Format
@@ -113,5 +114,11 @@ def _variables() -> str:
     return f"| attribute | CSL name | kind | meaning |\n|---|---|---|---|\n{rows}"
 
 
-TABLES: Final[Mapping[str, Any]] = {"RELATION_TABLE": _relations, "VARIABLE_TABLE": _variables}
-"""What stands in the place of these words on a page: a function that gives a table."""
+TABLES: Final[Mapping[str, Callable[[], str]]] = {
+    "GALLERY_OF_STYLES": samples.gallery,
+    "OUTPUT_SAMPLES": samples.output_samples,
+    "OUTPUT_TABLE": samples.output_table,
+    "RELATION_TABLE": _relations,
+    "VARIABLE_TABLE": _variables,
+}
+"""What stands in the place of these words on a page: a function that gives it."""

@@ -1,17 +1,22 @@
-"""The pages for each kind of user run as they are printed: files are written, commands give their output.
+"""Pages of the docs run as they are printed: files are written, commands and examples of Python give their output.
 
 A fence with ``title="NAME"`` is a file; in a fence of the language ``console``, lines that begin with ``$ `` are
-commands, and what follows is what they print. ``pytest --update-golden`` puts what comes out into the page.
+commands, and what follows is what they print; in one of the language ``pycon``, ``>>> `` and ``... `` begin what Python
+is given. ``pytest --update-golden`` puts what comes out into the page.
 """
 
 from __future__ import annotations
 
 import contextlib
+import doctest
 import io
 import re
 import runpy
 import shlex
 import shutil
+import subprocess
+import sys
+import warnings
 from pathlib import Path
 
 import pytest
@@ -19,7 +24,13 @@ import pytest
 from citelib.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = sorted((ROOT / "docs" / "for").glob("*.md"))
+DOCS = ROOT / "docs"
+USERS = sorted((DOCS / "for").glob("*.md"))
+PAGES = [
+    *USERS,
+    *sorted((DOCS / "coming-from").glob("*.md")),
+    *(DOCS / f"{name}.md" for name in ("cookbook", "index", "tutorial")),
+]
 FENCE = re.compile(
     r"^```(?P<language>\w+)(?: title=\"(?P<file>[^\"]+)\")?\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
 )
@@ -36,20 +47,29 @@ def run(command: str) -> str:
     if ">" in arguments:
         target = arguments[arguments.index(">") + 1]
         arguments = arguments[: arguments.index(">")]
-    out, err = io.StringIO(), io.StringIO()
+    out, err = _captured(), _captured()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err if target else out):
         if program == "citelib":
             with pytest.raises(SystemExit):
                 main(arguments)
         elif program == "cat":
             out.write("".join(Path(name).read_text(encoding="utf-8") for name in arguments))
+        elif arguments[0] == "-m":
+            done = subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=False)
+            out.write(done.stdout + done.stderr)
         else:
             assert program == "python"
             runpy.run_path(arguments[0], run_name="__main__")
+    printed, said = (one.buffer.getvalue().decode("utf-8") for one in (out, err))
     if target:
-        Path(target).write_text(out.getvalue(), encoding="utf-8")
-        return err.getvalue()
-    return out.getvalue()
+        Path(target).write_text(printed, encoding="utf-8")
+        return said
+    return printed
+
+
+def _captured() -> io.TextIOWrapper[io.BytesIO]:
+    """A stream that takes text and bytes, as standard output does."""
+    return io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="", write_through=True)
 
 
 def session(text: str) -> str:
@@ -64,6 +84,26 @@ def session(text: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def dialogue(text: str, names: dict[str, object]) -> str:
+    """A dialogue with Python as it is printed, with what it answers.
+
+    Args:
+        text: Statements behind ``>>> `` and ``... ``, and old answers.
+        names: What the page has defined so far; grows.
+    """
+    lines: list[str] = []
+    for example in doctest.DocTestParser().get_examples(text):
+        source = example.source.rstrip("\n").split("\n")
+        lines += [f"{'...' if number else '>>>'} {line}".rstrip() for number, line in enumerate(source)]
+        out = io.StringIO()
+        with contextlib.redirect_stdout(out), warnings.catch_warnings():
+            warnings.simplefilter("error")
+            exec(compile(example.source, "page", "single"), names)
+        printed = out.getvalue().rstrip("\n")
+        lines += [line.rstrip() or "<BLANKLINE>" for line in printed.split("\n")] if printed else []
+    return "\n".join(lines) + "\n"
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_the_page_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, update_golden: bool) -> None:
     for file in (ROOT / "examples").iterdir():
@@ -75,11 +115,13 @@ def test_the_page_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("sys.stdin", io.StringIO())
     text = page.read_text(encoding="utf-8")
     new, end = "", 0
+    names: dict[str, object] = {}
     for fence in FENCE.finditer(text):
         if fence["file"]:
             Path(fence["file"]).write_text(fence["text"], encoding="utf-8")
-        elif fence["language"] == "console":
-            new += text[end : fence.start("text")] + session(fence["text"])
+        elif fence["language"] in ("console", "pycon"):
+            shown = session(fence["text"]) if fence["language"] == "console" else dialogue(fence["text"], names)
+            new += text[end : fence.start("text")] + shown
             end = fence.end("text")
     new += text[end:]
     drawings = {name: Path(name).read_text(encoding="utf-8") for name in re.findall(r"!\[[^\]]*\]\((\S+\.svg)\)", text)}
@@ -95,6 +137,6 @@ def test_the_page_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 def test_there_is_a_page_for_each_kind_of_user_in_the_navigation() -> None:
     navigation = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
-    assert len(PAGES) >= 6
-    for page in PAGES:
+    assert len(USERS) >= 8
+    for page in USERS:
         assert f"\nfor/{page.stem}\n" in navigation

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +14,7 @@ from citelib.csl import (
     Cite,
     Options,
     Processor,
+    format_each,
     render_bibliography,
     render_document,
 )
@@ -234,3 +237,11 @@ def test_a_citation_may_have_many_cites(count: int) -> None:
         text for _, text in render_document(items, [Citation.of(*[item.id for item in items])], "vancouver").citations
     ]
     assert text == {1: "(1)", 19: "(1–19)", 20: "(1–20)", 21: "(1–21)"}[count]
+
+
+def test_objects_that_are_no_items_are_told_what_makes_them_items() -> None:
+    works: list[Any] = [{"id": "doe", "type": "book", "title": "Sand"}]
+    with pytest.raises(TypeError, match="load makes them of CSL-JSON"):
+        Processor(works, "apa")
+    with pytest.raises(TypeError, match="load makes them of CSL-JSON"):
+        list(format_each(works, "apa"))

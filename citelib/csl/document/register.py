@@ -65,6 +65,8 @@ class Register:
 
     def _add(self, item: Item) -> None:
         """Take in an item as it is printed, and as it is sorted where that is another."""
+        if not isinstance(item, Item):
+            raise TypeError(f"items are Item objects, not {type(item).__name__}; citelib.load makes them of CSL-JSON")
         options = self._setting.options
         shown = printable(in_variants(item, options) if options.titles or options.names else item)
         self.items[item.id] = abbreviated(shown, options) if options.abbreviations is not None else shown
