@@ -1,4 +1,4 @@
-"""Makes the pictures of the docs anew: ``python docs/pictures.py`` (needs Chromium and Sphinx).
+"""Makes the pictures of the docs and of the README anew: ``python docs/pictures.py`` (needs Chromium and Sphinx).
 
 Each is what a reader gets: a page that a command of the docs writes, or a site that is built, photographed.
 """
@@ -39,7 +39,7 @@ References
 MKDOCS: Final = """
 site_name: Notes on moss
 use_directory_urls: false
-theme: {name: material, font: false}
+theme: readthedocs
 plugins: [{citelib: {bibliography: works.json, style: ieee}}]
 """
 
@@ -56,11 +56,18 @@ def photograph(page: Path, name: str, width: int, height: int, *, dark: bool = F
 
 def main() -> None:
     """All pictures."""
+    from front_picture import front_page
+
     from citelib.formats.exchange import load
 
     (HERE / "pictures").mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
+        front = folder / "front.html"
+        front.write_text(front_page(), encoding="utf-8")
+        photograph(front, "front", 1200, 740)
+        photograph(front, "front-dark", 1200, 740, dark=True)
+
         preview = folder / "works.html"
         command = [sys.executable, "-m", "citelib", "preview", str(WORKS), "-s", "apa", "-s", "nature", "-s", "ieee"]
         subprocess.run([*command, "-o", str(preview)], check=True)

@@ -60,3 +60,20 @@ def test_the_first_example_of_the_readme() -> None:
     output = run(["-c", match[1]])
     assert "Moda-Sava, R. N." in output
     assert "@article{beyeler2019antidepressants" in output
+
+
+def test_what_the_readme_links_to_is_there() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    here = r"https://(?:github\.com/citelib/citelib/(?:blob|tree)|raw\.githubusercontent\.com/citelib/citelib)/main/([\w./-]+)"
+    files = re.findall(here, readme)
+    assert len(files) > 15
+    assert [name for name in files if not (ROOT / name).exists()] == []
+    assert re.findall(r"\]\((?!https://)", readme) == [], "a package index does not know where a relative link leads"
+
+
+def test_the_figures_of_the_readme_have_their_commands() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8").partition("## How good is it")[2]
+    measured = (ROOT / "docs" / "how-good.md").read_text(encoding="utf-8")
+    figures = re.findall(r"\d[\d,.]*\d", readme.partition("[All figures]")[0])
+    assert len(figures) >= 9
+    assert [figure for figure in figures if figure not in measured] == []

@@ -67,8 +67,8 @@ def format_each(
 def _each(works: Iterable[Item], setting: Setting, output: Output) -> Iterator[Formatted]:
     uses_number = setting.cites_use("citation-number")
     for item in works:
-        id = item.id
         register = Register(setting, (item,), None)
+        id = item.id
         register.update(())
         entry = next(Entries(setting, output, register).render(register.items.values(), numbers=register.numbers), None)
         decisions = register.decisions.get(id, NO_DECISIONS)
