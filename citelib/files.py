@@ -313,18 +313,18 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def replace_file(path: Path, chunks: Iterable[str]) -> None:
-    """Write a text file in UTF-8 beside `path` and rename it, so that no reader ever sees half of it.
+def replace_file(path: Path, chunks: Iterable[str | bytes]) -> None:
+    """Write a file, text in UTF-8, beside `path` and rename it, so that no reader ever sees half of it.
 
     Args:
         path: The file to make or replace; what a link points at is replaced, the link stays. A pipe or device is
             written to.
-        chunks: The text.
+        chunks: The text, or the bytes.
 
     Raises:
         WriteError: The file cannot be written; what was there is untouched.
     """
-    _replace(path, (chunk.encode() for chunk in chunks))
+    _replace(path, (chunk if isinstance(chunk, bytes) else chunk.encode() for chunk in chunks))
 
 
 def replace_bytes(path: Path, data: bytes) -> None:

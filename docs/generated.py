@@ -18,6 +18,7 @@ from citelib.formats.registry import BUILT_IN, extensions, find
 from citelib.model import RELATION_TYPES
 from citelib.model.variables import ItemVariables
 from citelib.model.vocabulary import VARIABLES, python_name
+from citelib.tables.columns import COLUMNS
 
 __all__ = ["TABLES", "write"]
 
@@ -43,7 +44,7 @@ def write(folder: Path) -> None:
 
 def _index(formats: list[Format]) -> str:
     rows = "\n".join(
-        f"| [{one.name}]({one.name}.md) | {one.title} | {_yes(one.read)} | {_yes(one.write)} "
+        f"| [{one.name}]({one.name}.md) | {one.title} | {_yes(one.read)} | {_yes(one.writer)} "
         f"| {' '.join(f'`{end}`' for end in extensions(one))} |"
         for one in formats
     )
@@ -62,9 +63,9 @@ def _page(format: Format) -> str:
         ("Name", f"`{format.name}`" + "".join(f", `{alias}`" for alias in format.aliases)),
         ("Files", " ".join(f"`{end}`" for end in extensions(format))),
         ("Media types", " ".join(f"`{one}`" for one in format.media_types)),
-        ("Read, write", f"{_yes(format.read)}, {_yes(format.write)}"),
+        ("Read, write", f"{_yes(format.read)}, {_yes(format.writer)}"),
         ("Options of reading", _options(format.read)),
-        ("Options of writing", _options(format.write)),
+        ("Options of writing", _options(format.writer)),
     ]
     table = "\n".join(f"| {name} | {value} |" for name, value in facts if value)
     words = f"```{{eval-rst}}\n.. automodule:: {module}\n   :no-members:\n   :no-index:\n```"
@@ -114,11 +115,19 @@ def _variables() -> str:
     return f"| attribute | CSL name | kind | meaning |\n|---|---|---|---|\n{rows}"
 
 
+def _columns() -> str:
+    kinds = {"int": "number", "texts": "list of texts", "text": "text"}
+    rows = "\n".join(f"| `{name}` | {kinds.get(kind, 'struct' if kind == 'date' else 'list of structs')} | {words} |"
+                     for name, (kind, _, words) in COLUMNS.items())  # fmt: skip
+    return f"| column | kind | what it is |\n|---|---|---|\n{rows}"
+
+
 TABLES: Final[Mapping[str, Callable[[], str]]] = {
     "GALLERY_OF_STYLES": samples.gallery,
     "OUTPUT_SAMPLES": samples.output_samples,
     "OUTPUT_TABLE": samples.output_table,
     "RELATION_TABLE": _relations,
+    "TABLE_COLUMNS": _columns,
     "VARIABLE_TABLE": _variables,
 }
 """What stands in the place of these words on a page: a function that gives it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -18,6 +20,20 @@ settings.load_profile("citelib")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite the expected files of golden pairs")
+
+
+OF_EXTRAS = {"citelib.tables": "pyarrow", "citelib.scale": "pyarrow", "citelib.scale.duckdb": "duckdb"}
+"""The packages, of extras, that the examples in the docstrings of a room need."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip examples in docstrings that need a package of an extra which is not installed."""
+    for item in items:
+        if not isinstance(item, pytest.DoctestItem):
+            continue
+        for room, package in OF_EXTRAS.items():
+            if f"{item.name}.".startswith(f"{room}.") and find_spec(package) is None:
+                item.add_marker(pytest.mark.skip(reason=f"the example needs {package}, which is not installed"))
 
 
 @pytest.fixture

@@ -44,6 +44,8 @@ TOOLS = {
     "mypy": ("tests/__main__.py", '"mypy"'),
     "myst-parser": ("docs/conf.py", '"myst_parser"'),
     "names": ("tests/plain_text_training/sources.py", 'resources.files("names")'),
+    "pandas": ("tests/tables/test_tables.py", 'importorskip("pandas"'),
+    "polars": ("tests/tables/test_tables.py", 'importorskip("polars"'),
     "pre-commit": (".pre-commit-config.yaml", "repos:"),
     "pyright": ("tests/typing/test_interface.py", '"pyright"'),
     "pytest-xdist": ("tests/__main__.py", '"--dist"'),

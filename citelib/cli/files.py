@@ -16,6 +16,7 @@ from citelib.diagnostics import Diagnostic
 from citelib.errors import ReadError
 from citelib.files import kind_of
 from citelib.formats.exchange import iter_items, load
+from citelib.formats.registry import find
 from citelib.model import Bibliography, Item
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "read",
     "read_items",
     "reading_options",
+    "standard_output",
     "to_option",
     "write_text",
 ]
@@ -231,6 +233,19 @@ def _opened(name: str) -> Any:
     if kind is None:
         raise ReadError("there is no such file", source=name)
     return path
+
+
+def standard_output(target_format: str | None) -> Any:
+    """Standard output for a format: for bytes if the format is binary.
+
+    Raises:
+        UsageError: It is a terminal, and the format is binary.
+    """
+    if target_format is None or find(target_format).write_bytes is None:
+        return sys.stdout
+    if sys.stdout.isatty():
+        raise click.UsageError(f"{find(target_format).title} is not for a terminal: name a file")
+    return sys.stdout.buffer
 
 
 def write_text(text: str, output_file: str | None, *, drawn: bool = False) -> None:

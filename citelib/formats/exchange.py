@@ -153,14 +153,16 @@ def dump(
         path = Path(file)
         if kind_of(path) == "folder":
             raise WriteError(f"{path} is a folder", hint="name a file in it")
-        replace_file(path, _text(items, _writable(format, path.name, items), report, options))
+        replace_file(path, _written(items, _writable(format, path.name, items), report, options))
     else:
         name = getattr(file, "name", None)
-        chunks = _text(items, _writable(format, name if isinstance(name, str) else None, items), report, options)
+        chunks = _written(items, _writable(format, name if isinstance(name, str) else None, items), report, options)
         write: Callable[[Any], object] = file.write
         is_text = hasattr(file, "encoding")
         for chunk in chunks:
-            write(chunk if is_text else chunk.encode())
+            if is_text and isinstance(chunk, bytes):
+                raise WriteError("the format is binary, and the file is open for text", hint='open it with mode "wb"')
+            write(chunk.encode() if not is_text and isinstance(chunk, str) else chunk)
     losses.warn(depth=2)
 
 
@@ -179,7 +181,10 @@ def dumps(
     ]
     """
     losses = Losses()
-    text = "".join(_text(items, _writable(format, None, items), losses.add if report is None else report, options))
+    target = _writable(format, None, items)
+    if target.write is None:
+        raise WriteError(f"{target.title} is no text", hint="use dump, with a path or a file that is open for bytes")
+    text = "".join(map(str, _written(items, target, losses.add if report is None else report, options)))
     losses.warn(depth=2)
     return text
 
@@ -306,7 +311,7 @@ def _writable(format: str | Format | None, name: str | None, items: Mapping[str,
     if isinstance(format, str):
         format = registry.find(format)
     if format is None:
-        candidates = [one for one in registry.for_path(name) if one.write is not None] if name else []
+        candidates = [one for one in registry.for_path(name) if one.writer is not None] if name else []
         if not candidates:
             raise WriteError(
                 f"no format is known by the file name {name!r}",
@@ -315,23 +320,23 @@ def _writable(format: str | Format | None, name: str | None, items: Mapping[str,
         # Where the name leaves a choice (.bib), items go back to the format that they were read from.
         origin = {block.format for block in items.blocks} if isinstance(items, Bibliography) else ()
         format = next((one for one in candidates if one.name in origin), candidates[0])
-    if format.write is None:
+    if format.writer is None:
         raise WriteError(f"{format.title} is a format that is only read")
     return format
 
 
-def _text(
+def _written(
     items: Mapping[str, Item] | Iterable[Item], format: Format, report: Report, options: Mapping[str, Any]
-) -> Iterator[str]:
-    """The text that the format writes, always fit to be encoded."""
-    assert format.write is not None
-    _check_options(format, format.write, options)
+) -> Iterator[str | bytes]:
+    """What the format writes, text always fit to be encoded."""
+    assert format.writer is not None
+    _check_options(format, format.writer, options)
     blocks = items.blocks if isinstance(items, Bibliography) else ()
     writing = Writing(report, tuple(block for block in blocks if block.format == format.name))
     works: Iterable[Item] = items.values() if isinstance(items, Mapping) else items
     works = (fitted(work, format, writing.report) for work in works)
-    for chunk in format.write(works, writing, **options):
-        if not chunk.isascii() and _SURROGATE.search(chunk):
+    for chunk in format.writer(works, writing, **options):
+        if isinstance(chunk, str) and not chunk.isascii() and _SURROGATE.search(chunk):
             message = "half a surrogate pair stands in the text and is written as U+FFFD"
             writing.report(Diagnostic("warning", f"{format.name}-surrogate", message))
             chunk = _SURROGATE.sub("\ufffd", chunk)

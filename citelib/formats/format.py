@@ -316,6 +316,7 @@ class Format:
             nothing can be made of the input, and nothing else whatever the input.
         write: ``write(items, writing, **options)`` yields text; None if the format is only read. What it yields,
             joined, is a whole file.
+        write_bytes: The same of a format whose files are no text at all, so that it cannot be written to a str.
         aliases: Other names that choose it.
         note: One line for `citelib formats`.
         markup: The kinds of inline markup (see `citelib.richtext.markup.KINDS`) that its values can have, be it as
@@ -333,12 +334,18 @@ class Format:
     sniff: Callable[[str], float] = _never
     read: Callable[..., Iterator[Record]] | None = None
     write: Callable[..., Iterator[str]] | None = None
+    write_bytes: Callable[..., Iterator[bytes]] | None = None
     aliases: tuple[str, ...] = ()
     note: str = ""
     markup: frozenset[str] = frozenset()
     of_names: frozenset[str] = frozenset()
     is_binary: bool = False
     own: tuple[str, ...] = attrs.field(default=attrs.Factory(lambda self: (f"{self.name}:",), takes_self=True))
+
+    @property
+    def writer(self) -> Callable[..., Iterator[str] | Iterator[bytes]] | None:
+        """What writes it, be it text or bytes; None if it is only read."""
+        return self.write or self.write_bytes
 
 
 def in_markup(item: Item, kinds: Collection[str]) -> Item:

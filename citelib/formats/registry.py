@@ -65,6 +65,7 @@ _TABLE: Final[dict[str, tuple[str, str]]] = {
     "csv": ("tables.csv:CSV", ".csv"),
     "tsv": ("tables.csv:TSV", ".tsv .tab"),
     "excel": ("tables.excel:EXCEL", ".xlsx .xlsm .xls"),
+    "parquet": ("parquet:PARQUET", ".parquet .pq"),
     "schema-org": ("json_yaml.schema_org:SCHEMA_ORG", ".jsonld .json"),
     "codemeta": ("json_yaml.schema_org:CODEMETA", "codemeta.json"),
     "coins": ("web.openurl:COINS", ""),

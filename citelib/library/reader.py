@@ -23,6 +23,7 @@ from citelib.library.store.rows import Progress, Store, decode_record, fit_key
 from citelib.matching import stubs as linking
 from citelib.model import Item, Relation
 from citelib.model.notices import Notice
+from citelib.model.streaming import arrow_stream
 from citelib.near import did_you_mean
 from citelib.queries.grammar import Term, parse
 
@@ -141,6 +142,10 @@ class LibraryReader:
     def __iter__(self) -> Iterator[Item]:
         """All items, in the order in which they were added; read in batches."""
         return (item for _, item in self.store.items())
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """All items as a stream of Arrow, for data frames."""
+        return arrow_stream(self, requested_schema)
 
     def by_key(self) -> Iterator[Item]:
         """All items in order of their keys, which makes exports with small differences."""

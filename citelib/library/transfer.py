@@ -12,6 +12,7 @@
 
 from __future__ import annotations
 
+import io
 import time
 from collections.abc import Callable, Container, Iterable, Iterator
 from pathlib import Path
@@ -22,7 +23,7 @@ from citelib.diagnostics import Diagnostic
 from citelib.errors import CitelibError, LibraryError, WriteError
 from citelib.files import kind_of, replace_file
 from citelib.formats import registry
-from citelib.formats.exchange import dump, dumps
+from citelib.formats.exchange import dump
 from citelib.library.importing import Imported, import_file, import_items
 from citelib.library.library import Library
 from citelib.library.search.relations import notices
@@ -77,7 +78,7 @@ def export(
         LibraryError: The query finds nothing; a file that holds something is not emptied.
     """
     if format is None:
-        candidates = [one for one in registry.for_path(file) if one.write is not None]
+        candidates = [one for one in registry.for_path(file) if one.writer is not None]
         if not candidates:
             raise WriteError(f"no format is known by the file name {str(file)!r}", hint="name it with --to")
         format = candidates[0].name
@@ -91,10 +92,11 @@ def export(
     if not items and is_part and found == "file" and file.stat().st_size:
         why = "nothing of it is cited" if selection.query is None else f"nothing was found by {selection.query!r}"
         raise LibraryError(f"{why}; {file} was left as it is", hint="see the query")
-    text = dumps(items, format, report=report)
-    if found == "file" and file.read_bytes() == text.encode():
+    buffer = io.BytesIO()
+    dump(items, buffer, format, report=report)
+    if found == "file" and file.read_bytes() == buffer.getvalue():
         return False
-    replace_file(file, [text])
+    replace_file(file, [buffer.getvalue()])
     return True
 
 

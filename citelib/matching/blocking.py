@@ -79,14 +79,14 @@ def frequencies(works: Iterable[Work]) -> Counter[str]:
     return Counter(word for work in works for word in work.words)
 
 
-def rare_keys(work: Work, frequency: Mapping[str, int]) -> Iterator[str]:
-    """Pairs of the three rarest words of the title that occur in other titles, too.
+def rare_keys(words: Iterable[str], frequency: Mapping[str, int]) -> Iterator[str]:
+    """Pairs of the three rarest words of a title that occur in other titles, too.
 
     Args:
-        work: The record.
+        words: The words of the title, each once.
         frequency: As `frequencies` gives it, or an engine's own table.
     """
-    known = sorted((frequency[word], word) for word in work.words if len(word) > 3 and frequency[word] > 1)[:_RARE]
+    known = sorted((frequency[word], word) for word in words if len(word) > 3 and frequency[word] > 1)[:_RARE]
     for start, (_, one) in enumerate(known):
         for _, other in known[start + 1 :]:
             yield f"words:{min(one, other)}:{max(one, other)}"

@@ -12,7 +12,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import attrs
 
@@ -108,7 +108,11 @@ def proposals(found: Found, items: Mapping[int, Item], *, min_score: float = 0.0
 
 
 def dedupe(
-    files: Sequence[Iterable[Item]], *, min_score: float = DUPLICATE.same, identifiers_only: bool = False
+    files: Sequence[Iterable[Item]],
+    *,
+    min_score: float = DUPLICATE.same,
+    identifiers_only: bool = False,
+    find: Callable[..., Found] = find_groups,
 ) -> Deduped:
     """One collection of several, with each work once.
 
@@ -116,6 +120,7 @@ def dedupe(
         files: The items of each file; ids may repeat between files.
         min_score: The least score of what is merged or related.
         identifiers_only: Whether to merge only what has the same identifier.
+        find: What finds the groups: `find_groups`, or an engine in its place that finds the same.
 
     Returns:
         The works and what was done. Two different works may still have one id, if two files had it; relations within a
@@ -124,7 +129,7 @@ def dedupe(
     collected = [list(items) for items in files]
     items = dict(enumerate(item for file in collected for item in file))
     source_of = [source for source, file in enumerate(collected) for _ in file]
-    found = find_groups(items.items(), identifiers_only=identifiers_only)
+    found = find(items.items(), identifiers_only=identifiers_only)
     done = proposals(found, items, min_score=min_score)
     works, place = dict(items), {number: number for number in items}
     for group in done.duplicates:

@@ -102,7 +102,7 @@ def _candidates(works: list[Work], identifiers_only: bool) -> Iterator[tuple[Wor
         yield from _pairs((key, work) for work in works for key in make(work))
     if not identifiers_only:
         frequency = blocking.frequencies(works)
-        yield from _pairs((key, work) for work in works for key in blocking.rare_keys(work, frequency))
+        yield from _pairs((key, work) for work in works for key in blocking.rare_keys(work.words, frequency))
 
 
 def _pairs(keyed: Iterable[tuple[str, Work]]) -> Iterator[tuple[Work, Work]]:

@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, ValuesView
 from typing import Any, Literal, overload
 
 import attrs
@@ -21,6 +21,7 @@ from citelib.model.display import show_items
 from citelib.model.handles import handles, target
 from citelib.model.items import Item
 from citelib.model.relations import RELATION_TYPES, Relation, redirected
+from citelib.model.streaming import arrow_stream
 
 __all__ = ["Bibliography", "Block"]
 
@@ -45,6 +46,19 @@ class Block:
     text: str
     item: Item | None = None
     line: int | None = None
+
+
+class _Items(ValuesView[Item]):
+    """The items of a bibliography."""
+
+    _mapping: Bibliography
+
+    def __iter__(self) -> Iterator[Item]:
+        return iter(self._mapping._items.values())
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        # Polars takes every mapping for columns by name, but not what is only iterable.
+        return arrow_stream(self, requested_schema)
 
 
 class Bibliography(Mapping[str, Item]):
@@ -118,6 +132,16 @@ class Bibliography(Mapping[str, Item]):
 
     def _repr_latex_(self) -> str:
         return show_items(self.values(), "latex")
+
+    # In data frames
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """The items as a stream of Arrow: ``pyarrow.table(works)``, ``duckdb.sql("from works")``."""
+        return arrow_stream(self.values(), requested_schema)
+
+    def values(self) -> ValuesView[Item]:
+        """The items in order, a stream of Arrow as well: ``polars.DataFrame(works.values())``."""
+        return _Items(self)
 
     # Changing
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+import citelib
 from citelib.cli import main
 
 RIS = "TY  - BOOK\nTI  - T\nID  - a\nER  - \n"
@@ -105,3 +107,24 @@ def test_what_is_shown_of_a_file_cannot_steer_the_terminal(good: Path, capsys: p
     err = capsys.readouterr().err
     assert "\ufffd[31mstray\n" in err
     assert "\x1b" not in err.replace("\x1b[33m", "").replace("\x1b[1m", "").replace("\x1b[0m", "")
+
+
+def test_parquet_takes_many_files_and_gives_them_back(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    pytest.importorskip("pyarrow", reason="Parquet needs pyarrow, the extra «tables»")
+    for name in "abc":
+        line = f'{{"id": "{name}", "type": "book", "title": "Moss"}}\n'
+        (tmp_path / f"{name}.jsonl.gz").write_bytes(gzip.compress(line.encode()))
+    files = [tmp_path / f"{name}.jsonl.gz" for name in "abca"]
+    target = tmp_path / "works.parquet"
+    assert convert(*files, target) == 0
+    told = capfdbinary.readouterr().err.decode()
+    assert "a.jsonl.gz" in told
+    assert "items-repeated" in told
+    assert list(citelib.load(target)) == ["a", "b", "c"]
+    assert convert(*files, target) == 2  # it is there now, and may be meant as input
+    assert convert(target, "-", "--to", "csl-jsonl") == 0
+    assert capfdbinary.readouterr().out.count(b'"Moss"') == 3
+    assert convert(target, "-", "--to", "parquet") == 0
+    assert capfdbinary.readouterr().out[:4] == b"PAR1"

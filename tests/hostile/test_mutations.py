@@ -43,8 +43,9 @@ ODD: tuple[Any, ...] = (
 )
 """What JSON and YAML may say where something else is expected."""
 
-READERS = [format for format in registry.formats() if format.read is not None and format.name != "excel"]
-"""All that read text; spreadsheets are tried among the tests of tables."""
+_BINARY = ("excel", "parquet")
+READERS = [format for format in registry.formats() if format.read is not None and format.name not in _BINARY]
+"""All that read text; binary tables are tried among the tests of tables."""
 
 
 @cache

@@ -107,7 +107,7 @@ def test_keys_are_of_one_record() -> None:
         "doi:10.5555/moss", "start:slow moss on o", "author:berg:2019:s", "ending:berg: walls", "place:3:12:2019",
     ]  # fmt: skip
     frequency = {"slow": 9, "moss": 2, "town": 3, "walls": 1, "old": 5, "on": 9}
-    assert list(rare_keys(work, frequency)) == ["words:moss:town", "words:moss:slow", "words:slow:town"]
+    assert list(rare_keys(work.words, frequency)) == ["words:moss:town", "words:moss:slow", "words:slow:town"]
 
 
 def test_the_command_writes_each_work_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import itertools
 import json
-import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+import attrs
 import click
 
 from citelib.cli.choosing import Without, chosen, cited_option, excerpt_of, without_option
-from citelib.cli.files import from_option, key_option, load_all, quiet_option, read_items, to_option
+from citelib.cli.files import (
+    from_option,
+    key_option,
+    load_all,
+    quiet_option,
+    read_items,
+    standard_output,
+    to_option,
+)
 from citelib.cli.progress import counted
 from citelib.cli.report import Findings
+from citelib.diagnostics import Diagnostic
 from citelib.errors import ReadError
 from citelib.files import kind_of
 from citelib.formats.exchange import dump
@@ -59,13 +68,14 @@ def command(
     IN and OUT are files, or - for standard input and output. Formats are known by the names of the files or, for the
     input, by its content; OUT on standard output needs --to. OUT is replaced in one step. It is left as it is if there
     are no references in IN, or if it is IN itself and not all of that was understood. Files larger than memory are
-    converted reference by reference. Several files become one with -o OUT. Of a .bib file, what goes to a .bib file is
-    copied as it is written.
+    converted reference by reference. Several files become one with -o OUT, or if there is no file of the last name yet.
+    Of a .bib file, what goes to a .bib file is copied as it is written.
 
     \b
     citelib convert refs.ris refs.bib
     citelib convert refs.bib - --to csl-json
     citelib convert pubmed.nbib scopus.csv -o all.bib
+    citelib convert dump/*.jsonl.gz works.parquet
     citelib convert library.bib paper.bib --only-cited paper.tex --without file
     """
     sources, target = _in_and_out(files, output_file)
@@ -77,9 +87,9 @@ def command(
         raise click.UsageError("an input as OUT would lose what has no --key and is not cited")
     findings = Findings()
     items: Mapping[str, Item] | Iterable[Item]
-    whole = bool(keys or documents or strict or in_place or len(sources) > 1)
+    whole = bool(keys or documents or strict or in_place)
     try:
-        if whole or _keeps_text(sources[0], source_format, target, target_format):
+        if whole or any(_keeps_text(source, source_format, target, target_format) for source in sources):
             works = load_all(sources, source_format)
             for diagnostic in works.diagnostics:
                 findings.add(diagnostic)
@@ -98,12 +108,18 @@ def command(
             if without:
                 items = Bibliography(map(without, items.values()), blocks=items.blocks)
         else:
-            read = distinct(counted(read_items(sources[0], source_format, findings.add)), findings.add)
+            read = _stream(sources, source_format, findings)
             first = next(read, None)
             if first is None:
                 _check_not_empty(sources, target, findings)
             items = map(without, read if first is None else itertools.chain((first,), read))
-        dump(items, sys.stdout if target == "-" else target, target_format, report=findings.add, **settings)
+        dump(
+            items,
+            standard_output(target_format) if target == "-" else target,
+            target_format,
+            report=findings.add,
+            **settings,
+        )
         for diagnostic in without.unmet():
             findings.add(diagnostic)
     finally:
@@ -114,12 +130,14 @@ def command(
 def _in_and_out(files: Sequence[str], output_file: str | None) -> tuple[list[str], str]:
     """The input and the output; without an option for it, the second of two files is the output.
 
-    The last of more files is no output: `convert *.bib` would write over it.
+    The last of more files is the output only if there is no such file: `convert *.bib` would write over it.
     """
     if output_file is not None:
         return list(files), output_file
     if len(files) > 2:
-        raise click.UsageError("of several files, -o OUT says where they go")
+        if files[-1] == "-" or kind_of(Path(files[-1])) is not None:
+            raise click.UsageError("of several files, -o OUT says where they go")
+        return list(files[:-1]), files[-1]
     return [files[0]], files[1] if len(files) == 2 else "-"
 
 
@@ -128,6 +146,22 @@ def _is_same(source: str, target: str) -> bool:
     if "-" in (source, target) or not kind_of(source) == kind_of(target) == "file":
         return False
     return Path(source).samefile(target)
+
+
+def _stream(sources: Sequence[str], source_format: str | None, findings: Findings) -> Iterator[Item]:
+    """The items of several files as they are read, none of them twice."""
+    reading = "-"
+
+    def items() -> Iterator[Item]:
+        nonlocal reading
+        for reading in sources:
+            yield from read_items(reading, source_format, findings.add)
+
+    def of_file(diagnostic: Diagnostic) -> None:
+        is_named = len(sources) > 1 and reading != "-"
+        findings.add(attrs.evolve(diagnostic, source=reading) if is_named else diagnostic)
+
+    return distinct(counted(items()), of_file)
 
 
 def _check_not_empty(sources: Sequence[str], target: str, findings: Findings) -> None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Callable
+from functools import partial
+from importlib.util import find_spec
+from typing import Final
 
 import attrs
 import click
 
 from citelib.cli.duplicates import as_json_text, counts, repeated, show_proposals, similarity_options
-from citelib.cli.files import from_option, json_option, load_all, to_option
+from citelib.cli.files import from_option, json_option, load_all, standard_output, to_option
+from citelib.cli.progress import Bar
 from citelib.cli.report import Findings
 from citelib.cli.tables import print_table
 from citelib.errors import ReadError
 from citelib.formats.exchange import dump
 from citelib.formats.ids import distinct
+from citelib.matching import Found, find_groups
 from citelib.matching.dedupe import Deduped, dedupe
 from citelib.model import Bibliography
 
@@ -42,7 +47,8 @@ def command(
 
     Each group is printed with its score and reasons, the record whose key stays first. Editions, errata, parts and
     originals are kept apart; preprints, reports and versions are related to what was published later, not merged. Of
-    duplicates, the best of each field is kept, and every key stays as an alias.
+    duplicates, the best of each field is kept, and every key stays as an alias. A hundred thousand records and more are
+    compared by all cores if duckdb is installed (pip install citelib[duckdb]).
 
     \b
     citelib dedupe pubmed.nbib scopus.csv wos.txt -o all.ris --counts
@@ -57,13 +63,20 @@ def command(
                 findings.add(diagnostic)
         if not any(read):
             raise ReadError("there are no references in it", source=", ".join(files))
-        result = dedupe([works.values() for works in read], min_score=min_score, identifiers_only=identifiers_only)
+        with Bar("compared") as bar:
+            result = dedupe(
+                [works.values() for works in read],
+                min_score=min_score,
+                identifiers_only=identifiers_only,
+                find=_engine(sum(map(len, read)), bar),
+            )
         identified = (number + repeated(works) for number, works in zip(result.identified, read, strict=True))
         result = attrs.evolve(result, identified=tuple(identified))
         if output_file is not None:
             blocks = read[0].blocks if len(read) == 1 else ()
             kept = Bibliography(distinct(result.items, findings.add), blocks=blocks)
-            dump(kept, sys.stdout if output_file == "-" else output_file, target_format, report=findings.add)
+            out = standard_output(target_format) if output_file == "-" else output_file
+            dump(kept, out, target_format, report=findings.add)
     finally:
         findings.print()
     if output_file != "-":
@@ -71,6 +84,23 @@ def command(
     done = "" if output_file in (None, "-") else f"; {output_file} has each work once"
     click.echo(f"{counts(result.proposals)} found{done}", err=True)
     return findings.status
+
+
+_MANY: Final = 100_000
+"""Records from which on several processes are worth their start."""
+
+
+def _engine(count: int, bar: Bar) -> Callable[..., Found]:
+    """What finds the duplicates of so many records: DuckDB and all cores if they are many and it is installed."""
+    if count < _MANY or not all(map(find_spec, ("duckdb", "pyarrow"))):
+        return find_groups
+    from citelib.scale.duckdb import find_groups as find_by_duckdb
+
+    def progress(what: str, done: int, total: int | None) -> None:
+        if what == "pairs":
+            bar(done, total)
+
+    return partial(find_by_duckdb, progress=progress)
 
 
 def _show(result: Deduped, files: tuple[str, ...], *, only_counts: bool, as_json: bool) -> None:

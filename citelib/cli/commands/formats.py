@@ -40,7 +40,7 @@ def command(as_json: bool) -> None:
                 "name": one.name,
                 "title": one.title,
                 "read": one.read is not None,
-                "write": one.write is not None,
+                "write": one.writer is not None,
                 "extensions": list(extensions(one)),
                 "aliases": list(one.aliases),
                 "note": one.note,
@@ -57,7 +57,7 @@ def command(as_json: bool) -> None:
             (
                 one.name,
                 "yes" if one.read else "–",
-                "yes" if one.write else "–",
+                "yes" if one.writer else "–",
                 " ".join(extensions(one)),
                 one.note or one.title,
             )

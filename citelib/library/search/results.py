@@ -10,6 +10,7 @@ from citelib.library.search.compiling import Compiled
 from citelib.library.search.ranking import by_relevance
 from citelib.library.store.rows import Store
 from citelib.model import Item
+from citelib.model.streaming import arrow_stream
 
 __all__ = ["Results"]
 
@@ -52,6 +53,10 @@ class Results:
         if not isinstance(part, slice):
             raise TypeError("results are read by slices: results[:10]")
         return [item for _, item in self._store.items(list(self.numbers[part]))]
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """The items as a stream of Arrow, for data frames."""
+        return arrow_stream(self, requested_schema)
 
     def first(self) -> Item:
         """The first item found.
