@@ -8,20 +8,18 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Final
 
 import attrs
 
-from citelib.diagnostics import Diagnostic
+from citelib.documents.including import Inclusion, Inclusions, put_together
 from citelib.documents.latex.mask import closings, cover
 from citelib.documents.latex.scan import Found, scan
 from citelib.documents.latex.wrappers import expanded
 from citelib.documents.locators import locator_words
-from citelib.documents.model import Document, ListPlace, Metadata, Place, Stretch
-from citelib.files import decode, kind_of, read_file
+from citelib.documents.model import Document, ListPlace, Metadata, Place
+from citelib.files import decode
 from citelib.formats.tex.bibtex.types import read_type
-from citelib.limits import DEFAULT_LIMITS
 
 __all__ = ["read"]
 
@@ -29,8 +27,6 @@ _INPUT: Final = re.compile(
     r"\\(?:(?:input|include|subfile)(?![A-Za-z])|import\{(?P<folder>[^{}\n]*)\})"
     r"\s*(?:\{(?P<braced>[^{}\n]+)\}|(?P<bare>[^\s{}\\%]+))"
 )
-_DEEPEST: Final = 20
-_LARGEST: Final = 50_000_000
 _NOTE: Final = re.compile(r"\\(?:footnote|endnote|thanks|footnotetext)\s*+(?:\[[^\]\n]*\]\s*+)?(?=\{)")
 _PACKAGE: Final = re.compile(
     r"\\(?:usepackage|RequirePackage)\s*+(?:\[(?P<options>[^\]]*)\]\s*+)?\{(?P<names>[^{}]*)\}"
@@ -68,10 +64,7 @@ def read(data: bytes, name: str = "") -> Document:
         data: The document.
         name: Path of its file, beside which included files are looked for; none are if it is empty.
     """
-    stretches: list[Stretch] = []
-    diagnostics: list[Diagnostic] = []
-    folder = Path(name).resolve().parent if name else None
-    text = "".join(_parts(decode(data)[0], name, folder, stretches, diagnostics, 0, [0]))
+    text, stretches, diagnostics = put_together(decode(data)[0], name, _INCLUSIONS)
     text, stretches = expanded(text, stretches)
     covered = cover(text)
     metadata = _metadata(covered)
@@ -95,57 +88,13 @@ def read(data: bytes, name: str = "") -> Document:
     )
 
 
-def _parts(
-    text: str,
-    name: str,
-    folder: Path | None,
-    stretches: list[Stretch],
-    diagnostics: list[Diagnostic],
-    depth: int,
-    size: list[int],
-) -> Iterator[str]:
-    """The text with what it includes in its place; where each stretch comes from is added to the stretches."""
-    at = 0
-    covered = cover(text)
-    for match in _INPUT.finditer(covered):
-        target = match["braced"] or match["bare"]
-        found = _included(folder, f"{match['folder'] or ''}{target.strip()}") if folder else None
-        if found is None or depth >= _DEEPEST or size[0] > _LARGEST:
-            if folder is not None and "#" not in target:
-                line, column = (
-                    text.count("\n", 0, match.start()) + 1,
-                    match.start() - text.rfind("\n", 0, match.start()),
-                )
-                message = f"the file {target!r} is not read: it is not in the folder of the document"
-                diagnostics.append(
-                    Diagnostic("warning", "document-input", message, source=name, line=line, column=column)
-                )
-            continue
-        yield from _stretch(text, at, match.start(), name, stretches, size)
-        inner = decode(read_file(found, DEFAULT_LIMITS, "document_size"))[0]
-        yield from _parts(inner, str(found), folder, stretches, diagnostics, depth + 1, size)
-        at = match.end()
-    yield from _stretch(text, at, len(text), name, stretches, size)
+def _inclusions(text: str) -> Iterator[Inclusion]:
+    for match in _INPUT.finditer(cover(text)):
+        target = (match["braced"] or match["bare"]).strip()
+        yield Inclusion(match.start(), match.end(), f"{match['folder'] or ''}{target}")
 
 
-def _stretch(text: str, start: int, end: int, name: str, stretches: list[Stretch], size: list[int]) -> Iterator[str]:
-    if end > start:
-        line = text.count("\n", 0, start) + 1
-        stretches.append(Stretch(size[0], name, line, start - text.rfind("\n", 0, start)))
-        size[0] += end - start
-        yield text[start:end]
-
-
-def _included(folder: Path, name: str) -> Path | None:
-    """The file of a name within a folder; None if there is none, or if it leads out of the folder."""
-    for ending in ("", ".tex"):
-        try:
-            path = (folder / f"{name}{ending}").resolve()
-            if path.is_relative_to(folder) and kind_of(path) == "file":
-                return path
-        except (OSError, ValueError):
-            return None
-    return None
+_INCLUSIONS: Final = Inclusions(_inclusions, ("", ".tex"), from_document=True)
 
 
 def _place(

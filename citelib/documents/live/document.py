@@ -19,7 +19,7 @@ from citelib.documents.live.chunks import LiveChunk, NamedCite, named, numbered
 from citelib.documents.locators import LocatorWords, locator_words
 from citelib.documents.markdown.chunks import Chunk, metadata_chunk, parse, split
 from citelib.documents.markdown.mask import example_labels, front_matter
-from citelib.documents.markdown.metadata import read_metadata
+from citelib.documents.markdown.metadata import own_labels, read_metadata
 from citelib.documents.markdown.read import place_of, read, starts_of
 from citelib.documents.model import EVERYTHING, Metadata, Place
 from citelib.documents.places import citations_of, rendered_place
@@ -171,7 +171,7 @@ class LiveDocument:
         self._front, self._front_end = front_matter(text)
         self._metadata, _ = read_metadata(self._front, self.name)
         self._words: LocatorWords = locator_words(self._metadata.language or "en-US")
-        self._labels = example_labels(text)
+        self._labels = example_labels(text) | own_labels(self._metadata)
         resolved = self._resolve()
         document = Metadata(references=self._metadata.references)
         self._items = items_of(attrs.evolve(read(""), metadata=document), self._works)

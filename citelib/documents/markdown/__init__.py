@@ -25,9 +25,9 @@ __all__ = ["MARKDOWN"]
 
 
 def _read(data: bytes, name: str) -> Document:
-    from citelib.documents.markdown.read import read
+    from citelib.documents.markdown.project import read_file
 
-    return read(decode(data)[0], name)
+    return read_file(decode(data)[0], name)
 
 
 def _write(rendered: RenderedDocument) -> bytes:

@@ -76,7 +76,7 @@ def cover(text: str, labels: Iterable[str] = (), *, indents: bool = True) -> str
 
     Args:
         text: The text.
-        labels: Labels of example lists of the whole document.
+        labels: Labels of the whole document that are no keys; ``"fig-*"`` for all that begin so.
         indents: Whether indented lines are code.
     """
     covered = _without_code(text) if indents else list(text)
@@ -88,7 +88,8 @@ def cover(text: str, labels: Iterable[str] = (), *, indents: bool = True) -> str
     for match in _LINE.finditer(without_code):
         covered[match.start() : match.end()] = COVER * (match.end() - match.start())
     for label in labels:
-        for match in re.finditer(rf"@{re.escape(label)}(?![\w-])", without_code):
+        name = re.escape(label[:-1]) + r"[\w-]+" if label.endswith("*") else re.escape(label)
+        for match in re.finditer(rf"@{name}(?![\w-])", without_code):
             covered[match.start()] = COVER
     return "".join(covered)
 

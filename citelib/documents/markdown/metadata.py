@@ -13,7 +13,7 @@ from citelib.formats.exchange import loads
 from citelib.formats.json_yaml.yaml_values import read_yaml
 from citelib.model import Item
 
-__all__ = ["read_metadata"]
+__all__ = ["own_labels", "read_metadata"]
 
 
 def read_metadata(yaml: str, name: str = "") -> tuple[Metadata, list[Diagnostic]]:
@@ -54,6 +54,21 @@ def read_metadata(yaml: str, name: str = "") -> tuple[Metadata, list[Diagnostic]
         values=values,
     )
     return metadata, diagnostics
+
+
+def own_labels(metadata: Metadata) -> frozenset[str]:
+    """What labels of cross-references begin with that the document defines itself, as Quarto has them.
+
+    >>> own_labels(Metadata(values={"crossref": {"custom": [{"kind": "float", "key": "vid"}]}}))
+    frozenset({'vid-*'})
+    """
+    crossref = metadata.values.get("crossref")
+    kinds = crossref.get("custom") if isinstance(crossref, dict) else None
+    return frozenset(
+        f"{kind['key']}-*"
+        for kind in (kinds if isinstance(kinds, list) else ())
+        if isinstance(kind, dict) and isinstance(kind.get("key"), str) and kind["key"]
+    )
 
 
 def _texts(value: object) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ import attrs
 from citelib.documents.locators import locator_words
 from citelib.documents.markdown.chunks import Chunk, Cited, metadata_chunk, parse, split
 from citelib.documents.markdown.mask import example_labels, front_matter
-from citelib.documents.markdown.metadata import read_metadata
+from citelib.documents.markdown.metadata import own_labels, read_metadata
 from citelib.documents.markdown.sections import section_around
 from citelib.documents.model import CitedWork, Document, ListPlace, Place
 
@@ -34,7 +34,7 @@ def read(text: str, name: str = "", *, language: str | None = None) -> Document:
     front, end = front_matter(text)
     metadata, diagnostics = read_metadata(front, name)
     words = locator_words(metadata.language or language or "en-US")
-    labels = example_labels(text)
+    labels = example_labels(text) | own_labels(metadata)
     chunks = [
         metadata_chunk(chunk, words) if end and number == 0 else parse(chunk, words, labels)
         for number, chunk in enumerate(split(text))

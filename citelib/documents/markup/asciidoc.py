@@ -10,8 +10,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+import attrs
+
 from citelib.csl.citation import Mode
 from citelib.documents.changes import apply
+from citelib.documents.including import Inclusion, Inclusions, put_together
 from citelib.documents.locators import LocatorWords, locator_words
 from citelib.documents.markdown.read import query_of
 from citelib.documents.markup.reading import Found, Texts, closings, cover, document, work
@@ -34,6 +37,9 @@ _CROSS: Final = re.compile(r"<<(?P<key>[\w:./-]+)(?:,[^<>]*)?>>")
 _ANCHOR: Final = re.compile(
     r"\[\[\[?(?P<double>[\w:./-]+)(?:,[^\]]*)?\]\]|\[\#(?P<hash>[\w:./-]+)|\banchor:(?P<macro>[\w:./-]+)\["
 )
+_INCLUDE: Final = re.compile(
+    r"^include::(?P<file>[^\[\]\n{}]+\.(?:adoc|asciidoc|asc|txt))\[[^\]\n]*\][ \t]*$", re.MULTILINE
+)
 _PART: Final = re.compile(r"\s*(?P<key>[^\s(),;]+)\s*(?:\((?P<locator>(?:[^()]|\([^()]*\))*)\))?\s*(?:[,;]|$)")
 _LOCATED: Final = re.compile(r"\s*[^\s(),;]+\([^()]*\)\s*(?:,.*)?")
 """A key with its locator in parentheses: where it stands in the bracket, what stands before the bracket is a prefix."""
@@ -50,7 +56,8 @@ _COMMANDS: Final[dict[str, Mode]] = {"citenp": "composite", "citet": "composite"
 
 
 def read(text: str, name: str = "") -> Document:
-    """The places of an AsciiDoc document."""
+    """The places of an AsciiDoc document, with the files that it includes."""
+    text, stretches, diagnostics = put_together(text, name, _INCLUSIONS)
     covered = cover(text, _HIDDEN)
     attributes = {match["name"]: match["value"] for match in _ATTRIBUTE.finditer(covered)}
     language = attributes.get("lang")
@@ -76,7 +83,16 @@ def read(text: str, name: str = "") -> Document:
         for match in _NOTE.finditer(covered)
         if (end := brackets.get(match.end())) is not None
     ]
-    return document("asciidoc", name, text, found, metadata, lists=lists, notes=notes, texts=texts)
+    made = document("asciidoc", name, text, found, metadata, lists=lists, notes=notes, texts=texts)
+    return attrs.evolve(made, stretches=tuple(stretches), diagnostics=tuple(diagnostics))
+
+
+def _inclusions(text: str) -> Iterator[Inclusion]:
+    for match in _INCLUDE.finditer(cover(text, _HIDDEN)):
+        yield Inclusion(match.start(), match.end(), match["file"])
+
+
+_INCLUSIONS: Final = Inclusions(_inclusions)
 
 
 def _cites(text: str, covered: str, words: LocatorWords, texts: Texts, *, prefixed: bool) -> Iterator[Found]:

@@ -13,7 +13,10 @@ import attrs
 
 from citelib.csl.citation import Mode
 from citelib.documents.changes import apply
+from citelib.documents.including import Inclusion, Inclusions, put_together
 from citelib.documents.latex.commands import command
+from citelib.documents.latex.scan import scan
+from citelib.documents.latex.wrappers import expanded
 from citelib.documents.locators import LocatorWords, locator_words
 from citelib.documents.markdown.read import query_of
 from citelib.documents.markup.reading import Found, Texts, closings, cover, document, work
@@ -45,6 +48,13 @@ _LIST: Final = re.compile(
     r"^[ \t]*\#\+print_bibliography:(?P<options>[^\n]*?)$|^[ \t]*\[?\[?bibliography:(?P<files>[\w./,~-]+)\]?\]?[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
+_INCLUDE: Final = re.compile(
+    r"^[ \t]*\#\+include:[ \t]*(?:\"(?P<quoted>[^\"\n]+\.(?:org|txt))\"|(?P<bare>[^\s\"]+\.(?:org|txt)))"
+    r"(?![^\n]*\b(?:src|example|export)\b)[^\n]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_SETUP: Final = re.compile(r"(?P<kept>\A(?!))|^[ \t]*\#\+latex_[^\n]*$", re.MULTILINE | re.IGNORECASE)
+_HEADER: Final = re.compile(r"\\(?P<command>addbibresource|bibliography)(?:\[[^\]\n]*\])?\{(?P<files>[^{}\n]+)\}")
 _OPTION: Final = re.compile(r':([a-z]+)[ \t]+(?:"([^"]*)"|([^\s:][^\s]*))')
 _NOTE: Final = re.compile(r"\[fn:(?P<name>[\w-]*):")
 _DEFINITION: Final = re.compile(r"^\[fn:(?P<name>[\w-]+)\][ \t]*", re.MULTILINE)
@@ -59,7 +69,9 @@ _STYLES: Final[dict[str, Mode]] = {
 
 
 def read(text: str, name: str = "") -> Document:
-    """The places of an Org document."""
+    """The places of an Org document, with the files that it includes."""
+    text, stretches, diagnostics = put_together(text, name, _INCLUSIONS)
+    text, stretches = expanded(text, stretches)
     covered = cover(text, _HIDDEN)
     keywords: dict[str, list[str]] = {}
     for match in _KEYWORD.finditer(covered):
@@ -73,14 +85,30 @@ def read(text: str, name: str = "") -> Document:
         options = {row[1]: row[2] or row[3] for row in _OPTION.finditer(match["options"] or "")}
         lists.append(ListPlace(match.start(), match.end(), query_of(options)))
         files += [one for one in (match["files"] or "").split(",") if one]
+    for match in _HEADER.finditer(covered):
+        named = [one.strip() for one in match["files"].split(",") if one.strip()]
+        files += [one if one.endswith(".bib") else f"{one}.bib" for one in named]
     style = None
     for value in keywords.get("cite_export", []):
         processor, _, rest = value.partition(" ")
         if processor == "csl" and rest.strip():
             style = rest.split()[0].strip('"')
     metadata = Metadata(tuple(dict.fromkeys(files)), style, language)
-    found = [*_cites(text, covered, words, texts), *_links(text, covered, words, texts)]
-    return document("org", name, text, found, metadata, lists=lists, notes=_notes(covered), texts=texts)
+    found = [
+        *_cites(text, covered, words, texts),
+        *_links(text, covered, words, texts),
+        *_commands(text, covered, words, texts),
+    ]
+    made = document("org", name, text, found, metadata, lists=lists, notes=_notes(covered), texts=texts)
+    return attrs.evolve(made, stretches=tuple(stretches), diagnostics=tuple(diagnostics))
+
+
+def _inclusions(text: str) -> Iterator[Inclusion]:
+    for match in _INCLUDE.finditer(cover(text, _HIDDEN)):
+        yield Inclusion(match.start(), match.end(), match["quoted"] or match["bare"])
+
+
+_INCLUSIONS: Final = Inclusions(_inclusions)
 
 
 def _cites(text: str, covered: str, words: LocatorWords, texts: Texts) -> Iterator[Found]:
@@ -147,6 +175,21 @@ def _links(text: str, covered: str, words: LocatorWords, texts: Texts) -> Iterat
                 capitalize=meant.capital,
                 wants_note=meant.in_note,
             )
+
+
+def _commands(text: str, covered: str, words: LocatorWords, texts: Texts) -> Iterator[Found]:
+    """Commands of LaTeX, which Org passes on to it."""
+    body = cover(covered, _SETUP, keep="kept") if "\\" in text else ""
+    for one in scan(text, words, body) if body else ():
+        works = [
+            attrs.evolve(work, prefix=texts.renamed(work.prefix, one.raw), suffix=texts.renamed(work.suffix, one.raw))
+            for work in one.works
+        ]
+        works[0] = attrs.evolve(works[0], prefix=texts.renamed(one.prefix, one.raw) + works[0].prefix)
+        works[-1] = attrs.evolve(works[-1], suffix=works[-1].suffix + texts.renamed(one.suffix, one.raw))
+        meant = one.command
+        is_list = meant.shape == "list"
+        yield Found(one.start, one.end, tuple(works), meant.mode, False, is_list, meant.capital, meant.in_note)
 
 
 def _notes(covered: str) -> list[tuple[str, int, int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import attrs
@@ -72,6 +72,15 @@ class Texts:
         self.raw[character] = source.strip()
         before = source[: len(source) - len(source.lstrip())]
         return f"{before}{character}{' ' if source.endswith(' ') else ''}"
+
+    def renamed(self, text: str, raw: Mapping[str, str]) -> str:
+        """A text with private characters of another, which are given characters of these texts."""
+        for character, source in raw.items():
+            if character in text and len(self.raw) < _MOST:
+                own = chr(RAW + len(self.raw))
+                self.raw[own] = source
+                text = text.replace(character, own)
+        return text
 
 
 def cover(text: str, hidden: re.Pattern[str], *, keep: str = "kept") -> str:

@@ -5,6 +5,7 @@ Source: Typst's reference («Cite», «Bibliography»).
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from typing import Final
@@ -13,6 +14,7 @@ import attrs
 
 from citelib.csl.citation import Mode
 from citelib.documents.changes import apply
+from citelib.documents.including import Inclusion, Inclusions, put_together
 from citelib.documents.locators import LocatorWords, locator_words
 from citelib.documents.markup.reading import Found, Texts, closings, cover, document, work
 from citelib.documents.model import EVERYTHING, Document, ListPlace, Metadata
@@ -33,6 +35,11 @@ _CROSS_REFERENCE: Final = re.compile(
 )
 _ELSEWHERE: Final = re.compile(r"#include\b|#import\s+\"[^\"\n]*(?:gloss|acro|abbr|\.typ\")")
 """What may define labels that the document does not show: files that it includes, packages for glossaries."""
+_NO_CODE: Final = re.compile(r"(?P<kept>\"(?:[^\"\\\n]|\\.)*\")|//[^\n]*|/\*.*?(?:\*/|\Z)|`[^`]*`", re.DOTALL)
+_INCLUDE: Final = re.compile(r"(?P<hash>#)?\binclude\s+\"(?P<file>[^\"\n]+)\"")
+_PATH: Final = re.compile(
+    r"(?P<head>\b(?:import|include)\s+\"|\b(?:image|read|csv|json|yaml|toml|xml|cbor|plugin|bibliography)\s*\(\s*\")(?P<path>[^\"@/][^\"\n]*)"
+)
 _NOTE: Final = re.compile(r"#footnote\s*(?=\[)")
 _LIST: Final = re.compile(r"#bibliography\s*(?=\()")
 _TARGET: Final = re.compile(r"\s*(?:<(?P<label>[^<>\s]+)>|label\(\s*\"(?P<name>[^\"]+)\"\s*\))")
@@ -52,7 +59,8 @@ _MODES: Final[dict[str, Mode]] = {
 
 
 def read(text: str, name: str = "") -> Document:
-    """The places of a Typst document."""
+    """The places of a Typst document, with the files that it includes."""
+    text, stretches, diagnostics = put_together(text, name, _INCLUSIONS)
     covered = cover(text, _HIDDEN)
     language = _LANGUAGE.search(covered)
     tag = "-".join(part for part in language.group("lang", "region") if part) if language else None
@@ -78,7 +86,21 @@ def read(text: str, name: str = "") -> Document:
         for match in _NOTE.finditer(covered)
         if (end := squares.get(match.end())) is not None
     ]
-    return document("typst", name, text, _grouped(found, text), metadata, lists=lists, notes=notes, texts=texts)
+    made = document("typst", name, text, _grouped(found, text), metadata, lists=lists, notes=notes, texts=texts)
+    return attrs.evolve(made, stretches=tuple(stretches), diagnostics=tuple(diagnostics))
+
+
+def _inclusions(text: str) -> Iterator[Inclusion]:
+    for match in _INCLUDE.finditer(cover(text, _NO_CODE)):
+        yield Inclusion(match.start(), match.end(), match["file"], f"{match['hash'] or ''}[\n", "\n]")
+
+
+def _moved(text: str, folder: str) -> str:
+    """A file as it reads in another folder: paths lead where they led."""
+    return _PATH.sub(lambda match: match["head"] + posixpath.normpath(f"{folder}/{match['path']}"), text)
+
+
+_INCLUSIONS: Final = Inclusions(_inclusions, moved=_moved)
 
 
 def _cites(
