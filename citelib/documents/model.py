@@ -116,6 +116,8 @@ class Metadata:
         language: Language of the document.
         nocite: Keys that the list holds though nothing cites them; `EVERYTHING` for all.
         references: Works that stand in the document itself; they come before those of files.
+        typed: Works of a list that stands in the document as text, as far as it could be read; they come after those of
+            files.
         list_title: Heading of the list.
         has_list: Whether there is to be a list.
         links: Whether citations link to their entries; None for what the output does by itself.
@@ -130,6 +132,7 @@ class Metadata:
     language: str | None = None
     nocite: tuple[str, ...] = ()
     references: tuple[Item, ...] = ()
+    typed: tuple[Item, ...] = ()
     list_title: str | None = None
     has_list: bool = True
     links: bool | None = None

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Final
 
 import attrs
 
@@ -77,12 +78,12 @@ class RenderedDocument:
 
 
 def items_of(document: Document, works: Iterable[Item]) -> Bibliography:
-    """The works that a document can cite: its own, then those given, each under its keys.
+    """The works that a document can cite: its own, those given, and those of a typed list, each under its keys.
 
     Where keys fold (`Metadata.folds_keys`), a key that nothing has is an alias of the one that differs in capitals.
     """
     found = Bibliography()
-    for item in (*document.metadata.references, *works):
+    for item in (*document.metadata.references, *works, *document.metadata.typed):
         if item.id not in found:
             found.add(item)
     if document.metadata.folds_keys:
@@ -107,15 +108,26 @@ def cited_keys(document: Document) -> Iterator[tuple[str, int]]:
 
 
 def missing_keys(document: Document, items: Collection[str]) -> list[Diagnostic]:
-    """An error for each place that cites a key which nothing answers to, with near matches."""
-    found = []
+    """An error for each place that cites a key which nothing answers to, with near matches.
+
+    Where no works are known at all, what may be a citation or a label is a warning.
+    """
+    found: list[Diagnostic] = []
     for key, offset in cited_keys(document):
         if key not in items:
             message = f"the key {key!r} is cited but not in the bibliography"
             file, line, column = document.position(offset)
-            hint = did_you_mean(key, items)
+            hint = did_you_mean(key, items) if items or found else _NO_WORKS
             found.append(Diagnostic("error", "document-missing-key", message, hint, file or None, line, column))
+    if not items and not found and document.places:
+        place = document.places[0]
+        file, line, column = document.position(place.start)
+        message = f"no works are known, so that {document.text[place.start : place.end]!r} is taken for no citation"
+        found.append(Diagnostic("warning", "document-no-works", message, _NO_WORKS, file or None, line, column))
     return found
+
+
+_NO_WORKS: Final = "the document names no bibliography that could be read; give one with -b"
 
 
 def render(

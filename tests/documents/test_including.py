@@ -140,3 +140,20 @@ def test_org_passes_latex_on(tmp_path: Path) -> None:
     assert set(works_of(document)) == {"ash", "oak"}
     done = render_file(tmp_path / "a.org", style="apa").data.decode()
     assert "Kelp (Ash, 2001, p. 12) and moss Oak (see 2004, Chapter 2)." in done
+
+
+def test_a_document_without_works_says_so(tmp_path: Path) -> None:
+    write(tmp_path, {"a.typ": '#import "template.typ": *\nAs @ash says.\n', "a.md": "As [@ash] and [@oak] say.\n"})
+    [told] = render_file(tmp_path / "a.typ").diagnostics
+    assert (told.severity, told.code, told.line) == ("warning", "document-no-works", 2)
+    assert "-b" in (told.hint or "")
+    first, second = render_file(tmp_path / "a.md").diagnostics
+    assert (first.code, second.code) == ("document-missing-key", "document-missing-key")
+    assert "-b" in (first.hint or "")
+    assert second.hint is None
+
+
+def test_a_template_of_typst_may_be_told_of_the_bibliography(tmp_path: Path) -> None:
+    text = '#import "template.typ": thesis\n#show: thesis.with(title: "Kelp", sources: "refs.bib")\nAs @ash says.\n'
+    write(tmp_path, {"a.typ": text, "refs.bib": BIB})
+    assert "(Ash, 2001)" in render_file(tmp_path / "a.typ").data.decode()

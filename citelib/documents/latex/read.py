@@ -12,9 +12,11 @@ from typing import Final
 
 import attrs
 
+from citelib.diagnostics import Diagnostic
 from citelib.documents.including import Inclusion, Inclusions, put_together
 from citelib.documents.latex.mask import closings, cover
 from citelib.documents.latex.scan import Found, scan
+from citelib.documents.latex.typed_lists import TypedList, typed_lists
 from citelib.documents.latex.wrappers import expanded
 from citelib.documents.locators import locator_words
 from citelib.documents.model import Document, ListPlace, Metadata, Place
@@ -67,7 +69,8 @@ def read(data: bytes, name: str = "") -> Document:
     text, stretches, diagnostics = put_together(decode(data)[0], name, _INCLUSIONS)
     text, stretches = expanded(text, stretches)
     covered = cover(text)
-    metadata = _metadata(covered)
+    typed = [*typed_lists(covered)]
+    metadata = attrs.evolve(_metadata(covered), typed=tuple(item for one in typed for item in one.items))
     notes = _notes(covered)
     narrative = "natbib" in metadata.values["packages"] and not metadata.values["numeric"]
     chapters = _chapters(covered)
@@ -75,17 +78,29 @@ def read(data: bytes, name: str = "") -> Document:
         _place(found, text, notes, chapters, narrative=narrative)
         for found in scan(text, locator_words(metadata.language or "en-US"), covered)
     ]
-    return Document(
+    lists = [*_lists(covered, chapters), *(ListPlace(one.start, one.end) for one in typed)]
+    document = Document(
         text,
         "latex",
         name,
         tuple(places),
-        tuple(_lists(covered, chapters)),
+        tuple(sorted(lists, key=lambda one: one.start)),
         metadata,
         tuple((str(start), start) for start, _ in notes),
         tuple(diagnostics),
         tuple(stretches),
     )
+    return attrs.evolve(document, diagnostics=(*diagnostics, *_doubts(document, typed)))
+
+
+def _doubts(document: Document, typed: list[TypedList]) -> Iterator[Diagnostic]:
+    for one in typed:
+        if one.doubtful:
+            file, line, column = document.position(one.start)
+            keys = ", ".join(one.doubtful[:5]) + (" …" if len(one.doubtful) > 5 else "")
+            message = f"{len(one.doubtful)} of the {len(one.items)} works of a typed list are read with doubts: {keys}"
+            hint = "compare them with the list, or name a bibliography that has them"
+            yield Diagnostic("warning", "document-typed-list", message, hint, file or None, line, column)
 
 
 def _inclusions(text: str) -> Iterator[Inclusion]:

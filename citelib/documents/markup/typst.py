@@ -194,6 +194,8 @@ def _lists(
                 inner = squares.get(at)
                 title = text[at + 1 : inner - 1] if inner else None
         lists.append(ListPlace(match.start(), end, title=title))
+    if not files:  # a template may be told of the file by a name of its own
+        files = [one[1] for one in _STRING.finditer(covered) if one[1].endswith(".bib")]
     return lists, Metadata(tuple(dict.fromkeys(files)), style, language, nocite)
 
 
