@@ -383,7 +383,8 @@ class Processor:
         if style is None:
             return RenderedBibliography((), BibliographyParams(start=output.start, end=output.end), output)
         back = back_references(self._citations, self._setting.options.back_references, self._setting)
-        rendered = [*self._entries.render(items, numbers=numbers, back=back, dashes=dashes)]
+        listed = list(items)
+        rendered = [*self._entries.render(listed, numbers=numbers, back=back, dashes=dashes)]
         params = BibliographyParams(
             max_offset=max([entry.offset for entry in rendered], default=0),
             entry_spacing=style.entry_spacing,
@@ -394,4 +395,6 @@ class Processor:
             end=output.end,
         )
         entries = tuple([Entry(entry.id, entry.text, entry.language) for entry in rendered])
-        return RenderedBibliography(entries, params, output)
+        printed = {entry.id for entry in rendered if entry.is_printed}
+        unprinted = tuple([item.id for item in listed if item.id not in printed])
+        return RenderedBibliography(entries, params, output, unprinted)

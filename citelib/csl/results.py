@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attrs
 
+from citelib.diagnostics import Diagnostic
 from citelib.output import Output
 from citelib.output.output import encodable
 
@@ -64,11 +65,30 @@ class RenderedBibliography:
         entries: The entries in order.
         params: How they want to be laid out.
         output: The output they are in.
+        unprinted: Ids of the works of which the style prints nothing, so that the list lacks them or has a note of it.
     """
 
     entries: tuple[Entry, ...]
     params: BibliographyParams
     output: Output = attrs.field(repr=False)
+    unprinted: tuple[str, ...] = ()
+
+    def losses(self, style: str) -> tuple[Diagnostic, ...]:
+        """A warning for each work of which the style prints nothing.
+
+        Args:
+            style: Title of the style.
+        """
+        return tuple(
+            Diagnostic(
+                "warning",
+                "style-prints-nothing",
+                f"the list lacks {id!r}: the style {style!r} prints nothing of such a work",
+                "give the record what the style prints (title, names, date), or choose another style",
+                item=id,
+            )
+            for id in self.unprinted
+        )
 
     def __str__(self) -> str:
         body = encodable("".join([self._whole(entry) for entry in self.entries]))

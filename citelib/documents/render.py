@@ -198,7 +198,23 @@ def render(
         for one in (document.lists if metadata.has_list else ())
     ]
     bibliography = processors[0].bibliography() if metadata.has_list else None
+    if bibliography is not None:
+        lost = {id: None for one in (*lists, bibliography) for id in one.unprinted}
+        diagnostics += _told(document, items, attrs.evolve(bibliography, unprinted=tuple(lost)), resolved)
     return RenderedDocument(document, places, tuple(lists), bibliography, form, resolved, items, tuple(diagnostics))
+
+
+def _told(
+    document: Document, items: Bibliography, bibliography: RenderedBibliography, style: ResolvedStyle
+) -> Iterator[Diagnostic]:
+    """What the lists lack, where the document first cites it."""
+    first: dict[str, int] = {}
+    for key, offset in cited_keys(document):
+        if key in items:
+            first.setdefault(items[key].id, offset)
+    for one in bibliography.losses(style.style.info.title):
+        file, line, column = document.position(first.get(one.item or "", 0))
+        yield attrs.evolve(one, source=file or None, line=line, column=column)
 
 
 def _listed(

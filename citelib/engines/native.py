@@ -49,6 +49,7 @@ class _Citelib:
         diagnostics = resolved.style.diagnostics
         if resolved.style.bibliography is None and not citations:
             diagnostics = (*diagnostics, _NO_LIST)
+        diagnostics = (*diagnostics, *bibliography.losses(resolved.style.info.title))
         return Rendered(
             tuple(text for _, text in processor.citations),
             tuple((entry.id, entry.text) for entry in bibliography.entries),

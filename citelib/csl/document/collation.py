@@ -4,7 +4,7 @@ Text is compared word by word, numbers by their value. Which letters stand on th
 language: Swedish has å, ä and ö behind z, Czech has ch behind h, Russian has its own script before Latin.
 
 Source: the first level of the Unicode collation algorithm with the orders of CLDR, which the sort keys of
-citeproc-js follow; CSL leaves the order to the processor (specification, Sorting).
+citeproc-js follow; JIS X 0208 for kanji in Japanese; CSL leaves the order to the processor (specification, Sorting).
 
 >>> sorted(["Ab", "A Zebra", "Äpfel", "apple", "10 b", "9 a"], key=collation_key)
 ['9 a', '10 b', 'A Zebra', 'Ab', 'Äpfel', 'apple']
@@ -137,6 +137,8 @@ def _tailoring(language: str) -> tuple[Callable[[str], str] | None, Callable[[st
     script = _FIRST.get(short)
     if script is None:
         return letters, None
+    if short == "ja":
+        return letters, functools.partial(re.compile(f"[^\\W\\d_{script}]|[{_HAN}]").sub, _in_jis)
     others = re.compile(f"[^\\W\\d_{script}]|[{_HAN}]" if language in ("zh", "zh-CN") else f"[^\\W\\d_{script}]")
     return letters, functools.partial(others.sub, _by_pronunciation if script == _HAN else _later)
 
@@ -155,6 +157,20 @@ def _letters(alphabet: str) -> Callable[[str], str]:
 
 def _later(match: re.Match[str]) -> str:
     return _LAST + match.group()
+
+
+def _in_jis(match: re.Match[str]) -> str:
+    """Kanji in the order of JIS X 0208, in which the common ones stand by their readings; the rest of Han behind them."""
+    letter = match.group()
+    if not "\u3400" <= letter <= "\ufaff":
+        return _LAST + letter
+    row, *cell = letter.encode("euc_jp", "ignore")[:2] or b"\0"
+    is_kanji = len(cell) == 1 and row >= _FIRST_KANJI
+    return chr(0x3400 + (row - _FIRST_KANJI) * 94 + cell[0] - 0xA1) if is_kanji else f"\u4dff{letter}"
+
+
+_FIRST_KANJI: Final = 0xB0
+"""The row of JIS X 0208 in which the kanji begin, as EUC has it."""
 
 
 def _by_pronunciation(match: re.Match[str]) -> str:
