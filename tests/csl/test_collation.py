@@ -62,3 +62,9 @@ def test_a_bibliography_is_sorted_in_the_language_of_its_style() -> None:
 def test_chinese_by_sound_and_tone() -> None:
     families = ["史", "张", "石", "仉", "阿", "狮"]
     assert sorted(families, key=lambda name: collation_key(name, "zh-CN")) == ["阿", "狮", "石", "史", "张", "仉"]
+
+
+def test_japanese_sorts_kanji_as_jis_has_them() -> None:
+    names = ["鈴木", "毛", "们", "渡辺", "山田", "かき", "阿部", "亜", "Smith", "佐藤"]
+    wanted = ["Smith", "かき", "亜", "阿部", "佐藤", "山田", "渡辺", "毛", "鈴木", "们"]
+    assert sorted(names, key=lambda text: collation_key(text, "ja-JP")) == wanted

@@ -160,7 +160,7 @@ def _later(match: re.Match[str]) -> str:
 
 
 def _in_jis(match: re.Match[str]) -> str:
-    """Kanji in the order of JIS X 0208, in which the common ones stand by their readings; the rest of Han behind them."""
+    """Kanji in the order of JIS X 0208, where the common ones stand by their readings; the rest of Han behind them."""
     letter = match.group()
     if not "\u3400" <= letter <= "\ufaff":
         return _LAST + letter

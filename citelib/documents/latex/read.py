@@ -13,13 +13,13 @@ from typing import Final
 import attrs
 
 from citelib.diagnostics import Diagnostic
-from citelib.documents.including import Inclusion, Inclusions, put_together
 from citelib.documents.latex.mask import closings, cover
 from citelib.documents.latex.scan import Found, scan
 from citelib.documents.latex.typed_lists import TypedList, typed_lists
 from citelib.documents.latex.wrappers import expanded
 from citelib.documents.locators import locator_words
 from citelib.documents.model import Document, ListPlace, Metadata, Place
+from citelib.documents.text.including import Inclusion, Inclusions, put_together
 from citelib.files import decode
 from citelib.formats.tex.bibtex.types import read_type
 

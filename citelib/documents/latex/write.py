@@ -10,11 +10,11 @@ import re
 from typing import Final
 
 from citelib.csl.results import RenderedBibliography
-from citelib.documents.changes import apply
 from citelib.documents.latex.mask import cover
 from citelib.documents.model import ListPlace
 from citelib.documents.render import RenderedDocument
-from citelib.documents.writing import list_title, place_change
+from citelib.documents.text.changes import apply
+from citelib.documents.text.writing import list_title, place_change
 
 __all__ = ["write"]
 

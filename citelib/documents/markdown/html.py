@@ -23,10 +23,10 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from citelib.csl.results import RenderedBibliography
-from citelib.documents.changes import Change, apply
 from citelib.documents.markdown.mask import front_matter
 from citelib.documents.render import RenderedDocument
-from citelib.documents.writing import list_title, place_change
+from citelib.documents.text.changes import Change, apply
+from citelib.documents.text.writing import list_title, place_change
 from citelib.errors import CitelibError
 
 if TYPE_CHECKING:

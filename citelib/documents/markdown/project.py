@@ -13,11 +13,11 @@ from typing import Final
 
 import attrs
 
-from citelib.documents.including import Inclusion, Inclusions, put_together
 from citelib.documents.markdown.mask import front_matter
 from citelib.documents.markdown.metadata import read_metadata
 from citelib.documents.markdown.read import read
 from citelib.documents.model import Document, Metadata
+from citelib.documents.text.including import Inclusion, Inclusions, put_together
 from citelib.files import decode, kind_of
 from citelib.files import read_file as bytes_of
 from citelib.limits import DEFAULT_LIMITS

@@ -18,10 +18,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from citelib.documents.changes import Change, apply
 from citelib.documents.model import Document, ListPlace
 from citelib.documents.render import RenderedDocument
-from citelib.documents.writing import entries_of, place_change
+from citelib.documents.text.changes import Change, apply
+from citelib.documents.text.writing import entries_of, place_change
 
 __all__ = ["write"]
 

@@ -13,14 +13,14 @@ from typing import Final
 import attrs
 
 from citelib.csl.citation import Mode
-from citelib.documents.changes import apply
-from citelib.documents.including import Inclusion, Inclusions, put_together
 from citelib.documents.locators import LocatorWords, locator_words
 from citelib.documents.markdown.read import query_of
 from citelib.documents.markup.reading import Found, Texts, closings, cover, document, work
 from citelib.documents.model import CitedWork, Document, ListPlace, Metadata
 from citelib.documents.render import RenderedDocument
-from citelib.documents.writing import entries_of, list_title, place_change
+from citelib.documents.text.changes import apply
+from citelib.documents.text.including import Inclusion, Inclusions, put_together
+from citelib.documents.text.writing import entries_of, list_title, place_change
 
 __all__ = ["read", "write"]
 

@@ -12,8 +12,6 @@ from typing import Final
 import attrs
 
 from citelib.csl.citation import Mode
-from citelib.documents.changes import apply
-from citelib.documents.including import Inclusion, Inclusions, put_together
 from citelib.documents.latex.commands import command
 from citelib.documents.latex.scan import scan
 from citelib.documents.latex.wrappers import expanded
@@ -22,7 +20,9 @@ from citelib.documents.markdown.read import query_of
 from citelib.documents.markup.reading import Found, Texts, closings, cover, document, work
 from citelib.documents.model import Document, ListPlace, Metadata
 from citelib.documents.render import RenderedDocument
-from citelib.documents.writing import entries_of, list_title, place_change
+from citelib.documents.text.changes import apply
+from citelib.documents.text.including import Inclusion, Inclusions, put_together
+from citelib.documents.text.writing import entries_of, list_title, place_change
 
 __all__ = ["read", "write"]
 

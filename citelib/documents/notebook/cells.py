@@ -13,12 +13,12 @@ from typing import Any, Final
 import attrs
 
 from citelib.diagnostics import Diagnostic
-from citelib.documents.changes import Change, apply
 from citelib.documents.markdown.read import read as read_markdown
 from citelib.documents.model import Document, ListPlace, Metadata, Place, Stretch
 from citelib.documents.notebook.spans import spans
 from citelib.documents.render import RenderedDocument
-from citelib.documents.writing import entries_of, list_title, place_change
+from citelib.documents.text.changes import Change, apply
+from citelib.documents.text.writing import entries_of, list_title, place_change
 from citelib.errors import ReadError
 from citelib.files import decode
 from citelib.formats.exchange import loads

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Final
 
 from citelib.csl.results import RenderedBibliography
-from citelib.documents.changes import Change, before_note
 from citelib.documents.render import RenderedDocument, RenderedPlace
+from citelib.documents.text.changes import Change, before_note
 
 __all__ = ["entries_of", "list_title", "place_change"]
 

@@ -1,0 +1,1 @@
+"""What documents of plain text share: files that they include, places that are replaced, changes that are made."""
