@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from citelib.documents.files import read_document, render_file, works_of
-from citelib.documents.renaming import cited_anew
+from citelib.documents.renaming import with_renamed_keys
 from citelib.documents.render import cited_keys
 
 BIB = (
@@ -52,7 +52,9 @@ def test_keys_are_renamed_in_included_files(name: str, tmp_path: Path) -> None:
     write(tmp_path, {name: text, part: inner})
     if name.endswith(".typ"):
         pytest.skip("keys of Typst may be labels, and are citations only with their works")
-    assert cited_anew(tmp_path / name, {"oak": "elm"}) == {(tmp_path / part).resolve(): inner.replace("oak", "elm")}
+    assert with_renamed_keys(tmp_path / name, {"oak": "elm"}) == {
+        (tmp_path / part).resolve(): inner.replace("oak", "elm")
+    }
 
 
 @pytest.mark.parametrize("name", KINDS)
