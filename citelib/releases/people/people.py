@@ -30,6 +30,7 @@ from citelib.releases.words.patterns import (
     NO_LETTER_AFTER,
     NO_LETTER_BEFORE,
     NOT_NAMES,
+    PARTICLE,
     SAYING,
     SPACE,
     TITLES,
@@ -59,6 +60,8 @@ _VERB_BEFORE: Final = re.compile(rf"\b{SAYING}\s+(?:[a-z-]{{2,20}}\s+){{0,3}}$")
 _OF_ADDRESS: Final = compiled("address_after_name", after=r"\s")
 _SURE_TITLES: Final = words("sure_titles")
 """Titles that are no names: in the midst of a run they end what is none, «Berner Prof. Ida Brandt»."""
+_ACRONYM_LAST: Final = re.compile(rf"(?:^|\s){PARTICLE}\s(?:[^\W\d_a-zß-ÿ][a-zß-ÿ]?){{3,}}$")
+"""«Homepage der ÖAW»: behind a particle stands a house, by its initials."""
 _HOUSE_IN_LETTERS: Final = compiled("institution_suffix", after="$")
 _PARTICLE_WORDS: Final = words("particles_inside_names")
 TITLES_OR_NOT_NAMES: Final = TITLES | NOT_NAMES
@@ -177,6 +180,9 @@ class People:
         run = [(match.start(), match.end()) for match in _WORD.finditer(text, start, end)]
         run, titled = self._without_titles(run)
         run = self._until_no_name(run)
+        while run and text[slice(*run[-1])] in _PARTICLE_WORDS:
+            # «Ida Brandt del Departamento»: what is cut off took its particle along.
+            run.pop()
         # «Spain’s Ida Brandt»: whose they are stands before the name.
         owned = max((i for i, (a, b) in enumerate(run[:-1]) if text[a:b].endswith(("’s", "'s"))), default=-1)
         run = run[owned + 1 :]
@@ -195,6 +201,8 @@ class People:
         written = " ".join(text[a:b] for a, b in run)
         shouted = all(word.rstrip(".").isupper() and len(word) > 2 for word in written.split())
         if shouted or INSTITUTION.search(text[start:end]):
+            return None
+        if _ACRONYM_LAST.search(written):
             return None
         if not titled and _INSTITUTION_BEFORE.search(text[max(0, start - 40) : start]):
             return None

@@ -19,7 +19,7 @@ import attrs
 
 from citelib.model import Date
 from citelib.releases.lines.dates import find_dates
-from citelib.releases.page.page import Span, clean, count_words
+from citelib.releases.page.page import CJK, Span, clean, count_words
 from citelib.releases.scored import Candidate, best
 from citelib.releases.words.cues import (
     BOOK,
@@ -156,7 +156,7 @@ def _journals(passages: Passages) -> Iterator[Candidate[str]]:
             sure = table == "journal_sure"
             for match in pattern.finditer(text, start, end):
                 name = _ENDING_IN_A_DATE.sub("", clean(match["journal"]))
-                if _is_no_journal(passages, match, name, (start, end)):
+                if _is_no_journal(passages, match, name, (start, end), sure=sure):
                     continue
                 reasons = [_BY_TABLE[table]]
                 if name in emphasis:
@@ -168,13 +168,19 @@ def _journals(passages: Passages) -> Iterator[Candidate[str]]:
                 yield Candidate(name, (*reasons, *["further on in the text"] * min(order, 99)), match.span())
 
 
-def _is_no_journal(passages: Passages, match: re.Match[str], name: str, sentence: Span) -> bool:
-    """Whether a name is that of something else: a month, a person, the journal of a comment or of an earlier work."""
+def _is_no_journal(passages: Passages, match: re.Match[str], name: str, sentence: Span, *, sure: bool) -> bool:
+    """Whether a name is that of something else: a month, a person, the journal of a comment or of an earlier work.
+
+    Behind a word for journal («rivista scientifica Acta …»), what looks like a person is its name.
+    """
     text = passages.text
     start, end = sentence
     if NO_JOURNAL.match(name) or passages.in_quote(match.start("journal")):
         return True
-    if any(m.sure and m.overlaps(*match.span("journal")) for m in passages.people.between(start, end)):
+    named = match.span("journal")
+    if not (sure and not CJK.search(name)) and any(
+        m.sure and m.overlaps(*named) for m in passages.people.between(start, end)
+    ):
         return True
     if GENRE.search(text, max(start, match.start() - 30), match.start("journal")) and GENRE_BEFORE.search(
         text[start:end]

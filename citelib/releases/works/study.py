@@ -34,7 +34,8 @@ from citelib.releases.words.cues import (
     STUDY,
     STUDY_OPENING,
 )
-from citelib.releases.words.patterns import SAYING, compiled
+from citelib.releases.words.patterns import SAYING, any_of, compiled
+from citelib.releases.words.tables import phrases
 from citelib.releases.works.authors import choose_authors, merge_names
 from citelib.releases.works.briefing import share_leads, told_by_doi
 from citelib.releases.works.leads import GROUP_HEAD, LEADER, LISTED, Lead
@@ -54,6 +55,7 @@ from citelib.releases.works.work import MOST_WORKS, YEAR_OF_THE_RELEASE, Work
 __all__ = ["find_study"]
 
 _SAYING_BEFORE: Final = re.compile(rf"\b(?:{SAYING})\s+$")
+_TEAM: Final = re.compile(rf"\b{any_of(phrases('researchers'))}\b", re.IGNORECASE)
 _NO_ORDINAL: Final = compiled("not_an_ordinal_study", re.IGNORECASE, after="$")
 
 
@@ -67,7 +69,7 @@ def find_study(passages: Passages, leads: list[Lead], meta: Meta, release_title:
         release_title: The headline.
     """
     clues = _clues(passages, leads, meta, release_title)
-    if not clues.speak_of_a_study(passages.text, leads):
+    if not clues.speak_of_a_study(passages, leads):
         return None, []
     finder = _Study(passages, clues)
     return finder.study(leads), finder.others
@@ -93,14 +95,16 @@ class _Clues:
     announced: re.Match[str] | None
     is_new: bool
 
-    def speak_of_a_study(self, text: str, leads: list[Lead]) -> bool:
+    def speak_of_a_study(self, passages: Passages, leads: list[Lead]) -> bool:
         """Whether the release reports on a study at all: announcements and obituaries do not."""
+        text = passages.text
         return bool(
             self.references
             or self.announced
             or self.journal.name
             or any(one.title or one.doi for one in self.told)
             or any(_is_of_a_study(lead, text) for lead in leads)
+            or any(_leads_who_found(lead, passages) for lead in leads)
         )
 
 
@@ -112,6 +116,16 @@ def _is_of_a_study(lead: Lead, text: str) -> bool:
     if lead.rank != GROUP_HEAD or "et al" in text[start:end]:
         return True
     return bool(SCHOLARLY.search(text, end, end + 60) or _SAYING_BEFORE.search(text, max(0, start - 20), start))
+
+
+def _leads_who_found(lead: Lead, passages: Passages) -> bool:
+    """Whether the text begins with what the team of a leader did: «Researchers led by X have shown …»."""
+    start, end = passages.sentence_at(lead.at) or lead.evidence
+    return (
+        lead.rank == LEADER
+        and (start, end) in passages.opening
+        and bool(_TEAM.search(passages.text, start, end) and SCHOLARLY.search(passages.text, lead.evidence[1], end))
+    )
 
 
 def _clues(passages: Passages, leads: list[Lead], meta: Meta, release_title: str) -> _Clues:
