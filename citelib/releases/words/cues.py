@@ -70,7 +70,9 @@ __all__ = [
 GROUP: Final = re.compile(rf"(?:{DEGREES}){{0,3}}(?:{COLLEAGUES})")
 SHORT_BEFORE: Final = re.compile(rf"(?:{SHORT_NAME})$")
 JOURNAL_CUES: Final = tuple(
-    (table, pattern) for table in ("journal_sure", "journal_likely", "journal_publisher") for pattern in each(table)
+    (table, pattern)
+    for table in ("journal_sure", "journal_likely", "journal_publisher", "journal_shape")
+    for pattern in each(table)
 )
 """Where a journal is named, with the table: whether a word for journal, a verb of publishing or «by» stands there."""
 PUBLISHED_IN: Final = re.compile(

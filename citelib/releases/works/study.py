@@ -101,7 +101,7 @@ class _Clues:
         return bool(
             self.references
             or self.announced
-            or self.journal.name
+            or (self.journal.name and self.journal.is_said)
             or any(one.title or one.doi for one in self.told)
             or any(_is_of_a_study(lead, text) for lead in leads)
             or any(_leads_who_found(lead, passages) for lead in leads)
