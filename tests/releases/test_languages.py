@@ -11,24 +11,35 @@ import pytest
 from citelib.releases.words import tables
 from tests.releases.test_kinds import facts
 
-LETTERS = {code: None for code in ("ja", "zh")}
+LETTERS = ("ja", "zh")
 """Languages without spaces, which have tables of their own."""
 WITH_SPACES = sorted(set(tables.languages()) - set(LETTERS))
 NEEDED = {
-    "words": "titles not_names function_words small_words",
-    "phrases": "and saying describing reporting works researchers months weekdays pronouns works_in_the_plural preprints "
-    "not_after_author_role theses books same_journal",
-    "labels": "title date updated source summary journal article-title article-date authors reference contact related "
-    "furniture notes other embargo",
-    "patterns": "about all_rights along_with apposed_and appeared author_noun by byline colleagues credit_end date_line "
-    "discussing earlier embargo event first_author impersonal_before in_a_paper in_the_year include inverted_adverb "
-    "journal_likely journal_sure leading_researcher led_by negation new_study not_a_journal notice notice_after notice_of "
-    "of_the_work office personal_apposition personal_before person_from place_before profession publication_lead_in publish "
-    "recent related_lead related_noun rights season second_study senior_author several_studies speaker_role study "
-    "study_opening supplied_by sure_back_matter their_work title_cue titled title_after_quote title_before_quote "
-    "updated who_led work_by",
-    "furniture": "advertising caption contact contents cookies copyright feedback more navigation reading_time share "
-    "subscription view",
+    "words": """
+        titles not_names function_words small_words
+    """,
+    "phrases": """
+        and saying describing reporting works researchers months weekdays pronouns works_in_the_plural
+        preprints not_after_author_role theses books same_journal
+    """,
+    "labels": """
+        title date updated source summary journal article-title article-date authors reference contact
+        related furniture notes other embargo
+    """,
+    "patterns": """
+        about all_rights along_with apposed_and appeared author_noun by byline colleagues credit_end
+        date_line discussing earlier embargo event first_author impersonal_before in_a_paper in_the_year
+        include inverted_adverb journal_likely journal_sure leading_researcher led_by negation new_study
+        not_a_journal notice notice_after notice_of of_the_work office personal_apposition personal_before
+        person_from place_before profession publication_lead_in publish recent related_lead related_noun
+        season second_study senior_author several_studies speaker_role study study_opening supplied_by
+        sure_back_matter their_work title_cue titled title_after_quote title_before_quote updated who_led
+        work_by
+    """,
+    "furniture": """
+        advertising caption contact contents cookies copyright feedback more navigation reading_time share
+        subscription view
+    """,
 }
 """The tables without which a language would be read worse than others."""
 
@@ -42,16 +53,20 @@ def table(code: str) -> dict[str, Any]:
 @pytest.mark.parametrize("section", NEEDED)
 def test_every_language_fills_the_tables(code: str, section: str) -> None:
     filled = table(code).get(section, {})
-    assert [name for name in NEEDED[section].split() if not filled.get(name) and name != "rights"] == []
+    assert [name for name in NEEDED[section].split() if not filled.get(name)] == []
 
 
 SAID: dict[str, dict[str, str]] = {
     "de": {
         "a team led by": "Schnecken klettern bei Regen höher. Das zeigt eine Studie unter der Leitung von Ida Brandt.",
         "team of": "Schnecken klettern höher, wie das Team um Ida Brandt herausgefunden hat.",
-        "head of the study": "Schnecken klettern höher, zeigt eine Studie. „Das war neu“, sagt Studienleiterin Ida Brandt.",
+        "head of the study": (
+            "Schnecken klettern höher, zeigt eine Studie. „Das war neu“, sagt Studienleiterin Ida Brandt."
+        ),
         "author": "Schnecken klettern höher, so eine Studie. „Das war neu“, sagt Ida Brandt, Erstautorin der Studie.",
-        "leads the work": "Schnecken klettern höher, ergab eine Untersuchung. Ida Brandt von der Universität Vik leitet die Arbeit.",
+        "leads the work": (
+            "Schnecken klettern höher, ergab eine Untersuchung. Ida Brandt von der Universität Vik leitet die Arbeit."
+        ),
         "their study": "Ida Brandt, Biologin, sah genauer hin. Ihre Studie zeigt, wie hoch Schnecken klettern.",
         "journal": "Eine im Journal of Slug Science veröffentlichte Studie zeigt, wie Schnecken klettern.",
         "word for journal": "Wie Schnecken klettern, zeigt eine Studie in der Fachzeitschrift „Garden Letters“.",
@@ -90,7 +105,9 @@ SAID: dict[str, dict[str, str]] = {
         "a team led by": "As lesmas sobem mais, segundo um estudo liderado por Ida Brandt.",
         "team of": "As lesmas sobem mais quando chove. A equipe de Ida Brandt descobriu por quê.",
         "head of the study": "Um estudo mostra que as lesmas sobem, explica Ida Brandt, coordenadora do estudo.",
-        "author": "Um estudo mostra que as lesmas sobem. De acordo com uma das autoras do artigo, Ida Brandt, foi fácil.",
+        "author": (
+            "Um estudo mostra que as lesmas sobem. De acordo com uma das autoras do artigo, Ida Brandt, foi fácil."
+        ),
         "leads the work": "Um estudo mostra que as lesmas sobem. Ida Brandt, de Vik, liderou a pesquisa.",
         "their study": "A bióloga Ida Brandt olhou de perto. O seu estudo mostra que as lesmas sobem.",
         "journal": "Os resultados, que mostram que as lesmas sobem, foram publicados na Garden Letters.",
@@ -99,12 +116,21 @@ SAID: dict[str, dict[str, str]] = {
     "nl": {
         "a team led by": "Slakken klimmen hoger, blijkt uit onderzoek onder leiding van Ida Brandt.",
         "team of": "Slakken klimmen hoger als het regent. Het team van Ida Brandt ontdekte waarom.",
-        "head of the study": "Slakken klimmen hoger, blijkt uit een studie. ‘Dat was nieuw’, zegt hoofdonderzoeker Ida Brandt.",
-        "author": "Slakken klimmen hoger, blijkt uit een studie. ‘Dat was nieuw’, zegt Ida Brandt, eerste auteur van de studie.",
-        "leads the work": "Slakken klimmen hoger, blijkt uit een studie. Ida Brandt, die het onderzoek leidde, telde ze.",
+        "head of the study": (
+            "Slakken klimmen hoger, blijkt uit een studie. ‘Dat was nieuw’, zegt hoofdonderzoeker Ida Brandt."
+        ),
+        "author": (
+            "Slakken klimmen hoger, blijkt uit een studie. ‘Dat was nieuw’, zegt Ida Brandt, eerste "
+            "auteur van de studie."
+        ),
+        "leads the work": (
+            "Slakken klimmen hoger, blijkt uit een studie. Ida Brandt, die het onderzoek leidde, telde ze."
+        ),
         "their study": "Ida Brandt, bioloog, keek beter. Haar studie laat zien dat slakken klimmen.",
         "journal": "Slakken klimmen hoger, schrijven de onderzoekers in Garden Letters.",
-        "word for journal": "Dat melden onderzoekers in het wetenschappelijk tijdschrift Garden Letters. Het onderzoek toont het.",
+        "word for journal": (
+            "Dat melden onderzoekers in het wetenschappelijk tijdschrift Garden Letters. Het onderzoek toont het."
+        ),
     },
     "sv": {
         "a team led by": "Sniglar klättrar högre, visar en studie ledd av Ida Brandt.",
@@ -123,7 +149,9 @@ SAID: dict[str, dict[str, str]] = {
     "en": {
         "a team led by": "Slugs climb higher. Researchers led by Ida Brandt have shown how.",
         "team of": "Slugs climb higher. A study by the team of Ida Brandt shows how.",
-        "head of the study": "A study shows that slugs climb, says Ida Brandt, the principal investigator of the study.",
+        "head of the study": (
+            "A study shows that slugs climb, says Ida Brandt, the principal investigator of the study."
+        ),
         "author": "A study shows that slugs climb, says Ida Brandt, first author of the study.",
         "leads the work": "A study shows that slugs climb. Ida Brandt, of Vik, led the study.",
         "their study": "Ida Brandt, a biologist, looked again. Her study shows that slugs climb.",

@@ -262,6 +262,9 @@ def _first_paragraph(lines: tuple[Line, ...], heading: Line | None, *, titled: b
             if line.kind in ("end", "about", "related") and titled:
                 return index
             continue
+        if not titled and len(_SENTENCE_ENDS.findall(line.text)) > 2:
+            # No headline is as long as that: the text begins without one.
+            return index
         if (
             not titled
             and count_words(line.text) <= 40
@@ -271,9 +274,6 @@ def _first_paragraph(lines: tuple[Line, ...], heading: Line | None, *, titled: b
             titled = True
             if not (DATELINE.match(line.text) and any(other.kind == "institution" for other in lines[:index])):
                 continue
-        if not titled and len(_SENTENCE_ENDS.findall(line.text)) > 2:
-            # No headline is as long as that: the text begins without one.
-            return index
         if "subtitle" not in line.block.areas and not _head_follows(lines, index):
             return index
     return len(lines)

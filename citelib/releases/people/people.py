@@ -64,6 +64,8 @@ _ACRONYM_LAST: Final = re.compile(rf"(?:^|\s){PARTICLE}\s(?:[^\W\d_a-zß-ÿ][a-z
 """«Homepage der ÖAW»: behind a particle stands a house, by its initials."""
 _HOUSE_IN_LETTERS: Final = compiled("institution_suffix", after="$")
 _PARTICLE_WORDS: Final = words("particles_inside_names")
+_GENITIVE: Final = words("genitive_particles")
+"""Particles of names that also say whose something is, in languages that write every noun large."""
 TITLES_OR_NOT_NAMES: Final = TITLES | NOT_NAMES
 """Words that are no family name."""
 JOINED: Final = re.compile(rf"(?:{DEGREES}){{0,6}},?{SPACE}{AND}{SPACE}")
@@ -180,6 +182,9 @@ class People:
         run = [(match.start(), match.end()) for match in _WORD.finditer(text, start, end)]
         run, titled = self._without_titles(run)
         run = self._until_no_name(run)
+        if len(run) > 3 and text[slice(*run[1])] in _GENITIVE and text[run[2][0]].isupper():
+            # «Leitung von Ida Brandt», where every noun is written large.
+            run = run[2:]
         while run and text[slice(*run[-1])] in _PARTICLE_WORDS:
             # «Ida Brandt del Departamento»: what is cut off took its particle along.
             run.pop()

@@ -67,12 +67,10 @@ def find_block(lines: Sequence[str], at: int) -> tuple[Reference, int, int] | No
 
 def _title_above(before: Sequence[str]) -> tuple[str, int] | None:
     """The title that ends above the authors, and over how many lines it is broken."""
-    if not _is_title(before[-1]):
-        return None
     goes_on = len(before) > 1 and _is_title(before[-2]) and not _CLOSED.search(before[-2])
-    if goes_on and len(before[-2]) >= _SHORTEST_BROKEN:
+    if goes_on and len(before[-2]) >= _SHORTEST_BROKEN and (_is_title(before[-1]) or before[-1][:1].islower()):
         return f"{before[-2]} {before[-1]}", 2
-    return before[-1], 1
+    return (before[-1], 1) if _is_title(before[-1]) else None
 
 
 def _is_title(line: str) -> bool:
