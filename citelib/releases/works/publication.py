@@ -190,6 +190,9 @@ def _journals(passages: Passages) -> Iterator[Candidate[str]]:
     for order, (start, end) in enumerate(passages.cue_spans + passages.tail):
         for table, pattern in JOURNAL_CUES:
             sure = table == "journal_sure"
+            if table == "journal_shape" and (start, end) in (passages.layout.title, passages.layout.subtitle):
+                # In a line of its own a journal may be the issuer.
+                continue
             for match in pattern.finditer(text, start, end):
                 name = _ENDING_IN_A_DATE.sub("", clean(match["journal"]))
                 if _is_no_journal(passages, match, name, (start, end), sure=sure):
