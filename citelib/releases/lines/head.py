@@ -53,7 +53,6 @@ _TITLES: Final[Mapping[str, float]] = {
     "furniture stands between it and a further line": -2,
     "an entry of a list": -4,
     "names a site by its address": -4,
-    "names a topic or a kind of text": -5,
 }
 """What speaks for a line of plain text being the headline."""
 _LIST_ENTRY: Final = re.compile(r"\s*(?:[0-9]{1,2}[.)]|[•*▪·–-])\s")
@@ -150,6 +149,7 @@ def _title_among(lines: tuple[Line, ...], spare: list[Line], head: Head, claims:
 
 def _likeliest_title(lines: tuple[Line, ...], spare: list[Line], end: int) -> Line | None:
     """The line that is the headline: what it says is said again where the text begins."""
+    spare = [line for line in spare if not is_category(line.text)] or spare
     told = [line.text for line in lines[end:] if line.kind == "prose"][:3]
     text_words = set().union(*(_content_words(text[:1_500]) for text in told))
     candidates = [
@@ -175,8 +175,6 @@ def _title_reasons(line: Line, order: int, text_words: set[str]) -> Iterator[str
         yield "an entry of a list"
     if _HOST.search(line.text):
         yield "names a site by its address"
-    if is_category(line.text):
-        yield "names a topic or a kind of text"
 
 
 def _content_words(text: str) -> set[str]:

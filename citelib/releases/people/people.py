@@ -60,6 +60,8 @@ _VERB_BEFORE: Final = re.compile(rf"\b{SAYING}\s+(?:[a-z-]{{2,20}}\s+){{0,3}}$")
 _OF_ADDRESS: Final = compiled("address_after_name", after=r"\s")
 _SURE_TITLES: Final = words("sure_titles")
 """Titles that are no names: in the midst of a run they end what is none, «Berner Prof. Ida Brandt»."""
+_INITIALS: Final = re.compile(r"[^\W\d_a-zß-ÿ]{3}")
+_OF_WORDS: Final = frozenset(PARTICLE.strip("(?:)").split("|"))
 _ACRONYM_LAST: Final = re.compile(rf"(?:^|\s){PARTICLE}\s(?:[^\W\d_a-zß-ÿ][a-zß-ÿ]?){{3,}}$")
 """«Homepage der ÖAW»: behind a particle stands a house, by its initials."""
 _HOUSE_IN_LETTERS: Final = compiled("institution_suffix", after="$")
@@ -255,6 +257,10 @@ class People:
                 cut = next((i for i in range(index) if self.text[slice(*run[i])] in _PARTICLE_WORDS), 0)
                 return run[:cut] if cut > 1 else []
             if word in NOT_NAMES and word not in _PARTICLE_WORDS:
+                return run[:index]
+            behind = self.text[slice(*run[index + 1])] if 1 < index < len(run) - 1 else ""
+            if word in _OF_WORDS and _INITIALS.search(behind):
+                # «Ida Brandt vom VIK-LAB»
                 return run[:index]
             if index > 1 and index + 3 < len(run) and _OF_ADDRESS.match(self.text, a):
                 # «Yong Berg von der Vik Agriculture …»: no family name has as many words behind the particles.

@@ -14,9 +14,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from citelib.releases.page.page import CJK, clean
+from citelib.releases.words.cues import STUDY
+from citelib.releases.words.patterns import compiled
 from citelib.releases.works.references import Reference, author_list, judge_reference, parse_reference
 
-__all__ = ["find_block", "is_author_line", "judge_block"]
+__all__ = ["find_block", "is_author_line", "judge_block", "title_by_authors"]
 
 _YEAR: Final = re.compile(r"(?<![\d./-])(?:19|20)[0-9]{2}(?![\d/-])")
 _CLOSED: Final = re.compile(r"[.?!:;,。：]\s*$")
@@ -32,6 +34,30 @@ def judge_block(text: str) -> Reference:
     at = next((index for index, line in enumerate(lines) if is_author_line(line)), None)
     found = find_block(lines, at) if at is not None else None
     return found[0] if found is not None else judge_reference(text)
+
+
+_IN: Final = compiled("in_a_journal", before=r"\s", after=r"\s+(?P<journal>[^,;()\n]{2,100}?)[.\s]*$")
+_BY: Final = compiled("by", before=r"\s", after=r"\s+(?=[^\W\d_a-zß-ÿ])")
+
+
+def title_by_authors(text: str) -> Reference | None:
+    """A line that says «Title by A, B and C in Journal» and nothing else.
+
+    >>> title_by_authors("How moss came back to the drains by Ann Lee, Bo Ek in Mosses.").journal
+    'Mosses'
+    >>> title_by_authors("The talk is given by Ann Lee, Bo Ek in Bern.") is None
+    True
+    """
+    text = clean(text)
+    place = _IN.search(text) if len(text) < _LONGEST_TITLE + _LONGEST_AUTHORS else None
+    if place is None or not place["journal"][:1].isupper() or STUDY.search(text):
+        return None
+    for by in _BY.finditer(text, 0, place.start()):
+        names, end, more = author_list(text[by.end() : place.start()])
+        title = text[: by.start()].strip(" .,“”\"'‘’")
+        if (len(names) > 1 or more) and by.end() + end == place.start() and len(title.split()) > 5 and _is_title(title):
+            return Reference(names, title, place["journal"].strip(" .“”\"'"), et_al=more)
+    return None
 
 
 def is_author_line(text: str) -> bool:

@@ -92,10 +92,14 @@ _BEFORE_GROUP: Final = re.compile(rf"(?:(?:{DEGREES}){{0,6}}(?:{ADDRESS})?)?,?|{
 _BETWEEN_HEADS: Final = re.compile(
     rf"(?:{DEGREES}){{0,6}}(?:{ADDRESS})?,?{SPACE}(?:{AND}{SPACE})?|{alternatives('between_heads')}"
 )
-_BEFORE_ROLE: Final = re.compile(rf"(?:{DEGREES}){{0,3}}(?:{ADDRESS})?(?:,|\s+(?:is|was|ist|war|est|es)\b|\s+\()")
+_BEFORE_ROLE: Final = re.compile(
+    rf"(?:{DEGREES}){{0,3}}(?:{ADDRESS}|\s{alternatives('told_to')}\s[^,;.]{{2,40}})?(?:,|\s+(?:is|was|ist|war|est|es)\b|\s+\()"
+)
 """What may stand between a name and what its bearer is: «X of the University of Vik, lead author»."""
 _MEMBERS: Final = re.compile(r"[,:–—]?\s*(?:[–—]\s)?")
 _ALONG: Final = compiled("along_with", before=r",\s+", after=r"\s+")
+_ARE: Final = re.compile(rf"\b{alternatives('is')}\s+(?:[\w’'-]{{2,12}}\s+){{0,2}}$")
+_ONE_OF: Final = compiled("one_of", re.IGNORECASE, before=r"(?<!\w)", after=r"\s+$")
 _SAYS: Final = re.compile(rf"(?<![\w-]){SAYING}(?![\w-])")
 _SHORT: Final = re.compile(rf"\s*(?P<name>{CAPITAL})(?=\s*(?:[,.;)]|{AND}\b))")
 """A family name alone, behind what says that its bearer leads."""
@@ -160,7 +164,14 @@ class _Leads:
                         )
                     continue
             ahead = self.people.between(start, match.start())
-            if ahead and match["noun"][-1:] != "s":
+            if ahead and match["noun"][-1:] == "s" and _ARE.search(text, ahead[-1].end, match.start()):
+                # «X and Y, of Vik, are co-authors of the paper.»
+                span = (ahead[0].start, match.end())
+                named = [one.name for one in ahead if match.start() - one.end < 170]
+                self.leads += [Lead(AUTHOR if index else rank, span[0], name, span) for index, name in enumerate(named)]
+                continue
+            one_of = _ONE_OF.search(text, max(start, match.start() - 20), match.start())
+            if ahead and (one_of or match["noun"][-1:] != "s"):
                 near = [one for one in ahead if match.start() - one.end < 170]
                 mention = next((one for one in reversed(near) if one.sure), ahead[-1])
                 gap = text[mention.end : match.start()]
@@ -191,7 +202,7 @@ class _Leads:
         for match in LED.finditer(text, start, end):
             behind = self.people.between(match.end() - 1, min(end, match.end() + 170))
             if behind and re.fullmatch(
-                r"\s*(?:[\w.’'/-]{1,30},?\s+){0,12}", text[match.end() : behind[0].start] or " "
+                r"\s*(?:[\w.’'/-]{1,30}[,:]?\s+){0,12}", text[match.end() : behind[0].start] or " "
             ):
                 names, span = joined(self.text, behind)
                 short = _SHORT.match(text, match.end(), behind[0].start)

@@ -37,7 +37,7 @@ from citelib.releases.words.cues import (
 )
 from citelib.releases.words.patterns import INSTITUTION, WORK_NOUNS, any_of, compiled
 from citelib.releases.words.tables import phrases, words
-from citelib.releases.works.blocks import find_block, is_author_line, judge_block
+from citelib.releases.works.blocks import find_block, is_author_line, judge_block, title_by_authors
 from citelib.releases.works.passages import Passages
 from citelib.releases.works.references import DOI, QUOTED_TITLE, Reference, find_doi, judge_reference
 
@@ -123,6 +123,9 @@ def _blocks_in_text(passages: Passages) -> Iterator[tuple[Reference, Span]]:
     spans = sorted({*passages.layout.body, *passages.layout.tail})
     lines = [span for start, end in spans for span in _lines_of(text, start, end)][:_MOST_LINES]
     for index, (start, end) in enumerate(lines):
+        if by := title_by_authors(text[start:end]):
+            yield by, (start, end)
+            return
         if not is_author_line(text[start:end]):
             continue
         block = find_block([text[slice(*line)] for line in lines[max(0, index - 3) : index + 3]], min(index, 3))

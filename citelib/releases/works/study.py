@@ -69,6 +69,7 @@ def find_study(passages: Passages, leads: list[Lead], meta: Meta, release_title:
         release_title: The headline.
     """
     clues = _clues(passages, leads, meta, release_title)
+    leads = [lead for lead in leads if not clues.in_title(lead.at)]
     if not clues.speak_of_a_study(passages, leads):
         return None, []
     finder = _Study(passages, clues)
@@ -86,6 +87,7 @@ class _Clues:
         spans: Where sentences name journal, title and DOI.
         announced: Where the text announces a study.
         is_new: Whether the study appears with the release: it is called new, or is under embargo.
+        title: Where its title stands in quotation marks.
     """
 
     references: list[tuple[Reference, Span]]
@@ -94,6 +96,11 @@ class _Clues:
     spans: list[Span]
     announced: re.Match[str] | None
     is_new: bool
+    title: Span | None = None
+
+    def in_title(self, offset: int) -> bool:
+        """Whether an offset lies in the title of the study: «Oxygen Activated» is nobody."""
+        return self.title is not None and self.title[0] <= offset < self.title[1]
 
     def speak_of_a_study(self, passages: Passages, leads: list[Lead]) -> bool:
         """Whether the release reports on a study at all: announcements and obituaries do not."""
@@ -147,7 +154,8 @@ def _clues(passages: Passages, leads: list[Lead], meta: Meta, release_title: str
     announced = announced or next(
         (match for a, b in passages.opening if (match := STUDY_OPENING.search(text, a, b))), None
     )
-    return _Clues(references, told, journal, [s for s in (journal.span, title_span, doi_span) if s], announced, is_new)
+    spans = [span for span in (journal.span, title_span, doi_span) if span]
+    return _Clues(references, told, journal, spans, announced, is_new, title_span)
 
 
 class _Study:
@@ -185,7 +193,16 @@ class _Study:
         for (reference, span), others in zip(clues.references[1:], shares[1:], strict=True):
             if _is_further(reference, study):
                 self._further(reference, span, others)
+        if self.several:
+            self._share_journal(study)
         return study
+
+    def _share_journal(self, study: Work) -> None:
+        """Several studies that are told of together appeared in the same journal, if nothing else is said."""
+        for work in self.others:
+            if study.journal and work.role == "reports-on" and not (work.journal or work.title):
+                work.journal = study.journal
+                work.unsure.append("the journal is that of the study beside it")
 
     def _mark_doubts(self, study: Work) -> None:
         issuer = next((one.journal for one in self.clues.told if one.part == "issuer"), None)
