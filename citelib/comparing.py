@@ -13,7 +13,7 @@ import re
 import unicodedata
 from typing import Final
 
-__all__ = ["beginning", "fold", "fold_words", "strip_markup"]
+__all__ = ["beginning", "fold", "fold_words", "strip_markup", "words_in"]
 
 _LETTERS: Final = str.maketrans(
     {
@@ -75,10 +75,19 @@ def fold(text: str) -> str:
     return " ".join(plain.casefold().split())
 
 
+def words_in(folded: str) -> list[str]:
+    """The words of a folded text, which are its runs of letters and digits.
+
+    >>> words_in("snow_fog, 1999")
+    ['snow', 'fog', '1999']
+    """
+    return _WORD.findall(folded)
+
+
 def fold_words(text: str) -> str:
     """The folded words of a text without markup, one space between two; «words» are runs of letters and digits.
 
     >>> fold_words("Moda-Sava, <i>R. N.</i>")
     'moda sava r n'
     """
-    return " ".join(_WORD.findall(fold(strip_markup(text))))
+    return " ".join(words_in(fold(strip_markup(text))))

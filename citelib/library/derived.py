@@ -19,6 +19,7 @@ import attrs
 
 from citelib.comparing import fold, fold_words, strip_markup
 from citelib.library.filing import collections_of, tags
+from citelib.library.impacts import impacts
 from citelib.model import Date, Item
 from citelib.model.custom import OWN
 from citelib.model.handles import handles, target
@@ -31,10 +32,11 @@ __all__ = [
     "derive",
     "text_of",
     "variable_token",
+    "words_of",
     "year_token",
 ]
 
-VERSION: Final = "3"
+VERSION: Final = "4"
 """Goes up whenever `derive` gives something else for the same item."""
 
 
@@ -55,6 +57,7 @@ class Derived:
         tags: Pairs of folded and original tag.
         members: Paths of collections, each alone in its row.
         words: One text for each column of the full-text index.
+        impacts: The words with their impacts (see `citelib.library.impacts`).
     """
 
     columns: tuple[str, int | None, str, str]
@@ -64,6 +67,7 @@ class Derived:
     tags: tuple[tuple[str, str], ...]
     members: tuple[tuple[str], ...]
     words: tuple[str, ...]
+    impacts: str
 
 
 def derive(item: Item) -> Derived:
@@ -74,11 +78,11 @@ def derive(item: Item) -> Derived:
     (('id', 'moda2019'), ('doi', '10.1126/science.aat8078'))
     """
     get = item.variables.get
-    year = _year(get("issued"))
     names = item.author or item.editor
+    words = words_of(item)
     columns = (
         item.type,
-        year,
+        _year(get("issued")),
         fold("; ".join(name.inverted for name in names[:3]))[:200],
         fold(strip_markup(get("title") or ""))[:200],
     )
@@ -89,7 +93,8 @@ def derive(item: Item) -> Derived:
         tuple(dict.fromkeys((link.type, *target(link.scheme, link.target)) for link in item.relations)),
         tuple({fold(tag): tag for tag in tags(item)}.items()),
         tuple((path,) for path in dict.fromkeys(collections_of(item))),
-        tuple(_words(item, year)),
+        words,
+        impacts(words),
     )
 
 
@@ -132,7 +137,12 @@ def text_of(value: Any) -> str:
     return strip_markup(value) if isinstance(value, str) else str(value or "")
 
 
-def _words(item: Item, year: int | None) -> Iterator[str]:
+def words_of(item: Item) -> tuple[str, ...]:
+    """The folded text of each column of the full-text index, in the order of `citelib.library.store.schema.WORDS`."""
+    return tuple(_words(item))
+
+
+def _words(item: Item) -> Iterator[str]:
     get = item.variables.get
     for names in (("title",), ("author",), _PEOPLE, _CONTAINERS, ("abstract",), ("keyword",), _NOTES):
         # Folded as queries are: the index by itself knows no «ø» and no «ß».
@@ -141,7 +151,7 @@ def _words(item: Item, year: int | None) -> Iterator[str]:
     present += [variable_token(name.removeprefix(OWN)) for name in item.custom if name.startswith(OWN)]
     if item.relations:
         present.append("relations")
-    if year is not None:
+    if (year := _year(get("issued"))) is not None:
         present.append(year_token(year))
     if says_retracted(item):
         present.append("isretracted")

@@ -28,7 +28,8 @@ from citelib.library.duplicates import follow
 from citelib.library.filing import collections_of, in_collections, with_alias
 from citelib.library.library import Library
 from citelib.library.store import reading
-from citelib.library.store.rows import Step, encode_record, fit_key
+from citelib.library.store.records import encode_record, fit_key
+from citelib.library.store.rows import Step
 from citelib.matching import updated
 from citelib.matching.features import STRONG
 from citelib.matching.likeness import name_agreement

@@ -20,7 +20,8 @@ from citelib.errors import DuplicateKeyError, LibraryError, UnknownNameError
 from citelib.library.filing import collection_path, collections_of, in_collections, is_within, with_alias, with_tags
 from citelib.library.reader import LibraryReader
 from citelib.library.store import history, reading
-from citelib.library.store.rows import Step, decode_record, encode_record
+from citelib.library.store.records import decode_record, encode_record
+from citelib.library.store.rows import Step
 from citelib.model import Item, Relation
 
 __all__ = ["Library"]

@@ -19,7 +19,8 @@ from citelib.library.search.results import Results
 from citelib.library.search.stories import near
 from citelib.library.store import history, reading
 from citelib.library.store.database import Database, default_path
-from citelib.library.store.rows import Progress, Store, decode_record, fit_key
+from citelib.library.store.records import decode_record, fit_key
+from citelib.library.store.rows import Progress, Store
 from citelib.matching import stubs as linking
 from citelib.model import Item, Relation
 from citelib.model.notices import Notice

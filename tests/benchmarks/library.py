@@ -25,11 +25,9 @@ from pathlib import Path
 import citelib
 from citelib.formats.exchange import dump
 from citelib.library import Library, upkeep
-from citelib.library.search.compiling import compile_query
 from citelib.library.transfer import import_file
 from citelib.matching import find_groups
 from citelib.model import Item
-from citelib.queries.grammar import parse
 from tests.benchmarks.library_data import CORRUPTIONS, OTHER_CORRUPTIONS, Corruption, corrupted, synthetic
 from tests.shared import SHARED
 
@@ -96,45 +94,6 @@ def queries(library: Library) -> dict[str, list[str]]:
         "key": [f"key:{item.id}" for item in items],
         "tag and years": [f'tag:"{(item.keyword or "a").split(", ")[0]}" year:2000..2010 limit:20' for item in items],
     }
-
-
-def best_of(library: Library, query: str, numbers: list[int]) -> float | None:
-    """How many of the first ten results BM25 has among its ten best, too (equally good ones count).
-
-    None if too few are found for an order to matter.
-    """
-    relevance = compile_query(parse(query), {}).relevance
-    assert relevance is not None
-    best = library.database.read("SELECT rowid, rank FROM words WHERE words MATCH ? ORDER BY rank", (relevance.match,))
-    if len(best) < 20:
-        return None
-    worst = best[9][1] + 1e-9
-    good = {number for number, rank in best if rank <= worst}
-    return len(good.intersection(numbers[:10])) / 10
-
-
-def ranked(library: Library) -> list[tuple[object, ...]]:
-    """How many of the ten best by BM25 come first, and how many if the latest with all words in the title did."""
-    rows: list[tuple[object, ...]] = []
-    for kind, texts in queries(library).items():
-        if "word" in kind:
-            shares, latest = [], []
-            for text in texts[:50]:
-                relevance = compile_query(parse(text), {}).relevance
-                assert relevance is not None
-                share = best_of(library, text, list(library.search(f"{text} limit:10").numbers))
-                if share is not None:
-                    shares.append(share)
-                    newest = dict.fromkeys(
-                        number
-                        for match in (relevance.in_title, relevance.match)
-                        for (number,) in library.database.read(
-                            "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT 10", (match,)
-                        )
-                    )
-                    latest.append(best_of(library, text, list(newest)) or 0.0)
-            rows.append((f"{len(library):,}", kind, f"{statistics.mean(shares):.2f}", f"{statistics.mean(latest):.2f}"))
-    return rows
 
 
 def searched(library: Library) -> list[tuple[object, ...]]:
@@ -234,24 +193,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
     parser.add_argument(
-        "--parts", nargs="+", choices=["search", "ranking", "dedupe", "upkeep"], default=["search", "upkeep", "dedupe"]
+        "--parts", nargs="+", choices=["search", "dedupe", "upkeep"], default=["search", "upkeep", "dedupe"]
     )
     parser.add_argument("--folder", type=Path, help="Where to work; a temporary folder if not given.")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=arguments.folder) as name:
         for size in arguments.sizes:
-            if not {"search", "ranking", "upkeep"} & set(arguments.parts):
+            if not {"search", "upkeep"} & set(arguments.parts):
                 break
             library, row = imported(Path(name), size)
             table(("items", "from", "MB", "import, s", "items/s", "bytes/item", "memory before → most, MB"), [row])
             if "search" in arguments.parts:
                 header = ("items", "query", "median, ms", "95 %, ms", "processor: median, ms", "95 %, ms")
                 table(header, searched(library))
-            if "ranking" in arguments.parts:
-                table(
-                    ("items", "query", "best ten among the first ten", "the latest with it in the title first"),
-                    ranked(library),
-                )
             if "upkeep" in arguments.parts:
                 rows: list[tuple[object, ...]] = []
                 for what, action in (

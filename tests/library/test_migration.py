@@ -13,7 +13,7 @@ import pytest
 from citelib.errors import LibraryError
 from citelib.library import Library, derived, upkeep
 from citelib.library.store import schema
-from citelib.library.store.rows import digest, encode_record
+from citelib.library.store.records import digest, encode_record
 from citelib.model import Date, Item, Name
 
 ITEMS = [

@@ -14,8 +14,8 @@ from citelib.library.search.compiling import compile_query
 from citelib.library.transfer import import_items
 from citelib.model import Bibliography, Date, Item, Name, Relation
 from citelib.queries.grammar import FIELDS, ROLES, SORTS, parse
-from tests.benchmarks.library import best_of
 from tests.benchmarks.library_data import synthetic
+from tests.benchmarks.ranking import measured, rows, words_of_titles
 
 ITEMS = [
     Item(
@@ -212,40 +212,78 @@ def test_people_are_found_by_role_and_name(library: Library, query: str) -> None
     assert sorted(library.search(query).keys()) == sorted(BY_NAME[query].split())
 
 
-def test_large_libraries_show_titles_first(filled: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_large_libraries_show_first_what_says_most(filled: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("citelib.library.search.ranking.EXACT", -1)
     filled.add(Item("later", "book", title="x", abstract="ketamine"))
     filled.add(Item("longer", "book", title="Ketamine and many other words that say nothing of it at all"))
     filled.add(Item("by", "book", title="Letters", author=[Name("Ketamine", "K.")]))
-    assert filled.search("ketamine").keys() == ["by", "news", "longer", "later", "study"]
+    assert filled.search("ketamine").keys() == ["by", "news", "longer", "study", "later"]
     # A name or a year beside it does not keep a word from being looked for in titles.
     assert filled.search("ketamine year:2019").keys() == ["news", "study"]
     assert filled.search("mice OR synapses").keys() == ["perspective", "study"]
     monkeypatch.setattr("citelib.library.search.ranking.CANDIDATES", 2)
-    # The latest with the word in the title are compared; what follows is in order of addition, too.
-    assert filled.search("ketamine").keys() == ["news", "longer", "by", "later", "study"]
-    assert filled.search("ketamine limit:4").keys() == ["news", "longer", "by", "later"]
+    monkeypatch.setattr("citelib.library.search.ranking._AT_ONCE", 2)
+    # Two are compared; what follows is in order of addition, and a limit changes nothing before it.
+    found = filled.search("ketamine").keys()
+    assert sorted(found) == ["by", "later", "longer", "news", "study"]
+    assert filled.search("ketamine limit:4").keys() == found[:4]
 
 
-@pytest.mark.parametrize("size", [1500, 6000])
-def test_the_first_of_frequent_words_are_those_of_bm25(
-    library: Library, size: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    import_items(library, synthetic(size))
-    queries = ["tion", "with from"] + [
-        " ".join(item.title.split()[1:3]) for item in synthetic(40) if item.title is not None
-    ]
-    agreement = [ranking_agreement(library, query, monkeypatch) for query in queries]
-    known = [one for one in agreement if one is not None]
-    assert len(known) > 10
-    assert sum(known) / len(known) > 0.7
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    with Library.open(tmp_path_factory.mktemp("many") / "refs.db") as library:
+        import_items(library, synthetic(3000))
+        yield library
 
 
-def ranking_agreement(library: Library, query: str, monkeypatch: pytest.MonkeyPatch) -> float | None:
+def test_the_first_of_frequent_words_are_those_of_bm25(many: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("citelib.library.search.ranking.EXACT", -1)
-    estimated = list(library.search(f"{query} limit:10").numbers)
-    monkeypatch.undo()
-    return best_of(library, query, estimated)
+    queries = words_of_titles(synthetic(25))
+    queries["functions"] = [
+        "with from",
+        "tion",
+        "of -the",
+        "in year:2000..2020 type:book",
+        '"of the"',
+        "title:to has:DOI",
+    ]
+    found = [one for texts in queries.values() for text in texts if (one := measured(many.store, text)) is not None]
+    assert len(found) > 40
+    assert all(one.is_frequent for one in found)
+    assert sum(one.share for one in found) / len(found) > 0.95
+    assert [row[0] for row in rows(many.store, {"functions": queries["functions"]})] == ["functions"]
+
+
+def test_what_is_frequent_is_ranked_without_reading_it_all(many: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    exact = {query: many.search(f"{query} limit:10").keys() for query in ("of", "of the", "the year:1990..2020")}
+    monkeypatch.setattr("citelib.library.search.ranking.EXACT", -1)
+    read: list[int] = []
+    items = many.store.items
+
+    def counted(numbers: list[int]) -> Iterator[tuple[int, Item]]:
+        read.append(len(numbers))
+        return items(numbers)
+
+    monkeypatch.setattr(many.store, "items", counted)
+    for query, best in exact.items():
+        numbers = many.search(f"{query} limit:10").numbers
+        assert read.pop() <= 400, query
+        assert len({item.id for _, item in items(list(numbers))}.intersection(best)) >= 7, query
+
+
+def test_changes_and_removals_leave_the_index_of_impacts(filled: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("citelib.library.search.ranking.EXACT", -1)
+    monkeypatch.setattr("citelib.library.search.ranking.CANDIDATES", 1)
+    before = filled.search("synapses").keys()
+    filled.add(Item("more", "book", title="Synapses, synapses"))
+    assert filled.search("synapses").keys() == ["more", *before]
+    filled.replace(Item("more", "book", title="Axons"))
+    assert filled.search("synapses").keys() == before
+    assert filled.search("axons").keys() == ["more"]
+    filled.remove("more")
+    assert filled.search("axons").keys() == []
+    terms = "SELECT count(*) FROM impacts WHERE impacts MATCH ?"
+    assert sum(filled.database.read(terms, (f'"{digit}axons"',))[0][0] for digit in "0123456789abcdefghijklmnop") == 0
 
 
 def test_results_are_lazy(filled: Library) -> None:

@@ -15,7 +15,7 @@ from citelib.diagnostics import Diagnostic
 from citelib.errors import DuplicateKeyError, LibraryError, SchemaVersionError, UnknownNameError
 from citelib.library import Library, upkeep
 from citelib.library.store import schema
-from citelib.library.store.rows import decode_record, encode_record
+from citelib.library.store.records import decode_record, encode_record
 from citelib.library.transfer import export
 from citelib.model import Date, Item, Name, Relation
 

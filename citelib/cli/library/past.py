@@ -14,7 +14,7 @@ from citelib.cli.library.opening import NOT_KEPT, dry_run_option, library_option
 from citelib.cli.report import print_difference
 from citelib.cli.tables import print_table
 from citelib.formats.exchange import dumps
-from citelib.library.store.rows import decode_record
+from citelib.library.store.records import decode_record
 
 __all__ = ["diff", "log", "redo", "undo"]
 

@@ -1,7 +1,7 @@
 """A query as SQL with parameters.
 
-Words of a query never become SQL or full-text syntax: they are bound as parameters, and quoted within the full-text
-expression. Everything that the full-text index can answer by itself is asked of it in one expression, which also ranks.
+Words of a query never become SQL: they are bound as parameters. Everything that the full-text index can answer by
+itself is asked of it in one expression (`citelib.library.search.fulltext`), which also ranks.
 
 >>> compile_query(parse("ketamine -is:retracted"), {}).statement.split(" WHERE ")[0]
 'SELECT w.rowid FROM words AS w JOIN items AS i ON i.number = w.rowid'
@@ -10,7 +10,7 @@ expression. Everything that the full-text index can answer by itself is asked of
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Final, get_args
 
 import attrs
@@ -18,30 +18,23 @@ import attrs
 from citelib.comparing import fold, fold_words
 from citelib.errors import QueryError
 from citelib.identifiers import SCHEMES, normal
-from citelib.library.derived import variable_token, year_token
 from citelib.library.filing import is_within
-from citelib.library.search.ranking import Matches, Word
+from citelib.library.search.fulltext import (
+    expression,
+    is_beginning,
+    name_expression,
+    narrowed,
+    wanted_words,
+    year_bounds,
+    year_expression,
+)
+from citelib.library.search.ranking import Matches
 from citelib.model import RELATION_TYPES
 from citelib.model.notices import NOTICES
 from citelib.model.relations import Scheme
-from citelib.model.vocabulary import NAME_VARIABLES
 from citelib.queries.grammar import ROLES, AllOf, AnyOf, Node, Not, Query, Term, parse
 
 __all__ = ["Compiled", "compile_query"]
-
-_COLUMNS: Final[dict[str | None, str]] = {
-    None: "- {variables}",
-    "title": "{title}",
-    **dict.fromkeys(ROLES, "{people}"),
-    "author": "{author}",
-    "name": "{author people}",
-    "journal": "{container}",
-    "abstract": "{abstract}",
-    "keyword": "{keyword}",
-    "note": "{note}",
-    "has": "{variables}",
-}
-"""Columns of the full-text index that each field looks in."""
 
 _SQL_SORT: Final = {
     "year": "i.year", "author": "i.author", "title": "i.title", "key": "i.key", "type": "i.type", "added": "i.added",
@@ -49,7 +42,6 @@ _SQL_SORT: Final = {
 }  # fmt: skip
 _SCHEMES: Final = ", ".join(f"'{scheme}'" for scheme in get_args(Scheme))
 _MOST_SAVED: Final = 20
-_MOST_YEARS: Final = 30
 _HAS_WORDS: Final = "i.number IN (SELECT rowid FROM words WHERE words MATCH ?)"
 _LAST: Final = "\U0010ffff"
 
@@ -112,35 +104,12 @@ def compile_query(query: Query, saved: Mapping[str, str]) -> Compiled:
             f"SELECT i.number FROM items AS i{where} ORDER BY {ties}{limit}", tuple(parameters), query.limit
         )
     # A join that is not needed would cost a look-up for every match.
-    statement = "SELECT w.rowid FROM words AS w"
-    if condition or order:
-        statement += " JOIN items AS i ON i.number = w.rowid"
-    statement += " WHERE " + " AND ".join(["words MATCH ?", *([condition] if condition else [])])
+    join = " JOIN items AS i ON i.number = w.rowid" if condition or order else ""
+    statement = f"SELECT w.rowid FROM words AS w{join} WHERE words MATCH ?" + (f" AND {condition}" if condition else "")
     if order:
         return Compiled(f"{statement} ORDER BY {order}{limit}", (match, *parameters), query.limit)
-    words = tuple(_words(query.condition))
-    titles = [word.title for word in words if word.title]
-    in_title = f"(({(' OR ' if _has_choice(query.condition) else ' AND ').join(titles)}) AND {match})" if titles else ""
-    relevance = Matches(statement, match, in_title, tuple(parameters), words)
+    relevance = Matches(statement, match, condition, tuple(parameters), wanted_words(query.condition))
     return Compiled(statement, (match, *parameters), query.limit, relevance)
-
-
-def _has_choice(node: Node) -> bool:
-    return isinstance(node, AnyOf) or (isinstance(node, AllOf) and any(map(_has_choice, node.parts)))
-
-
-def _words(node: Node) -> Iterator[Word]:
-    """What the best results have most of."""
-    if isinstance(node, (AllOf, AnyOf)):
-        for part in node.parts:
-            yield from _words(part)
-    elif isinstance(node, Term) and node.field in _COLUMNS and node.field != "has":
-        words = fold_words(node.value).split()
-        if words and (match := _match(node) or _name_words(node)):
-            end = "" if _is_prefix(node) else r"\b"
-            pattern = re.compile(r"\b" + r"\W+".join(map(re.escape, words)) + end)
-            title = f"({{title}} : {_quoted(node)})" if node.field in (None, "title") else ""
-            yield Word(match, title, pattern)
 
 
 def _split(node: Node, saved: Mapping[str, str], depth: int) -> tuple[str | None, _Sql]:
@@ -149,9 +118,9 @@ def _split(node: Node, saved: Mapping[str, str], depth: int) -> tuple[str | None
     beside: list[Node] = []
     others: list[_Sql] = []
     for part in node.parts if isinstance(node, AllOf) else (node,):
-        if (match := _match(part)) is not None:
+        if (match := expression(part)) is not None:
             wanted.append(match)
-        elif isinstance(part, Term) and part.field in ROLES and (words := _name_words(part)):
+        elif isinstance(part, Term) and part.field in ROLES and (words := name_expression(part)):
             wanted.append(words)
             others.append(_in_one_name(part))
         else:
@@ -160,61 +129,21 @@ def _split(node: Node, saved: Mapping[str, str], depth: int) -> tuple[str | None
         return None, _condition(node, saved, depth)
     for part in beside:
         # Of these, the index can only say which of the items with some words they hold for.
-        if isinstance(part, Not) and (match := _match(part.part)) is not None:
+        if isinstance(part, Not) and (match := expression(part.part)) is not None:
             unwanted.append(match)
-        elif isinstance(part, Term) and (years := _years(part)):
+        elif isinstance(part, Term) and (years := year_expression(part)):
             wanted.append(years)
         else:
             others.append(_condition(part, saved, depth))
-    return _all_of(wanted, unwanted), _glued(others, " AND ") if others else ("", [])
-
-
-def _all_of(wanted: list[str], unwanted: list[str]) -> str:
-    positive = f"({' AND '.join(wanted)})"
-    return f"({positive} NOT ({' OR '.join(unwanted)}))" if unwanted else positive
+    return narrowed(wanted, unwanted), _glued(others, " AND ") if others else ("", [])
 
 
 def _glued(parts: list[_Sql], glue: str) -> _Sql:
     return "(" + glue.join(sql for sql, _ in parts) + ")", [one for _, values in parts for one in values]
 
 
-def _match(node: Node) -> str | None:
-    """A full-text expression for a condition, or None if it takes more than the full-text index."""
-    if isinstance(node, Term):
-        if node.field in ROLES and node.value == "*":
-            roles = ROLES[node.field] or sorted(NAME_VARIABLES)
-            return f"({{variables}} : ({' OR '.join(map(variable_token, roles))}))"
-        if node.field not in _COLUMNS or (node.field in ROLES and not _is_one_word(node)):
-            return None
-        return f"({_COLUMNS[node.field]} : {_quoted(node)})"
-    if isinstance(node, AnyOf):
-        parts = [_match(part) for part in node.parts]
-        return None if None in parts else f"({' OR '.join(map(str, parts))})"
-    if isinstance(node, AllOf):
-        unwanted = [_match(part.part) for part in node.parts if isinstance(part, Not)]
-        wanted = [_match(part) for part in node.parts if not isinstance(part, Not)]
-        if not wanted or None in wanted or None in unwanted:
-            return None
-        return _all_of([str(one) for one in wanted], [str(one) for one in unwanted])
-    return None
-
-
-def _is_one_word(term: Term) -> bool:
-    """Whether the words of the index are enough to find a name."""
-    return term.field in ("author", "name") and len(fold_words(term.value).split()) == 1
-
-
-def _name_words(term: Term) -> str:
-    """A full-text expression that holds where `_in_one_name` does, and often elsewhere; empty if there is no word."""
-    family = term.value.partition(",")[0]
-    words = [f'"{word}"' for word in fold_words(family).split()]
-    if words and _is_prefix(term):
-        words[-1] += "*"
-    return f"({_COLUMNS[term.field]} : ({' AND '.join(words)}))" if words else ""
-
-
 def _in_one_name(term: Term) -> _Sql:
-    """AllOf words side by side in one name, in either order; after a comma, beginnings of the given names."""
+    """All words side by side in one name, in either order; after a comma, beginnings of the given names."""
     assert term.field is not None
     conditions, parameters = ["n.item = i.number"], list[str | int]()
     if roles := ROLES[term.field]:
@@ -224,7 +153,7 @@ def _in_one_name(term: Term) -> _Sql:
     if family:
         where = "n.family" if given else "n.family || ' ' || n.given || ' ' || n.family"
         conditions.append(f"instr(' ' || {where} || ' ', ?) > 0")
-        parameters.append(f" {family}" if _is_prefix(term) else f" {family} ")
+        parameters.append(f" {family}" if is_beginning(term) else f" {family} ")
     if given:
         conditions.append("n.given LIKE ?")
         parameters.append("% ".join(given.split()) + "%")
@@ -232,38 +161,14 @@ def _in_one_name(term: Term) -> _Sql:
 
 
 def _person(term: Term) -> _Sql:
-    words = _name_words(term)
+    words = name_expression(term)
     parts: list[_Sql] = [(_HAS_WORDS, [words])] if words else []
     return _glued([*parts, _in_one_name(term)], " AND ")
 
 
-def _years(term: Term) -> str | None:
-    """A full-text expression for one year or a span of a few, or None."""
-    if term.field != "year":
-        return None
-    _year(term)  # refuses what is no year
-    start, dots, end = term.value.partition("..")
-    if dots and not (start and end):
-        return None
-    first, last = int(start), int(end if dots else start)
-    if not 0 <= last - first < _MOST_YEARS:
-        return None
-    return "({variables} : (" + " OR ".join(map(year_token, range(first, last + 1))) + "))"
-
-
-def _quoted(term: Term) -> str:
-    value = variable_token(term.value) if term.field == "has" else fold(term.value)
-    prefix = "*" if _is_prefix(term) else ""
-    return '"' + value.rstrip("*" if prefix else "").replace('"', '""') + '"' + prefix
-
-
-def _is_prefix(term: Term) -> bool:
-    return term.value.endswith("*") and not term.phrase and len(term.value) > 1
-
-
 def _condition(node: Node, saved: Mapping[str, str], depth: int) -> _Sql:
     """SQL over ``items AS i``."""
-    if (match := _match(node)) is not None:
+    if (match := expression(node)) is not None:
         return _HAS_WORDS, [match]
     if isinstance(node, Not):
         sql, parameters = _condition(node.part, saved, depth)
@@ -281,15 +186,9 @@ def _condition(node: Node, saved: Mapping[str, str], depth: int) -> _Sql:
 
 
 def _year(term: Term) -> _Sql:
-    start, dots, end = term.value.partition("..")
-    for bound in (start, end):
-        if bound and not re.fullmatch(r"-?[0-9]{1,9}", bound, re.ASCII):
-            hint = "write year:2019, year:2015..2019 or year:2015.."
-            raise QueryError(f"{bound!r} is no year", term.column, hint=hint)
-    if not dots:
-        return "i.year = ?", [int(start)]
-    conditions = [f"i.year {sign} ?" for sign, bound in ((">=", start), ("<=", end)) if bound]
-    bounds: list[str | int] = [int(bound) for bound in (start, end) if bound]
+    first, last = year_bounds(term)
+    conditions = [f"i.year {sign} ?" for sign, bound in ((">=", first), ("<=", last)) if bound is not None]
+    bounds: list[str | int] = [bound for bound in (first, last) if bound is not None]
     return ("(" + " AND ".join(conditions) + ")" if conditions else "i.year IS NOT NULL"), bounds
 
 

@@ -35,7 +35,7 @@ class Results:
         if self._numbers is None:
             query, database = self._compiled, self._store.database
             if query.relevance is not None:
-                found = by_relevance(database, query.relevance, query.limit)
+                found = by_relevance(self._store, query.relevance, query.limit)
             else:
                 found = [number for (number,) in database.read(query.statement, query.parameters)]
             self._numbers = array("q", found)

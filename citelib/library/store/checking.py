@@ -19,7 +19,8 @@ from citelib.diagnostics import Diagnostic
 from citelib.library import derived
 from citelib.library.store import reading
 from citelib.library.store.database import explained
-from citelib.library.store.rows import Progress, Store, digest, fit_row, read_record
+from citelib.library.store.records import digest, fit_row, read_record
+from citelib.library.store.rows import Progress, Store
 from citelib.library.store.schema import DERIVED
 
 __all__ = ["CHECKS", "copy", "history", "integrity", "is_whole", "overwrite", "records"]

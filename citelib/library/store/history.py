@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from citelib.errors import LibraryError
-from citelib.library.store.rows import Step, Store, Subject, decode_record, digest
+from citelib.library.store.records import decode_record, digest
+from citelib.library.store.rows import Step, Store, Subject
 from citelib.model import Item
 
 if TYPE_CHECKING:

@@ -3,43 +3,29 @@
 `Store.put` is the one way in which a subject (an item or a collection) changes: it writes the row, what is derived
 of it, and the change with what was there before.
 
->>> decode_record(encode_record(Item("a", "book", title="T"))).title
-'T'
+>>> Step("import refs.bib").number is None
+True
 """
 
 from __future__ import annotations
 
-import json
-import re
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from hashlib import blake2b
 from typing import Final
 
 import attrs
 
-from citelib.errors import CitelibError, DuplicateKeyError, LibraryError
+from citelib.errors import DuplicateKeyError, LibraryError
 from citelib.library import derived
 from citelib.library.store.database import Database
-from citelib.library.store.schema import DERIVED, WORDS
-from citelib.model import Item, structure, unstructure
-from citelib.model.custom import DAMAGED_KEY
+from citelib.library.store.records import decode_record, digest, encode_record, fit_key, fit_row, read_record
+from citelib.library.store.schema import DERIVED, INDEXES
+from citelib.model import Item
 
-__all__ = [
-    "Progress",
-    "Step",
-    "Store",
-    "Subject",
-    "decode_record",
-    "digest",
-    "encode_record",
-    "fit_key",
-    "fit_row",
-    "read_record",
-]
+__all__ = ["Progress", "Step", "Store", "Subject"]
 
 
 Subject = tuple[str, int | str]
@@ -48,51 +34,7 @@ Subject = tuple[str, int | str]
 Progress = Callable[[int, int], None]
 """Called with how much is done, and how much there is to do."""
 
-_UNFIT: Final = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
-_UNFIT_TEXT: Final = re.compile("[\x00\ud800-\udfff]")
 _BATCH: Final = 1000
-
-
-def encode_record(item: Item) -> str:
-    """The CSL-JSON text of an item, as a library keeps it."""
-    record = unstructure(item)
-    text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-    return json.dumps(record, separators=(",", ":")) if _UNFIT_TEXT.search(text) else text
-
-
-def decode_record(text: str, key: str = "") -> Item:
-    """The item of a record; what is malformed stays in its `custom`, and of a damaged record only the key is left."""
-    return read_record(text, key)[0]
-
-
-def read_record(text: str, key: str = "") -> tuple[Item, str | None]:
-    """The item of a record, and what is wrong with the record if it is damaged.
-
-    Nothing that reads a library may end because of one damaged record: it becomes an item of type ``document`` whose
-    `custom` holds the text, and `verify` tells of it.
-
-    Args:
-        text: The record.
-        key: The key that it stands under.
-
-    >>> item, fault = read_record("[1", "a")
-    >>> item.id, item.custom, fault
-    ('a', {'citelib:damaged': '[1'}, "'a' cannot be read: Expecting ',' delimiter: line 1 column 3 (char 2)")
-    """
-    try:
-        return structure(json.loads(text), report=_keep), None
-    except (ValueError, RecursionError, CitelibError) as error:
-        item = Item(key or "damaged", "document", custom={DAMAGED_KEY: text})
-        return item, f"{key!r} cannot be read: {error}"
-
-
-def _keep(_: str, __: str) -> None:
-    """Nothing to report: `structure` keeps what is malformed."""
-
-
-def digest(record: str | None) -> bytes | None:
-    """Eight bytes by which a state is known again; None for «there is none»."""
-    return None if record is None else blake2b(record.encode(), digest_size=8).digest()
 
 
 @attrs.define
@@ -281,10 +223,13 @@ class Store:
             if rows := getattr(new, table):
                 connection.executemany(_INSERT[table], [(number, *fit_row(row)) for row in rows])
         connection.execute(_INSERT["words"], (number, *fit_row(new.words)))
+        connection.execute(_INSERT["impacts"], (number, new.impacts))
 
     def _delete_derived(self, number: int, old: Item) -> None:
         execute = self.database.execute
-        execute(_FORGET_WORDS, (number, *fit_row(derived.derive(old).words)))
+        former = derived.derive(old)
+        execute(_FORGET["words"], (number, *fit_row(former.words)))
+        execute(_FORGET["impacts"], (number, former.impacts))
         for table in DERIVED:
             execute(f"DELETE FROM {table} WHERE item = ?", (number,))
 
@@ -328,7 +273,8 @@ class Store:
         execute = self.database.execute
         for table in DERIVED:
             execute(f"DELETE FROM {table}")
-        execute("INSERT INTO words (words) VALUES ('delete-all')")
+        for index in INDEXES:
+            execute(f"INSERT INTO {index} ({index}) VALUES ('delete-all')")
         count = 0
         for number, item in self.items():
             new = derived.derive(item)
@@ -354,30 +300,19 @@ _INSERT: Final = {
         table: f"INSERT INTO {table} (item, {', '.join(columns)}) VALUES (?{', ?' * len(columns)})"
         for table, columns in DERIVED.items()
     },
-    "words": f"INSERT INTO words (rowid, {', '.join(WORDS)}) VALUES (?{', ?' * len(WORDS)})",
+    **{
+        index: f"INSERT INTO {index} (rowid, {', '.join(columns)}) VALUES (?{', ?' * len(columns)})"
+        for index, columns in INDEXES.items()
+    },
 }
-_FORGET_WORDS: Final = f"INSERT INTO words (words, rowid, {', '.join(WORDS)}) VALUES ('delete', ?{', ?' * len(WORDS)})"
-
-
-def fit_row(values: tuple[str | int | None, ...]) -> tuple[str | int | None, ...]:
-    """Values without what SQLite's text cannot hold; the record keeps it escaped."""
-    return tuple(
-        _UNFIT_TEXT.sub("\ufffd", value) if value.__class__ is str and _UNFIT_TEXT.search(value) else value
-        for value in values
-    )
-
-
-def fit_key(key: str) -> str:
-    """A key without the control characters that no key may have.
-
-    >>> fit_key("a" + chr(10) + "b")
-    'ab'
-    """
-    return _UNFIT.sub("", key)
+_FORGET: Final = {
+    index: f"INSERT INTO {index} ({index}, rowid, {', '.join(columns)}) VALUES ('delete', ?{', ?' * len(columns)})"
+    for index, columns in INDEXES.items()
+}
 
 
 def _with_checked_key(item: Item) -> Item:
-    if _UNFIT.search(item.id):
+    if fit_key(item.id) != item.id:
         raise LibraryError(f"the key {item.id!r} has control characters", hint="give the item another key")
     return item
 

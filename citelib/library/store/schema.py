@@ -15,12 +15,12 @@ from __future__ import annotations
 import sqlite3
 from typing import Final
 
-__all__ = ["APPLICATION_ID", "DERIVED", "SCHEMA_VERSION", "TABLES", "WORDS", "create", "migrate"]
+__all__ = ["APPLICATION_ID", "DERIVED", "INDEXES", "SCHEMA_VERSION", "TABLES", "WORDS", "create", "migrate"]
 
 APPLICATION_ID: Final = 0x6369746C
 """``citl``, at byte 68 of the file, by which the file is known as a library."""
 
-SCHEMA_VERSION: Final = 3
+SCHEMA_VERSION: Final = 4
 """Version of the tables that this citelib writes (``PRAGMA user_version``)."""
 
 WORDS: Final[dict[str, float]] = {
@@ -134,6 +134,12 @@ TABLES: Final[dict[str, str]] = {
             {", ".join(WORDS)},
             content='', tokenize="unicode61 remove_diacritics 2"
         )""",
+    # Which items have a word, by how much it says of them (`citelib.library.impacts`); no places, and no sizes.
+    "impacts": """
+        CREATE VIRTUAL TABLE impacts USING fts5 (
+            terms,
+            content='', detail=none, columnsize=0, tokenize="ascii"
+        )""",
     "words_rank": f"INSERT INTO words (words, rank) VALUES ('rank', 'bm25({', '.join(map(str, WORDS.values()))})')",
 }
 """Every table and index, in the order in which they are made."""
@@ -145,11 +151,15 @@ DERIVED: Final[dict[str, tuple[str, ...]]] = {
     "tags": ("folded", "tag"),
     "members": ("path",),
 }
-"""Tables that are made of the records alone, as the full-text index ``words`` is, and their columns beside ``item``."""
+"""Tables that are made of the records alone, as the full-text indexes are, and their columns beside ``item``."""
+
+INDEXES: Final[dict[str, tuple[str, ...]]] = {"words": tuple(WORDS), "impacts": ("terms",)}
+"""The full-text indexes and their columns."""
 
 MIGRATIONS: Final[dict[int, tuple[str, ...]]] = {
     1: (TABLES["names"],),
     2: (TABLES["trash_key"],),
+    3: (TABLES["impacts"],),
 }
 """What leads from a version to the next one; each migration runs in one transaction with the change of version.
 
