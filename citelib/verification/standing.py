@@ -15,6 +15,7 @@ copies of each other, agree on something else; and what a registry contradicts t
 from __future__ import annotations
 
 import itertools
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, Literal
@@ -48,12 +49,13 @@ def standing_of_format(name: str) -> Standing:
 
 
 def standing_of(record: Item, default: Standing) -> Standing:
-    """The standing of a record of a source: a registry's, if it says so, else that of the source."""
-    if default == "registry":
-        return default
-    return (
-        "registry" if "".join((record.source or "").casefold().split("-")).replace(" ", "") in _REGISTRIES else "list"
-    )
+    """The standing of a record of a source: a registry's, if it says so or looks so, else that of the source.
+
+    What a registry's format has beside the variables of CSL is in ``custom`` under the name of the format.
+    """
+    named = "".join(re.split(r"[\s-]", (record.source or "").casefold()))
+    is_known = named in _REGISTRIES or any(key.partition(":")[0] in _FORMATS for key in record.custom or ())
+    return "registry" if is_known else default
 
 
 @attrs.frozen
@@ -71,6 +73,10 @@ class Testimony:
     own: Sequence[Item]
     standing: Callable[[Item], Standing]
     origin: Callable[[Item], str]
+
+    def has_registry(self) -> bool:
+        """Whether any record is a registry's."""
+        return any(self.standing(record) == "registry" for record in (*self.records, *self.own))
 
     def weighed(
         self, item: Item, fields: Iterable[Field], *, is_registered: bool | None = None, is_complete: bool = True

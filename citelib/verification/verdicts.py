@@ -218,8 +218,12 @@ def _without_record(item: Item, found: Found, inquiry: Inquiry) -> Verdict:
         return _plain(item, "not-checked", "no registry holds such works")
     if inquiry.has_failed():
         return _plain(item, "unsure", "a source that may have it could not be asked")
-    if not found.own and not inquiry.is_held():
-        return _plain(item, "not-checked", "none of the sources holds such works")
+    testimony = inquiry.testimony((), found.own)
+    if not testimony.has_registry() and not inquiry.is_held():
+        reason = "only lists that somebody typed have its identifier, of another work"
+        if found.own:
+            return _plain(item, "unsure", reason)
+        return _plain(item, "not-checked", "none of the sources is a registry or a catalogue that holds such works")
     claims = compare(item, (), found.own)
     verdict = attrs.evolve(_plain(item, "not-found", "no source has this work"), nearest=found.nearest)
     return attrs.evolve(verdict, fields=tuple(one for one in claims if one.outcome == "differs"))

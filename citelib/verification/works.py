@@ -165,6 +165,14 @@ def _satellite(item: Item) -> str:
     return notice_in(title) or (match[1].casefold()[:9] if match else "")
 
 
+def _is_another_book(item: Item, record: Item) -> bool:
+    """Whether a book of our title is by none of our people and of another year: textbooks are called alike."""
+    if "book" not in (kind_of_work(item), kind_of_work(record)) or not people_of(item) or not people_of(record):
+        return False
+    years = {one.issued.year for one in (item, record) if one.issued}
+    return len(years) > 1 and not shared_names(people_of(item), people_of(record))
+
+
 def _is_meant(item: Item, record: Item) -> bool:
     """Whether a record with the title of a reference is of the work that is meant, and not of another of that title."""
     key, theirs = title_key(item.title or ""), title_key(record.title or "")
@@ -174,7 +182,7 @@ def _is_meant(item: Item, record: Item) -> bool:
         return False  # an article about a book begins with its title
     if _satellite(item) != _satellite(record):
         return False
-    if len(key) >= NUMBERS.telling and key == theirs:
+    if len(key) >= NUMBERS.telling and key == theirs and not _is_another_book(item, record):
         return True
     if shared_names(people_of(item), people_of(record)):
         return True

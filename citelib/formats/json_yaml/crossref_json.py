@@ -111,6 +111,8 @@ def crossref_records(work: Mapping[str, Any], line: int | None) -> Iterator[Reco
         if (date := _date(at(work, key))) is not None:
             draft.put("issued", date)
             break
+    if at(work, "published-print"):
+        draft.put("available-date", _date(at(work, "published-online")))
     draft.put("submitted", _date(at(work, "accepted")), key="accepted")
     draft.put("ISSN", " ".join(plain(one) for one in listed(work, "ISSN")))
     draft.put("ISBN", " ".join(plain(one).rpartition("/")[2] for one in listed(work, "ISBN")))
@@ -275,9 +277,11 @@ def _work(item: Item) -> dict[str, Any]:
             work[variable] = [
                 {**one, "sequence": "additional" if place else "first"} for place, one in enumerate(people)
             ]
-    for variable, key in (("issued", "issued"), ("submitted", "accepted")):
+    for variable, key in (("issued", "issued"), ("submitted", "accepted"), ("available-date", "published-online")):
         if parts := rest.take_parts(variable):
             work[key] = {"date-parts": [list(parts)]}
+    if "published-online" in work and "issued" in work:
+        work["published-print"] = work["issued"]  # else what is online would be all that there is
     for variable in ("ISSN", "ISBN"):
         if value := rest.take_exact(variable, lambda text: None if "/" in text else text):
             work[variable] = value.split()

@@ -156,7 +156,8 @@ def same_publication(entry: Item, records: Sequence[Item]) -> list[Item]:
             record
             for record in told
             if record.type == "article-journal" and ours and record.issued and record.issued.year
-            and 0 <= record.issued.year - ours <= NUMBERS.journal_version and is_periodical(venue_of(record))
+            and 0 <= record.issued.year - ours <= NUMBERS.journal_version
+            and (record.volume or is_periodical(venue_of(record)))
         ]  # fmt: skip
         told = [record for record in told if record not in later]
     return told
@@ -204,7 +205,12 @@ def years(entry: Item, records: Sequence[Item], versions: Sequence[Item] | None 
     told = records if versions is None else versions
     if ours is not None and ours not in {record.issued.year for record in records if record.issued}:
         records = told
-    dated = [(record.type, year) for record in records if (year := record.issued.year if record.issued else None)]
+    dated = [
+        (record.type, date.year)
+        for record in records
+        for date in (record.issued, record.variables.get("available-date"))
+        if date is not None and date.year
+    ]
     theirs = {year for _, year in dated}
     said = _said(records, "issued")
     if ours is None or not theirs:
@@ -216,7 +222,9 @@ def years(entry: Item, records: Sequence[Item], versions: Sequence[Item] | None 
     if outcome == "same":
         pass
     elif (
-        entry.type in _JOURNALS and any(abs(ours - year) <= NUMBERS.journal_years for year in in_journals)
+        entry.type in _JOURNALS
+        and any(abs(ours - year) <= NUMBERS.journal_years for year in in_journals)
+        and not _are_both_years_known(records)
     ) or (
         entry.type in _BOOKS and any(abs(ours - year) <= NUMBERS.book_years for year in as_books)
     ):  # fmt: skip
@@ -228,6 +236,24 @@ def years(entry: Item, records: Sequence[Item], versions: Sequence[Item] | None 
     elif ours < NUMBERS.online <= min(theirs) and in_journals | as_books and min(theirs) - ours >= NUMBERS.digitised:
         outcome = "unknown"
     return Field("issued", outcome, str(entry.issued), said)
+
+
+_OF_VOLUMES: Final = frozenset({"dblp", "pubmed"})
+"""Registries whose year is that of the volume."""
+_EARLIEST: Final = frozenset({"openalex"})
+"""Registries whose year is that of the first publication, mostly online."""
+
+
+def _are_both_years_known(records: Iterable[Item]) -> bool:
+    """Whether records tell the year of publication online and that of the volume, so that a third one is neither."""
+    is_online = is_print = False
+    for record in records:
+        if record.type == "article-journal" and record.issued and record.issued.year:
+            source = (record.source or "").casefold()
+            has_both = "available-date" in record.variables
+            is_online |= source in _EARLIEST or has_both
+            is_print |= source in _OF_VOLUMES or has_both
+    return is_online and is_print
 
 
 def _may_be_another_version(entry: Item, records: Sequence[Item]) -> bool:
