@@ -1,7 +1,7 @@
 """Compressed files: what is in them, read piece by piece and never unpacked to disk.
 
-Known are gzip, bzip2, xz, Zstandard and ZIP, by the bytes that a file begins with, whatever its name is. Documents and
-spreadsheets that are packed with ZIP (DOCX, XLSX, ODT …) are files of their own kind, and are left to their readers.
+Known are gzip, bzip2, xz, Zstandard, ZIP and tar, by the bytes that a file begins with, whatever its name is. Documents
+and spreadsheets that are packed with ZIP (DOCX, XLSX, ODT …) are of their own kind, and are left to their readers.
 
 >>> import gzip
 >>> from citelib.limits import DEFAULT_LIMITS
@@ -12,6 +12,7 @@ spreadsheets that are packed with ZIP (DOCX, XLSX, ODT …) are files of their o
 
 from __future__ import annotations
 
+import functools
 import io
 import zipfile
 from collections.abc import Callable
@@ -77,21 +78,57 @@ def members_of(data: bytes | Path, name: str, limits: Limits) -> list[Member] | 
         return open_file(data) if isinstance(data, Path) else io.BytesIO(data)
 
     with opened() as file:
-        head = file.read(max(map(len, _STARTS)))
+        head = file.read(_BLOCK)
         kind = next((kind for start, kind in _STARTS.items() if head.startswith(start)), None)
         size = file.seek(0, io.SEEK_END) if kind is not None else 0
         if kind == "zip":
             file.seek(0)
             return _in_zip(file, opened, name, limits)
     if kind is None:
-        return None
+        return _in_tar(opened, name, limits) if _is_tar(head) else None
     unpack = _unpacker(kind, name)
 
     def open_unpacked() -> BinaryIO:
         packed = opened()
         return _bounded([unpack(packed), packed], size, limits, name)
 
-    return [Member(name, open_unpacked)]
+    with open_unpacked() as file:
+        is_tar = _is_tar(file.read(_BLOCK))
+    return _in_tar(open_unpacked, name, limits) if is_tar else [Member(name, open_unpacked)]
+
+
+_BLOCK: Final = 512
+"""Bytes of a header in a tar archive."""
+
+
+def _is_tar(head: bytes) -> bool:
+    """Whether bytes begin a tar archive, which POSIX and GNU mark alike."""
+    return head[257:262] == b"ustar"
+
+
+def _in_tar(opened: Callable[[], BinaryIO], name: str, limits: Limits) -> list[Member]:
+    """The files of a tar archive, read from its beginning to its end once; nothing is written anywhere."""
+    import tarfile
+
+    files: list[tuple[str, bytes]] = []
+    size = 0
+    try:
+        with opened() as packed, tarfile.open(fileobj=packed, mode="r|") as archive:
+            for count, info in enumerate(archive, 1):
+                limits.check("package_members", count, "the number of files in the archive")
+                if not info.isfile() or _is_hidden(info.name) or not info.size:
+                    continue
+                size += info.size
+                limits.check("package_size", size, "the size of all files in the archive")
+                if (file := archive.extractfile(info)) is not None:
+                    files.append((f"{name}/{info.name}", file.read()))
+    except (tarfile.TarError, EOFError, ValueError) as error:
+        raise ReadError(f"is a spoilt tar archive: {error}", source=name) from None
+    if not files:
+        raise ReadError("is a tar archive without a file in it", source=name)
+    return [
+        Member(inner, functools.partial(io.BytesIO, content), is_one_of_many=len(files) > 1) for inner, content in files
+    ]
 
 
 def _in_zip(file: BinaryIO, opened: Callable[[], BinaryIO], name: str, limits: Limits) -> list[Member] | None:

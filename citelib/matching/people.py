@@ -29,6 +29,8 @@ _MARKS: Final = re.compile(
 """What registries leave behind names: signs of footnotes, affiliations, degrees."""
 _SUFFIX: Final = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV")
 _BEHIND: Final = re.compile(rf",?\s+(?:{_SUFFIX.pattern})$")
+_BEFORE: Final = re.compile(r"^(?:Jr|Sr)\b\.?\s*")
+"""A suffix in front of the given names, where «Roe, Jr., Di» was read so."""
 _INITIALS: Final = 4
 """Letters of initials that are written in one: «JRR»."""
 _TYPING_SLIP: Final = 6
@@ -91,7 +93,7 @@ def _parts(name: Name) -> tuple[str, str]:
     if re.fullmatch("[0-9]{4}", family) and given:  # «Wei Wang 0001» read as given name and family
         first, _, last = given.rpartition(" ")
         family, given = last, first
-    given = _MARKS.sub("", _NAMESAKE.sub("", given)).strip()
+    given = _BEFORE.sub("", _MARKS.sub("", _NAMESAKE.sub("", given))).strip()
     if _SUFFIX.fullmatch(family) and " " in given:  # «Roberto Bayardo Jr.» read as given name and family
         given, _, family = given.rpartition(" ")
     family = _BEHIND.sub("", family)

@@ -6,6 +6,7 @@ import bz2
 import gzip
 import io
 import lzma
+import tarfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -158,3 +159,35 @@ def test_encrypted_archives_are_told() -> None:
 
 def test_documents_are_no_archives() -> None:
     assert members_of(_zipped(mimetype="application/epub+zip", a_dot_ris=RIS), "a.epub", DEFAULT_LIMITS) is None
+
+
+def _tar(mode: str, **files: bytes) -> bytes:
+    held = io.BytesIO()
+    with tarfile.open(fileobj=held, mode=mode) as archive:
+        for name, content in files.items():
+            info = tarfile.TarInfo(f"refs/{name}.ris")
+            info.size = len(content)
+            archive.addfile(info, io.BytesIO(content))
+        archive.addfile(tarfile.TarInfo("refs/._hidden.ris"))
+    return held.getvalue()
+
+
+BOOK = b"TY  - BOOK\nTI  - Carts\nER  - \n"
+
+
+@pytest.mark.parametrize("mode", ["w", "w:gz", "w:bz2", "w:xz"])
+def test_tar_archives(mode: str) -> None:
+    works = load(io.BytesIO(_tar(mode, a=BOOK, b=BOOK.replace(b"Carts", b"Hills"))))
+    assert sorted(str(item.title) for item in works.values()) == ["Carts", "Hills"]
+
+
+def test_a_spoilt_tar_archive() -> None:
+    with pytest.raises(ReadError, match="spoilt tar archive"):
+        load(io.BytesIO(_tar("w", a=BOOK)[:600]))
+
+
+def test_a_tar_archive_is_held_to_the_limits() -> None:
+    with pytest.raises(LimitError):
+        load(io.BytesIO(_tar("w", a=BOOK, b=BOOK)), limits=attrs.evolve(DEFAULT_LIMITS, package_members=1))
+    with pytest.raises(LimitError):
+        load(io.BytesIO(_tar("w", a=BOOK * 40)), limits=attrs.evolve(DEFAULT_LIMITS, package_size=1000))

@@ -57,3 +57,9 @@ def test_what_a_name_says() -> None:
     assert not has_given(Name("Berg", "null"))
     assert is_corporate(Name(literal="Moss Research Group"))
     assert not is_corporate(Name("Group", "Ann"))
+
+
+def test_a_suffix_that_was_read_in_front_of_the_given_names() -> None:
+    assert same_person(Name("Gelt", "Jr. C.D."), Name("Gelt", "C. D."))
+    assert same_person(Name("Gelt", "Jr. C.D."), Name("Gelt", "C. D.", "Jr."))
+    assert not same_person(Name("Gelt", "Jr. C.D."), Name("Gelt", "Ann"))

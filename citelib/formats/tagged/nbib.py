@@ -34,7 +34,7 @@ from citelib.formats.kit.nlm import is_english, journal_title, without_stop
 from citelib.formats.kit.values import put_serial
 from citelib.formats.tagged.records import Field, Special, TaggedRecord, fill, stray, tagged_records, written_records
 from citelib.model import Date, Item, Name, Relation, is_cut_short, people
-from citelib.model.custom import CITATION
+from citelib.model.custom import CITATION, remembered
 from citelib.model.keywords import split_keywords
 from citelib.model.names import stands_for_others
 
@@ -86,6 +86,8 @@ def _item(record: TaggedRecord) -> Iterator[Record]:
     titles = [one_line(field.text) for field in record.fields if field.tag == "TI"]
     draft.put("title", without_stop(" ".join(title for title in titles if title)))
     fill(draft, record, FIELDS, _SPECIAL, _name)
+    if draft.custom.get(_KINDS) == [_OUT_TYPES.get(draft.type)]:
+        del draft.custom[_KINDS]  # it says no more than the type of the item
     _dates(draft, record)
     if draft.type == "thesis" and (source := _THESIS.fullmatch(one_line(record.first("SO")))):
         # ERIC names degree and university in the source; the journal is then who distributes it.
@@ -99,6 +101,7 @@ def _item(record: TaggedRecord) -> Iterator[Record]:
     yield from draft.records(next(iter(own), "") or record.first("PMID", "OID"))
 
 
+_KINDS: Final = remembered("medline-nbib", "PT")
 _THESIS: Final = re.compile(r"([^,]*(?:Dissertation|Thesis)), (.+)")
 
 

@@ -67,3 +67,11 @@ def test_shortened_names_alone() -> None:
     (item,) = loads(text, "medline-nbib").values()
     assert [name.family for name in (*item.author, *item.editor)] == ["Low", "High", "Wide"]
     assert [name.custom for name in item.author] == [{"affiliation": ["X."]}, None]
+
+
+def test_a_kind_of_publication_that_says_no_more_than_the_type_is_not_kept() -> None:
+    text = "PMID- 1\nTI  - Carts\nPT  - Journal Article\n{}\nPMID- 2\nTI  - Hills\nPT  - Journal Article\n"
+    plain, trial = loads(text.format("PT  - Randomized Controlled Trial\n"), "medline-nbib").values()
+    assert plain.custom == {"medline-nbib:PT": ["Journal Article", "Randomized Controlled Trial"]}
+    assert trial.custom == {}
+    assert "PT  - Journal Article" in dumps([trial], "medline-nbib")

@@ -94,3 +94,18 @@ def test_a_list_that_is_cut_short() -> None:
 def test_another_article_is_no_citation() -> None:
     (item,) = loads("{{Article history |action1=x}} {{cite web |title=T |url=https://example.org}}").values()
     assert item.title == "T"
+
+
+@pytest.mark.parametrize(("template", "people"), [
+    ("{{cite journal |author=Ada Roa |title=T}}", [("Roa", "Ada", None)]),
+    ("{{cite book |author1=Roa, Ada |author2=Bo van Vu |title=T}}", [("Roa", "Ada", None), ("Vu", "Bo", None)]),
+    ("{{cite book |author=Moss Research Institute |title=T}}", [(None, None, "Moss Research Institute")]),
+    ("{{cite book |author=((Slow Moss)) |title=T}}", [(None, None, "Slow Moss")]),
+    ("{{cite news |author=Moss News |title=T}}", [(None, None, "Moss News")]),
+    ("{{cite book |authors=Ada Roa, Bo Vu and Cy Ek |title=T}}",
+     [("Roa", "Ada", None), ("Vu", "Bo", None), ("Ek", "Cy", None)]),
+    ("{{cite book |authors=Roa, Ada; Vu, Bo |title=T}}", [("Roa", "Ada", None), ("Vu", "Bo", None)]),
+])  # fmt: skip
+def test_names_in_one_parameter(template: str, people: list[tuple[str | None, str | None, str | None]]) -> None:
+    (item,) = loads(template, "wikipedia").values()
+    assert [(name.family, name.given, name.literal) for name in item.author] == people

@@ -12,7 +12,7 @@ from citelib.formats.format import Record, Source
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.extra import noted_type, read_extra
 from citelib.formats.kit.fields import as_doi, as_pmcid
-from citelib.formats.kit.names import read_in_order, read_initials, read_name, write_name
+from citelib.formats.kit.names import read_in_order, read_initials, read_name, read_names, write_name
 from citelib.formats.text.wikipedia.languages import in_english
 from citelib.formats.text.wikipedia.tables import DISPLAYED, FIELDS, NAME, PARTS, READ, ROLES, TYPES
 from citelib.formats.text.wikipedia.templates import COMMENT, Template, templates, text_of
@@ -64,6 +64,10 @@ def _item(template: Template, notes: list[str], id: str | None, line: int) -> It
     draft.put("title", inner or title)
     if inner:
         draft.put("container-title", title, key="title")
+    if draft.type in _BY_PERSONS:
+        for parameter in [one for one in values if re.fullmatch("author[0-9]*", one)]:
+            if (person := read_in_order(values[parameter])).literal is None and "((" not in values[parameter]:
+                values[parameter] = write_name(person)
     _people(draft, values)
     for name, value in values.items():
         if (variable := FIELDS.get(name)) is not None:
@@ -81,6 +85,10 @@ def _item(template: Template, notes: list[str], id: str | None, line: int) -> It
     draft.put("issued", _date(values))
     if draft.variables or id is not None:
         yield from draft.records(id)
+
+
+_BY_PERSONS: Final = frozenset(("article-journal", "book", "chapter", "paper-conference", "thesis"))
+"""Types that newspapers and agencies hardly write, so that two words are a person's."""
 
 
 def type_of(name: str, values: dict[str, str]) -> str:
@@ -151,10 +159,23 @@ def _people(draft: Draft, values: dict[str, str]) -> None:
         if values.get(name, "").replace(" ", "").rstrip(".").casefold() in ("etal", "others"):
             draft.add(role, [ET_AL])
     for name, role in (("vauthors", "author"), ("authors", "author"), ("veditors", "editor")):
+        listed = read_names(_COMMAS.split(values[name])) if _is_list(values.get(name, "")) else []
+        if len(listed) > 1 and all(one.literal is None for one in listed):
+            draft.add(role, listed)
+            continue
         for one in re.split(r";|,(?![^()]*\)\))" if name.startswith("v") else ";", values.get(name, "")):
             if one.strip():
                 draft.add(role, [_whole(one.strip()) if WRITTEN.fullmatch(one.strip()) else
                                  read_initials(one.strip()) or _whole(one.strip())])  # fmt: skip
+
+
+_COMMAS: Final = re.compile(r"\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+")
+
+
+def _is_list(text: str) -> bool:
+    """Whether a text is a list of persons in reading order with commas between them: «Ada Roa, Bo Vu»."""
+    parts = _COMMAS.split(text)
+    return ";" not in text and len(parts) > 1 and all(" " in part for part in parts)
 
 
 WRITTEN: Final = re.compile(r"\(\((.+)\)\)")
