@@ -86,8 +86,8 @@ def _item(record: TaggedRecord) -> Iterator[Record]:
     titles = [one_line(field.text) for field in record.fields if field.tag == "TI"]
     draft.put("title", without_stop(" ".join(title for title in titles if title)))
     fill(draft, record, FIELDS, _SPECIAL, _name)
-    if draft.custom.get(_KINDS) == [_OUT_TYPES.get(draft.type)]:
-        del draft.custom[_KINDS]  # it says no more than the type of the item
+    if draft.custom.get("medline-nbib:PT") == [_OUT_TYPES.get(draft.type)]:
+        del draft.custom["medline-nbib:PT"]  # it says no more than the type of the item
     _dates(draft, record)
     if draft.type == "thesis" and (source := _THESIS.fullmatch(one_line(record.first("SO")))):
         # ERIC names degree and university in the source; the journal is then who distributes it.
@@ -101,7 +101,6 @@ def _item(record: TaggedRecord) -> Iterator[Record]:
     yield from draft.records(next(iter(own), "") or record.first("PMID", "OID"))
 
 
-_KINDS: Final = remembered("medline-nbib", "PT")
 _THESIS: Final = re.compile(r"([^,]*(?:Dissertation|Thesis)), (.+)")
 
 
