@@ -34,7 +34,7 @@ from citelib.formats.kit.nlm import is_english, journal_title, without_stop
 from citelib.formats.kit.values import put_serial
 from citelib.formats.tagged.records import Field, Special, TaggedRecord, fill, stray, tagged_records, written_records
 from citelib.model import Date, Item, Name, Relation, is_cut_short, people
-from citelib.model.custom import CITATION, remembered
+from citelib.model.custom import CITATION
 from citelib.model.keywords import split_keywords
 from citelib.model.names import stands_for_others
 
@@ -53,8 +53,8 @@ TYPES: Final[dict[str, str]] = {
 FIELDS: Final[dict[str, str]] = {
     "PMID": "PMID", "TI": "title", "JT": "container-title", "BTI": "container-title", "TA": "container-title-short",
     "CTI": "collection-title", "VI": "volume", "IP": "issue", "AB": "abstract", "CI": "license", "LA": "language",
-    "PB": "publisher", "EN": "edition", "FED": "editor", "OT": "keyword", "MH": "keyword",
-    "TT": "original-title", "VTI": "volume-title",
+    "PB": "publisher", "EN": "edition", "FED": "editor", "OT": "keyword", "MH": "keyword", "VTI": "volume-title",
+    "TT": "original-title",
 }  # fmt: skip
 """Variable of each tag that means one thing."""
 
@@ -73,8 +73,7 @@ _PMID: Final = re.compile(r"PMID:?\s*([0-9]+)", re.ASCII)
 
 def read(source: Source) -> Iterator[Record]:
     """Yield the items of a MEDLINE file."""
-    records = tagged_records(source, _TAG, starts=("PMID",), blank_ends=True, repeat_ends=True)
-    for record in records:
+    for record in tagged_records(source, _TAG, starts=("PMID",), blank_ends=True, repeat_ends=True):
         yield from stray(record, "medline-nbib")
         if record.fields:
             yield from _item(record)
@@ -83,11 +82,10 @@ def read(source: Source) -> Iterator[Record]:
 def _item(record: TaggedRecord) -> Iterator[Record]:
     draft = Draft("medline-nbib", record.line)
     draft.type = _type(record)
-    titles = [one_line(field.text) for field in record.fields if field.tag == "TI"]
-    draft.put("title", without_stop(" ".join(title for title in titles if title)))
+    draft.put("title", without_stop(" ".join(map(one_line, record.all("TI")))))
     fill(draft, record, FIELDS, _SPECIAL, _name)
     if draft.custom.get("medline-nbib:PT") == [_OUT_TYPES.get(draft.type)]:
-        del draft.custom["medline-nbib:PT"]  # it says no more than the type of the item
+        del draft.custom["medline-nbib:PT"]  # it says no more than the type
     _dates(draft, record)
     if draft.type == "thesis" and (source := _THESIS.fullmatch(one_line(record.first("SO")))):
         # ERIC names degree and university in the source; the journal is then who distributes it.
@@ -97,7 +95,7 @@ def _item(record: TaggedRecord) -> Iterator[Record]:
     if draft.type in ("report", "book", "thesis") and "container-title" in draft and "publisher" not in draft:
         # Databases with one field for the source put the publisher there.
         draft.variables["publisher"] = draft.variables.pop("container-title")
-    own = [field.text[3:] for field in record.fields if field.tag == "OID" and field.text.startswith("id:")]
+    own = [text[3:] for text in record.all("OID") if text.startswith("id:")]
     yield from draft.records(next(iter(own), "") or record.first("PMID", "OID"))
 
 
@@ -105,9 +103,9 @@ _THESIS: Final = re.compile(r"([^,]*(?:Dissertation|Thesis)), (.+)")
 
 
 def _type(record: TaggedRecord) -> str:
-    if (said := noted_type(field.text for field in record.fields if field.tag == "GN")) is not None:
+    if (said := noted_type(record.all("GN"))) is not None:
         return said
-    given = [one_line(field.text) for field in record.fields if field.tag == "PT"]
+    given = list(map(one_line, record.all("PT")))
     known = [TYPES[name] for name in given if name in TYPES]
     if record.first("BTI"):
         return "chapter" if record.first("TI") and record.first("TI") != record.first("BTI") else "book"
