@@ -238,22 +238,15 @@ def years(entry: Item, records: Sequence[Item], versions: Sequence[Item] | None 
     return Field("issued", outcome, str(entry.issued), said)
 
 
-_OF_VOLUMES: Final = frozenset({"dblp", "pubmed"})
-"""Registries whose year is that of the volume."""
-_EARLIEST: Final = frozenset({"openalex"})
-"""Registries whose year is that of the first publication, mostly online."""
-
-
 def _are_both_years_known(records: Iterable[Item]) -> bool:
-    """Whether records tell the year of publication online and that of the volume, so that a third one is neither."""
-    is_online = is_print = False
-    for record in records:
-        if record.type == "article-journal" and record.issued and record.issued.year:
-            source = (record.source or "").casefold()
-            has_both = "available-date" in record.variables
-            is_online |= source in _EARLIEST or has_both
-            is_print |= source in _OF_VOLUMES or has_both
-    return is_online and is_print
+    """Whether records tell the year online and that of the volume, which a third one is not.
+
+    DBLP and PubMed have the year of the volume, OpenAlex that of the first publication, Crossref may have both.
+    """
+    told = [record for record in records if record.type == "article-journal" and record.issued]
+    sources = {(record.source or "").casefold() for record in told}
+    has_both = any("available-date" in record.variables for record in told)
+    return has_both or ("openalex" in sources and bool(sources & {"dblp", "pubmed"}))
 
 
 def _may_be_another_version(entry: Item, records: Sequence[Item]) -> bool:
