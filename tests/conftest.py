@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.util import find_spec
 
 import pytest
@@ -40,3 +41,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def update_golden(request: pytest.FixtureRequest) -> bool:
     """Whether expected files are to be rewritten instead of compared."""
     return bool(request.config.getoption("--update-golden"))
+
+
+# Tests run in several processes, each of which collects them: a name that is another one in each, such as an address in
+# memory or bytes with a time in them, would end the run.
+
+_OF_ONE_PROCESS = re.compile(r" at 0x[0-9a-f]+")
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """A name for what has none of its own: packed bytes, which hold the time at which they were made."""
+    return argname if isinstance(val, bytes) and val[:2] == b"\x1f\x8b" else None
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Refuse tests whose names differ from process to process."""
+    if _OF_ONE_PROCESS.search(item.nodeid):
+        raise pytest.UsageError(f"{item.nodeid}: the name of this test is another one in each process")

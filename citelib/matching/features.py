@@ -20,6 +20,7 @@ import attrs
 
 from citelib.comparing import fold, fold_words, strip_markup
 from citelib.model import Date, Item, people
+from citelib.model.editions import edition_number
 from citelib.model.handles import handles
 from citelib.model.notices import notice_in, without_mark
 
@@ -192,5 +193,7 @@ def _is_preprint(item: Item, container: str, identifiers: tuple[tuple[str, str],
 
 
 def _edition(text: str) -> str:
+    if count := edition_number(text):
+        return str(count)
     number = re.search("[0-9]+", text)
     return number[0] if number else text

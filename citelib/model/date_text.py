@@ -34,13 +34,14 @@ _MONTH = r"(?P<month>[^\d\s,./()\[\]–—-]{1,15})\.?"
 _YEAR = r"(?P<year>[0-9]{4})"
 _CJK_YEAR = r"(?P<reign>明治|大正|昭和|平成|令和|民國|民国)?(?P<year>[0-9]{1,4}|元)\s?年"
 _CJK_MONTH = r"(?P<month>(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月|[春夏秋冬]季?)"
-_OF = r"\s+(?:d(?:el?|en)\s+|d['’])?"
+_OF = r"\s+(?:of\s+|d(?:el?|en)\s+|d['’])?"
 _FORMS = tuple(
     re.compile(form)
     for form in (
         rf"(?:©|cop\.|c)\s*{_YEAR}",
         rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}",
         rf"(?:den\s+)?{_DAY}{_OF}{_MONTH},?{_OF}{_YEAR}(?:\s*[гр]\.?)?",
+        rf"{_DAY}-{_MONTH}-{_YEAR}",
         rf"{_YEAR}[.,]?\s+{_MONTH}(?:\s+{_DAY})?",
         rf"{_YEAR}\s+{_DAY}\s+{_MONTH}",
         rf"{_MONTH},?{_OF}{_YEAR}(?:\s*[гр]\.?)?",

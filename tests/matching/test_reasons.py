@@ -190,7 +190,9 @@ SAID: list[tuple[Any, dict[str, Any], dict[str, Any], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("compared", "stub", "record", "sentence"), SAID, ids=lambda part: str(part)[:60])
+@pytest.mark.parametrize(
+    ("compared", "stub", "record", "sentence"), SAID, ids=lambda part: getattr(part, "__name__", str(part)[:60])
+)
 def test_what_is_said_of_a_stub_and_a_record(
     compared: Any, stub: dict[str, Any], record: dict[str, Any], sentence: str
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -89,7 +89,7 @@ def command(
             works = _fixed(works, name, source_format, codes, write=not show_diff)
         count += len(works)
         diagnostics += (
-            attrs.evolve(one, hint=FIXABLE) if one.code.endswith(_SEPARATED) and works.blocks else one
+            attrs.evolve(one, hint=FIXABLE) if one.code.endswith(_WRONGLY_WRITTEN) and works.blocks else one
             for one in works.diagnostics
         )
         diagnostics += _about(works, "<stdin>" if name == "-" else name, rules)
@@ -184,19 +184,22 @@ def _fixed(
     return works
 
 
-_SEPARATED: Final = "names-separated"
-"""What the code of the finding ends with that names are separated by another sign than the word «and»."""
+_WRONGLY_WRITTEN: Final = ("names-separated", "names-inverted")
+"""What the codes of findings end with that names are not separated by «and», or have no comma before their initials."""
 
 
 def _with_names_to_write(works: Bibliography) -> Iterator[Block]:
-    """The blocks of a file; those whose names are wrongly separated without them, so that they are written anew."""
-    separated = {one.item: one.message for one in works.diagnostics if one.code.endswith(_SEPARATED)}
+    """The blocks of a file; names that the file writes wrongly are left out, so that their list is written anew."""
+    told: defaultdict[str | None, str] = defaultdict(str)
+    for one in works.diagnostics:
+        if one.code.endswith(_WRONGLY_WRITTEN):
+            told[one.item] += one.message
     for block in works.blocks:
-        if block.item is not None and (message := separated.get(block.item.id)):
+        if block.item is not None and (messages := told.get(block.item.id)):
             changes: dict[str, Any] = {
                 variable.replace("-", "_"): None
                 for variable, value in block.item.variables.items()
-                if isinstance(value, tuple) and all((name.family or name.literal or "") in message for name in value)
+                if isinstance(value, tuple) and any((name.family or name.literal or "") in messages for name in value)
             }
             block = attrs.evolve(block, item=block.item.evolve(**changes))
         yield block

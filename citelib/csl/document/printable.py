@@ -15,6 +15,7 @@ Item('a', 'book', title='T', volume='3')
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any, Final
 
 import attrs
@@ -23,6 +24,8 @@ from citelib.csl.options import SHORT_FORMS, Options
 from citelib.errors import ModelError
 from citelib.model import Date, Item, Name
 from citelib.model.custom import BESIDE_NAME
+from citelib.model.editions import edition_number
+from citelib.model.said_in_notes import STAGE, version_note, web_note
 from citelib.model.vocabulary import ITEM_TYPES, VARIABLES
 
 __all__ = ["abbreviated", "printable"]
@@ -47,13 +50,41 @@ def printable(item: Item) -> Item:
                     break
         elif value.start is None:
             changes[variable] = _printable_date(value)
+    edition = item.variables.get("edition")
+    if edition and edition.isalpha() and (number := edition_number(edition)) is not None:
+        changes["edition"] = str(number)  # BibTeX asks for the word
     note = item.variables.get("note")
     item_type = item.type
-    if note and ":" in note:
-        item_type = _read_note(note, item, changes)
+    if note:
+        if ":" in note:
+            item_type = _read_note(note, item, changes)
+        item_type = _read_sentence(changes.get("note", note) or "", item, item_type, changes)
+    if item_type in _UNTOLD:
+        item_type = _online_type(item_type, {**item.variables, **changes})
     if not changes and item_type == item.type:
         return item
     return Item(item.id, item_type, {**item.variables, **changes}, relations=item.relations, custom=item.custom)
+
+
+_UNTOLD: Final = frozenset(("document", "article-journal"))
+"""Types that stand for others in formats that know no better: ``@misc`` and ``@article`` of BibTeX."""
+_ELSEWHERE: Final = ("container-title", "DOI", "ISBN", "ISSN", "volume", "page", "number", "collection-title")
+
+
+def _online_type(item_type: str, variables: Mapping[str, Any]) -> str:
+    """The type under which styles print the address of a work that has nothing but one, which many do for few types.
+
+    >>> _online_type("document", {"URL": "https://example.org/a"})
+    'webpage'
+    >>> _online_type("article-journal", {"URL": "https://arxiv.org/abs/2001.00001"})
+    'article'
+    """
+    address = variables.get("URL")
+    if not address or any(variables.get(name) for name in _ELSEWHERE):
+        return item_type
+    if "arxiv.org/" in address:
+        return "article"
+    return "webpage" if item_type == "document" and "doi.org/" not in address else item_type
 
 
 def abbreviated(item: Item, options: Options) -> Item:
@@ -147,6 +178,27 @@ def _read_note(note: str, item: Item, changes: dict[str, Any]) -> str:
     if left != note.strip():
         changes["note"] = left or None
     return item_type
+
+
+def _read_sentence(note: str, item: Item, item_type: str, changes: dict[str, Any]) -> str:
+    """Take from a note what it says in place of a field, if it says nothing else; gives the type of the work."""
+    variables = item.variables
+    if STAGE.fullmatch(note):
+        if not variables.keys() & {"issued", "status"}:
+            changes["status"] = note.rstrip(".")
+    elif (version := version_note(note)) is not None:
+        if "version" not in variables and item_type in _MAY_BE_SOFTWARE:
+            changes.update(version=version[1], genre=variables.get("genre") or version[0], note=None)
+            return "software"
+    elif (found := web_note(note)) is not None:
+        url, accessed = found
+        if not url or "URL" not in variables or variables["URL"] == url:
+            changes.update(note=None, URL=variables.get("URL") or url, accessed=variables.get("accessed") or accessed)
+    return item_type
+
+
+_MAY_BE_SOFTWARE: Final = frozenset(("book", "document", "software", "webpage"))
+"""Types under which programs are found, most of them from a ``@manual`` or ``@misc``."""
 
 
 def _read_date(text: str) -> Date | None:

@@ -18,7 +18,7 @@ from citelib.model import Bound, Date, Item, Point
 from citelib.richtext import Span
 from citelib.richtext.tree import Child
 
-__all__ = ["date_sort_key", "date_text", "render_date"]
+__all__ = ["add_year_suffix", "date_sort_key", "date_text", "render_date"]
 
 _ORDER: Final = ("year", "month", "day")
 _PERIOD = re.compile(r"\.")
@@ -40,7 +40,12 @@ def render_date(node: nodes.Date, context: Context, out: list[Any]) -> int:
         if key:
             out.append(Span([key]))
         return FOUND
+    suffix_done = context.suffix_done
+    if variable == "accessed":
+        context.suffix_done = True  # the day of a visit tells no works apart; «n.d.» takes the suffix (see `text`)
     children = _date_children(bound, date, context)
+    if variable == "accessed":
+        context.suffix_done = suffix_done
     if not children:
         return MISSING
     context.use(variable)
@@ -66,7 +71,7 @@ def _date_children(bound: BoundDate, date: Date, context: Context) -> list[Child
                 whole = _part_span(part, context.leaf(text), context)
                 whole.role = "date-text"
                 context.date_is_text = not text[-1].isdigit()
-                _add_year_suffix(whole, context)
+                add_year_suffix(whole, context)
                 children.append(whole)
         return children
     if start is None:
@@ -125,7 +130,7 @@ def _render_part(part: nodes.DatePart, point: Point, date: Date, context: Contex
             span.children = [text + _take_unit(span) + era]
         span.role = "year"
         span.value = point.year
-        _add_year_suffix(span, context)
+        add_year_suffix(span, context)
         return span if span.children else None
     text = _month(part, point, date, context) if name == "month" else _day(part, point, context)
     if not text:
@@ -144,14 +149,14 @@ def _part_span(part: nodes.DatePart, children: list[Child], context: Context) ->
     return span
 
 
-def _add_year_suffix(span: Any, context: Context) -> None:
-    """Append the year suffix to the first year."""
+def add_year_suffix(span: Span, context: Context, *, behind_text: bool = False) -> None:
+    """Append the year suffix to the first year, or to what stands for it, if the style does not print it itself."""
     number = context.decisions.year_suffix
     if not number or context.suffix_done or context.comparing or context.setting.explicit_year_suffix:
         return
     context.suffix_done = True
     suffix = Span([suffix_letters(number)], role="year-suffix", value=number)
-    if context.date_is_text:
+    if context.date_is_text or behind_text:
         suffix.prefix = "-"  # «in press-a» (APA manual, 8.19)
     span.children.append(suffix)
 

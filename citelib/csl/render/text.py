@@ -6,6 +6,7 @@ import re
 from typing import Any, Final
 
 from citelib.csl.render.context import Context
+from citelib.csl.render.date import add_year_suffix
 from citelib.csl.render.number import render_number_text
 from citelib.csl.render.shape import ANNOTATION, is_annotation
 from citelib.csl.render.status import FOUND, MISSING, PLAIN
@@ -122,6 +123,8 @@ def render_term(node: nodes.TextTerm, context: Context, out: list[Any]) -> int:
             text = text[0].upper() + text[1:]
     context.started = True
     span = Span(context.leaf(text), context.leaf_formatting(node, text), node.prefix, node.suffix)
+    if node.term == "no date":
+        add_year_suffix(span, context, behind_text=True)
     _finish(node, span, context, out)
     return PLAIN
 

@@ -30,7 +30,6 @@ from citelib.releases.words.patterns import (
     NO_LETTER_AFTER,
     NO_LETTER_BEFORE,
     NOT_NAMES,
-    PARTICLE,
     SAYING,
     SPACE,
     TITLES,
@@ -60,14 +59,8 @@ _VERB_BEFORE: Final = re.compile(rf"\b{SAYING}\s+(?:[a-z-]{{2,20}}\s+){{0,3}}$")
 _OF_ADDRESS: Final = compiled("address_after_name", after=r"\s")
 _SURE_TITLES: Final = words("sure_titles")
 """Titles that are no names: in the midst of a run they end what is none, «Berner Prof. Ida Brandt»."""
-_INITIALS: Final = re.compile(r"[^\W\d_a-zß-ÿ]{3}")
-_OF_WORDS: Final = frozenset(PARTICLE.strip("(?:)").split("|"))
-_ACRONYM_LAST: Final = re.compile(rf"(?:^|\s){PARTICLE}\s(?:[^\W\d_a-zß-ÿ][a-zß-ÿ]?){{3,}}$")
-"""«Homepage der ÖAW»: behind a particle stands a house, by its initials."""
 _HOUSE_IN_LETTERS: Final = compiled("institution_suffix", after="$")
 _PARTICLE_WORDS: Final = words("particles_inside_names")
-_GENITIVE: Final = words("genitive_particles")
-"""Particles of names that also say whose something is, in languages that write every noun large."""
 TITLES_OR_NOT_NAMES: Final = TITLES | NOT_NAMES
 """Words that are no family name."""
 JOINED: Final = re.compile(rf"(?:{DEGREES}){{0,6}},?{SPACE}{AND}{SPACE}")
@@ -184,12 +177,6 @@ class People:
         run = [(match.start(), match.end()) for match in _WORD.finditer(text, start, end)]
         run, titled = self._without_titles(run)
         run = self._until_no_name(run)
-        if len(run) > 3 and text[slice(*run[1])] in _GENITIVE and text[run[2][0]].isupper():
-            # «Leitung von Ida Brandt», where every noun is written large.
-            run = run[2:]
-        while run and text[slice(*run[-1])] in _PARTICLE_WORDS:
-            # «Ida Brandt del Departamento»: what is cut off took its particle along.
-            run.pop()
         # «Spain’s Ida Brandt»: whose they are stands before the name.
         owned = max((i for i, (a, b) in enumerate(run[:-1]) if text[a:b].endswith(("’s", "'s"))), default=-1)
         run = run[owned + 1 :]
@@ -208,8 +195,6 @@ class People:
         written = " ".join(text[a:b] for a, b in run)
         shouted = all(word.rstrip(".").isupper() and len(word) > 2 for word in written.split())
         if shouted or INSTITUTION.search(text[start:end]):
-            return None
-        if _ACRONYM_LAST.search(written):
             return None
         if not titled and _INSTITUTION_BEFORE.search(text[max(0, start - 40) : start]):
             return None
@@ -257,10 +242,6 @@ class People:
                 cut = next((i for i in range(index) if self.text[slice(*run[i])] in _PARTICLE_WORDS), 0)
                 return run[:cut] if cut > 1 else []
             if word in NOT_NAMES and word not in _PARTICLE_WORDS:
-                return run[:index]
-            behind = self.text[slice(*run[index + 1])] if 1 < index < len(run) - 1 else ""
-            if word in _OF_WORDS and _INITIALS.search(behind):
-                # «Ida Brandt vom VIK-LAB»
                 return run[:index]
             if index > 1 and index + 3 < len(run) and _OF_ADDRESS.match(self.text, a):
                 # «Yong Berg von der Vik Agriculture …»: no family name has as many words behind the particles.

@@ -19,9 +19,10 @@ from typing import Final
 
 import attrs
 
-from citelib.formats.tex.bibtex.values.separators import parted
+from citelib.formats.tex.bibtex.values.separators import inverted, parted
 from citelib.formats.tex.latex import decode, encode
 from citelib.model import ET_AL, Name
+from citelib.model.names import is_suffix_alone
 
 __all__ = ["OTHERS", "NameParts", "read_names", "split_list", "split_name", "split_outside_braces", "write_names"]
 
@@ -168,6 +169,8 @@ def split_name(text: str) -> NameParts:
     first = [word for part in parts[1:] for word in part]
     if len(parts) > 2:
         jr, first = parts[1], [word for part in parts[2:] for word in part]
+        if len(first) == 1 and is_suffix_alone(first[0]) and not is_suffix_alone(" ".join(jr)):
+            jr, first = first, jr  # «Roa, A., Jr.», as people write it
     return NameParts(tuple(first), tuple(words[:end]), tuple(words[end:]), tuple(jr))
 
 
@@ -194,6 +197,10 @@ def read_names(
             message = f"{item[:80]!r} is read as {len(several)} names, which the word «and» should separate"
             complain("names-separated", message)
         for one in [item] if several is None else several:
+            if (turned := inverted(one)) is not None:
+                if complain is not None:
+                    complain("names-inverted", f"the name {one[:80]!r} is read as {turned[:80]!r}")
+                one = turned
             name = _read_name(one, dropping) if one else None
             if name is None:
                 empty += 1

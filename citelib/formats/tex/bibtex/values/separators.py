@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["parted"]
+__all__ = ["inverted", "parted"]
 
 _OTHER_SEPARATORS = re.compile(r"[;；、，&]|\bet\.?\s+al\b|等", re.IGNORECASE)
 _SEMICOLONS = re.compile(r"\s*[;；]\s*")
@@ -25,6 +25,7 @@ _CAPITALIZED = r"[^\W\d_a-z](?=[\w'’-]*[^\W\d_A-Z])[\w'’-]*+"
 _FAMILY_INITIALS = re.compile(
     rf"(?:[^\W\d_A-Z]{{1,4}} )*+{_CAPITALIZED}(?: {_CAPITALIZED})*? (?:[A-Z]{{1,3}}|[A-Z](?:\.[ -]?[A-Z])*\.)"
 )
+_INITIALS_FAMILY = re.compile(rf"(?:[A-Z]\.[ -]?){{1,4}} ?(?:[^\W\d_A-Z]{{1,4}} )*+{_CAPITALIZED}")
 _PIECE = re.compile(r"\S+(?:\s+\S+){0,2}")
 """What may be half a name between commas: up to three words."""
 _ENDS_SMALL = re.compile(r".*\s[a-z]+").fullmatch
@@ -33,8 +34,8 @@ _ENDS_SMALL = re.compile(r".*\s[a-z]+").fullmatch
 def parted(item: str) -> list[str] | None:
     """The names in what «and» should separate and something else does; None where all is well.
 
-    >>> parted("Hue, SL, Meh, NH,"), parted("Roa A, Vu B"), parted("Roa, Ada; Vu, Bo")
-    (['Hue, SL', 'Meh, NH'], ['Roa, A', 'Vu, B'], ['Roa, Ada', 'Vu, Bo'])
+    >>> parted("Hue, SL, Meh, NH,"), parted("Roa A, Vu B"), parted("Roa, Ada; Vu, Bo"), parted("A. Roa, B. C. Vu")
+    (['Hue, SL', 'Meh, NH'], ['Roa, A', 'Vu, B'], ['Roa, Ada', 'Vu, Bo'], ['A. Roa', 'B. C. Vu'])
     >>> parted("King, Jr., Martin"), parted("{Barnes; Noble}"), parted("Roa, A. et al.")
     (None, None, ['Roa, A.', 'et al.'])
     """
@@ -54,10 +55,27 @@ def parted(item: str) -> list[str] | None:
     return _separated_by_commas([part.strip() for part in item.strip(" ,").split(",")]) if commas else None
 
 
+def inverted(item: str) -> str | None:
+    """A name that has its initials behind the family name without a comma, with one; None for every other name.
+
+    >>> inverted("Roa AB"), inverted("de la Cruz M."), inverted("Ada Roa"), inverted("Malcolm X")
+    ('Roa, AB', 'de la Cruz, M.', None, None)
+    """
+    if "," in item or item.endswith(_NO_INITIALS) or _FAMILY_INITIALS.fullmatch(item) is None:
+        return None
+    return ", ".join(item.rsplit(" ", 1))
+
+
+_NO_INITIALS = ("Malcolm X", " II", " III", " IV", " VI")
+"""A family name that is a letter, and the numbers of popes and kings."""
+
+
 def _separated_by_commas(parts: list[str]) -> list[str] | None:
     """Names between commas: ``Roa A, Vu B`` or ``Roa, A, Vu, B``; None if the commas are those of one name."""
     if len(parts) > 1 and all(map(_FAMILY_INITIALS.fullmatch, parts)):
         return [", ".join(part.rsplit(" ", 1)) for part in parts]
+    if len(parts) > 1 and all(map(_INITIALS_FAMILY.fullmatch, parts)):
+        return parts
     families = parts[::2]
     if (
         3 < len(parts) == 2 * len(families)
