@@ -20,9 +20,9 @@ import attrs
 
 from citelib.comparing import fold, fold_words, strip_markup
 from citelib.model import Date, Item, people
-from citelib.model.editions import edition_number
 from citelib.model.handles import handles
 from citelib.model.notices import notice_in, without_mark
+from citelib.model.numbers import edition_number
 
 __all__ = ["SCHEMES", "STRONG", "Work", "work_of"]
 

@@ -24,7 +24,7 @@ from citelib.csl.options import SHORT_FORMS, Options
 from citelib.errors import ModelError
 from citelib.model import Date, Item, Name
 from citelib.model.custom import BESIDE_NAME
-from citelib.model.editions import edition_number
+from citelib.model.numbers import edition_number
 from citelib.model.said_in_notes import STAGE, version_note, web_note
 from citelib.model.vocabulary import ITEM_TYPES, VARIABLES
 

@@ -123,7 +123,7 @@ def render_term(node: nodes.TextTerm, context: Context, out: list[Any]) -> int:
             text = text[0].upper() + text[1:]
     context.started = True
     span = Span(context.leaf(text), context.leaf_formatting(node, text), node.prefix, node.suffix)
-    if node.term == "no date":
+    if node.term == "no date" and context.date("accessed") is not None:
         add_year_suffix(span, context, behind_text=True)
     _finish(node, span, context, out)
     return PLAIN

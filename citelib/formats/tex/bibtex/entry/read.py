@@ -6,7 +6,7 @@ parts stay in `Item.custom` under their own names, so that they can be written a
 >>> entry = Entry("a", "book", {"title": "{DNA}", "subtitle": "A life", "address": "Ulm", "odd": "x"})
 >>> item = read_item(entry, "biblatex")
 >>> item.title, item.publisher_place, dict(item.custom)
-("DNA: A life", "Ulm", {"biblatex:subtitle": "A life", "biblatex:odd": "x"})
+('DNA: A life', 'Ulm', {'biblatex:subtitle': 'A life', 'biblatex:odd': 'x'})
 """
 
 from __future__ import annotations

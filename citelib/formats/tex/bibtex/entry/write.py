@@ -2,7 +2,7 @@ r"""An item as the type and fields of an entry: the inverse of `citelib.formats.
 
 >>> from citelib.model import Item
 >>> compose_entry(Item("a", "webpage", title="T", URL="http://a.b/c_d"), "biblatex")
-("online", {"title": "T", "url": "http://a.b/c_d"})
+('online', {'title': 'T', 'url': 'http://a.b/c_d'})
 """
 
 from __future__ import annotations

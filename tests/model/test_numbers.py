@@ -7,7 +7,7 @@ import pytest
 from citelib.csl import render_bibliography
 from citelib.matching import compare
 from citelib.model import Item, Name
-from citelib.model.editions import edition_number
+from citelib.model.numbers import edition_number
 
 
 @pytest.mark.parametrize(
