@@ -153,6 +153,8 @@ def _is_idle(node: ast.AST) -> bool:
             return True
         case ast.Assign(targets=[ast.Name(id="__all__")]):
             return True
+        case ast.Assign(value=ast.Subscript(value=ast.Name(id="tuple" | "dict" | "list" | "Callable" | "Literal"))):
+            return True  # a type under another name
         case ast.Raise(exc=ast.Call()):
             return True
     return False

@@ -220,3 +220,22 @@ def test_cites_of_one_author_come_together_where_they_are_grouped() -> None:
     assert order(delimiter, kind="note") == "dab"
     # Numbers are an order of their own.
     assert order(delimiter, BY_NUMBER) == order(collapse, BY_NUMBER) == "dab"
+    # Of two keys, too, the number is the first.
+    two_keys = BY_NUMBER.replace("</sort>", '<key variable="title"/></sort>')
+    for attributes in (delimiter, collapse):
+        assert printed(register(NAMED, cites=two_keys, attributes=attributes), "b", "a", "d") == "dba"
+
+
+def test_a_new_version_is_grouped_by_its_new_author() -> None:
+    one = register(NAMED, cites=BY_TITLE, attributes='cite-group-delimiter=", "')
+    assert printed(one, "a", "b", "d") == "dab"
+    one.replace_items([book("a", ROE, title="Z")])
+    assert printed(one, "a", "b", "d") == "dba"
+    one.replace_items([book("d", ROE, title="B", year=1990), book("b", DOE)])
+    assert printed(one, "a", "b", "d") == "dab"
+
+
+def test_a_single_cite_is_left_as_it_is() -> None:
+    one, citation = register(cites=BY_TITLE), Citation.of("a")
+    one.update([citation])
+    assert one.sorted_cites(citation) is citation.cites

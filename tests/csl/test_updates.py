@@ -12,6 +12,7 @@ from citelib.csl.document.updates import are_alike, edited_range, stale
 from citelib.csl.style.repository import resolve_style
 from citelib.errors import UnknownNameError
 from citelib.model import Date, Item, Name
+from citelib.output import get_output
 from tests.csl.style.samples import style
 from tests.csl.test_processor import DOE, POE, RESOLVED, ROE, book
 
@@ -294,3 +295,29 @@ def test_a_moved_note_is_alike_unless_a_text_tells_the_number_of_a_note() -> Non
     one, moved = Citation.of("a", note=1), Citation.of("a", note=2)
     assert are_alike(one, moved, False)
     assert not are_alike(one, moved, True)
+
+
+@pytest.mark.parametrize("id", ["one", "two", "three"])
+def test_what_was_taken_out_is_no_citation_of_the_document(id: str) -> None:
+    """From the beginning, the middle and the end; its id may be given again."""
+    processor = notes()
+    processor.remove(id)
+    for ask in (processor.remove, processor.parts):
+        with pytest.raises(UnknownNameError, match=repr(id)):
+            ask(id)
+    assert len(processor.insert(Citation.of("c", id=id, note=2), 1).citations) >= 1
+    assert [one for one, _ in processor.citations].count(id) == 1
+    kept = [one for one, _ in processor.citations if one != id]
+    processor.replace_citations([Citation.of("c", id=kept[0], note=1), Citation.of("c", id="new", note=2)])
+    for gone in (id, kept[1]):
+        with pytest.raises(UnknownNameError):
+            processor.parts(gone)
+
+
+def test_a_style_without_a_bibliography_lists_nothing() -> None:
+    processor = Processor([book("a", DOE)], style(), output="html")
+    processor.cite(Citation.of("a"))
+    listed = processor.bibliography()
+    assert listed.entries == ()
+    assert (listed.params.start, listed.params.end) == (get_output("html").start, get_output("html").end)
+    assert str(Processor([book("a", DOE)], RESOLVED["apa"], output="html").bibliography()) == str(listed)

@@ -454,3 +454,46 @@ def test_a_few_years_are_asked_of_the_index_and_many_of_the_table() -> None:
     assert "year2019" in str(few.parameters[0])
     assert "i.year" in many.statement
     assert many.parameters[1:] == (1990, 2020)
+    one, none = (compile_query(parse(f"moss year:{years}"), {}) for years in ("2019", "2019..2018"))
+    assert "i.year" not in one.statement
+    assert "year2019" in str(one.parameters[0])
+    assert none.parameters[1:] == (2019, 2018)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        # Either word in the title is enough, wherever the choice stands; without a choice all have to be there.
+        ("moss OR lichen limit:2", ["lichen", "moss"]),
+        ("(moss OR lichen) year:2019 limit:2", ["lichen", "moss"]),
+        ("moss lichen limit:2", ["later", "late"]),
+    ],
+)
+def test_titles_with_one_word_of_a_choice_come_first(
+    library: Library, query: str, found: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("citelib.library.search.ranking.EXACT", -1)
+    monkeypatch.setattr("citelib.library.search.ranking.CANDIDATES", 1)
+    for id, title in (("moss", "Moss"), ("lichen", "Lichen"), ("late", None), ("later", None)):
+        library.add(Item(id, "book", title=title, issued=Date.on(2019), abstract=None if title else "moss lichen"))
+    assert library.search(query).keys() == found
+
+
+def test_saved_searches_are_nested_twenty_deep() -> None:
+    def chain(count: int) -> dict[str, str]:
+        return {f"s{number}": f"in:s{number + 1}" for number in range(count)}
+
+    assert compile_query(parse("in:s0"), chain(20)).statement
+    with pytest.raises(QueryError, match="more than 20 deep"):
+        compile_query(parse("in:s0"), chain(21))
+
+
+def test_a_name_of_several_words_is_asked_of_the_index_and_counts_for_relevance() -> None:
+    """The index finds who has all words; that they stand side by side is asked of those alone."""
+    compiled = compile_query(parse('author:"anna smith" moss'), {})
+    assert compiled.statement.startswith("SELECT w.rowid FROM words")
+    assert '"anna" AND "smith"' in str(compiled.parameters[0])
+    assert "FROM names" in compiled.statement
+    assert compiled.relevance is not None
+    assert [bool(word.pattern.search("anna smith")) for word in compiled.relevance.words] == [True, False]
+    assert [word.title for word in compiled.relevance.words] == ["", '({title} : "moss")']
