@@ -94,10 +94,11 @@ def encodings(head: bytes) -> Iterator[tuple[int, str]]:
 
 
 _DECLARED: Final = re.compile(
-    rb"""\A(?:[^\r\n]*[\r\n]+){0,4}?[^\r\n]*?"""
-    rb"""(?:%+ *Encoding: *|coding[:=] *|<\?xml[^>]{0,200}encoding=["'])([\w.-]+)""",
-    re.IGNORECASE,
+    rb"""(?:%+ *Encoding: *|coding[:=] *|<\?xml[^>]{0,200}encoding=["'])([\w.-]+)""", re.IGNORECASE
 )
+_LINE_ENDS: Final = re.compile(rb"[\r\n]+")
+_FIRST_LINES: Final = 5
+"""Lines of a text that may name its encoding."""
 
 
 def declared_encoding(head: bytes) -> str | None:
@@ -106,7 +107,8 @@ def declared_encoding(head: bytes) -> str | None:
     >>> declared_encoding(b"% Encoding: windows-1250"), declared_encoding(b"% Encoding: klingon")
     ('cp1250', None)
     """
-    match = _DECLARED.match(head[:2000])
+    lines = _LINE_ENDS.split(head[:2000], maxsplit=_FIRST_LINES)[:_FIRST_LINES]
+    match = _DECLARED.search(b"\n".join(lines))
     if match is None:
         return None
     try:

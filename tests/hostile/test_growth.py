@@ -81,6 +81,18 @@ def works_with(piece: str, size: int) -> Bibliography:
     return Bibliography([Item("a", "article-journal", texts, author=names, issued=Date.parse(value))])
 
 
+@pytest.mark.parametrize("piece", RUNS)
+def test_runs_before_a_file(piece: str) -> None:
+    """What stands in front of everything is looked at for an encoding, too, and for what the file is."""
+
+    def opened(size: int) -> None:
+        for text in ("@book{a, title={Ö}}", "TY  - BOOK\nER  - \n", '[{"id": "a"}]', "<x/>", "Lee, A. (2019). Moss."):
+            with suppress(CitelibError):
+                loads(f"{run_of(piece, size)}{text}".encode("cp1252"))
+
+    assert is_linear(partial(opened, SIZE // 5), partial(opened, SIZE * 4 // 5))
+
+
 _FRESH = count()
 
 
