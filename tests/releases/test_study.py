@@ -88,6 +88,22 @@ def test_what_makes_a_study(text: str, found: bool) -> None:
     assert any(relation.type == "reports-on" for relation in news.relations) == found
 
 
+@pytest.mark.parametrize(("between", "found"), [(53, True), (54, False)])
+def test_a_group_reports_on_a_study_if_a_word_of_research_is_near(between: int, found: bool) -> None:
+    """Within sixty characters behind the name, «found» and the spaces around it included."""
+    text = f"Ann Lee and colleagues {'x' * between} found moss in the drains."
+    news, *_ = items(f"The mill gets a wheel\n\nMay 3, 2020\n\n{SILENT}{text}\n")
+    assert any(relation.type == "reports-on" for relation in news.relations) is found
+
+
+def test_a_title_in_quotation_marks_is_a_reference_with_the_names_behind_it() -> None:
+    sentence = "The paper “Fast moss in the drains” by Ann Lee, Bo Ek and Ida Holm is published in the journal Mosses."
+    news, found, *_ = items(f"{HEAD}Moss is back in the drains this week, says the town.\n\n{sentence} It is long.\n")
+    assert (found.title, found.container_title) == ("Fast moss in the drains", "Mosses")
+    assert [str(name) for name in found.author] == ["Ann Lee", "Bo Ek", "Ida Holm"]
+    assert news.relations[0].evidence.quote == sentence.removeprefix("The paper ")
+
+
 # Who wrote it
 
 ANN, BO, CARLA = Name("Lee", "Ann"), Name("Ek", "Bo"), Name("Puig", "Carla")
@@ -178,6 +194,14 @@ def test_a_second_reference(second: str, role: str | None) -> None:
 )
 def test_a_second_group(second: str, role: str) -> None:
     news, *_ = items(f"{HEAD}{TEXT}Lee and colleagues saw it in May.\n\n{second}\n")
+    assert [relation.type for relation in news.relations] == ["reports-on", role]
+
+
+@pytest.mark.parametrize(("between", "role"), [(101, "reports-on"), (102, "mentions")])
+def test_a_further_study_is_announced_shortly_before_its_group(between: int, role: str) -> None:
+    """Within 120 characters in front of the sentence that names the group."""
+    announced = f"There is a second study {'x' * between} now. Salt feeds the moss, Bo Ek and colleagues showed."
+    news, *_ = items(f"{HEAD}{TEXT}Lee and colleagues saw it in May.\n\n{announced}\n")
     assert [relation.type for relation in news.relations] == ["reports-on", role]
 
 

@@ -53,6 +53,12 @@ from citelib.releases.works.work import MOST_WORKS, YEAR_OF_THE_RELEASE, Work
 
 __all__ = ["find_study"]
 
+_BEHIND: Final = 60
+"""Characters behind the name of a group within which a word of research says what the group did."""
+_BEFORE: Final = 20
+"""Characters in front of it that hold any word of saying."""
+_ANNOUNCED: Final = 120
+"""Characters in front of a sentence within which the study that it tells of is announced as a further one."""
 _SAYING_BEFORE: Final = re.compile(rf"\b(?:{SAYING})\s+$")
 _NO_ORDINAL: Final = compiled("not_an_ordinal_study", re.IGNORECASE, after="$")
 
@@ -111,7 +117,7 @@ def _is_of_a_study(lead: Lead, text: str) -> bool:
     start, end = lead.evidence
     if lead.rank != GROUP_HEAD or "et al" in text[start:end]:
         return True
-    return bool(SCHOLARLY.search(text, end, end + 60) or _SAYING_BEFORE.search(text, max(0, start - 20), start))
+    return bool(SCHOLARLY.search(text, end, end + _BEHIND) or _SAYING_BEFORE.search(text, start - _BEFORE, start))
 
 
 def _clues(passages: Passages, leads: list[Lead], meta: Meta, release_title: str) -> _Clues:
@@ -209,7 +215,7 @@ class _Study:
         """The leads but for those of whom the text says «a third study, led by X», who get a work of their own."""
         further: dict[str, list[Lead]] = {}
         for lead in leads:
-            if lead.rank == LEADER and len(further) < MOST_WORKS and self._leads_another(lead):
+            if len(further) < MOST_WORKS and self._leads_another(lead):
                 further.setdefault(key(lead.name), []).append(lead)
         if all(key(lead.name) in further for lead in leads):
             return leads
@@ -221,14 +227,14 @@ class _Study:
         at = lead.evidence[0]
         return any(
             match.start() < at < match.end() and not _NO_ORDINAL.search(match[0])
-            for match in SECOND_STUDY.finditer(self.text, max(0, at - 40), at + 20)
+            for match in SECOND_STUDY.finditer(self.text, at - 40, at + 20)
         )
 
     def _other_group(self, leads: list[Lead]) -> None:
         """A second group in the text: another study of the same release, or an earlier work."""
         lead = leads[0]
         start, end = self.passages.sentence_at(lead.at) or (lead.at, lead.evidence[1])
-        if SECOND_STUDY.search(self.text, max(0, start - 120), end):
+        if SECOND_STUDY.search(self.text, start - _ANNOUNCED, end):
             role, reason = "reports-on", "the text speaks of a further study"
         elif self.several:
             role, reason = "reports-on", "the text announces several studies"
@@ -261,8 +267,8 @@ class _Study:
         ordered = sorted(leads, key=lambda lead: (lead.rank, lead.at))
         own = [lead for lead in ordered if same_person(lead.name, head)]
         foreign = [lead for lead in ordered if CJK.search(str(lead.name)) and not CJK.search(str(head))]
-        given = fold(head.given or "").split()[:1]
-        in_full = [lead for lead in own if given and given[0] in fold(self.text[slice(*lead.evidence)])]
+        given = fold(head.given or "").partition(" ")[0]
+        in_full = [lead for lead in own if given and given in fold(self.text[slice(*lead.evidence)])]
         return [lead.evidence for lead in (*(in_full or own), *foreign)]
 
 
