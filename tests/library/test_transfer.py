@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 import citelib
 from citelib.diagnostics import Diagnostic
+from citelib.errors import LibraryError, ReadError
 from citelib.library import Library, upkeep
 from citelib.library.duplicates import merge
 from citelib.library.importing import Imported
@@ -176,3 +180,57 @@ def test_a_known_item_comes_into_the_collection(library: Library) -> None:
     assert library.search("in:Thesis sort:key").keys() == ["lichen", "moss"]
     assert counts(import_items(library, [MOSS, LICHEN], collection="Thesis")) == (0, 2, 0, 0)
     assert counts(import_items(library, [MOSS, LICHEN])) == (0, 2, 0, 0)
+
+
+def many(count: int, start: int = 0) -> list[Item]:
+    return [Item(f"i{number}", "book", title=f"Moss {number}") for number in range(start, start + count)]
+
+
+def test_progress_is_told_batch_by_batch(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("citelib.library.importing.BATCH", 2)
+    told: list[int] = []
+    result = import_items(library, many(5), progress=told.append, collection="Thesis")
+    assert told == [2, 4, 5]
+    assert result.added == 5
+    assert len(library.search("in:Thesis")) == 5
+    assert len(library.log()) == 1, "one step, whatever the batches"
+    import_items(library, many(3, 4), collection="Thesis")
+    assert len(library.search("in:Thesis")) == 7
+
+
+def test_a_saved_search_takes_in_nothing(library: Library) -> None:
+    library.make_collection("Found", "moss")
+    with pytest.raises(LibraryError, match="a collection 'Found' already"):
+        import_items(library, many(2), collection="Found")
+    assert len(library) == 0
+
+
+def test_what_broke_off_says_how_to_undo_what_stayed(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whole batches stay; of an import that broke off in the first there is nothing to undo."""
+    monkeypatch.setattr("citelib.library.importing.BATCH", 2)
+
+    def broken(count: int) -> Iterator[Item]:
+        yield from many(count)
+        raise ReadError("the file ends here")
+
+    with pytest.raises(ReadError) as caught:
+        import_items(library, broken(5))
+    assert len(library) == 4
+    [note] = caught.value.__notes__
+    assert note.startswith("4 items were read and kept; `citelib library undo ")
+    library.undo(int(note.split("undo ")[1].split("`")[0]))
+    assert len(library) == 0
+    with pytest.raises(ReadError) as caught:
+        import_items(library, broken(1))
+    assert not hasattr(caught.value, "__notes__")
+
+    def insert(item: Item) -> None:
+        raise LibraryError(f"no room for {item.id}")
+
+    store_type = type(library.store)
+    real = store_type.insert
+    monkeypatch.setattr(store_type, "insert", lambda self, item: real(self, item) if item.id == "i0" else insert(item))
+    with pytest.raises(LibraryError, match="no room for i1") as failed:
+        import_items(library, many(2))
+    assert not hasattr(failed.value, "__notes__")
+    assert len(library) == 0
