@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 import pytest
 
+from citelib.matching import likeness
 from citelib.matching.features import work_of
 from citelib.matching.numbers import DUPLICATE
 from citelib.matching.verdicts import compare, is_edited_record, must_differ
@@ -93,7 +94,8 @@ def test_how_like_the_titles_of_an_edited_record_are() -> None:
     now = BEFORE.evolve(title="Slow moss on old town wa")
     alike = compare(BEFORE, now).reasons[0]
     assert alike == "titles 94% alike"
-    for least, found in ((0.9, True), (0.98, False)):
+    exactly = likeness.titles(work_of(0, BEFORE).title, work_of(0, now).title)
+    for least, found in ((exactly, True), (exactly + 0.001, False)):
         assert is_edited_record(BEFORE, now, attrs.evolve(DUPLICATE, alike=least)) is found
 
 
@@ -127,3 +129,19 @@ def test_each_shared_identifier_is_a_reason() -> None:
     assert compare(BEFORE, known).reasons[0] == "titles 100% alike"
     book = BEFORE.evolve(ISBN="9780306406157 9780262033848")
     assert compare(book, book).reasons[0] == "same ISBN 9780262033848"
+
+
+def test_what_reaches_a_number_is_on_its_side() -> None:
+    """Titles, an identifier's titles and a score that are just as high as they have to be."""
+    other = BEFORE.evolve(title="Slow moss on old town wal")
+    alike = likeness.titles(work_of(0, BEFORE).title, work_of(0, other).title)
+    score = compare(BEFORE, other).score
+    known = [one.evolve(DOI=DOI) for one in (BEFORE, other)]
+    for numbers, verdict in (
+        (attrs.evolve(DUPLICATE, alike=alike, same=score), "same"),
+        (attrs.evolve(DUPLICATE, alike=alike + 0.001), "apart"),
+        (attrs.evolve(DUPLICATE, same=score + 0.001), "apart"),
+    ):
+        assert compare(BEFORE, other, numbers).verdict == verdict
+    for identified, verdict in ((alike, "same"), (alike + 0.001, "apart")):
+        assert compare(*known, attrs.evolve(DUPLICATE, identified=identified)).verdict == verdict
