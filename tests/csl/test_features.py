@@ -248,8 +248,9 @@ def test_titles_and_names_in_other_scripts(options: Options, entries: list[str],
 def test_variants_that_are_none(custom: Any) -> None:
     name = Name("Dee", "Jo", custom={"multi": {"_key": {"en": {"family": 3}}}})
     work = Item("a", "book", title="T", author=[name], custom=custom)
-    shown = render_bibliography([work], "apa", options=Options(titles=["en"], names=["en"], sort_by="en"))
-    assert str(shown) == "Dee, J. (n.d.). T.\n"
+    for tag in ("en", "ja"):
+        shown = render_bibliography([work], "apa", options=Options(titles=[tag], names=[tag], sort_by=tag))
+        assert str(shown) == "Dee, J. (n.d.). T.\n"
 
 
 # Digits and marks of a language
