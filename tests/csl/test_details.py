@@ -347,3 +347,19 @@ def test_english_originals_have_title_case_in_any_list(original: str, shown: str
     work = Item("a", "book", title="书", original_title=original, language="zh")
     (entry,) = render_bibliography([work], "chicago-author-date", locale="pt-PT").entries
     assert shown in entry.text
+
+
+def test_only_numbers_and_nothing_else_are_drawn_together() -> None:
+    """What has a locator, a prefix or a suffix stands by itself, and what follows it begins anew."""
+    layout = '<group delimiter=": "><text variable="citation-number"/><text variable="locator"/></group>'
+    xml = style(layout).replace("<citation>", '<citation collapse="citation-number">')
+    works = [Item(id, "book", title=id) for id in "abcde"]
+
+    def cited(third: Cite) -> str:
+        processor = Processor(works, xml.replace("<layout>", '<layout delimiter=", ">'))
+        return processor.cite(Citation((Cite("a"), Cite("b"), third, Cite("d"), Cite("e")))).citations[0][1]
+
+    assert cited(Cite("c")) == "1–5"
+    assert cited(Cite("c", locator="7")) == "1, 2, 3: 7, 4, 5"
+    assert cited(Cite("c", prefix="see ")) == "1, 2, see 3, 4, 5"
+    assert cited(Cite("c", suffix=" and more")) == "1, 2, 3 and more, 4, 5"

@@ -7,7 +7,8 @@ from typing import Any
 import attrs
 import pytest
 
-from citelib.matching import verdicts
+from citelib.matching import likeness, verdicts
+from citelib.matching.features import work_of
 from citelib.matching.numbers import DUPLICATE, REASONS, WEIGHTS, Numbers
 from citelib.matching.verdicts import VETOES, Pair, compare
 from citelib.model import Date, Item, Name
@@ -534,3 +535,57 @@ def test_numbers_in_titles_are_those_that_tell_works_apart() -> None:
     assert verdict(f"Mode1s of {name}", f"Models of {name}") == "same"
     assert verdict(f"{name}, part II", f"{name}, part 2") == "same"
     assert verdict(f"{name}, part II", f"{name}, part III") == "apart"
+
+
+def alike(one: Item, other: Item) -> float:
+    return likeness.titles(work_of(0, one).title, work_of(0, other).title)
+
+
+EXACTLY: dict[str, tuple[Item, Item, float, str]] = {
+    "shared_by_parts": (
+        one := record("Slow moss on old walls", page="1", DOI=DOI),
+        other := record("Slow moss in old towns", page="9", DOI=DOI),
+        alike(one, other),
+        "same",
+    ),
+    "shared_by_abstracts": (
+        one := record("Slow moss on old walls", by=BERG, DOI=DOI),
+        other := record("Slow moss on all halls", by=Name("Lee", "Cy"), DOI=DOI),
+        alike(one, other),
+        "same",
+    ),
+    "part": (
+        one := record("Mosses of old walls", kind="book", DOI=DOI),
+        other := record("Moss of old walls", kind="chapter", DOI=DOI),
+        alike(one, other),
+        "same",
+    ),
+    "earlier_id": (
+        one := record("Slow moss on old town walls", by=BERG, number="arXiv:2001.00001"),
+        other := record("Slow moss on old town halls", by=BERG, number="arXiv:2001.00002"),
+        alike(one, other),
+        "same",
+    ),
+    # A title is exact above the number, not on it.
+    "exact": (
+        one := record("Slow moss on old walls of a town", 2019, by=BERG, page="1"),
+        other := record("Slow mos on old wals of a town", 2019, by=BERG, page="9"),
+        alike(one, other),
+        "apart",
+    ),
+    "other_people": (record(SIX, 2019, by=BERG), record(SIX, 2019, by=BERY), 75.0, "same"),
+    "other_container": (
+        one := record(SIX, 2019, by=BERG, container_title="Journal of Mosses", volume="3"),
+        other := record(SIX, 2019, by=BERG, container_title="Annals of Lichens", volume="4"),
+        likeness.containers("journal of mosses", "annals of lichens") or 0.0,
+        "same",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", EXACTLY)
+def test_on_which_side_of_a_number_is_what_reaches_it(name: str) -> None:
+    one, other, value, verdict = EXACTLY[name]
+    step = 0.001 if verdict == "same" else -0.001
+    verdicts_ = [compare(one, other, attrs.evolve(DUPLICATE, **{name: value + by})).verdict for by in (0, step)]
+    assert verdicts_ == ([verdict, "apart"] if verdict == "same" else [verdict, "same"])
