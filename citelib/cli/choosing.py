@@ -68,7 +68,7 @@ class Without:
 
     @classmethod
     def of(cls, text: str) -> Without:
-        """What a list of names, parted by commas, leaves out."""
+        """What a list of names, separated by commas, leaves out."""
         return cls(tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip())))
 
     def __bool__(self) -> bool:

@@ -1,4 +1,4 @@
-"""How duplicates are asked for and shown, be they of files or of the library."""
+"""How duplicates are asked for and shown, in files and in the library."""
 
 from __future__ import annotations
 

@@ -110,7 +110,7 @@ class Citation:
         prefix: Text before the whole citation, within the affixes of the style.
         suffix: Text after it.
         capitalize: Whether it begins a sentence and gets a capital: «Van Gogh (1999)», «Ibid.».
-        chapter: Number of the chapter that it stands in: positions such as ibid are counted anew when it changes.
+        chapter: Number of the chapter that it stands in: positions such as ibid restart when it changes.
         ids: Ids of the items, in order.
         is_mention: Whether it only names authors, so that no later cite is subsequent to it.
         is_placed: Whether one of its cites says itself which position it has.

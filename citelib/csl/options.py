@@ -89,7 +89,7 @@ class Options:
             form, ``{"container-title": {"Nature Physics": "Nat. Phys."}}``, or a function of variable and text.
         sets: Works that share a number, each set as ids in order: in numeric styles they are 1a, 1b, 1c, and all of a
             set are listed as soon as one is cited.
-        restart_numbers: Whether citation numbers begin anew with each chapter (`Citation.chapter`); the list of a
+        restart_numbers: Whether citation numbers restart with each chapter (`Citation.chapter`); the list of a
             chapter is ``processor.bibliography(chapter=2)``.
         back_references: Whether each entry says where its work is cited: ``"notes"`` by the numbers of the notes,
             ``"citations"`` by those of the citations, a mapping from ids of citations to the pages that they stand on,

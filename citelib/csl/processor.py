@@ -2,7 +2,7 @@
 
 A `Processor` is the only part of `citelib.csl` that holds state. Every pass over the document exposes one row for each
 cite; a citation is rendered again only when one of its rows changed, so that an edit costs little and gives exactly
-what rendering the whole document anew would give, as `citelib.csl.whole.render_document` does.
+what rendering the whole document from scratch would give, as `citelib.csl.whole.render_document` does.
 
 >>> from citelib.model import Date, Item, Name
 >>> book = Item("doe", "book", title="A Book", author=[Name(family="Doe", given="Jane")], issued=Date.on(1999))
@@ -296,7 +296,7 @@ class Processor:
             select: Ids of the items to list, or a function that tells whether an item is listed; None for all.
             cited_in: Ids of citations: only what they cite is listed.
             chapter: Number of a chapter (`Citation.chapter`): only what it cites is listed, with the numbers of the
-                chapter if they begin anew (`Options.restart_numbers`).
+                chapter if they restart (`Options.restart_numbers`).
             order: Variables to order by in place of the style's own order, a hyphen in front for the greatest first:
                 ``["-issued"]`` for the newest first, ``["type", "author"]``.
             dashes: Whether a style that puts a dash in the place of names that come again may do so.
@@ -347,7 +347,7 @@ class Processor:
             return {heading: self._list(part, dashes, self._register.numbers) for heading, part in parts.items()}
 
     def bibliography_changes(self) -> EntryChanges:
-        """What changed in the bibliography since this was asked last: an editor need not set the whole list anew.
+        """What changed in the bibliography since this was asked last: an editor need not set the whole list again.
 
         >>> from citelib.model import Item
         >>> processor = Processor([Item("a", title="A"), Item("b", title="B")], "apa", nocite=["b"])

@@ -59,7 +59,7 @@ class Reading:
             self._keys.update(key.removeprefix(f"{self.format}:") for key in left)
 
     def doubts(self, hint: str | None) -> Iterator[Diagnostic]:
-        """What is to be said of the whole: an error if most titles are lost, a warning if most fields are."""
+        """What to report about the whole file: an error if most titles are lost, a warning if most fields are."""
         keys = ", ".join(key for key, _ in self._keys.most_common(_SHOWN)) + ", …" * (len(self._keys) > _SHOWN)
         where = f"what was not understood stands under {keys}"
         if self.untitled * 2 >= self.items > 0:

@@ -221,7 +221,7 @@ def _uncompressed(path: str) -> str:
 
 
 def _unknown(head: str) -> str:
-    """What is to be said of a text that nobody knows."""
+    """What is wrong with a text whose format is not recognised."""
     root = re.match(r"\s*<\?xml[^>]*>\s*(?:<[!?][^>]*>\s*)*<([\w:.-]+)", head)
     return f"is XML of a kind that is not known (<{root[1]}>)" if root else "the format is not recognised"
 

@@ -109,7 +109,7 @@ def _free(path: Path, ending: str) -> Path:
 
 
 def rebuild(library: Library, *, progress: Progress | None = None) -> int:
-    """Make everything derived anew from the items; how many items there are."""
+    """Derive everything again from the items; how many items there are."""
     with library.transaction("rebuild"):
         return library.store.rebuild(progress)
 

@@ -94,7 +94,7 @@ def records_of(
         return {one: record_of(service, scheme, one, fetcher, base=base, lifetime=lifetime) for one in wanted}
     several = service.many[scheme]
     found: dict[str, list[Item]] = {one: [] for one in wanted}
-    # What parts the identifiers must not stand in one of them.
+    # The separator of the identifiers must not occur in one of them.
     alone = [one for one in wanted if "," in one or "|" in one]
     together = [one for one in wanted if one not in alone]
     for start in range(0, len(together), several.most):

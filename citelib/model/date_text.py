@@ -23,7 +23,7 @@ _ERA_AFTER = re.compile(r"^(.+?)\s*(B\.?C\.?(?:E\.?)?|v\.\s?Chr\.|A\.?D\.?|C\.?E
 _ERA_BEFORE = re.compile(r"^A\.?D\.?\s+(.+)$", re.IGNORECASE)
 _DASH = re.compile(r"\s*(?:--|[–—])\s*|\s+-\s+|(?<=[0-9])-$")
 _CLOSE_DASH = re.compile(r"(?<=[^\W_])\.?-(?=[^\W_])|(?<=[^\W\d_])\.?\s?/\s?(?=[^\W\d_])")
-"""A hyphen, or a slash between words; whether it parts the ends of a range is told by what stands around it."""
+"""A hyphen, or a slash between words; whether it separates the ends of a range depends on what surrounds it."""
 _YEAR_RANGE = re.compile(r"([12][0-9]{3})\s*[-–—/]\s*([12][0-9]{3})", re.ASCII)
 _EITHER_DAY = re.compile(r"(?:0?[1-9]|1[0-2])([/-])(?:0?[1-9]|1[0-2])\1((?:1[4-9]|20)[0-9]{2})", re.ASCII)
 """A day and a month in an order that nobody knows."""

@@ -1,4 +1,4 @@
-r"""Org: what could be markup is parted from what would make it so by a character without width.
+r"""Org: a character without width keeps text from being read as markup.
 
 Entities are used only where both Org and other readers of it know them, because an unknown one would lose a letter.
 

@@ -189,7 +189,7 @@ _WRONGLY_WRITTEN: Final = ("names-separated", "names-inverted")
 
 
 def _with_names_to_write(works: Bibliography) -> Iterator[Block]:
-    """The blocks of a file; names that the file writes wrongly are left out, so that their list is written anew."""
+    """The blocks of a file; names that the file writes wrongly are left out, so that their list is written again."""
     told: defaultdict[str | None, str] = defaultdict(str)
     for one in works.diagnostics:
         if one.code.endswith(_WRONGLY_WRITTEN):

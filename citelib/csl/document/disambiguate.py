@@ -85,7 +85,7 @@ def _first_cites_differ(setting: Setting) -> bool:
 def _disambiguate_first_cites(
     items: Sequence[Item], decided: dict[str, Decisions], by_cite: bool, add_names: bool, setting: Setting
 ) -> None:
-    """Show more names in the first cites that still read alike; nothing else is decided anew."""
+    """Show more names in the first cites that still read alike; nothing else is decided again."""
 
     def compared(item: Item, decisions: Decisions) -> Ambiguity:
         return compared_text(item, decisions, setting, FIRST)

@@ -62,7 +62,7 @@ class Entries:
         self._made: dict[str, tuple[Any, RenderedEntry]] = {}
 
     def forget(self, ids: Iterable[str]) -> None:
-        """Render the entries of these items anew, whatever stays the same."""
+        """Render the entries of these items again, whatever stays the same."""
         for id in ids:
             self._made.pop(id, None)
 

@@ -64,10 +64,10 @@ def stale(
     touched: frozenset[str],
     conditional: frozenset[str],
 ) -> list[int]:
-    """Indexes of the citations whose text may be another now, in rising order.
+    """Indexes of the citations whose text may be different now, in rising order.
 
-    A text is made anew for one of four reasons: the citation was edited, one of its items reads otherwise everywhere,
-    one of its cites has another place than before, or it depends on a condition that an edit may have turned.
+    A text is rendered again for one of four reasons: the citation was edited, one of its items reads differently
+    everywhere, one of its cites has another place than before, or it depends on a condition that an edit may change.
 
     Args:
         citations: The citations of the document.

@@ -1,7 +1,7 @@
 """Parsed styles, locales and the index of styles on disk, so that a second start need not make them again.
 
 An entry is JSON, never pickled, so that a file that somebody else wrote could at worst give another style and never
-run code; its first line is the digest of the rest, so that a damaged entry is noticed and made anew. The name of an
+run code; its first line is the digest of the rest, so that a damaged entry is noticed and rebuilt. The name of an
 entry is a digest of the content it was made from and of the code that made it: nothing has to be invalidated. Entries
 are written to a file of their own and moved into place, so that processes may write at once, and a folder that cannot
 be read or written only costs the time. The folder is the cache folder of the platform, readable by its user only, or

@@ -1,6 +1,6 @@
 """EndNote's fields: XML in the code, or in data that the field keeps, with the record of each work.
 
-A work is told by its library and the number of its record there.
+A work is identified by its library and the number of its record there.
 
 >>> code = "ADDIN EN.CITE <EndNote><Cite AuthorYear='1'><RecNum>7</RecNum><Pages>p. 3</Pages></Cite></EndNote>"
 >>> field = read(code)

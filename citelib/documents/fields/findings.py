@@ -1,4 +1,4 @@
-"""What is to be said of a field of a citation tool, whichever kind of document it stands in."""
+"""What to report about a field of a citation tool, in any kind of document."""
 
 from __future__ import annotations
 

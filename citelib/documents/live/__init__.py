@@ -1,7 +1,7 @@
 """A Markdown document while it is edited: an edit gives back the citations and the entries that read otherwise now.
 
 What an edit leaves alone is neither read nor rendered again, and what comes of any number of edits is what rendering
-the whole text anew gives.
+the whole text from scratch gives.
 
 >>> from citelib.model import Date, Item, Name
 >>> works = [Item("doe", "book", title="A Book", author=[Name("Doe", "Jane")], issued=Date.on(1999))]

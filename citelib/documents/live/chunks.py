@@ -41,7 +41,7 @@ class Placed:
         cite: The citation.
         chunk: The chunk in which it is.
         note: Number of its note; 0 in the running text.
-        chapter: How many times numbers began anew before it.
+        chapter: How many times numbers restarted before it.
     """
 
     cite: NamedCite

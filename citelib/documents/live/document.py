@@ -194,7 +194,7 @@ class LiveDocument:
         return self._update(old, self._live)
 
     def _resolve(self) -> ResolvedStyle:
-        """The style; while the document names one that there is not, as in the midst of typing, the last one stays."""
+        """The style; while the document names one that there is not, as while it is typed, the last one stays."""
         chosen = self._style if self._style is not None else self._metadata.style or "apa"
         if isinstance(chosen, ResolvedStyle):
             return chosen

@@ -115,7 +115,7 @@ class Chunk:
         cites: Its citations, in order.
         notes: Its notes, in order.
         references: Name and offset of each reference to a note.
-        resets: Where positions are counted anew.
+        resets: Where positions restart.
         headings: Offset and level of each heading.
         divs: Start, attributes (None if there are none) and word of each line of colons.
         lists: Start and end of each of MyST's directives for lists.

@@ -148,7 +148,7 @@ def _unbalanced(document: Document, walk: Walk) -> list[Diagnostic]:
         return []
     file, line, column = document.position(walk.unbalanced[0])
     message = f"{len(walk.unbalanced)} marks have no partner"
-    hint = "open the document with LibreOffice and save it anew"
+    hint = "open the document with LibreOffice and save it again"
     return [Diagnostic("error", "document-field", message, hint, file or None, line, column)]
 
 

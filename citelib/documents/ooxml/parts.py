@@ -152,7 +152,7 @@ def fit_for_zotero(document: Document, _: Iterable[Item], report: Callable[[Diag
 
 def _as_source(item: Item, report: Callable[[Diagnostic], None]) -> Item:
     kept = next(iter(loads(dumps([item], _FORMAT, report=report), _FORMAT).values()))
-    # Markup that is lost is told by the format.
+    # The format reports markup that is lost.
     changed = [
         variable
         for variable, value in item.variables.items()

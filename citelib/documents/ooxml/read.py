@@ -266,7 +266,7 @@ class _Notes:
                 "error",
                 "document-field",
                 f"{len(part.walk.unbalanced)} marks of fields in {part.name} have no partner",
-                "open the document with the word processor and save it anew",
+                "open the document with the word processor and save it again",
                 *self._at(part.walk.unbalanced[0]),
             )
             for part in self._parts
@@ -280,5 +280,5 @@ class _Notes:
         return Diagnostic("error", "document-deleted", message, hint, *self._at(place.start))
 
     def diagnostics_of(self, one: FoundField, field: Field) -> list[Diagnostic]:
-        """What is to be said of a field."""
+        """What to report about a field."""
         return findings(field, self._text[one.start : one.end], self._at(one.start), deleted=one.deleted)

@@ -238,7 +238,7 @@ _PARTS: Final = (
 
 
 def read_parts(text: str) -> dict[str, str]:
-    """Volume, issue, pages and year of what is said in one breath.
+    """Volume, issue, pages and year of a text that gives them together.
 
     >>> read_parts("vol. 364, no. 6436 (2019), p. 129-130")
     {'volume': '364', 'issue': '6436', 'page': '129-130', 'issued': '2019'}

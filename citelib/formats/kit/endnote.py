@@ -131,7 +131,7 @@ def tags(ris_type: str, csl_type: str) -> Mapping[str, str]:
 
 @cache
 def meaning(name: str, csl_type: str) -> Mapping[str, str]:
-    """Variable of each field in a type; days of issue, pages and numbers of books are told by more than the field."""
+    """Variable of each field in a type; days of issue, pages and numbers of books depend on more than the field."""
     found = fields_of(RIS_TYPES.get(name, "GEN"), csl_type)
     fields = {"IS": _NUMBERS[csl_type]} if csl_type in _NUMBERS else {}
     fields |= {tag: name for tag, name in found.items() if tag not in _WRITTEN_OTHERWISE and name != "issued"}

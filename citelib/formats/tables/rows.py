@@ -119,7 +119,7 @@ class _Row:
         return next(iter(self.texts(meaning)), "")
 
     def records(self) -> Iterator[Record]:
-        """The item, and what is to be said of it."""
+        """The item, and what to report about it."""
         draft = self.draft
         self._type()
         for number, cell in enumerate(self.cells):

@@ -202,7 +202,7 @@ def _localise(node: Element) -> Element:
             # What is left of a damaged name may be none.
             one.tag = local if _NAME.fullmatch(local) else "_"
         if any(map(_is_qualified, one.keys())):
-            # A damaged name cannot be looked up, so all are set anew, those without a namespace first.
+            # A damaged name cannot be looked up, so all are set again, those without a namespace first.
             pairs = [(str(key), value) for key, value in one.attrib.items()]
             one.attrib.clear()
             for key, value in sorted(pairs, key=lambda pair: _is_qualified(pair[0])):

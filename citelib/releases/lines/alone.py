@@ -76,7 +76,7 @@ _INNER_LABEL: Final = re.compile(
     )
     + r")\s?[:：])(?=\s?\S)"
 )
-"""A label in the midst of a line; in scripts with capitals it begins with one."""
+"""A label in the middle of a line; in scripts with capitals it begins with one."""
 _LONGEST_LINE: Final = 250
 """Characters up to which a line may be the name of an institution, with its abbreviation and legal form."""
 _OPENING, _CLOSING = "“\"„«‘'「『", "”\"“»’'.?!」』"

@@ -58,7 +58,7 @@ _TRADE: Final = compiled("trade", before=r"\w", after="$")
 _VERB_BEFORE: Final = re.compile(rf"\b{SAYING}\s+(?:[a-z-]{{2,20}}\s+){{0,3}}$")
 _OF_ADDRESS: Final = compiled("address_after_name", after=r"\s")
 _SURE_TITLES: Final = words("sure_titles")
-"""Titles that are no names: in the midst of a run they end what is none, «Berner Prof. Ida Brandt»."""
+"""Titles that are no names: in the middle of a run they end what is none, «Berner Prof. Ida Brandt»."""
 _HOUSE_IN_LETTERS: Final = compiled("institution_suffix", after="$")
 _PARTICLE_WORDS: Final = words("particles_inside_names")
 TITLES_OR_NOT_NAMES: Final = TITLES | NOT_NAMES

@@ -55,7 +55,7 @@ def responsibility(statement: str, family: str) -> list[str] | None:
     """Name variables of a person by the first clause of the statement that names the family; None if none does.
 
     Args:
-        statement: The statement of responsibility (245 $c), clauses parted by semicolons.
+        statement: The statement of responsibility (245 $c), clauses separated by semicolons.
         family: Family name.
     """
     folded = family.casefold()

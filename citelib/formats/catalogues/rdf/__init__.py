@@ -3,8 +3,8 @@
 Source of the names: Zotero's RDF export (the bib, z, prism, foaf, vcard and Dublin Core vocabularies), BIBO 1.3,
 schema.org and DCMI terms. Names are read without their namespaces, since the vocabularies agree on what they mean.
 
-Zotero's own items are told by their ``z:itemType``; other nodes are read as BIBO, PRISM, RSS, schema.org and Dublin
-Core mean them, so that ``dc:source`` is the journal (with its issue, as OJS writes it) and ``dc:type`` the type.
+Zotero's own items are recognised by their ``z:itemType``; other nodes are read as BIBO, PRISM, RSS, schema.org and
+Dublin Core mean them, so that ``dc:source`` is the journal (with its issue, as OJS writes it) and ``dc:type`` the type.
 
 A container is what ``isPartOf`` leads to; a container that is a ``Series`` is the collection. The address that a node
 is about is its URL if nothing else is. As in Zotero, ``dc:description`` is the «Extra» field: variables without a

@@ -28,7 +28,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
 def lowered(title: str, abbreviation: str) -> str:
-    """A title in capitals as one in title case; the words that stay in capitals are told by its abbreviation.
+    """A title in capitals as one in title case; its abbreviation shows which words stay in capitals.
 
     Without an abbreviation in mixed case, there is no telling acronyms, and the title stays.
     """

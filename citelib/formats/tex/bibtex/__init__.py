@@ -25,7 +25,7 @@ Where programs differ, this is what is done, and why:
 - An ``article`` is an article-journal, since CSL's own «article» is for preprints; an ``image`` is a graphic, since
   CSL's «figure» is part of another work. A chapter's DOI, an article's publisher and the like, for which some programs
   have no place, stay.
-- A book with a ``booktitle`` other than its title is a chapter; an unknown entry type is told by its fields.
+- A book with a ``booktitle`` other than its title is a chapter; the fields of an unknown entry type decide what it is.
 - A ``%`` between words begins a comment only at a line's start or behind a space, and not behind a number: exporters
   forget to escape «50 % of».
 - Sub- and superscripts and accents of mathematics become characters of their own (H₂O) where all of them have one, so

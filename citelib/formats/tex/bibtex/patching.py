@@ -55,7 +55,7 @@ def patched(text: str, change: Change, *, by_words: bool = True) -> str | None:
         text: The entry, from its ``@`` on.
         change: What is to change.
         by_words: Whether words of a value that stay are left as they are written (``$\alpha$``), where it is certain
-            which these are; else the value is written anew.
+            which these are; else the value is written again.
     """
     head = _HEAD.match(text)
     if head is None:

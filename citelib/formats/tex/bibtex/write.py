@@ -118,8 +118,8 @@ class _Writer:
             ended_with_newline = True
 
     def changed(self, block: Block, before: Item, after: Item) -> str:
-        """The text of an entry whose item changed: in place, if that says the same as the entry written anew."""
-        anew = self.entry(after).rstrip("\n")
+        """The text of an entry whose item changed: edited in place, if that says the same as a fresh entry would."""
+        fresh = self.entry(after).rstrip("\n")
         (old_type, old), (new_type, new) = (
             compose_entry(item, self.dialect, ascii_only=self.ascii_only, capitals=self.capitals)
             for item in (before, after)
@@ -127,13 +127,13 @@ class _Writer:
         change = Change(old, new, new_type if new_type != old_type else None)
         for by_words in (True, False):
             text = patched(block.text, change, by_words=by_words)
-            if text is not None and self.says(text, anew, block, after):
+            if text is not None and self.says(text, fresh, block, after):
                 return text
-        return anew
+        return fresh
 
-    def says(self, text: str, anew: str, block: Block, after: Item) -> bool:
-        """Whether a changed text says of what has changed the same as that written anew, and else what it said."""
-        read = [self.read(one) for one in (block.text, text, anew)]
+    def says(self, text: str, fresh: str, block: Block, after: Item) -> bool:
+        """Whether a changed text says of what has changed the same as a fresh one, and otherwise what it said."""
+        read = [self.read(one) for one in (block.text, text, fresh)]
         if block.item is None or not all(read):
             return False
         was, now, wanted = (one or {} for one in read)

@@ -54,7 +54,7 @@ _INITIAL_LAST: Final = re.compile(r"(?:\b[^\W\d_]{1,2}\.|\b(?:[JS]r|Jnr)\.)$")
 _CJK: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _LONGEST: Final = 200
 _COMMA: Final = "\x00"
-"""Stands for a comma within the name of an institution while names are parted."""
+"""Stands for a comma within the name of an institution while names are separated."""
 
 
 def read_names(text: str) -> tuple[list[Name], bool]:

@@ -41,7 +41,7 @@ def read(source: Source) -> Iterator[Record]:
     """Yield an item for each reference of a text, and what is doubtful of it before it.
 
     Args:
-        source: The text: references parted by blank lines or labels, one a line, with hanging indents, wrapped, or
+        source: The text: references separated by blank lines or labels, one a line, with hanging indents, wrapped, or
             copied out of pages.
 
     Yields:

@@ -1,4 +1,4 @@
-r"""A text parted into references: by labels, blank lines, indents or what its lines say; wrapped lines are joined.
+r"""A text split into references: by labels, blank lines, indents or what its lines say; wrapped lines are joined.
 
 No reference goes on across a line that begins with a label, or across the end of a DOI or address, whatever the rest
 of the list does: lists are put together from many sources, and two works fused into one are worse than one in halves.
@@ -92,16 +92,16 @@ def _furniture(lines: _Lines) -> set[int]:
 def _paragraphs(lines: _Lines, furniture: set[int]) -> Iterator[_Lines]:
     """Lines without blank ones between; what a page's end or a blank line cut in two is whole again."""
     current: _Lines = []
-    parted = turned = False
+    separated = turned = False
     for number, line in lines:
         if number in furniture or not line.strip():
-            parted, turned = True, turned or number in furniture
+            separated, turned = True, turned or number in furniture
             continue
-        if parted and current and not _is_cut(current[-1][1], line, turned):
+        if separated and current and not _is_cut(current[-1][1], line, turned):
             yield current
             current = []
         current.append((number, line))
-        parted = turned = False
+        separated = turned = False
     if current:
         yield current
 
@@ -173,7 +173,7 @@ def _labels(lines: _Lines) -> list[Label | None]:
             rest = line[len(label.text) :]
             fits = label.number == expected if expected is not None else at == 0
             if not fits and at:
-                # A list that begins anew, leaves numbers out, or has a number where others have none.
+                # A list that starts again, leaves numbers out, or has a number where others have none.
                 fits = len(label.mark) < 4 and ends(lines[at - 1][1]) and begins_with_people(rest)
             if not fits or goes_on(rest):
                 label = None
@@ -211,7 +211,7 @@ def _begins_by_content(before: str, line: str, *, has_year: bool, is_dated: bool
 
 
 def _joined(lines: _Lines) -> str:
-    """One line of several; words and addresses that were parted at line ends are whole again."""
+    """One line of several; words and addresses that were broken at line ends are whole again."""
     pieces: list[str] = []
     for _, line in lines:
         line = " ".join(line.split())

@@ -50,7 +50,7 @@ class Macros:
         self._later.setdefault(name.lower(), value)
 
     def define(self, name: str, value: Value, unknown: Callable[[str], None] | None = None) -> None:
-        """Define a macro, or define it anew, from here on."""
+        """Define a macro, or redefine it, from here on."""
         self._values[name.lower()] = self.evaluate(value, unknown)
 
     def evaluate(self, value: Value, unknown: Callable[[str], None] | None) -> str:

@@ -19,7 +19,7 @@ from typing import Final
 
 import attrs
 
-from citelib.formats.tex.bibtex.values.separators import inverted, parted
+from citelib.formats.tex.bibtex.values.separators import inverted, separated
 from citelib.formats.tex.latex import decode, encode
 from citelib.model import ET_AL, Name
 from citelib.model.names import is_suffix_alone
@@ -192,7 +192,7 @@ def read_names(
     names: list[Name] = []
     empty = 0
     for item in split_list(text):
-        several = parted(item)
+        several = separated(item)
         if several is not None and len(several) - (several[-1] in ("et al.", "等")) > 1 and complain is not None:
             message = f"{item[:80]!r} is read as {len(several)} names, which the word «and» should separate"
             complain("names-separated", message)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["inverted", "parted"]
+__all__ = ["inverted", "separated"]
 
 _OTHER_SEPARATORS = re.compile(r"[;；、，&]|\bet\.?\s+al\b|等", re.IGNORECASE)
 _SEMICOLONS = re.compile(r"\s*[;；]\s*")
@@ -31,12 +31,12 @@ _PIECE = re.compile(r"\S+(?:\s+\S+){0,2}")
 _ENDS_SMALL = re.compile(r".*\s[a-z]+").fullmatch
 
 
-def parted(item: str) -> list[str] | None:
+def separated(item: str) -> list[str] | None:
     """The names in what «and» should separate and something else does; None where all is well.
 
-    >>> parted("Hue, SL, Meh, NH,"), parted("Roa A, Vu B"), parted("Roa, Ada; Vu, Bo"), parted("A. Roa, B. C. Vu")
+    >>> separated("Hue, SL, Meh, NH,"), separated("Roa A, Vu B"), separated("Roa, Ada; Vu, Bo"), separated("A. Roa, B. C. Vu")
     (['Hue, SL', 'Meh, NH'], ['Roa, A', 'Vu, B'], ['Roa, Ada', 'Vu, Bo'], ['A. Roa', 'B. C. Vu'])
-    >>> parted("King, Jr., Martin"), parted("{Barnes; Noble}"), parted("Roa, A. et al.")
+    >>> separated("King, Jr., Martin"), separated("{Barnes; Noble}"), separated("Roa, A. et al.")
     (None, None, ['Roa, A.', 'et al.'])
     """
     commas = item.count(",")
@@ -44,14 +44,14 @@ def parted(item: str) -> list[str] | None:
         return None
     if match := _ET_AL.search(item[-_TAIL:]):
         rest = item[: match.start() - len(item[-_TAIL:])].rstrip(" ,")
-        return [*(parted(rest) or [rest]), "et al."] if rest else None
+        return [*(separated(rest) or [rest]), "et al."] if rest else None
     if match := _HAN_ET_AL.fullmatch(item):
         return [match[1], "等"]
     for separator in (_HAN_SEPARATOR,) if _HAN_LIST.fullmatch(item) else (_SEMICOLONS, _AMPERSAND):
         parts = separator.split(_ENTITY.sub("\\1\0", item))  # a semicolon that ends an entity separates nothing
         found = [one.replace("\0", ";") for part in parts if (one := part.strip(" ,"))]
         if len(parts) > 1 and (separator is not _AMPERSAND or all("," in one for one in found)):
-            return [name for one in found for name in parted(one) or [one]]
+            return [name for one in found for name in separated(one) or [one]]
     return _separated_by_commas([part.strip() for part in item.strip(" ,").split(",")]) if commas else None
 
 
