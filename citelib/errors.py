@@ -238,4 +238,4 @@ class LookupFailedError(LibraryError):
 
 
 class LossWarning(UserWarning):
-    """What was written in a format that has no place for all of it, if nobody asked to be told one by one."""
+    """Something was lost in a format that has no place for it, and no caller asked for the losses one by one."""

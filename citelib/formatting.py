@@ -103,7 +103,7 @@ def cite(
         prefix: Text before the first item.
         suffix: Text after the last item.
         suppress_author: Whether to leave out the names, because the sentence has them.
-        mode: ``"composite"`` for names in the sentence: «Gordon (1978)»; the other modes are told at `Citation`.
+        mode: ``"composite"`` for names in the sentence: «Gordon (1978)»; see `Citation` for the other modes.
         engine: As for `format`.
         options: As for `format`.
 

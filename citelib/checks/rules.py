@@ -67,7 +67,7 @@ REQUIRED: Final[dict[str, tuple[str, ...]]] = {
 
 def _missing(item: Item) -> Iterator[str]:
     if STUB_KEY in item.custom or (item.genre == NEWS_RELEASE and item.title):
-        return  # a stub is told as one; of a story that is listed beside a release, the title is what there is
+        return  # a stub is reported as one; of a story that is listed beside a release, the title is what there is
     for names in REQUIRED.get(item.type, ("title",)):
         if not any(item.get(name) for name in names.split("|")):
             yield f"{item.type} has no {' or '.join(names.split('|'))}"

@@ -55,7 +55,7 @@ class Group(click.Group):
         return name, command, rest if ctx.resilient_parsing else current(name or "", rest)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; a closed pipe is told from other errors before click ends the program with status 1."""
+        """Run the command; a closed pipe is handled before click ends the program with status 1."""
         try:
             return super().invoke(ctx)
         except BrokenPipeError as error:

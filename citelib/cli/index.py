@@ -96,8 +96,8 @@ def info(path: Path, as_json: bool) -> int:
     if as_json:
         keys = ("name", "size", "day", "records", "finished")
         rows = [dict(zip(keys, dump, strict=True)) for dump in dumps]
-        told = {"records": sum(sources.values()), "sources": sources, "dumps": rows}
-        say(json.dumps(told, ensure_ascii=False, indent=2))
+        content = {"records": sum(sources.values()), "sources": sources, "dumps": rows}
+        say(json.dumps(content, ensure_ascii=False, indent=2))
         return 0
     say(f"{sum(sources.values()):,} records, {path.stat().st_size / 1e6:,.1f} MB")
     for name, count in sources.items():

@@ -65,18 +65,18 @@ class Findings:
         has_place = diagnostic.source is not None or named
         self.counts[kind] += 1
         if not has_place and words in self._without_place:
-            told = self._without_place[words]
-            told.count += 1
-            if len(told.items) < _ALIKE:
-                told.items.append(str(diagnostic.item))
+            printed = self._without_place[words]
+            printed.count += 1
+            if len(printed.items) < _ALIKE:
+                printed.items.append(str(diagnostic.item))
         elif self._entries[kind] < _MOST and (diagnostic.severity != "info" or self._alike[alike] < _ALIKE):
-            told = _Printed(diagnostic, tuple(_lines(diagnostic)) if has_place else ())
-            self.kept.append(told)
+            printed = _Printed(diagnostic, tuple(_lines(diagnostic)) if has_place else ())
+            self.kept.append(printed)
             self._entries[kind] += 1
             self._alike[alike] += 1
             if not has_place:
-                told.items.append(str(diagnostic.item))
-                self._without_place[words] = told
+                printed.items.append(str(diagnostic.item))
+                self._without_place[words] = printed
         else:
             return
         self._told[kind] += 1
@@ -84,11 +84,11 @@ class Findings:
     def print(self, *, quiet: bool = False, err: bool = True) -> None:
         """Print them, to standard error or output; see `report`. A line of a file is shown once for all it has."""
         shown: tuple[object, ...] = ()
-        for told in self.kept:
-            if not quiet or told.diagnostic.severity == "error":
-                head, *others = told.lines or _lines(_of_several(told))
-                place = told.diagnostic.source, told.diagnostic.line
-                if place == shown and told.diagnostic.column is None and others and others[0][0].startswith("    "):
+        for printed in self.kept:
+            if not quiet or printed.diagnostic.severity == "error":
+                head, *others = printed.lines or _lines(_of_several(printed))
+                place = printed.diagnostic.source, printed.diagnostic.line
+                if place == shown and printed.diagnostic.column is None and others and others[0][0].startswith("    "):
                     del others[0]
                 for line in (head, *others):
                     say(*line, err=err)
@@ -174,13 +174,13 @@ def _complain(message: str, hint: str | None) -> None:
         say(f"  hint: {visible(hint, one_line=True)}", err=True)
 
 
-def _of_several(told: _Printed) -> Diagnostic:
+def _of_several(printed: _Printed) -> Diagnostic:
     """What is said of several items, said once."""
-    if told.count == 1:
-        return told.diagnostic
-    listed = ", ".join(map(repr, told.items)) + (" …" if told.count > len(told.items) else "")
+    if printed.count == 1:
+        return printed.diagnostic
+    listed = ", ".join(map(repr, printed.items)) + (" …" if printed.count > len(printed.items) else "")
     return attrs.evolve(
-        told.diagnostic, item=None, message=f"{told.diagnostic.message} ({told.count:,} items: {listed})"
+        printed.diagnostic, item=None, message=f"{printed.diagnostic.message} ({printed.count:,} items: {listed})"
     )
 
 

@@ -87,7 +87,7 @@ class Processor:
         self._register = Register(setting, items, None if nocite == "*" else tuple(nocite))
         self._entries = Entries(setting, self._output, self._register)
         self._listed: dict[str, str] = {}
-        """Texts of the entries that `bibliography_changes` told of last, in order."""
+        """Texts of the entries when `bibliography_changes` was last called, in order."""
         self._uses_number = setting.cites_use("citation-number")
         self._uses_first_note = setting.cites_use("first-reference-note-number")
         self._near_note_distance = near_note_distance(setting)

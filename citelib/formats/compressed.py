@@ -40,7 +40,7 @@ _STARTS: Final = {
 }
 """What files of each kind of compression begin with."""
 _DOCUMENTS: Final = frozenset(("[Content_Types].xml", "mimetype", "META-INF/container.xml"))
-"""Files by which documents are told that are packed with ZIP."""
+"""Members by which documents that are ZIP files are recognised."""
 _SMALL: Final = 10_000_000
 """Bytes up to which the ratio of sizes does not matter."""
 

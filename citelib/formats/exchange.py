@@ -62,7 +62,7 @@ def load(
         strict: Whether to raise what would be diagnostics of severity error or warning.
         limits: Bounds on the work that the input may cause.
         options: Options of the format's reader, and for every format ``encoding``, that of bytes that are no Unicode,
-            which is guessed and told if it is not given, ``case``, which says whether titles in title case are
+            which is guessed, with a message, if it is not given, ``case``, which says whether titles in title case are
             read in sentence case (``"sentence"``, as .bib files are) or keep their capitals (``"keep"``), and
             ``note_fields``, whether lines ``variable: value`` of notes are read as variables.
 

@@ -1,4 +1,4 @@
-"""What is lost when items are written in a format, told where it happens.
+"""What is lost when items are written in a format, reported where it happens.
 
 >>> from citelib.formats.registry import find
 >>> losses = Losses()

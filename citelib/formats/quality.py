@@ -1,8 +1,8 @@
 """How much a reader got out of a text: to choose between readers, and to say so when it was little.
 
->>> told = Reading("csl-json")
->>> told.add(Item("a", "document", custom={"titel": "On roads", "von": "Roa", "jahr": 2001}))
->>> [(one.severity, one.message) for one in told.doubts(hint=None)]
+>>> reading = Reading("csl-json")
+>>> reading.add(Item("a", "document", custom={"titel": "On roads", "von": "Roa", "jahr": 2001}))
+>>> [(one.severity, one.message) for one in reading.doubts(hint=None)]
 [('error', '1 of 1 items has no title; what was not understood stands under titel, von, jahr')]
 """
 

@@ -151,7 +151,7 @@ def import_items(
 
 
 class _Import:
-    """One import: what it is told, and what it has done so far."""
+    """One import: its settings, and what it has done so far."""
 
     def __init__(
         self, library: Library, report: Report | None, collection: str | None, update: Choose | bool, last: int

@@ -39,7 +39,7 @@ class Fetcher:
         cache: A folder in which answers are kept; None for none.
         timeout: Seconds for connecting and for each read.
         interval: Seconds between two requests to a host that has no pace of its own.
-        email: Address that services like to be told (``CITELIB_EMAIL`` if None).
+        email: E-mail address that services ask for (``CITELIB_EMAIL`` if None).
         trusted: Hosts, with their port, that may be private and without TLS; for tests.
         sleep: Waits.
         offline: Whether only what is kept is given, and no service is asked.

@@ -222,8 +222,8 @@ def _absent(stub: Item, ours: Sequence[Name], authors: Sequence[Name]) -> Reason
         return Reason("author", _weight("other authors"), f"{first} is not among the authors, but others are")
     if any(same_family(first, author) for author in authors):
         return Reason("author", _weight("namesake"), f"another {first.full_family} is among the authors")
-    told = stub.custom.get(STUB_KEY)
-    doubts = told.get("unsure") if isinstance(told, Mapping) else None
+    details = stub.custom.get(STUB_KEY)
+    doubts = details.get("unsure") if isinstance(details, Mapping) else None
     unsure = isinstance(doubts, list) and any("not said to be its first author" in str(doubt) for doubt in doubts)
     return Reason("author", _weight("no leader" if unsure else "no author"), f"{first} is not among the authors")
 

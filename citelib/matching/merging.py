@@ -30,7 +30,7 @@ __all__ = ["RULES", "apply", "best_first", "filled", "merged", "rank", "united",
 
 _IDENTIFIERS: Final = ("DOI", "PMID", "PMCID", "ISBN")
 _PRESUMED: Final = "research article"
-"""The genre of a stub of which the text says nothing else: nothing that a record has to be told."""
+"""The genre of a stub of which the text says nothing else: it adds nothing to a record."""
 
 Rules = Mapping[str, tuple[Callable[[Sequence[Any]], Any], str]]
 """For each variable or kind of variable, which value is taken of those from best record to worst, and the same in

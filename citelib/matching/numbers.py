@@ -1,4 +1,4 @@
-"""The numbers by which duplicates are told, each with its name and its reason.
+"""The numbers that decide what is a duplicate, each with its name and its reason.
 
 Rules take them from one `Numbers`, so that a test can move one and see which decision falls.
 

@@ -121,12 +121,12 @@ def link(
     collection = list(stubs.values() if isinstance(stubs, Mapping) else stubs)
     records = list(library.values() if isinstance(library, Mapping) else library)
     index = _Index(records, background)
-    told = stories(collection)
+    by_stub = stories(collection)
     pairs: list[tuple[float, Item, Item, tuple[Reason, ...]]] = []
     for stub in collection:
         if not is_stub(stub):
             continue
-        story = _with_own_words(told.get(stub.id, NO_STORY), stub)
+        story = _with_own_words(by_stub.get(stub.id, NO_STORY), stub)
         scored = sorted(
             (
                 (*_score(stub, record, story, index), record)
@@ -208,8 +208,8 @@ def _score(stub: Item, record: Item, story: Story, index: _Index) -> tuple[float
 def _when(stub: Item, record: Item, story: Story) -> Reason | None:
     """Days where both are known, else years."""
     day = day_of(record.issued)
-    told = stub.issued.year if stub.issued else None
-    if story.day is not None and day is not None and told in (None, story.day.year):
+    year = stub.issued.year if stub.issued else None
+    if story.day is not None and day is not None and year in (None, story.day.year):
         return evidence.days(story.day, day)
     new_year = story.day is not None and story.day.month in (12, 1, 2)
     return evidence.years(stub, record, story.year, new_year=new_year)

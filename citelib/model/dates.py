@@ -132,7 +132,7 @@ class Date:
     raw: str | None = None
 
     def __attrs_post_init__(self) -> None:
-        # That nothing is wrong is told faster of all fields at once.
+        # Testing all fields at once is faster when nothing is wrong.
         ends = {type(self.start), type(self.end)}
         if not (ends <= _END_TYPES and {type(self.season), type(self.literal), type(self.raw)} <= _TEXT_TYPES):
             self._check()

@@ -66,7 +66,7 @@ class Name:
     custom: Mapping[str, Any] | None = attrs.field(default=None, hash=False)
 
     def __attrs_post_init__(self) -> None:
-        # There are many names, and that nothing is wrong is told faster of all fields at once.
+        # There are many names, and testing all fields at once is faster when nothing is wrong.
         texts = {
             type(self.family), type(self.given), type(self.suffix), type(self.dropping_particle),
             type(self.non_dropping_particle), type(self.literal), type(self.orcid),

@@ -26,7 +26,7 @@ class Notice:
     Attributes:
         flag: The word that the work is marked with.
         text: What happened to it, to stand behind its name.
-        stem: What a record says in which a reader is told.
+        stem: Part of a word by which the title, status, note or genre of a work already says so.
         grave: Whether nobody should cite the work without saying so.
     """
 

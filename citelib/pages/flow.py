@@ -96,11 +96,11 @@ def flow_diagram(flow: Flow, title: str = "Flow of the systematic review") -> st
             f'class="name">{escape(label)}</text>'
         )
     width, height = _RIGHT + _WIDTH + 20, y - _GAP + 20
-    told = "; ".join(f"{what} {number:,}" for what, number in flow.rows())
+    description = "; ".join(f"{what} {number:,}" for what, number in flow.rows())
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
         f'role="img" aria-labelledby="flow-title flow-told">\n<title id="flow-title">{escape(title)}</title>\n'
-        f'<desc id="flow-told">{escape(told)}</desc>\n<style>{_STYLE}</style>\n'
+        f'<desc id="flow-told">{escape(description)}</desc>\n<style>{_STYLE}</style>\n'
         '<defs><marker id="flow-head" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" '
         'orient="auto"><path d="M0 0 10 5 0 10z"/></marker></defs>\n'
         f'<rect width="{width}" height="{height}" fill="#fff"/>\n' + "\n".join(parts) + "\n</svg>\n"

@@ -73,7 +73,7 @@ def draw(nodes: Sequence[Node], edges: Sequence[Edge]) -> str:
     edges = [edge for edge in edges if edge.start in known and edge.end in known and edge.start != edge.end]
     layout = _layout(nodes, edges)
     width, height = layout.width + 16, layout.height + 16
-    told = "; ".join(f"{_name(nodes, edge.start)} {edge.label} {_name(nodes, edge.end)}" for edge in edges)
+    description = "; ".join(f"{_name(nodes, edge.start)} {edge.label} {_name(nodes, edge.end)}" for edge in edges)
     opening = (
         f'<svg class="graph" viewBox="-8 -8 {width:.0f} {height:.0f}" width="{width:.0f}" role="img" '
         'aria-labelledby="graph-title graph-told">'
@@ -85,7 +85,7 @@ def draw(nodes: Sequence[Node], edges: Sequence[Edge]) -> str:
     parts = [
         opening,
         '<title id="graph-title">The works and their relations</title>',
-        f'<desc id="graph-told">{escape(told or "no relations")}</desc>',
+        f'<desc id="graph-told">{escape(description or "no relations")}</desc>',
         arrow,
         *(_edge(edge, layout, number) for number, edge in enumerate(edges)),
         *(_node(node, layout.corners[node.id]) for node in nodes),

@@ -1,4 +1,4 @@
-"""What is told to who builds the site, as warnings of the type ``bibtex`` that can be suppressed by their subtype."""
+"""Warnings for whoever builds the site: of the type ``bibtex``, each with a subtype by which it can be suppressed."""
 
 from __future__ import annotations
 

@@ -49,17 +49,17 @@ def remarks(
         own: Records with an identifier of the reference.
         retractions: Sources of notices alone.
     """
-    told = list(records)
+    known = list(records)
     for source in retractions:
         for one in (item, *records):
             for scheme, value in handles(one):
                 if scheme in ("doi", "pmid"):
                     try:
-                        told += source.by_identifier(scheme, value)
+                        known += source.by_identifier(scheme, value)
                     except LookupFailedError:
                         continue
-    links = [link.type for record in told for link in record.relations]
-    if any((record.status or "").casefold() == "retracted" for record in told):
+    links = [link.type for record in known for link in record.relations]
+    if any((record.status or "").casefold() == "retracted" for record in known):
         links.append("retracted-by")
     found = {notice.flag: Remark(notice.flag, notice.text) for notice in notices_of(item, links)}
     found |= {remark.flag: remark for remark in _versions(item, records, own)}

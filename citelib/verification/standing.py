@@ -95,13 +95,13 @@ class Testimony:
         official, own = (
             [record for record in group if self.standing(record) == "registry"] for group in (self.records, self.own)
         )
-        told = {
+        outcomes = {
             one.name: one.outcome
             for one in compare(item, official, own, is_registered=is_registered, is_complete=is_complete)
         }
         weighed, open_ = [], []
         for field in fields:
-            is_refuted = told.get(field.name) == "differs"
+            is_refuted = outcomes.get(field.name) == "differs"
             if field.outcome == "differs" and not is_refuted and not self._is_refuted_twice(item, field.name):
                 weighed.append(attrs.evolve(field, outcome="unknown"))
                 open_.append(field.name)
@@ -150,7 +150,7 @@ def _agree(one: Item, other: Item, name: str) -> bool:
         return compare_venues(one.container_title or "", other.container_title or "") == "same"
     if name == "DOI":  # of another work, which is the same for both
         name = "title"
-    told = {field.name: field.outcome for field in compare(one, [other], [])}
+    outcomes = {field.name: field.outcome for field in compare(one, [other], [])}
     if name in ("volume", "page"):
         return one.variables.get(name) == other.variables.get(name)
-    return told.get(name) in ("same", "harmless")
+    return outcomes.get(name) in ("same", "harmless")

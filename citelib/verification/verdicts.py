@@ -89,9 +89,9 @@ class Verdict:
     @property
     def is_certain(self) -> bool:
         """Whether it is certain which work is meant: its title and its people are confirmed."""
-        told = {one.name: one.outcome for one in self.fields}
+        outcomes = {one.name: one.outcome for one in self.fields}
         return bool(self.records) and all(
-            told.get(name) in ("same", "harmless") for name in ("title", "author" if self.item.author else "editor")
+            outcomes.get(name) in ("same", "harmless") for name in ("title", "author" if self.item.author else "editor")
         )
 
 
@@ -200,12 +200,12 @@ def _judge(item: Item, inquiry: Inquiry, *, thorough: bool) -> tuple[Found, Verd
 
 def _contrast(claims: Iterable[Field], names: AnyCollection[str]) -> str:
     """What the reference and the records say of some claims."""
-    told = []
+    parts = []
     for one in claims:
         if one.name in names:
             theirs = " or ".join(list(dict.fromkeys(f"«{text}» ({source})" for source, text in one.theirs))[:2])
-            told.append(f"{one.name} «{one.ours}» here, {theirs or 'none'}")
-    return "; ".join(told)
+            parts.append(f"{one.name} «{one.ours}» here, {theirs or 'none'}")
+    return "; ".join(parts)
 
 
 def _plain(item: Item, judgement: Judgement, reason: str) -> Verdict:

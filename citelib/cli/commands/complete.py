@@ -52,8 +52,8 @@ def command(
     """Fill in what references lack, by their DOI, PMID, PMCID, arXiv id or ISBN.
 
     Without --online and --against, what is lacking is listed and nothing is asked. What a reference has stays as it is;
-    what a record says otherwise is told. Many identifiers are asked for in one request, and answers are kept for a
-    month. FILE is replaced, unless there is an --output-file; of a .bib file, only new fields are added.
+    what a record says differently is reported. Many identifiers are asked for in one request, and answers are kept for
+    a month. FILE is replaced, unless there is an --output-file; of a .bib file, only new fields are added.
 
     \b
     citelib complete refs.bib
@@ -118,7 +118,7 @@ def _list(works: Bibliography, wanted: Mapping[str, str]) -> None:
 def _completed(
     works: Bibliography, wanted: Mapping[str, str], files: tuple[str, ...], online: bool, without: Without
 ) -> Iterator[tuple[str, Completed | None]]:
-    """What became of the references that lack something, told as it goes; None where there was no answer."""
+    """What became of the references that lack something, reported one by one; None where there was no answer."""
     left = dict(wanted)
     if files:
         known = {handle: item for item in load_all(files, None).values() for handle in handles(item)}

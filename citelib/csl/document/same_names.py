@@ -55,7 +55,7 @@ def expand_names(
 
 
 def has_namesakes(item: Item) -> bool:
-    """Whether two people of a work may have one family name, told by its end: before it, particles may stand.
+    """Whether two people of a work may share a family name; only its end is compared, as particles may precede it.
 
     >>> has_namesakes(Item("a", author=[Name("van der Berg"), Name("Lee")], editor=[Name("Berg")]))
     True

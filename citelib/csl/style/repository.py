@@ -1,8 +1,8 @@
 """Find styles: by name, title, id or address, ISSN, path, or as XML text; list and search them.
 
 A name that was changed in the official repository is followed to its new one, a dependent style to the style that it
-depends on; a name that nothing answers to is an error with near matches, never another style. Which styles there are is
-told by `citelib.csl.style.catalogue`; parsed styles are cached (see `citelib.csl.style.cache`).
+depends on; a name that nothing answers to is an error with near matches, never another style.
+`citelib.csl.style.catalogue` lists the styles that there are; parsed styles are cached (see `citelib.csl.style.cache`).
 
 >>> find_style("apa style 7th edition").name
 'apa'

@@ -38,7 +38,7 @@ _UNREAD: Final = (
     (re.compile(r"ADDIN\s+ZOTERO_", re.IGNORECASE), "Zotero"),
     (re.compile(r"ADDIN\s+(\S*(?:CITE|CITATION|BIBLIO|REFERENCE)\S*)", re.IGNORECASE), ""),
 )
-"""Codes of tools that are told and not read; what the last finds is named as it stands in the code."""
+"""Codes of tools that are reported and not read; what the last one finds is named as in the code."""
 _ADDRESSES: Final = ((re.compile(r"^https?://(?:www\.)?paperpile\.com/[cb]/", re.IGNORECASE), "Paperpile"),)
 
 

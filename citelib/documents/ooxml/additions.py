@@ -32,7 +32,7 @@ _LONGEST: Final = 255
 
 
 def _ignore(_: Diagnostic) -> None:
-    """What sources have no place for was told when the works were made fit for them."""
+    """What sources have no place for was reported when the works were converted."""
 
 
 class Additions:

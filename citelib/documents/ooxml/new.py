@@ -81,8 +81,10 @@ def converted(text: str, name: str = "") -> bytes:
     except (OSError, subprocess.TimeoutExpired) as error:
         raise ReadError(f"cannot be converted by pandoc: {error}", source=name or None) from None
     if done.returncode:
-        told = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise ReadError(f"cannot be converted by pandoc: {told[0] if told else 'it says nothing'}", source=name or None)
+        messages = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise ReadError(
+            f"cannot be converted by pandoc: {messages[0] if messages else 'it says nothing'}", source=name or None
+        )
     return done.stdout
 
 

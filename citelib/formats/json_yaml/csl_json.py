@@ -109,7 +109,7 @@ def _item(
             yield from foreign_records(record, kind, line)
             return
     found: list[tuple[str, str]] = []
-    # No item can be made without an id; the one it gets is told from the others by its variables.
+    # An item needs an id; a placeholder shows below that the record had none.
     item = structure(record, id=_UNNAMED, report=lambda code, message: found.append((code, message)))
     if item.id is _UNNAMED and not item.variables and "type" not in record:
         message = f"nothing in this object is known to CSL: {', '.join(map(repr, record))[:80]}"

@@ -1,4 +1,4 @@
-"""Whose JSON a record is, told by its keys, record by record: CSL's, or that of a program or service.
+"""Which program or service a JSON record comes from, recognised by its keys, or whether it is CSL-JSON.
 
 >>> kind_of({"id": "a", "type": "book"}), kind_of({"DOI": "10.1/x", "title": ["T"], "prefix": "10.1"})
 ('csl-json', 'crossref-json')

@@ -2,7 +2,7 @@
 
 Source of the properties: their pages in Wikidata. Other entities (a journal, an author, a publisher) are only named by
 their number; where the file has them, or their label stands beside the claim, the label is taken, else the number is
-kept in ``custom`` under ``wikidata:PROPERTY`` and told. Authors stand in the order of P1545.
+kept in ``custom`` under ``wikidata:PROPERTY`` and reported. Authors stand in the order of P1545.
 
 >>> from citelib.formats.exchange import loads
 >>> title = '{"mainsnak": {"datavalue": {"value": {"text": "On roads", "language": "en"}}}}'

@@ -21,7 +21,7 @@ _CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 def one_line(text: str) -> str:
     """The text with all white space as single spaces, so that it cannot begin another field."""
-    # Nearly all values are one line already, which is told faster than it is made.
+    # Nearly all values are one line already, and testing for that is faster than joining lines.
     is_one = text.isprintable() and "  " not in text and text.strip(" ") == text
     return text if is_one else _WHITE.sub(" ", text).strip()
 

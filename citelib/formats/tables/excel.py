@@ -1,7 +1,7 @@
 """Tables of spreadsheet programs, XLSX and XLS, with a header that names variables, as `citelib.formats.tables.csv`.
 
-The first sheet in which something stands is read, or the one that is named; what stands in others is told. Numbers and
-dates are read as the text that a person sees, formulas as what was computed last. Needs the extra ``excel``
+The first sheet in which something stands is read, or the one that is named; others that hold something are reported.
+Numbers and dates are read as the text that a person sees, formulas as what was computed last. Needs the extra ``excel``
 (openpyxl, and xlrd for XLS).
 """
 

@@ -76,7 +76,7 @@ def _attribute(key: str) -> str:
 
 def legal(value: str) -> str:
     """The text with U+FFFD for each character that XML does not allow."""
-    # What can be printed is legal, which is told faster.
+    # Printable text is legal, and that test is faster.
     return value if value.isprintable() else ILLEGAL.sub("\ufffd", value)
 
 

@@ -57,7 +57,7 @@ def near(store: Store, items: Iterable[Item]) -> tuple[list[Item], Background]:
         items: The stubs, with the texts that point at them.
     """
     items = list(items)
-    told = stories(items)
+    by_stub = stories(items)
     read = store.database.read
     size = reading.count(store.database)
     numbers: dict[int, None] = {}
@@ -68,7 +68,7 @@ def near(store: Store, items: Iterable[Item]) -> tuple[list[Item], Background]:
             if scheme not in ("id", "url"):
                 numbers.update(dict.fromkeys(reading.numbers_with(store.database, scheme, value)))
         names.update(dict.fromkeys(fold_words(name.full_family) for name in stub.author))
-        story = told.get(stub.id, NO_STORY)
+        story = by_stub.get(stub.id, NO_STORY)
         words = sorted(story.words | stems_of(f"{stub.title or ''} {stub.abstract or ''}"))[:_WORDS]
         for word in words:
             if word not in frequency:

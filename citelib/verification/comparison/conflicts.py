@@ -35,27 +35,27 @@ def conflicts(entry: Item, records: Sequence[Item], own: Collection[Item] = ()) 
         records: All records of the work.
         own: Records with an identifier of the reference; what they confirm is what the reference means.
     """
-    told: dict[str, list[Item]] = defaultdict(list)
+    by_source: dict[str, list[Item]] = defaultdict(list)
     for record in same_publication(entry, records):
         if not is_preprint(record):
-            told[record.source or "record"].append(record)
-    if len(told) < 3:
+            by_source[record.source or "record"].append(record)
+    if len(by_source) < 3:
         return ()
-    return tuple(_conflicts(entry, told, own))
+    return tuple(_conflicts(entry, by_source, own))
 
 
-def _conflicts(entry: Item, told: Mapping[str, Sequence[Item]], own: Collection[Item]) -> Iterator[str]:
+def _conflicts(entry: Item, by_source: Mapping[str, Sequence[Item]], own: Collection[Item]) -> Iterator[str]:
     for name, compare in _COMPARED.items():
         if name not in entry.variables:
             continue
-        outcomes = {source: compare(entry, records).outcome for source, records in told.items()}
+        outcomes = {source: compare(entry, records).outcome for source, records in by_source.items()}
         confirming = [source for source, outcome in outcomes.items() if outcome in _CONFIRMING]
         against = [source for source, outcome in outcomes.items() if outcome == "differs"]
-        if len(confirming) != 1 or any(record in own for record in told[confirming[0]]):
+        if len(confirming) != 1 or any(record in own for record in by_source[confirming[0]]):
             continue
         if any(
-            compare(one, told[second]).outcome == "same"
+            compare(one, by_source[second]).outcome == "same"
             for first, second in itertools.combinations(against, 2)
-            for one in told[first]
+            for one in by_source[first]
         ):
             yield name

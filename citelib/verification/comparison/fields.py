@@ -149,18 +149,18 @@ def same_publication(entry: Item, records: Sequence[Item]) -> list[Item]:
     A report may come out as an article later, a paper of a conference in a journal, a chapter as a reprint. Preprints
     speak, as their year and place are those of a version that anybody may cite.
     """
-    told = [record for record in records if _may_be_one_publication(entry, record)]
-    if entry.type == "paper-conference" and told and not any(record.type == "paper-conference" for record in told):
+    same = [record for record in records if _may_be_one_publication(entry, record)]
+    if entry.type == "paper-conference" and same and not any(record.type == "paper-conference" for record in same):
         ours = entry.issued.year if entry.issued else None
         later = [
             record
-            for record in told
+            for record in same
             if record.type == "article-journal" and ours and record.issued and record.issued.year
             and 0 <= record.issued.year - ours <= NUMBERS.journal_version
             and (record.volume or is_periodical(venue_of(record)))
         ]  # fmt: skip
-        told = [record for record in told if record not in later]
-    return told
+        same = [record for record in same if record not in later]
+    return same
 
 
 def _is_of_a_conference(entry: Item, records: Sequence[Item]) -> bool:
@@ -202,9 +202,9 @@ def _is_other_edition(entry: Item, records: Sequence[Item]) -> bool:
 def years(entry: Item, records: Sequence[Item], versions: Sequence[Item] | None = None) -> Field:
     """The year: exact for proceedings, give or take one for journals and books, that of any version for preprints."""
     ours = entry.issued.year if entry.issued else None
-    told = records if versions is None else versions
+    others = records if versions is None else versions
     if ours is not None and ours not in {record.issued.year for record in records if record.issued}:
-        records = told
+        records = others
     dated = [
         (record.type, date.year)
         for record in records
@@ -284,14 +284,14 @@ def venues(
     """The venue, against the records that name one; ISSNs decide before names do."""
     ours = list(_places(entry))
     may_contradict = records if versions is None else versions
-    told = [(record, list(_places(record))) for record in records]
+    placed = [(record, list(_places(record))) for record in records]
     said = _said(records, "container-title")
     if not ours:
         return Field("container-title", "unknown", "", said)
     if any(_issns(entry) & _issns(record) for record in records):
         return Field("container-title", "same", ours[0], said)
     outcome: Outcome = "unknown"
-    for record, places in told:
+    for record, places in placed:
         found = {compare_venues(mine, place) for mine in ours[:2] for place in places}
         if "same" in found:
             return Field("container-title", "same", ours[0], said)

@@ -1,6 +1,6 @@
 r"""Hayagriva YAML, the bibliographies of Typst: a mapping from keys to entries, which may have parents.
 
-Source of the fields: Hayagriva's description of its file format (version 0.8). The type of an article is told by its
+Source of the fields: Hayagriva's description of its file format (version 0.8). The type of an article depends on its
 parent: a periodical, newspaper, proceedings, conference or blog. The parent is the container, and its parent (or the
 parent of a whole book) the collection; numbers and publisher are taken from the entry, else from its parents.
 

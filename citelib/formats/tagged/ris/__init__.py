@@ -11,8 +11,8 @@ tag for is written as ``N1  - variable: value``, and relations as ``N1  - report
 Decisions, and why:
 
 - Where programs differ about a tag of a type, it means what EndNote calls the field (A2 of a bill is its
-  sponsor, AU of an edited book its editor); records of ProCite, told by the number of the record in the notes, have
-  the meaning of ProCite. What a label says that is no variable of CSL (the department of a report) is kept.
+  sponsor, AU of an edited book its editor); records of ProCite, recognised by the record number in the notes, have the
+  meaning of ProCite. What a label says that is no variable of CSL (the department of a report) is kept.
 - The year to be cited is that of PY. DA of another year is the day of access in EndNote's types of what is online,
   and is kept in others. Y2 is the day of access, before the issue of a patent that of its filing.
 - Databases, accession numbers and call numbers are kept for every type, and so are volume and edition of reports.

@@ -92,7 +92,7 @@ M1_IS_ISSUE: Final = frozenset("EJOUR MGZN GEN UNPB".split())
 PMID_TAGS: Final[Mapping[str, tuple[str, ...]]] = {
     "AN": ("medline", "pubmed"), "C2": ("scopus",), "C5": ("embase", "medline"),
 }  # fmt: skip
-"""Tags under which databases, told by words of DB, have the PubMed number."""
+"""Tags under which databases, recognised by words in DB, have the PubMed number."""
 
 DESCRIBED: Final = frozenset("figure graphic map post-weblog software webpage".split())
 """Types whose SP is a description of the work unless it has digits."""

@@ -1,6 +1,6 @@
 r"""The commands of LaTeX that mean something in a bibliography, each with what it does to the text.
 
-A command is told the scanner and its own name, and tells whether it could do what it does; where it could not, its name
+A command takes the scanner and its own name, and returns whether it was carried out; if it was not, its name
 may still be that of a symbol.
 """
 

@@ -26,7 +26,7 @@ _ARXIV: Final = re.compile(r"\barXiv:\s?([0-9]{4}\.[0-9]{4,5}(?:v[0-9]+)?|[a-z.-
 def identifiers(reference: str) -> Iterator[tuple[str, str]]:
     """The identifiers of a reference: their variables and values, in the form that items have them in.
 
-    An address that only resolves the DOI is not told again.
+    An address that only resolves the DOI is left out.
     """
     doi = ""
     if match := _DOI.search(reference):

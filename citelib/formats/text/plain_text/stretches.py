@@ -102,9 +102,9 @@ def _case(stretch: Sequence[Look]) -> str:
     return f"{stretch[0].shape[:2]}{caps}{initials}{dotted}"
 
 
-def _common_letters(told: Sequence[str]) -> str:
+def _common_letters(of_words: Sequence[str]) -> str:
     """The letters that at least half of the known words have, and whether most words are unknown."""
-    words = [letters for letters in told if letters]
+    words = [letters for letters in of_words if letters]
     whole = "".join(words)
     known = len(words) - whole.count("-")
     if not known:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citelib.formats.tex.bibtex.values.names import read_names, split_list, write_names
-from citelib.formats.tex.bibtex.values.separators import parted
+from citelib.formats.tex.bibtex.values.separators import separated
 from citelib.model import ET_AL, Name
 
 
@@ -112,5 +112,5 @@ def test_one_name_is_one_name(text: str) -> None:
 
 def test_many_words_between_commas_take_linear_time() -> None:
     """An institution of a hundred words, whose first comma once took longer than anybody waits."""
-    assert parted(f"{'Office of Long Capitalized Words ' * 60}, Ann") is None
-    assert parted("Roa A, McVu B, De La Paz C.-D.") == ["Roa, A", "McVu, B", "De La Paz, C.-D."]
+    assert separated(f"{'Office of Long Capitalized Words ' * 60}, Ann") is None
+    assert separated("Roa A, McVu B, De La Paz C.-D.") == ["Roa, A", "McVu, B", "De La Paz, C.-D."]

@@ -88,7 +88,7 @@ class Ahead:
     Attributes:
         strings: Definitions of macros, in order.
         keys: Keys of entries; also what only looks like one.
-        named: Keys of entries that others inherit from, without case; None if that cannot be told beforehand, since
+        named: Keys of entries that others inherit from, without case; None if that cannot be known beforehand, since
             macros name them.
         names: Words with a capital in sentences of the file.
         groups: How JabRef's groups are nested.

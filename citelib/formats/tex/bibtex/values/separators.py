@@ -34,8 +34,10 @@ _ENDS_SMALL = re.compile(r".*\s[a-z]+").fullmatch
 def separated(item: str) -> list[str] | None:
     """The names in what «and» should separate and something else does; None where all is well.
 
-    >>> separated("Hue, SL, Meh, NH,"), separated("Roa A, Vu B"), separated("Roa, Ada; Vu, Bo"), separated("A. Roa, B. C. Vu")
-    (['Hue, SL', 'Meh, NH'], ['Roa, A', 'Vu, B'], ['Roa, Ada', 'Vu, Bo'], ['A. Roa', 'B. C. Vu'])
+    >>> separated("Hue, SL, Meh, NH,"), separated("Roa A, Vu B"), separated("Roa, Ada; Vu, Bo")
+    (['Hue, SL', 'Meh, NH'], ['Roa, A', 'Vu, B'], ['Roa, Ada', 'Vu, Bo'])
+    >>> separated("A. Roa, B. C. Vu")
+    ['A. Roa', 'B. C. Vu']
     >>> separated("King, Jr., Martin"), separated("{Barnes; Noble}"), separated("Roa, A. et al.")
     (None, None, ['Roa, A.', 'et al.'])
     """
