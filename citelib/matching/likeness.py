@@ -301,12 +301,12 @@ def _same_title(one: str, other: str) -> bool:
         return False
     if ours == theirs:
         return True
-    short, long = sorted((ours, theirs), key=len)
-    if len(short) == 1 and len(long) > 2 and len(short[0]) >= 3:
-        initials = "".join(word[0] for word in long)
-        return initials.startswith(short[0]) and len(initials) - len(short[0]) <= 1
     if len(ours) != len(theirs):
-        return False
+        # «PNAS», with one word more at the end.
+        short, long = sorted((ours, theirs), key=len)
+        letters, initials = "".join(short), "".join(word[0] for word in long)
+        is_acronym = len(short) == 1 and len(letters) >= 3
+        return is_acronym and initials.startswith(letters) and len(initials) - len(letters) <= 1
     return all(
         a[0] == b[0] and (a.startswith(b) or b.startswith(a) or _is_contraction(a, b))
         for a, b in zip(ours, theirs, strict=True)

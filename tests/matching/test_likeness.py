@@ -53,6 +53,9 @@ def test_lists_of_names() -> None:
     assert likeness.names(by(LEE), by(Name("Lee", "Bob"))) == pytest.approx(0.7 * 0.7 + 0.3)
     assert likeness.names(by(LEE), by(Name("Lee"))) == pytest.approx(1.0)
     assert likeness.names(by(LEE, BERG), by(BERG, LEE)) == pytest.approx(0.7 * 0.9 * 0.7 + 0.3)
+    # The first name of either may stand elsewhere among the names of the other.
+    assert likeness.names(by(LEE, BERG), by(BERG)) == pytest.approx(0.7 * 0.9 * 0.7 + 0.3)
+    assert likeness.names(by(BERG), by(LEE, BERG)) == pytest.approx(0.7 * 0.9 * 0.7 + 0.3)
     assert likeness.names(by(LEE, BERG), by(LEE, KIM)) == pytest.approx(0.7 + 0.3 / 2)
     assert likeness.names(by(LEE), by(LEE, KIM)) == pytest.approx(1.0)
     assert likeness.names(by(Name("Ann", "Lee")), by(Name("Lee", "Ann"))) == pytest.approx(0.7 * 0.9 * 1 + 0.3, abs=0.2)
@@ -75,6 +78,9 @@ def test_containers() -> None:
         (Name("Lee", "A."), Name("Lee", "A. B."), 0.8),
         (Name("Lee", "A"), Name("Lee", "A"), 0.8),
         (Name("Lee", "AB"), Name("Lee", "Ann"), 0.8),
+        # Three capitals are initials, four are a name in capitals.
+        (Name("Lee", "ABC"), Name("Lee", "Alf"), 0.8),
+        (Name("Lee", "ANNA"), Name("Lee", "Alf"), 0.0),
         (Name("Lee", "Ann"), Name("Lee"), 0.5),
         (Name("Lee", "Ann B."), Name("Lee", "A. C."), 0.3),
         (Name("Lee", "Katharina"), Name("Lee", "Katharine"), 0.6),
@@ -104,6 +110,12 @@ def test_two_names(one: Name, other: Name, agreement: float) -> None:
         ("Natl. Mosses", "National Mosses", True),
         ("Nl. Mosses", "National Mosses", False),
         ("Journal of Mosses", "Journal of Lichens", False),
+        ("PNAS", "Proceedings of the National Academy", False),
+        ("PNAS Letters", "Proceedings of the National Academy of Sciences", False),
+        # A contraction lacks two letters at least; one that is missing is another word.
+        ("Mses Letters", "Mosses Letters", True),
+        ("Moses Letters", "Mosses Letters", False),
+        ("Jnl Mosses", "Journal Mosses", True),
     ],
 )
 def test_journals(one: str, other: str, same: bool) -> None:
