@@ -37,7 +37,7 @@ for line in sys.stdin:
         try:
             status = int(pytest.main(json.loads(line)))
         finally:
-            sys.stderr.flush()
+            sys.stdout.flush()
             os._exit(status)
     print(process, flush=True)
     print(os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), flush=True)

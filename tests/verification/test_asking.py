@@ -73,3 +73,24 @@ def test_two_who_contradict_a_claim_are_enough() -> None:
     entry = ARTICLE.evolve(issued=Date.on(2001))
     assert asked(entry, [], *services(), Service([ARTICLE], "three")) == [True, True, False]
     assert asked(entry, [ARTICLE], *services()) == [True, False]
+
+
+def test_what_is_found_nowhere_counts_only_where_such_works_are_held() -> None:
+    """By a source that holds works of the kind, or by the record that has the reference's identifier."""
+    thesis = Item("t", "thesis", title="Lichens on Lantern Bridges", author=[Name("Kim", "Cy")], issued=Date.on(2012))
+    identified = thesis.evolve(DOI="10.5555/x")
+    another = thesis.evolve(id="o", title="Slow Fish in Mountain Lakes")
+
+    def told(entry: Item, *records: Item) -> str:
+        [verdict] = verify([entry], [Collection(records)])
+        return verdict.verdict
+
+    assert told(thesis, ARTICLE) == told(identified, ARTICLE) == "not-checked"
+    assert told(thesis, ARTICLE, another) == "not-found"
+    assert told(identified, ARTICLE.evolve(DOI="10.5555/x")) == "not-found"
+
+
+def test_what_one_list_alone_says_otherwise_is_shown_and_nothing_else() -> None:
+    [verdict] = verify([ARTICLE.evolve(issued=Date.on(2001))], [Collection([ARTICLE], "typed", standing="list")])
+    assert verdict.verdict == "unsure"
+    assert verdict.reason.endswith(" is wrong: issued «2001» here, «2010» (record)")
