@@ -15,7 +15,7 @@ from citelib.documents.markdown.write import write
 from citelib.documents.model import Document
 from citelib.documents.render import render
 from citelib.model import Date, Item, Name
-from tests.shared import SHARED, shared
+from tests.shared import shared
 
 ASH = Item("ash", "book", title="Trees", author=[Name("Ash", "Ann")], issued=Date.on(1999))
 ELM = Item("elm", "book", title="Leaves", author=[Name("Elm", "Ed")], issued=Date.on(2001))
@@ -294,7 +294,6 @@ def test_reading_is_linear() -> None:
         read(hostile)
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="the test data is not beside the project")
 def test_real_papers_lose_nothing() -> None:
     folder = shared("documents/real/markdown")
     seen = 0

@@ -32,7 +32,8 @@ def file_of(format: Format) -> tuple[str, int, Mapping[str, int]]:
                 if isinstance(value, tuple):
                     value = value[0].family or value[0].literal
                 found = str(value.start.year if isinstance(value, Date) and value.start else value or "")
-                words = [word for word in re.findall("[A-Za-z]{4,}|[0-9]{3,}", found) if word in text]
+                parts = re.findall("[A-Za-z]{4,}|[0-9]{3,}", found) or re.findall(r"\w{2,}", found)
+                words = [word for word in parts if word in text]
                 if words and name not in spots:
                     word = max(words, key=len)
                     spots[name] = text.find(word) + len(word) // 2
