@@ -29,8 +29,8 @@ _SILENT: Final = re.compile(
     r"\bhal\b|zenodo|figshare|\bosf\b|dspace|eprints|pubmed|europe pmc|doaj|jstor|researchgate|academia edu|"
     r"semantic scholar|google scholar|proceedings of machine learning research|\bpmlr\b|\bjmlr (?:w(?:orkshop)? "
     r"?(?:and )?c|proceedings)|"
-    r"lecture notes in|\blncs\b|\blnai\b|\bceur\b|repository|\bunpublished\b|\bmanuscript\b|under review|in press|to "
-    r"appear|"
+    r"lecture notes in|\blncs\b|\blnai\b|\bceur\b|repository|\bunpublished\b|\bmanuscript\b|under review|in press|"
+    r"to appear|^submitted to|"
     r"^(?:springer|elsevier|acm|ieee|wiley|curran associates)(?: inc| press| verlag)?$"
 )
 _SERIES: Final = re.compile(
@@ -178,7 +178,7 @@ def compare_venues(ours: str, theirs: str) -> Comparison:
         return "unknown"
     # What a known acronym stands for is in the table: its letters may begin other names, too.
     is_acronym = any(name is not None and _acronym(text) for name, text in zip(known, (ours, theirs), strict=True))
-    if (not is_acronym and same_journal(ours, theirs)) or _is_same_but_for_places(mine, yours):
+    if (not is_acronym and _is_abbreviation(ours, theirs)) or _is_same_but_for_places(mine, yours):
         return "same"
     bare = _bare(mine), _bare(yours)
     if bare[0] and (bare[0] == bare[1] or _holds(mine, yours, *bare)):
@@ -190,6 +190,22 @@ def compare_venues(ours: str, theirs: str) -> Comparison:
     if any(letters):
         return _compare_acronyms(letters, (mine, yours))
     return "other"
+
+
+_SPONSOR: Final = re.compile(r"(?:ACM|IEEE|SIAM|IFIP|USENIX|AAAI) ")
+_SMALL: Final = re.compile(
+    r"\b(?:für|fur|der|die|das|des|und|de|la|le|les|du|et|del|della|di|y)\b|\b[ld]['’]", re.IGNORECASE
+)
+"""Words that titles of journals in German and Romance languages lose when they are abbreviated."""
+
+
+def _is_abbreviation(ours: str, theirs: str) -> bool:
+    """Whether one title abbreviates the other, with or without the society that publishes it."""
+    if same_journal(ours, theirs):
+        return True
+    if (_SPONSOR.match(ours) is None) != (_SPONSOR.match(theirs) is None):
+        ours, theirs = (_SPONSOR.sub("", text, count=1) for text in (ours, theirs))
+    return same_journal(*(" ".join(_SMALL.sub(" ", text).split()) for text in (ours, theirs)))
 
 
 def _is_one_title(ours: str, theirs: str) -> bool:
