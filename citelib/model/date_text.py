@@ -1,7 +1,7 @@
 """Dates as people write them: «April 11, 2019», «12. Okt. 1999», «Jan-Feb 2004», «c. 1850», «44 BC», «2009年3月».
 
-Only what can be read in one way is read: «15/11/2019» is a day; «4/11/2019» may be two days, so that it is the year
-alone, with the text beside it. A month or day of zero is one that is not known.
+Only what can be read in one way is read: «4/11/2019» may be two days and stays as it is, «15/11/2019» may not. A month
+or day of zero is one that is not known.
 """
 
 from __future__ import annotations
@@ -25,8 +25,6 @@ _DASH = re.compile(r"\s*(?:--|[–—])\s*|\s+-\s+|(?<=[0-9])-$")
 _CLOSE_DASH = re.compile(r"(?<=[^\W_])\.?-(?=[^\W_])|(?<=[^\W\d_])\.?\s?/\s?(?=[^\W\d_])")
 """A hyphen, or a slash between words; whether it separates the ends of a range depends on what surrounds it."""
 _YEAR_RANGE = re.compile(r"([12][0-9]{3})\s*[-–—/]\s*([12][0-9]{3})", re.ASCII)
-_EITHER_DAY = re.compile(r"(?:0?[1-9]|1[0-2])([/-])(?:0?[1-9]|1[0-2])\1((?:1[4-9]|20)[0-9]{2})", re.ASCII)
-"""A day and a month in an order that nobody knows."""
 _ZEROS = re.compile(r"(?<=^[0-9]{4})-00-00$|(?<=^[0-9]{4}-[01][0-9])-00$", re.ASCII)
 _WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+", re.IGNORECASE)
 _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|er|\.)?"
@@ -88,8 +86,6 @@ def _read(text: str) -> Date | None:
         return Date(Point(start), Point(end)) if start < end else None
     if point := _point(_ZEROS.sub("", text)):
         return Date(point)
-    if match := _EITHER_DAY.fullmatch(text):
-        return Date(Point(int(match[2])), raw=text)
     ends = _DASH.split(text)
     if len(ends) == 1 and any(map(str.isalpha, text)):
         ends = _CLOSE_DASH.split(text)

@@ -18,6 +18,7 @@ from citelib.model.vocabulary import ITEM_TYPES
 
 __all__ = ["foreign_records", "kind_of"]
 
+_OPENALEX: Final = frozenset("authorships display_name publication_year publication_date primary_location ids".split())
 _CROSSREF: Final = frozenset("prefix member indexed deposited reference-count is-referenced-by-count".split())
 
 
@@ -31,7 +32,8 @@ def kind_of(record: Mapping[str, Any]) -> str:
         return "crossref-json"
     if kind in TYPES and kind not in ITEM_TYPES and "DOI" in keys:
         return "crossref-json"
-    if str(record.get("id", "")).startswith("https://openalex.org/") or {"authorships", "display_name"} <= keys:
+    is_openalex = str(record.get("id", "")).startswith("https://openalex.org/")
+    if {"authorships", "display_name"} <= keys or (is_openalex and keys & _OPENALEX):
         return "openalex"
     attributes = record.get("attributes")
     if (isinstance(attributes, Mapping) and "titles" in attributes) or {"titles", "creators"} <= keys:

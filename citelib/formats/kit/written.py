@@ -136,6 +136,7 @@ class WrittenDraft:
         make: Callable[[Name], T | None],
         read: Callable[[T], Name | None] | None = None,
         others: Callable[[], T | None] | None = None,
+        whole: Callable[[list[Name]], list[Name]] | None = None,
     ) -> list[T]:
         """What is made of each name of a variable.
 
@@ -145,11 +146,13 @@ class WrittenDraft:
             read: What the reader makes of that; if not given, the name.
             others: Makes what stands behind the last name of a list that is cut short, in formats that have such a
                 thing; in others a line of notes says so (see `extra_lines`).
+            whole: What the reader makes of a whole list, where one name tells of the others.
         """
         listed: tuple[Name, ...] = self.item.variables.get(variable, ())
         names = people(listed)
         made = [(name, one) for name in names if (one := make(name)) is not None]
         is_exact = read is None or all(is_same_text(read(one), name) for name, one in made)
+        is_exact = is_exact and (whole is None or whole(list(names)) == list(names))
         if made and len(made) == len(names) and is_exact:
             self._written.add(variable)
         found = [one for _, one in made]

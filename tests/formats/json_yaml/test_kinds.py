@@ -144,3 +144,9 @@ def test_collections_of_better_bibtex() -> None:
     one = {"key": "K", "data": {"itemType": "book", "title": "T", "collections": ["ABCD2345"]}}
     (item,) = loads(json.dumps([one]), "zotero-json").values()
     assert item.custom == {"zotero-json:collections": ["ABCD2345"]}
+
+
+def test_an_item_whose_id_is_an_address_of_openalex_is_csl_all_the_same() -> None:
+    record = {**CSL, "id": "https://openalex.org/W1", "type": "article-journal", "author": [{"family": "Roa"}]}
+    (item,) = loads(json.dumps([record])).values()
+    assert (item.author[0].family, item.issued and item.issued.year) == ("Roa", 2016)

@@ -11,6 +11,7 @@ from citelib.formats.format import Writing
 from citelib.formats.kit.extra import kept_texts
 from citelib.formats.kit.fields import as_doi, isbns, issns, web_address
 from citelib.formats.kit.lines import one_line
+from citelib.formats.kit.names import in_reading_order
 from citelib.formats.kit.written import WrittenDraft
 from citelib.formats.kit.zotero import ROLES, ZOTERO_TYPES, csl_type
 from citelib.formats.xml.writing import declare, element, legal, prefixed, write_xml
@@ -76,7 +77,9 @@ def _element(item: Item) -> Element | None:
         content.append(_make("dcterms:isPartOf", [_make("bib:Series", series)]))
     lists = {variable: f"z:{name}" for name, variable in reversed(ROLES.items())} | _BIB_LISTS
     for variable, name in lists.items():
-        people = [_make("rdf:li", [one]) for one in rest.take_names(variable, _person, _read_person)]
+        people = [
+            _make("rdf:li", [one]) for one in rest.take_names(variable, _person, _read_person, whole=in_reading_order)
+        ]
         if people:
             content.append(_make(name, [_make("rdf:Seq", people)]))
     publisher = [

@@ -11,6 +11,7 @@ from citelib.formats.format import Writing
 from citelib.formats.kit.extra import kept_texts
 from citelib.formats.kit.fields import as_doi, as_pmcid
 from citelib.formats.kit.lines import one_line
+from citelib.formats.kit.names import read_in_order
 from citelib.formats.kit.written import WrittenDraft
 from citelib.formats.text.wikipedia.read import WRITTEN, read_name_parts, type_of
 from citelib.formats.text.wikipedia.tables import CONTAINERS, DISPLAYED, MONTHS, OUT, OUT_TYPES
@@ -75,7 +76,8 @@ def _ref(item: Item) -> str:
 
 
 def _as_written(name: str) -> str:
-    return f"(({name}))" if "," in name or WRITTEN.fullmatch(name) else name
+    is_read_otherwise = "," in name or WRITTEN.fullmatch(name) or read_in_order(name).literal is None
+    return f"(({name}))" if is_read_otherwise else name
 
 
 def _same(value: str) -> str:
