@@ -206,3 +206,18 @@ def test_web_of_science() -> None:
     assert (item.container_title, item.container_title_short) == ("Sedimentary Geology", "Sediment. Geol.")
     assert (item.publisher, item.publisher_place) == ("ELSEVIER", "AMSTERDAM")
     assert again(item) == item
+
+
+def test_editors_among_the_authors() -> None:
+    (item,) = loads("TY  - BOOK\nTI  - Carts\nA1  - Roa, Ada, Ed\nA1  - Vu, Bo, Eds.\nER  - \n", "ris").values()
+    assert [str(name) for name in item.editor] == ["Ada Roa", "Bo Vu"]
+    assert not item.author
+    (item,) = loads("TY  - BOOK\nTI  - Carts\nA1  - Roa, Ed\nER  - \n", "ris").values()
+    assert [str(name) for name in item.author] == ["Ed Roa"]
+
+
+def test_a_year_of_issue_that_is_said_twice_is_no_day_of_access() -> None:
+    text = "TY  - JOUR\nTI  - Carts\nY1  - 1989//\nY2  - {}\nER  - \n"
+    (twice,) = loads(text.format("1989//"), "ris").values()
+    (once,) = loads(text.format("1989/03/05/"), "ris").values()
+    assert (twice.accessed, str(once.accessed)) == (None, "1989-03-05")

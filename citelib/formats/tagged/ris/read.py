@@ -120,7 +120,9 @@ def _item(record: TaggedRecord) -> Iterator[Record]:
             elif names.setdefault((variable, text), tag) == tag:
                 if variable not in people and variable not in draft:
                     draft.variables[variable] = []  # its place among the others
-                people.setdefault(variable, []).extend(split_names(text))
+                for one in split_names(text):
+                    edited = _EDITOR.fullmatch(one)  # ERIC has «Roa, Ada, Ed» among the authors
+                    people.setdefault("editor" if edited else variable, []).append(edited[1] if edited else one)
         else:
             put_value(draft, variable, tag, text, read_date)
     for variable, texts in people.items():
@@ -348,6 +350,9 @@ def _dates(
         elif date not in (issued, days.get("accessed")):
             draft.keep(tag, text)
     return days, done
+
+
+_EDITOR: Final = re.compile(r"([^,]+,[^,]+),\s*[Ee]ds?\.?")
 
 
 def _year(text: str) -> str:
