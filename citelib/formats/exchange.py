@@ -28,7 +28,7 @@ from citelib.formats.quality import Reading
 from citelib.limits import DEFAULT_LIMITS, Limits
 from citelib.model import Bibliography, Block, Item
 
-__all__ = ["dump", "dumps", "iter_items", "load", "loads"]
+__all__ = ["dump", "dumps", "iter_items", "load", "loads", "written"]
 
 File = str | os.PathLike[str] | TextIO | BinaryIO
 
@@ -153,10 +153,10 @@ def dump(
         path = Path(file)
         if kind_of(path) == "folder":
             raise WriteError(f"{path} is a folder", hint="name a file in it")
-        replace_file(path, _written(items, _writable(format, path.name, items), report, options))
+        replace_file(path, written(items, _writable(format, path.name, items), report, options))
     else:
         name = getattr(file, "name", None)
-        chunks = _written(items, _writable(format, name if isinstance(name, str) else None, items), report, options)
+        chunks = written(items, _writable(format, name if isinstance(name, str) else None, items), report, options)
         write: Callable[[Any], object] = file.write
         is_text = hasattr(file, "encoding")
         for chunk in chunks:
@@ -184,7 +184,7 @@ def dumps(
     target = _writable(format, None, items)
     if target.write is None:
         raise WriteError(f"{target.title} is no text", hint="use dump, with a path or a file that is open for bytes")
-    text = "".join(map(str, _written(items, target, losses.add if report is None else report, options)))
+    text = "".join(map(str, written(items, target, losses.add if report is None else report, options)))
     losses.warn(depth=2)
     return text
 
@@ -325,10 +325,10 @@ def _writable(format: str | Format | None, name: str | None, items: Mapping[str,
     return format
 
 
-def _written(
+def written(
     items: Mapping[str, Item] | Iterable[Item], format: Format, report: Report, options: Mapping[str, Any]
 ) -> Iterator[str | bytes]:
-    """What the format writes, text always fit to be encoded."""
+    """What a format that can be written writes, piece by piece, text always fit to be encoded; see `dump`."""
     assert format.writer is not None
     _check_options(format, format.writer, options)
     blocks = items.blocks if isinstance(items, Bibliography) else ()
