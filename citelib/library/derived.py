@@ -22,8 +22,9 @@ from citelib.library.filing import collections_of, tags
 from citelib.library.impacts import impacts
 from citelib.model import Date, Item
 from citelib.model.custom import OWN
-from citelib.model.handles import handles, target
+from citelib.model.handles import handles
 from citelib.model.notices import says_retracted
+from citelib.model.relations import target
 from citelib.model.vocabulary import NAME_VARIABLES
 
 __all__ = [

@@ -19,9 +19,9 @@ from citelib.comparing import fold
 from citelib.errors import ModelError
 from citelib.model import Bibliography, Date, Item
 from citelib.model.custom import ALIASES_KEY, COLLECTIONS_KEY, STUB_KEY
-from citelib.model.handles import handles, target
+from citelib.model.handles import handles
 from citelib.model.keywords import join_keywords, split_keywords
-from citelib.model.relations import redirected
+from citelib.model.relations import redirected, target
 
 if TYPE_CHECKING:
     from citelib.matching.stubs import Proposal

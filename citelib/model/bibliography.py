@@ -18,9 +18,9 @@ from citelib.diagnostics import Diagnostic
 from citelib.errors import DuplicateIdError, UnknownIdError
 from citelib.model.custom import ALIASES_KEY
 from citelib.model.display import show_items
-from citelib.model.handles import handles, target
+from citelib.model.handles import handles
 from citelib.model.items import Item
-from citelib.model.relations import RELATION_TYPES, Relation, redirected
+from citelib.model.relations import RELATION_TYPES, Relation, redirected, target
 from citelib.model.streaming import arrow_stream
 
 __all__ = ["Bibliography", "Block"]

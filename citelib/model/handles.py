@@ -17,7 +17,7 @@ from citelib.identifiers import normal, split_isbns
 from citelib.model.custom import ALIASES_KEY
 from citelib.model.items import Item
 
-__all__ = ["handles", "target"]
+__all__ = ["handles"]
 
 
 _VARIABLES: Final = (("doi", "DOI"), ("pmid", "PMID"), ("pmcid", "PMCID"), ("url", "URL"))
@@ -41,16 +41,3 @@ def handles(item: Item) -> Iterator[tuple[str, str]]:
     for isbn in split_isbns(get("ISBN") or ""):
         if identifier := normal("isbn", isbn):
             yield "isbn", identifier
-
-
-def target(scheme: str, text: str) -> tuple[str, str]:
-    """What a relation points at, as `handles` gives it: the address of a DOI is that DOI.
-
-    >>> target("url", "https://dx.doi.org/10.1126/Science.aat8078"), target("id", "Moda2019")
-    (('doi', '10.1126/science.aat8078'), ('id', 'Moda2019'))
-    """
-    if scheme == "id":
-        return scheme, text
-    if scheme == "url" and (doi := normal("doi", text)):
-        return "doi", doi
-    return scheme, normal(scheme, text) or text.strip().casefold()

@@ -22,9 +22,12 @@ from typing import Any, Final, Literal, get_args
 import attrs
 
 from citelib.errors import ModelError, UnknownRelationError
+from citelib.identifiers import normal
 from citelib.model.display import show_relation
 
-__all__ = ["RELATION_TYPES", "Evidence", "Relation", "RelationType", "Scheme", "redirected", "relation_type"]
+__all__ = [
+    "RELATION_TYPES", "Evidence", "Relation", "RelationType", "Scheme", "redirected", "relation_type", "target",
+]  # fmt: skip
 
 Scheme = Literal["id", "doi", "pmid", "url"]
 _SCHEMES: Final[tuple[Scheme, ...]] = get_args(Scheme)
@@ -218,6 +221,19 @@ class Relation:
         return show_relation(self, "latex")
 
 
+def target(scheme: str, text: str) -> tuple[str, str]:
+    """What a relation points at, as `citelib.model.handles` gives it: the address of a DOI is that DOI.
+
+    >>> target("url", "https://dx.doi.org/10.1126/Science.aat8078"), target("id", "Moda2019")
+    (('doi', '10.1126/science.aat8078'), ('id', 'Moda2019'))
+    """
+    if scheme == "id":
+        return scheme, text
+    if scheme == "url" and (doi := normal("doi", text)):
+        return "doi", doi
+    return scheme, normal(scheme, text) or text.strip().casefold()
+
+
 def redirected(
     relations: Iterable[Relation], targets: Mapping[str, str] = MappingProxyType({}), own: str | None = None
 ) -> tuple[Relation, ...]:
@@ -242,7 +258,7 @@ def redirected(
                 link = attrs.evolve(link, target=targets[link.target])
             if link.target == own:
                 continue
-        key = (link.type, link.scheme, link.target)
+        key = (link.type, *target(link.scheme, link.target))
         if key not in found or (found[key].evidence is None and link.evidence is not None):
             found[key] = link
     return tuple(found.values())
