@@ -49,7 +49,7 @@ from citelib.releases.works.publication import (
 from citelib.releases.works.references import Reference, parse_reference
 from citelib.releases.works.study_meta import study_meta
 from citelib.releases.works.told import Told, settle_fact, what_is_told
-from citelib.releases.works.work import MOST_WORKS, YEAR_OF_THE_RELEASE, Work
+from citelib.releases.works.work import YEAR_OF_THE_RELEASE, Work
 
 __all__ = ["find_study"]
 
@@ -215,7 +215,7 @@ class _Study:
         """The leads but for those of whom the text says «a third study, led by X», who get a work of their own."""
         further: dict[str, list[Lead]] = {}
         for lead in leads:
-            if len(further) < MOST_WORKS and self._leads_another(lead):
+            if self._leads_another(lead):
                 further.setdefault(key(lead.name), []).append(lead)
         if all(key(lead.name) in further for lead in leads):
             return leads
