@@ -6,7 +6,7 @@
 
 Not part of everything: ``random`` (the properties, with examples that nobody saw before), ``coverage`` (how much of the
 package the tests run without the shared data), ``lowest`` (the tests with the lowest versions of the dependencies),
-``package`` (sdist and wheel, used from an empty environment).
+``links`` (whether the addresses in the docs answer), ``package`` (sdist and wheel, used from an empty environment).
 """
 
 from __future__ import annotations
@@ -33,7 +33,10 @@ STEPS: dict[str, Sequence[Command]] = {
     "format": [("ruff", "format", "--check", ".")],
     "lint": [("ruff", "check", ".")],
     "types": [("mypy",)],
-    "docs": [("sphinx", "--fail-on-warning", "--keep-going", "--quiet", "docs", "build/site")],
+    "docs": [
+        ("codespell_lib", "docs", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"),
+        ("sphinx", "--fail-on-warning", "--keep-going", "--quiet", "docs", "build/site"),
+    ],
     "tests": [(*PYTEST, *EVERYTHING)],
 }
 ON_REQUEST: dict[str, Sequence[Command]] = {
@@ -49,6 +52,7 @@ ON_REQUEST: dict[str, Sequence[Command]] = {
         ("uv", "pip", "install", "--quiet", "--python", LOWEST, "--resolution=lowest-direct", "-e", ".[test,lookup]"),
         (*PYTEST, *EVERYTHING),
     ],
+    "links": [("sphinx", "--quiet", "-b", "linkcheck", "docs", "build/links")],
     "package": [("tests.package",)],
 }
 

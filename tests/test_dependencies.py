@@ -37,6 +37,7 @@ MODULES = {
 # Packages that nothing imports, with the file that runs them and the words by which it does.
 TOOLS = {
     "build": ("tests/package.py", '"build"'),
+    "codespell": ("tests/__main__.py", '"codespell_lib"'),
     "coverage": ("tests/__main__.py", '"coverage"'),
     "furo": ("docs/conf.py", '"furo"'),
     "lxml-stubs": ("pyproject.toml", "strict = true"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from citelib.cli.renamed import RENAMED, current
 from citelib.library import Library
 from citelib.model import Item
 from tests.cli.running import run
+from tests.imports import ROOT
 
 LINES = 40
 """Lines of help that a screen shows."""
@@ -141,3 +143,9 @@ def test_an_old_name_still_works(
     assert old.out == new.out
     assert "deprecated" in old.err
     assert new.err == ""
+
+
+def test_the_docs_list_what_is_deprecated() -> None:
+    page = (ROOT / "docs" / "public.md").read_text(encoding="utf-8").partition("## Deprecated now")[2]
+    rows = {(command, old, one.new) for command, olds in RENAMED.items() for old, one in olds.items()}
+    assert set(re.findall(r"^\| `(\S+)` \| `(\S+)` \| `(\S+)` \|$", page, re.MULTILINE)) == rows
