@@ -50,7 +50,7 @@ _INCOMPLETE: Final = 3
 @click.option("-b", "--bibliography", "bibliographies", multiple=True, metavar="FILE",
               help="Works of a manuscript; those that it names.")  # fmt: skip
 @click.option("--incomplete", is_flag=True, help="A DOI that the records lack says nothing.")
-@click.option("--as-registry", is_flag=True, help="The records are a registry's, whatever their format.")
+@click.option("--as-registry", is_flag=True, help="The records are those of a registry.")
 @click.option("--online", is_flag=True, help="Ask registries; says first whom, and how much.")
 @click.option("--source", "services", multiple=True, metavar="NAME", help="Ask this service only.")
 @click.option("--identifiers-only", is_flag=True, help="Send identifiers, and no titles.")
@@ -71,13 +71,13 @@ _INCOMPLETE: Final = 3
 @click.option("-v", "--verbose", is_flag=True, help="Also print what is confirmed.")
 @from_option
 def command(files: tuple[str, ...], names: tuple[str, ...], **options: Any) -> int:
-    """Check references against records: does the work exist, and is it described as its records have it.
+    """Check references: does the work exist, is it described as its records have it?
 
     A FILE is a bibliography in any format, a manuscript with its bibliography, or one reference as text. A field is
     contradicted only by all records of the work that may speak about it. Nothing leaves the machine without --online.
     «not-found» says that these sources do not have the work, and no more.
 
-    Exit status: 0 nothing found, 1 something found, 2 wrong usage, 3 nothing found but something could not be asked.
+    Exit status: 0 nothing found, 1 something found, 2 wrong usage, 3 not all was asked.
 
     \b
     citelib verify refs.bib --against crossref.jsonl --against retractions.csv
