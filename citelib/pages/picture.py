@@ -121,8 +121,17 @@ def _layout(nodes: Sequence[Node], edges: Sequence[Edge]) -> _Layout:
 
     layout = _Layout()
     if edges:
-        for corners, _, _, chains in from_edges([(edge.start, edge.end) for edge in edges], dummy_vertices=True):
-            _add_part(layout, corners, list(chains or ()), edges)
+        # The library takes vertices in the order of their hashes; those of numbers are the same in every process.
+        names = list(dict.fromkeys(id for edge in edges for id in (edge.start, edge.end)))
+        number = {name: place for place, name in enumerate(names)}
+
+        def named(vertex: int | str) -> int | str:
+            return names[vertex] if isinstance(vertex, int) and vertex < len(names) else vertex
+
+        pairs = [(number[edge.start], number[edge.end]) for edge in edges]
+        for places, _, _, chains in from_edges(pairs, dummy_vertices=True):
+            corners = [(named(vertex), place) for vertex, place in places]
+            _add_part(layout, corners, [(named(start), named(end)) for start, end in chains or ()], edges)
     for node in nodes:
         if node.id not in layout.corners:
             layout.corners[node.id] = (layout.width, 0.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import citelib
 from citelib.pages import release_page
 from citelib.pages.marks import Mark, marked_text
 from citelib.pages.picture import Edge, Node, draw
+from tests.imports import ROOT
 
 pytest.importorskip("fast_sugiyama", reason="the picture needs the extra «show»")
 
@@ -193,3 +195,20 @@ def test_command(tmp_path: Path) -> None:
     )
     assert done.stdout == b""
     assert "Moss found" in Page((tmp_path / "moss.html").read_text("utf-8")).text
+
+
+def test_the_picture_is_the_same_in_every_process() -> None:
+    code = (
+        "from citelib.pages.picture import Edge, Node, draw\n"
+        "ends = ['news study', 'news persp', 'news more', 'persp study', 'persp old']\n"
+        "names = dict.fromkeys(name for pair in ends for name in pair.split())\n"
+        "print(draw([Node(name, name, name) for name in names], [Edge(*pair.split(), 'is') for pair in ends]))"
+    )
+    drawn = set()
+    for seed in ("1", "2", "3"):
+        command = [sys.executable, "-c", code]
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=True, cwd=ROOT)
+        drawn.add(done.stdout)
+    assert len(drawn) == 1
+    assert "<svg" in drawn.pop()
