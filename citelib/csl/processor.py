@@ -27,7 +27,7 @@ from citelib.csl.document.back_references import back_references
 from citelib.csl.document.cites import CiteRow
 from citelib.csl.document.clusters import CitationText, Rows, render_citation
 from citelib.csl.document.entries import Entries
-from citelib.csl.document.lists import Selection, heading_of, in_order, selected
+from citelib.csl.document.lists import Selection, heading_of, in_order, selected, sort_was_order
 from citelib.csl.document.positions import Place, near_note_distance, nowhere, positions
 from citelib.csl.document.register import Register
 from citelib.csl.document.updates import Rendered, are_alike, edited_range, meeting_a_condition, stale
@@ -278,13 +278,14 @@ class Processor:
 
         return tuple(map(row, order, places))
 
+    @sort_was_order
     def bibliography(
         self,
         select: Selection = None,
         *,
         cited_in: Iterable[str] | None = None,
         chapter: int | None = None,
-        order: Sequence[str] | None = None,
+        sort: Sequence[str] | None = None,
         dashes: bool = True,
     ) -> RenderedBibliography:
         """The bibliography of the items that are cited or listed, or a list of some of them.
@@ -297,7 +298,7 @@ class Processor:
             cited_in: Ids of citations: only what they cite is listed.
             chapter: Number of a chapter (`Citation.chapter`): only what it cites is listed, with the numbers of the
                 chapter if they restart (`Options.restart_numbers`).
-            order: Variables to order by in place of the style's own order, a hyphen in front for the greatest first:
+            sort: Variables to order by in place of the style's own order, a hyphen in front for the greatest first:
                 ``["-issued"]`` for the newest first, ``["type", "author"]``.
             dashes: Whether a style that puts a dash in the place of names that come again may do so.
 
@@ -322,25 +323,24 @@ class Processor:
             if cited_in is not None:
                 cited = {id for name in cited_in for id in self._citation(name).ids}
                 items = [item for item in items if item.id in cited]
-            if order is not None:
-                items = in_order(items, order, self._setting.locale.language)
+            items = in_order(items, sort, self._setting.locale.language)
             return self._list(items, dashes, numbers)
 
+    @sort_was_order
     def bibliographies(
-        self, by: str | Callable[[Item], str], *, order: Sequence[str] | None = None, dashes: bool = True
+        self, by: str | Callable[[Item], str], *, sort: Sequence[str] | None = None, dashes: bool = True
     ) -> dict[str, RenderedBibliography]:
         """The bibliography in parts, each under its heading, in the order of the first work of each.
 
         Args:
             by: ``"type"``, ``"year"``, a variable, or a function that gives the heading of an item.
-            order: As for `bibliography`; ``["-issued"]`` puts the newest year first.
+            sort: As for `bibliography`; ``["-issued"]`` puts the newest year first.
             dashes: As for `bibliography`.
         """
         with self._lock:
             self._register.update(self._citations)
             items = [self._register.items[id] for id in self._register.order]
-            if order is not None:
-                items = in_order(items, order, self._setting.locale.language)
+            items = in_order(items, sort, self._setting.locale.language)
             parts: dict[str, list[Item]] = {}
             for item in items:
                 parts.setdefault(heading_of(item, by), []).append(item)

@@ -40,12 +40,12 @@ class _Citelib:
         resolved = resolve_style(style, locale)
         if MACRO in resolved.layouts["bibliography"].macros:
             items = with_references(items, lambda item: _entry(item, resolved))
-        order = None if sort is None or isinstance(sort, bool) else sort
+        names = None if sort is None or isinstance(sort, bool) else sort
         if isinstance(sort, bool):
             items, resolved = _sorted(items, resolved, sort)
         processor = Processor(items, resolved, output=output, nocite="*", options=options)
         processor.replace_citations(citations)
-        bibliography = processor.bibliography(order=order)
+        bibliography = processor.bibliography(sort=names)
         diagnostics = resolved.style.diagnostics
         if resolved.style.bibliography is None and not citations:
             diagnostics = (*diagnostics, _NO_LIST)

@@ -174,17 +174,17 @@ class LibraryReader:
         return Results(self.store, compile_query(wanted, saved))
 
     def link(
-        self, stubs: Mapping[str, Item] | Iterable[Item], threshold: float = linking.THRESHOLD
+        self, stubs: Mapping[str, Item] | Iterable[Item], min_score: float = linking.THRESHOLD
     ) -> list[linking.Proposal]:
         """Which record each stub may be, how likely, and why: `citelib.link` with candidates from the index.
 
         Args:
             stubs: A collection with stubs, such as a press release gives.
-            threshold: Score from 0 to 1 from which a proposal is accepted.
+            min_score: Score from 0 to 1 from which a proposal is accepted.
         """
         collection = list(stubs.values() if isinstance(stubs, Mapping) else stubs)
         records, background = near(self.store, collection)
-        return linking.link(collection, records, threshold, background)
+        return linking.link(collection, records, min_score, background)
 
     def trash(self) -> list[Trashed]:
         """What was removed, the latest first."""

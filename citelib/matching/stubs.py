@@ -8,6 +8,7 @@ first. A runner-up that is nearly as good takes certainty away, because then the
 from __future__ import annotations
 
 import math
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
@@ -98,8 +99,10 @@ class Background:
 def link(
     stubs: Mapping[str, Item] | Iterable[Item],
     library: Mapping[str, Item] | Iterable[Item],
-    threshold: float = THRESHOLD,
+    min_score: float = THRESHOLD,
     background: Background | None = None,
+    *,
+    threshold: float | None = None,
 ) -> list[Proposal]:
     """Match stubs with full records.
 
@@ -107,17 +110,21 @@ def link(
         stubs: A collection with stubs, such as a press release gives; items that are complete (a title and authors,
             such as the news item) are looked at for their text only. Items given one by one are all stubs.
         library: The full records.
-        threshold: Score from 0 to 1 from which a proposal is accepted.
+        min_score: Score from 0 to 1 from which a proposal is accepted.
         background: What the records were chosen from, if they are not all.
+        threshold: Deprecated since 0.2: the former name of ``min_score``.
 
     Returns:
         Proposals, best first; at most one for each stub and one for each record.
 
     Raises:
-        ValueError: The threshold is not between 0 and 1.
+        ValueError: The score is not between 0 and 1.
     """
-    if not 0 <= threshold <= 1:
-        raise ValueError(f"threshold is {threshold!r}, but must be between 0 and 1")
+    if threshold is not None:
+        warnings.warn("threshold= is deprecated; write min_score=", DeprecationWarning, stacklevel=2)
+        min_score = threshold
+    if not 0 <= min_score <= 1:
+        raise ValueError(f"min_score is {min_score!r}, but must be between 0 and 1")
     collection = list(stubs.values() if isinstance(stubs, Mapping) else stubs)
     records = list(library.values() if isinstance(library, Mapping) else library)
     index = _Index(records, background)
@@ -153,7 +160,7 @@ def link(
             continue
         taken |= {("stub", stub.id), ("record", record.id)}
         ordered = tuple(sorted(reasons, key=lambda reason: -abs(reason.contribution)))
-        proposals.append(Proposal(stub, record, round(score, 4), ordered, score >= threshold))
+        proposals.append(Proposal(stub, record, round(score, 4), ordered, score >= min_score))
     return proposals
 
 

@@ -291,7 +291,7 @@ class _Site:
     def _list(self, one: SiteList) -> ListText:
         space = self._space_of(one)
         processor, order = self._processor(space, False), one.order or None
-        found = processor.bibliography(self.listed[one.id], order=order)
+        found = processor.bibliography(self.listed[one.id], sort=order)
         listed = list(found.entries)
         headings: dict[int, str] = {}
         if one.by:

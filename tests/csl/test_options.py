@@ -56,18 +56,18 @@ def test_the_list_of_a_chapter() -> None:
 
 def test_orders_of_ones_own() -> None:
     processor = Processor(WORKS, "apa", nocite="*")
-    assert ids(processor.bibliography(order=["-issued"])) == ["d", "a", "b", "c"]
-    assert ids(processor.bibliography(order=["type", "-issued"])) == ["b", "a", "c", "d"]
+    assert ids(processor.bibliography(sort=["-issued"])) == ["d", "a", "b", "c"]
+    assert ids(processor.bibliography(sort=["type", "-issued"])) == ["b", "a", "c", "d"]
     # What has no author comes last in either direction.
-    assert ids(processor.bibliography(order=["-author", "title"])) == ["c", "a", "b", "d"]
-    assert ids(processor.bibliography(order=["author", "-title"])) == ["b", "a", "c", "d"]
+    assert ids(processor.bibliography(sort=["-author", "title"])) == ["c", "a", "b", "d"]
+    assert ids(processor.bibliography(sort=["author", "-title"])) == ["b", "a", "c", "d"]
     with pytest.raises(UnknownNameError, match="'issued'"):
-        processor.bibliography(order=["-isued"])
+        processor.bibliography(sort=["-isued"])
 
 
 def test_lists_in_parts() -> None:
     processor = Processor(WORKS, "apa", nocite="*")
-    by_year = processor.bibliographies("year", order=["-issued"])
+    by_year = processor.bibliographies("year", sort=["-issued"])
     assert {heading: ids(part) for heading, part in by_year.items()} == {
         "2024": ["d"],
         "2021": ["a", "b"],
@@ -88,7 +88,7 @@ def test_dashes_follow_the_list_that_is_printed() -> None:
 
     assert starts() == ["Aune", "———."]
     assert starts(dashes=False) == ["Aune", "Aune"]
-    assert starts(order=["-title"]) == ["Aune", "———."]
+    assert starts(sort=["-title"]) == ["Aune", "———."]
     assert starts() == ["Aune", "———."]
 
 
@@ -284,3 +284,12 @@ def test_capitals_of_subtitles_can_be_had_in_any_style_and_in_none() -> None:
     assert render_bibliography(works, "apa", options=refused).entries[0].text == "Kelp: a survey. (n.d.)."
     # A journal's style takes the rules of the one that it depends on; a variant of APA keeps them.
     assert render_bibliography(works, "apa-6th-edition").entries[0].text == "Kelp: A survey. (n.d.)."
+
+
+def test_the_former_name_of_sort_works_and_says_so() -> None:
+    works = [Item("a", "book", title="A", issued=Date.on(1990)), Item("b", "book", title="B", issued=Date.on(2000))]
+    processor = Processor(works, "apa", nocite="*")
+    with pytest.warns(DeprecationWarning, match="write sort="):
+        assert ids(processor.bibliography(order=["-issued"])) == ["b", "a"]
+    with pytest.warns(DeprecationWarning, match="write sort="):
+        assert list(processor.bibliographies("year", order=["-issued"])) == ["2000", "1990"]

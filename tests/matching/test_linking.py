@@ -144,10 +144,10 @@ def test_two_equally_good_records_are_not_decided() -> None:
 
 def test_threshold() -> None:
     works = example()
-    assert all(proposal.accepted for proposal in link(works, [STUDY, PERSPECTIVE], threshold=0.5))
-    assert not any(proposal.accepted for proposal in link(works, [STUDY, PERSPECTIVE], threshold=1.0))
+    assert all(proposal.accepted for proposal in link(works, [STUDY, PERSPECTIVE], min_score=0.5))
+    assert not any(proposal.accepted for proposal in link(works, [STUDY, PERSPECTIVE], min_score=1.0))
     with pytest.raises(ValueError, match="between 0 and 1"):
-        link(works, [STUDY], threshold=2)
+        link(works, [STUDY], min_score=2)
 
 
 def test_only_accepted_is_merged() -> None:
@@ -248,3 +248,8 @@ def test_a_second_given_name_counts_only_if_it_is_more_than_two_letters() -> Non
     assert detail("Nelson", "Ann Nelson") == "Nelson Lee is the only author as Ann Nelson Lee"
     assert detail("Joe", "Ann Joe") == "Joe Lee is the only author as Ann Joe Lee"
     assert detail("Jo", "Ann Jo") == "another Lee is among the authors"
+
+
+def test_the_former_name_of_the_score_works_and_says_so() -> None:
+    with pytest.warns(DeprecationWarning, match="write min_score="):
+        assert link([STUDY], [PERSPECTIVE], threshold=0.5) == link([STUDY], [PERSPECTIVE], min_score=0.5)

@@ -8,9 +8,11 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterable, Sequence
+from functools import wraps
 from operator import itemgetter
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 from citelib.csl.document.collation import collation_key
 from citelib.csl.render import date_sort_key
@@ -19,7 +21,10 @@ from citelib.model import Date, Item
 from citelib.model.vocabulary import VARIABLES
 from citelib.richtext.markup import parse_markup, plain
 
-__all__ = ["Selection", "heading_of", "in_order", "selected"]
+__all__ = ["Selection", "heading_of", "in_order", "selected", "sort_was_order"]
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 Selection = Iterable[str] | Callable[[Item], bool] | None
 """What a list shows: works by their ids, those for which a function holds, or all (None)."""
@@ -35,18 +40,19 @@ def selected(items: Sequence[Item], selection: Selection) -> list[Item]:
     return [item for item in items if item.id in wanted]
 
 
-def in_order(items: Sequence[Item], keys: Sequence[str], language: str) -> list[Item]:
+def in_order(items: Sequence[Item], keys: Sequence[str] | None, language: str) -> list[Item]:
     """The items ordered by variables; those that are equal in all of them keep their order.
 
     Args:
         items: The items.
         keys: Names of variables, or ``"type"``; a hyphen in front for the greatest first. What lacks a variable comes
-            last in either direction.
+            last in either direction. None leaves the items in the order in which they are.
         language: Language in whose order text is sorted.
 
     Raises:
         UnknownNameError: CSL has no such variable.
     """
+    keys = keys or ()
     for key in keys:
         if key.removeprefix("-") not in VARIABLES and key.removeprefix("-") != "type":
             raise UnknownNameError("variable", key.removeprefix("-"), known=[*VARIABLES, "type"])
@@ -87,3 +93,16 @@ def heading_of(item: Item, by: str | Callable[[Item], str]) -> str:
     if isinstance(value, tuple):
         return str(value[0])
     return "" if value is None else str(value)
+
+
+def sort_was_order(method: Callable[P, R]) -> Callable[P, R]:
+    """A method whose argument ``sort`` was called ``order`` before 0.2; the former name still works, and says so."""
+
+    @wraps(method)
+    def called(*args: P.args, **kwargs: P.kwargs) -> R:
+        if "order" in kwargs:
+            warnings.warn("order= is deprecated; write sort=", DeprecationWarning, stacklevel=2)
+            kwargs["sort"] = kwargs.pop("order")
+        return method(*args, **kwargs)
+
+    return called
