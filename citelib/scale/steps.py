@@ -1,12 +1,10 @@
 """The steps of finding duplicates, each from record batches to record batches; an engine brings the rows together.
 
-| step | from | to |
-|---|---|---|
-| `features` | number, id, the whole work | number, id, its features and keys, or a diagnostic |
-| `rare_keys` | the words of titles with their frequencies | keys of the rarest words |
-| `linked` | keys with features, in order | links: pairs that are not apart |
-| `compared` | features, and pairs of numbers | the same, where the engine makes the pairs |
-| `gathered` | features and links of whole components | groups, and versions |
+- ``features``: of number, id and the whole work, the number, id, features and keys, or a diagnostic;
+- ``rare_keys``: of the words of titles with their frequencies, keys of the rarest words;
+- ``linked``: of keys with features, in order, links: pairs that are not apart;
+- ``compared``: of features, and pairs of numbers, the same, where the engine makes the pairs;
+- ``gathered``: of features and links of whole components, groups and versions.
 
 Every decision is made by `citelib.matching`. Batches are of pyarrow.
 """
