@@ -25,7 +25,7 @@ _DASH = re.compile(r"\s*(?:--|[–—])\s*|\s+-\s+|(?<=[0-9])-$")
 _CLOSE_DASH = re.compile(r"(?<=[^\W_])\.?-(?=[^\W_])|(?<=[^\W\d_])\.?\s?/\s?(?=[^\W\d_])")
 """A hyphen, or a slash between words; whether it separates the ends of a range depends on what surrounds it."""
 _YEAR_RANGE = re.compile(r"([12][0-9]{3})\s*[-–—/]\s*([12][0-9]{3})", re.ASCII)
-_ZEROS = re.compile(r"(?<=^[0-9]{4})-00-00$|(?<=^[0-9]{4}-[01][0-9])-00$", re.ASCII)
+_ZEROS = re.compile(r"(?<=^[0-9]{4})(?:-00-00|/00/00)$|(?<=^[0-9]{4}[-/][01][0-9])[-/]00$", re.ASCII)
 _WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+", re.IGNORECASE)
 _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|er|\.)?"
 _MONTH = r"(?P<month>[^\d\s,./()\[\]–—-]{1,15})\.?"

@@ -65,9 +65,13 @@ _JAMMED: Final = re.compile(r"(?:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)? (?:[A-Z]\.
 
 
 def _is_list_of_persons(text: str) -> bool:
-    """Whether commas stand between persons in reading order: three or more, each of several words."""
+    """Whether commas stand between persons in reading order: three or more, each of several words, none an initial."""
     parts = text.split(",")
-    return len(parts) > 2 and all(1 < len(part.split()) < _MOST_WORDS and not is_body(part) for part in parts)
+    return (
+        len(parts) > 2
+        and not _SHORT.fullmatch(text)
+        and all(1 < len(part.split()) < _MOST_WORDS and not is_body(part) for part in parts)
+    )
 
 
 _MOST_WORDS: Final = 5

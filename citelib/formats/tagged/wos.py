@@ -134,6 +134,8 @@ def _date(draft: Draft, record: TaggedRecord) -> None:
         date = Date.parse(day if year in day else f"{day} {year}")
     if date.start is None:
         date = Date.parse(year or day) if year or day else Date()
+    if date.start is None and (early := one_line(record.first("EA"))):
+        date = Date.parse(early.title())  # what has no volume yet
     if date:
         draft.put("issued", date)
 

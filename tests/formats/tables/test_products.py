@@ -158,3 +158,13 @@ def test_numbers_with_words_beside_them() -> None:
 def test_a_table_whose_column_of_titles_is_not_known_is_an_error() -> None:
     works = loads("Tytuł Title Main,Authors,Year,Volume,DOI\nCarts,Roa,2021,3,10.1000/c\n", "csv")
     assert [one.code for one in works.diagnostics if one.severity == "error"] == ["items-no-titles"]
+
+
+def test_three_and_more_family_names_with_initials_between_commas() -> None:
+    text = (
+        'Authors,Title,Year,Source title,EID\n"Roa-Lind A., Vu B.C., Ek D., De Moss E.",Carts,2021,J Carts,2-s2.0-1\n'
+    )
+    (item,) = loads(text, "csv").values()
+    assert [(name.family, name.given) for name in item.author] == [
+        ("Roa-Lind", "A."), ("Vu", "B. C."), ("Ek", "D."), ("De Moss", "E."),
+    ]  # fmt: skip

@@ -77,3 +77,8 @@ def test_medline_and_inspec_have_names_and_pages_in_one_field() -> None:
     assert item.page == "2457-2471"
     both = read("PT J", "BP 12", "EP 19", "PS 12-9")
     assert (both.page, both.custom) == ("12-19", {"wos-tagged:PS": ["12-9"]})
+
+
+def test_the_date_of_what_is_online_before_its_volume() -> None:
+    assert str(read("PT J", "TI Sleep", "EA FEB 2022").issued) == "2022-02"
+    assert str(read("PT J", "TI Sleep", "PY 2023", "EA FEB 2022").issued) == "2023"
