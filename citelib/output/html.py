@@ -15,6 +15,7 @@ import attrs
 
 from citelib.output.links import anchor
 from citelib.output.output import Output, around
+from citelib.output.page import direction_of
 
 __all__ = ["HTML", "LINKED_HTML", "SUPERSCRIPTS"]
 
@@ -85,14 +86,10 @@ def _linked_entry(id: str, text: str) -> str:
     return f'  <div id="ref-{html.escape(id, quote=True)}" class="csl-entry">{text}</div>\n'
 
 
-_RIGHT_TO_LEFT: Final = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ps", "syr", "ug", "ur", "yi"))
-
-
 def _entry_in(id: str, text: str, language: str) -> str:
     tag = html.escape(language, quote=True)
-    direction = "rtl" if language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
     start = f'  <div id="ref-{html.escape(id, quote=True)}" class="csl-entry"'
-    return f'{start} lang="{tag}" dir="{direction}">{text}</div>\n'
+    return f'{start} lang="{tag}" dir="{direction_of(language)}">{text}</div>\n'
 
 
 HTML: Final = Output(

@@ -16,6 +16,7 @@ from citelib.errors import StyleError
 from citelib.formatting import format as format_items
 from citelib.model import RELATION_TYPES, Bibliography, Evidence, Item, Relation
 from citelib.model.custom import FACTS_KEY, QUOTATIONS_KEY, STUB_KEY
+from citelib.output.page import html_page
 from citelib.pages.marks import Mark, paragraphs
 from citelib.pages.picture import Edge, Node, draw
 from citelib.releases.lines.layout import read_layout
@@ -73,15 +74,8 @@ def release_page(works: Bibliography, source: str | None = None, *, picture: boo
     body.append(_quotations(news, linked=source is not None))
     body.append(_facts(news))
     sheet = (files("citelib.pages") / "page.css").read_text("utf-8")
-    language = escape((news.language if news else None) or "en")
-    return (
-        f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        f"<title>{escape(title)}</title>\n<style>\n{sheet}</style>\n</head>\n<body>\n<main>\n"
-        + "\n".join(part for part in body if part)
-        + "\n</main>\n</body>\n</html>\n"
-    )
+    main = "\n".join(part for part in body if part)
+    return html_page(title, f"<main>\n{main}\n</main>", sheet=sheet, language=(news.language if news else None) or "en")
 
 
 def _roles(news: Item, works: Bibliography) -> dict[str, str]:

@@ -6,8 +6,6 @@ package only, by its digest. Without scripts it still shows everything.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -25,6 +23,7 @@ from citelib.formats.exchange import dumps
 from citelib.formats.losses import Losses
 from citelib.identifiers import as_doi
 from citelib.model import RELATION_TYPES, Bibliography, Item, unstructure
+from citelib.output.page import html_page
 from citelib.pages.picture import Edge, Node, draw
 
 __all__ = ["preview_page"]
@@ -86,26 +85,20 @@ def preview_page(
     columns = [_column(works, name, locale) for name in dict.fromkeys(styles)]
     folder = files("citelib.pages")
     sheet, script = ((folder / f"preview.{ending}").read_text("utf-8") for ending in ("css", "js"))
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; base-uri 'none'"
     order = columns[0].order if columns else tuple(works)
     ids = [*order, *(id for id in works if id not in {*order})]
     shown = {id: f"work-{number}" for number, id in enumerate(ids, 1)}
     losses = Losses()
     rows = "\n".join(_row(works[id], shown[id], columns, report or losses.add) for id in ids)
     losses.warn(depth=2)
-    return (
-        f'<!doctype html>\n<html lang="{escape(locale or "en")}">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        '<meta name="referrer" content="no-referrer">\n'
-        f"<title>{escape(title)}</title>\n<style>\n{sheet}</style>\n</head>\n<body>\n"
+    body = (
         f"{_header(title, columns, len(ids))}\n<main>\n"
         f"{_relations(works, shown, picture)}"
         f'<section id="works" aria-label="References" style="--columns: {max(len(columns), 1)}">\n{rows}\n</section>\n'
         '<p id="none" hidden>Nothing has all these words.</p>\n</main>\n'
-        f'<p id="told" role="status" aria-live="polite"></p>\n{_HELP}\n<script>{script}</script>\n</body>\n</html>\n'
+        f'<p id="told" role="status" aria-live="polite"></p>\n{_HELP}'
     )
+    return html_page(title, body, sheet=sheet, script=script, language=locale or "en")
 
 
 def _column(works: Bibliography, name: str, locale: str | None) -> _Column:

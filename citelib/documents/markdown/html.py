@@ -28,6 +28,7 @@ from citelib.documents.render import RenderedDocument
 from citelib.documents.text.changes import Change, apply
 from citelib.documents.text.writing import list_title, place_change
 from citelib.errors import CitelibError
+from citelib.output.page import direction_of
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -38,7 +39,6 @@ _START, _END = "\ue200", "\ue201"
 _MARK: Final = re.compile(f"<p>{_START}(?P<block>\\d+){_END}</p>|{_START}(?P<inline>\\d+){_END}")
 _TAG: Final = re.compile(r"<[A-Za-z/][^<>]*>")
 _NO_MARKS: Final = {ord(_START): "\ufffd", ord(_END): "\ufffd"}
-_RIGHT_TO_LEFT: Final = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ps", "syr", "ug", "ur", "yi"))
 _PLUGINS: Final = (
     ("footnote", "footnote_plugin"),
     ("deflist", "deflist_plugin"),
@@ -146,9 +146,9 @@ def _page(rendered: RenderedDocument, body: str) -> str:
     title = rendered.document.metadata.values.get("title")
     shown = html.escape(title if isinstance(title, str) and title.strip() else rendered.document.name or "Document")
     language = rendered.style.locale.language
-    direction = "rtl" if language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
     return (
-        f'<!doctype html>\n<html lang="{html.escape(language)}" dir="{direction}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{html.escape(language)}" dir="{direction_of(language)}">\n'
+        '<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width">\n<title>{shown}</title>\n'
         f"<style>{_STYLE}</style>\n</head>\n"
         f"<body>\n{body}</body>\n</html>\n"

@@ -5,13 +5,12 @@ Filters and evidence need no script; the one for the search runs by its digest a
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Sequence
 from html import escape
 from importlib.resources import files
 from typing import Final
 
+from citelib.output.page import html_page
 from citelib.verification.comparison.fields import Field, people_of, venue_of
 from citelib.verification.reports.checked import Checked, summary
 from citelib.verification.verdicts import Verdict
@@ -57,14 +56,9 @@ def report_page(checked: Sequence[Checked], *, title: str = "References checked"
     )
     sheet = (files("citelib.verification.reports") / "page.css").read_text("utf-8")
     script = (files("citelib.verification.reports") / "page.js").read_text("utf-8")
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'"
     noun = "reference" if len(checked) == 1 else "references"
-    return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        f"<title>{escape(title)}</title>\n<style>\n{sheet}{hidden}\n</style>\n</head>\n<body>\n<main>\n"
+    body = (
+        "<main>\n"
         f"<h1>{escape(title)}</h1>\n"
         f'<p class="lead">{len(checked):,} {noun}. Open a row for what it says, what the records say, and who says '
         "so.</p>\n"
@@ -75,8 +69,9 @@ def report_page(checked: Sequence[Checked], *, title: str = "References checked"
         + "\n<footer>«Not found» says that the sources that were asked do not have the work, and no more: many books, "
         "theses and reports are in none. A mismatch may be a fault of the records. Whoever decides should look."
         "</footer>\n"
-        f"</main>\n<script>{script}</script>\n</body>\n</html>\n"
+        "</main>"
     )
+    return html_page(title, body, sheet=f"{sheet}{hidden}\n", script=script)
 
 
 def _kind(verdict: Verdict) -> str:
