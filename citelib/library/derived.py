@@ -160,4 +160,4 @@ def _words(item: Item) -> Iterator[str]:
 
 
 def _joined(get: Any, names: tuple[str, ...]) -> str:
-    return " ¶ ".join(text for name in names if (text := text_of(get(name))))
+    return " ¶ ".join(text for name in names if (value := get(name)) is not None and (text := text_of(value)))

@@ -57,11 +57,13 @@ def impacts(columns: tuple[str, ...]) -> str:
             for word in words:
                 counts[word] = counts.get(word, 0.0) + weight
     half = saturation(length / MEAN_LENGTH)
-    return " ".join(
-        DIGITS[min(max(int(_STEPS * math.log2(count / half)), 0), len(DIGITS) - 1)] + word
-        for word, count in counts.items()
+    # Few counts are different: a word once in the title, twice …
+    digits = {
+        count: DIGITS[min(max(int(_STEPS * math.log2(count / half)), 0), len(DIGITS) - 1)]
+        for count in set(counts.values())
         if count >= half or count >= _IN_TITLE
-    )
+    }
+    return " ".join(digits[count] + word for word, count in counts.items() if count in digits)
 
 
 def gains(mean_length: float) -> list[tuple[str, float]]:

@@ -27,6 +27,7 @@ from citelib.identifiers import SCHEMES, normal
 from citelib.library.duplicates import follow
 from citelib.library.filing import collections_of, in_collections, with_alias
 from citelib.library.library import Library
+from citelib.library.preparing import Prepared, is_large, prepared_items
 from citelib.library.store import reading
 from citelib.library.store.records import encode_record, fit_key
 from citelib.library.store.rows import Step
@@ -88,10 +89,12 @@ def import_file(
         LibraryError: The library cannot be written.
     """
     name = file.name if isinstance(file, Path) else str(getattr(file, "name", "standard input"))
-    items = iter_items(file, format, report=report)
-    return import_items(
-        library, items, command=f"import {name}", report=report, progress=progress, collection=collection, update=update
-    )
+    items: Iterable[Item | Prepared]
+    if isinstance(file, Path) and is_large(file):
+        items = prepared_items(file, format, report=report)
+    else:
+        items = iter_items(file, format, report=report)
+    return _import(library, items, _Import(library, report, collection, update), f"import {name}", progress)
 
 
 def import_items(
@@ -123,15 +126,24 @@ def import_items(
         collection: A collection to put the items into.
         update: Whether known items take what the file says of them; a function is asked for each.
     """
+    return _import(library, items, _Import(library, report, collection, update), command, progress)
+
+
+def _import(
+    library: Library,
+    items: Iterable[Item | Prepared],
+    run: _Import,
+    command: str,
+    progress: Callable[[int], None] | None,
+) -> Imported:
     step = Step(command)
-    run = _Import(library, report, collection, update, last=reading.last_number(library.database))
     stream = iter(items)
     seen = 0
     try:
         while batch := list(itertools.islice(stream, BATCH)):
             with library.transaction(command, step=step):
-                if collection is not None and not seen:
-                    library.make_collection(collection)
+                if run.collection is not None and not seen:
+                    library.make_collection(run.collection)
                 for item in batch:
                     run.take(item)
             seen += len(batch)
@@ -153,22 +165,26 @@ def import_items(
 class _Import:
     """One import: its settings, and what it has done so far."""
 
-    def __init__(
-        self, library: Library, report: Report | None, collection: str | None, update: Choose | bool, last: int
-    ) -> None:
+    def __init__(self, library: Library, report: Report | None, collection: str | None, update: Choose | bool) -> None:
         self.library = library
         self.report = report
         self.collection = collection
         self.update = update
-        self.last = last  # what has a greater number came with this import
+        self.last = reading.last_number(library.database)  # what has a greater number came with this import
         self.result = Imported()
 
     def tell(self, code: str, message: str, key: str, hint: str | None = None) -> None:
         if self.report is not None:
             self.report(Diagnostic("warning", code, message, hint, item=key))
 
-    def take(self, item: Item) -> None:
+    def take(self, item: Item | Prepared) -> None:
         """Add an item, or know it again."""
+        if isinstance(item, Prepared):
+            if self.is_new(item):
+                self.library.store.insert_prepared(item.id, item.record, item.derived)
+                self.result.added += 1
+                return
+            item = item.item
         item = self.with_fit_key(item)
         known = list(dict.fromkeys(self.candidates(item)))
         if any(method(number, item) for method in (self.recognises, self.updates) for number in known):
@@ -190,6 +206,12 @@ class _Import:
         self.library.store.insert(item)
         self.result.added += 1
 
+    def is_new(self, item: Prepared) -> bool:
+        """Whether nothing of the library is known by a key or identifier of an item, which can be kept as it is."""
+        if not item.is_plain or self.collection is not None or item.id in self.library:
+            return False
+        return not self.last or not any(self.with_identifiers(item.derived.identifiers))
+
     def with_fit_key(self, item: Item) -> Item:
         key = fit_key(item.id)
         if key == item.id:
@@ -203,7 +225,10 @@ class _Import:
         """Numbers of the items with the key of this one, and of those before this import with an identifier of it."""
         if item.id in self.library:
             yield self.library.number(item.id)
-        for scheme, value in handles(item):
+        yield from self.with_identifiers(handles(item))
+
+    def with_identifiers(self, identifiers: Iterable[tuple[str, str]]) -> Iterator[int]:
+        for scheme, value in identifiers:
             if scheme in STRONG:
                 numbers = reading.numbers_with(self.library.database, scheme, value)
                 yield from (number for number in numbers if number <= self.last)

@@ -15,6 +15,7 @@ from __future__ import annotations
 import json
 
 from citelib.library.store.database import Database
+from citelib.library.store.records import fit_row
 
 __all__ = [
     "collections",
@@ -67,7 +68,7 @@ def pointing_at(database: Database, key: str, *, added_in: int | None = None) ->
     rows = database.read(
         f"SELECT i.key FROM relations AS r JOIN items AS i ON i.number = r.item {added}"
         "WHERE r.scheme = 'id' AND r.target = ?",
-        (key,) if added_in is None else (added_in, key),
+        fit_row((key,) if added_in is None else (added_in, key)),
     )
     return [source for (source,) in rows]
 

@@ -168,9 +168,12 @@ class Store:
             DuplicateKeyError: The key, or an alias of the item, belongs to another item.
             LibraryError: The key cannot be kept.
         """
-        record = encode_record(_with_checked_key(item))
-        number = self._insert_row(None, item, record, self.now())
-        self._note(("item", number), item.id, None, record)
+        return self.insert_prepared(item.id, encode_record(_with_checked_key(item)), derived.derive(item))
+
+    def insert_prepared(self, key: str, record: str, new: derived.Derived) -> int:
+        """`insert` of an item of which the record and what is derived were made before; its key must be fit."""
+        number = self._insert_row(None, key, record, new, self.now())
+        self._note(("item", number), key, None, record)
         return number
 
     def empty_trash(self) -> int:
@@ -194,10 +197,10 @@ class Store:
         if before is None:
             rows = execute("SELECT added FROM trash WHERE number = ?", (number,)).fetchall()
             execute("DELETE FROM trash WHERE number = ?", (number,))
-            self._insert_row(number, item, after, rows[0][0] if rows else self.now())
+            self._insert_row(number, item.id, after, derived.derive(item), rows[0][0] if rows else self.now())
             return
         new = derived.derive(item)
-        with _raising_duplicate_keys(item):
+        with _raising_duplicate_keys(item.id):
             execute(
                 "UPDATE items SET key = ?, record = ?, changed = ?, type = ?, year = ?, author = ?, title = ? "
                 "WHERE number = ?",
@@ -205,12 +208,11 @@ class Store:
             )
             self._derive(number, new)
 
-    def _insert_row(self, number: int | None, item: Item, record: str, added: str) -> int:
-        new = derived.derive(item)
-        with _raising_duplicate_keys(item):
+    def _insert_row(self, number: int | None, key: str, record: str, new: derived.Derived, added: str) -> int:
+        with _raising_duplicate_keys(key):
             cursor = self.database.execute(
                 "INSERT INTO items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (number, item.id, record, added, self.now(), *fit_row(new.columns)),
+                (number, key, record, added, self.now(), *fit_row(new.columns)),
             )
             number = cursor.lastrowid
             assert number is not None
@@ -318,11 +320,11 @@ def _with_checked_key(item: Item) -> Item:
 
 
 @contextmanager
-def _raising_duplicate_keys(item: Item) -> Iterator[None]:
+def _raising_duplicate_keys(key: str) -> Iterator[None]:
     try:
         yield
     except sqlite3.IntegrityError as error:
         raise DuplicateKeyError(
-            f"the key or an alias of {item.id!r} belongs to another item of the library",
+            f"the key or an alias of {key!r} belongs to another item of the library",
             hint="give the item another key, or replace the other one",
         ) from error
