@@ -369,3 +369,16 @@ def test_real_documents(name: str, cites: int, works: int) -> None:
     assert sum(len(place.works) for place in document.places) == cites
     found = cited_works(document, [])
     assert (len(found), found.diagnostics) == (works, ())
+
+
+def test_what_somebody_changed_in_a_list_of_zotero_is_told() -> None:
+    def told(edits: str) -> list[str]:
+        code = f" ADDIN ZOTERO_BIBL {edits} CSL_BIBLIOGRAPHY "
+        document = read(docx(p(field(zotero(ASH), "(Ash)")), p(field(code, "Ash"))))
+        return [one.message for one in document.diagnostics if one.code == "document-list"]
+
+    address = "http://zotero.org/users/1/items/ABCD2345"
+    [message] = told(json.dumps({"uncited": [[address]], "omitted": [], "custom": [[[address], "Ash, A."]]}))
+    assert "works that nothing cites (1)" in message
+    assert "entries that were changed by hand (1)" in message
+    assert told('{"uncited":[],"omitted":[],"custom":[]}') == told("{}") == told("") == []

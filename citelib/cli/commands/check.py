@@ -12,7 +12,7 @@ import attrs
 import click
 
 from citelib.checks import COLLECTION_RULES, FIXABLE, RULES, check, check_document, citations, repaired
-from citelib.cli.files import file_arguments, from_option, json_option, load_all, of_library
+from citelib.cli.files import bibliography_option, file_arguments, from_option, json_option, load_all, of_library
 from citelib.cli.report import COLOURS, Findings, annotation, print_difference, status
 from citelib.cli.terminal import Styled, say
 from citelib.diagnostics import SEVERITIES, Diagnostic
@@ -42,6 +42,7 @@ __all__ = ["command"]
     type=click.Path(exists=True, dir_okay=False),
     help="Manuscript in Markdown or LaTeX whose citations are checked.",
 )
+@bibliography_option
 @of_library("Check this library, too.")
 @click.option("--fix", is_flag=True, help="Repair what is safe, in the files and the library.")
 @click.option("--diff", "show_diff", is_flag=True, help="Show what --fix would change, and change nothing.")
@@ -53,6 +54,7 @@ def command(
     rules: bool,
     ignore: tuple[str, ...],
     documents: tuple[str, ...],
+    bibliographies: tuple[str, ...],
     library: Path | None,
     fix: bool,
     show_diff: bool,
@@ -70,7 +72,9 @@ def command(
     \b
     citelib check paper.md
     citelib check thesis.tex refs.bib
+    citelib check thesis.docx -b refs.bib
     """
+    files += bibliographies
     diagnostics: list[Diagnostic] = []
     codes = frozenset(rule.code for rule in RULES) - set(ignore)
     everything = Bibliography()

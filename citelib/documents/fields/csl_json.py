@@ -48,7 +48,9 @@ _HANDLES: Final = ("DOI", "PMID", "PMCID")
 def read(code: str, _: bytes = b"") -> Field | None:
     """What a field with CSL-JSON cites; None if it is no such field."""
     if _LIST.search(code):
-        return Field("Zotero" if "ZOTERO" in code.upper() else "Mendeley", "list")
+        value = _json(code[code.find("{") : code.rfind("}") + 1]) if "{" in code else None
+        tool = "Zotero" if "ZOTERO" in code.upper() else "Mendeley"
+        return Field(tool, "list", warning=_edits(value) if isinstance(value, Mapping) else "")
     match = _CITATION.search(code)
     if match is None:
         return None
@@ -60,6 +62,20 @@ def read(code: str, _: bytes = b"") -> Field | None:
     if not isinstance(value, Mapping):
         return Field(tool, "unread", warning="its data are no JSON")
     return _field(tool, value)
+
+
+_EDITS: Final = {
+    "uncited": "works that nothing cites ({}): their data are not in the document, so that a new list lacks them",
+    "omitted": "works that were left out by hand ({}), which a new list has",
+    "custom": "entries that were changed by hand ({}), which a new list has as the style makes them",
+}
+"""What a list of Zotero's says of what somebody changed in it."""
+
+
+def _edits(value: Mapping[str, Any]) -> str:
+    """What a new list cannot keep of what somebody changed in a list."""
+    counts = {name: len(rows) for name in _EDITS if isinstance(rows := value.get(name), list) and rows}
+    return "; ".join(_EDITS[name].format(count) for name, count in counts.items())
 
 
 def read_tag(tag: str) -> Field | None:

@@ -25,6 +25,9 @@ def findings(
     def one(severity: Severity, code: str, message: str, hint: str | None = None) -> Diagnostic:
         return Diagnostic(severity, code, message, hint, *place)
 
+    if field.role == "list":
+        message = f"the list of {field.tool} has {field.warning}"
+        return [one("warning", "document-list", message)] if field.warning else []
     if deleted:
         return [one("info", "document-deleted", f"{what} is deleted under tracked changes and does not count")]
     if field.role == "unread":
