@@ -292,6 +292,18 @@ def test_an_entry_begins_with_a_capital_behind_its_number() -> None:
     assert entry.text.startswith("[1] In")
 
 
+def test_a_locator_parts_the_years_of_one_author() -> None:
+    works = [Item(f"a{year}", "book", title="T", author=[OAK], issued=Date.on(year)) for year in (2015, 2016)]
+    older, newer = Cite("a2015", locator="333"), Cite("a2016")
+
+    def cited(*cites: Cite) -> str:
+        return Processor(works, "chicago-author-date").cite(Citation(cites)).citations[0][1]
+
+    assert cited(newer, older) == "(Oakes 2016; 2015, 333)"
+    assert cited(Cite("a2015"), Cite("a2016", locator="4")) == "(Oakes 2015; 2016, 4)"
+    assert cited(Cite("a2015"), newer) == "(Oakes 2015, 2016)"
+
+
 def test_two_institutions_have_no_comma_between_them() -> None:
     bodies = [Name(literal="Office of Tides"), Name(literal="Bureau of Kelp"), Name(literal="House of Eels")]
     two, three = (Item(str(count), "book", title="T", author=bodies[:count]) for count in (2, 3))
@@ -303,6 +315,8 @@ def test_two_institutions_have_no_comma_between_them() -> None:
 def test_a_joining_word_without_spaces_has_no_comma() -> None:
     layout = '<names variable="author"><name and="text" delimiter-precedes-last="always"/></names>'
     assert printed(layout, "zh-CN", author=[Name("王", "明"), Name("李", "华")]) == "王明和李华"
+    inverted = layout.replace("<name ", '<name name-as-sort-order="first" ')
+    assert printed(inverted, "zh-CN", author=[OAK, Name("李", "华")]) == "Oakes, Ann和李华"
     assert printed(layout, "de-DE", author=[OAK, ELM]) == "Ann Oakes, und Bo Elms"
 
 

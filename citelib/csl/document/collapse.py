@@ -119,10 +119,12 @@ def _collapse_years(
             nameless = not cite.names and not before.names
             collapsed = (same or nameless) and collapse is not None
             after = citation.after_collapse_delimiter
-            if after is not None and (
-                before.prints_locator or (not collapsed and (was_collapsed or collapse != "year-suffix"))
-            ):
+            # «2016, 2015, 333» would read as three years: a locator on either side parts works of one author.
+            located = before.prints_locator or (same and cite.prints_locator)
+            if after is not None and (located or (not collapsed and (was_collapsed or collapse != "year-suffix"))):
                 glue = after
+            elif located and citation.cite_group_delimiter is None:
+                glue = delimiter
             elif same and citation.cite_group_delimiter is not None:
                 glue = citation.cite_group_delimiter
             elif collapsed and not setting.is_note:

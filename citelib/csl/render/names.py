@@ -273,8 +273,8 @@ def _add_last_delimiter(
         or (precedes == "after-inverted-name" and after_inverted)
     )
     spaced = _spaces_around(word)
-    # A word that has no spaces needs no comma but after a name that has one in it.
-    if with_delimiter and (spaced or (precedes == "always" and after_inverted)):
+    # A word that has no spaces needs no comma: none stands before 和.
+    if with_delimiter and spaced:
         children.append(delimiter)
     elif spaced:
         children.append(" ")
