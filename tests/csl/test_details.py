@@ -377,3 +377,24 @@ def test_only_numbers_and_nothing_else_are_drawn_together() -> None:
     assert cited(Cite("c", locator="7")) == "1, 2, 3: 7, 4, 5"
     assert cited(Cite("c", prefix="see ")) == "1, 2, see 3, 4, 5"
     assert cited(Cite("c", suffix=" and more")) == "1, 2, 3 and more, 4, 5"
+
+
+@pytest.mark.parametrize(
+    ("kind", "archive", "location", "printed_place"),
+    [
+        ("article-journal", None, "WOS:000123456700001", ""),
+        ("article-journal", None, "12345678", ""),
+        ("article-journal", "PubMed", "12345678", ""),
+        ("article-journal", "Web of Science Core Collection", "WOS:1", ""),
+        ("article-journal", "Scopus", None, ""),
+        ("article-journal", "JSTOR", "12345678", " JSTOR (12345678)."),
+        ("article-journal", "arXiv", "2101.00001", " arXiv (2101.00001)."),
+        ("manuscript", None, "12345678", " [Unpublished manuscript]. (12345678)."),
+        ("manuscript", "City Archive", "Box 4", " City Archive (Box 4)."),
+    ],
+)
+def test_the_number_in_an_index_is_no_place_in_an_archive(
+    kind: str, archive: str | None, location: str | None, printed_place: str
+) -> None:
+    item = Item("a", kind, title="Kelp", archive=archive, archive_location=location)
+    assert render_bibliography([item], "apa").entries[0].text == f"Kelp. (n.d.).{printed_place}"

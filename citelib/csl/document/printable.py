@@ -7,6 +7,9 @@ no element of a style has to ask.
 Lines such as ``original-date: 1923`` or ``editor: Roe || Ann`` at the beginning of a note stand for the variables that
 they name, as Zotero, pandoc and citeproc-js read them. The item itself keeps its note.
 
+Exporters put the number that a work has in PubMed or the Web of Science where archives have their boxes and shelves. No
+manual asks for it, and it is not printed.
+
 >>> from citelib.model import Date, Item, Name
 >>> printable(Item("a", "book", title="T", author=[Name(family="")], issued=Date(literal=" "), note="volume: 3"))
 Item('a', 'book', title='T', volume='3')
@@ -32,6 +35,16 @@ __all__ = ["abbreviated", "printable"]
 
 _NOTE_LINE = re.compile(r"([-_a-z]+|[A-Z]+): *(\S.*)")
 _BRACED = re.compile(r"\{:((?:[-_a-z]+|[A-Z]+):[^{}]+)\}")
+_INDEX: Final = re.compile(
+    r"(?:Pub)?MED(?:LINE)?|NLM|PubMed-not-MEDLINE|Embase|Scopus|(?:ISI )?Web of (?:Science|Knowledge)\b.*|WOS"
+    r"|CINAHL\b.*|PsycINFO|Inspec|Compendex|Rayyan",
+    re.IGNORECASE,
+)
+"""Indexes of literature, which hold no works; JSTOR, ProQuest and arXiv do, and are named."""
+_INDEX_NUMBER: Final = re.compile(
+    r"(?:WOS|ISI|BCI|MEDLINE|CCC|KJD|RSCI|SCIELO|INSPEC|PPRN):\S+|2-s2\.0-\d+|rayyan-\d+|L?\d{6,10}", re.IGNORECASE
+)
+_PUBLISHED: Final = ("article-journal", "book", "chapter", "paper-conference", "review")
 _NAME_PARTS: Final = ("family", "given", "suffix", "dropping_particle", "non_dropping_particle", "literal")
 
 
@@ -53,6 +66,8 @@ def printable(item: Item) -> Item:
     edition = item.variables.get("edition")
     if edition and edition.isalpha() and (number := edition_number(edition)) is not None:
         changes["edition"] = str(number)  # BibTeX asks for the word
+    if "archive" in item.variables or "archive_location" in item.variables:
+        changes.update(dict.fromkeys(_of_an_index(item)))
     note = item.variables.get("note")
     item_type = item.type
     if note:
@@ -85,6 +100,15 @@ def _online_type(item_type: str, variables: Mapping[str, Any]) -> str:
     if "arxiv.org/" in address:
         return "article"
     return "webpage" if item_type == "document" and "doi.org/" not in address else item_type
+
+
+def _of_an_index(item: Item) -> tuple[str, ...]:
+    """The variables that say under which number an index of literature has a work."""
+    archive, location = (str(item.variables.get(name) or "") for name in ("archive", "archive_location"))
+    if archive and _INDEX.fullmatch(archive.strip()):
+        return "archive", "archive_location"
+    is_number = not archive and item.type in _PUBLISHED and _INDEX_NUMBER.fullmatch(location.strip())
+    return ("archive_location",) if is_number else ()
 
 
 def abbreviated(item: Item, options: Options) -> Item:
