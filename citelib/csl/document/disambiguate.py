@@ -10,6 +10,7 @@ the sets that the step before left; work is linear in the number of cites.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import attrs
@@ -50,10 +51,7 @@ def disambiguate(items: Sequence[Item], setting: Setting, compared: Compared | N
     if citation is None:
         return {}
     if compared is None:
-
-        def compared(item: Item, decisions: Decisions) -> Ambiguity:
-            return compared_text(item, decisions, setting)
-
+        compared = functools.partial(compared_text, setting=setting)
     decided: dict[str, Decisions] = {}
     if len(items) == 1 and not has_namesakes(items[0]):
         return decided
