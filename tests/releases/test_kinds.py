@@ -62,6 +62,67 @@ KINDS = {
         "dry for years.\nInstitute/Rolf Hansen\n\nSlugs climb at night. A new study tells how high.\n\nComments are closed.",
         {"title": "Slugs climb walls", "body": "Slugs climb at night. A new study tells how high."},
     ),
+    "a menu above the headline": Kind(
+        "Search and menu\n\nNewsroom\n\nVik, May 5, 2020\n\nGarden slugs climb wet walls at night\n\nA new study tells how "
+        "slugs of the garden climb walls that are wet. They wait for rain, and for night.",
+        {"title": "Garden slugs climb wet walls at night"},
+    ),
+    "the address of a site above the headline": Kind(
+        "slug-news.example - All the News\n\nSlugs climb at last\n\n2020-05-05\n\nA new study tells how slugs climb walls.",
+        {"title": "Slugs climb at last"},
+    ),
+    "a release without a headline": Kind(
+        "A new study tells how slugs climb. They wait for rain. Ida Brandt and colleagues counted them on nine walls.\n\n"
+        "Vik Courier, 5 May 2020\n\nPrinted here as it was sent to us by the institute that did the work in the spring.",
+        {"title": None, "authors": ["Ida Brandt"]},
+    ),
+    "a year counted from the beginning of an era": Kind(
+        "ナメクジが壁を登るしくみを解明\n\n令和 2 年 5 月 4 日\n\n北浜大学の森下花子教授らの研究グループは、ナメクジが壁を登るしくみを"
+        "明らかにしました。",
+        {"date": "2020-05-04", "authors": ["森下花子"]},
+    ),
+    "a Japanese list of people with their houses": Kind(
+        "ナメクジが壁を登るしくみを解明\n\n2020年5月4日\n\n北浜研究所の森下花子グループリーダー(北浜大学教授)、リン・コール研究員、"
+        "南浜大学学生寮研究所の大森健教授らの共同研究グループは、ナメクジが壁を登るしくみの解明に成功しました。",
+        {"authors": ["森下花子", "大森健"]},
+    ),
+    "Chinese in traditional letters": Kind(
+        "蛞蝓爬牆之謎\n\n發布時間：2020年5月4日\n\n近日，我校在《園藝通訊》上發表論文。林小雨教授和陳大海教授作為論文的共同通訊作者，"
+        "王明為論文的第一作者。",
+        {"date": "2020-05-04", "authors": ["王明", "林小雨", "陳大海"], "journal": "園藝通訊"},
+    ),
+    "a reference over several lines without a label": Kind(
+        "Slugs climb walls\n\nMay 5, 2020\n\nA new study tells how slugs climb in the rain.\n\nHow the slugs of an old garden "
+        "climb in a night\nof rain\nIda Brandt, Rolf L. Hansen, Mia Kern\nGarden Letters volume 7, article 12 (2020)",
+        {
+            "authors": ["Ida Brandt", "Rolf L. Hansen", "Mia Kern"],
+            "work title": "How the slugs of an old garden climb in a night of rain",
+            "journal": "Garden Letters",
+        },
+    ),
+    "authors, title and journal in lines of a labelled reference": Kind(
+        "Schnecken klettern\n\n5. Mai 2020\n\nEine Studie zeigt, wie Schnecken klettern.\n\nLiteratur:\nIda Brandt et al.\nHow "
+        "slugs climb walls in the rain\nGarden Letters (2020), doi: 10.5555/gl.1",
+        {"authors": ["Ida Brandt"], "work title": "How slugs climb walls in the rain", "doi": "10.5555/gl.1"},
+    ),
+    "an address behind a list of authors": Kind(
+        "Slugs climb walls\n\nMay 5, 2020\n\nA new study tells how slugs climb.\n\nAuthors: I. Brandt, R. Hansen, Vik "
+        "University, Vik, Norway",
+        {"authors": ["I. Brandt", "R. Hansen"]},
+    ),
+    "a journal known by its own words": Kind(
+        "Slugs climb walls\n\nMay 5, 2020\n\nA new study tells how slugs climb; more of it stands in Annals of Slug Science.",
+        {"journal": "Annals of Slug Science"},
+    ),
+    "what looks like a name behind a particle is a house": Kind(
+        "Schnecken klettern\n\n5. Mai 2020\n\nEine Studie zeigt es. Beitrag zur Studie auf der Homepage der VIKX.",
+        {"authors": []},
+    ),
+    "two names joined by a word that is a particle elsewhere": Kind(
+        "Le lumache salgono\n\n2020-05-05\n\nUno studio realizzato da Ida Brandt mostra che le lumache salgono. Il lavoro, "
+        "condotto dal team di Brandt e Rolf Hansen del Dipartimento di Biologia di Vik, conta le lumache.",
+        {"authors": ["Ida Brandt"]},
+    ),
     "tag of a carrier": Kind(
         "NEWS-CARRIER.example - News Release Distribution\n\nSlugs climb walls\n\n2015-03-04\n(News-Carrier.example) "
         "VIK -- Slugs climb by night, say Ida Brandt of the University of Vik, Rolf Hansen and their colleagues.",
@@ -182,6 +243,39 @@ KINDS = {
             "year": 2020,
             "said": [("林小雨", "它们一直在等雨。")],
         },
+    ),
+    "whoever guided a study": Kind(
+        "Moss grows on snails\n\nVik, May 5, 2020\n\nMoss grows on snails that sleep long. Dr. Ida Brandt, a botanist at "
+        "Vik University, guided a study published in the journal Garden Letters.",
+        {"authors": ["Ida Brandt"], "journal": "Garden Letters", "issuer": "Vik University"},
+    ),
+    "among the co-authors, below a button": Kind(
+        f"Slugs climb walls\n\nVik, May 5, 2020\n\nShare\n\n{BODY} Tom Ek of Nord College, Mia Kern and Bo Lind are among the "
+        "paper’s co-authors.",
+        {
+            "authors": ["Ida Brandt", "Tom Ek", "Mia Kern", "Bo Lind"],
+            "body": f"{BODY} Tom Ek of Nord College, Mia Kern and Bo Lind are among the paper’s co-authors.",
+        },
+    ),
+    "said in the journal": Kind(
+        "Moss grows on snails\n\nVik, May 5, 2020\n\nA new study tells why moss grows on snails. Snails pay for it with "
+        "speed, says Ida Brandt in the journal Garden Letters.",
+        {"authors": ["Ida Brandt"], "journal": "Garden Letters"},
+    ),
+    "those who have shown it": Kind(
+        "Moss grows on snails\n\nVik, May 5, 2020\n\nIda Brandt and Tom Ek, of Nord College, have shown why moss grows on "
+        "snails. Their study, published in Garden Letters, looks at ninety shells.",
+        {"authors": ["Ida Brandt", "Tom Ek"], "journal": "Garden Letters"},
+    ),
+    "somebody who was not involved": Kind(
+        "Moss grows on snails\n\nVik, May 5, 2020\n\nA new study in the journal Garden Letters tells why moss grows on "
+        "snails. Ida Brandt, who was not involved in the study, has shown that snails sleep long.",
+        {"authors": [], "journal": "Garden Letters"},
+    ),
+    "a group with its professor before all": Kind(
+        "苔はカタツムリの上に育つ\n\n2020年5月5日\n\n北野大学の山田花子教授をはじめとする研究グループは、眠りの長いカタツムリの殻に"
+        "苔が育つことを明らかにしました。本研究成果は学術誌「Garden Letters」に掲載されました。",
+        {"authors": ["山田花子"], "journal": "Garden Letters", "year": 2020},
     ),
 }
 PAGES = {

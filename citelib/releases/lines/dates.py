@@ -18,6 +18,7 @@ import attrs
 from citelib.model import Date
 from citelib.releases.page.page import CJK, Span, clean, count_words
 from citelib.releases.words.patterns import DATE, SENTENCE_CLOSE, alternatives, compiled
+from citelib.releases.words.tables import mapping
 
 __all__ = ["EMBARGO", "FoundDate", "any_date", "find_dates", "is_date_line", "read_date"]
 
@@ -34,6 +35,11 @@ class FoundDate:
 EMBARGO: Final = compiled("embargo", re.IGNORECASE)
 _UPDATED: Final = compiled("updated", re.IGNORECASE)
 _EVENT: Final = compiled("event", re.IGNORECASE, before=r"\b", after=r"\b")
+_ERAS: Final = {era: int(before) for era, (before,) in mapping("eras").items()}
+"""The year before the first of an era."""
+_IN_LETTERS: Final = re.compile(
+    rf"(?P<era>{'|'.join(_ERAS)})?\s?(?P<year>元|[0-9]{{1,4}})\s?年\s?(?P<month>[0-9]{{1,2}})\s?月\s?(?P<day>[0-9]{{1,2}})\s?日"
+)
 _DATE_WORDS: Final = re.compile(r"[^\W\d_]{2,}")
 _MONTH_HYPHEN: Final = re.compile(r"(?<=[0-9])-(?=[^\W\d_])|(?<=[^\W\d_])-(?=[0-9])")
 _LINE_OF_DATES: Final = re.compile(rf"[|·•]|\b{alternatives('date_line')}\b", re.IGNORECASE)
@@ -47,6 +53,8 @@ def read_date(written: str, *, day_first: bool = False) -> Date | None:
         written: The date.
         day_first: Whether the day stands first where the numbers do not tell.
 
+    >>> read_date("平成29年3月8日")
+    Date('2017-03-08')
     >>> read_date("14-Mar-2023"), read_date("1st of May 2020"), read_date("3/4/2020"), read_date("3/14/2020")
     (Date('2023-03-14'), Date('2020-05-01'), None, Date('2020-03-14'))
     """
@@ -58,10 +66,16 @@ def read_date(written: str, *, day_first: bool = False) -> Date | None:
             return None
         month, day = (second, first) if first > 12 or (day_first and second <= 12) else (first, second)
         text = f"{year:04d}-{month:02d}-{day:02d}"
-    if numbers := re.fullmatch(r"([0-9]{4})\s?年\s?([0-9]{1,2})\s?月\s?([0-9]{1,2})\s?日", text):
-        text = "-".join(part.zfill(2) for part in numbers.groups())
+    if numbers := _IN_LETTERS.fullmatch(text):
+        text = "-".join(part.zfill(2) for part in (str(_year(numbers)), numbers["month"], numbers["day"]))
     date = Date.parse(text.replace("/", "-") if re.fullmatch(r"[0-9/]+", text) else text)
     return date if date.date_parts and len(date.date_parts[0]) == 3 and not date.is_range else None
+
+
+def _year(numbers: re.Match[str]) -> int:
+    """The year of a date in letters, counted from the beginning of an era or not."""
+    count = 1 if numbers["year"] == "元" else int(numbers["year"])
+    return _ERAS.get(numbers["era"] or "", 0) + count
 
 
 def find_dates(text: str, start: int, end: int, *, day_first: bool = False) -> list[FoundDate]:

@@ -31,6 +31,8 @@ _SEVERAL_LINES: Final = frozenset("contact about other cite".split())
 """Labels whose value goes on in the lines of the group."""
 _LIKE_HEADLINES: Final = frozenset("reference summary source url journal authors".split())
 """Labels with which a headline may begin."""
+_SHORT_PROSE: Final = 150
+"""Characters up to which a sentence may belong to a label of furniture."""
 _DATES: Final = frozenset("date updated embargo".split())
 _NEXT_PART: Final = frozenset(("label", "value", "end", "about"))
 _SURE_BACK: Final = compiled("sure_back_matter", re.IGNORECASE)
@@ -140,6 +142,9 @@ class _Taker:
         while index < len(lines):
             line = lines[index]
             if line.kind in _NEXT_PART or line.kind == "related":
+                break
+            if label.label == "furniture" and line.kind == "prose" and len(line.text) > _SHORT_PROSE:
+                # «Share» stands right above the text.
                 break
             if label.label == "furniture" and (line.kind in ("date", "institution", "heading") or line.level):
                 break

@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from citelib.releases.words.patterns import DATE, alternatives, compiled
-from citelib.releases.words.tables import mapping
+from citelib.releases.words.tables import mapping, words
 
 CREDIT: Final = compiled("credit_line")
 """The credit of a picture, alone in a line: «Agency/Ann Lee»."""
@@ -32,11 +32,14 @@ __all__ = [
     "is_contact",
 ]
 
+_MENU: Final = words("menu")
 _TABLE: Final = tuple(
     (kind, re.compile("|".join(patterns), re.IGNORECASE)) for kind, patterns in mapping("furniture").items()
 )
 
-NOTICE: Final = compiled("notice", re.IGNORECASE, after=r"[\s:.!*-]*$")
+NOTICE: Final = compiled(
+    "notice", re.IGNORECASE, after=r"(?:\s+(?:(?:no|nr|n[°º]|num)\.?\s?|#\s?)?[0-9][0-9/.-]{0,12})?[\s:.!*-]*$"
+)
 """A line that says only that this is a release, or when it may be used."""
 
 NOTICE_OF: Final = re.compile(
@@ -67,7 +70,19 @@ _PHONE: Final = re.compile(r"(?:\+|\b00)?\(?[0-9][0-9 ().\-/]{6,22}[0-9]\b")
 def furniture(text: str) -> str | None:
     """The kind of page furniture that a line is, or None."""
     text = text[:700]
+    if _is_menu(text):
+        return "navigation"
     return next((kind for kind, pattern in _TABLE if pattern.match(text)), None)
+
+
+def _is_menu(text: str) -> bool:
+    """Whether a line holds nothing but entries of a menu.
+
+    >>> _is_menu("Search Sitemap Contact Login"), _is_menu("Contact with moss")
+    (True, False)
+    """
+    entries = re.findall(r"[^\W\d_]+", text.casefold())
+    return 2 < len(entries) < 12 and sum(entry in _MENU for entry in entries) * 4 >= len(entries) * 3
 
 
 def is_contact(text: str) -> bool:

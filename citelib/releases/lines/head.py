@@ -22,9 +22,9 @@ from citelib.releases.lines.alone import BYLINE, dates_of, is_capitalised, is_ca
 from citelib.releases.lines.dates import FoundDate
 from citelib.releases.lines.furniture import NOTICE
 from citelib.releases.lines.line import Claim, Line
-from citelib.releases.page.page import Meta, Page, Span, clean, count_words
+from citelib.releases.page.page import CJK, Meta, Page, Span, clean, count_words
 from citelib.releases.people.names import fold
-from citelib.releases.scored import Candidate, best
+from citelib.releases.scored import Candidate, best, ranked
 from citelib.releases.words.patterns import DATE
 
 __all__ = ["DATELINE", "Head", "read_head", "title_parts"]
@@ -45,6 +45,22 @@ _HEADINGS: Final[Mapping[str, float]] = {
     "after the text has begun": -3,
 }
 """What speaks for a heading being the headline."""
+_TITLES: Final[Mapping[str, float]] = {
+    "stands first": 2,
+    "further down": -1,
+    "shares words with the text": 2,
+    "one or two words": -1,
+    "furniture stands between it and a further line": -2,
+    "a date stands between it and a further line": -1.5,
+    "an entry of a list": -4,
+    "names a site by its address": -4,
+}
+"""What speaks for a line of plain text being the headline."""
+_LIST_ENTRY: Final = re.compile(r"\s*(?:[0-9]{1,2}[.)]|[•*▪·–-])\s")
+_HOST: Final = re.compile(
+    r"(?<![\w@])[\w-]{2,40}\.(?:com|org|net|edu|info|news|example|[a-z]{2})(?![\w.])", re.IGNORECASE
+)
+_SENTENCE_ENDS: Final = re.compile(r"[.!?]\s+(?=[^\W\d_a-zß-ÿ])|[。！？]|[.!?]$")
 _SEPARATOR: Final = re.compile(r"\s+[|·•»›:–—-]+\s+|\s*::\s*|\s\|\s?")
 
 
@@ -119,18 +135,62 @@ def _read_lines(page: Page, lines: tuple[Line, ...], head: Head) -> None:
 
 
 def _title_among(lines: tuple[Line, ...], spare: list[Line], head: Head, claims: list[Claim]) -> list[Line]:
-    """Take the first line that is no topic for the headline; return the lines after it."""
-    titles = [line for line in spare if not is_category(line.text)] or spare
-    if not titles:
-        titles = [line for line in lines[: head.end] if line.kind == "institution"][:1]
-        head.institutions = [entry for entry in head.institutions if not titles or entry[1] != titles[0].text]
-    if not titles:
+    """Take the line for the headline that most speaks for; return the lines after it."""
+    title = _likeliest_title(lines, spare, head.end)
+    if title is None:
+        title = next((line for line in lines[: head.end] if line.kind == "institution"), None)
+        head.institutions = [entry for entry in head.institutions if title is None or entry[1] != title.text]
+    if title is None:
         return spare
-    title = titles[0]
     goes_on = _title_goes_on(lines, title)
     head.title = (title.block.start, goes_on[-1].block.end if goes_on else title.block.end)
     claims += [Claim(line.index, "taken", "the headline goes on") for line in goes_on]
     return [line for line in spare if line.index > title.index]
+
+
+def _likeliest_title(lines: tuple[Line, ...], spare: list[Line], end: int) -> Line | None:
+    """The line that is the headline: what it says is said again where the text begins."""
+    spare = [line for line in spare if not is_category(line.text)] or spare
+    told = [line.text for line in lines[end:] if line.kind == "prose"][:3]
+    text_words = set().union(*(_content_words(text[:1_500]) for text in told))
+    candidates = [
+        Candidate(line, tuple(_title_reasons(line, order, text_words))) for order, line in enumerate(spare[:12])
+    ]
+    candidates = [
+        attrs.evolve(one, reasons=(*one.reasons, *_between(lines[one.value.index : spare[-1].index])))
+        for one in candidates
+    ]
+    return next((one.value for one in ranked(candidates, _TITLES)), None)
+
+
+def _between(lines: tuple[Line, ...]) -> Iterator[str]:
+    """What stands between a line and the last one that may be the headline."""
+    kinds = {line.kind for line in lines}
+    if kinds & {"notice", "furniture"}:
+        yield "furniture stands between it and a further line"
+    elif "date" in kinds:
+        yield "a date stands between it and a further line"
+
+
+def _title_reasons(line: Line, order: int, text_words: set[str]) -> Iterator[str]:
+    yield from ["stands first"] if not order else ["further down"] * min(order, 4)
+    own = _content_words(line.text)
+    if own and len(own & text_words) >= min(2, len(own)):
+        yield "shares words with the text"
+    if count_words(line.text) <= 2:
+        yield "one or two words"
+    if _LIST_ENTRY.match(line.text):
+        yield "an entry of a list"
+    if _HOST.search(line.text):
+        yield "names a site by its address"
+
+
+def _content_words(text: str) -> set[str]:
+    """The words of a text that say what it is about: long ones; pairs of letters in scripts without spaces."""
+    found = {word for word in fold(text).split() if len(word) > 4 and not CJK.search(word)}
+    return found | {
+        text[at : at + 2] for at in range(len(text) - 1) if CJK.fullmatch(text[at]) and CJK.fullmatch(text[at + 1])
+    }
 
 
 def _title_goes_on(lines: tuple[Line, ...], title: Line) -> list[Line]:
@@ -208,6 +268,9 @@ def _first_paragraph(lines: tuple[Line, ...], heading: Line | None, *, titled: b
             if line.kind in ("end", "about", "related") and titled:
                 return index
             continue
+        if not titled and len(_SENTENCE_ENDS.findall(line.text)) > 2:
+            # No headline is as long as that: the text begins without one.
+            return index
         if (
             not titled
             and count_words(line.text) <= 40

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from citelib.releases.words.patterns import CAPITAL, alternatives, any_of, compiled
+from citelib.releases.words.patterns import AND, CAPITAL, alternatives, any_of, compiled
 from citelib.releases.words.tables import phrases, words
 
 __all__ = ["is_house", "is_place"]
@@ -31,7 +31,8 @@ _PLACE_BEFORE: Final = compiled("place_before", before=r"(?<![\w’'-])", after=
 _OF: Final = compiled("person_from", before=r"(?<!\w)", after=r"\s+$")
 """«of UC Vik»: what tells where somebody works."""
 _HOUSE_AFTER: Final = re.compile(
-    rf"\s+(?:{any_of(phrases('researchers'))}(?!\w)|{alternatives('profession')}\s+{CAPITAL}\s+{CAPITAL})"
+    rf"\s+(?:{any_of(phrases('researchers'))}(?!\w)"
+    rf"|{alternatives('profession')}(?:\s+{AND}\s+[a-z][a-z -]{{2,30}})?\s+{CAPITAL}\s+{CAPITAL})"
 )
 """What stands behind the name of a house: its people, or the profession of somebody who is named next."""
 

@@ -30,6 +30,7 @@ from citelib.releases.words.patterns import (
     NO_LETTER_AFTER,
     NO_LETTER_BEFORE,
     NOT_NAMES,
+    PARTICLE,
     SAYING,
     SPACE,
     TITLES,
@@ -57,10 +58,17 @@ _TRADE: Final = compiled("trade", before=r"\w", after="$")
 """What a word ends in that says what somebody is: «Eawag-Umweltchemiker»."""
 _VERB_BEFORE: Final = re.compile(rf"\b{SAYING}\s+(?:[a-z-]{{2,20}}\s+){{0,3}}$")
 _OF_ADDRESS: Final = compiled("address_after_name", after=r"\s")
+_BESIDE: Final = re.compile(rf"{SPACE}{AND}{SPACE}")
 _SURE_TITLES: Final = words("sure_titles")
 """Titles that are no names: in the middle of a run they end what is none, «Berner Prof. Ida Brandt»."""
+_INITIALS: Final = re.compile(r"[^\W\d_a-zß-ÿ]{3}")
+_OF_WORDS: Final = frozenset(PARTICLE.strip("(?:)").split("|"))
+_ACRONYM_LAST: Final = re.compile(rf"(?:^|\s){PARTICLE}\s(?:[^\W\d_a-zß-ÿ][a-zß-ÿ]?){{3,}}$")
+"""«Homepage der ÖAW»: behind a particle stands a house, by its initials."""
 _HOUSE_IN_LETTERS: Final = compiled("institution_suffix", after="$")
 _PARTICLE_WORDS: Final = words("particles_inside_names")
+_GENITIVE: Final = words("genitive_particles")
+"""Particles of names that also say whose something is, in languages that write every noun large."""
 TITLES_OR_NOT_NAMES: Final = TITLES | NOT_NAMES
 """Words that are no family name."""
 JOINED: Final = re.compile(rf"(?:{DEGREES}){{0,6}},?{SPACE}{AND}{SPACE}")
@@ -177,6 +185,12 @@ class People:
         run = [(match.start(), match.end()) for match in _WORD.finditer(text, start, end)]
         run, titled = self._without_titles(run)
         run = self._until_no_name(run)
+        if len(run) > 3 and text[slice(*run[1])] in _GENITIVE and text[run[2][0]].isupper():
+            # «Leitung von Ida Brandt», where every noun is written large.
+            run = run[2:]
+        while run and text[slice(*run[-1])] in _PARTICLE_WORDS:
+            # «Ida Brandt del Departamento»: what is cut off took its particle along.
+            run.pop()
         # «Spain’s Ida Brandt»: whose they are stands before the name.
         owned = max((i for i, (a, b) in enumerate(run[:-1]) if text[a:b].endswith(("’s", "'s"))), default=-1)
         run = run[owned + 1 :]
@@ -195,6 +209,8 @@ class People:
         written = " ".join(text[a:b] for a, b in run)
         shouted = all(word.rstrip(".").isupper() and len(word) > 2 for word in written.split())
         if shouted or INSTITUTION.search(text[start:end]):
+            return None
+        if _ACRONYM_LAST.search(written):
             return None
         if not titled and _INSTITUTION_BEFORE.search(text[max(0, start - 40) : start]):
             return None
@@ -243,6 +259,10 @@ class People:
                 return run[:cut] if cut > 1 else []
             if word in NOT_NAMES and word not in _PARTICLE_WORDS:
                 return run[:index]
+            behind = self.text[slice(*run[index + 1])] if 1 < index < len(run) - 1 else ""
+            if word in _OF_WORDS and _INITIALS.search(behind):
+                # «Ida Brandt vom VIK-LAB»
+                return run[:index]
             if index > 1 and index + 3 < len(run) and _OF_ADDRESS.match(self.text, a):
                 # «Yong Berg von der Vik Agriculture …»: no family name has as many words behind the particles.
                 return run[:index]
@@ -259,7 +279,10 @@ class People:
         )
 
     def _mark_sure(self) -> None:
-        """A person once is a person everywhere."""
+        """A person once is a person everywhere, and so is whoever stands right beside one: «X and Y, of Vik»."""
+        for (at, one), follows in zip(enumerate(self.mentions), self.mentions[1:], strict=False):
+            if follows.sure and not one.sure and _BESIDE.fullmatch(self.text, one.end, follows.start):
+                self.mentions[at] = attrs.evolve(one, sure=True)
         self._sure = sure = {fold(str(mention.name)) for mention in self.mentions if mention.sure}
         self.mentions = [
             attrs.evolve(mention, sure=True) if fold(str(mention.name)) in sure else mention

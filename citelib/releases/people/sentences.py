@@ -13,6 +13,8 @@ __all__ = ["sentences"]
 
 _ABBREVIATIONS: Final = words("abbreviations")
 _ALSO_WORDS: Final = words("abbreviations_that_are_words")
+_INITIALS: Final = re.compile(r"(?:[^\W\d_a-zß-ÿ]\.)+[^\W\d_a-zß-ÿ]")
+"""«Sanne A.E. Berg»: initials that are written together."""
 _STOP: Final = re.compile(r"([.!?…])[\"”’»)\]]{0,3}(?=\s{1,6}[\"“„«»‘'(\[]{0,2}[^\W_a-zß-ÿ])|[。！？][」』”]{0,2}")
 
 
@@ -40,8 +42,13 @@ def sentences(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _is_abbreviation(text: str, start: int, point: int) -> bool:
     words = text[max(start, point - 12) : point].rsplit(None, 1)[-1:]
-    plain = words[0].lstrip("(\"“‘'").casefold() if words else ""
-    return (plain in _ABBREVIATIONS and plain not in _ALSO_WORDS) or (len(plain) == 1 and plain.isalpha())
+    written = words[0].lstrip("(\"“‘'") if words else ""
+    plain = written.casefold()
+    return (
+        _INITIALS.fullmatch(written) is not None
+        or (plain in _ABBREVIATIONS and plain not in _ALSO_WORDS)
+        or (len(plain) == 1 and plain.isalpha())
+    )
 
 
 _LONGEST_SENTENCE: Final = 2_000

@@ -19,6 +19,7 @@ from citelib.releases.words.patterns import (
     DEGREES,
     SAYING,
     SHORT_NAME,
+    WORK_NOUNS,
     alternatives,
     any_of,
     compiled,
@@ -59,6 +60,7 @@ __all__ = [
     "SHORT_BEFORE",
     "STUDY",
     "STUDY_OPENING",
+    "THEIR_WORK",
     "THESIS",
     "TITLE_AFTER",
     "TITLE_CUE",
@@ -68,7 +70,9 @@ __all__ = [
 GROUP: Final = re.compile(rf"(?:{DEGREES}){{0,3}}(?:{COLLEAGUES})")
 SHORT_BEFORE: Final = re.compile(rf"(?:{SHORT_NAME})$")
 JOURNAL_CUES: Final = tuple(
-    (table, pattern) for table in ("journal_sure", "journal_likely", "journal_publisher") for pattern in each(table)
+    (table, pattern)
+    for table in ("journal_sure", "journal_likely", "journal_publisher", "journal_shape")
+    for pattern in each(table)
 )
 """Where a journal is named, with the table: whether a word for journal, a verb of publishing or «by» stands there."""
 PUBLISHED_IN: Final = re.compile(
@@ -88,8 +92,8 @@ SENIOR: Final = compiled("senior_author", re.IGNORECASE)
 AFTER_ROLE: Final = re.compile(
     rf"(?:\s+{alternatives('of_the_work')})?[,:]?\s+(?:{alternatives('is')}\s+)?(?:[a-z-]{{2,18}}\s+){{0,4}}$"
 )
-LED: Final = compiled("led_by")
-WHO_LED: Final = compiled("who_led", before=r",?\s*(?:[^.!?“”\"]{0,140}?[, ])?")
+LED: Final = compiled("led_by", re.IGNORECASE)
+WHO_LED: Final = compiled("who_led", before=r",?\s*(?:[^!?“”\"]{0,140}?[, ])?")
 NOUN_BY: Final = compiled("work_by", before=r"\b", after="$")
 EARLIER_YEAR: Final = re.compile(r"(?<![\d.,/-])(1[5-9][0-9]{2}|20[0-9]{2})(?![\d/-]|,[0-9]|\.[0-9])")
 DATED_BEFORE: Final = re.compile(
@@ -101,6 +105,12 @@ SCHOLARLY: Final = re.compile(rf"(?<![\w-]){any_of(phrases('reporting'))}(?![\w-
 BOOK: Final = re.compile(rf"\b{any_of(phrases('books'))}\b", re.IGNORECASE)
 THESIS: Final = re.compile(rf"\b{any_of(phrases('theses'))}\b")
 PREPRINT: Final = re.compile(rf"\b{any_of(phrases('preprints'))}\b")
+THEIR_WORK: Final = compiled(
+    "their_work",
+    before=r"(?:[^\s.!?]{1,14}\s+){0,3}?\b",
+    after=rf"\s+(?:[\w-]{{2,20}}\s+){{0,2}}?(?:{WORK_NOUNS})\b",
+)
+"""Begins a sentence on the work of those whom the sentence before names: «Their study, published in …»."""
 TITLE_CUE: Final = compiled("title_cue", re.IGNORECASE)
 TITLE_AFTER: Final = compiled("title_follows", before=r"[,\s]{0,3}")
 RECENT: Final = compiled("recent", before=r"\b", after=r"\b")

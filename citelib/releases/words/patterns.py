@@ -55,9 +55,11 @@ _UPPER = "".join(
 )
 _LETTER = r"[^\W\u3040-\u30ff\u3400-\u9fff]"
 """What a word consists of; scripts without spaces go on behind one («Sham教授»)."""
-CAPITAL: Final = rf"[{_UPPER}]{_LETTER}{{0,40}}(?:[’'\-‐‑](?![\d_]){_LETTER}{{1,41}}){{0,3}}"
+_ELISION = r"(?!(?:[CDJLMNST]|Qu)[’'][a-zß-ÿ])"
+"""«L’équipe», «D’après»: the word behind is written small."""
+CAPITAL: Final = rf"{_ELISION}[{_UPPER}]{_LETTER}{{0,40}}(?:[’'\-‐‑](?![\d_]){_LETTER}{{1,41}}){{0,3}}"
 """A capitalised word: «Moda-Sava», «O’Neil»."""
-NO_LETTER_BEFORE: Final = rf"(?<!{_LETTER})(?<![’'\-.])"
+NO_LETTER_BEFORE: Final = rf"(?<!{_LETTER})(?:(?<![’'\-.])|(?<=\W[dl][’']))"
 NO_LETTER_AFTER: Final = rf"(?!{_LETTER})"
 """Where a word begins and ends, in scripts without spaces, too."""
 _INITIAL = rf"(?:[{_UPPER}]|[CKPSTZ]h|Chr|Y[aou])\.(?:-?[{_UPPER}]\.){{0,3}}"
@@ -160,7 +162,7 @@ DATE: Final = re.compile(
     r"|(?:[0-9]{1,2}\.\s?[0-9]{1,2}\.\s?[12][0-9]{3})"
     r"|(?:[0-9]{1,2}/[0-9]{1,2}/[12][0-9]{3})"
     r")(?![\w])"
-    r"|[12][0-9]{3}\s?年\s?[0-9]{1,2}\s?月\s?[0-9]{1,2}\s?日)"
+    rf"|(?:[12][0-9]{{3}}|(?:{'|'.join(mapping('eras'))})\s?(?:元|[0-9]{{1,2}}))\s?年\s?[0-9]{{1,2}}\s?月\s?[0-9]{{1,2}}\s?日)"
 )
 """Where a full date may stand; `citelib.model.Date.parse` decides."""
 SENTENCE_CLOSE: Final = re.compile(r"[.!?…。！？][\"”’»“)\]」』]{0,3}$|\.\.\.$")

@@ -8,7 +8,8 @@ added by adding a file: no code names a language. The sections of a file are
 - ``labels``: lines that announce what follows, by the field that they announce;
 - ``patterns``: regular expressions, in which a name in braces (``{JOURNAL}``, ``{WORK}``) stands for another table, see
   `citelib.releases.words.patterns`;
-- ``letters``: what the language is known by where its letters are its own;
+- ``eras``: the year before the first of an era by which the language counts years;
+- ``letters``: what the language is known by where its letters are its own, and pairs of letters that mean the same;
 - ``sections``: what the works of a release are called in a bibliography, by how it speaks of them;
 - ``furniture``: regular expressions for lines around the text, by kind.
 
@@ -46,8 +47,46 @@ __all__ = [
 def _files() -> tuple[Mapping[str, Any], ...]:
     """The data files, English first, so that a table lists its words before those of other languages."""
     folder = files("citelib.releases.words") / "data"
-    read = [tomllib.loads(file.read_text("utf-8")) for file in folder.iterdir() if file.name.endswith(".toml")]
+    files_read = (file.read_text("utf-8") for file in folder.iterdir() if file.name.endswith(".toml"))
+    read = [_with_variants(tomllib.loads(text)) for text in files_read]
     return tuple(sorted(read, key=lambda data: (data["language"] != "en", data["language"])))
+
+
+def _with_variants(data: dict[str, Any]) -> dict[str, Any]:
+    """The tables of a language that writes its letters in two ways, so that each word is known in both."""
+    pairs = data.get("letters", {}).get("variants", "").split()
+    if not pairs:
+        return data
+    variants = {one: other for pair in pairs for one, other in (pair, pair[::-1])}
+    return {
+        section: {table: _both(value, variants) for table, value in entries.items()}
+        if isinstance(entries, dict) and section not in ("letters", "sections")
+        else entries
+        for section, entries in data.items()
+    }
+
+
+def _both(value: Any, variants: Mapping[str, str]) -> Any:
+    """Words in both ways, patterns that match both."""
+    if isinstance(value, str):
+        other = "".join(variants.get(letter, letter) for letter in value)
+        return value if other == value else f"{value}\n{other}"
+    return [_pattern_of_both(pattern, variants) for pattern in value]
+
+
+def _pattern_of_both(pattern: str, variants: Mapping[str, str]) -> str:
+    """A regular expression in which each letter stands for its variant as well.
+
+    >>> _pattern_of_both("[为是]作者|认", {"为": "為", "认": "認"})
+    '[为為是]作者|[认認]'
+    """
+    found = []
+    in_class = False
+    for letter in pattern:
+        in_class = (in_class or letter == "[") and letter != "]"
+        other = variants.get(letter)
+        found.append(letter if other is None else letter + other if in_class else f"[{letter}{other}]")
+    return "".join(found)
 
 
 def languages() -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from citelib.matching.people import same_person
 from citelib.model import Name
 from citelib.releases.people.names import fold, key
 from citelib.releases.people.people import People
-from citelib.releases.works.leads import FIRST_AUTHOR, GROUP_HEAD, LEADER, SENIOR_AUTHOR, Lead
+from citelib.releases.works.leads import FIRST_AUTHOR, GROUP_HEAD, LEADER, RESEARCHER, SENIOR_AUTHOR, Lead
 from citelib.releases.works.work import MOST_WORKS
 
 __all__ = ["Chosen", "choose_authors", "merge_names"]
@@ -55,7 +55,7 @@ def choose_authors(leads: list[Lead], named: tuple[Name, ...], *, complete: bool
     # That somebody leads a team makes nobody an author while another is known to be one.
     ranked = [lead for lead in ordered if lead.rank != LEADER]
     if not named and not any(lead.rank <= FIRST_AUTHOR for lead in ranked):
-        chosen = _by_groups([lead for lead in ordered if lead.rank in (GROUP_HEAD, LEADER)], ranked)
+        chosen = _by_groups([lead for lead in ordered if lead.rank in (GROUP_HEAD, LEADER, RESEARCHER)], ranked)
     elif complete:
         chosen = _without_strangers(ranked, named)
     else:
@@ -74,9 +74,11 @@ def _by_groups(groups: list[Lead], ranked: list[Lead]) -> Chosen:
     head = groups[0]
     others = {key(lead.name) for lead in groups if lead.rank == GROUP_HEAD} - {key(head.name)}
     return Chosen(
-        [head.name, *(lead.name for lead in ranked if lead.rank >= SENIOR_AUTHOR)],
+        [head.name, *(lead.name for lead in ranked if SENIOR_AUTHOR <= lead.rank < RESEARCHER)],
         [[lead for lead in groups if key(lead.name) == family] for family in sorted(others)[:MOST_WORKS]],
-        [f"{head.name} leads the work, but is not said to be its first author"] if head.rank == LEADER else [],
+        [f"{head.name} leads the work, but is not said to be its first author"]
+        if head.rank in (LEADER, RESEARCHER)
+        else [],
     )
 
 

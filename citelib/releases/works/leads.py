@@ -11,6 +11,7 @@ r"""Who led or wrote the study, as the text says it: «first author X», «a tea
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 from typing import Final
@@ -35,18 +36,42 @@ from citelib.releases.words.cues import (
     SCHOLARLY,
     SENIOR,
     SHORT_BEFORE,
+    THEIR_WORK,
     WHO_LED,
 )
-from citelib.releases.words.patterns import AND, DEGREES, PRONOUN, SAYING, SPACE, alternatives, any_of, compiled, each
+from citelib.releases.words.patterns import (
+    AND,
+    CAPITAL,
+    DEGREES,
+    NOT_NAMES,
+    PRONOUN,
+    SAYING,
+    SPACE,
+    TITLES,
+    alternatives,
+    any_of,
+    compiled,
+    each,
+)
 from citelib.releases.words.tables import phrases
 from citelib.releases.works.passages import Passages
 from citelib.releases.works.references import author_list
 
-__all__ = ["AUTHOR", "FIRST_AUTHOR", "GROUP_HEAD", "LEADER", "LISTED", "SENIOR_AUTHOR", "Lead", "find_leads"]
+__all__ = [
+    "AUTHOR",
+    "FIRST_AUTHOR",
+    "GROUP_HEAD",
+    "LEADER",
+    "LISTED",
+    "RESEARCHER",
+    "SENIOR_AUTHOR",
+    "Lead",
+    "find_leads",
+]
 
-LISTED, FIRST_AUTHOR, GROUP_HEAD, LEADER, SENIOR_AUTHOR, AUTHOR = range(6)
+LISTED, FIRST_AUTHOR, GROUP_HEAD, LEADER, SENIOR_AUTHOR, AUTHOR, RESEARCHER = range(7)
 """Ranks of leads, the surest first: first in a list of authors; said to be the first author; «X and colleagues»;
-«a team led by X»; said to be the senior author; another author."""
+«a team led by X»; said to be the senior author; another author; somebody who is said to have found it out."""
 
 
 @attrs.define
@@ -73,14 +98,23 @@ def find_leads(passages: Passages, wrote_comment: Callable[[Name], bool]) -> lis
 
 _NOT: Final = re.compile(rf"\b{any_of(phrases('not_after_author_role'))}\b[^,;]{{0,30}}$")
 
-_BEFORE_GROUP: Final = re.compile(rf"(?:(?:{DEGREES}){{0,6}}(?:{ADDRESS})?)?,?")
+_BEFORE_GROUP: Final = re.compile(rf"(?:(?:{DEGREES}){{0,6}}(?:{ADDRESS})?)?,?|{alternatives('before_group')}")
 _BETWEEN_HEADS: Final = re.compile(
     rf"(?:{DEGREES}){{0,6}}(?:{ADDRESS})?,?{SPACE}(?:{AND}{SPACE})?|{alternatives('between_heads')}"
 )
-_BEFORE_ROLE: Final = re.compile(rf"(?:{DEGREES}){{0,3}}(?:{ADDRESS})?(?:,|\s+(?:is|was|ist|war|est|es)\b|\s+\()")
+_BEFORE_ROLE: Final = re.compile(
+    rf"(?:{DEGREES}){{0,3}}(?:{ADDRESS}|\s{alternatives('told_to')}\s[^,;.]{{2,40}})?(?:,|\s+(?:is|was|ist|war|est|es)\b|\s+\()"
+)
 """What may stand between a name and what its bearer is: «X of the University of Vik, lead author»."""
 _MEMBERS: Final = re.compile(r"[,:–—]?\s*(?:[–—]\s)?")
 _ALONG: Final = compiled("along_with", before=r",\s+", after=r"\s+")
+_NOT_INVOLVED: Final = compiled("not_involved", re.IGNORECASE)
+_FOUND: Final = re.compile(rf"(?<![\w-])(?!{SAYING}(?![\w-])){any_of(phrases('reporting'))}(?![\w-])")
+_ARE: Final = re.compile(rf"\b{alternatives('is')}\s+(?:[\w’'-]{{2,12}}\s+){{0,4}}$")
+_ONE_OF: Final = compiled("one_of", re.IGNORECASE, before=r"(?<!\w)", after=r"\s+$")
+_SAYS: Final = re.compile(rf"(?<![\w-]){SAYING}(?![\w-])")
+_SHORT: Final = re.compile(rf"\s*(?P<name>{CAPITAL})(?=\s*(?:[,.;)]|{AND}\b))")
+"""A family name alone, behind what says that its bearer leads."""
 _PRONOUN: Final = re.compile(PRONOUN)
 _ROLE_LETTERS: Final = each("role_letters")
 _IS_A_ROLE: Final = compiled("is_a_role")
@@ -106,6 +140,11 @@ class _Leads:
             self._roles_in_letters(start, end)
         for start, end in self.passages.sentences:
             self._along_with(start, end)
+        for before, after in itertools.pairwise(self.passages.sentences):
+            self._their_work(before, after)
+        if not self.leads:
+            for start, end in self.passages.opening:
+                self._found_out(start, end)
         for span in self.passages.layout.fields.get("authors", ()):
             names, _, _ = author_list(clean(self.passages.layout.page.quote(span)))
             for index, name in enumerate(names):
@@ -124,7 +163,10 @@ class _Leads:
             behind = self.people.between(match.end(), end)
             if behind and behind[0].start - match.end() < 110:
                 gap = text[match.end() : behind[0].start]
-                if AFTER_ROLE.match(gap + " " if not gap.endswith(" ") else gap) or re.fullmatch(
+                if _SAYS.search(gap):
+                    # «X, head of the study, told the agency Y»: whoever follows is told.
+                    pass
+                elif AFTER_ROLE.match(gap + " " if not gap.endswith(" ") else gap) or re.fullmatch(
                     r"[,:]?\s+(?:[\w.’'-]{1,18}\s+){0,5}", gap
                 ):
                     names, span = joined(self.text, behind)
@@ -137,15 +179,18 @@ class _Leads:
                         )
                     continue
             ahead = self.people.between(start, match.start())
-            if ahead and match["noun"][-1:] != "s":
-                mention = ahead[-1]
+            if ahead and match["noun"][-1:] == "s" and _ARE.search(text, ahead[-1].end, match.start()):
+                # «X and Y, of Vik, are co-authors of the paper.»
+                span = (ahead[0].start, match.end())
+                named = [one.name for one in ahead if match.start() - one.end < 170]
+                self.leads += [Lead(AUTHOR if index else rank, span[0], name, span) for index, name in enumerate(named)]
+                continue
+            one_of = _ONE_OF.search(text, max(start, match.start() - 20), match.start())
+            if ahead and (one_of or match["noun"][-1:] != "s"):
+                near = [one for one in ahead if match.start() - one.end < 170]
+                mention = next((one for one in reversed(near) if one.sure), ahead[-1])
                 gap = text[mention.end : match.start()]
-                if (
-                    len(gap) < 170
-                    and _BEFORE_ROLE.match(gap)
-                    and not _NOT.search(gap)
-                    and not re.search(rf"(?<![\w-]){SAYING}(?![\w-])", gap)
-                ):
+                if len(gap) < 170 and _BEFORE_ROLE.match(gap) and not _NOT.search(gap) and not _SAYS.search(gap):
                     self.leads.append(Lead(rank, match.start(), mention.name, (mention.start, match.end())))
 
     def _roles_in_letters(self, start: int, end: int) -> None:
@@ -172,9 +217,13 @@ class _Leads:
         for match in LED.finditer(text, start, end):
             behind = self.people.between(match.end() - 1, min(end, match.end() + 170))
             if behind and re.fullmatch(
-                r"\s*(?:[\w.’'/-]{1,30},?\s+){0,12}", text[match.end() : behind[0].start] or " "
+                r"\s*(?:[\w.’'/-]{1,30}[,:]?\s+){0,12}", text[match.end() : behind[0].start] or " "
             ):
                 names, span = joined(self.text, behind)
+                short = _SHORT.match(text, match.end(), behind[0].start)
+                if short and (known := self.people.resolve(short["name"], match.end())):
+                    # «the team of Lee and Bo Ek»
+                    names, span = [known, *names], (short.start("name"), span[1])
                 if not self.passages.is_earlier(match.start(), span[1], start, end):
                     for name in names:
                         self.leads.append(Lead(LEADER, match.start(), name, (match.start(), span[1])))
@@ -255,6 +304,35 @@ class _Leads:
                 names, span = joined(self.text, behind)
                 self.leads += [Lead(AUTHOR, match.start(), other, span) for other in names]
 
+    def _found_out(self, start: int, end: int) -> None:
+        """«X and Y, of Vik, have shown …» where nobody is said to lead or to have written the study."""
+        text = self.text
+        named = [one for one in self.people.between(start, end) if one.sure]
+        if not named or _NOT_INVOLVED.search(text, start, end) or self.passages.touches_quote(start, end):
+            return
+        names, span = joined(text, named, with_addresses=True)
+        verb = _FOUND.search(text, span[1], min(end, span[1] + 160))
+        if verb is None or _SAYS.search(text, span[1], verb.start()) or self.passages.is_earlier(*span, start, end):
+            return
+        self.leads += [
+            Lead(AUTHOR if index else RESEARCHER, span[0], name, (span[0], verb.end()))
+            for index, name in enumerate(names)
+        ]
+
+    def _their_work(self, before: Span, after: Span) -> None:
+        """«X and Y looked again. Their study, published in J, …»."""
+        if self.passages.touches_quote(*before) or not THEIR_WORK.match(self.text, *after):
+            return
+        named = [one for one in self.people.between(*before) if one.sure]
+        if (
+            not 1 <= len(named) <= 3
+            or self.passages.is_earlier(*before, *before)
+            or self.passages.is_earlier(*after, *after)
+        ):
+            return
+        for index, one in enumerate(named):
+            self.leads.append(Lead(LEADER if index == 0 else AUTHOR, one.start, one.name, (one.start, one.end)))
+
     def _heads(self, at: int, start: int) -> tuple[list[Name], int]:
         """Those named before «and colleagues», the first one first, and where their names begin."""
         text = self.text
@@ -276,7 +354,12 @@ class _Leads:
             return ([last] if last and self.people.is_sure(last) else []), at - len(short[0])
         begins = max(start, at - 60) + short.start()
         resolved = self.people.resolve(short[0], begins)
+        said = [word.rstrip(".").casefold() for word in short[0].split()]
         words = [word for word in short[0].split() if word.rstrip(".").casefold() not in TITLES_OR_NOT_NAMES]
-        if resolved is None and (len(words) != 1 or is_place(words[0]) or self._says_nothing(begins, start, at)):
+        # «Nature Communications and colleagues»: a word that no name has makes the next one none.
+        part = len(said) > 1 and said[-2] in NOT_NAMES and said[-2] not in TITLES
+        if resolved is None and (
+            part or len(words) != 1 or is_place(words[0]) or self._says_nothing(begins, start, at)
+        ):
             return [], at
         return [resolved or Name(words[0])], begins

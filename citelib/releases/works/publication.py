@@ -5,7 +5,7 @@ r"""How the study was published, as the text says it: journal, title in quotatio
 >>> from citelib.releases.people.people import People
 >>> page = plain_page("Moss found\n\nMay 3, 2020\n\nMoss is back, Ann Lee reports today in the journal Mosses.")
 >>> find_journal(Passages(read_layout(page), People(page.text), [], Date.on(2020)))
-JournalFound(name='Mosses', span=(61, 82), date=Date('2020'), preprint=False, is_old=False)
+JournalFound(name='Mosses', span=(61, 82), date=Date('2020'), preprint=False, is_old=False, is_said=True)
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import attrs
 
 from citelib.model import Date
 from citelib.releases.lines.dates import find_dates
-from citelib.releases.page.page import Span, clean, count_words
+from citelib.releases.page.page import CJK, Span, clean, count_words
 from citelib.releases.scored import Candidate, best
 from citelib.releases.words.cues import (
     BOOK,
@@ -37,6 +37,7 @@ from citelib.releases.words.cues import (
 )
 from citelib.releases.words.patterns import INSTITUTION, WORK_NOUNS, any_of, compiled
 from citelib.releases.words.tables import phrases, words
+from citelib.releases.works.blocks import find_block, is_author_line, judge_block, title_by_authors
 from citelib.releases.works.passages import Passages
 from citelib.releases.works.references import DOI, QUOTED_TITLE, Reference, find_doi, judge_reference
 
@@ -52,6 +53,7 @@ _JOURNALS: Final[Mapping[str, float]] = {
     "in italics": 300,
     "a verb of publishing stands by it": 200,
     "a publisher or a journal stands there": 120,
+    "its words are those of a journal": 110,
     "further on in the text": -1,
     "a place that is written like a journal": -200,
     "an institution": -150,
@@ -64,6 +66,7 @@ _BY_TABLE: Final = {
     "journal_sure": "a word for journal stands by it",
     "journal_likely": "a verb of publishing stands by it",
     "journal_publisher": "a publisher or a journal stands there",
+    "journal_shape": "its words are those of a journal",
 }
 
 
@@ -77,6 +80,7 @@ class JournalFound:
         date: When the study appeared, as the words beside it say.
         preprint: Whether the text speaks of a preprint.
         is_old: Whether the text dates the study to an earlier year, so that the release does not tell when it appeared.
+        is_said: Whether the text says that something appeared there; else only the name is that of a journal.
     """
 
     name: str | None = None
@@ -84,6 +88,7 @@ class JournalFound:
     date: Date | None = None
     preprint: bool = False
     is_old: bool = False
+    is_said: bool = False
 
 
 def find_references(passages: Passages) -> list[tuple[Reference, Span]]:
@@ -98,14 +103,43 @@ def find_references(passages: Passages) -> list[tuple[Reference, Span]]:
         alone = [judge_reference(page.quote(span)) for span in group]
         spans = list(zip(alone, group, strict=True))
         several = sum(one.is_complete for one in alone) > 1
-        together = judge_reference(page.quote(whole)) if len(group) > 1 and not several else None
+        together = judge_block(page.quote(whole)) if len(group) > 1 and not several else None
         if together and together.is_complete:
             spans = [(together, whole)]
         for reference, span in spans:
             linked = _linked_doi(passages, span)
             if reference or linked:
                 found.append((reference if reference.doi or not linked else attrs.evolve(reference, doi=linked), span))
-    return found
+    return found or list(_blocks_in_text(passages))
+
+
+_MOST_LINES: Final = 400
+"""Lines of the text in which a reference without a label is looked for."""
+
+
+def _blocks_in_text(passages: Passages) -> Iterator[tuple[Reference, Span]]:
+    """A reference that stands in the text without a label, each part in a line of its own."""
+    text = passages.text
+    spans = sorted({*passages.layout.body, *passages.layout.tail})
+    lines = [span for start, end in spans for span in _lines_of(text, start, end)][:_MOST_LINES]
+    for index, (start, end) in enumerate(lines):
+        if by := title_by_authors(text[start:end]):
+            yield by, (start, end)
+            return
+        if not is_author_line(text[start:end]):
+            continue
+        block = find_block([text[slice(*line)] for line in lines[max(0, index - 3) : index + 3]], min(index, 3))
+        if block is not None:
+            reference, first, last = block
+            at = max(0, index - 3)
+            yield reference, (lines[at + first][0], lines[at + last][1])
+            return
+
+
+def _lines_of(text: str, start: int, end: int) -> Iterator[Span]:
+    """The lines of a stretch that say something."""
+    for match in re.finditer(r"[^\n]*\S[^\n]*", text[start:end]):
+        yield start + match.start(), start + match.end()
 
 
 def _groups(text: str, spans: Sequence[Span]) -> Iterator[list[Span]]:
@@ -138,7 +172,12 @@ def find_journal(passages: Passages) -> JournalFound:
         start, end = passages.sentence_at(found.span[0]) or found.span
         near = (max(start, found.span[0] - 60), min(end, found.span[1] + 60))
         return JournalFound(
-            found.value, found.span, _date_said(passages, *near), preprint, _is_old(passages, start, end)
+            found.value,
+            found.span,
+            _date_said(passages, *near),
+            preprint,
+            _is_old(passages, start, end),
+            is_said=found.reasons[0] != _BY_TABLE["journal_shape"],
         )
     # Only «published this week», without a name.
     for start, end in passages.sentences:
@@ -154,9 +193,12 @@ def _journals(passages: Passages) -> Iterator[Candidate[str]]:
     for order, (start, end) in enumerate(passages.cue_spans + passages.tail):
         for table, pattern in JOURNAL_CUES:
             sure = table == "journal_sure"
+            if table == "journal_shape" and (start, end) in (passages.layout.title, passages.layout.subtitle):
+                # In a line of its own a journal may be the issuer.
+                continue
             for match in pattern.finditer(text, start, end):
                 name = _ENDING_IN_A_DATE.sub("", clean(match["journal"]))
-                if _is_no_journal(passages, match, name, (start, end)):
+                if _is_no_journal(passages, match, name, (start, end), sure=sure):
                     continue
                 reasons = [_BY_TABLE[table]]
                 if name in emphasis:
@@ -168,13 +210,19 @@ def _journals(passages: Passages) -> Iterator[Candidate[str]]:
                 yield Candidate(name, (*reasons, *["further on in the text"] * min(order, 99)), match.span())
 
 
-def _is_no_journal(passages: Passages, match: re.Match[str], name: str, sentence: Span) -> bool:
-    """Whether a name is that of something else: a month, a person, the journal of a comment or of an earlier work."""
+def _is_no_journal(passages: Passages, match: re.Match[str], name: str, sentence: Span, *, sure: bool) -> bool:
+    """Whether a name is that of something else: a month, a person, the journal of a comment or of an earlier work.
+
+    Behind a word for journal («rivista scientifica Acta …»), what looks like a person is its name.
+    """
     text = passages.text
     start, end = sentence
     if NO_JOURNAL.match(name) or passages.in_quote(match.start("journal")):
         return True
-    if any(m.sure and m.overlaps(*match.span("journal")) for m in passages.people.between(start, end)):
+    named = match.span("journal")
+    if not (sure and not CJK.search(name)) and any(
+        m.sure and m.overlaps(*named) for m in passages.people.between(start, end)
+    ):
         return True
     if GENRE.search(text, max(start, match.start() - 30), match.start("journal")) and GENRE_BEFORE.search(
         text[start:end]

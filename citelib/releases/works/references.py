@@ -17,7 +17,7 @@ import attrs
 
 from citelib.model import Name
 from citelib.releases.page.page import clean
-from citelib.releases.words.patterns import AND, CAPITAL, DEGREES, NAME, PARTICLE, alternatives, compiled
+from citelib.releases.words.patterns import AND, CAPITAL, DEGREES, INSTITUTION, NAME, PARTICLE, alternatives, compiled
 
 __all__ = ["DOI", "QUOTED_TITLE", "URL", "Reference", "author_list", "find_doi", "judge_reference", "parse_reference"]
 
@@ -164,6 +164,9 @@ def author_list(text: str) -> tuple[tuple[Name, ...], int, bool]:
             ):
                 break
         else:
+            break
+        if names and INSTITUTION.search(match[0]):
+            # «A. Lee, B. Ek, Vik University»: the address of the last one.
             break
         order = order or form
         if kind == "inverted":

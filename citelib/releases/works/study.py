@@ -34,10 +34,11 @@ from citelib.releases.words.cues import (
     STUDY,
     STUDY_OPENING,
 )
-from citelib.releases.words.patterns import SAYING, compiled
+from citelib.releases.words.patterns import SAYING, any_of, compiled
+from citelib.releases.words.tables import phrases
 from citelib.releases.works.authors import choose_authors, merge_names
 from citelib.releases.works.briefing import share_leads, told_by_doi
-from citelib.releases.works.leads import GROUP_HEAD, LEADER, LISTED, Lead
+from citelib.releases.works.leads import GROUP_HEAD, LEADER, LISTED, RESEARCHER, Lead
 from citelib.releases.works.passages import Passages
 from citelib.releases.works.publication import (
     JournalFound,
@@ -60,6 +61,7 @@ _BEFORE: Final = 20
 _ANNOUNCED: Final = 120
 """Characters in front of a sentence within which the study that it tells of is announced as a further one."""
 _SAYING_BEFORE: Final = re.compile(rf"\b(?:{SAYING})\s+$")
+_TEAM: Final = re.compile(rf"\b{any_of(phrases('researchers'))}\b", re.IGNORECASE)
 _NO_ORDINAL: Final = compiled("not_an_ordinal_study", re.IGNORECASE, after="$")
 
 
@@ -73,7 +75,8 @@ def find_study(passages: Passages, leads: list[Lead], meta: Meta, release_title:
         release_title: The headline.
     """
     clues = _clues(passages, leads, meta, release_title)
-    if not clues.speak_of_a_study(passages.text, leads):
+    leads = [lead for lead in leads if not clues.in_title(lead.at)]
+    if not clues.speak_of_a_study(passages, leads):
         return None, []
     finder = _Study(passages, clues)
     return finder.study(leads), finder.others
@@ -90,6 +93,7 @@ class _Clues:
         spans: Where sentences name journal, title and DOI.
         announced: Where the text announces a study.
         is_new: Whether the study appears with the release: it is called new, or is under embargo.
+        title: Where its title stands in quotation marks.
     """
 
     references: list[tuple[Reference, Span]]
@@ -98,26 +102,43 @@ class _Clues:
     spans: list[Span]
     announced: re.Match[str] | None
     is_new: bool
+    title: Span | None = None
 
-    def speak_of_a_study(self, text: str, leads: list[Lead]) -> bool:
+    def in_title(self, offset: int) -> bool:
+        """Whether an offset lies in the title of the study: «Oxygen Activated» is nobody."""
+        return self.title is not None and self.title[0] <= offset < self.title[1]
+
+    def speak_of_a_study(self, passages: Passages, leads: list[Lead]) -> bool:
         """Whether the release reports on a study at all: announcements and obituaries do not."""
+        text = passages.text
         return bool(
             self.references
             or self.announced
-            or self.journal.name
+            or (self.journal.name and self.journal.is_said)
             or any(one.title or one.doi for one in self.told)
             or any(_is_of_a_study(lead, text) for lead in leads)
+            or any(_leads_who_found(lead, passages) for lead in leads)
         )
 
 
 def _is_of_a_study(lead: Lead, text: str) -> bool:
     """Whether that somebody leads a group or team says that there is a study; that of an author always does."""
-    if lead.rank == LEADER:
+    if lead.rank in (LEADER, RESEARCHER):
         return False
     start, end = lead.evidence
     if lead.rank != GROUP_HEAD or "et al" in text[start:end]:
         return True
     return bool(SCHOLARLY.search(text, end, end + _BEHIND) or _SAYING_BEFORE.search(text, start - _BEFORE, start))
+
+
+def _leads_who_found(lead: Lead, passages: Passages) -> bool:
+    """Whether the text begins with what the team of a leader did: «Researchers led by X have shown …»."""
+    start, end = passages.sentence_at(lead.at) or lead.evidence
+    return (
+        lead.rank == LEADER
+        and (start, end) in passages.opening
+        and bool(_TEAM.search(passages.text, start, end) and SCHOLARLY.search(passages.text, lead.evidence[1], end))
+    )
 
 
 def _clues(passages: Passages, leads: list[Lead], meta: Meta, release_title: str) -> _Clues:
@@ -131,6 +152,8 @@ def _clues(passages: Passages, leads: list[Lead], meta: Meta, release_title: str
         if sentence.authors:
             references = [(sentence, (title_span[0], end)), *references]
     journal = find_journal(passages)
+    if journal.span and not leads:
+        leads += _said_in(passages, journal.span)
     doi, doi_span = find_text_doi(passages, journal.span)
     first = references[0][0] if references else Reference()
     is_new = passages.layout.is_embargoed or any(NEW_STUDY.search(text, *span) for span in passages.opening)
@@ -139,7 +162,15 @@ def _clues(passages: Passages, leads: list[Lead], meta: Meta, release_title: str
     announced = announced or next(
         (match for a, b in passages.opening if (match := STUDY_OPENING.search(text, a, b))), None
     )
-    return _Clues(references, told, journal, [s for s in (journal.span, title_span, doi_span) if s], announced, is_new)
+    spans = [span for span in (journal.span, title_span, doi_span) if span]
+    return _Clues(references, told, journal, spans, announced, is_new, title_span)
+
+
+def _said_in(passages: Passages, journal: Span) -> list[Lead]:
+    """Whoever stands right before the journal: «says X in the journal J»."""
+    start, _ = passages.sentence_at(journal[0]) or journal
+    named = [one for one in passages.people.between(start, journal[0]) if one.sure and journal[0] - one.end < 3]
+    return [Lead(LEADER, one.start, one.name, (one.start, journal[1])) for one in named[-1:]]
 
 
 class _Study:
@@ -177,7 +208,16 @@ class _Study:
         for (reference, span), others in zip(clues.references[1:], shares[1:], strict=True):
             if _is_further(reference, study):
                 self._further(reference, span, others)
+        if self.several:
+            self._share_journal(study)
         return study
+
+    def _share_journal(self, study: Work) -> None:
+        """Several studies that are told of together appeared in the same journal, if nothing else is said."""
+        for work in self.others:
+            if study.journal and work.role == "reports-on" and not (work.journal or work.title):
+                work.journal = study.journal
+                work.unsure.append("the journal is that of the study beside it")
 
     def _mark_doubts(self, study: Work) -> None:
         issuer = next((one.journal for one in self.clues.told if one.part == "issuer"), None)
