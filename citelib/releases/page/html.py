@@ -12,6 +12,7 @@ by a space, entities are decoded, and white space is collapsed to single spaces.
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -253,18 +254,24 @@ def _areas(tag: str, attributes: Mapping[str, str | None], above: frozenset[str]
     role = _LANDMARK.get((attributes.get("role") or "").strip().lower())
     if role:
         own.add(role)
-    areas = _AREAS
-    if tag == "article":
-        # Its classes name the topics of the article; only that it is a teaser is of interest.
-        areas = tuple(area for area in _AREAS if area[0] == "related")
-    elif tag == "p":
-        areas = tuple(area for area in _AREAS if area[0] != "related")
     words = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".strip()
-    if words and len(words) < 2000 and tag not in ("h1", *_INLINE):
-        own.update(area for area, pattern in areas if pattern.search(words))
-    elif words and len(words) < 2000 and tag in _INLINE:
-        own.update(area for area, pattern in _AREAS if area == "byline" and pattern.search(words))
+    if words and len(words) < 2000 and tag != "h1":
+        own.update(_named_areas("inline" if tag in _INLINE else tag if tag in ("article", "p") else "", words))
     return frozenset(own)
+
+
+@functools.lru_cache(maxsize=1024)
+def _named_areas(kind: str, words: str) -> tuple[str, ...]:
+    """The areas that the classes and the id of an element name; of some kinds of elements, only certain areas count."""
+    return tuple(
+        area
+        for area, pattern in _AREAS
+        # The classes of an article name its topics; only that it is a teaser is of interest.
+        if (kind != "article" or area == "related")
+        and (kind != "p" or area != "related")
+        and (kind != "inline" or area == "byline")
+        and pattern.search(words)
+    )
 
 
 # The head

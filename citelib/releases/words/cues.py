@@ -17,6 +17,7 @@ from citelib.releases.words.patterns import (
     COLLEAGUES,
     COMMENT_GENRES,
     DEGREES,
+    NOT_IN_A_WORD,
     SAYING,
     SHORT_NAME,
     WORK_NOUNS,
@@ -67,7 +68,7 @@ __all__ = [
     "WHO_LED",
 ]
 
-GROUP: Final = re.compile(rf"(?:{DEGREES}){{0,3}}(?:{COLLEAGUES})")
+GROUP: Final = re.compile(rf"{NOT_IN_A_WORD}(?:{DEGREES}){{0,3}}(?:{COLLEAGUES})")
 SHORT_BEFORE: Final = re.compile(rf"(?:{SHORT_NAME})$")
 JOURNAL_CUES: Final = tuple(
     (table, pattern)
@@ -92,7 +93,7 @@ SENIOR: Final = compiled("senior_author", re.IGNORECASE)
 AFTER_ROLE: Final = re.compile(
     rf"(?:\s+{alternatives('of_the_work')})?[,:]?\s+(?:{alternatives('is')}\s+)?(?:[a-z-]{{2,18}}\s+){{0,4}}$"
 )
-LED: Final = compiled("led_by", re.IGNORECASE)
+LED: Final = compiled("led_by", re.IGNORECASE, before=NOT_IN_A_WORD)
 WHO_LED: Final = compiled("who_led", before=r",?\s*(?:[^!?“”\"]{0,140}?[, ])?")
 NOUN_BY: Final = compiled("work_by", before=r"\b", after="$")
 EARLIER_YEAR: Final = re.compile(r"(?<![\d.,/-])(1[5-9][0-9]{2}|20[0-9]{2})(?![\d/-]|,[0-9]|\.[0-9])")

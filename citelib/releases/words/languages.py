@@ -6,13 +6,16 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from collections import Counter
 
 from citelib.releases.words.tables import function_words, letters
 
 __all__ = ["language_of"]
 
 
+@functools.lru_cache(maxsize=16)
 def language_of(text: str) -> str | None:
     """The code of the language of a text, or None if too little speaks for one.
 
@@ -22,7 +25,7 @@ def language_of(text: str) -> str | None:
     text = text[:20_000].casefold()
     if script := next((code for code, share in letters() if share(text)), None):
         return script
-    tokens = re.findall(r"[^\W\d_]+", text)
-    counted = {code: sum(token in common for token in tokens) for code, common in function_words().items()}
+    tokens = Counter(re.findall(r"[^\W\d_]+", text))
+    counted = {code: sum(tokens[word] for word in common) for code, common in function_words().items()}
     first, second = sorted(counted, key=lambda code: -counted[code])[:2]
     return first if counted[first] >= 3 and counted[first] > counted[second] else None

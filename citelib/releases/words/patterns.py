@@ -28,6 +28,7 @@ __all__ = [
     "DESCRIBING",
     "INSTITUTION",
     "NAME",
+    "NOT_IN_A_WORD",
     "NOT_NAMES",
     "NO_LETTER_AFTER",
     "NO_LETTER_BEFORE",
@@ -65,10 +66,23 @@ NO_LETTER_AFTER: Final = rf"(?!{_LETTER})"
 _INITIAL = rf"(?:[{_UPPER}]|[CKPSTZ]h|Chr|Y[aou])\.(?:-?[{_UPPER}]\.){{0,3}}"
 
 
+NOT_IN_A_WORD: Final = r"(?!(?<=[a-zß-ÿ])[a-zß-ÿ])"
+"""Leaves out at once most places of a text, where no pattern begins as they lie within a word."""
+_PLAIN_BEGINNING: Final = re.compile(r"[^\W_](?![?*+{|])[^|]*(?:\([^()]*\)[^|()]*)*$")
+"""Of a phrase whose first letter must be there; «|» may only stand in a group."""
+
+
 def any_of(parts: tuple[str, ...] | frozenset[str]) -> str:
-    """Words and phrases as one group, longest first, spaces matching any white space."""
-    ordered = sorted(set(parts), key=lambda part: (-len(part), part))
-    return "(?:" + "|".join(part.replace(" ", r"\s+") for part in ordered) + ")"
+    """Words and phrases as one group, longest first, spaces matching any white space.
+
+    Those that begin with the same letter stand together, as few places of a text need more than their first letter.
+    """
+    groups: dict[str, list[str]] = {}
+    for part in sorted(set(parts), key=lambda part: (-len(part), part)):
+        first = part[0] if _PLAIN_BEGINNING.match(part) else ""
+        groups.setdefault(first, []).append(part[len(first) :].replace(" ", r"\s+"))
+    grouped = (f"{first}(?:{'|'.join(rest)})" if first else "|".join(rest) for first, rest in groups.items())
+    return "(?:" + "|".join(grouped) + ")"
 
 
 PARTICLE: Final = "(?:" + "|".join(sorted(words("particles_of_names"), key=lambda word: (-len(word), word))) + ")"

@@ -187,4 +187,5 @@ def letters() -> tuple[tuple[str, Callable[[str], bool]], ...]:
 
 
 def _enough(pattern: re.Pattern[str], least: float, text: str) -> bool:
-    return len(pattern.findall(text)) > least * sum(char.isalpha() for char in text)
+    found = len(pattern.findall(text))
+    return found > 0 and found > least * sum(char.isalpha() for char in text)
