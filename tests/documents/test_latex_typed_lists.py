@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from citelib.documents.files import cited_works, read_document, render_file
+from citelib.documents.latex import LATEX
 from citelib.model import Item
 
 PAPER = r"""\documentclass{article}\begin{document}
@@ -62,3 +65,10 @@ def test_a_bibliography_that_is_given_comes_before_the_typed_list(tmp_path: Path
     works = cited_works(read_document(read(tmp_path)), given)
     assert works["boe"].title == "Moss, second edition"
     assert works["aune19"].title == "Forests of kelp"
+
+
+@pytest.mark.parametrize("body", ["", r"\bibitem", r"\bibitem{}", r"\bibitem[", r"\bibitem[a]", r"\bibitem{a"])
+@pytest.mark.parametrize("end", [r"\end{thebibliography}", ""])
+def test_lists_that_are_empty_or_broken_off_are_no_failure(body: str, end: str) -> None:
+    document = LATEX.read(rf"\begin{{thebibliography}}{{9}}{body}{end}".encode(), "")
+    assert not [item for item in document.metadata.typed if item.title]

@@ -23,7 +23,9 @@ from citelib.model.custom import REFERENCE_KEY
 
 __all__ = ["TypedList", "typed_lists"]
 
-_LIST: Final = re.compile(r"\\begin\{(?P<name>thebibliography|references)\}(?P<body>.*?)\\end\{(?P=name)\}", re.DOTALL)
+_LIST: Final = re.compile(
+    r"\\begin\{(?P<name>thebibliography|references)\}(?P<body>.*?)(?:\\end\{(?P=name)\}|\Z)", re.DOTALL
+)
 _ENTRY: Final = re.compile(r"\\(?:bibitem|reference)(?![A-Za-z])\s*")
 _SPACE: Final = re.compile(r"\s*")
 _MARKUP: Final = re.compile(r"</?(?:i|b|sc|span|sub|sup)[^<>]*>")
@@ -68,13 +70,15 @@ def _entries(body: str) -> Iterator[tuple[str, str]]:
     """Key and text of each entry."""
     ends = closings(body)
     marks = [*_ENTRY.finditer(body)]
-    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+    ends_at = [*(mark.start() for mark in marks[1:]), len(body)]
+    for mark, following in zip(marks, ends_at, strict=False):
         at = mark.end()
         if body[at : at + 1] == "[" and at in ends:
             space = _SPACE.match(body, ends[at])
             at = space.end() if space else ends[at]
-        if body[at : at + 1] == "{" and at in ends:
-            yield body[at + 1 : ends[at] - 1].strip(), body[ends[at] : following.start() if following else len(body)]
+        key = body[at + 1 : ends.get(at, 0) - 1].strip() if body[at : at + 1] == "{" and at in ends else ""
+        if key:
+            yield key, body[ends[at] : following]
 
 
 def _work(key: str, source: str) -> tuple[Item, bool]:
