@@ -1,6 +1,7 @@
 """`Library`: items kept in one file, safe from several threads and processes, with a history that can be undone.
 
 >>> import tempfile
+>>> from pathlib import Path
 >>> from citelib.model import Item, Name
 >>> with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder) / "refs.db") as library:
 ...     with library.transaction("two books"):

@@ -27,6 +27,7 @@ from typing import IO, Any, Final
 import attrs
 
 from citelib.diagnostics import Diagnostic
+from citelib.files import kind_of
 from citelib.formats.exchange import iter_items
 from citelib.library.derived import Derived, derive
 from citelib.library.store.records import encode_record, fit_key
@@ -78,7 +79,7 @@ def is_large(file: object) -> bool:
         isinstance(file, Path)
         and bool(sys.executable)
         and (os.cpu_count() or 1) > 1
-        and file.is_file()
+        and kind_of(file) == "file"
         and file.stat().st_size >= LARGE
     )
 

@@ -50,7 +50,7 @@ def test_citations() -> None:
     works = [BOOK, OTHER, TWIN]
     assert citelib.cite(works, "g68") == "(Gordon, 1968)"
     assert citelib.cite(works, "g78") == "(Gordon, 1978b)", "told apart from the other of that year"
-    assert citelib.cite(works, "g68", "g78", locator="61", prefix="see ") == "(see Gordon, 1968, 1978b, p. 61)"
+    assert citelib.cite(works, "g68", "g78", locator="61", prefix="see ") == "(see Gordon, 1968; 1978b, p. 61)"
     assert citelib.cite(works, "g68", mode="composite") == "Gordon (1968)"
     assert citelib.cite(works, "g68", suppress_author=True) == "(1968)"
     assert citelib.cite(works, Cite("g68", locator="3", label="chapter")) == "(Gordon, 1968, Chapter 3)"

@@ -24,8 +24,9 @@ from citelib.output import OUTPUTS
 from citelib.verification import Collection, verify
 from tests.hostile.inputs import file_of
 
-READERS = [format for format in registry.formats() if format.read is not None and format.name != "excel"]
-"""All that read text; values of spreadsheets go through the reader of tables."""
+_NO_TEXT = ("excel", "parquet")
+READERS = [format for format in registry.formats() if format.read is not None and format.name not in _NO_TEXT]
+"""All that read text; values of spreadsheets go through the reader of tables, of Parquet through that of CSL-JSON."""
 WRITERS = [format.name for format in registry.formats() if format.write is not None]
 RUNS = [" ", "\u00a0", "\n", ",", "; ", ".", "{", "<", "0", "a", "A. ", "[["]
 SIZE = 5_000

@@ -165,7 +165,7 @@ def test_references_are_verified_against_an_index_in_parts(spark: Any, tmp_path:
     world = [MOSS, *(item for item in RECORDS[:80] if item.title != "Editorial")]
     assert scale.build_index(frame(spark, world, 3), tmp_path / "index") == len(world)
     assert len(list((tmp_path / "index").iterdir())) == 3
-    wrong = MOSS.evolve(id="wrong", issued=Date.on(1990))
+    wrong = MOSS.evolve(id="wrong", issued=Date.on(2015))
     invented = Item("invented", "article-journal", title="A history of granite bells", author=[Name("Nobody", "N.")])
     asked = [MOSS, wrong, invented]
     rows = {row["id"]: row for row in scale.verify(frame(spark, asked), tmp_path / "index").collect()}

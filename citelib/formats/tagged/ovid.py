@@ -105,10 +105,24 @@ def _type(record: TaggedRecord) -> str:
 
 
 _REMARK: Final = re.compile(r"(?<!\s)\s*\[[^\[\]]*\]")
-_AFFILIATION: Final = re.compile(r"(?:(?<!\s)\s+|(?<=\.)|(?<=,))[0-9+*#,^{}\[\]()]+$")
+_MARKS: Final = "0123456789+*#,^{}[]()"
+"""Marks of affiliations and footnotes."""
 _DEGREE: Final = re.compile(r"\b(?:Ph\.?\s?D|(?:[A-Z]\.)?[A-Z][a-z]*\.?[A-Z][A-Za-z]+|[MD]\.[DAS]\.|[MD]D|R\.?N)\b.*")
 
 _SUFFIX: Final = re.compile(r"[JS]r\b|[IVX]+\b")
+
+
+def _without_marks(text: str) -> str:
+    """A name without the marks behind it, which stand behind a space, a full stop or a comma.
+
+    >>> _without_marks("Roa, A.1,2"), _without_marks("Roa, Ada *"), _without_marks("Roa, A3")
+    ('Roa, A.', 'Roa, Ada', 'Roa, A3')
+    """
+    bare = text.rstrip(_MARKS)
+    if bare and bare != text and (bare[-1] == "." or bare[-1].isspace()):
+        return bare.strip()
+    comma = text.find(",", len(bare))
+    return text if comma < 0 else text[: comma + 1]
 
 
 def _name(text: str) -> Name:
@@ -117,7 +131,7 @@ def _name(text: str) -> Name:
     >>> _name("Walsdorf, Neill B. [Inventor, Reprint Author]"), _name("Gazic, Barbara MD, PhD *")
     (Name(family='Walsdorf', given='Neill B.'), Name(family='Gazic', given='Barbara'))
     """
-    text = _AFFILIATION.sub("", _REMARK.sub("", one_line(text)).strip()).strip()
+    text = _without_marks(_REMARK.sub("", one_line(text)).strip())
     family, comma, given = (part.strip() for part in text.partition(","))
     if not comma:
         return with_dots(read_name(text))

@@ -27,7 +27,7 @@ __all__ = ["REPEC_NEP"]
 
 _START: Final = re.compile(r"^\s{0,3}[0-9]{1,4}\.\s+(\S.*)$")
 _LABEL: Final = re.compile(r"^(Date|By|URL|Keywords|JEL):\s*(.*)$")
-_PERSON: Final = re.compile(r"([^()]+?)\s*(?:\((.*)\))?")
+_PERSON: Final = re.compile(r"([^()]*[^()\s])\s*(?:\((.*)\))?")
 
 
 def read(source: Source) -> Iterator[Record]:
