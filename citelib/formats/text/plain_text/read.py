@@ -20,6 +20,7 @@ from citelib.formats.text.plain_text.model import label
 from citelib.formats.text.plain_text.patterns import by_pattern
 from citelib.formats.text.plain_text.references import Stretch, split
 from citelib.formats.text.plain_text.sniff import HEADING
+from citelib.formats.text.plain_text.titles import with_title
 from citelib.formats.text.plain_text.tokens import tokenize
 from citelib.model import Block, Item
 from citelib.model.custom import CONFIDENCE_KEY, REFERENCE_KEY
@@ -129,7 +130,7 @@ def _labelled(reference: str) -> tuple[str | None, list[Segment], int, float]:
         return pattern.type, [*before, *pattern.segments], len(tokens), sure
     labelling = label(features(tokens), temperature=_TEMPERATURE)
     certainty = sum(labelling.confidences) / max(len(tokens), 1)
-    return None, [*before, *segments(text, tokens, labelling)], len(tokens), certainty
+    return None, [*before, *with_title(segments(text, tokens, labelling))], len(tokens), certainty
 
 
 def _without_label(reference: str) -> tuple[list[Segment], str]:
