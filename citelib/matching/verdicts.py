@@ -136,7 +136,9 @@ def _score(sides: Sides, has_isbn: bool) -> tuple[float, list[str]]:
             said.append(f"{name} {alike:.0%} alike")
     score /= weight
     words = min(len(one.words), len(other.words))
-    is_weak = (words < numbers.bare_words and weight <= numbers.bare_weight) or (
+    # Parts of books and issues are called «Introduction», books are not.
+    are_books = one.kind == other.kind == "book" and one.year is not None and one.year == other.year
+    is_weak = (words < numbers.bare_words and weight <= numbers.bare_weight and not are_books) or (
         words < numbers.poor_words and weight <= numbers.poor_weight
     )
     if is_weak or (not one.family and not has_isbn and one.year is None):

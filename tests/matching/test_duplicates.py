@@ -114,6 +114,14 @@ def test_short_titles_prove_nothing() -> None:
     assert compare(one, one.evolve(id="b")).verdict == "apart"
 
 
+def test_a_book_may_have_a_short_title() -> None:
+    book = Item("a", "book", title="Moraines", author=[Name("Varga", "Lena")], issued=Date.on(1971))
+    assert compare(book, book.evolve(id="b", author=[Name("Varga", "L.")])).verdict == "same"
+    for changes in ({"issued": None}, {"issued": Date.on(1972)}, {"author": None}, {"type": "chapter"}):
+        assert compare(book, book.evolve(id="b", **changes)).verdict == "apart", changes
+    assert compare(book.evolve(type="chapter"), book.evolve(id="b", type="chapter")).verdict == "apart"
+
+
 def test_preprints_are_related_not_merged() -> None:
     preprint = STUDY.evolve(id="pre", DOI="10.1101/123456", container_title="bioRxiv", volume=None, page=None)
     assert compare(STUDY, preprint).verdict == "preprint"
