@@ -21,6 +21,8 @@ from tests.imports import ROOT, all_tests_of, name_of
 
 PYTEST = ("pytest", "--doctest-modules", "-q")
 EVERYTHING = ("tests", "citelib", "-n", "2", "--dist", "worksteal")
+CODE = ("citelib", "tests", "examples", "docs")
+"""The folders of code; whoever runs the checks may have an environment in the clone, under any name."""
 COVERAGE_FLOOR = 95
 """Percent of the lines of the package that the tests run without the data in ``../shared``."""
 
@@ -30,8 +32,8 @@ LOWEST = "build/lowest"
 Command = tuple[str, ...]
 
 STEPS: dict[str, Sequence[Command]] = {
-    "format": [("ruff", "format", "--check", ".")],
-    "lint": [("ruff", "check", ".")],
+    "format": [("ruff", "format", "--check", *CODE)],
+    "lint": [("ruff", "check", *CODE)],
     "types": [("mypy",)],
     "docs": [
         ("codespell_lib", "docs", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"),
