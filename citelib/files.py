@@ -274,13 +274,16 @@ class NewFile:
 
 
 @contextlib.contextmanager
-def new_file(target: Path, *, folder: Path | None = None, durable: bool = True) -> Iterator[NewFile]:
+def new_file(
+    target: Path, *, folder: Path | None = None, durable: bool = True, shared: bool = False
+) -> Iterator[NewFile]:
     """A file that takes the place of `target` in one step when the block ends well, and leaves nothing behind if not.
 
     Args:
         target: The file to make or replace. Its folder must exist at the end.
         folder: Where to write meanwhile, on the same file system; by default the folder of the target.
         durable: Whether to wait until the disk has it, so that it survives a power cut. Caches need not.
+        shared: Whether others may read it, as far as the umask lets them; else its owner alone may.
 
     Raises:
         OSError: The file cannot be written.
@@ -295,6 +298,8 @@ def new_file(target: Path, *, folder: Path | None = None, durable: bool = True) 
     new = NewFile(Path(name), target)
     try:
         yield new
+        if shared:
+            new.path.chmod(0o666 & ~_umask())
         if durable:
             with new.path.open("rb+") as file:
                 os.fsync(file.fileno())
@@ -352,10 +357,11 @@ def _replace(path: Path, chunks: Iterable[bytes]) -> None:
             with path.open("wb") as device:
                 device.writelines(chunks)
             return
-        with new_file(target) as new:
+        with new_file(target, shared=found != "file") as new:
             with new.path.open("wb") as file:
                 file.writelines(chunks)
-            new.path.chmod(target.stat().st_mode & 0o7777 if found == "file" else 0o666 & ~_umask())
+            if found == "file":
+                new.path.chmod(target.stat().st_mode & 0o7777)
     except OSError as error:
         raise WriteError(f"{path} cannot be written: {reason(error)}") from error
 

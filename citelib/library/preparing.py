@@ -126,7 +126,7 @@ class _Done:
         while not self.is_whole:
             try:
                 batch: list[Any] | None = pickle.load(pipe)
-            except Exception:  # torn by the end of the process, in whatever way
+            except (EOFError, pickle.UnpicklingError):  # torn by the end of the process; the rest is read here
                 return
             self.is_whole = batch is None
             for one in batch or ():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from functools import partial
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from citelib.errors import ReadError
+from citelib.files import new_file
 from citelib.scale.spark.frames import item_or_none, mapped, spark_schema
 from citelib.tables.schema import pyarrow
 from citelib.verification import Verdict, verdicts
@@ -48,18 +48,15 @@ def _built(folder: str, source: str, batches: Iterable[Any]) -> Iterator[Any]:
     context = TaskContext.get()
     part = 0 if context is None else context.partitionId()
     # A task that is repeated, or runs twice, writes a file of its own and puts it in its place when it is whole.
-    unfinished = Path(folder) / f".{part}-{uuid.uuid4().hex}.db"
+    target = Path(folder) / f"part-{part:05}.db"
     count = 0
-    try:
-        with Builder(unfinished) as builder:
-            for batch in batches:
-                items = [item for text in batch.column("csl").to_pylist() if (item := item_or_none(text)) is not None]
-                builder.add(items, source)
-                count += len(items)
-        if count:
-            unfinished.replace(Path(folder) / f"part-{part:05}.db")
-    finally:
-        unfinished.unlink(missing_ok=True)
+    with new_file(target, shared=True) as new, Builder(new.path) as builder:
+        for batch in batches:
+            items = [item for text in batch.column("csl").to_pylist() if (item := item_or_none(text)) is not None]
+            builder.add(items, source)
+            count += len(items)
+    if not count:
+        target.unlink()
     yield pa.RecordBatch.from_arrays([pa.array([count], pa.int64())], ["records"])
 
 
