@@ -16,7 +16,7 @@ from collections.abc import Callable
 from typing import Final
 from urllib.parse import unquote
 
-__all__ = ["SCHEMES", "address", "as_doi", "normal", "recognise", "split_isbns"]
+__all__ = ["SCHEMES", "address", "as_doi", "is_short_doi", "normal", "recognise", "split_isbns"]
 
 _DOI: Final = re.compile(
     r"(?P<address>https?://(?:(?:[\w.-]+\.)?doi\.org|doi\.[\w.-]+)/)?(?:doi:?\s*|info:doi/)?"
@@ -74,6 +74,18 @@ def as_doi(text: str) -> str | None:
     return doi.rstrip(".")
 
 
+def is_short_doi(text: str) -> bool:
+    """Whether a text is a short DOI, which doi.org gives out and which only doi.org can tell the whole DOI of.
+
+    >>> is_short_doi("10/ggkd66"), is_short_doi("https://doi.org/ggkd66"), is_short_doi("10.1126/science.aat8078")
+    (True, True, False)
+    """
+    return _SHORT_DOI.fullmatch(text.strip()) is not None
+
+
+_SHORT_DOI: Final = re.compile(
+    r"(?:doi:?\s*|https?://(?:dx\.)?doi\.org/)?10/[a-z0-9]{3,8}|https?://(?:dx\.)?doi\.org/[a-z0-9]{3,8}", re.IGNORECASE
+)
 _ESCAPED: Final = re.compile(r"(?:[^%]|%[2-7][0-9A-F])*", re.IGNORECASE)
 """Text in which each percent sign begins the code of a character of ASCII; others are left as they are."""
 

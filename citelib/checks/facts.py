@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from citelib.identifiers import as_doi, normal, split_isbns
+from citelib.identifiers import as_doi, is_short_doi, normal, split_isbns
 from citelib.model import Bound, Date, Item, Point
 from citelib.model.custom import OWN
 
@@ -26,6 +26,7 @@ __all__ = [
     "issn_from_isbn",
     "issn_in_isbn",
     "pages",
+    "short_doi",
     "url",
     "url_in_doi",
 ]
@@ -72,8 +73,14 @@ def issn_from_isbn(item: Item) -> Item:
 
 def doi(item: Item) -> Iterator[str]:
     """DOIs that are none."""
-    if item.DOI and normal("doi", item.DOI) is None:
+    if item.DOI and normal("doi", item.DOI) is None and not is_short_doi(item.DOI):
         yield f"{item.DOI!r} is no DOI"
+
+
+def short_doi(item: Item) -> Iterator[str]:
+    """Short DOIs, which say the same but cannot be compared with the DOI of a record."""
+    if item.DOI and is_short_doi(item.DOI):
+        yield f"{item.DOI!r} is a short DOI, which only doi.org can resolve"
 
 
 def doi_stop(item: Item) -> Iterator[str]:

@@ -120,6 +120,10 @@ RULES: Final = (
     Rule("item-orcid", "error", "An ORCID fails its check digit", "0000-0002-1825-0098", people.orcid),
     Rule("item-doi", "error", "A DOI is none", "science.aat8078", facts.doi),
     Rule(
+        "item-doi-short", "info", "A DOI is a short one", "10/ggkd66", facts.short_doi,
+        hint="write the DOI that https://doi.org/ leads to",
+    ),
+    Rule(
         "item-doi-prefix", "warning", "A DOI is written as an address", "doi:10.1126/x", facts.url_in_doi,
         facts.bare_doi,
     ),

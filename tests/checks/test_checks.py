@@ -36,6 +36,7 @@ BAD = {
     "item-stub": GOOD.evolve(DOI=None, title=None, custom={"press-release:stub": {"role": "reports-on"}}),
     "item-isbn": GOOD.evolve(ISBN="0-306-40615-3"),
     "item-issn-in-isbn": GOOD.evolve(ISBN="0036-8075"),
+    "item-doi-short": GOOD.evolve(DOI="10/abc12"),
     "item-doi-stop": GOOD.evolve(DOI="10.1126/science.aax0719."),
     "item-date-ahead": GOOD.evolve(issued=Date.on(2091)),
     "item-title-address": GOOD.evolve(title="https://example.org/x"),

@@ -68,6 +68,18 @@ def test_one_work_in_brackets(text: str, expected: tuple[str | None, ...]) -> No
     assert one(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[@ash[^n]]", "(Ash, 1999[^n])"),
+        ("[@ash, p. 3^[So *they* say.]; @elm]", "(Ash, 1999, p. 3^[So *they* say.]; Elm, 2001)"),
+    ],
+)
+def test_a_note_within_a_citation_stays_one(text: str, expected: str) -> None:
+    rendered = resolved(f"As said {text}.\n", "apa")
+    assert rendered.startswith(f"As said {expected}.")
+
+
 def test_locators_are_read_in_the_language_of_the_document() -> None:
     assert one("[@ash, S. 12]") == ("", "ash", None, "", ", S. 12")
     assert one("[@ash, S. 12]", "de") == ("", "ash", "page", "12", "")

@@ -189,5 +189,10 @@ def test_a_doi_of_the_volume_is_no_fault() -> None:
     assert judged(chapter, paper, volume) == ("verified", ())
 
 
+def test_a_short_doi_contradicts_nobody() -> None:
+    assert judged(RECORD.evolve(id="e", DOI="10/abc12"), RECORD) == ("verified", ())
+    assert judged(RECORD.evolve(id="e", DOI="abc12"), RECORD) == ("mismatch", ("DOI",))
+
+
 def test_every_number_has_its_reason() -> None:
     assert all(len(reason) > 20 for reason in REASONS.values())

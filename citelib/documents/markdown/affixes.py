@@ -16,8 +16,8 @@ from citelib.documents.model import RAW
 __all__ = ["Affixes"]
 
 _MOST: Final = 0x1000
-_COVERED: Final = re.compile(rf"!?\[[^\[\]]*\]{TARGET}{COVER}*|[{COVER}{TARGET}]+")
-"""Links and spans as a whole, and all else that is covered."""
+_COVERED: Final = re.compile(rf"!?\[[^\[\]]*\]{TARGET}{COVER}*|\[\^[^\[\]\s]+\]|\^\[[^\[\]]*\]|[{COVER}{TARGET}]+")
+"""Links and spans as a whole, notes and their marks, and all else that is covered."""
 _MARKS: Final = (
     (re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", re.DOTALL), r"<b>\2</b>"),
     (re.compile(r"(?<![\w*])\*(?=\S)(.+?)(?<=\S)\*(?!\*)", re.DOTALL), r"<i>\1</i>"),
@@ -54,6 +54,10 @@ class Affixes:
         for mark, markup in _MARKS:
             plain = mark.sub(markup, plain)
         return plain
+
+    def is_note(self, affix: str) -> bool:
+        """Whether an affix begins with a note or the mark of one, which joins what it follows without a comma."""
+        return self.raw.get(affix[:1], "").startswith(("[^", "^["))
 
     def _kept(self, source: str) -> str:
         if len(source) == 2 and source[0] == "\\":

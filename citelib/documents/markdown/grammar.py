@@ -177,7 +177,8 @@ class Scanner:
 
     def _with_suffix(self, work: CitedWork, start: int, end: int) -> CitedWork:
         label, locator, suffix = split_suffix(self.affixes.text(start, end), self.words)
-        return attrs.evolve(work, label=label, locator=locator, suffix=as_suffix(suffix))
+        suffix = suffix if self.affixes.is_note(suffix) else as_suffix(suffix)
+        return attrs.evolve(work, label=label, locator=locator, suffix=suffix)
 
     # Keys
 

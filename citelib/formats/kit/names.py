@@ -154,12 +154,18 @@ def split_names(text: str) -> list[str]:
 
     >>> split_names("王小明;李四;"), split_names("Roa, Ada; Vu, Bo"), split_names("Low & Sons; Hill, Ltd.")
     (['王小明', '李四'], ['Roa, Ada', 'Vu, Bo'], ['Low & Sons; Hill, Ltd.'])
+    >>> split_names("['Roa, Ada', 'Vu, Bo']")  # as programs print a list
+    ['Roa, Ada', 'Vu, Bo']
     """
+    if text.startswith(("['", '["')) and text.endswith(("']", '"]')):
+        return [one or other for one, other in _QUOTED.findall(text)]
     parts = [part.strip() for part in re.split("[;；]", text) if part.strip()]
     is_list = len(parts) > 1 and all(part.count(",") == 1 or not part.isascii() for part in parts)
     return parts if is_list or (len(parts) == 1 and text.rstrip().endswith((";", "；"))) else [text]
 
 
+_QUOTED: Final = re.compile(r"'([^']+)'(?=[,\]])|\"([^\"]+)\"(?=[,\]])")
+"""Names in a list as programs print it, ``['Roa, Ada', "O'Dea, Bo"]``."""
 _INITIALS_FIRST: Final = re.compile(
     rf"((?:[^\W\d_]\.[ -]?){{1,4}}) ?((?:{_PARTICLE} ){{0,2}}[^\W\d_][^\W\d_'’-]+(?:[-'’ ][^\W\d_][^\W\d_'’]+)?)"
 )

@@ -15,7 +15,7 @@ from typing import Final, Literal
 
 import attrs
 
-from citelib.identifiers import normal
+from citelib.identifiers import is_short_doi, normal
 from citelib.model import Item, Name
 from citelib.model.handles import handles
 from citelib.model.names import is_cut_short, people
@@ -378,7 +378,8 @@ def doi(entry: Item, records: Sequence[Item], others: Sequence[Item], *, is_regi
     in_address = _DOI_IN_ADDRESS.search(entry.DOI or "")
     ours = normal("doi", (in_address[1] or in_address[2]) if in_address else entry.DOI or "")
     if ours is None:
-        return Field("DOI", "differs" if entry.DOI else "unknown", entry.DOI or "")
+        is_wrong = bool(entry.DOI) and not is_short_doi(entry.DOI or "")
+        return Field("DOI", "differs" if is_wrong else "unknown", entry.DOI or "")
     theirs = {value for record in records if (value := normal("doi", record.DOI or ""))}
     bare = {_without_version(value) for value in theirs}
     said = _said(records, "DOI")

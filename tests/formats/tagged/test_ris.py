@@ -27,6 +27,7 @@ def again(item: Item) -> Item:
     [
         (["TY EDBOOK", "AU Miller, Ann"], "editor", (Name("Miller", "Ann"),)),
         (["TY BOOK", "AU Miller, Ann"], "author", (Name("Miller", "Ann"),)),
+        (["TY BOOK", "AU ['Miller, Ann', 'Roa, Bo']"], "author", (Name("Miller", "Ann"), Name("Roa", "Bo"))),
         (["TY EBOOK", "A2 Miller, Ann"], "editor", (Name("Miller", "Ann"),)),
         (["TY BOOK", "AU Low, Bo", "A2 Miller, Ann"], "collection-editor", (Name("Miller", "Ann"),)),
         (["TY BILL", "A2 Inouye, Daniel"], "author", (Name("Inouye", "Daniel"),)),

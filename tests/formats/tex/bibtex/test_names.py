@@ -19,6 +19,8 @@ def read(text: str, *, dropping: bool = False) -> list[Name]:
     ("text", "name"),
     [
         ("Ludwig van Beethoven", Name("Beethoven", "Ludwig", non_dropping_particle="van")),
+        (r"Cs\H ol\H o, Ada", Name("Csőlő", "Ada")),
+        (r"Bo\.zena Wa\l ska", Name("Wałska", "Bożena")),
         ("de la Vall{\\'e}e Poussin, Charles", Name("Vallée Poussin", "Charles", non_dropping_particle="de la")),
         ("Ford, Jr., Henry", Name("Ford", "Henry", "Jr.")),
         ("{Barnes and Noble, Inc.}", Name(literal="Barnes and Noble, Inc.")),
