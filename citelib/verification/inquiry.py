@@ -71,6 +71,7 @@ class Inquiry:
         self._found: dict[str, list[Item]] = {}
         self._spared: dict[str, str] = {}
         self._from: dict[int, Source] = {}
+        self._named: dict[int, tuple[Item, Item]] = {}
 
     def include(self, *sources: Source) -> None:
         """Ask these, too, from now on."""
@@ -131,7 +132,7 @@ class Inquiry:
                 self.failed.setdefault(source.name, "it failed several times in a row and is not asked any more")
                 continue
             try:
-                records = ask(source)
+                records = [self._with_source(record, source) for record in ask(source)]
             except LookupFailedError as error:
                 self._health.note(source, failed=True)
                 self.failed[source.name] = error.message
@@ -142,6 +143,14 @@ class Inquiry:
             self._from.update((id(record), source) for record in records)
             found += records
         return once(found)
+
+    def _with_source(self, record: Item, source: Source) -> Item:
+        """A record that says who has it: where it does not say so itself, its source does."""
+        if record.source:
+            return record
+        if id(record) not in self._named:
+            self._named[id(record)] = (record, record.evolve(source=source.name))
+        return self._named[id(record)][1]
 
     def testimony(self, records: Sequence[Item], own: Sequence[Item]) -> Testimony:
         """Records that sources have given, with who they are from.

@@ -11,8 +11,8 @@ from citelib.errors import LookupFailedError
 from citelib.model import Item
 from citelib.model.handles import handles
 from citelib.model.notices import notices_of
-from citelib.verification.comparison.fields import is_preprint, people_of, venue_of
 from citelib.verification.comparison.lists import shared_names
+from citelib.verification.comparison.publications import is_preprint, people_of, venue_of
 from citelib.verification.comparison.venues import is_comparable
 from citelib.verification.sources import Source
 

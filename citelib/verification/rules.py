@@ -16,7 +16,8 @@ from citelib.diagnostics import Severity
 from citelib.identifiers import normal
 from citelib.matching.people import same_person
 from citelib.model.names import is_cut_short, people
-from citelib.verification.comparison.fields import Field, people_of
+from citelib.verification.comparison.field import Field
+from citelib.verification.comparison.publications import people_of
 from citelib.verification.verdicts import Verdict
 
 __all__ = ["RULES", "Finding", "Rule", "findings"]
@@ -54,6 +55,8 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "verify-pages": Rule("error", "All records of the work have other pages", "take the pages of the record"),
         "verify-doi-none": Rule("error", "The DOI is not registered", "take the DOI of the record, or none"),
         "verify-doi-other": Rule("error", "The DOI is that of another work", "take the DOI of the record, or none"),
+        "verify-identifier": Rule("error", "An identifier is that of another work",
+                "take the identifier of the record, or none"),
         "verify-doi-malformed": Rule("error", "What stands for a DOI is none", "take the DOI of the record, or none"),
         "verify-retracted": Rule("error", "The work was retracted",
                 "say so where it is cited, or cite something else"),
@@ -75,10 +78,11 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
 _CODES: Final = {
     "title": "verify-title", "author": "verify-authors", "editor": "verify-authors", "issued": "verify-year",
     "container-title": "verify-venue", "volume": "verify-volume", "page": "verify-pages",
+    "arXiv": "verify-identifier", "PMID": "verify-identifier", "PMCID": "verify-identifier",
 }  # fmt: skip
 _CALLED: Final = {
     "title": "title", "author": "authors", "editor": "editors", "issued": "year", "container-title": "venue",
-    "volume": "volume", "page": "pages", "DOI": "DOI",
+    "volume": "volume", "page": "pages", "DOI": "DOI", "arXiv": "arXiv identifier", "PMID": "PMID", "PMCID": "PMCID",
 }  # fmt: skip
 
 
@@ -148,8 +152,8 @@ def _contrast(field: Field, code: str) -> str:
         return f"{field.ours!r} is no DOI"
     said = dict.fromkeys(text for _, text in field.theirs)
     theirs = " or ".join(f"«{_short(text)}»" for text in list(said)[:2])
-    if code == "verify-doi-other":
-        return f"the DOI {field.ours} is that of {theirs or 'another work'}"
+    if code in ("verify-doi-other", "verify-identifier"):
+        return f"the {called} {field.ours} is that of {theirs or 'another work'}"
     who = ", ".join(dict.fromkeys(source for source, _ in field.theirs))
     return (
         f"the {called} «{_short(field.ours)}» is {theirs} in {who}"

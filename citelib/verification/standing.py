@@ -3,7 +3,8 @@
 A record of a registry or of a library's catalogue was made by whoever publishes or keeps the work. What stands in
 somebody's list of references was typed, or copied, by somebody: where it differs from a reference, one of the two is
 wrong, and nobody knows which. Such records contradict a claim only where two of them, from different lists and not
-copies of each other, agree on something else; and what a registry contradicts they do not confirm.
+copies of each other, agree on something else; and what a registry contradicts they do not confirm. A slip of the pen
+in one of two lists is nothing to decide.
 
 >>> from citelib.model import Item
 >>> standing_of(Item("a", source="DBLP"), "list"), standing_of(Item("a", source="DOI.org (Crossref)"), "list")
@@ -15,7 +16,6 @@ copies of each other, agree on something else; and what a registry contradicts t
 from __future__ import annotations
 
 import itertools
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, Literal
@@ -23,18 +23,16 @@ from typing import Final, Literal
 import attrs
 
 from citelib.model import Item
-from citelib.verification.comparison.fields import Field, compare
+from citelib.verification.comparison.field import Field
+from citelib.verification.comparison.fields import compare
+from citelib.verification.comparison.registries import REGISTRIES, key_of
+from citelib.verification.comparison.slips import is_slip
 from citelib.verification.comparison.venues import compare_venues
 
 __all__ = ["Standing", "Testimony", "standing_of", "standing_of_format"]
 
 Standing = Literal["registry", "list"]
 
-_REGISTRIES: Final = frozenset(
-    "aclanthology arxiv crossref datacite dblp dnb doi.org europepmc k10plus loc openalex openlibrary pubmed "
-    "semanticscholar".split()
-)
-"""What the registries are called that say in a record that it is theirs (variable ``source``)."""
 _FORMATS: Final = frozenset(
     "arxiv cochrane copac crossref-json crossref-xml datacite-json datacite-xml dblp dspace-dim-xml dublin-core "
     "europe-pmc inveniordm marc marcxml medline-nbib mods openalex ovid-tagged primo-pnx-xml pubmed-text pubmed-xml "
@@ -53,8 +51,9 @@ def standing_of(record: Item, default: Standing) -> Standing:
 
     What a registry's format has beside the variables of CSL is in ``custom`` under the name of the format.
     """
-    named = "".join(re.split(r"[\s-]", (record.source or "").casefold()))
-    is_known = named in _REGISTRIES or any(key.partition(":")[0] in _FORMATS for key in record.custom or ())
+    is_known = key_of(record.source) in REGISTRIES or any(
+        key.partition(":")[0] in _FORMATS for key in record.custom or ()
+    )
     return "registry" if is_known else default
 
 
@@ -74,6 +73,10 @@ class Testimony:
     standing: Callable[[Item], Standing]
     origin: Callable[[Item], str]
 
+    def official(self) -> list[Item]:
+        """The records of the work that are a registry's."""
+        return [record for record in self.records if self.standing(record) == "registry"]
+
     def has_registry(self) -> bool:
         """Whether any record is a registry's."""
         return any(self.standing(record) == "registry" for record in (*self.records, *self.own))
@@ -81,7 +84,7 @@ class Testimony:
     def weighed(
         self, item: Item, fields: Iterable[Field], *, is_registered: bool | None = None, is_complete: bool = True
     ) -> tuple[tuple[Field, ...], tuple[str, ...]]:
-        """The claims without what only one typed list contradicts, and the names of those that nobody may decide.
+        """The claims without what only one typed list contradicts, and the names of those that nobody can decide.
 
         Args:
             item: The reference.
@@ -104,7 +107,8 @@ class Testimony:
             is_refuted = outcomes.get(field.name) == "differs"
             if field.outcome == "differs" and not is_refuted and not self._is_refuted_twice(item, field.name):
                 weighed.append(attrs.evolve(field, outcome="unknown"))
-                open_.append(field.name)
+                if not any(is_slip(field.name, item, record) for record in self.records):
+                    open_.append(field.name)
                 continue
             if field.outcome in ("same", "harmless") and is_refuted:
                 open_.append(field.name)

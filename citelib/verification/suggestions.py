@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from citelib.model import Item
-from citelib.verification.comparison.fields import Field, is_preprint, people_of, venue_of
+from citelib.verification.comparison.field import Field
+from citelib.verification.comparison.identifiers import without_identifier
+from citelib.verification.comparison.publications import is_preprint, people_of, venue_of
 from citelib.verification.comparison.titles import title_key
 from citelib.verification.comparison.venues import compare_venues, is_comparable
 
@@ -23,8 +25,12 @@ def suggested(item: Item, fields: Sequence[Field], records: Sequence[Item]) -> I
     if not records or not (differing or not item.DOI):
         return None
     best = _best(item, differing, records)
+    kept = item
+    for one in fields:
+        if one.outcome == "differs" and one.name in ("arXiv", "PMID", "PMCID"):
+            kept = Item(item.id, item.type, without_identifier(kept, one.name, one.ours))
     dropped = differing | ({"event-title"} if "container-title" in differing else set())
-    variables: dict[str, Any] = {name: value for name, value in item.variables.items() if name not in dropped}
+    variables: dict[str, Any] = {name: value for name, value in kept.variables.items() if name not in dropped}
     for record in (best, *records):
         for name in differing - variables.keys():
             if (value := record.variables.get(name)) and not (name == "container-title" and not is_comparable(value)):

@@ -18,7 +18,8 @@ import attrs
 
 from citelib.model import Item
 from citelib.verification.comparison.conflicts import conflicts
-from citelib.verification.comparison.fields import Field, compare
+from citelib.verification.comparison.field import Field
+from citelib.verification.comparison.fields import compare
 from citelib.verification.inquiry import Answer, Health, Inquiry
 from citelib.verification.kinds import is_held_nowhere
 from citelib.verification.notices import Remark, remarks
@@ -180,9 +181,8 @@ def _judge(item: Item, inquiry: Inquiry, *, thorough: bool) -> tuple[Found, Verd
     is_registered = inquiry.is_registered(doi.casefold()) if doi and not found.own else None
     is_complete = inquiry.is_complete()
     claims = compare(item, found.records, found.own, is_registered=is_registered, is_complete=is_complete)
-    claims, undecided = inquiry.testimony(found.records, found.own).weighed(
-        item, claims, is_registered=is_registered, is_complete=is_complete
-    )
+    testimony = inquiry.testimony(found.records, found.own)
+    claims, undecided = testimony.weighed(item, claims, is_registered=is_registered, is_complete=is_complete)
     outcomes = {one.outcome for one in claims}
     judgement: Judgement = "mismatch" if "differs" in outcomes else "verified"
     verdict = Verdict(item, judgement, "", claims, found.records)
@@ -192,7 +192,7 @@ def _judge(item: Item, inquiry: Inquiry, *, thorough: bool) -> tuple[Found, Verd
     if judgement == "verified" and undecided:
         reason = f"only what somebody typed speaks of this, and one of the two is wrong: {_contrast(claims, undecided)}"
         return found, attrs.evolve(verdict, verdict="unsure", reason=reason)
-    if judgement == "verified" and (names := conflicts(item, found.records, found.own)):
+    if judgement == "verified" and (names := conflicts(item, testimony.official(), found.own)):
         reason = f"records contradict each other: {', '.join(names)}"
         return found, attrs.evolve(verdict, verdict="unsure", reason=reason)
     return found, verdict

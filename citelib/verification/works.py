@@ -11,8 +11,9 @@ import attrs
 from citelib.model import Item
 from citelib.model.handles import handles
 from citelib.model.notices import notice_in
-from citelib.verification.comparison.fields import people_of, venue_of
+from citelib.verification.comparison.identifiers import identifiers_of
 from citelib.verification.comparison.lists import shared_names
+from citelib.verification.comparison.publications import people_of, venue_of
 from citelib.verification.comparison.titles import head_key, likeness, title_key
 from citelib.verification.comparison.venues import compare_venues
 from citelib.verification.inquiry import Inquiry, once
@@ -50,7 +51,7 @@ def find(item: Item, inquiry: Inquiry, *, thorough: bool = True) -> Found:
     """
     own = once(
         record
-        for scheme, value in handles(item)
+        for scheme, value in identifiers_of(item)
         if scheme in _SCHEMES and not (scheme == "isbn" and kind_of_work(item) == "paper")
         for record in inquiry.by_identifier(scheme, value)
     )
@@ -60,7 +61,7 @@ def find(item: Item, inquiry: Inquiry, *, thorough: bool = True) -> Found:
     titled = (
         [record for record in inquiry.by_title(title, ours, remote=remote) if _is_meant(item, record)] if title else []
     )
-    found = _of_one_work(item, once([*found, *titled]))
+    found = _of_one_work(item, once([*found, *titled]), own)
     nearest: Item | None = None
     if not found and title:
         year = item.issued.year if item.issued else None
@@ -74,11 +75,7 @@ def find(item: Item, inquiry: Inquiry, *, thorough: bool = True) -> Found:
         nearest = alike[0][2] if alike else None
     if not found:
         # A paper may have the DOI of the volume that it is in, which says nothing of its title.
-        found = [
-            record
-            for record in own
-            if shared_names(ours, people_of(record)) >= NUMBERS.shared and not _is_host(item, record)
-        ]
+        found = [record for record in own if _is_of_our_people(item, record)]
     if not found:
         return Found((), tuple(own), nearest)
     return Found(tuple(once([*found, *_others(title, found, own, inquiry, remote)])), tuple(own))
@@ -110,6 +107,11 @@ def _may_be_ours(item: Item, record: Item, own: Sequence[Item]) -> bool:
     return abs(years[0] - years[1]) <= NUMBERS.journal_years and venues != "other"
 
 
+def _is_of_our_people(item: Item, record: Item) -> bool:
+    """Whether a record with our identifier is by our people, so that it is meant, whatever its title."""
+    return shared_names(people_of(item), people_of(record)) >= NUMBERS.shared and not _is_host(item, record)
+
+
 def _is_host(item: Item, record: Item) -> bool:
     """Whether a record is of the book that a paper stands in."""
     return kind_of_work(item) == "paper" and kind_of_work(record) == "book"
@@ -125,12 +127,17 @@ def _is_same_title(title: str, record: Item) -> bool:
     )
 
 
-def _of_one_work(item: Item, found: list[Item]) -> list[Item]:
-    """Without records of other works that have the same title, if some share a name with ours."""
+def _of_one_work(item: Item, found: list[Item], own: Sequence[Item]) -> list[Item]:
+    """Without records of other works that have the same title, if some share a name with ours.
+
+    None, if the title leads to nobody of ours, and our identifier does: then it is the title that is wrong.
+    """
     ours = people_of(item)
     if not ours:
         return found
     shared = [record for record in found if shared_names(ours, people_of(record)) or not people_of(record)]
+    if not shared and any(_is_of_our_people(item, record) for record in own):
+        return []
     ranked = sorted(shared or found, key=lambda record: -shared_names(ours, people_of(record)))
     return ranked if any(people_of(record) for record in shared) else found
 

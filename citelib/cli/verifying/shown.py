@@ -7,7 +7,7 @@ from typing import Final
 
 from citelib.cli.terminal import Styled, say, visible
 from citelib.diagnostics import Diagnostic
-from citelib.verification.comparison.fields import people_of, venue_of
+from citelib.verification.comparison.publications import people_of, venue_of
 from citelib.verification.reports.checked import Checked, summary
 
 __all__ = ["diagnostics", "show", "summed"]

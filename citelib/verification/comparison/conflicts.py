@@ -17,7 +17,10 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from citelib.model import Item
-from citelib.verification.comparison.fields import Field, authors, is_preprint, same_publication, titles, years
+from citelib.verification.comparison.field import Field
+from citelib.verification.comparison.fields import authors, titles
+from citelib.verification.comparison.publications import is_preprint, same_publication
+from citelib.verification.comparison.years import years
 
 __all__ = ["conflicts"]
 

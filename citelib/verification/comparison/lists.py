@@ -23,7 +23,9 @@ _Names = Sequence[Name]
 Agreement = Literal["same", "harmless", "differs", "unknown"]
 
 
-def compare_lists(ours: _Names, lists: Sequence[_Names], *, is_cut: bool = False) -> Agreement:
+def compare_lists(
+    ours: _Names, lists: Sequence[_Names], *, is_cut: bool = False, in_order: Sequence[_Names] = ()
+) -> Agreement:
     """How a list of names agrees with those that the records of a work have.
 
     The longest lists count; shorter ones are cut. A name is confirmed if it stands at its place in any of them.
@@ -32,6 +34,7 @@ def compare_lists(ours: _Names, lists: Sequence[_Names], *, is_cut: bool = False
         ours: The names of the reference.
         lists: Those of each record.
         is_cut: Whether the reference says that there are others.
+        in_order: Those of the lists that are known to be in the order of the work.
     """
     longest = max(map(len, lists))
     complete = [names for names in lists if len(names) == longest]
@@ -48,7 +51,8 @@ def compare_lists(ours: _Names, lists: Sequence[_Names], *, is_cut: bool = False
         return "harmless"  # «First, Second, …, Last», as some styles print long lists
     if len(ours) == longest and any(_same_people(ours, names) for names in complete):
         # Some registries sort; what two records have in one order is the order.
-        return "harmless" if len(complete) == 1 and is_sorted(complete[0]) else "differs"
+        may_be_sorted = len(complete) == 1 and complete[0] not in in_order and is_sorted(complete[0])
+        return "harmless" if may_be_sorted else "differs"
     if longest >= NUMBERS.long_list:
         count = int(NUMBERS.compared_names)
         return "harmless" if _stand_there(ours[:count], complete) and abs(len(ours) - longest) < count else "differs"

@@ -138,8 +138,16 @@ def _heads(title: str) -> set[str]:
     return {title_key(bare[: match.start()]) for match in _HEAD.finditer(bare)}
 
 
-def compare_titles(ours: str, theirs: Iterable[str]) -> Literal["same", "harmless", "differs", "unknown"]:
-    """Whether a title is that of records: the same, with or without its subtitle, another, or not to be compared."""
+def compare_titles(
+    ours: str, theirs: Iterable[str], *, whole: Iterable[str] = ()
+) -> Literal["same", "harmless", "differs", "unknown"]:
+    """Whether a title is that of records: the same, with or without its subtitle, another, or not to be compared.
+
+    Args:
+        ours: The title of the reference.
+        theirs: Those of the records.
+        whole: Those of them that are known to lack no subtitle.
+    """
     titles = list(theirs)
     key, head = title_key(ours), head_key(ours)
     keys = {title_key(title) for title in titles}
@@ -149,7 +157,10 @@ def compare_titles(ours: str, theirs: Iterable[str]) -> Literal["same", "harmles
         return "unknown"
     # A subtitle may be left out, unless a record has another one in its place.
     if key in {head for title in titles for head in _heads(title)} or (
-        head in keys and head and not any(one.startswith(head) and one != head for one in keys)
+        head
+        and head in keys
+        and head not in {title_key(title) for title in whole}
+        and not any(one.startswith(head) and one != head for one in keys)
     ):
         return "harmless"
     if all(_was_cut(key, title) for title in titles if title_key(title)):

@@ -76,6 +76,10 @@ _LONGEST: Final = 500
 """Characters of a venue's name that are compared."""
 
 
+_SECOND_THE: Final = re.compile(r"\b(on|of|in) the\b")
+"""An article within a name, which comes and goes: «Symposium on (the) Theory of Computing»."""
+
+
 def _folded(text: str) -> str:
     return fold_words(html.unescape(html.unescape(strip_markup(text))).replace("&", " and "))
 
@@ -104,15 +108,15 @@ def is_periodical(text: str) -> bool:
 def venue(text: str) -> str | None:
     """The name in `VENUES` of a venue; None if the table does not have it."""
     text = beginning(text, _LONGEST)
-    words = _folded(text)
+    words = _SECOND_THE.sub(r"\1", _folded(text))
     if (journal := _journal(words)) is not None:
         return journal
     for name, (_, phrases) in CONFERENCES.items():
-        if any(_has(words, phrase) for phrase in phrases):
+        if any(_has(words, _SECOND_THE.sub(r"\1", phrase)) for phrase in phrases):
             return name
     # «CVPR09» and «NIPS*12» have their year.
     parted = re.sub(r"(?<=[A-Z])[*'’]?(?=[0-9]{2,4}\b)", " ", text)
-    words, tokens = _folded(parted), re.findall(r"[^\W_]+", parted)
+    words, tokens = _SECOND_THE.sub(r"\1", _folded(parted)), re.findall(r"[^\W_]+", parted)
     shouted = len(tokens) > 4 and text.isupper()
     letters = {token.casefold() for token in tokens if sum(map(str.isupper, token)) > 1 and not shouted}
     padded, alone = f" {words} ", _bare(words) if _MEETING.search(words) else ""
@@ -136,7 +140,7 @@ def _has(words: str, phrase: str) -> bool:
 def _journal(words: str) -> str | None:
     bare = words.removeprefix("the ")
     for name, (abbreviations, phrases) in JOURNALS.items():
-        for one in (*abbreviations.split("|"), *phrases):
+        for one in (*abbreviations.split("|"), *(_SECOND_THE.sub(r"\1", phrase) for phrase in phrases)):
             for start in (bare, bare.removeprefix("ieee "), bare.removeprefix("acm ")):
                 if start == one or (start.startswith(f"{one} ") and _ADDED.issuperset(start[len(one) :].split())):
                     return name

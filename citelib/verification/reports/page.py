@@ -11,7 +11,8 @@ from importlib.resources import files
 from typing import Final
 
 from citelib.output.page import html_page
-from citelib.verification.comparison.fields import Field, people_of, venue_of
+from citelib.verification.comparison.field import Field
+from citelib.verification.comparison.publications import people_of, venue_of
 from citelib.verification.reports.checked import Checked, summary
 from citelib.verification.verdicts import Verdict
 
