@@ -104,8 +104,9 @@ class Options:
         sentence_case: What sentence case does to words with capitals: ``"names"`` lowers those with a single capital at
             the start and leaves DNA and McDonald, ``"specification"`` leaves all but the first word as they are
             (specification, Sentence Case Conversion).
-        capital_subtitles: Whether titles have a capital behind a colon, a question or exclamation mark and a long dash;
-            None for what the manual of the style asks for: APA's does (section 6.17), though no CSL style can say so.
+        capital_subtitles: Whether titles begin with a capital, and again behind a colon, a full stop, a question or
+            exclamation mark and a long dash, and whether the dashes of English titles have no spaces; None for what
+            the manual of the style asks for: APA's does (sections 6.6 and 6.17), though no CSL style can say so.
 
     Raises:
         ModelError: The abbreviations are no table, the sets no lists, or the back-references nothing of the above.

@@ -1,8 +1,7 @@
 """The processor: a document's citations and its bibliography, kept up to date while it is edited.
 
-A `Processor` is the only part of `citelib.csl` that holds state. Every pass over the document exposes one row for each
-cite; a citation is rendered again only when one of its rows changed, so that an edit costs little and gives exactly
-what rendering the whole document from scratch would give, as `citelib.csl.whole.render_document` does.
+An edit costs little and gives exactly what rendering the whole document from scratch would give, as
+`citelib.csl.whole.render_document` does.
 
 >>> from citelib.model import Date, Item, Name
 >>> book = Item("doe", "book", title="A Book", author=[Name(family="Doe", given="Jane")], issued=Date.on(1999))
@@ -22,21 +21,19 @@ from typing import Literal
 
 import attrs
 
-from citelib.csl.citation import Citation, Cite
+from citelib.csl.citation import Citation
 from citelib.csl.document.back_references import back_references
-from citelib.csl.document.cites import CiteRow
-from citelib.csl.document.clusters import CitationText, Rows, render_citation
+from citelib.csl.document.clusters import CitationText
 from citelib.csl.document.entries import Entries
 from citelib.csl.document.lists import Selection, heading_of, in_order, selected, sort_was_order
-from citelib.csl.document.positions import Place, near_note_distance, nowhere, positions
 from citelib.csl.document.register import Register
-from citelib.csl.document.updates import Rendered, are_alike, edited_range, meeting_a_condition, stale
 from citelib.csl.options import DEFAULT_OPTIONS, Options
-from citelib.csl.render import NO_DECISIONS, Setting
+from citelib.csl.render import Setting
+from citelib.csl.rendered import RenderedCitations
 from citelib.csl.results import BibliographyParams, Changes, Entry, EntryChanges, RenderedBibliography
 from citelib.csl.style.repository import resolve_style
 from citelib.csl.style.resolve import ResolvedStyle
-from citelib.errors import DuplicateIdError, UnknownNameError
+from citelib.errors import DuplicateIdError
 from citelib.model import Item
 from citelib.output import Output, get_output
 
@@ -88,19 +85,9 @@ class Processor:
         self._entries = Entries(setting, self._output, self._register)
         self._listed: dict[str, str] = {}
         """Texts of the entries when `bibliography_changes` was last called, in order."""
-        self._uses_number = setting.cites_use("citation-number")
-        self._uses_first_note = setting.cites_use("first-reference-note-number")
-        self._near_note_distance = near_note_distance(setting)
-        self._lock = threading.RLock()
-        self._citations: list[Citation] = []
-        self._orders: list[Sequence[Cite]] = []
-        """The cites of each citation in the order in which they are printed."""
-        self._stood: list[Sequence[Place]] = []
-        """Their places."""
-        self._rendered: dict[str, Rendered] = {}
+        self._texts = RenderedCitations(setting, self._output, self._register)
         self._next = 1
-        self._failed = False
-        """Whether an edit broke off, so that the register may be ahead of the texts."""
+        self._lock = threading.RLock()
 
     # Editing
 
@@ -108,7 +95,7 @@ class Processor:
     def citations(self) -> tuple[tuple[str, str], ...]:
         """Id and text of every citation, in the order of the document."""
         with self._lock:
-            return tuple((citation.id, self._rendered[citation.id].text) for citation in self._citations)
+            return tuple((one.citation.id, one.text) for one in self._texts)
 
     def parts(self, id: str) -> CitationText:
         """What the citation of that id prints, with the names for the sentence and the reference apart.
@@ -124,20 +111,19 @@ class Processor:
         CitationText(text='Doe [1, p. 3]', prose='Doe', reference='[1, p. 3]')
         """
         with self._lock:
-            self._citation(id)
-            return self._rendered[id].printed
+            return self._texts[id].printed
 
     @property
     def order(self) -> tuple[str, ...]:
         """Ids of the items that are cited or listed, in the order of the bibliography."""
         with self._lock:
-            self._register.update(self._citations)
+            self._register.update(self._texts.citations)
             return tuple(self._register.order)
 
     def cite(self, citation: Citation) -> Changes:
         """Add a citation at the end of the document."""
         with self._lock:
-            return self.insert(citation, len(self._citations))
+            return self.insert(citation, len(self._texts.citations))
 
     def insert(self, citation: Citation, position: int) -> Changes:
         """Put a citation into the document, before the one that is at `position` now.
@@ -146,16 +132,16 @@ class Processor:
         """
         with self._lock:
             citation = self._known(citation)
-            others = self._citations
-            if citation.id in self._rendered:
+            others = self._texts.citations
+            if citation.id in self._texts:
                 others = [one for one in others if one.id != citation.id]
-            return self._update([*others[:position], citation, *others[position:]], given=citation.id)
+            return self._texts.update([*others[:position], citation, *others[position:]], given=citation.id)
 
     def remove(self, id: str) -> Changes:
         """Take a citation out of the document."""
         with self._lock:
-            self._citation(id)
-            return self._update([one for one in self._citations if one.id != id])
+            removed = self._texts[id].citation
+            return self._texts.update([one for one in self._texts.citations if one is not removed])
 
     def replace_citations(self, citations: Iterable[Citation]) -> Changes:
         """Make these the citations of the document, in this order.
@@ -167,19 +153,19 @@ class Processor:
         with self._lock:
             known: dict[str, Citation] = {}
             for given in citations:
-                last = self._rendered.get(given.id)
-                citation = given if last is not None and last.citation is given else self._known(given)
+                stands = given.id in self._texts and self._texts[given.id].citation is given
+                citation = given if stands else self._known(given)
                 if citation.id in known:
                     raise DuplicateIdError(f"two citations have the id {citation.id!r}", hint="give each its own")
                 known[citation.id] = citation
-            return self._update([*known.values()])
+            return self._texts.update([*known.values()])
 
     def update_items(self, items: Iterable[Item]) -> Changes:
         """Add items, or put new versions in place of those with the same ids."""
         with self._lock:
             changed = self._register.replace_items(items)
             self._entries.forget(changed)
-            return self._update(self._citations, changed=changed)
+            return self._texts.update(self._texts.citations, changed=changed)
 
     def _known(self, citation: Citation) -> Citation:
         """The citation with an id; all its items must be there."""
@@ -187,96 +173,13 @@ class Processor:
             self._register.check(cite.id)
         if citation.id:
             return citation
-        while f"citation-{self._next}" in self._rendered:
+        while f"citation-{self._next}" in self._texts:
             self._next += 1
         citation = attrs.evolve(citation, id=f"citation-{self._next}")
         self._next += 1
         return citation
 
-    # The passes
-
-    def _update(
-        self, citations: list[Citation], given: str | None = None, changed: frozenset[str] = frozenset()
-    ) -> Changes:
-        """Run the passes and render what changed.
-
-        Args:
-            citations: The document as it is now.
-            given: Id of the citation that was put in, which is among the changes in any case.
-            changed: Ids of items that have other contents.
-        """
-        before, last = self._citations, self._rendered
-        if self._failed:
-            changed = frozenset(self._register.items)
-        self._failed = True
-        listed = self._register.update(citations)
-        touched = changed | (listed or frozenset())
-        head, end = edited_range(before, citations)
-        orders = self._orders_of(citations, touched, head, end)
-        places = self._places(citations, orders)
-        conditional: frozenset[str] = frozenset()
-        if self._setting.resolved.layouts["citation"].disambiguate:
-            conditional = meeting_a_condition(citations, last, self._register.decisions)
-        watched = places if self._near_note_distance is not None else None
-        again = stale(citations, head, end, self._stood, watched, touched, conditional)
-        texts: list[tuple[str, str]] = []
-        rendered: list[str] = []
-        anew: dict[str, Rendered] = {}
-        for index in again:
-            citation = citations[index]
-            id, old = citation.id, last.get(citation.id)
-            rows = self._rows(orders[index], places[index], citation.chapter)
-            if (
-                old is not None
-                and old.rows == rows
-                and are_alike(old.citation, citation, self._uses_first_note)
-                and changed.isdisjoint(citation.ids)
-                and id not in conditional
-            ):
-                printed = old.printed
-            else:
-                printed = render_citation(citation, rows, self._register.items, self._setting, self._output)
-                rendered.append(id)
-            if old is None or printed != old.printed or id == given:
-                texts.append((id, printed.text))
-            anew[id] = Rendered(citation, rows, printed)
-        # From here on nothing can fail: an edit that does leaves the document as it was.
-        replaced = before[head : len(before) - len(citations) + end]
-        for id in {one.id for one in replaced}.difference([one.id for one in citations[head:end]]):
-            del last[id]
-        last.update(anew)
-        self._citations, self._orders, self._stood, self._failed = citations, orders, places, False
-        return Changes(tuple(texts), listed is not None, tuple(rendered))
-
-    def _orders_of(
-        self, citations: list[Citation], touched: frozenset[str], head: int, end: int
-    ) -> list[Sequence[Cite]]:
-        """The cites of each citation in the order in which they are printed.
-
-        What was not edited keeps its own, unless one of its items has another number or reads otherwise now.
-        """
-        sort, last = self._register.sorted_cites, self._orders
-        edited = [sort(one) for one in citations[head:end]]
-        orders = [*last[:head], *edited, *last[len(last) - (len(citations) - end) :]]
-        if touched:
-            for index, citation in enumerate(citations):
-                if not (head <= index < end or touched.isdisjoint(citation.ids)):
-                    orders[index] = sort(citation)
-        return orders
-
-    def _places(self, citations: list[Citation], orders: list[Sequence[Cite]]) -> list[Sequence[Place]]:
-        if self._near_note_distance is not None:
-            return positions(citations, orders, self._near_note_distance)
-        return [nowhere(len(order)) for order in orders]
-
-    def _rows(self, order: Sequence[Cite], places: Sequence[Place], chapter: int) -> Rows:
-        numbers: Mapping[str, int] = self._register.numbers_in(chapter) if self._uses_number else {}
-        decisions = self._register.decisions
-
-        def row(cite: Cite, place: Place) -> CiteRow:
-            return CiteRow(cite, place, numbers.get(cite.id, 0), decisions.get(cite.id, NO_DECISIONS))
-
-        return tuple(map(row, order, places))
+    # Lists
 
     @sort_was_order
     def bibliography(
@@ -313,15 +216,15 @@ class Processor:
         [3] C.
         """
         with self._lock:
-            self._register.update(self._citations)
+            self._register.update(self._texts.citations)
             listed: Sequence[str] = self._register.order
             numbers: Mapping[str, int] = self._register.numbers
             if chapter is not None:
-                listed = self._register.listed_in(chapter, self._citations)
+                listed = self._register.listed_in(chapter, self._texts.citations)
                 numbers = self._register.numbers_in(chapter)
             items = selected([self._register.items[id] for id in listed], select)
             if cited_in is not None:
-                cited = {id for name in cited_in for id in self._citation(name).ids}
+                cited = {id for name in cited_in for id in self._texts[name].citation.ids}
                 items = [item for item in items if item.id in cited]
             items = in_order(items, sort, self._setting.locale.language)
             return self._list(items, dashes, numbers)
@@ -338,7 +241,7 @@ class Processor:
             dashes: As for `bibliography`.
         """
         with self._lock:
-            self._register.update(self._citations)
+            self._register.update(self._texts.citations)
             items = [self._register.items[id] for id in self._register.order]
             items = in_order(items, sort, self._setting.locale.language)
             parts: dict[str, list[Item]] = {}
@@ -368,21 +271,16 @@ class Processor:
         """Ids of the citations that cite each item, in the order of the document, for references back to them."""
         with self._lock:
             found: dict[str, list[str]] = {}
-            for citation in self._citations:
+            for citation in self._texts.citations:
                 for id in dict.fromkeys(citation.ids):
                     found.setdefault(id, []).append(citation.id)
             return {id: tuple(names) for id, names in found.items()}
-
-    def _citation(self, id: str) -> Citation:
-        if id not in self._rendered:
-            raise UnknownNameError("citation", id, known=self._rendered)
-        return self._rendered[id].citation
 
     def _list(self, items: Iterable[Item], dashes: bool, numbers: Mapping[str, int]) -> RenderedBibliography:
         output, style = self._output, self._setting.style.bibliography
         if style is None:
             return RenderedBibliography((), BibliographyParams(start=output.start, end=output.end), output)
-        back = back_references(self._citations, self._setting.options.back_references, self._setting)
+        back = back_references(self._texts.citations, self._setting.options.back_references, self._setting)
         listed = list(items)
         rendered = [*self._entries.render(listed, numbers=numbers, back=back, dashes=dashes)]
         params = BibliographyParams(

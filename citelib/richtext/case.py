@@ -10,9 +10,10 @@ superscripts) keeps its case.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
-from citelib.richtext.runs import OPEN, Run
+from citelib.richtext.runs import DATA, OPEN, Run
 
 __all__ = ["STOP_WORDS", "apply_case"]
 
@@ -31,8 +32,16 @@ STOP_WORDS: Final = frozenset(
 _WORD = re.compile(r"[^\s\u200b\-\u2010\u2011–—/.,;?!:\[\]()‘“”\"„«»‹›]+")
 _SPACED_WORD = re.compile(r"[^\s\u200b]+")
 _APOSTROPHE = re.compile("['’]")
-_SUBTITLE = re.compile(r"[:?!]\s+|\s*—\s*")
+_SUBTITLE = re.compile(r"[:?!]\s+|\s*—\s*|(?P<stop>\.\s+)")
 """What stands before a subtitle."""
+_SENTENCE: Final = re.compile(r"(?:[^\W\d_]{4}|\b\d{4})[”“’\")\]]*$")
+"""The end of a sentence, as opposed to that of an abbreviation: a word of some length, or a year."""
+_LINKS: Final = frozenset("and de e et for of on or und v vs y".split())
+"""Words in front of which a full stop belongs to an abbreviation: «Select Comm. on», «Elsevier Inc. v.»."""
+_SPACED_DASH: Final = re.compile(r"(?<=[^\W\dA-Z])(?:\s+(?:-|--|---|—)\s+|--+)(?=\w)|(?<=\d)\s+-\s+(?=[^\W\d_])")
+"""A dash that is typed as hyphens, or with spaces around it; «R - research» is left, which may be no dash."""
+_SPACED_COLON: Final = re.compile(r"(?<=\w)\s+:(?=\s)")
+_TYPED_OTHERWISE: Final = frozenset("-—:")
 _PLAIN_WORD = re.compile(r"[“„«\"'‘¿¡(\[]*(?P<word>[^\W\d_]{2,}(?![\w&+.])|[aàeoyиов](?=\s))")
 """A word of nothing but letters; «p53», «e.g.», «t-test» and «n» are none."""
 _DOTTED: Final = ("tr", "az")
@@ -49,7 +58,7 @@ def apply_case(runs: list[Run], start: int, text_case: str, language: str) -> No
         start: Index of the first run that is concerned.
         text_case: A value of CSL's ``text-case``, or ``"sentence-strict"`` for sentence case by the letter of the
             specification: words with capitals stay as they are, «On the Origin of Species» as well; or
-            ``"subtitles"`` for a capital at the beginning of each subtitle.
+            ``"subtitles"`` for a capital at the beginning of the title and of each subtitle, as APA has them.
         language: Language of the text in two letters; title case leaves everything but English alone.
     """
     if text_case == "title":
@@ -74,7 +83,7 @@ def apply_case(runs: list[Run], start: int, text_case: str, language: str) -> No
     elif text_case == "sentence-strict":
         _sentence(runs, start, language, strict=True)
     elif text_case == "subtitles":
-        _subtitles(runs, start)
+        _subtitles(runs, start, language)
 
 
 def _upper(text: str, language: str) -> str:
@@ -131,18 +140,41 @@ def _sentence(runs: list[Run], start: int, language: str, strict: bool = False) 
             first = False
 
 
-def _subtitles(runs: list[Run], start: int) -> None:
-    """A capital for the first word of each subtitle that is all in small letters."""
+def _subtitles(runs: list[Run], start: int, language: str) -> None:
+    """A capital for the first word of the title and of each subtitle, where that word is all in small letters.
+
+    Dashes in English become those of APA, without spaces, and so do colons that are set as in French (Publication
+    Manual, sections 6.6 and 6.17).
+    """
+    if language == "en":
+        for run in runs[start:]:
+            if run.origin == DATA and not _TYPED_OTHERWISE.isdisjoint(run.text):
+                run.text = _SPACED_COLON.sub(":", _SPACED_DASH.sub("—", run.text))
     text = "".join([run.text for run in runs[start:]])
-    if breaks := [*_SUBTITLE.finditer(text)]:
-        protected = _protected(runs, start)
-        words = [_PLAIN_WORD.match(text, one.end()) for one in breaks]
-        capitals = [
-            word.start("word")
-            for word in words
-            if word and word["word"].islower() and not (protected and protected[word.start("word")])
-        ]
+    protected = _protected(runs, start)
+    capitals = [
+        word.start("word")
+        for at in _beginnings(text)
+        if (word := _PLAIN_WORD.match(text, at))
+        and word["word"].islower()
+        and not (protected and protected[word.start("word")])
+    ]
+    if capitals:
         _set_capitals(runs, start, capitals)
+
+
+def _beginnings(text: str) -> Iterator[int]:
+    """Where a title and its subtitles begin."""
+    name = _PLAIN_WORD.match(text)
+    if name is None or text[name.end() : name.end() + 1] != ":":  # «dplyr: A grammar …» is called dplyr
+        yield 0
+    for found in _SUBTITLE.finditer(text):
+        if found["stop"]:
+            link = _WORD.match(text, found.end())
+            before = text[max(0, found.start() - 12) : found.start()]
+            if not _SENTENCE.search(before) or (link and link.group() in _LINKS):
+                continue
+        yield found.end()
 
 
 def _lowered(word: str, language: str) -> str:

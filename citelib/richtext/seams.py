@@ -95,13 +95,13 @@ class Line:
         self.open_quotes.append(inner)
         self.runs.append(Run(quotes.open_inner if inner else quotes.open, mark, OPEN))
 
-    def close_quote(self, mark: Mark) -> None:
+    def close_quote(self, mark: Mark, moves: bool = True) -> None:
         """Add the closing quotation mark; punctuation that must not stand before it moves behind it."""
         inner = self.open_quotes.pop()
         quotes = self.quotes
         moved = ""
         runs = self.runs
-        if not self.punctuation_in_quote and runs:
+        if moves and not self.punctuation_in_quote and runs:
             last = runs[-1]
             if last.origin < OPEN:
                 text = last.text

@@ -302,4 +302,4 @@ def _flatten_styled(piece: Styled, line: Line, mark: Mark, seam: bool) -> None:
                 line.add(child, DATA, inside)
         seam = False
     if kind == "quote" or kind == "inner-quote":
-        line.close_quote(mark)
+        line.close_quote(mark, False)

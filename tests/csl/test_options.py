@@ -269,11 +269,31 @@ def test_layouts_by_language() -> None:
         ('Plots: <span class="nocase">ggplot</span> in use', "Plots: ggplot in use"),
         ("At 10:30: the tide", "At 10:30: The tide"),
         ("Kelp in the sea", "Kelp in the sea"),
+        ("kelp, noun", "Kelp, noun"),
+        ("“kelp,” sand and mud", "“Kelp,” sand and mud"),
+        ("dplyr: a grammar of data", "dplyr: A grammar of data"),
+        ("Tides and sands. studies in mud", "Tides and sands. Studies in mud"),
+        ("Letters of 1676. here in English", "Letters of 1676. Here in English"),
+        ("Select Comm. on Tides", "Select Comm. on Tides"),
+        ("Proc. roy. soc. of mud", "Proc. roy. soc. of mud"),
+        ("Tides of the sea. and of rivers", "Tides of the sea. and of rivers"),
+        ("Chapter 10 - tides in bays", "Chapter 10—Tides in bays"),
+        ("Tides -- a study", "Tides—A study"),
+        ("Tides--a study", "Tides—A study"),
+        ("R - a language", "R - a language"),
+        ("Tides 1939 - 1945", "Tides 1939 - 1945"),
+        ("Tides : a study", "Tides: A study"),
     ],
 )
 def test_a_subtitle_begins_with_a_capital_where_the_manual_of_the_style_asks_for_it(title: str, apa: str) -> None:
     entry = render_bibliography([Item("a", "book", title=title)], "apa").entries[0].text
     assert entry == f"{apa}. (n.d.)."
+
+
+def test_dashes_of_other_languages_stay_as_they_are() -> None:
+    title = "Marées — partie 2, les côtes"
+    entry = render_bibliography([Item("a", "book", title=title, language="fr")], "apa").entries[0].text
+    assert entry == "Marées — Partie 2, les côtes. (n.d.)."
 
 
 def test_capitals_of_subtitles_can_be_had_in_any_style_and_in_none() -> None:

@@ -83,3 +83,11 @@ def test_works_without_a_year_are_told_apart_behind_what_says_so() -> None:
     assert [
         entry.text.count("2020a") for entry in render_bibliography(works, "springer-basic-author-date").entries
     ] == [0, 0]
+
+
+def test_what_is_only_on_the_web_keeps_its_publisher_and_year_where_the_style_prints_the_address_anyway() -> None:
+    facts = {"URL": "https://a.example", "publisher": "Dune Days", "issued": Date.parse("2023-04")}
+    assert printed("document", "ieee", **facts) == (
+        "[1] A. Roa, “Sand.” Dune Days, Apr. 2023. [Online]. Available: https://a.example"
+    )
+    assert printed("document", "nature", **facts) == "1. Roa, A. Sand. https://a.example (2023)."

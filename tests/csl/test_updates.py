@@ -176,7 +176,7 @@ def test_a_condition_turns_when_its_rival_goes() -> None:
 
 
 def test_a_fault_while_rendering_leaves_the_document_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
-    from citelib.csl import processor as module
+    from citelib.csl import rendered as module
 
     processor = notes()
     before = processor.citations

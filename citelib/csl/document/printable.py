@@ -18,7 +18,6 @@ Item('a', 'book', title='T', volume='3')
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Any, Final
 
 import attrs
@@ -74,32 +73,9 @@ def printable(item: Item) -> Item:
         if ":" in note:
             item_type = _read_note(note, item, changes)
         item_type = _read_sentence(changes.get("note", note) or "", item, item_type, changes)
-    if item_type in _UNTOLD:
-        item_type = _online_type(item_type, {**item.variables, **changes})
     if not changes and item_type == item.type:
         return item
     return Item(item.id, item_type, {**item.variables, **changes}, relations=item.relations, custom=item.custom)
-
-
-_UNTOLD: Final = frozenset(("document", "article-journal"))
-"""Types that stand for others in formats that know no better: ``@misc`` and ``@article`` of BibTeX."""
-_ELSEWHERE: Final = ("container-title", "DOI", "ISBN", "ISSN", "volume", "page", "number", "collection-title")
-
-
-def _online_type(item_type: str, variables: Mapping[str, Any]) -> str:
-    """The type under which styles print the address of a work that has nothing but one, which many do for few types.
-
-    >>> _online_type("document", {"URL": "https://example.org/a"})
-    'webpage'
-    >>> _online_type("article-journal", {"URL": "https://arxiv.org/abs/2001.00001"})
-    'article'
-    """
-    address = variables.get("URL")
-    if not address or any(variables.get(name) for name in _ELSEWHERE):
-        return item_type
-    if "arxiv.org/" in address:
-        return "article"
-    return "webpage" if item_type == "document" and "doi.org/" not in address else item_type
 
 
 def _of_an_index(item: Item) -> tuple[str, ...]:

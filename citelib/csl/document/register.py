@@ -12,6 +12,7 @@ from typing import Any
 from citelib.csl.citation import Citation, Cite
 from citelib.csl.document.ambiguity import Ambiguity, author_of, compared_text
 from citelib.csl.document.disambiguate import disambiguate, is_needed
+from citelib.csl.document.online import OnlineTypes
 from citelib.csl.document.order import SortRow, sort_by_keys, sort_by_rows, sort_in_groups, sort_key_texts, sort_row
 from citelib.csl.document.printable import abbreviated, printable
 from citelib.csl.document.variants import in_sort_variant, in_variants
@@ -39,6 +40,7 @@ class Register:
 
     def __init__(self, setting: Setting, items: Iterable[Item], nocite: Sequence[str] | None) -> None:
         self._setting = setting
+        self._online = OnlineTypes(setting)
         self.items: dict[str, Item] = {}
         self._sorted_as: dict[str, Item] = {}
         """Items whose texts are sorted as another script or language has them."""
@@ -68,10 +70,10 @@ class Register:
         if not isinstance(item, Item):
             raise TypeError(f"items are Item objects, not {type(item).__name__}; citelib.load makes them of CSL-JSON")
         options = self._setting.options
-        shown = printable(in_variants(item, options) if options.titles or options.names else item)
+        shown = self._online.apply(printable(in_variants(item, options) if options.titles or options.names else item))
         self.items[item.id] = abbreviated(shown, options) if options.abbreviations is not None else shown
         if options.sort_by:
-            self._sorted_as[item.id] = printable(in_sort_variant(item, options.sort_by))
+            self._sorted_as[item.id] = self._online.apply(printable(in_sort_variant(item, options.sort_by)))
 
     def _to_sort(self, id: str) -> Item:
         """The item by whose texts a work is sorted."""
