@@ -40,8 +40,8 @@ _LINKS: Final = frozenset("and de e et for of on or und v vs y".split())
 """Words in front of which a full stop belongs to an abbreviation: «Select Comm. on», «Elsevier Inc. v.»."""
 _SPACED_DASH: Final = re.compile(r"(?<=[^\W\dA-Z])(?:\s+(?:-|--|---|—)\s+|--+)(?=\w)|(?<=\d)\s+-\s+(?=[^\W\d_])")
 """A dash that is typed as hyphens, or with spaces around it; «R - research» is left, which may be no dash."""
-_SPACED_COLON: Final = re.compile(r"(?<=\w)\s+:(?=\s)")
-_TYPED_OTHERWISE: Final = frozenset("-—:")
+_MARK: Final = re.compile(r"(?<=\w)\s*([:?!])(?=\s)")
+_MARKS: Final = frozenset("-—:?!")
 _PLAIN_WORD = re.compile(r"[“„«\"'‘¿¡(\[]*(?P<word>[^\W\d_]{2,}(?![\w&+.])|[aàeoyиов](?=\s))")
 """A word of nothing but letters; «p53», «e.g.», «t-test» and «n» are none."""
 _DOTTED: Final = ("tr", "az")
@@ -58,7 +58,8 @@ def apply_case(runs: list[Run], start: int, text_case: str, language: str) -> No
         start: Index of the first run that is concerned.
         text_case: A value of CSL's ``text-case``, or ``"sentence-strict"`` for sentence case by the letter of the
             specification: words with capitals stay as they are, «On the Origin of Species» as well; or
-            ``"subtitles"`` for a capital at the beginning of the title and of each subtitle, as APA has them.
+            ``"subtitles"`` for a capital at the beginning of the title and of each subtitle, as APA has them;
+            or ``"subtitles-spaced"`` for that with narrow spaces before colons and the like, as in French.
         language: Language of the text in two letters; title case leaves everything but English alone.
     """
     if text_case == "title":
@@ -82,8 +83,8 @@ def apply_case(runs: list[Run], start: int, text_case: str, language: str) -> No
         _sentence(runs, start, language)
     elif text_case == "sentence-strict":
         _sentence(runs, start, language, strict=True)
-    elif text_case == "subtitles":
-        _subtitles(runs, start, language)
+    elif text_case in ("subtitles", "subtitles-spaced"):
+        _subtitles(runs, start, language, spaced=text_case == "subtitles-spaced")
 
 
 def _upper(text: str, language: str) -> str:
@@ -140,16 +141,18 @@ def _sentence(runs: list[Run], start: int, language: str, strict: bool = False) 
             first = False
 
 
-def _subtitles(runs: list[Run], start: int, language: str) -> None:
+def _subtitles(runs: list[Run], start: int, language: str, spaced: bool) -> None:
     """A capital for the first word of the title and of each subtitle, where that word is all in small letters.
 
     Dashes in English become those of APA, without spaces, and so do colons that are set as in French (Publication
     Manual, sections 6.6 and 6.17).
     """
-    if language == "en":
-        for run in runs[start:]:
-            if run.origin == DATA and not _TYPED_OTHERWISE.isdisjoint(run.text):
-                run.text = _SPACED_COLON.sub(":", _SPACED_DASH.sub("—", run.text))
+    for run in runs[start:]:
+        if run.origin == DATA and not _MARKS.isdisjoint(run.text):
+            if language == "en":
+                run.text = _SPACED_DASH.sub("—", run.text)
+            if language == "en" or spaced:
+                run.text = _MARK.sub("\u202f\\1" if spaced else "\\1", run.text)
     text = "".join([run.text for run in runs[start:]])
     protected = _protected(runs, start)
     capitals = [

@@ -290,6 +290,14 @@ def test_a_subtitle_begins_with_a_capital_where_the_manual_of_the_style_asks_for
     assert entry == f"{apa}. (n.d.)."
 
 
+@pytest.mark.parametrize("language", [None, "en", "fr"])
+def test_french_lists_have_narrow_spaces_before_colons_and_the_like(language: str | None) -> None:
+    work = Item("a", "book", title="Kelp: why? a study", language=language)
+    assert render_bibliography([work], "apa", locale="fr-FR").entries[0].text == (
+        "Kelp\u202f: Why\u202f? A study. (s.\u00a0d.)."
+    )
+
+
 def test_dashes_of_other_languages_stay_as_they_are() -> None:
     title = "Marées — partie 2, les côtes"
     entry = render_bibliography([Item("a", "book", title=title, language="fr")], "apa").entries[0].text

@@ -12,52 +12,40 @@ from citelib.csl.document.cites import walk
 from citelib.csl.render import Context, Setting, render_layout
 from citelib.model import Item
 
-__all__ = ["OnlineTypes"]
+__all__ = ["with_online_type"]
 
 _ELSEWHERE: Final = ("container-title", "DOI", "ISBN", "ISSN", "volume", "page", "number", "collection-title")
 """Variables of works that can be found without their address."""
 
 
-class OnlineTypes:
-    """The types under which one style prints works that are only on the web.
+def with_online_type(item: Item, setting: Setting) -> Item:
+    """The item under the type with which a style prints its address; mostly the item itself.
 
-    Args:
-        setting: The style.
+    A preprint on arXiv is an ``article``. A ``document`` whose address the style leaves out is a ``webpage``; where
+    the style prints the address anyway, publisher and date are safer as they are, since few styles print them for
+    pages.
     """
-
-    def __init__(self, setting: Setting) -> None:
-        self._setting = setting
-        self._prints_address: dict[tuple[str, ...], bool] = {}
-        """Whether entries of the type ``document`` show their address, by the variables that they have."""
-
-    def apply(self, item: Item) -> Item:
-        """The item under the type with which its address is printed; mostly the item itself.
-
-        A preprint on arXiv is an ``article``. A ``document`` whose address the style leaves out is a ``webpage``;
-        where it prints the address, publisher and date are safer as they are, since few styles print them for pages.
-        """
-        if item.type not in ("document", "article-journal"):
-            return item
-        address = item.variables.get("URL")
-        if not address or any(item.variables.get(name) for name in _ELSEWHERE):
-            return item
-        if "arxiv.org/" in address:
-            return _as(item, "article")
-        if item.type == "document" and "doi.org/" not in address and not self._shows_address(item):
-            return _as(item, "webpage")
+    if item.type not in ("document", "article-journal"):
         return item
+    address = item.variables.get("URL")
+    if not address or any(item.variables.get(name) for name in _ELSEWHERE):
+        return item
+    if "arxiv.org/" in address:
+        return _as(item, "article")
+    if item.type == "document" and "doi.org/" not in address and not _shows_address(item, setting):
+        return _as(item, "webpage")
+    return item
 
-    def _shows_address(self, item: Item) -> bool:
-        kind = tuple(item.variables)
-        shown = self._prints_address.get(kind)
-        if shown is None:
-            style = self._setting.style
-            area, part = (
-                ("citation", style.citation) if style.bibliography is None else ("bibliography", style.bibliography)
-            )
-            spans = [] if part is None else render_layout(part.layout, Context(self._setting, area, item))
-            shown = self._prints_address[kind] = any(span.link for span in walk(spans, everything=True))
-        return shown
+
+def _shows_address(item: Item, setting: Setting) -> bool:
+    style = setting.style
+    part = style.bibliography or style.citation
+    area = "citation" if style.bibliography is None else "bibliography"
+    shape = setting.shape(area, item)
+    if shape.shows_address is None:
+        spans = [] if part is None else render_layout(part.layout, Context(setting, area, item))
+        shape.shows_address = any(span.link for span in walk(spans, everything=True))
+    return shape.shows_address
 
 
 def _as(item: Item, item_type: str) -> Item:

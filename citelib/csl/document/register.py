@@ -12,7 +12,7 @@ from typing import Any
 from citelib.csl.citation import Citation, Cite
 from citelib.csl.document.ambiguity import Ambiguity, author_of, compared_text
 from citelib.csl.document.disambiguate import disambiguate, is_needed
-from citelib.csl.document.online import OnlineTypes
+from citelib.csl.document.online import with_online_type
 from citelib.csl.document.order import SortRow, sort_by_keys, sort_by_rows, sort_in_groups, sort_key_texts, sort_row
 from citelib.csl.document.printable import abbreviated, printable
 from citelib.csl.document.variants import in_sort_variant, in_variants
@@ -40,7 +40,6 @@ class Register:
 
     def __init__(self, setting: Setting, items: Iterable[Item], nocite: Sequence[str] | None) -> None:
         self._setting = setting
-        self._online = OnlineTypes(setting)
         self.items: dict[str, Item] = {}
         self._sorted_as: dict[str, Item] = {}
         """Items whose texts are sorted as another script or language has them."""
@@ -69,11 +68,13 @@ class Register:
         """Take in an item as it is printed, and as it is sorted where that is another."""
         if not isinstance(item, Item):
             raise TypeError(f"items are Item objects, not {type(item).__name__}; citelib.load makes them of CSL-JSON")
-        options = self._setting.options
-        shown = self._online.apply(printable(in_variants(item, options) if options.titles or options.names else item))
+        setting = self._setting
+        options = setting.options
+        shown = printable(in_variants(item, options) if options.titles or options.names else item)
+        shown = with_online_type(shown, setting)
         self.items[item.id] = abbreviated(shown, options) if options.abbreviations is not None else shown
         if options.sort_by:
-            self._sorted_as[item.id] = self._online.apply(printable(in_sort_variant(item, options.sort_by)))
+            self._sorted_as[item.id] = with_online_type(printable(in_sort_variant(item, options.sort_by)), setting)
 
     def _to_sort(self, id: str) -> Item:
         """The item by whose texts a work is sorted."""

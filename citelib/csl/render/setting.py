@@ -53,16 +53,18 @@ class Setting:
         options: What a person asked for besides the style.
         highlights: Whether some names are set in bold.
         native: Whether digits and marks are those of the script of the language.
-        capital_subtitles: Whether titles have a capital behind a colon; see `Options`.
+        title_case: How titles are set that the style puts into no case, a value for `apply_case`, or None; see
+            `Options.capital_subtitles`.
         sentence_case: How sentence case is understood, a value for `apply_case`.
         letters: The letters of works that share a number, by their ids.
         by_language: Whether items in some languages are printed in another setting; see `of`.
     """
 
     __slots__ = (
-        "_in_language", "_names_for_keys", "_properties", "_shape_of", "_shapes", "by_language", "capital_subtitles",
+        "_in_language", "_names_for_keys", "_properties", "_shape_of", "_shapes", "by_language",
         "dates", "explicit_year_suffix", "highlights", "is_note", "language", "letters", "locale", "macros", "names",
         "native", "nbsp_particles", "options", "quotes", "resolved", "sentence_case", "style", "terms",
+        "title_case",
     )  # fmt: skip
 
     def __init__(self, resolved: ResolvedStyle, options: Options = DEFAULT_OPTIONS) -> None:
@@ -86,8 +88,11 @@ class Setting:
         )
         self.native: bool = options.native_marks and has_native_marks(locale.language)
         self.sentence_case: str = "sentence" if options.sentence_case == "names" else "sentence-strict"
-        asked = options.capital_subtitles
-        self.capital_subtitles: bool = _CAPITAL_SUBTITLES.search(style.info.id) is not None if asked is None else asked
+        capitals = options.capital_subtitles
+        if capitals is None:
+            capitals = _CAPITAL_SUBTITLES.search(style.info.id) is not None
+        # As the quotation marks of the list, its spaces are those of titles in any language.
+        self.title_case = None if not capitals else "subtitles-spaced" if self.language == "fr" else "subtitles"
         self.letters: dict[str, str] = {id: suffix_letters(at) for one in options.sets for at, id in enumerate(one, 1)}
         self.quotes = NATIVE_QUOTES if self.native else _quotes(locale)
         self._properties: dict[int, tuple[Properties, nodes.Formatting]] = {}

@@ -41,18 +41,23 @@ class Shape:
         item_type: Type of the items.
         variables: The variables that the items have.
         macros: The macros of the style.
+
+    Attributes:
+        cut: Lists of nodes cut to the shape, by the identity of the whole lists.
+        shows_address: Whether the style prints the address of such items; None as long as nobody asked.
     """
 
-    __slots__ = ("_held", "cut", "in_bibliography", "item_type", "macros", "variables")
+    __slots__ = ("_held", "cut", "in_bibliography", "item_type", "macros", "shows_address", "variables")
 
     def __init__(self, area: str, item_type: str, variables: Sequence[str], macros: Any) -> None:
         self.in_bibliography: bool = area == "bibliography"
         self.item_type = item_type
         self.variables = frozenset(variables)
         self.macros = macros
+        self.shows_address: bool | None = None
         self.cut: dict[int, Cut] = {}
-        """Lists of nodes by their identity; `_held` keeps them alive."""
         self._held: list[Sequence[Any]] = []
+        """Keeps the lists alive, so that their identities are not used again."""
 
     def cut_to(self, children: Sequence[Any]) -> Cut:
         """The part of a list of nodes that matters to items of this shape."""

@@ -77,9 +77,10 @@ def _finish(node: Any, span: Span, context: Context, out: list[Any], of_item: bo
     span.quotes = node.quotes and not context.sorting
     span.strip_periods = node.strip_periods
     context.set_case(span, node.text_case, of_item=of_item)
-    if node.text_case is None and of_item and context.setting.capital_subtitles and node.variable in _TITLES:
+    if node.text_case is None and of_item and context.setting.title_case and node.variable in _TITLES:
         # What names no language is in English to APA, whatever the language of the list.
-        span.text_case, span.language = "subtitles", context.language if context.variables.get("language") else "en"
+        span.text_case = context.setting.title_case
+        span.language = context.language if context.variables.get("language") else "en"
     if (
         of_item
         and span.language in _NOT_LATIN
