@@ -55,7 +55,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "verify-pages": Rule("error", "All records of the work have other pages", "take the pages of the record"),
         "verify-doi-none": Rule("error", "The DOI is not registered", "take the DOI of the record, or none"),
         "verify-doi-other": Rule("error", "The DOI is that of another work", "take the DOI of the record, or none"),
-        "verify-identifier": Rule("error", "An identifier is that of another work",
+        "verify-identifier": Rule("error", "An identifier is that of another work, or of none",
                 "take the identifier of the record, or none"),
         "verify-doi-malformed": Rule("error", "What stands for a DOI is none", "take the DOI of the record, or none"),
         "verify-retracted": Rule("error", "The work was retracted",
@@ -152,6 +152,8 @@ def _contrast(field: Field, code: str) -> str:
         return f"{field.ours!r} is no DOI"
     said = dict.fromkeys(text for _, text in field.theirs)
     theirs = " or ".join(f"«{_short(text)}»" for text in list(said)[:2])
+    if field.name == "arXiv" and not field.theirs:
+        return f"arXiv:{field.ours} is the number of no preprint"
     if code in ("verify-doi-other", "verify-identifier"):
         return f"the {called} {field.ours} is that of {theirs or 'another work'}"
     who = ", ".join(dict.fromkeys(source for source, _ in field.theirs))

@@ -20,6 +20,7 @@ from citelib.model import Item
 from citelib.verification.comparison.conflicts import conflicts
 from citelib.verification.comparison.field import Field
 from citelib.verification.comparison.fields import compare
+from citelib.verification.comparison.identifiers import doi_of
 from citelib.verification.inquiry import Answer, Health, Inquiry
 from citelib.verification.kinds import is_held_nowhere
 from citelib.verification.notices import Remark, remarks
@@ -177,8 +178,8 @@ def _judge(item: Item, inquiry: Inquiry, *, thorough: bool) -> tuple[Found, Verd
     found = find(item, inquiry, thorough=thorough)
     if not found.records:
         return found, _without_record(item, found, inquiry)
-    doi = item.DOI
-    is_registered = inquiry.is_registered(doi.casefold()) if doi and not found.own else None
+    doi = doi_of(item)
+    is_registered = inquiry.is_registered(doi) if doi and not found.own else None
     is_complete = inquiry.is_complete()
     claims = compare(item, found.records, found.own, is_registered=is_registered, is_complete=is_complete)
     testimony = inquiry.testimony(found.records, found.own)

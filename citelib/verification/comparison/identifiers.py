@@ -17,7 +17,7 @@ from citelib.model.handles import handles
 from citelib.verification.comparison.field import Field, statements
 from citelib.verification.comparison.titles import title_key
 
-__all__ = ["doi", "identifiers_of", "other_identifiers", "without_identifier"]
+__all__ = ["doi", "doi_of", "identifiers_of", "other_identifiers", "without_identifier"]
 
 _DOI_IN_ADDRESS: Final = re.compile(
     r"^https?://[^?#]*?\b(?:doi[:=])?(10\.[0-9]{4,9}/[^\s?#&]+)|^https?://\S*doi[:=](10\.[0-9]{4,9}/[^\s&]+)",
@@ -27,27 +27,40 @@ _ARXIV_IN_TEXT: Final = re.compile(
     r"(?:\barxiv\s*:\s*|\babs/)((?:[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})(?:v[0-9]{1,2})?)",
     re.IGNORECASE,
 )
+_PLACEHOLDER: Final = re.compile(r"\barxiv\s*:\s*([0-9X?]{4}\.(?=[0-9X?]*[X?]|0+\b)[0-9X?]{4,5})", re.IGNORECASE)
+"""Letters or noughts where the number of a preprint would stand."""
 _TEXTS: Final = ("container-title", "volume", "number", "note", "publisher")
 """Variables in which people write the identifier of a preprint."""
+_LONGEST: Final = 300
+"""Characters of a text in which an identifier is looked for."""
 _CHECKED: Final = {"arxiv": "arXiv", "pmid": "PMID", "pmcid": "PMCID"}
 
 
 def identifiers_of(item: Item) -> Iterator[tuple[str, str]]:
     """The identifiers of an item with their schemes, also those of arXiv that stand in the place of a journal."""
     found = [one for one in handles(item) if one[0] != "id"]
+    if not item.DOI and (value := doi_of(item)) is not None:
+        found.append(("doi", value))
     if not any(scheme == "arxiv" for scheme, _ in found):
         for name in _TEXTS:
-            match = _ARXIV_IN_TEXT.search(str(item.variables.get(name) or "")[:300])
+            match = _ARXIV_IN_TEXT.search(str(item.variables.get(name) or "")[:_LONGEST])
             if match is not None and (arxiv := normal("arxiv", match[1])):
                 found.append(("arxiv", arxiv))
                 break
     yield from dict.fromkeys(found)
 
 
+def doi_of(item: Item) -> str | None:
+    """The DOI that an item claims, in normal form: in its own field, or in an address at doi.org or a publisher's."""
+    if not item.DOI:
+        return normal("doi", item.URL or "")
+    in_address = _DOI_IN_ADDRESS.search(item.DOI)
+    return normal("doi", (in_address[1] or in_address[2]) if in_address else item.DOI)
+
+
 def doi(entry: Item, records: Sequence[Item], others: Sequence[Item], *, is_registered: bool | None = None) -> Field:
     """The DOI, against those of the work and against the works that have it."""
-    in_address = _DOI_IN_ADDRESS.search(entry.DOI or "")
-    ours = normal("doi", (in_address[1] or in_address[2]) if in_address else entry.DOI or "")
+    ours = doi_of(entry)
     if ours is None:
         is_wrong = bool(entry.DOI) and not is_short_doi(entry.DOI or "")
         return Field("DOI", "differs" if is_wrong else "unknown", entry.DOI or "")
@@ -83,6 +96,10 @@ def other_identifiers(entry: Item, records: Sequence[Item], others: Sequence[Ite
         records: All records of the work.
         others: All records with an identifier of the reference, whatever they are of.
     """
+    for name in _TEXTS:
+        if match := _PLACEHOLDER.search(str(entry.variables.get(name) or "")[:_LONGEST]):
+            yield Field("arXiv", "differs", match[1])
+            return
     for scheme, value in identifiers_of(entry):
         if scheme not in _CHECKED:
             continue
@@ -105,6 +122,9 @@ def without_identifier(item: Item, name: str, value: str) -> dict[str, Any]:
     scheme = next((scheme for scheme, called in _CHECKED.items() if called == name), "doi")
     names = [one for one in ("URL", "DOI", "PMID", "PMCID", *_TEXTS) if one in item.variables]
     leading = {
-        one for one in names if (scheme, value) in identifiers_of(Item("one", variables={one: item.variables[one]}))
+        one
+        for one in names
+        if value in str(item.variables[one])
+        or (scheme, value) in identifiers_of(Item("one", variables={one: item.variables[one]}))
     }
     return {one: content for one, content in item.variables.items() if one not in leading}
