@@ -20,7 +20,7 @@ import attrs
 from citelib.checks import facts, people, texts
 from citelib.diagnostics import Severity
 from citelib.model import Item
-from citelib.model.custom import NEWS_RELEASE, OWN, STUB_KEY
+from citelib.model.custom import BOOKKEEPING, NEWS_RELEASE, OWN, STUB_KEY
 from citelib.model.vocabulary import VARIABLES
 from citelib.near import near_matches
 
@@ -87,7 +87,7 @@ _FORMAT_FIELD: Final = re.compile(r"(?:[a-z-]+:)?([A-Za-z][A-Za-z-]{3,20})")
 def _unknown(item: Item) -> Iterator[str]:
     for name in item.custom:
         match = _FORMAT_FIELD.fullmatch(name)
-        if match and not name.startswith(OWN):
+        if match and not name.startswith(OWN) and name not in BOOKKEEPING:
             near = near_matches(match[1], VARIABLES, 1)
             word = match[1].casefold()
             if (

@@ -11,7 +11,7 @@ import io
 import os
 import sys
 from contextlib import suppress
-from typing import Final
+from typing import Final, NoReturn
 
 import click
 
@@ -19,7 +19,7 @@ from citelib import __version__
 from citelib.cli.groups import Closed, Group
 from citelib.cli.terminal import guard, say
 
-__all__ = ["main"]
+__all__ = ["main", "run"]
 
 COMMANDS: Final = {
     "format": ("commands.bibliography:command", "Format references in a style."),
@@ -49,6 +49,7 @@ COMMANDS: Final = {
 
 
 @click.group(
+    "citelib",
     cls=Group,
     package="citelib.cli",
     table=COMMANDS,
@@ -66,11 +67,21 @@ def main(arguments: list[str] | None = None) -> None:
     Args:
         arguments: Arguments without the program's name; those of the process if None.
     """
+    run(citelib, arguments)
+
+
+def run(command: click.Command, arguments: list[str] | None = None) -> NoReturn:
+    """Run a command as a program and exit with its status; what goes wrong is one line on standard error.
+
+    Args:
+        command: The command.
+        arguments: Arguments without the program's name; those of the process if None.
+    """
     # Imports and items make many objects that stay; looking through them every 700 is a tenth of a short run.
     gc.set_threshold(50_000)
     guard()
     try:
-        status = _run(arguments)
+        status = _run(command, arguments)
         sys.stdout.flush()
     except (Closed, BrokenPipeError):
         # Whoever read our output has had enough (`citelib styles | head`): that is no fault of ours.
@@ -82,10 +93,10 @@ def main(arguments: list[str] | None = None) -> None:
     sys.exit(status)
 
 
-def _run(arguments: list[str] | None) -> int:
+def _run(command: click.Command, arguments: list[str] | None) -> int:
     """The exit status of a command; what goes wrong has been said."""
     try:
-        status = citelib.main(arguments, prog_name="citelib", standalone_mode=False)
+        status = command.main(arguments, prog_name=command.name, standalone_mode=False)
     except click.ClickException as error:
         text = io.StringIO()
         error.show(text)

@@ -28,6 +28,7 @@ __all__ = [
     "json_option",
     "key_option",
     "kind_option",
+    "new_place",
     "of_library",
     "output_option",
     "quiet_option",
@@ -248,6 +249,29 @@ def standard_output(target_format: str | None) -> Any:
     return sys.stdout.buffer
 
 
+def new_place(output_file: str) -> Path:
+    """Where a result goes that is no file of references, and must take the place of nothing that the command reads.
+
+    Raises:
+        UsageError: The command reads that very file.
+    """
+    path = Path(output_file)
+    named = [one for value in click.get_current_context().params.values() for one in _paths(value)]
+    if kind_of(path) == "file" and sum(kind_of(one) == "file" and path.samefile(one) for one in named) > 1:
+        raise click.UsageError(f"{output_file} is read by this command, and would be lost: name another file")
+    return path
+
+
+def _paths(value: object) -> Iterator[str | Path]:
+    """The paths that may be in the value of an argument or option."""
+    if isinstance(value, str | Path):
+        yield value
+        yield str(value).partition("=")[2]  # as in NAME=FILE
+    elif isinstance(value, tuple | list):
+        for one in value:
+            yield from _paths(one)
+
+
 def write_text(text: str, output_file: str | None, *, drawn: bool = False) -> None:
     """Write a result with a line end behind it, to a file (replaced in one step) or standard output.
 
@@ -263,4 +287,4 @@ def write_text(text: str, output_file: str | None, *, drawn: bool = False) -> No
     else:
         from citelib.files import replace_file
 
-        replace_file(Path(output_file), [text])
+        replace_file(new_place(output_file), [text])

@@ -12,11 +12,10 @@ import sys
 import click
 
 from citelib import __version__
+from citelib.cli import run
 from citelib.cli.files import load_all
-from citelib.cli.report import fail, report, status
+from citelib.cli.report import report, status
 from citelib.cli.styling import locale_option
-from citelib.cli.terminal import guard
-from citelib.errors import CitelibError
 
 __all__ = ["main"]
 
@@ -63,11 +62,4 @@ def main(arguments: list[str] | None = None) -> None:
     Args:
         arguments: Arguments without the program's name; those of the process if None.
     """
-    guard()
-    try:
-        sys.exit(command.main(arguments, standalone_mode=False))
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except (CitelibError, OSError, RecursionError) as error:
-        sys.exit(fail(error))
+    run(command, arguments)

@@ -240,7 +240,7 @@ def titles(stub: Item, record: Item) -> Reason | None:
         likeness = max(likeness, SHORTENED * fuzz.partial_ratio(ours, theirs))
     steps = ((EQUAL_TITLE, "equal title"), (LIKE_TITLE, "like title"), (SIMILAR_TITLE, "similar title"))
     finding = next((name for least, name in steps if likeness >= least), "different title")
-    return Reason("title", _weight(finding), f"the titles agree to {likeness:.0f} %")
+    return Reason("title", _weight(finding), f"the titles are {likeness:.0f}% alike")
 
 
 def years(stub: Item, record: Item, reference_year: int | None, *, new_year: bool = False) -> Reason | None:
@@ -287,7 +287,8 @@ def days(release: datetime.date, record: datetime.date) -> Reason:
     steps = ((SAME_WEEKS, "same weeks"), (SAME_QUARTER, "same quarter"), (SAME_TWELVEMONTH, "same twelvemonth"))
     finding = next((name for most, name in steps if apart <= most), "other days")
     lie = "1 day lies" if apart == 1 else f"{apart} days lie"
-    return Reason("year", _weight(finding), f"{lie} between the release and the record")
+    detail = f"{lie} between the release and the record" if apart else "the release and the record are of the same day"
+    return Reason("year", _weight(finding), detail)
 
 
 def speakers(named: Sequence[Name]) -> Reason | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -128,3 +129,10 @@ def test_parquet_takes_many_files_and_gives_them_back(
     assert capfdbinary.readouterr().out.count(b'"Moss"') == 3
     assert convert(target, "-", "--to", "parquet") == 0
     assert capfdbinary.readouterr().out[:4] == b"PAR1"
+
+
+def test_standard_input_of_a_named_format_becomes_a_bib_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = b"TY  - BOOK\nTI  - On moss\nAU  - Lee, Ann\nPY  - 2001\nID  - lee2001\nER  - \n"
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text), encoding="utf-8"))
+    assert convert("-", tmp_path / "out.bib", "--from", "ris") == 0
+    assert "{On moss}" in (tmp_path / "out.bib").read_text(encoding="utf-8")

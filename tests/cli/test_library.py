@@ -184,7 +184,7 @@ def test_duplicates(shell: Shell, tmp_path: Path) -> None:
     works[1] = {**works[1], "id": "copy", "abstract": "Mice."}
     copy.write_text(json.dumps(works[1:2]))
     shell("import", str(copy), "--dry-run")
-    assert "0 references would be added, 1 kept as they are" in shell.err
+    assert "0 references would be added, 1 kept as it is" in shell.err
     assert "'modasava2019sustained': the file says otherwise, and the library stays as it is: abstract" in shell.err
     shell("import", str(copy), "--keep", "--dry-run")
     assert "warning" not in shell.err

@@ -115,37 +115,37 @@ SAID: list[tuple[Any, dict[str, Any], dict[str, Any], str]] = [
     (evidence.names, unsure([NOT_FIRST]), {"author": [BERG]}, "-2.0 author: Ann Lee is not among the authors"),
     (evidence.names, unsure(["the year"]), {"author": [BERG]}, "-5.0 author: Ann Lee is not among the authors"),
     (evidence.names, unsure(NOT_FIRST), {"author": [BERG]}, "-5.0 author: Ann Lee is not among the authors"),
-    (evidence.titles, {"title": TITLE}, {"title": f"{TITLE}!"}, "+6.0 title: the titles agree to 100 %"),
+    (evidence.titles, {"title": TITLE}, {"title": f"{TITLE}!"}, "+6.0 title: the titles are 100% alike"),
     (
         evidence.titles,
         {"title": TITLE},
         {"title": "Slow moss on old town gates"},
-        "+4.0 title: the titles agree to 89 %",
+        "+4.0 title: the titles are 89% alike",
     ),
     (
         evidence.titles,
         {"title": TITLE},
         {"title": "Slow moss on new town gates"},
-        "+1.0 title: the titles agree to 78 %",
+        "+1.0 title: the titles are 78% alike",
     ),
     (
         evidence.titles,
         {"title": TITLE},
         {"title": "Railway timetables in the Alps"},
-        "-5.0 title: the titles agree to 46 %",
+        "-5.0 title: the titles are 46% alike",
     ),
     # Four words that begin alike are enough to be a title without its subtitle.
     (
         evidence.titles,
         {"title": "Slow moss on walls"},
         {"title": "Slow moss on walls and what grows in the shade of the north"},
-        "+6.0 title: the titles agree to 95 %",
+        "+6.0 title: the titles are 95% alike",
     ),
     (
         evidence.titles,
         {"title": "Slow moss on walls"},
         {"title": "Notes of slow moss on walls and what grows in the shade"},
-        "-5.0 title: the titles agree to 49 %",
+        "-5.0 title: the titles are 49% alike",
     ),
     (
         evidence.journals,
@@ -215,7 +215,7 @@ def test_what_is_said_of_years() -> None:
 @pytest.mark.parametrize(
     ("apart", "sentence"),
     [
-        (0, "+2.0 year: 0 days lie"),
+        (0, "+2.0 year: the release and the record are of the same day"),
         (1, "+2.0 year: 1 day lies"),
         (30, "+2.0 year: 30 days lie"),
         (31, "+0.8 year: 31 days lie"),
@@ -228,7 +228,8 @@ def test_what_is_said_of_years() -> None:
 def test_what_is_said_of_days(apart: int, sentence: str) -> None:
     release = datetime.date(2019, 4, 12)
     for record in (release + datetime.timedelta(apart), release - datetime.timedelta(apart)):
-        assert str(evidence.days(release, record)) == f"{sentence} between the release and the record"
+        told = str(evidence.days(release, record))
+        assert told == (f"{sentence} between the release and the record" if apart else sentence)
 
 
 def test_what_is_said_of_people_in_the_text() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from citelib.cli.files import (
@@ -11,6 +9,7 @@ from citelib.cli.files import (
     given_options,
     kind_option,
     load_all,
+    new_place,
     output_option,
     quiet_option,
     reading_options,
@@ -52,7 +51,7 @@ def command(
     diagnostics = [*document.diagnostics, *works.diagnostics, *found.diagnostics]
     report(diagnostics, quiet=quiet)
     if output_file and output_file != "-":
-        dump(found, Path(output_file), target_format)
+        dump(found, new_place(output_file), target_format)
     else:
         write_text(dumps(found, target_format or "biblatex"), None)
     return status(diagnostics)

@@ -184,13 +184,12 @@ def _keeps_text(source: str, source_format: str | None, target: str, target_form
     wanted = [find(target_format)] if target_format else for_path(target)
     if _WITH_TEXT.isdisjoint(one.name for one in wanted):
         return False
-    if source_format is None and (source == "-" or kind_of(source) != "file"):
+    if source_format is not None:
+        return find(source_format).name in _WITH_TEXT
+    if source == "-" or kind_of(source) != "file":
         return True
     read = sources(Path(source))
-    if len(read) > 1:
-        return True
-    given = find(source_format) if source_format else choose(read[0].head(), read[0].name)
-    return given.name in _WITH_TEXT
+    return len(read) > 1 or choose(read[0].head(), read[0].name).name in _WITH_TEXT
 
 
 def _settings(options: tuple[str, ...]) -> dict[str, Any]:

@@ -77,7 +77,8 @@ def command(
             message = f"the tags of {key!r} tell two decisions; it counts as not decided"
             findings.add(Diagnostic("warning", "prisma-contradiction", message, item=key))
         if flow.undecided:
-            message = f"{flow.undecided:,} of {flow.unique:,} works are not decided yet"
+            works = "work is" if flow.unique == 1 else "works are"
+            message = f"{flow.undecided:,} of {flow.unique:,} {works} not decided yet"
             findings.add(Diagnostic("warning", "prisma-undecided", message, "tag them, or name your tags with --tag"))
     finally:
         findings.print()

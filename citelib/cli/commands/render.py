@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import click
 
@@ -12,6 +11,7 @@ from citelib.cli.files import (
     given_options,
     kind_option,
     load_all,
+    new_place,
     output_option,
     quiet_option,
     reading_options,
@@ -64,5 +64,5 @@ def command(
         else:
             sys.stdout.buffer.write(done.data)
     else:
-        replace_bytes(Path(output_file), done.data)
+        replace_bytes(new_place(output_file), done.data)
     return status(diagnostics)

@@ -73,10 +73,10 @@ def command(
     tidy = tidied(text, sort=sort, without=left_out, align=align, indent=" " * indent)
     if check:
         return max(status(works.diagnostics), int(tidy != before))
-    if output_file:
-        write_text(tidy, None if output_file == "-" else output_file)
-    elif tidy != before:
-        replace_file(Path(file), [tidy])
+    if output_file == "-":
+        write_text(tidy, None)
+    elif output_file or tidy != before:
+        replace_file(Path(output_file or file), [tidy])
     return status(works.diagnostics)
 
 

@@ -48,8 +48,8 @@ _INCOMPLETE: Final = 3
               help="Records: any format, a library, an index …")  # fmt: skip
 @of_library("Check this library's references.")
 @click.option("-b", "--bibliography", "bibliographies", multiple=True, metavar="FILE",
-              help="Works of a manuscript; those that it names.")  # fmt: skip
-@click.option("--incomplete", is_flag=True, help="A DOI that the records lack says nothing.")
+              help="Works of a manuscript; else those it names.")  # fmt: skip
+@click.option("--incomplete", is_flag=True, help="A DOI that the records lack is no finding.")
 @click.option("--as-registry", is_flag=True, help="The records are those of a registry.")
 @click.option("--online", is_flag=True, help="Ask registries; says first whom, and how much.")
 @click.option("--source", "services", multiple=True, metavar="NAME", help="Ask this service only.")
@@ -71,13 +71,12 @@ _INCOMPLETE: Final = 3
 @click.option("-v", "--verbose", is_flag=True, help="Also print what is confirmed.")
 @from_option
 def command(files: tuple[str, ...], names: tuple[str, ...], **options: Any) -> int:
-    """Check references: does the work exist, is it described as its records have it?
+    """Check references against records of the works: do they exist, and are they described right?
 
-    A FILE is a bibliography in any format, a manuscript with its bibliography, or one reference as text. A field is
-    contradicted only by all records of the work that may speak about it. Nothing leaves the machine without --online.
-    «not-found» says that these sources do not have the work, and no more.
+    A FILE is a bibliography in any format, a manuscript, or one reference as text. Nothing leaves the machine without
+    --online. «not-found» means that these sources do not have the work, and no more.
 
-    Exit status: 0 nothing found, 1 something found, 2 wrong usage, 3 not all was asked.
+    Exit status: 0 all is well, 1 something was found or there are no references, 2 wrong usage, 3 a service failed.
 
     \b
     citelib verify refs.bib --against crossref.jsonl --against retractions.csv
@@ -96,6 +95,8 @@ def command(files: tuple[str, ...], names: tuple[str, ...], **options: Any) -> i
         return 1
     checked = _checked(given, (*known.sources, *remote), known)
     _print(checked, given, chosen)
+    if not checked:
+        return 1
     if chosen.fix or chosen.show_diff:
         _fix(given, checked, write=not chosen.show_diff)
     return _status(checked, chosen) or exit_status([one for each in given for one in each.diagnostics])

@@ -82,7 +82,7 @@ def import_(
             if result.updated:
                 said += f", {len(result.updated):,} {'would be ' * dry_run}updated"
             if result.kept:
-                said += f", {len(result.kept):,} kept as they are"
+                said += f", {len(result.kept):,} kept as {'it is' if len(result.kept) == 1 else 'they are'}"
             if not quiet:
                 click.echo(f"{name}: {said}", err=True)
     finally:

@@ -13,8 +13,10 @@ import click
 
 from citelib.cli import completing
 from citelib.cli.files import from_option, json_option, output_option, read, write_text
+from citelib.cli.report import report
 from citelib.cli.terminal import Styled, say
 from citelib.comparing import fold_words
+from citelib.diagnostics import Diagnostic
 from citelib.formats.format import sources
 from citelib.model import RELATION_TYPES, Bibliography, Date, Item, unstructure
 from citelib.model.custom import NEWS_RELEASE
@@ -95,7 +97,7 @@ def _page(file: str, works: Bibliography) -> str:
     try:
         return release_page(works, source)
     except ModuleNotFoundError:
-        say("no picture was drawn: fast-sugiyama is not installed (pip install 'citelib[show]')", err=True)
+        report([Diagnostic("info", "show-no-picture", "no picture was drawn", "pip install 'citelib[show]' draws one")])
         return release_page(works, source, picture=False)
 
 

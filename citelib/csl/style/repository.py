@@ -13,6 +13,7 @@ depends on; a name that nothing answers to is an error with near matches, never 
 from __future__ import annotations
 
 import os
+from collections import Counter
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -94,6 +95,7 @@ def _near(name: str) -> list[str]:
         return []
     close = process.extract(wanted, [*style_files(), *renamed_styles()], scorer=fuzz.ratio, limit=3, score_cutoff=80)
     names = [renamed_styles().get(match[0], match[0]) for match in close]
+    names += [alike for alike in _families(wanted) if alike not in names]
     if len(names) < 3:
         entries = [entry for entry in all_styles() if entry.parent is None]
         titles = [f"{entry.title} {entry.title_short} {entry.name}".lower().replace("-", " ") for entry in entries]
@@ -103,6 +105,24 @@ def _near(name: str) -> list[str]:
         found.sort(key=lambda match: (-match[1], len(match[0])))
         names += [entries[match[2]].name for match in found[:3]]
     return list(dict.fromkeys(names))[:5]
+
+
+def _families(wanted: str) -> list[str]:
+    """The shortest names of the styles whose first word is most like a name of one word: the families that it may mean.
+
+    >>> _families("chicaco")
+    ['chicago-notes', 'chicago-author-date', 'chicago-in-text-full']
+    """
+    from rapidfuzz import fuzz, process
+
+    if "-" in wanted:
+        return []
+    families = Counter(name.partition("-")[0] for name in style_files())
+    known = [name for name, count in families.items() if count > 2]
+    found = process.extractOne(wanted, known, scorer=fuzz.ratio, score_cutoff=80)
+    if found is None:
+        return []
+    return sorted((name for name in style_files() if name.startswith(f"{found[0]}-")), key=len)[:3]
 
 
 def search_styles(

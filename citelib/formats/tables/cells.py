@@ -57,7 +57,32 @@ def _parts(text: str, separator: str) -> list[str]:
         separator = next((one for one in ("；", "|", " and ", "\n") if one in text), separator)
         if separator == ";" and (_SHORT.fullmatch(text) or _is_list_of_persons(text)):
             separator = ","
+        elif separator == ";" and (joined := _joined(text)):
+            return joined
     return text.split(separator)
+
+
+_INVERTED: Final = r"[^\W\d_][^,;&]*, (?:[A-Z]\.?[ -]?){1,4}"
+_INITIALS_BEHIND: Final = re.compile(rf"{_INVERTED}(?:,? (?:(?:&|und|et|y) )?{_INVERTED})+")
+"""Inverted names with initials, with commas between them as well: «Roa, A., Vu, B., & Low, C.»."""
+_LAST: Final = re.compile(r",? (?:&|und|et|y) ")
+"""What stands in front of the last name of a list; «and» is told before."""
+
+
+def _joined(text: str) -> list[str]:
+    """The names of a list that has no separator but commas and a word in front of the last; none if it is no list.
+
+    >>> _joined("Roa, Ada & Vu, Bo"), _joined("Roa, A., Vu, B., & Low, C."), _joined("Low & Sons, Inc.")
+    (['Roa, Ada', 'Vu, Bo'], ['Roa, A.', 'Vu, B.', 'Low, C.'], [])
+    """
+    if _INITIALS_BEHIND.fullmatch(text):
+        return re.findall(_INVERTED, _LAST.sub(", ", text))
+    parts = _LAST.split(text)
+    if len(parts) == 1:
+        return []
+    if all(_SHORT.fullmatch(part) for part in parts):
+        return [name for part in parts for name in part.split(",")]
+    return parts if all(part.count(",") == 1 and not part.endswith(",") and not is_body(part) for part in parts) else []
 
 
 _JAMMED: Final = re.compile(r"(?:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)? (?:[A-Z]\. ?)*[A-Z]\.){2,}")

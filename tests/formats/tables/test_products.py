@@ -168,3 +168,21 @@ def test_three_and_more_family_names_with_initials_between_commas() -> None:
     assert [(name.family, name.given) for name in item.author] == [
         ("Roa-Lind", "A."), ("Vu", "B. C."), ("Ek", "D."), ("De Moss", "E."),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Roa, Ada & Vu, Bo", ["Ada Roa", "Bo Vu"]),
+        ("Roa, Ada und Vu, Bo", ["Ada Roa", "Bo Vu"]),
+        ("Roa A & Vu B", ["A. Roa", "B. Vu"]),
+        ("Roa A., Vu B. & Low C.", ["A. Roa", "B. Vu", "C. Low"]),
+        ("Roa, A., Vu, B., & Low, C.", ["A. Roa", "B. Vu", "C. Low"]),
+        ("Low & Sons, Inc.", ["Low & Sons, Inc."]),
+        ("Vu & Söhne GmbH", ["Vu & Söhne GmbH"]),
+        ("Roa, Ada, Jr.", ["Ada Roa Jr."]),
+    ],
+)
+def test_the_last_name_of_a_list_may_stand_behind_a_word(cell: str, names: list[str]) -> None:
+    (item,) = loads(f'Title,Authors,Year\n"Carts on hills","{cell}",2001\n', "csv").values()
+    assert [str(name) for name in item.author] == names

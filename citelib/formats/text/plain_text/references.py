@@ -167,6 +167,7 @@ def _labels(lines: _Lines) -> list[Label | None]:
     """The label of each line that begins with one: certain ones, and numbers that count upwards."""
     found: list[Label | None] = []
     expected: int | None = None
+    counted = 0
     for at, (_, line) in enumerate(lines):
         label = label_of(line)
         if label is not None and not label.certain:
@@ -175,10 +176,12 @@ def _labels(lines: _Lines) -> list[Label | None]:
             if not fits and at:
                 # A list that starts again, leaves numbers out, or has a number where others have none.
                 fits = len(label.mark) < 4 and ends(lines[at - 1][1]) and begins_with_people(rest)
-            if not fits or goes_on(rest):
+            # Where two have counted up, the next number is a label, whatever it stands before: an address, a place.
+            if not fits or (goes_on(rest) and not (counted > 1 and label.number == expected)):
                 label = None
         found.append(label)
         if label is not None and label.number is not None:
+            counted = counted + 1 if label.number == expected else 1
             expected = label.number + 1
     return found
 

@@ -1,7 +1,7 @@
 """Whether a text looks like references, without what it takes to read them.
 
 >>> sniff("Beyeler A. Do antidepressants restore lost synapses? Science. 2019;364(6436):129-30."), sniff("Some prose.")
-(0.3, 0.0)
+(0.5, 0.0)
 """
 
 from __future__ import annotations
@@ -31,23 +31,29 @@ _BEGINNING: Final = re.compile(
 )
 _PROSE: Final = re.compile(r"\b(?:is|was|are|were|has|have|had|said|says|this|that|it|they|we|you|will|would|not)\b")
 _SEPARATOR: Final = re.compile(r"[.,:;]\s|[.)]$")
+_IDENTIFIER: Final = re.compile(
+    r"\W*(?:\d{1,4}\W{1,3})?(?:(?:https?://|www\.|doi:?\s?|10\.\d{4,9}/)\S+|97[89][\d-]{10,14})\W*", re.IGNORECASE
+)
+"""An address, a DOI or an ISBN that stands for a reference."""
 _MARKUP: Final = re.compile(r"^\s*(?:[{<@%\[](?!\d)|TY  -|[A-Z][A-Z0-9]\s{0,2}- )")
 
 
 def sniff(head: str) -> float:
     """How much a text looks like references: lines with a year and a sign of pages, initials or editors.
 
-    Modest, because every other format is plain text, too.
+    Modest, because every other format is plain text, too; surer than news of a text that is hardly anything else.
     """
     if _MARKUP.match(head) or "\x00" in head:
         return 0.0
     stretches = [one.text for one in split(head[:20_000])[:40] if not HEADING.fullmatch(one.text)]
     likely = sum(map(_likeness, stretches)) / len(stretches) if stretches else 0.0
-    return 0.3 * likely if likely >= 0.4 else 0.0
+    return (0.5 if likely >= 0.7 else 0.3) * likely if likely >= 0.4 else 0.0
 
 
 def _likeness(text: str) -> float:
-    """1 for a reference by its signs, 0.5 for what is built like one, else 0."""
+    """1 for a reference by its signs, 0.5 for what is built like one or stands for one, else 0."""
+    if _IDENTIFIER.fullmatch(text):
+        return 0.5
     if not 20 < len(text) < 1500:
         return 0.0
     dated = YEAR.search(text) is not None
