@@ -11,6 +11,7 @@ Date('2019-04')
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cache
@@ -88,6 +89,8 @@ def structure(record: Mapping[str, Any], *, id: str | None = None, report: Repor
         try:
             if (found := _STRUCTURE[kind](value)) or kind != "date":
                 variables[variable] = found
+            if kind == "name" and any(one.custom and one == Name(custom=one.custom) for one in found):
+                report("malformed-value", f"{name} is {_short(value)}: a name has neither family, given nor literal")
         except (ModelError, ValueError, TypeError) as error:
             report("malformed-value", f"{name} is {_short(value)}: {error}")
             custom[name] = value
@@ -168,9 +171,11 @@ _ORCID_KEYS: Final = ("orcid", "ORCID", "_orcid")
 
 def _structure_name(value: Any, _: object = None) -> Name:
     if isinstance(value, str):
-        return Name(literal=value)
+        return Name.parse(value) if _INVERTED.fullmatch(value) else Name(literal=value)
     if not isinstance(value, Mapping):
         raise ModelError(f"{_short(value)} is given where a name is due")
+    if not value.keys() & _NAMING:
+        value = _translated(value)
     fields: dict[str, Any] = {}
     extra: dict[str, Any] = {}
     for key, part in value.items():
@@ -193,6 +198,28 @@ def _structure_name(value: Any, _: object = None) -> Name:
     if orcid is not None:
         orcid = orcid.removeprefix("https://orcid.org/").removeprefix("http://orcid.org/")
     return Name(**fields, orcid=orcid, custom=extra or None)
+
+
+_NAMING: Final = frozenset(("family", "given", "literal"))
+_INVERTED: Final = re.compile(r"[^\W\d_][^,&0-9]{0,60},\s+[^\W\d_](?:[^,&0-9\s]*\s?){1,4}")
+"""«Family, Given», where a program wrote names as text; no list, and no company's «Low, Hill & Sons»."""
+_FOREIGN_PARTS: Final = {
+    **dict.fromkeys(("familyName", "family_name", "lastName", "last_name", "last", "surname"), "family"),
+    **dict.fromkeys(("givenName", "given_name", "firstName", "first_name", "first", "forename"), "given"),
+    **dict.fromkeys(("name", "fullName", "full_name", "displayName", "display_name", "full"), "literal"),
+}
+"""How other programs call the parts of a name."""
+
+
+def _translated(value: Mapping[Any, Any]) -> Mapping[Any, Any]:
+    """A name of which no part has CSL's key, with CSL's keys as far as other programs' are known."""
+    translated: dict[Any, Any] = {}
+    for key, part in value.items():
+        ours = _FOREIGN_PARTS.get(key) if isinstance(part, str) else None
+        translated[key if ours is None or ours in translated else ours] = part
+    if "family" in translated and "literal" in translated:
+        del translated["literal"]  # the same once more
+    return translated
 
 
 def _unstructure_name(name: Name) -> dict[str, Any]:
@@ -228,8 +255,12 @@ def structure_date(value: object, _: object = None) -> Date:
     """Make a `Date` of a CSL-JSON date object, or of an EDTF or free-form string."""
     if isinstance(value, (str, int)) and not isinstance(value, bool):
         return Date.parse(str(value)) if value != "" else Date()
-    if isinstance(value, list):
+    if isinstance(value, list) and value and all(isinstance(one, Mapping) for one in value):
+        value = _of_points(value)
+    elif isinstance(value, list):
         value = {"date-parts": value}
+    elif isinstance(value, Mapping) and "year" in value:
+        value = _of_points([value])
     if not isinstance(value, Mapping):
         raise ModelError(f"{_short(value)} is given where a date is due")
     if isinstance(value.get("edtf"), str) and len(value) == 1:
@@ -245,6 +276,8 @@ def structure_date(value: object, _: object = None) -> Date:
         given = [given]  # one date that is not in a list of its own
     if strangers := [parts for parts in given if parts and not isinstance(parts, list)]:
         raise ModelError(f"{_short(strangers[0])} is given where the parts of a date are due")
+    if len(given) == 1 and len(given[0] or ()) == 1 and isinstance(text := given[0][0], str) and "-" in text[1:]:
+        return structure_date({**value, "date-parts": [text.split("-")]})
     points = [
         Point.from_parts(tuple(_number(part) for part in parts[:3] if part not in ("", None)), circa=circa)
         for parts in given
@@ -269,6 +302,28 @@ def structure_date(value: object, _: object = None) -> Date:
     return Date(start, end, season=season, literal=literal, raw=raw)
 
 
+def _of_points(points: list[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """The date object of pandoc's older form, years, months and days, or of a list with one date object."""
+    if len(points) == 1 and "year" not in points[0]:
+        return points[0]
+    date: dict[str, Any] = {"date-parts": [_parts(one) for one in points if one.get("year") is not None]}
+    for one in points:
+        if unknown := set(one) - _POINT_KEYS:
+            raise ModelError(f"a date has no {', '.join(sorted(map(repr, unknown)))}")
+        date.update((key, one[key]) for key in ("circa", "literal", "raw") if one.get(key) is not None)
+    return date
+
+
+def _parts(point: Mapping[str, Any]) -> list[Any]:
+    parts = [point["year"]]
+    season = point.get("season")
+    if isinstance(season, (str, int)) and point.get("month") is None:
+        number = whole_number(str(season))
+        parts.append(20 + number if number is not None and number < 5 else season)
+    parts += [point[key] for key in ("month", "day") if point.get(key) is not None]
+    return parts
+
+
 def unstructure_date(date: Date) -> dict[str, Any]:
     """The CSL-JSON object of a date; what ``date-parts`` cannot say is repeated as EDTF in ``raw``."""
     record: dict[str, Any] = {}
@@ -287,6 +342,7 @@ def unstructure_date(date: Date) -> dict[str, Any]:
 
 
 _DATE_KEYS: Final = frozenset({"date-parts", "season", "circa", "literal", "raw"})
+_POINT_KEYS: Final = frozenset({"year", "month", "day", "season", "circa", "literal", "raw"})
 
 
 def _number(value: object) -> int:

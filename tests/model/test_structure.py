@@ -61,7 +61,8 @@ def test_lenient_forms() -> None:
         ({"author": [{"family": ["x"]}]}, {"author": [{"family": ["x"]}]}, ["malformed-value"]),
         ({"issued": {"date-parts": [["x"]]}}, {"issued": {"date-parts": [["x"]]}}, ["malformed-value"]),
         ({"issued": {"date-parts": 3}}, {"issued": {"date-parts": 3}}, ["malformed-value"]),
-        ({"issued": {"year": 3}}, {"issued": {"year": 3}}, ["malformed-value"]),
+        ({"issued": {"tear": 3}}, {"issued": {"tear": 3}}, ["malformed-value"]),
+        ({"issued": [{"year": 3, "tear": 3}]}, {"issued": [{"year": 3, "tear": 3}]}, ["malformed-value"]),
         ({"foo": {"a": 1}}, {"foo": {"a": 1}}, []),
         ({"custom": "text"}, {"custom": "text"}, []),
         ({"shortTitle": "a", "title-short": "b"}, {"shortTitle": "a"}, []),
@@ -110,6 +111,30 @@ def test_relations_travel_in_custom() -> None:
 
 
 @pytest.mark.parametrize(
+    ("author", "expected"),
+    [
+        ("Roa, Ada", Name("Roa", "Ada")),
+        (["Roa, Ada M."], Name("Roa", "Ada M.")),
+        (["Low, Hill & Sons"], Name(literal="Low, Hill & Sons")),
+        (["Ada Roa"], Name(literal="Ada Roa")),
+        ([{"name": "Ada Roa"}], Name(literal="Ada Roa")),
+        ([{"firstName": "Ada", "lastName": "Roa"}], Name("Roa", "Ada")),
+        ([{"full_name": "Ada Roa", "surname": "Roa", "forename": "Ada"}], Name("Roa", "Ada")),
+        ([{"family": "Roa", "name": "Ada Roa"}], Name("Roa", custom={"name": "Ada Roa"})),
+    ],
+)
+def test_names_as_other_programs_write_them(author: Any, expected: Name) -> None:
+    assert structure({"id": "a", "author": author}).author == (expected,)
+
+
+def test_a_name_without_a_name_is_told_and_costs_nobody_else() -> None:
+    found: list[str] = []
+    item = structure({"id": "a", "author": [{"x": "y"}, {"family": "Roa"}]}, report=lambda code, _: found.append(code))
+    assert found == ["malformed-value"]
+    assert item.author == (Name(custom={"x": "y"}), Name("Roa"))
+
+
+@pytest.mark.parametrize(
     ("date", "record"),
     [
         (Date.on(2019, 4, 11), {"date-parts": [[2019, 4, 11]]}),
@@ -138,6 +163,13 @@ def test_dates(date: Date, record: dict[str, Any]) -> None:
         ({"date-parts": [[2010]], "season": "4"}, "2010-24"),
         ({"date-parts": [[2010, 0, 0]]}, "2010"),
         ([[1998, 5]], "1998-05"),
+        ({"year": "2019", "month": 4}, "2019-04"),
+        ([{"year": 2019, "month": "4", "day": 11}], "2019-04-11"),
+        ([{"year": 2019}, {"year": 2020, "circa": 1}], "2019~/2020~"),
+        ([{"year": 2019, "season": 2}], "2019-22"),
+        ([{"date-parts": [2019, 4, 11]}], "2019-04-11"),
+        ({"date-parts": [["2019-04-11"]]}, "2019-04-11"),
+        ({"date-parts": [["-44"]]}, "-0043"),
     ],
 )
 def test_dates_as_other_programs_write_them(record: dict[str, Any], edtf: str) -> None:

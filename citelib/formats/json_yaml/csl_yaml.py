@@ -32,7 +32,6 @@ from citelib.formats.json_yaml.csl_json import csl_object, csl_records
 from citelib.formats.json_yaml.yaml_values import YamlMapping, read_yaml, typed, untyped, write_yaml
 from citelib.limits import Limits
 from citelib.model import Item
-from citelib.model.numbers import whole_number
 from citelib.model.vocabulary import DATE_VARIABLES, NAME_VARIABLES
 from citelib.richtext.markup import KINDS
 
@@ -84,12 +83,10 @@ def _rescue(text: str, error: ReadError, limits: Limits) -> Iterator[Record]:
 
 
 def _csl(record: Mapping[str, Any]) -> dict[str, Any]:
-    """The record with types where CSL-JSON has them: in ``custom``, and in pandoc's older form of dates."""
+    """The record with types where CSL-JSON has them, in ``custom``, and names in the form that it has for them."""
     converted: dict[str, Any] = untyped(record)
     if "custom" in converted:
         converted["custom"] = typed(record["custom"])
-    for name in DATE_VARIABLES & converted.keys():
-        converted[name] = _date(converted[name])
     for name, value in record.items():
         if isinstance(value, list) and name not in DATE_VARIABLES:
             converted[name] = [
@@ -111,31 +108,6 @@ def _name(value: Any) -> Any:
         part: " ".join(text) if isinstance(text, list) and text and all(isinstance(one, str) for one in text) else text
         for part, text in value.items()
     }
-
-
-def _date(value: Any) -> Any:
-    """CSL-JSON's date of pandoc's lists of years, months and days."""
-    points = [value] if isinstance(value, Mapping) else value
-    if not isinstance(points, list) or not points or not all(isinstance(one, Mapping) for one in points):
-        return value
-    if not any("year" in one for one in points):
-        return points[0] if len(points) == 1 and "date-parts" not in points[0] else value
-    date: dict[str, Any] = {"date-parts": [_parts(one) for one in points if one.get("year") is not None]}
-    for one in points:
-        for key in ("circa", "literal", "raw"):
-            if one.get(key) is not None:
-                date[key] = one[key]
-    return date
-
-
-def _parts(point: Mapping[str, Any]) -> list[Any]:
-    parts = [point["year"]]
-    season = point.get("season")
-    if isinstance(season, str) and season.isdecimal() and point.get("month") is None:
-        number = whole_number(season)
-        parts.append(20 + number if number is not None and number < 5 else season)
-    parts += [point[key] for key in ("month", "day") if point.get(key) is not None]
-    return parts
 
 
 def write(items: Iterable[Item], _: Writing, *, spelling: Literal["common", "csl"] = "common") -> Iterator[str]:

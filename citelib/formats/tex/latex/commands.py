@@ -149,6 +149,16 @@ def _dropped(scanner: Scanner, name: str) -> bool:
     return True
 
 
+def _citation(scanner: Scanner, _: str) -> bool:
+    """Within a value nobody can resolve a citation; its key in brackets says at least whom it means."""
+    scanner.optional()
+    scanner.optional()
+    key = scanner.braced()
+    if key is not None:
+        scanner.out.append(f"[{key}]")
+    return True
+
+
 def _mathematics(scanner: Scanner, _: str) -> bool:
     if (tex := scanner.braced()) is not None:
         scanner.formula(tex)
@@ -201,6 +211,7 @@ _COMMANDS: Final[dict[str, Command]] = {
     **dict.fromkeys(tables.QUOTED, _quotation),
     **dict.fromkeys(tables.SECOND, _second),
     **dict.fromkeys(tables.DROPPED, _dropped),
+    **dict.fromkeys(tables.CITING, _citation),
     "ensuremath": _mathematics,
     **dict.fromkeys(_FENCES, _fenced_mathematics),
     **dict.fromkeys(tables.HEXADECIMAL, _code_point),

@@ -16,6 +16,7 @@ from typing import Final
 
 __all__ = [
     "ACCENTS",
+    "CITING",
     "COMBINING",
     "DECLARATIONS",
     "DROPPED",
@@ -86,10 +87,17 @@ SECOND: Final = frozenset(
 DROPPED: Final = frozenset(
     """
     noopsort SortNoop noop sortnoop singleletter label index hspace vspace vskip hskip kern phantom hphantom vphantom
-    footnote footnotemark thanks cite nocite ref pageref color fontsize hyphenation enlargethispage llap rlap
+    footnote footnotemark thanks nocite ref pageref color fontsize hyphenation enlargethispage llap rlap
     """.split()
 )
 """Commands that print nothing of their argument in a bibliography."""
+
+CITING: Final = frozenset(
+    """
+    cite citet citep citealt citealp citeauthor citeyear citeyearpar textcite parencite autocite footcite fullcite
+    """.split()
+)
+"""Commands of which the keys are shown."""
 
 HEXADECIMAL: Final = frozenset("ElsevierGlyph unichar".split())
 """Commands whose argument is a code point."""
@@ -186,7 +194,7 @@ def symbols() -> dict[str, str]:
             text = macro.simplify_repl
             if isinstance(text, str) and "%" not in text:
                 found[name] = text
-    for name in (*_NOT_SYMBOLS, *ACCENTS, *STYLES, *DECLARATIONS, *TRANSPARENT, *SECOND, *DROPPED):
+    for name in (*_NOT_SYMBOLS, *ACCENTS, *STYLES, *DECLARATIONS, *TRANSPARENT, *SECOND, *DROPPED, *CITING):
         found.pop(name, None)
     found.update(_OWN_SYMBOLS)
     return found

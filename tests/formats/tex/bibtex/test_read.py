@@ -404,3 +404,14 @@ def test_what_people_reported_elsewhere(text: str, key: str, title: str) -> None
 
 def test_a_comma_behind_others() -> None:
     assert item("@book{a, author = {Roa, Ada and others, }}").author == (Name("Roa", "Ada"), ET_AL)
+
+
+def test_proceedings_that_only_have_a_booktitle() -> None:
+    assert item("@proceedings{p, booktitle = {Moss Days}, date = {2019}}").title == "Moss Days"
+    assert item("@proceedings{p, title = {Moss Days}, booktitle = {{Moss} Days}, date = {2019}}").title == "Moss Days"
+
+
+def test_a_citation_within_a_title_shows_its_key() -> None:
+    assert (
+        item(r"@misc{a, title = {Reply to \citet[3]{roa:2001} and \cite{vu}}}").title == "Reply to [roa:2001] and [vu]"
+    )

@@ -32,7 +32,10 @@ def read_titles(reader: EntryReader) -> None:
         _read_title(reader, "", "volume-title")
     if "booktitle" in reader.left and (kind in PARTS or "container-title" not in reader.variables):
         if kind in BOOKS and not is_part_of_book(reader):
-            reader.left.pop("booktitle")
+            if "title" in reader.left:
+                reader.left.pop("booktitle")
+            else:
+                _read_title(reader, "book", "title")  # proceedings that are there for `crossref` only
         elif kind not in BOOKS:
             _read_title(reader, "book", "container-title")
     _read_title(reader, "", "title")
