@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection
 from typing import Any, Final
 
 from citelib.errors import ReadError
@@ -24,12 +24,34 @@ S2_FIELDS: Final = "title,authors,year,venue,publicationVenue,externalIds,public
 """What Semantic Scholar is asked for of each paper."""
 
 
-def in_format(format: str) -> Callable[[bytes], list[Item]]:
-    """What reads an answer in one of the formats of `citelib.formats`; one that is cut off is no answer."""
-    return lambda body: _whole(body, format)
+def in_format(format: str, *keys: str) -> Callable[[bytes], list[Item]]:
+    """What reads an answer in one of the formats of `citelib.formats`; one that is cut off is no answer.
+
+    Args:
+        format: The format.
+        keys: For JSON, names of which an answer has one at least: services report errors with status 200, too.
+    """
+    return lambda body: _whole(_with_one_of(body, keys) if keys else body, format)
+
+
+def _with_one_of(body: bytes, keys: Collection[str]) -> bytes:
+    answer = json.loads(body)
+    if not isinstance(answer, dict) or not any(key in answer for key in keys) or answer.get("status") == "failed":
+        raise ReadError(f"it has none of {', '.join(keys)}: {_reported(answer)}")
+    return body
+
+
+def _reported(answer: Any) -> str:
+    """What an answer that is no record says, in short."""
+    if isinstance(answer, dict):
+        found = next((answer[key] for key in ("error", "errMsg", "errors", "message") if answer.get(key)), answer)
+        return str(found)[:200]
+    return str(answer)[:200]
 
 
 def _whole(body: bytes, format: str) -> list[Item]:
+    if b"<ERROR>" in body[:500]:  # as NCBI's utilities report
+        raise ReadError(body[:200].decode("utf-8", "replace"))
     works = loads(body, format)
     if not works and (broken := [one for one in works.diagnostics if one.severity == "error"]):
         raise ReadError(broken[0].message, format=format)
@@ -39,8 +61,8 @@ def _whole(body: bytes, format: str) -> list[Item]:
 def open_library(body: bytes) -> list[Item]:
     """Books of Open Library's ``jscmd=data`` and of its search."""
     answer = json.loads(body)
-    if not isinstance(answer, dict):
-        return []
+    if not isinstance(answer, dict) or not ("docs" in answer or all(key.startswith("ISBN:") for key in answer)):
+        raise ReadError(f"it has no books: {_reported(answer)}")
     if isinstance(answer.get("docs"), list):
         return [_found_book(number, book) for number, book in enumerate(answer["docs"]) if isinstance(book, dict)]
     return [_book(isbn.removeprefix("ISBN:"), book) for isbn, book in answer.items()]
@@ -133,7 +155,7 @@ def _item_of_hit(number: int, info: dict[str, Any]) -> Item:
 
 def europe_pmc(body: bytes) -> list[Item]:
     """Results of Europe PMC; none where it found none."""
-    found = json.loads(body).get("resultList", {}).get("result") or []
+    found = json.loads(_with_one_of(body, ["resultList"]))["resultList"].get("result") or []
     return _with_notices(found, list(loads(json.dumps(found), "europe-pmc").values())) if found else []
 
 
@@ -153,22 +175,27 @@ def _with_notices(found: list[Any], items: list[Item]) -> list[Item]:
 def semantic_scholar(body: bytes) -> list[Item]:
     """Papers of Semantic Scholar: one, those of a search, or those of a batch, in which null stands for none."""
     answer = json.loads(body)
-    papers = answer.get("data", [answer]) if isinstance(answer, dict) else answer
+    if isinstance(answer, dict) and not {"data", "paperId", "total"} & answer.keys():
+        raise ReadError(f"it has no papers: {_reported(answer)}")
+    papers = answer.get("data", [] if "total" in answer else [answer]) if isinstance(answer, dict) else answer
     papers = [one for one in papers if isinstance(one, dict) and one.get("paperId")]
     return list(loads(json.dumps(papers), "semantic-scholar").values()) if papers else []
 
 
 _COUNT: Final = re.compile(rb"numberOfRecords>\s*([0-9]+)")
+_DIAGNOSTIC: Final = re.compile(rb"<(?:\w+:)?message>([^<]{1,200})")
 
 
 def marc(body: bytes) -> list[Item]:
     """Records of an answer of SRU in MARCXML."""
     count = _COUNT.search(body)
-    if count is not None and not int(count[1]):
+    diagnostic = _DIAGNOSTIC.search(body) if b"diagnostic" in body else None
+    if count is None or not int(count[1]):
+        if count is None or diagnostic is not None:
+            raise ReadError(diagnostic[1].decode("utf-8", "replace") if diagnostic else "it does not count its records")
         return []
-    return list(_books(loads(body, "marcxml").values()))
-
-
-def _books(items: Any) -> Iterator[Item]:
-    """Items with a title: the envelope of an answer may be read as an empty record."""
-    yield from (item for item in items if item.title)
+    # The envelope of an answer may be read as an empty record.
+    books = [item for item in loads(body, "marcxml").values() if item.title]
+    if not books:
+        raise ReadError(f"none of its {int(count[1]):,} records can be read as MARC")
+    return books

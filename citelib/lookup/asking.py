@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final, TypeVar
 from urllib.parse import quote
 
 from citelib.errors import CitelibError, LookupFailedError
@@ -27,7 +27,22 @@ _BROKEN: Final = (CitelibError, ValueError, TypeError, AttributeError, KeyError,
 """What reading an answer that is not as it should be may raise."""
 
 
-def _fetched(service: Service, path: str, fetcher: Fetcher, base: str | None, lifetime: float = HITS) -> bytes | None:
+T = TypeVar("T")
+
+
+def _asked(
+    service: Service,
+    path: str,
+    what: str,
+    read: Callable[[bytes], T],
+    fetcher: Fetcher,
+    base: str | None,
+    lifetime: float = HITS,
+) -> T | None:
+    """What a service answers to a request, read; None if it has nothing.
+
+    An answer that cannot be read is a failure, and is not kept.
+    """
     headers: dict[str, str] = {}
     if service.key is not None and (key := os.environ.get(service.key[0])):
         name = service.key[1]
@@ -37,16 +52,19 @@ def _fetched(service: Service, path: str, fetcher: Fetcher, base: str | None, li
             headers[name] = key
     url = (base or f"https://{service.host}") + path
     hosts = (service.host, *service.also)
-    return fetcher.get(url, hosts=hosts, accept=service.accept, headers=headers, lifetime=lifetime)
-
-
-def _read(service: Service, body: bytes | None, what: str) -> list[Item]:
+    body = fetcher.get(url, hosts=hosts, accept=service.accept, headers=headers, lifetime=lifetime)
     if not body or not body.strip():
-        return []
+        return None
     try:
-        return [item if item.source else item.evolve(source=service.name) for item in service.read(body)]
+        return read(body)
     except _BROKEN as error:
+        fetcher.forget(url, accept=service.accept)
         raise LookupFailedError(f"the answer of {service.name} for {what} cannot be read: {error}") from error
+
+
+def _records(service: Service, path: str, what: str, fetcher: Fetcher, base: str | None, lifetime: float) -> list[Item]:
+    found = _asked(service, path, what, service.read, fetcher, base, lifetime) or []
+    return [item if item.source else item.evolve(source=service.name) for item in found]
 
 
 def _quoted(service: Service, scheme: str, identifier: str) -> str:
@@ -72,7 +90,7 @@ def record_of(
     if scheme not in service.paths:
         return []
     path = service.paths[scheme].format(_quoted(service, scheme, identifier))
-    return _read(service, _fetched(service, path, fetcher, base, lifetime), identifier)
+    return _records(service, path, identifier, fetcher, base, lifetime)
 
 
 def records_of(
@@ -103,8 +121,7 @@ def records_of(
             alone += some
             continue
         parts = several.between.join(several.part.format(_quoted(service, scheme, one)) for one in some)
-        body = _fetched(service, several.path.format(parts), fetcher, base, lifetime)
-        for item in _read(service, body, ", ".join(some)):
+        for item in _records(service, several.path.format(parts), ", ".join(some), fetcher, base, lifetime):
             for its_scheme, value in handles(item):
                 if its_scheme == scheme and value in found:
                     found[value].append(item)
@@ -134,17 +151,19 @@ def search(
     if not text:
         return []
     if service.ids:
-        body = _fetched(service, service.ids.format(title=text), fetcher, base, lifetime)
-        try:
-            ids = json.loads(body or b"{}").get("esearchresult", {}).get("idlist") or []
-        except _BROKEN as error:
-            raise LookupFailedError(f"the answer of {service.name} cannot be read: {error}") from error
+        ids = _asked(service, service.ids.format(title=text), "a title", _ids, fetcher, base, lifetime) or []
         text = ",".join(str(one) for one in ids if str(one).isdigit())
         if not text:
             return []
     people = service.search.family.format(quote(family, safe="")) if family and service.search.family else ""
     path = service.search.path.format(title=text, family=people)
-    return _read(service, _fetched(service, path, fetcher, base, lifetime), "a title")
+    return _records(service, path, "a title", fetcher, base, lifetime)
+
+
+def _ids(body: bytes) -> list[Any]:
+    """The numbers of records that NCBI's ``esearch`` has found."""
+    found: list[Any] = json.loads(body)["esearchresult"]["idlist"]
+    return found
 
 
 def has_key(service: Service) -> bool:

@@ -84,6 +84,12 @@ class Answers:
                 new.path.write_bytes(body or b"")
             self._path(request, "" if body is None else ".none").unlink(missing_ok=True)
 
+    def forget(self, request: str) -> None:
+        """Keep the answer to a request no longer."""
+        if self._folder is not None:
+            with contextlib.suppress(OSError):
+                self._path(request, "").unlink(missing_ok=True)
+
     def _path(self, request: str, suffix: str) -> Path:
         assert self._folder is not None
         return self._folder / (hashlib.sha256(request.encode()).hexdigest() + suffix)

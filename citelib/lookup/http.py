@@ -20,7 +20,7 @@ from urllib.parse import urljoin, urlsplit
 
 from citelib.errors import LookupFailedError
 from citelib.lookup.cache import HITS, Answers, default_cache
-from citelib.lookup.pace import Pace, retry_after
+from citelib.lookup.pace import Pace, retry_after, until_reset
 
 __all__ = ["Fetcher", "default_cache"]
 
@@ -30,6 +30,11 @@ _TRIES: Final = 3
 _LONGEST_WAIT: Final = 30.0
 _TRANSIENT: Final = frozenset({429, 500, 502, 503, 504})
 _MISSING: Final = frozenset({404, 410})
+
+
+def _request(accept: str, url: str, body: bytes | None) -> str:
+    """What is asked, by which the answer is kept."""
+    return f"{accept} {url}" + (f" {body.decode('utf-8', 'replace')}" if body is not None else "")
 
 
 class Fetcher:
@@ -90,7 +95,7 @@ class Fetcher:
             LookupFailedError: In one line, why there is no answer.
         """
         self._check(url, hosts)
-        request = f"{accept} {url}" + (f" {body.decode('utf-8', 'replace')}" if body is not None else "")
+        request = _request(accept, url, body)
         if (kept := self._answers.get(request, HITS if self._offline else lifetime)) is not None:
             return kept.body
         if self._offline:
@@ -98,6 +103,10 @@ class Fetcher:
         answer = self._fetch(url, hosts, {"Accept": accept, **(headers or {})}, body)
         self._answers.keep(request, answer)
         return answer
+
+    def forget(self, url: str, *, accept: str = "application/json", body: bytes | None = None) -> None:
+        """Keep an answer no longer, as it turned out to be none."""
+        self._answers.forget(_request(accept, url, body))
 
     def _check(self, url: str, hosts: Sequence[str]) -> None:
         parts = urlsplit(url)
@@ -189,7 +198,10 @@ class Fetcher:
                     found += block
                     if len(found) > _SIZE:
                         raise LookupFailedError(f"the answer of {host} is larger than {_SIZE} bytes")
-                return answer.status_code, retry_after(answer.headers.get("retry-after", "")), bytes(found)
+                wait = retry_after(answer.headers.get("retry-after", ""))
+                if wait is None and answer.status_code == 429:
+                    wait = until_reset(answer.headers)
+                return answer.status_code, wait, bytes(found)
         raise LookupFailedError(f"{urlsplit(url).netloc} redirects without end")
 
     def _check_address(self, url: str, answer: Any) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from email.utils import parsedate_to_datetime
 from typing import Final
 
-__all__ = ["Pace", "retry_after"]
+__all__ = ["Pace", "retry_after", "until_reset"]
 
 INTERVALS: Final[Mapping[str, float]] = {
     "api.crossref.org": 0.34,
@@ -34,6 +34,8 @@ INTERVALS: Final[Mapping[str, float]] = {
 
 _LEAST: Final = 0.05
 _MOST: Final = 30.0
+_YEAR: Final = 365 * 24 * 3600.0
+"""Seconds beyond which a number counts from 1970."""
 _SPAN: Final = re.compile(r"([0-9.]+)\s*(ms|s|m|h)?")
 _SECONDS: Final = {"ms": 0.001, "s": 1.0, "": 1.0, "m": 60.0, "h": 3600.0}
 
@@ -48,6 +50,19 @@ def retry_after(value: str, *, now: float | None = None) -> float | None:
     except (ValueError, TypeError):
         return None
     return max(0.0, then.timestamp() - (time.time() if now is None else now))
+
+
+def until_reset(headers: Mapping[str, str], *, now: float | None = None) -> float | None:
+    """Seconds until a host counts requests anew (``x-ratelimit-reset``): a number of seconds, or a time since 1970.
+
+    >>> until_reset({"x-ratelimit-reset": "30"}), until_reset({"x-ratelimit-reset": "1700000060"}, now=1.7e9)
+    (30.0, 60.0)
+    """
+    value = headers.get("x-ratelimit-reset", headers.get("ratelimit-reset", "")).strip()
+    if not re.fullmatch(r"[0-9]{1,12}(?:\.[0-9]+)?", value):
+        return None
+    seconds = float(value)
+    return seconds if seconds < _YEAR else max(0.0, seconds - (time.time() if now is None else now))
 
 
 class Pace:
@@ -77,13 +92,20 @@ class Pace:
         return self._intervals.get(host, self._default)
 
     def learn(self, host: str, headers: Mapping[str, str]) -> None:
-        """Take over what an answer says of how often the host may be asked (``x-rate-limit-limit``, ``-interval``)."""
-        limit, span = headers.get("x-rate-limit-limit", ""), headers.get("x-rate-limit-interval", "1s")
-        match = _SPAN.fullmatch(span.strip())
-        if not limit.strip().isdigit() or not int(limit) or match is None:
-            return
-        seconds = float(match[1]) * _SECONDS[match[2] or ""] / int(limit)
-        self._intervals[host] = min(max(seconds, _LEAST), _MOST)
+        """Take over what an answer says of how often, and from when on, the host may be asked.
+
+        Crossref sends a limit for a span of time (``x-rate-limit-limit``, ``x-rate-limit-interval``); OpenAlex, Zenodo
+        and others send how many requests are left, and when they are new.
+        """
+        limit, span = headers.get("x-rate-limit-limit", "").strip(), headers.get("x-rate-limit-interval", "1s").strip()
+        match = _SPAN.fullmatch(span)
+        if limit.isdigit() and int(limit) and match is not None:
+            seconds = float(match[1]) * _SECONDS[match[2] or ""] / int(limit)
+            self._intervals[host] = min(max(seconds, _LEAST), _MOST)
+        if headers.get("x-ratelimit-remaining", headers.get("ratelimit-remaining", "")).strip() == "0":
+            wait = until_reset(headers)
+            if wait is not None:
+                self._next[host] = max(self._next.get(host, 0.0), time.monotonic() + min(wait, _MOST))
 
     def slow_down(self, host: str) -> None:
         """Ask half as often from now on: the host has said that this is too much."""

@@ -107,7 +107,7 @@ class Service:
 
 
 _CROSSREF: Final = Service(
-    "Crossref", "api.crossref.org", {"doi": "/works/{}"}, answers.in_format("crossref-json"),
+    "Crossref", "api.crossref.org", {"doi": "/works/{}"}, answers.in_format("crossref-json", "message"),
     kinds=frozenset({"paper", "book", "report", "data", "standard", "thesis"}),
     many={"doi": Several("/works?rows=40&filter={}", "doi:{}")},
     search=Search("/works?query.title={title}{family}&rows=5", "&query.author={}"),
@@ -115,15 +115,17 @@ _CROSSREF: Final = Service(
 )  # fmt: skip
 _DATACITE: Final = Service(
     "DataCite", "api.datacite.org", {"doi": "/dois/{}", "arxiv": "/dois/10.48550/arxiv.{}"},
-    answers.in_format("datacite-json"), kinds=frozenset({"data", "software", "thesis", "report"}),
+    answers.in_format("datacite-json", "data"), kinds=frozenset({"data", "software", "thesis", "report"}),
     search=Search("/dois?query=titles.title%3A%22{title}%22&page%5Bsize%5D=5"), is_quoted=True,
 )  # fmt: skip
 _DOI: Final = Service(
-    "doi.org", "doi.org", {"doi": "/{}"}, answers.in_format("csl-json"), "application/vnd.citationstyles.csl+json",
+    "doi.org", "doi.org", {"doi": "/{}"}, answers.in_format("csl-json", "title", "type", "DOI"),
+    "application/vnd.citationstyles.csl+json",
     kinds=frozenset(), also=("api.crossref.org", "api.datacite.org", "data.crosscite.org", "data.medra.org"),
 )  # fmt: skip
 _OPENALEX: Final = Service(
-    "OpenAlex", "api.openalex.org", {"doi": "/works/doi:{}", "pmid": "/works/pmid:{}"}, answers.in_format("openalex"),
+    "OpenAlex", "api.openalex.org", {"doi": "/works/doi:{}", "pmid": "/works/pmid:{}"},
+    answers.in_format("openalex", "results", "id"),
     kinds=frozenset({"paper", "book", "thesis", "report", "data"}),
     many={"doi": Several("/works?filter=doi:{}&per-page=50", between="%7C", most=50)},
     search=Search("/works?filter=title.search:{title}&per-page=5", needs_key=True),

@@ -25,8 +25,8 @@ from citelib.verification.fixes import fixed, repairs
 from citelib.verification.retractions import RetractionWatch
 from citelib.verification.rules import RULES, findings
 from tests.documents.word_packages import docx, field, p, t, zotero
+from tests.lookup.answering import TITLE
 from tests.pages.browser import tried
-from tests.verification.answering import TITLE
 
 BERG, LEE = Name("Berg", "Ann"), Name("Lee", "Bo")
 RECORDS = [
