@@ -387,6 +387,8 @@ def test_only_numbers_and_nothing_else_are_drawn_together() -> None:
         ("article-journal", "PubMed", "12345678", ""),
         ("article-journal", "Web of Science Core Collection", "WOS:1", ""),
         ("article-journal", "Scopus", None, ""),
+        ("article-journal", "rzh", "103456789", ""),
+        ("article-journal", "Academic Search Complete", "103456789", ""),
         ("article-journal", "JSTOR", "12345678", " JSTOR (12345678)."),
         ("article-journal", "arXiv", "2101.00001", " arXiv (2101.00001)."),
         ("manuscript", None, "12345678", " [Unpublished manuscript]. (12345678)."),

@@ -35,11 +35,15 @@ __all__ = ["abbreviated", "printable"]
 _NOTE_LINE = re.compile(r"([-_a-z]+|[A-Z]+): *(\S.*)")
 _BRACED = re.compile(r"\{:((?:[-_a-z]+|[A-Z]+):[^{}]+)\}")
 _INDEX: Final = re.compile(
-    r"(?:Pub)?MED(?:LINE)?|NLM|PubMed-not-MEDLINE|Embase|Scopus|(?:ISI )?Web of (?:Science|Knowledge)\b.*|WOS"
-    r"|CINAHL\b.*|PsycINFO|Inspec|Compendex|Rayyan",
+    r"(?:Pub)?MED(?:LINE)?|MEDLINE (?:Complete|ALL|with Full Text|\(R\)).*|(?:Ovid|Europe PMC|EBSCO(?:host)?|OVID)\b.*"
+    r"|NLM|PubMed-not-MEDLINE|Embase|Scopus|(?:ISI )?Web of (?:Science|Knowledge)\b.*|WOS|Science Citation Index\b.*"
+    r"|CINAHL\b.*|(?:APA )?PsycINFO|Inspec|Compendex|Rayyan|AMED|EconLit|SocINDEX\b.*|Global Health|CAB Abstracts"
+    r"|(?:Academic Search|Business Source)\b.*|GreenFILE|Google Scholar|Dimensions|Lens(?:\.org)?|OpenAlex|Crossref"
+    r"|WorldCat|DBLP|zbMATH|MathSciNet"
+    r"|(?-i:[a-z]{1,2}\d[a-z]|[a-z]{2}h|cin20|ccm|cmedm|eric|psyh|edb|eds[a-z]{2,5}|mdc|nrc)",
     re.IGNORECASE,
 )
-"""Indexes of literature, which hold no works; JSTOR, ProQuest and arXiv do, and are named."""
+"""Indexes of literature by name or EBSCO's code, which hold no works; JSTOR, ProQuest and arXiv do, and are named."""
 _INDEX_NUMBER: Final = re.compile(
     r"(?:WOS|ISI|BCI|MEDLINE|CCC|KJD|RSCI|SCIELO|INSPEC|PPRN):\S+|2-s2\.0-\d+|rayyan-\d+|L?\d{6,10}", re.IGNORECASE
 )
