@@ -6,7 +6,8 @@
 
 Not part of everything: ``random`` (the properties, with examples that nobody saw before), ``coverage`` (how much of the
 package the tests run without the shared data), ``lowest`` (the tests with the lowest versions of the dependencies),
-``links`` (whether the addresses in the docs answer), ``package`` (sdist and wheel, used from an empty environment).
+``links`` (whether the addresses in the docs answer), ``package`` (sdist and wheel, used from an empty environment),
+``compiled`` (the wheel with compiled modules: tests on it, what it prints, how fast it is).
 """
 
 from __future__ import annotations
@@ -56,6 +57,7 @@ ON_REQUEST: dict[str, Sequence[Command]] = {
     ],
     "links": [("sphinx", "--quiet", "-b", "linkcheck", "docs", "build/links")],
     "package": [("tests.package",)],
+    "compiled": [("tests.compiled",)],
 }
 
 

@@ -15,6 +15,7 @@ Lee, A. (2020). Fern. (Lee, 2020)
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
 from citelib.csl.citation import Citation
 from citelib.csl.document.cites import CiteRow
@@ -66,13 +67,29 @@ def format_each(
 
 def _each(works: Iterable[Item], setting: Setting, output: Output) -> Iterator[Formatted]:
     uses_number = setting.cites_use("citation-number")
+    are_alike = _are_alike(setting, output)
+    by_type: dict[str, str] = {}
     for item in works:
-        register = Register(setting, (item,), None)
         id = item.id
+        register = Register(setting, (item,), None)
         register.update(())
         entry = next(Entries(setting, output, register).render(register.items.values(), numbers=register.numbers), None)
-        decisions = register.decisions.get(id, NO_DECISIONS)
-        citation = Citation.of(id)
-        rows = (CiteRow(citation.cites[0], number=1 if uses_number else 0, decisions=decisions),)
-        text = render_citation(citation, rows, register.items, setting, output).text
+        text = by_type.get(item.type) if are_alike else None
+        if text is None:
+            citation = Citation.of(id)
+            decisions = register.decisions.get(id, NO_DECISIONS)
+            rows = (CiteRow(citation.cites[0], number=1 if uses_number else 0, decisions=decisions),)
+            text = render_citation(citation, rows, register.items, setting, output).text
+            by_type[item.type] = text
         yield Formatted(id, "" if entry is None else entry.text, text)
+
+
+_OF_THE_CITE: Final = frozenset(("citation-number", "first-reference-note-number", "locator"))
+"""Variables that say nothing about a work."""
+
+
+def _are_alike(setting: Setting, output: Output) -> bool:
+    """Whether the citations of all works of a type read alike, as «[1]» does."""
+    usage = setting.resolved.layouts["citation"]
+    by_id = output.links_cites or setting.letters
+    return not by_id and not setting.by_language and usage.variables | usage.tested <= _OF_THE_CITE

@@ -98,12 +98,25 @@ def test_a_stream_is_read_one_work_at_a_time() -> None:
     assert [one.id for one in itertools.islice(format_each(endless, "apa"), 3)] == ["0", "1", "2"]
 
 
-def test_a_long_stream_is_not_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settings_module, "_MOST_ITEMS", 5)
-    monkeypatch.setattr(settings_module, "_MOST_SHAPES", 3)
+@pytest.mark.parametrize("output", ["text", "html-linked"])
+@pytest.mark.parametrize("style", ["ieee", "nature", "vancouver", "american-chemical-society", "apa"])
+def test_citations_of_one_type_are_alike_only_where_nothing_tells_works_apart(style: str, output: str) -> None:
+    fern = MOSS.evolve(id="fern", title="Ferns", issued=Date.on(1999), author=[Name("Roe", "Bo")], language="de")
+    works = [MOSS, fern, MOSS.evolve(id="note", type="webpage"), fern.evolve(id="last", type="webpage")]
+    for options in (Options(), Options(sets=[["moss", "fern"]]), Options(item_languages=True)):
+        alone = [Processor([one], style, output=output, options=options, nocite="*") for one in works]
+        wanted = [one.cite(Citation.of(work.id)).citations[0][1] for one, work in zip(alone, works, strict=True)]
+        assert [one.citation for one in format_each(works, style, output=output, options=options)] == wanted
+
+
+def test_a_long_stream_is_not_remembered() -> None:
     setting = Setting(STYLES["apa"])
-    kinds = ["book", "article-journal", "webpage", "thesis", "report", "chapter"]
-    for number in range(60):
-        setting.shape("bibliography", MOSS.evolve(id=str(number), type=kinds[number % 6]))
-        assert len(setting._shape_of) <= 5
-        assert len(setting._shapes) <= 3
+    most_items, most_shapes = settings_module._MOST_ITEMS, settings_module._MOST_SHAPES
+    fields = "title volume issue page edition genre medium publisher source version URL DOI".split()
+    sizes = []
+    for number in range(most_items + 50):
+        work = Item(str(number), "book", {name: "1" for at, name in enumerate(fields) if number >> at & 1})
+        setting.shape("bibliography", work)
+        sizes.append((len(setting._shape_of), len(setting._shapes)))
+    assert max(items for items, _ in sizes) == most_items
+    assert max(shapes for _, shapes in sizes) == most_shapes

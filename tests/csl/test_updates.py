@@ -12,7 +12,7 @@ from citelib.csl.document.updates import are_alike, edited_range, stale
 from citelib.csl.style.repository import resolve_style
 from citelib.errors import UnknownNameError
 from citelib.model import Date, Item, Name
-from citelib.output import get_output
+from citelib.output import Output, get_output
 from tests.csl.style.samples import style
 from tests.csl.test_processor import DOE, POE, RESOLVED, ROE, book
 
@@ -50,9 +50,9 @@ def test_a_place_makes_stale_outside_the_edited_part() -> None:
     assert stale([ONE, TWO, THREE], 1, 2, [first, first], [first, first, later], NOTHING, NOTHING) == [1, 2]
 
 
-def notes(style: str = "chicago-notes-bibliography") -> Processor:
+def notes(style: str = "chicago-notes-bibliography", output: str | Output = "text") -> Processor:
     items = [book("a", DOE), book("b", POE), book("c", ROE)]
-    processor = Processor(items, RESOLVED[style], output="text")
+    processor = Processor(items, RESOLVED[style], output=output)
     processor.cite(Citation.of("a", id="one", note=1))
     processor.cite(Citation.of("b", id="two", note=2))
     processor.cite(Citation.of("a", id="three", note=3))
@@ -175,20 +175,20 @@ def test_a_condition_turns_when_its_rival_goes() -> None:
     assert dict(processor.remove("y").citations) == {"x": "John Doe"}
 
 
-def test_a_fault_while_rendering_leaves_the_document_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
-    from citelib.csl import rendered as module
+def test_a_fault_while_rendering_leaves_the_document_as_it_was() -> None:
+    fails = False
 
-    processor = notes()
+    def escaped(text: str) -> str:
+        if fails:
+            raise RuntimeError("a fault")
+        return text
+
+    processor = notes(output=Output("failing", "an output that fails", escaped))
     before = processor.citations
-    real = module.render_citation
-
-    def broken(*arguments: Any) -> str:
-        raise RuntimeError("a fault")
-
-    monkeypatch.setattr(module, "render_citation", broken)
+    fails = True
     with pytest.raises(RuntimeError):
         processor.remove("one")
-    monkeypatch.setattr(module, "render_citation", real)
+    fails = False
     assert processor.citations == before
     processor.cite(Citation((Cite("c"),), id="four", note=4))
     processor.remove("one")

@@ -114,8 +114,7 @@ def _is_plain(name: Name) -> bool:
 
 
 def _printable_names(names: tuple[Name, ...]) -> tuple[Name, ...] | None:
-    shown = tuple([shown for name in names if (shown := _printable_name(name)) is not None])
-    return shown or None
+    return tuple([shown for name in names if (shown := _printable_name(name)) is not None]) or None
 
 
 def _printable_name(name: Name) -> Name | None:
