@@ -1,4 +1,4 @@
-"""Pages that are made of the code: one for each format, what survives where, tables of variables and relations.
+"""Pages that are made of the code: one for each format, what survives where, tables, the example notebook.
 
 `write` puts the pages beside those that are written by hand, in files that the repository does not hold.
 """
@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+import notebook_page
 import samples
 import survival
 
@@ -23,6 +24,7 @@ from citelib.tables.columns import COLUMNS
 __all__ = ["TABLES", "write"]
 
 HERE: Final = Path(__file__).parent
+NOTEBOOK: Final = HERE.parent / "examples" / "library.ipynb"
 GOLDEN: Final = HERE.parent / "tests" / "formats" / "golden"
 LINES_SHOWN: Final = 40
 """Lines that a page shows of its sample file."""
@@ -35,6 +37,9 @@ def write(folder: Path) -> None:
     pages["formats/index.md"] = _index(formats)
     pages["formats/survival.md"] = survival.table(formats)
     pages["notice.md"] = (HERE.parent / "NOTICE").read_text(encoding="utf-8")
+    pages["library-pictures.md"] = notebook_page.page(NOTEBOOK)
+    for name, picture in notebook_page.pictures(NOTEBOOK).items():
+        (folder / name).write_bytes(picture)
     for name, text in pages.items():
         path = folder / name
         path.parent.mkdir(exist_ok=True)
