@@ -58,7 +58,6 @@ class Derived:
         tags: Pairs of folded and original tag.
         members: Paths of collections, each alone in its row.
         words: One text for each column of the full-text index.
-        impacts: The words with their impacts (see `citelib.library.impacts`).
     """
 
     columns: tuple[str, int | None, str, str]
@@ -68,7 +67,11 @@ class Derived:
     tags: tuple[tuple[str, str], ...]
     members: tuple[tuple[str], ...]
     words: tuple[str, ...]
-    impacts: str
+
+    @property
+    def impacts(self) -> str:
+        """The words with their impacts (see `citelib.library.impacts`)."""
+        return impacts(self.words)
 
 
 def derive(item: Item) -> Derived:
@@ -80,7 +83,6 @@ def derive(item: Item) -> Derived:
     """
     get = item.variables.get
     names = item.author or item.editor
-    words = words_of(item)
     columns = (
         item.type,
         _year(get("issued")),
@@ -94,8 +96,7 @@ def derive(item: Item) -> Derived:
         tuple(dict.fromkeys((link.type, *target(link.scheme, link.target)) for link in item.relations)),
         tuple({fold(tag): tag for tag in tags(item)}.items()),
         tuple((path,) for path in dict.fromkeys(collections_of(item))),
-        words,
-        impacts(words),
+        words_of(item),
     )
 
 

@@ -13,6 +13,7 @@ Words of little impact are left out: they are the many of abstracts, and no firs
 
 from __future__ import annotations
 
+import functools
 import math
 from typing import Final
 
@@ -51,19 +52,24 @@ def impacts(columns: tuple[str, ...]) -> str:
     counts: dict[str, float] = {}
     length = 0
     for text, weight in zip(columns, _WEIGHTS, strict=True):
-        words = words_in(text)
-        length += len(words)
-        if weight:
-            for word in words:
-                counts[word] = counts.get(word, 0.0) + weight
-    half = saturation(length / MEAN_LENGTH)
+        if text:
+            words = words_in(text)
+            length += len(words)
+            if weight:
+                for word in words:
+                    counts[word] = counts.get(word, 0.0) + weight
     # Few counts are different: a word once in the title, twice …
-    digits = {
-        count: DIGITS[min(max(int(_STEPS * math.log2(count / half)), 0), len(DIGITS) - 1)]
-        for count in set(counts.values())
-        if count >= half or count >= _IN_TITLE
-    }
-    return " ".join(digits[count] + word for word, count in counts.items() if count in digits)
+    digits = {count: _digit(count, length) for count in set(counts.values())}
+    return " ".join([digit + word for word, count in counts.items() if (digit := digits[count])])
+
+
+@functools.lru_cache(maxsize=4096)
+def _digit(count: float, length: int) -> str:
+    """The digit of a word by its weighted count and the words of the item; empty if the word is left out."""
+    half = saturation(length / MEAN_LENGTH)
+    if count < half and count < _IN_TITLE:
+        return ""
+    return DIGITS[min(max(int(_STEPS * math.log2(count / half)), 0), len(DIGITS) - 1)]
 
 
 def gains(mean_length: float) -> list[tuple[str, float]]:

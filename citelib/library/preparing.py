@@ -30,7 +30,7 @@ from citelib.diagnostics import Diagnostic
 from citelib.files import kind_of
 from citelib.formats.exchange import iter_items
 from citelib.library.derived import Derived, derive
-from citelib.library.store.records import encode_record, fit_key
+from citelib.library.store.records import decode_record, encode_record, fit_key
 from citelib.model import Item
 
 __all__ = ["Prepared", "is_large", "prepared_items"]
@@ -64,13 +64,11 @@ class Prepared:
     record: str
     derived: Derived
     is_plain: bool
-    _pickled: bytes
 
     @property
     def item(self) -> Item:
-        """The item as it was read."""
-        item: Item = pickle.loads(self._pickled)
-        return item
+        """The item as it was read: few are asked for, so that the record serves, and none is sent beside it."""
+        return decode_record(self.record, self.id)
 
 
 def is_large(file: object) -> bool:
@@ -136,7 +134,7 @@ class _Done:
                         self._report(one)
                 else:
                     self._items += 1
-                    yield Prepared(one[0], one[1], Derived(*one[2]), one[3], one[4])
+                    yield Prepared(one[0], one[1], Derived(*one[2]), one[3])
 
     def rest(self, file: Path, format: str | None) -> Iterator[Prepared]:
         told = 0
@@ -149,19 +147,19 @@ class _Done:
 
         for number, item in enumerate(iter_items(file, format, report=report)):
             if number >= self._items:
-                id, record, derived, is_plain, pickled = _prepared(item)
-                yield Prepared(id, record, Derived(*derived), is_plain, pickled)
+                id, record, derived, is_plain = _prepared(item)
+                yield Prepared(id, record, Derived(*derived), is_plain)
 
 
 _DERIVED: Final = tuple(attribute.name for attribute in attrs.fields(Derived))
 
 
-def _prepared(item: Item) -> tuple[str, str, tuple[Any, ...], bool, bytes]:
+def _prepared(item: Item) -> tuple[str, str, tuple[Any, ...], bool]:
     """The parts of `Prepared`, in types that are pickled fast."""
     new = derive(item)
     is_plain = fit_key(item.id) == item.id and sum(scheme == "id" for scheme, _ in new.identifiers) == 1
     parts = tuple(getattr(new, name) for name in _DERIVED)
-    return item.id, encode_record(item), parts, is_plain, pickle.dumps(item, protocol=5)
+    return item.id, encode_record(item), parts, is_plain
 
 
 def _send(file: str, format: str | None) -> None:

@@ -20,6 +20,7 @@ import pytest
 
 from citelib.errors import LibraryError
 from citelib.library import Library, upkeep
+from citelib.library.derived import derive
 from citelib.library.store.schema import DERIVED
 from citelib.library.transfer import import_items
 from citelib.model import Item, Name
@@ -314,6 +315,26 @@ def test_damage_that_sqlite_cannot_see_is_found(library: Library) -> None:
         ("library-derived", "c"),
         ("library-record", "d"),
     }
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "INSERT INTO impacts (impacts) VALUES ('delete-all')",
+        "INSERT INTO impacts (impacts, rowid, terms) SELECT 'delete', number, :term FROM items WHERE key = 'k1'",
+        "INSERT INTO impacts (rowid, terms) SELECT number, :term FROM items WHERE key = 'k2'",
+    ],
+    ids=["all", "less", "more"],
+)
+def test_an_index_of_impacts_that_does_not_fit_the_items_is_found_and_mended(library: Library, damage: str) -> None:
+    import_items(library, (book(f"k{number}", title=f"Ketamine {number}") for number in range(5)))
+    assert list(upkeep.verify(library)) == []
+    term = derive(library["k1"]).impacts.split()[1]  # its number, which it alone has
+    library.database.connection.execute(damage, {"term": term} if ":term" in damage else {})
+    [fault] = upkeep.verify(library)
+    assert (fault.code, fault.hint) == ("library-derived", "run `citelib library rebuild`")
+    upkeep.rebuild(library)
+    assert list(upkeep.verify(library)) == []
 
 
 def test_rebuild_makes_everything_derived_again(library: Library) -> None:

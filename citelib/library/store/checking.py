@@ -11,15 +11,15 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
 from citelib.diagnostics import Diagnostic
-from citelib.library import derived
 from citelib.library.store import reading
 from citelib.library.store.database import explained
-from citelib.library.store.records import digest, fit_row, read_record
+from citelib.library.store.records import digest, read_record
 from citelib.library.store.rows import Progress, Store
 from citelib.library.store.schema import DERIVED
 
@@ -68,6 +68,7 @@ def records(store: Store, progress: Progress | None) -> Iterator[Diagnostic]:
     hint = "run `citelib library rebuild`"
     present = "SELECT key, type, year, author, title FROM items WHERE number = ?"
     derived_rows = {t: f"SELECT {', '.join(columns)} FROM {t} WHERE item = ?" for t, columns in DERIVED.items()}
+    impacts, is_sound = 0, True
     for done, (number, record) in enumerate(store.records(), 1):
         if progress is not None and (done % 1000 == 0 or done == total):
             progress(done, total)
@@ -75,22 +76,34 @@ def records(store: Store, progress: Progress | None) -> Iterator[Diagnostic]:
         item, fault = read_record(record, key)
         if fault is not None:
             yield Diagnostic("error", "library-record", fault, source=source, item=key)
+            is_sound = False
             continue
         if item.id != key:
             message = f"the row of {key!r} holds the item {item.id!r}"
             yield Diagnostic("error", "library-record", message, source=source, item=key)
-        new = derived.derive(item)
-        stale = ["columns"] if tuple(row) != fit_row(new.columns) else []
+        new = store.derived_of(number, record)
+        stale = ["columns"] if tuple(row) != new.columns else []
         for table, statement in derived_rows.items():
-            if set(database.read(statement, (number,))) != set(map(fit_row, getattr(new, table))):
+            if set(database.read(statement, (number,))) != set(getattr(new, table)):
                 stale.append(table)
         if stale:
             message = f"what is derived of {key!r} is out of date ({', '.join(stale)})"
             yield Diagnostic("error", "library-derived", message, hint, source=source, item=key)
+            is_sound = False
+        impacts += _sum_of((term, 1) for term in new.impacts.split())
     [(indexed,)] = database.read("SELECT count(*) FROM words_docsize")
     if indexed != total:
         message = f"the full-text index has {indexed} items, but there are {total}"
         yield Diagnostic("error", "library-derived", message, hint, source=source)
+    # Where a record is damaged or out of date, the index still has the words of what was there before.
+    elif is_sound and impacts != _sum_of(reading.impacts(database)):
+        message = "the index that ranks frequent words does not have the words of the items"
+        yield Diagnostic("error", "library-derived", message, hint, source=source)
+
+
+def _sum_of(terms: Iterable[tuple[str, int]]) -> int:
+    """A checksum of terms, each with a number of items: in any order, and in little memory however many there are."""
+    return sum(zlib.crc32(term.encode()) * count for term, count in terms)
 
 
 def history(store: Store, _: Progress | None) -> Iterator[Diagnostic]:

@@ -13,13 +13,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
-from citelib.library.store.database import Database
+from citelib.library.store.database import Database, explained
 from citelib.library.store.records import fit_row
 
 __all__ = [
     "collections",
     "count",
+    "impacts",
     "keys_beginning",
     "last_in_trash",
     "last_number",
@@ -111,6 +113,14 @@ def collections(database: Database) -> dict[str, str | None]:
     for (path,) in database.read("SELECT DISTINCT path FROM members"):
         found.setdefault(path, None)
     return dict(sorted(found.items()))
+
+
+def impacts(database: Database) -> Iterator[tuple[str, int]]:
+    """Each term of the index of impacts, with the number of items that have it."""
+    with explained(database.path):
+        connection = database.connection
+        connection.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.terms USING fts5vocab(main, impacts, row)")
+        yield from connection.execute("SELECT term, doc FROM temp.terms")
 
 
 def members(database: Database, path: str) -> list[int]:

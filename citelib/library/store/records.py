@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from hashlib import blake2b
-from typing import Final
+from typing import Any, Final
 
 from citelib.errors import CitelibError
 from citelib.model import Item, structure, unstructure
@@ -63,7 +63,7 @@ def digest(record: str | None) -> bytes | None:
     return None if record is None else blake2b(record.encode(), digest_size=8).digest()
 
 
-def fit_row(values: tuple[str | int | None, ...]) -> tuple[str | int | None, ...]:
+def fit_row(values: tuple[Any, ...]) -> tuple[Any, ...]:
     """Values without what SQLite's text cannot hold; the record keeps it escaped."""
     return tuple(
         _UNFIT_TEXT.sub("\ufffd", value) if value.__class__ is str and _UNFIT_TEXT.search(value) else value

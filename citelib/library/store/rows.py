@@ -14,7 +14,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
@@ -172,7 +172,7 @@ class Store:
 
     def insert_prepared(self, key: str, record: str, new: derived.Derived) -> int:
         """`insert` of an item of which the record and what is derived were made before; its key must be fit."""
-        number = self._insert_row(None, key, record, new, self.now())
+        number = self._insert_row(None, key, record, new)
         self._note(("item", number), key, None, record)
         return number
 
@@ -185,7 +185,7 @@ class Store:
     def _put_item(self, number: int, before: str | None, after: str | None) -> None:
         execute = self.database.execute
         if before is not None:
-            self._delete_derived(number, self.item_of(number, before))
+            self._delete_derived(number, before)
         if after is None:
             execute(
                 "INSERT INTO trash SELECT number, key, record, added, ? FROM items WHERE number = ?",
@@ -197,22 +197,25 @@ class Store:
         if before is None:
             rows = execute("SELECT added FROM trash WHERE number = ?", (number,)).fetchall()
             execute("DELETE FROM trash WHERE number = ?", (number,))
-            self._insert_row(number, item.id, after, derived.derive(item), rows[0][0] if rows else self.now())
+            self._insert_row(number, item.id, after, derived.derive(item), rows[0][0] if rows else None)
             return
-        new = derived.derive(item)
+        new = _fitted(derived.derive(item), after)
         with _raising_duplicate_keys(item.id):
             execute(
                 "UPDATE items SET key = ?, record = ?, changed = ?, type = ?, year = ?, author = ?, title = ? "
                 "WHERE number = ?",
-                (item.id, after, self.now(), *fit_row(new.columns), number),
+                (item.id, after, self.now(), *new.columns, number),
             )
             self._derive(number, new)
 
-    def _insert_row(self, number: int | None, key: str, record: str, new: derived.Derived, added: str) -> int:
+    def _insert_row(
+        self, number: int | None, key: str, record: str, new: derived.Derived, added: str | None = None
+    ) -> int:
+        new, now = _fitted(new, record), self.now()
         with _raising_duplicate_keys(key):
             cursor = self.database.execute(
                 "INSERT INTO items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (number, key, record, added, self.now(), *fit_row(new.columns)),
+                (number, key, record, added or now, now, *new.columns),
             )
             number = cursor.lastrowid
             assert number is not None
@@ -223,14 +226,14 @@ class Store:
         connection = self.database.connection
         for table in DERIVED:
             if rows := getattr(new, table):
-                connection.executemany(_INSERT[table], [(number, *fit_row(row)) for row in rows])
-        connection.execute(_INSERT["words"], (number, *fit_row(new.words)))
+                connection.executemany(_INSERT[table], [(number, *row) for row in rows])
+        connection.execute(_INSERT["words"], (number, *new.words))
         connection.execute(_INSERT["impacts"], (number, new.impacts))
 
-    def _delete_derived(self, number: int, old: Item) -> None:
+    def _delete_derived(self, number: int, record: str) -> None:
         execute = self.database.execute
-        former = derived.derive(old)
-        execute(_FORGET["words"], (number, *fit_row(former.words)))
+        former = self.derived_of(number, record)
+        execute(_FORGET["words"], (number, *former.words))
         execute(_FORGET["impacts"], (number, former.impacts))
         for table in DERIVED:
             execute(f"DELETE FROM {table} WHERE item = ?", (number,))
@@ -264,6 +267,10 @@ class Store:
         item, fault = read_record(record)
         return item if fault is None else read_record(record, self.key_of(number))[0]
 
+    def derived_of(self, number: int, record: str) -> derived.Derived:
+        """What is kept of a record of the row of that number beside the record."""
+        return _fitted(derived.derive(self.item_of(number, record)), record)
+
     def key_of(self, number: int) -> str:
         """The key in the row of a number, in the library or in the trash; empty if there is none."""
         rows = self.database.read(_KEY, (number, number))
@@ -278,11 +285,11 @@ class Store:
         for index in INDEXES:
             execute(f"INSERT INTO {index} ({index}) VALUES ('delete-all')")
         count = 0
-        for number, item in self.items():
-            new = derived.derive(item)
+        for number, record in self.records():
+            new = self.derived_of(number, record)
             execute(
                 "UPDATE items SET type = ?, year = ?, author = ?, title = ? WHERE number = ?",
-                (*fit_row(new.columns), number),
+                (*new.columns, number),
             )
             self._derive(number, new)
             count += 1
@@ -311,6 +318,14 @@ _FORGET: Final = {
     index: f"INSERT INTO {index} ({index}, rowid, {', '.join(columns)}) VALUES ('delete', ?{', ?' * len(columns)})"
     for index, columns in INDEXES.items()
 }
+
+
+def _fitted(new: derived.Derived, record: str) -> derived.Derived:
+    """What is derived of a record, as SQLite's text can hold it."""
+    if "\\u" not in record:
+        return new  # JSON has all that is unfit as escapes
+    rows: dict[str, Any] = {table: tuple(map(fit_row, getattr(new, table))) for table in DERIVED}
+    return attrs.evolve(new, **rows, columns=fit_row(new.columns), words=fit_row(new.words))
 
 
 def _with_checked_key(item: Item) -> Item:

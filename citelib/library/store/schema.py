@@ -140,6 +140,9 @@ TABLES: Final[dict[str, str]] = {
             terms,
             content='', detail=none, columnsize=0, tokenize="ascii"
         )""",
+    # More is gathered in memory before it is written, so that an import has fewer parts of an index to merge.
+    "words_memory": "INSERT INTO words (words, rank) VALUES ('hashsize', 16777216)",
+    "impacts_memory": "INSERT INTO impacts (impacts, rank) VALUES ('hashsize', 16777216)",
     "words_rank": f"INSERT INTO words (words, rank) VALUES ('rank', 'bm25({', '.join(map(str, WORDS.values()))})')",
 }
 """Every table and index, in the order in which they are made."""
