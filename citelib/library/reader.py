@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -174,14 +175,22 @@ class LibraryReader:
         return Results(self.store, compile_query(wanted, saved))
 
     def link(
-        self, stubs: Mapping[str, Item] | Iterable[Item], min_score: float = linking.THRESHOLD
+        self,
+        stubs: Mapping[str, Item] | Iterable[Item],
+        min_score: float = linking.THRESHOLD,
+        *,
+        threshold: float | None = None,
     ) -> list[linking.Proposal]:
         """Which record each stub may be, how likely, and why: `citelib.link` with candidates from the index.
 
         Args:
             stubs: A collection with stubs, such as a press release gives.
             min_score: Score from 0 to 1 from which a proposal is accepted.
+            threshold: Deprecated since 0.2: the former name of ``min_score``.
         """
+        if threshold is not None:
+            warnings.warn("threshold= is deprecated; write min_score=", DeprecationWarning, stacklevel=2)
+            min_score = threshold
         collection = list(stubs.values() if isinstance(stubs, Mapping) else stubs)
         records, background = near(self.store, collection)
         return linking.link(collection, records, min_score, background)

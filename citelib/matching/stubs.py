@@ -40,8 +40,6 @@ _NEARLY: Final = 1.0
 """Log-odds by which the best record has to be ahead of the next one, else the facts do not tell them apart."""
 _RIVAL: Final = 1.5
 """What a rival takes from the log-odds at least."""
-_DECISIVE: Final = 10.0
-"""Weight of a fact that no rival can cast doubt on: an identifier."""
 _MOST_AUTHORS: Final = 200
 _SHOWN: Final = 5
 """Records that are proposed for a stub at most, before each record is given to one stub."""
@@ -55,6 +53,8 @@ _UNCONFIRMED: Final = 0.5
 """Log-odds at most of what may be another work of the same person: shown, never accepted."""
 _COMMON_WORD: Final = 40
 """Titles that have a word at least before it is too common to look by."""
+_COMMONEST: Final = 0.1
+"""How much a word says at least that is in all titles, of 1 for a word of one title."""
 _BY_WORDS: Final = 15
 """Records that are looked at for the words of their titles."""
 _OF_A_JOURNAL: Final = 50
@@ -146,7 +146,7 @@ def link(
             rival = scored[1][0] if place == 0 and len(scored) > 1 else scored[0][0] if place else -math.inf
             score = _logistic(odds)
             # Two records that fit almost as well: the facts do not decide between them.
-            if rival > odds - _NEARLY and not any(reason.contribution >= _DECISIVE for reason in reasons):
+            if rival > odds - _NEARLY and not _have_identifier(reasons):
                 doubt = -max(_RIVAL, odds)
                 reasons = (*reasons, Reason("rival", round(doubt, 2), "another record fits nearly as well"))
                 score = _logistic(odds + doubt)
@@ -179,7 +179,7 @@ def is_stub(item: Item) -> bool:
 
 
 def _logistic(odds: float) -> float:
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+    return 1 / (1 + math.exp(-odds))
 
 
 def _with_own_words(story: Story, stub: Item) -> Story:
@@ -200,9 +200,9 @@ def _score(stub: Item, record: Item, story: Story, index: _Index) -> tuple[float
         evidence.speakers(_named(stub, record, story)),
     ]
     reasons = tuple(reason for reason in found if reason is not None)
-    by_fact = {reason.fact: reason.contribution for reason in reasons}
-    if by_fact.get("identifier", 0) > 0:
+    if _have_identifier(reasons):
         return _CERTAIN + sum(min(0.0, reason.contribution) for reason in reasons) / 4, reasons
+    by_fact = {reason.fact: reason.contribution for reason in reasons}
     odds = _DOUBT + sum(by_fact.values())
     # A name alone is no evidence: something else has to speak for the pair.
     if not any(reason.contribution > _AT_LEAST for reason in reasons if reason.fact not in _OF_NAMES):
@@ -210,6 +210,10 @@ def _score(stub: Item, record: Item, story: Story, index: _Index) -> tuple[float
     if not _is_confirmed(stub, by_fact):
         odds = min(odds, _UNCONFIRMED)
     return odds, reasons
+
+
+def _have_identifier(reasons: Iterable[Reason]) -> bool:
+    return any(reason.fact == "identifier" and reason.contribution > 0 for reason in reasons)
 
 
 def _when(stub: Item, record: Item, story: Story) -> Reason | None:
@@ -255,7 +259,7 @@ class _Index:
     def __init__(self, records: list[Item], background: Background | None = None) -> None:
         self._by_key: dict[str, list[Item]] = {}
         self._frequency: Mapping[str, int] = background.frequency if background else {}
-        self._size = background.size if background else len(records)
+        self._size = max(background.size if background else 0, len(records))
         self._records = records
         self._by_word: dict[str, list[int]] = {}
         for place, record in enumerate(records):
@@ -294,8 +298,8 @@ class _Index:
         weights: dict[int, float] = {}
         for word in story.words:
             places = self._by_word.get(word, ())
-            if len(places) <= common:
-                rarity = math.log((self._size + 1) / (len(places) or 1))
+            if 0 < len(places) <= common:
+                rarity = math.log(self._size / len(places))
                 for place in places:
                     weights[place] = weights.get(place, 0.0) + rarity
         best = sorted(weights, key=lambda place: (-weights[place], place))[:_BY_WORDS]
@@ -310,10 +314,10 @@ class _Index:
 
     def rarity(self, record: Item) -> dict[str, float]:
         """How rare the words of a title are: 1 for a word of this record only, towards 0 for a word of all."""
-        scale = math.log(self._size + 1) or 1.0
+        scale = math.log(self._size + 1)
 
         def titles_with(word: str) -> int:
-            return max(self._frequency.get(word, 0), len(self._by_word.get(word, ())), 1)
+            return max(self._frequency.get(word, 0), len(self._by_word[word]))
 
         words = stems_of(record.title or "")
-        return {word: max(0.1, 1.0 - math.log(titles_with(word)) / scale) for word in words}
+        return {word: max(_COMMONEST, 1.0 - math.log(titles_with(word)) / scale) for word in words}

@@ -136,14 +136,18 @@ def _score(sides: Sides, has_isbn: bool) -> tuple[float, list[str]]:
             said.append(f"{name} {alike:.0%} alike")
     score /= weight
     words = min(len(one.words), len(other.words))
-    # Parts of books and issues are called «Introduction», books are not.
-    are_books = one.kind == other.kind == "book" and one.year is not None and one.year == other.year
-    is_weak = (words < numbers.bare_words and weight <= numbers.bare_weight and not are_books) or (
+    # Parts of books and issues are called «Introduction», whole books and theses are not.
+    are_whole = one.kind == other.kind in _WHOLE and one.year is not None and one.year == other.year
+    is_weak = (words < numbers.bare_words and weight <= numbers.bare_weight and not are_whole) or (
         words < numbers.poor_words and weight <= numbers.poor_weight
     )
     if is_weak or (not one.family and not has_isbn and one.year is None):
         score = min(score, numbers.doubted)
     return score, said
+
+
+_WHOLE: Final = ("book", "thesis")
+"""Works that appear by themselves, so that records have nothing to be compared but title, people and year."""
 
 
 def _veto(sides: Sides) -> str | None:
