@@ -18,7 +18,7 @@ from citelib.errors import CitelibError
 from citelib.formats.format import Format, Source
 from citelib.model import Item
 from citelib.model.custom import OWN
-from citelib.model.vocabulary import NAME_VARIABLES
+from citelib.model.vocabulary import DATE_VARIABLES, NAME_VARIABLES
 
 __all__ = ["Reading", "best_of"]
 
@@ -27,6 +27,10 @@ _TRIED = 5
 _SHOWN = 8
 _TITLE = re.compile(r"\bt[ií](?:tle|tel|tre|tulo|tolo)\b|题名|題名|标题|標題|제목", re.IGNORECASE)
 """Keys that a diagnostic names."""
+_UNTITLED = frozenset(("personal_communication", "interview", "legal_case", "hearing", "review", "review-book"))
+"""Types of which a work may be no more than who and when."""
+_SAYS_LITTLE = NAME_VARIABLES | DATE_VARIABLES | {"status", "language", "keyword", "source"}
+"""Variables that do not say which work it is."""
 _POOR = 3
 """So many variables at most has an item of which hardly anything was understood."""
 
@@ -40,7 +44,7 @@ class Reading:
 
     def __init__(self, format: str) -> None:
         self.format = format
-        self.items = self.untitled = self.poor = 0
+        self.items = self.untitled = self.bare = self.poor = 0
         self._keys: Counter[str] = Counter()
 
     def add(self, item: Item) -> None:
@@ -52,8 +56,11 @@ class Reading:
             return
         # Two left-overs and more than was understood; or one that calls itself a title.
         is_lost = not has_title and (len(left) >= max(2, len(item.variables)) or any(map(_TITLE.search, left)))
+        says_something = bool(item.variables or left)
+        is_bare = not has_title and item.type not in _UNTITLED and not item.variables.keys() - _SAYS_LITTLE
         is_poor = has_title and len(left) > 2 * len(item.variables)
         self.untitled += is_lost
+        self.bare += is_bare and says_something and not is_lost
         self.poor += is_poor
         if is_lost or is_poor:
             self._keys.update(key.removeprefix(f"{self.format}:") for key in left)
@@ -61,10 +68,11 @@ class Reading:
     def doubts(self, hint: str | None) -> Iterator[Diagnostic]:
         """What to report about the whole file: an error if most titles are lost, a warning if most fields are."""
         keys = ", ".join(key for key, _ in self._keys.most_common(_SHOWN)) + ", …" * (len(self._keys) > _SHOWN)
-        where = f"what was not understood stands under {keys}"
-        if self.untitled * 2 >= self.items > 0:
-            verb = "has" if self.untitled == 1 else "have"
-            message = f"{self.untitled} of {self.items} items {verb} no title; {where}"
+        where = f"what was not understood stands under {keys}" if keys else "they have no more than names and dates"
+        # That one item has no more than names and dates is nothing; that all have is another kind of data.
+        lost = self.items if self.untitled + self.bare == self.items else self.untitled
+        if lost * 2 >= self.items > 0:
+            message = f"{lost} of {self.items} items {'has' if lost == 1 else 'have'} no title; {where}"
             yield Diagnostic("error", "items-no-titles", message, hint=hint)
         elif self.poor * 2 >= self.items > 0:
             message = f"most of {self.poor} of {self.items} items was not understood; {where}"

@@ -50,6 +50,7 @@ _TABLE: Final[dict[str, tuple[str, str]]] = {
     "datacite-xml": ("xml.datacite_xml:DATACITE_XML", ".xml"),
     "inveniordm": ("json_yaml.inveniordm:INVENIORDM", ".json"),
     "openalex": ("json_yaml.openalex:OPENALEX", ".json"),
+    "pica": ("catalogues.pica:PICA", ".pica .pp .plain .xml"),
     "marcxml": ("catalogues.marc:MARCXML", ".marcxml .xml"),
     "marc": ("catalogues.marc:MARC", ".mrc .marc"),
     "primo-pnx-xml": ("xml.pnx:PNX", ".pnx .xml"),

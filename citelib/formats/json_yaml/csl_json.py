@@ -102,12 +102,16 @@ def _not_an_item(value: object, format: str, line: int | None, column: int | Non
 def _item(
     record: Mapping[str, Any], format: str, line: int | None, column: int | None, note_fields: bool
 ) -> Iterator[Record]:
-    if format == "csl-json":
-        from citelib.formats.json_yaml.kinds import foreign_records, kind_of
+    from citelib.formats.json_yaml.kinds import foreign_records, kind_of
+    from citelib.formats.json_yaml.named_fields import is_named, named_records, unwrapped
 
-        if (kind := kind_of(record)) != "csl-json":
-            yield from foreign_records(record, kind, line)
-            return
+    record = unwrapped(record)
+    if format == "csl-json" and (kind := kind_of(record)) != "csl-json":
+        yield from foreign_records(record, kind, line)
+        return
+    if is_named(record):
+        yield from named_records(record, format, line)
+        return
     found: list[tuple[str, str]] = []
     # An item needs an id; a placeholder shows below that the record had none.
     item = structure(record, id=_UNNAMED, report=lambda code, message: found.append((code, message)))

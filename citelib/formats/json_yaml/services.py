@@ -23,6 +23,7 @@ from citelib.diagnostics import Diagnostic
 from citelib.formats.format import Format, Record, Source
 from citelib.formats.json_yaml import zotero_json
 from citelib.formats.json_yaml.json_values import json_values
+from citelib.formats.json_yaml.named_fields import unwrapped
 from citelib.formats.json_yaml.yaml_values import read_yaml, untyped
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.fields import as_doi, as_pmcid, page_range
@@ -274,6 +275,8 @@ def _read(source: Source, *, name: str) -> Iterator[Record]:
         collections = zotero_json.collections_of(value.value)
         for record in records_in(value.value, ("items",), ("data",), ("resultList", "result"), ("results",)):
             if isinstance(record, Mapping):
+                if service_of(record) is None:
+                    record = unwrapped(record)
                 paths = collections.get(str(record.get("itemID")), ())
                 beside = children.get(plain(record, "key"), ()) if children else ()
                 yield from service_records(record, service_of(record) or name, value.line, paths, beside)

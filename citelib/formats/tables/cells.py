@@ -37,10 +37,13 @@ _JOINT: Final = re.compile(r"(?<=[^\W\d_A-Z])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bL
 
 def read_names(text: str, column: Column) -> list[Name]:
     """The names of a cell."""
-    parts = _parts(text, column.separator)
-    is_list = not any("," in part for part in parts) and (
-        _LIST.fullmatch(text) is not None or (column.separator == ";" and _is_list_of_persons(text))
-    )
+    if column.separator == ";" and ";" not in text and (listed := _sentence(text)):
+        parts, is_list = listed, True
+    else:
+        parts = _parts(text, column.separator)
+        is_list = not any("," in part for part in parts) and (
+            _LIST.fullmatch(text) is not None or (column.separator == ";" and _is_list_of_persons(text))
+        )
     order = "given-first" if is_list else column.order
     return [name for part in parts if (name := _name(part, order)) is not None]
 
@@ -54,7 +57,10 @@ def _parts(text: str, separator: str) -> list[str]:
     if separator == ";" and _JAMMED.fullmatch(text):
         return re.split(r"(?<=\.)(?=[^\W\d_]{2})", text)
     if separator == ";" and ";" not in text:
-        separator = next((one for one in ("；", "|", " and ", "\n") if one in text), separator)
+        text = _OXFORD.sub(", ", text)
+        separator = next((one for one in ("；", "|", "\n") if one in text), separator)
+        if " and " in text and all(map(_SEVERAL_WORDS.search, text.split(" and "))):
+            separator = " and "
         if separator == ";" and (_SHORT.fullmatch(text) or _is_list_of_persons(text)):
             separator = ","
         elif separator == ";" and (joined := _joined(text)):
@@ -99,6 +105,22 @@ def _is_list_of_persons(text: str) -> bool:
     )
 
 
+def _sentence(text: str) -> list[str]:
+    """Persons in reading order as a sentence has them, «Ada Roa, Bo Vu, and Cy Xi», «Ada Roa & Bo Vu»; else empty."""
+    if not (match := _AND_LAST.search(text)):
+        return []
+    parts = [part.strip() for part in (*text[: match.start()].split(","), match[1]) if part.strip()]
+    several = sum(1 < len(part.split()) < _MOST_WORDS for part in parts)
+    is_list = several * 4 >= max(len(parts), 2) * 3 and not any(
+        _INITIALS_LAST.search(part) or is_body(part) for part in parts
+    )
+    return parts if is_list else []
+
+
+_OXFORD: Final = re.compile(r", (?:and|&) ")
+_SEVERAL_WORDS: Final = re.compile(r"\w[,.]? +\w")
+_AND_LAST: Final = re.compile(r",? (?:and|&|und|et|y|e) ((?:(?! and | & )[^,;])+)$")
+_INITIALS_LAST: Final = re.compile(r"(?:^|\s)(?:[A-Z]\.?-?){1,3}$")
 _MOST_WORDS: Final = 5
 
 
@@ -110,7 +132,13 @@ def _name(text: str, order: str) -> Name | None:
         name = Name(literal=text) if is_body(text) or not 1 < len(text.split()) < 6 else _person(text)
     else:
         name = read_name(text)
+        if name.literal and text.isupper() and (match := _IN_CAPITALS.fullmatch(text)):
+            name = Name(match[1], match[2])
     return with_dots(name)
+
+
+_IN_CAPITALS: Final = re.compile(r"([^\W\d_]{2,}(?:[ '’-][^\W\d_]{2,})*) ([A-Z]{1,3})")
+"""Family name and initials of a table in which everything is in capitals."""
 
 
 def _person(text: str) -> Name:
@@ -145,7 +173,7 @@ def read_date(texts: Iterable[str], month: str = "") -> Date | None:
     if month.strip() and year:
         found.append(f"{year}-{int(month):02}" if month.strip().isdecimal() else f"{month} {year}")
     for text in found:
-        date = Date.parse(text)
+        date = Date.parse(_of_spreadsheet(match) if (match := _SPREADSHEET.fullmatch(text)) else text)
         if (date.start is None or date.year is None) and year and not _YEAR.search(text):
             date = Date.parse(f"{text.title()} {year}")
         dates.append(date)
@@ -155,6 +183,14 @@ def read_date(texts: Iterable[str], month: str = "") -> Date | None:
 
 
 _YEAR: Final = re.compile(r"(?<![0-9])[12][0-9]{3}(?![0-9])")
+_SPREADSHEET: Final = re.compile(r"([A-Z][a-z]{2})-([0-9]{2})")
+"""What a spreadsheet makes of a month and a year, «May-19»."""
+_NEWEST: Final = 40
+"""Years of two digits below this are of the 21st century."""
+
+
+def _of_spreadsheet(match: re.Match[str]) -> str:
+    return f"{match[1]} {'20' if int(match[2]) < _NEWEST else '19'}{match[2]}"
 
 
 def _exactness(date: Date) -> int:

@@ -2,7 +2,8 @@
 
 Each product has a file of TOML in ``products``, and ``--columns map.toml`` is such a file, too. It says what to make of
 each header that does not mean by itself what it says: the name of a variable (or ``id``, ``type``, ``page start``,
-``page end``, ``group author``, ``keep``, which is no variable), or a table with more than that::
+``page end``, ``group author``, ``one author`` of several columns, ``subtitle``, ``keep``, which is no variable), or a
+table with more than that::
 
     title = "Europe PMC"                        # for people
     signs = ["SOURCE", "PMCID"]                 # headers by which the product is known; or lists of such
@@ -39,7 +40,19 @@ from citelib.model.vocabulary import ALIASES, VARIABLES
 __all__ = ["SPECIAL", "Column", "Columns", "products", "read_map"]
 
 SPECIAL: Final = frozenset(
-    ("id", "type", "relations", "page start", "page end", "citation", "month", "keep", "group author")
+    (
+        "id",
+        "type",
+        "relations",
+        "page start",
+        "page end",
+        "citation",
+        "month",
+        "keep",
+        "group author",
+        "one author",
+        "subtitle",
+    )
 )
 """What a column can be beside a variable of CSL."""
 _DEFAULTS: Final = (("order", "family-first"), ("separator", ";"))
@@ -135,9 +148,12 @@ class Columns:
 
 
 def _plain(header: str) -> str:
-    """A header without what products change from year to year: case, spaces, low lines, marks."""
+    """A header without what products change from year to year: case, spaces, marks.
+
+    R puts a full stop for each space and mark, ``Source.title`` and ``Author.s.``.
+    """
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", header.strip().lstrip("\ufeff"))
-    return re.sub(r"[\s_]+", " ", spaced).casefold().strip(" *")
+    return re.sub(r"[\s_.()/:]+", " ", spaced).casefold().strip(" *")
 
 
 def _by_itself(header: str) -> Column | None:
@@ -149,8 +165,14 @@ def _by_itself(header: str) -> Column | None:
     key = _plain(header)
     if key in (common := _common().columns):
         return common[key]
+    if (match := _NUMBERED.fullmatch(key)) and (column := _by_itself(match[1])) and column.to == "author":
+        return attrs.evolve(column, to="one author")
     name = key.replace(" ", "-")
     return Column(name) if name in VARIABLES or name in ("id", "type") else None
+
+
+_NUMBERED: Final = re.compile(r"(\D*[^\W\d]) ?#?[0-9]{1,3}")
+"""A header that has a number: a column for each author."""
 
 
 def _product_of(header: Sequence[str]) -> _Product:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from os import PathLike
 from pathlib import Path
 from typing import Any, Final
@@ -21,16 +22,17 @@ from citelib.formats.format import Record, Source
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.extra import read_extra
 from citelib.formats.kit.fields import as_doi, isbns, issns, page_range
+from citelib.formats.kit.names import read_names as read_single_names
 from citelib.formats.tables.cells import read_citation, read_date, read_keywords, read_names, read_type
-from citelib.formats.tables.columns import Columns, read_map
+from citelib.formats.tables.columns import Column, Columns, read_map
 from citelib.model import Name
 from citelib.model.vocabulary import NAME_VARIABLES, VARIABLES
 
-__all__ = ["FORMULA", "HEADER_WITHIN", "read_rows"]
+__all__ = ["FORMULA", "HEADER_WITHIN", "read_row", "read_rows", "understood"]
 
 FORMULA: Final = re.compile("'?(?:[\t\r]|[\\s\\0\u200b-\u200f\u2060\ufeff]*[-=+@\uff0b\uff0d\uff1d\uff20])")
 """What a spreadsheet may take for a formula: its signs, also full-width, behind what is not seen or is dropped."""
-HEADER_WITHIN: Final = 10
+HEADER_WITHIN: Final = 40
 """Rows in which the headers are looked for; some products have a line about the data in front."""
 
 
@@ -95,17 +97,44 @@ def _header(
     return None
 
 
+def read_row(cells: Mapping[str, str], format: str, line: int | None = None) -> Iterator[Record]:
+    """The item of a row by itself, whose cells stand under their headers.
+
+    Args:
+        cells: Cell by header.
+        format: Name of the format for diagnostics and for what is not understood.
+        line: Where the row begins.
+    """
+    yield from _Row(_columns(tuple(cells)), list(cells.values()), line, format=format).records()
+
+
+def understood(headers: tuple[str, ...]) -> dict[str, str]:
+    """What each header means of those that are understood.
+
+    >>> understood(("Titel", "Jahr", "nonsense"))
+    {'Titel': 'title', 'Jahr': 'issued'}
+    """
+    columns = _columns(headers)
+    return {
+        name: one.to
+        for name, one in zip(headers, columns.meanings, strict=True)
+        if one is not None and one.to != "keep"
+    }
+
+
+_columns: Final = lru_cache(64)(Columns.of)
+
+
 class _Row:
     """The cells of a row, by what their columns mean; `kind` is the word for the type of all rows."""
 
-    def __init__(self, columns: Columns, row: list[str], line: int, kind: str = "") -> None:
+    def __init__(self, columns: Columns, row: list[str], line: int | None, kind: str = "", format: str = "csv") -> None:
         self.kind = kind
         self._says_type = False
-        self.draft = Draft("csv", line)
+        self.draft = Draft(format, line)
         self.columns = columns
-        titles = columns.places().get("title", ())
         self.cells = [
-            "" if cell.strip() in _ABSENT and place not in titles else cell
+            _plain_cell(cell, columns.meanings[place] if place < len(columns.meanings) else None)
             for place, cell in enumerate(map(_unguarded, row))
         ]
 
@@ -131,6 +160,8 @@ class _Row:
             filled = [one for one in numbers if one < len(self.cells) and self.cells[one].strip()]
             if filled and meaning in VARIABLES:
                 self._put(meaning, filled)
+        if (title := draft.variables.get("title")) and (subtitle := self.first("subtitle")):
+            draft.variables["title"] = f"{title}: {subtitle}"
         for text in self.texts("relations"):
             for part in text.splitlines():
                 read_extra(part, draft)
@@ -142,6 +173,8 @@ class _Row:
                 draft.put(variable, value)
         if names := [name.strip() for text in self.texts("group author") for name in text.split(";")]:
             draft.add("author", [Name(literal=name) for name in names if name])
+        if names := self.texts("one author"):
+            draft.add("author", read_single_names(names))
         if not self._says_type and "container-title" in draft:
             draft.type = "article-journal"
         yield from draft.records(" ".join(self.first("id").split()))
@@ -198,6 +231,24 @@ def _doi_within(text: str) -> str | None:
 
 _ABSENT: Final = frozenset(("NA", "N/A", "NaN", "nan", "#N/A", "NULL", "null", "None"))
 """How R, pandas, spreadsheets and databases write a cell that has no value."""
+
+
+_COUNTED: Final = frozenset(
+    ("volume", "issue", "page", "page start", "page end", "issued", "month", "PMID", "number-of-pages")
+)
+"""What is counted in whole numbers, so that a decimal is no part of it."""
+_DECIMAL: Final = re.compile(r"(?<![\w.])([0-9]+)\.0(?![\w.])")
+
+
+def _plain_cell(cell: str, column: Column | None) -> str:
+    """A cell without what programs make of an absent value or a whole number (``307.0``) on the way."""
+    if column is None:
+        return "" if cell.strip() in _ABSENT else cell
+    if column.to == "title":
+        return cell
+    if cell.strip() in _ABSENT:
+        return ""
+    return _DECIMAL.sub(r"\1", cell) if column.to in _COUNTED and ".0" in cell else cell
 
 
 def _unguarded(cell: str) -> str:

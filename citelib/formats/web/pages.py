@@ -51,4 +51,14 @@ def html_tree(markup: str, format: str = "html", source: str | None = None) -> A
 def looks_like_html(text: str) -> bool:
     """Whether a text begins like HTML."""
     head = text[:8192].lstrip("\ufeff \t\r\n")
-    return head.startswith("<") and not head.startswith("<?xml-") and _MARKUP.search(head) is not None
+    first = _FIRST.match(head)
+    return first is not None and not head.startswith("<?xml-") and _MARKUP.search(head) is not None
+
+
+_FIRST: Final = re.compile(
+    r"<(?:!|\?xml|(?:html|head|body|meta|title|base|link|script|style|noscript|article|main|section|header|footer|nav"
+    r"|aside|figure|p|div|span|h[1-6]|ul|ol|dl|li|table|a|b|i|em|strong|br|hr|img|center|font|form|iframe|blockquote|pre"
+    r"|details|cite|address|[a-z]+-[\w-]+)[\s>/])",
+    re.IGNORECASE,
+)
+"""What a page of the web begins with; XML of other kinds has titles and articles, too."""

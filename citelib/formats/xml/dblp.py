@@ -78,8 +78,10 @@ def _item(node: Element) -> Iterator[Record]:
 
 
 def sniff(text: str) -> float:
-    """Sure of dblp's root."""
-    return 1.0 if root_names(text)[0] in ("dblp", "dblpperson") else 0.0
+    """Sure of dblp's root, or of a record without it, which has a key and the day of its last change."""
+    root, attributes = root_names(text)
+    is_record = root in TYPES and "mdate=" in attributes and "key=" in attributes
+    return 1.0 if root in ("dblp", "dblpperson") or is_record else 0.0
 
 
 DBLP: Final = Format("dblp", "dblp XML", sniff=sniff, read=read, note="the computer science bibliography")

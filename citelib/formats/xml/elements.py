@@ -15,7 +15,7 @@ from __future__ import annotations
 import functools
 import io
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Generator, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from citelib.diagnostics import Diagnostic
@@ -52,6 +52,8 @@ def xml_records(
 ) -> Iterator[Element]:
     """The outermost elements of the given local names, each complete; what has been read is let go.
 
+    Documents that follow each other in one file, as when files are joined, are read one after the other.
+
     Args:
         source: The input.
         format: Name of the format for errors.
@@ -61,14 +63,24 @@ def xml_records(
     Raises:
         ReadError: The input is no XML, or declares entities.
     """
-    from lxml import etree
-
     head = source.head()
     if not re.match(r"\s*(?:<\?xml|<!--|<!DOCTYPE|<[A-Za-z_])", head):
         raise ReadError("this is no XML", format=format, source=source.name, line=1)
     data: Any = (
         _Legal(source.lines()) if source.is_on_disk else io.BytesIO(_legal(source.read_text(), is_start=True)[0])
     )
+    behind = yield from _of_document(data, format, names, source.name, report)
+    if behind is not None:
+        rest = io.BytesIO(_legal(_in_one_root(source.read_text(), behind), is_start=True)[0])
+        yield from _of_document(rest, format, names, source.name, report)
+
+
+def _of_document(
+    data: Any, format: str, names: Collection[str], name: str | None, report: Callable[[Diagnostic], None]
+) -> Generator[Element, None, tuple[int, int] | None]:
+    """The elements of one document, and the line and column of what follows it; see `xml_records`."""
+    from lxml import etree
+
     depth = 0
     is_first, found = True, False
     events = etree.iterparse(
@@ -79,7 +91,7 @@ def xml_records(
         for event, node in events:
             if is_first and _declares(node):
                 message = "the document type declares entities or elements, which is refused"
-                raise ReadError(message, format=format, source=source.name, line=1)
+                raise ReadError(message, format=format, source=name, line=1)
             is_first = False
             if _local(node) not in names:
                 continue
@@ -96,10 +108,27 @@ def xml_records(
     except etree.XMLSyntaxError as error:
         if not found:
             message = f"this is no XML: {error.msg}"
-            raise ReadError(message, format=format, source=source.name, line=error.lineno) from None
+            raise ReadError(message, format=format, source=name, line=error.lineno) from None
+    behind = None
     for fault in list(events.error_log)[:20]:
+        if fault.type == etree.ErrorTypes.ERR_DOCUMENT_END and found:
+            behind = fault.line, fault.column
+            continue
         message = f"this is not well-formed: {fault.message}"
         report(Diagnostic("error", f"{format}-syntax", message, line=fault.line, column=fault.column + 1))
+    return behind
+
+
+_PROLOGUE: Final = re.compile(r"<\?xml[^<>]*\?>|<!DOCTYPE[^<>\[]*>")
+
+
+def _in_one_root(text: str, start: tuple[int, int]) -> str:
+    """What follows a document in its file, within an element of its own, and on the same lines."""
+    lines = text.split("\n")[start[0] - 1 :]
+    # The parser tells a column in bytes, somewhere in the tag that it did not expect.
+    before = lines[0].encode("utf-8")[: start[1]].decode("utf-8", "ignore")
+    lines[0] = lines[0][max(before.rfind("<"), 0) :]
+    return "\n" * (start[0] - 1) + "<_>" + _PROLOGUE.sub("", "\n".join(lines)) + "</_>"
 
 
 def _declares(node: Element) -> bool:

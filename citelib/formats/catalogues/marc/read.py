@@ -38,7 +38,16 @@ from citelib.formats.xml.elements import root_names, xml_records
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-__all__ = ["LOCAL", "read_exchange", "read_node", "read_type", "read_xml", "sniff_exchange", "sniff_xml"]
+__all__ = [
+    "LOCAL",
+    "read_exchange",
+    "read_node",
+    "read_type",
+    "read_xml",
+    "record_items",
+    "sniff_exchange",
+    "sniff_xml",
+]
 
 LOCAL: Final = "citelib"
 """Subfield 5 («institution to which the field applies») of our own notes."""
@@ -59,11 +68,10 @@ def read_node(node: Element) -> Iterator[Record]:
         if one.find("datafield") is not None or one.find("leader") is not None:
             record = xml_record(one)
             if record.fields or record.control:
-                yield from _item(record)
+                yield from record_items(record)
             else:
                 message = "the record has no fields of MARC"
-                hint = "if it is PICA+, ask the catalogue for MARCXML (recordSchema=marcxml)"
-                yield Diagnostic("error", "marc-no-fields", message, line=record.line, hint=hint)
+                yield Diagnostic("error", "marc-no-fields", message, line=record.line)
 
 
 def read_exchange(source: Source) -> Iterator[Record]:
@@ -76,13 +84,14 @@ def read_exchange(source: Source) -> Iterator[Record]:
             if record.is_damaged:
                 message = f"record {number} has bytes that are not UTF-8; � stands for them"
                 yield Diagnostic("warning", "marc-encoding", message)
-            yield from _item(record)
+            yield from record_items(record)
         else:
             message = f"record {number} has no directory of its fields"
             yield Diagnostic("error", "marc-no-directory", message)
 
 
-def _item(record: MarcRecord) -> Iterator[Record]:
+def record_items(record: MarcRecord) -> Iterator[Record]:
+    """The item of a record, and what to report about it."""
     if is_unimarc(record):
         record = from_unimarc(record)
     if record.leader[18:19] not in _NO_PUNCTUATION:

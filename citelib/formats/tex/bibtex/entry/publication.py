@@ -23,6 +23,10 @@ _WEB = re.compile(r"(?:https?|ftp)://\S+")
 _PREFIXES: Final = {variable: prefix for prefix, variable in tables.DATE_FIELDS.items()}
 
 
+_EARLY: Final = "early-access-date"
+"""When an article is out that has no year yet, in exports of the Web of Science."""
+
+
 def read_dates(reader: EntryReader) -> None:
     """All dates, of which the fields that they were made of are taken."""
     left = reader.left
@@ -30,6 +34,9 @@ def read_dates(reader: EntryReader) -> None:
         years = split_original(left[name]) if "[" in left.get(name, "") else None
         if years is not None and left.get("origdate", years[1]).strip() == years[1]:
             left[name], left["origdate"] = years
+    early = left.get(_EARLY, "")
+    if early.strip("{} ") and not any(left.get(name, "").strip() for name in ("date", "year")):
+        left["year"] = left.pop(_EARLY)
     for prefix, variable in tables.DATE_FIELDS.items():
         if f"{prefix}date" not in left and f"{prefix}year" not in left:
             continue

@@ -35,6 +35,8 @@ _ENTRY_KEY = re.compile(r"\s*([^\s,={}\"]*(?:[^\S\n]+[^\s,={}\"]+)*)\s*")
 _ODD_KEY = re.compile(r"\s*([^\n,=@]{1,200}?)\s*,")
 _BETWEEN = re.compile(r"(?:[\s,]++|%[^\n]*+)*+")
 _NAME = re.compile(r"([^\s,={}\"#()%@'\\]+)\s*=\s*")
+# The Web of Science has a field whose name is several words.
+_WORDS = re.compile(r"(Early Access Date) *= *(?=[{\"])")
 # Of empty lines before a name only the last is taken, so that a long run of them is gone through once.
 _NEXT_NAME = re.compile(r"[,\n][^\S\n]*+(?=[A-Za-z][\w:+.-]*+\s*+=\s*+[{\"\w])")
 _NEXT_LINE = re.compile(r"\n[^\S\n]*+(?=[A-Za-z][\w:+.-]*+\s*+=\s*+[{\"\w])")
@@ -183,15 +185,16 @@ class _Reader:
                 self.at += 1
                 self.closed = True
                 return
-            match = _NAME.match(text, self.at, limit)
+            match = _NAME.match(text, self.at, limit) or _WORDS.match(text, self.at, limit)
             if match is None:
                 self.skip_junk()
                 continue
             line = self.line()
             self.at = match.end()
-            value = self.value(match[1])
+            name = match[1].replace(" ", "-")
+            value = self.value(name)
             if value is not None:
-                self.fields.append(Field(match[1].lower(), value, line))
+                self.fields.append(Field(name.lower(), value, line))
 
     def skip_junk(self) -> None:
         self.patience -= 1000
