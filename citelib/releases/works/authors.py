@@ -1,10 +1,11 @@
-r"""Who wrote the study, the leading author first, and which leaders belong to other works.
+r"""Who wrote the study, the leading author first, and which groups in the text have other works.
 
-A reference and the head of the page name the authors; where neither does, the text says who is first author, whose
-group it is, who leads the team. What rank a `Lead` has is said in `citelib.releases.works.leads`.
+Everybody of whom the text says anything is a candidate with reasons: what it says of them, how they appear in it, and how
+they stand to the others. `citelib.releases.works.weights` says what each reason weighs for having written the study, and
+for having led it.
 
 >>> from citelib.releases.people.people import People
->>> ann, bo = Lead(LEADER, 5, Name("Lee", "Ann"), (5, 12)), Lead(GROUP_HEAD, 30, Name("Ek", "Bo"), (30, 36))
+>>> ann, bo = Claim("leads the team", Name("Lee", "Ann"), (5, 12)), Claim("reports with colleagues", Name("Ek", "Bo"), (30, 36))
 >>> chosen = choose_authors([ann, bo], (), complete=False, people=People(""))
 >>> [str(name) for name in chosen.authors], chosen.others
 (['Bo Ek'], [])
@@ -13,7 +14,8 @@ group it is, who leads the team. What rank a `Lead` has is said in `citelib.rele
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Final
 
 import attrs
 
@@ -21,10 +23,39 @@ from citelib.matching.people import same_person
 from citelib.model import Name
 from citelib.releases.people.names import fold, key
 from citelib.releases.people.people import People
-from citelib.releases.works.leads import FIRST_AUTHOR, GROUP_HEAD, LEADER, RESEARCHER, SENIOR_AUTHOR, Lead
+from citelib.releases.scored import Candidate, score
+from citelib.releases.works.claims import Claim
+from citelib.releases.works.weights import (
+    ALWAYS,
+    AUTHOR,
+    AUTHORSHIP,
+    BESIDE_AUTHOR,
+    BESIDE_CLAIMED,
+    CHIEF,
+    FIRST_AUTHOR,
+    GROUP_HEAD,
+    IN_LIST,
+    IN_REFERENCE,
+    LEADER,
+    LEADING,
+    LISTED,
+    MEMBER,
+    MISSING,
+    OTHER_GROUP,
+    RESEARCHER,
+    SENIOR_AUTHOR,
+    WORK_BY,
+)
 from citelib.releases.works.work import MOST_WORKS
 
-__all__ = ["Chosen", "choose_authors", "merge_names"]
+__all__ = ["Chosen", "choose_authors", "leading", "merge_names"]
+
+CALLED: Final = frozenset((LISTED, IN_LIST, IN_REFERENCE, FIRST_AUTHOR, SENIOR_AUTHOR, AUTHOR, GROUP_HEAD, MEMBER))
+"""Reasons that say that somebody is an author."""
+CLAIMED: Final = CALLED | {CHIEF, LEADER, WORK_BY, RESEARCHER}
+"""Reasons that say that somebody did the study."""
+_MOST_PEOPLE: Final = 200
+"""People of one release who are weighed."""
 
 
 @attrs.frozen
@@ -33,65 +64,95 @@ class Chosen:
 
     Attributes:
         authors: They, the leading one first.
-        others: The leads of each group that has another work.
+        others: The claims of each group that has another work.
         doubts: Reasons for doubt.
+        reasons: For each author, what speaks for them.
     """
 
     authors: list[Name]
-    others: list[list[Lead]]
+    others: list[list[Claim]]
     doubts: list[str]
 
 
-def choose_authors(leads: list[Lead], named: tuple[Name, ...], *, complete: bool, people: People) -> Chosen:
+def leading(claim: Claim) -> tuple[float, int]:
+    """A key to sort claims by: those that say most surely that somebody led the study first."""
+    return -LEADING[claim.reason], claim.span[0]
+
+
+def choose_authors(claims: list[Claim], named: tuple[Name, ...], *, complete: bool, people: People) -> Chosen:
     """The authors of the study, and the groups whose works are others.
 
     Args:
-        leads: Whom the text takes for leaders or authors.
+        claims: What the text says of people.
         named: The authors that a reference or the head of the page names.
         complete: Whether `named` are all authors, so that nobody else can be one.
         people: The people in the text.
     """
-    ordered = sorted(leads, key=lambda lead: (lead.rank, lead.at))
-    # That somebody leads a team makes nobody an author while another is known to be one.
-    ranked = [lead for lead in ordered if lead.rank != LEADER]
-    if not named and not any(lead.rank <= FIRST_AUTHOR for lead in ranked):
-        chosen = _by_groups([lead for lead in ordered if lead.rank in (GROUP_HEAD, LEADER, RESEARCHER)], ranked)
-    elif complete:
-        chosen = _without_strangers(ranked, named)
-    else:
-        chosen = Chosen([lead.name for lead in ranked], [], [])
-    authors = merge_names([*named, *chosen.authors], people)
-    doubts = chosen.doubts if authors else [*chosen.doubts, "the text names no author"]
-    return attrs.evolve(chosen, authors=authors, doubts=doubts)
+    candidates = weigh(claims, named, complete=complete, people=people)
+    authors = [one for one in candidates if score(one, AUTHORSHIP) > 0]
+    first = len(merge_names(named, people))
+    listed, found = authors[:first], authors[first:]
+    found.sort(key=lambda one: -score(one, LEADING))
+    chosen = [one.value for one in (*listed, *found)]
+    families = {key(name) for name in chosen}
+    groups: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if claim.reason == GROUP_HEAD and key(claim.name) not in families:
+            groups.setdefault(key(claim.name), []).append(claim)
+    others = [groups[family] for family in sorted(groups)[:MOST_WORKS]]
+    doubts = [] if chosen else ["the text names no author"]
+    if chosen and not CALLED & frozenset((listed or found)[0].reasons):
+        doubts.append(f"{chosen[0]} leads the work, but is not said to be its first author")
+    return Chosen(chosen, others, doubts)
 
 
-def _by_groups(groups: list[Lead], ranked: list[Lead]) -> Chosen:
-    """Nobody is called first author: the head of the group that is named most often, then those called authors."""
-    if not groups:
-        return Chosen([lead.name for lead in ranked], [], [])
-    counts = Counter(key(lead.name) for lead in groups)
-    groups = sorted(groups, key=lambda lead: (lead.rank, -counts[key(lead.name)], lead.at))
-    head = groups[0]
-    others = {key(lead.name) for lead in groups if lead.rank == GROUP_HEAD} - {key(head.name)}
-    return Chosen(
-        [head.name, *(lead.name for lead in ranked if SENIOR_AUTHOR <= lead.rank < RESEARCHER)],
-        [[lead for lead in groups if key(lead.name) == family] for family in sorted(others)[:MOST_WORKS]],
-        [f"{head.name} leads the work, but is not said to be its first author"]
-        if head.rank in (LEADER, RESEARCHER)
-        else [],
-    )
+def weigh(
+    claims: list[Claim], named: tuple[Name, ...], *, complete: bool, people: People
+) -> list[Candidate[Name]]:
+    """Everybody who is named, those of `named` first, with the reasons for and against them."""
+    persons = _persons(claims, named, people)
+    own = {index: frozenset(claim.reason for claim in mine) for index, (_, mine) in enumerate(persons)}
+    for index in range(len(merge_names(named, people))):
+        own[index] |= {IN_REFERENCE}
+    first_known = any(reasons & {LISTED, FIRST_AUTHOR, IN_REFERENCE} for reasons in own.values())
+    heads = Counter({i: sum(c.reason == GROUP_HEAD for c in persons[i][1]) for i, r in own.items() if GROUP_HEAD in r})
+    head = max(heads, key=lambda i: (heads[i], -i), default=None)
+    candidates = []
+    for index, (name, mine) in enumerate(persons):
+        reasons = own[index]
+        rest = [other for at, other in own.items() if at != index]
+        if not reasons & CALLED and any(other & CALLED for other in rest):
+            reasons |= {BESIDE_AUTHOR}
+        if not reasons & CLAIMED and any(other & CLAIMED for other in rest):
+            reasons |= {BESIDE_CLAIMED}
+        if GROUP_HEAD in reasons and index != head and not first_known:
+            reasons |= {OTHER_GROUP}
+        if complete and IN_REFERENCE not in reasons:
+            reasons |= {MISSING}
+        span = min((claim for claim in mine), key=leading).span if mine else None
+        candidates.append(Candidate(name, (ALWAYS, *sorted(reasons)), span))
+    return candidates
 
 
-def _without_strangers(ranked: list[Lead], named: tuple[Name, ...]) -> Chosen:
-    """All authors are known: the head of a group who is none of them wrote another work."""
-    strangers: dict[str, list[Lead]] = {}
-    own: list[Lead] = []
-    for lead in ranked:
-        if lead.rank == GROUP_HEAD and not any(same_person(lead.name, name) for name in named):
-            strangers.setdefault(key(lead.name), []).append(lead)
-        else:
-            own.append(lead)
-    return Chosen([lead.name for lead in own], [strangers[family] for family in sorted(strangers)[:MOST_WORKS]], [])
+def _persons(claims: list[Claim], named: tuple[Name, ...], people: People) -> list[tuple[Name, list[Claim]]]:
+    """The people whom names mean, each with what is said of them, in the order in which they are named."""
+    ordered = sorted(claims, key=lambda claim: claim.span)
+    names = merge_names([*named, *(claim.name for claim in ordered)], people)[:_MOST_PEOPLE]
+    places: dict[str, list[int]] = {}
+    for index, name in enumerate(names):
+        places.setdefault(_last_word(name), []).append(index)
+    found: list[tuple[Name, list[Claim]]] = [(name, []) for name in names]
+    for claim in ordered:
+        same = places.get(_last_word(claim.name), [])
+        at = next((index for index in same if same_person(names[index], _fullest(claim.name, people))), None)
+        if at is not None:
+            found[at][1].append(claim)
+    return found
+
+
+def _last_word(name: Name) -> str:
+    """The last word of a name, which all its forms share."""
+    return (fold(str(name)).split() or [""])[-1]
 
 
 def merge_names(names: Iterable[Name], people: People) -> list[Name]:
@@ -101,11 +162,10 @@ def merge_names(names: Iterable[Name], people: People) -> list[Name]:
     [Name(family='Lee', given='Ann'), Name(family='Ek', given='Bo')]
     """
     authors: list[Name] = []
-    # Places of authors by the last word of their names, which all forms of a name share.
     places: dict[str, list[int]] = {}
     for name in dict.fromkeys(names):
         full = _fullest(name, people)
-        same = places.setdefault((fold(str(full)).split() or [""])[-1], [])
+        same = places.setdefault(_last_word(full), [])
         at = next((index for index in same[:100] if same_person(authors[index], full)), None)
         if at is None:
             same.append(len(authors))

@@ -9,8 +9,8 @@ by the DOIs that stand in its sections: whoever is named before a DOI, and after
 >>> from citelib.releases.people.people import People
 >>> page = plain_page(f"Moss found\n\nMay 3, 2020\n\n{text}")
 >>> passages = Passages(read_layout(page), People(page.text), [], None)
->>> from citelib.releases.works.leads import find_leads
->>> references = told_by_doi(passages, find_leads(passages, lambda name: False))
+>>> from citelib.releases.works.claims import find_claims
+>>> references = told_by_doi(passages, find_claims(passages, lambda name: False))
 >>> [(str(reference.authors[0]), reference.doi) for reference, _ in references]
 [('Ann Lee', '10.5555/m.1'), ('Bo Ek', '10.5555/m.2')]
 """
@@ -22,7 +22,8 @@ import bisect
 from citelib.matching.people import same_person
 from citelib.releases.page.page import Span
 from citelib.releases.people.names import fold, key
-from citelib.releases.works.leads import Lead
+from citelib.releases.works.authors import leading
+from citelib.releases.works.claims import Claim
 from citelib.releases.works.passages import Passages
 from citelib.releases.works.references import DOI, Reference, trim_identifier
 from citelib.releases.works.work import MOST_WORKS
@@ -30,28 +31,28 @@ from citelib.releases.works.work import MOST_WORKS
 __all__ = ["share_leads", "told_by_doi"]
 
 
-def told_by_doi(passages: Passages, leads: list[Lead]) -> list[tuple[Reference, Span]]:
+def told_by_doi(passages: Passages, leads: list[Claim]) -> list[tuple[Reference, Span]]:
     """What the text says of each of several works with DOIs; nothing if it has not several."""
-    ordered = sorted(leads, key=lambda lead: lead.at)
+    ordered = sorted(leads, key=lambda lead: lead.span[0])
     told: dict[str, tuple[Reference, Span]] = {}
     previous = 0
     for start, end in passages.layout.body:
         for match in DOI.finditer(passages.text, start, end):
             doi = trim_identifier(match[0])
-            before = bisect.bisect_left(ordered, match.start(), key=lambda lead: lead.at)
+            before = bisect.bisect_left(ordered, match.start(), key=lambda lead: lead.span[0])
             if doi in told or before == previous or len(told) >= MOST_WORKS:
                 continue
-            lead = min(ordered[previous:before], key=lambda lead: (lead.rank, lead.at))
-            told[doi] = (Reference((lead.name,), doi=doi), lead.evidence)
+            lead = min(ordered[previous:before], key=leading)
+            told[doi] = (Reference((lead.name,), doi=doi), lead.span)
             previous = before
     several = len({key(reference.authors[0]) for reference, _ in told.values()}) > 1
     return list(told.values()) if several else []
 
 
-def share_leads(references: list[tuple[Reference, Span]], leads: list[Lead]) -> tuple[list[list[Lead]], list[Lead]]:
+def share_leads(references: list[tuple[Reference, Span]], leads: list[Claim]) -> tuple[list[list[Claim]], list[Claim]]:
     """The leads of each reference, by its authors, and those that are of none."""
-    shares: list[list[Lead]] = [[] for _ in references]
-    rest: list[Lead] = []
+    shares: list[list[Claim]] = [[] for _ in references]
+    rest: list[Claim] = []
     # References by the last word of their authors, which all forms of a name share.
     by_word: dict[str, list[int]] = {}
     for index, (reference, _) in enumerate(references[:MOST_WORKS]):

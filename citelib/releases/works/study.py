@@ -6,10 +6,10 @@ Whose word counts for which fact is said in `citelib.releases.works.told`, who i
 >>> from citelib.releases.lines.layout import read_layout
 >>> from citelib.releases.page.page import plain_page
 >>> from citelib.releases.people.people import People
->>> from citelib.releases.works.leads import find_leads
+>>> from citelib.releases.works.claims import find_claims
 >>> page = plain_page("Moss found\n\nMay 3, 2020\n\nMoss is back, Ann Lee and colleagues report in the journal Mosses.")
 >>> passages = Passages(read_layout(page), People(page.text), [], Date.on(2020))
->>> study, others = find_study(passages, find_leads(passages, lambda name: False), Meta(), "Moss found")
+>>> study, others = find_study(passages, find_claims(passages, lambda name: False), [], Meta(), "Moss found")
 >>> str(study.authors[0]), study.journal, others
 ('Ann Lee', 'Mosses', [])
 """
@@ -36,9 +36,10 @@ from citelib.releases.words.cues import (
 )
 from citelib.releases.words.patterns import SAYING, any_of, compiled
 from citelib.releases.words.tables import phrases
-from citelib.releases.works.authors import choose_authors, merge_names
+from citelib.releases.works.appearances import find_appearances
+from citelib.releases.works.authors import choose_authors, leading, merge_names
 from citelib.releases.works.briefing import share_leads, told_by_doi
-from citelib.releases.works.leads import GROUP_HEAD, LEADER, LISTED, RESEARCHER, Lead
+from citelib.releases.works.claims import Claim
 from citelib.releases.works.passages import Passages
 from citelib.releases.works.publication import (
     JournalFound,
@@ -50,6 +51,7 @@ from citelib.releases.works.publication import (
 from citelib.releases.works.references import Reference, parse_reference
 from citelib.releases.works.study_meta import study_meta
 from citelib.releases.works.told import Told, settle_fact, what_is_told
+from citelib.releases.works.weights import CHIEF, GROUP_HEAD, LEADER, LISTED, RESEARCHER, WORK_BY
 from citelib.releases.works.work import YEAR_OF_THE_RELEASE, Work
 
 __all__ = ["find_study"]
@@ -65,21 +67,24 @@ _TEAM: Final = re.compile(rf"\b{any_of(phrases('researchers'))}\b", re.IGNORECAS
 _NO_ORDINAL: Final = compiled("not_an_ordinal_study", re.IGNORECASE, after="$")
 
 
-def find_study(passages: Passages, leads: list[Lead], meta: Meta, release_title: str) -> tuple[Work | None, list[Work]]:
+def find_study(
+    passages: Passages, leads: list[Claim], appearances: list[Claim], meta: Meta, release_title: str
+) -> tuple[Work | None, list[Work]]:
     """The study, and further works that were found beside it.
 
     Args:
         passages: The release.
-        leads: Those who may have led or written it.
+        leads: Those of whom the text says that they led or wrote it.
+        appearances: How others appear in the text.
         meta: What the head of the page says.
         release_title: The headline.
     """
     clues = _clues(passages, leads, meta, release_title)
-    leads = [lead for lead in leads if not clues.in_title(lead.at)]
+    leads = [lead for lead in leads if not clues.in_title(lead.span[0])]
     if not clues.speak_of_a_study(passages, leads):
         return None, []
     finder = _Study(passages, clues)
-    return finder.study(leads), finder.others
+    return finder.study(leads, appearances), finder.others
 
 
 @attrs.frozen
@@ -108,7 +113,7 @@ class _Clues:
         """Whether an offset lies in the title of the study: «Oxygen Activated» is nobody."""
         return self.title is not None and self.title[0] <= offset < self.title[1]
 
-    def speak_of_a_study(self, passages: Passages, leads: list[Lead]) -> bool:
+    def speak_of_a_study(self, passages: Passages, leads: list[Claim]) -> bool:
         """Whether the release reports on a study at all: announcements and obituaries do not."""
         text = passages.text
         return bool(
@@ -121,27 +126,27 @@ class _Clues:
         )
 
 
-def _is_of_a_study(lead: Lead, text: str) -> bool:
+def _is_of_a_study(lead: Claim, text: str) -> bool:
     """Whether that somebody leads a group or team says that there is a study; that of an author always does."""
-    if lead.rank in (LEADER, RESEARCHER):
+    if lead.reason in (LEADER, CHIEF, WORK_BY, RESEARCHER):
         return False
-    start, end = lead.evidence
-    if lead.rank != GROUP_HEAD or "et al" in text[start:end]:
+    start, end = lead.span
+    if lead.reason != GROUP_HEAD or "et al" in text[start:end]:
         return True
     return bool(SCHOLARLY.search(text, end, end + _BEHIND) or _SAYING_BEFORE.search(text, start - _BEFORE, start))
 
 
-def _leads_who_found(lead: Lead, passages: Passages) -> bool:
+def _leads_who_found(lead: Claim, passages: Passages) -> bool:
     """Whether the text begins with what the team of a leader did: «Researchers led by X have shown …»."""
-    start, end = passages.sentence_at(lead.at) or lead.evidence
+    start, end = passages.sentence_at(lead.span[0]) or lead.span
     return (
-        lead.rank == LEADER
+        lead.reason in (LEADER, CHIEF, WORK_BY)
         and (start, end) in passages.opening
-        and bool(_TEAM.search(passages.text, start, end) and SCHOLARLY.search(passages.text, lead.evidence[1], end))
+        and bool(_TEAM.search(passages.text, start, end) and SCHOLARLY.search(passages.text, lead.span[1], end))
     )
 
 
-def _clues(passages: Passages, leads: list[Lead], meta: Meta, release_title: str) -> _Clues:
+def _clues(passages: Passages, leads: list[Claim], meta: Meta, release_title: str) -> _Clues:
     text = passages.text
     references = find_references(passages) or told_by_doi(passages, leads)
     title, title_span = find_quoted_title(passages)
@@ -166,11 +171,11 @@ def _clues(passages: Passages, leads: list[Lead], meta: Meta, release_title: str
     return _Clues(references, told, journal, spans, announced, is_new, title_span)
 
 
-def _said_in(passages: Passages, journal: Span) -> list[Lead]:
+def _said_in(passages: Passages, journal: Span) -> list[Claim]:
     """Whoever stands right before the journal: «says X in the journal J»."""
     start, _ = passages.sentence_at(journal[0]) or journal
     named = [one for one in passages.people.between(start, journal[0]) if one.sure and journal[0] - one.end < 3]
-    return [Lead(LEADER, one.start, one.name, (one.start, journal[1])) for one in named[-1:]]
+    return [Claim(WORK_BY, one.name, (one.start, journal[1])) for one in named[-1:]]
 
 
 class _Study:
@@ -184,11 +189,11 @@ class _Study:
         # Several works are announced where a release begins; further on, they are those of others.
         self.several = any(SEVERAL_STUDIES.search(self.text, *span) for span in passages.opening)
 
-    def study(self, leads: list[Lead]) -> Work:
+    def study(self, leads: list[Claim], appearances: list[Claim]) -> Work:
         """The study, with its further works in `others`."""
         clues = self.clues
         shares, rest = share_leads(clues.references, leads)
-        own = sorted([*(shares[0] if shares else ()), *rest], key=lambda lead: lead.at)
+        own = sorted([*(shares[0] if shares else ()), *rest], key=lambda lead: lead.span[0])
         own = self._without_leaders_of_others(own)
         study = Work("reports-on")
         for field in ("doi", "title", "journal", "date", "url"):
@@ -197,6 +202,7 @@ class _Study:
         first = clues.references[0][0] if clues.references else Reference()
         named = next((one.authors for one in clues.told if one.authors), ())
         complete = bool(first.authors) and not first.et_al
+        own += self._of_nobody_else(appearances, own, leads)
         chosen = choose_authors(_in_letters_of(own, named), named, complete=complete, people=self.passages.people)
         study.authors = chosen.authors
         study.unsure += chosen.doubts
@@ -211,6 +217,12 @@ class _Study:
         if self.several:
             self._share_journal(study)
         return study
+
+    def _of_nobody_else(self, appearances: list[Claim], own: list[Claim], claims: list[Claim]) -> list[Claim]:
+        """The appearances but for those of people who are said to have done other works."""
+        ours = {key(claim.name) for claim in own}
+        theirs = {key(claim.name) for claim in claims} - ours
+        return [claim for claim in appearances if key(claim.name) not in theirs]
 
     def _share_journal(self, study: Work) -> None:
         """Several studies that are told of together appeared in the same journal, if nothing else is said."""
@@ -232,11 +244,11 @@ class _Study:
 
     # Works beside the study
 
-    def _further(self, reference: Reference, span: Span, leads: list[Lead]) -> None:
+    def _further(self, reference: Reference, span: Span, leads: list[Claim]) -> None:
         """One more work that is referred to; a study of this release unless it is of earlier years."""
         year = self.passages.year
         old = year is not None and reference.year is not None and reference.year < year - 1
-        leads = sorted(leads, key=lambda lead: (lead.rank, lead.at))
+        leads = sorted(leads, key=leading)
         work = Work(
             "mentions" if old else "reports-on",
             merge_names([*reference.authors, *(lead.name for lead in leads)], self.passages.people),
@@ -245,15 +257,15 @@ class _Study:
             Date.on(reference.year) if reference.year else None,
             reference.doi,
             reference.url,
-            evidence=list(dict.fromkeys([*(lead.evidence for lead in leads), span])),
+            evidence=list(dict.fromkeys([*(lead.span for lead in leads), span])),
         )
         if not leads:
             work.unsure.append("it is one of several references")
         self.others.append(work)
 
-    def _without_leaders_of_others(self, leads: list[Lead]) -> list[Lead]:
+    def _without_leaders_of_others(self, leads: list[Claim]) -> list[Claim]:
         """The leads but for those of whom the text says «a third study, led by X», who get a work of their own."""
-        further: dict[str, list[Lead]] = {}
+        further: dict[str, list[Claim]] = {}
         for lead in leads:
             if self._leads_another(lead):
                 further.setdefault(key(lead.name), []).append(lead)
@@ -263,28 +275,28 @@ class _Study:
             self._other_group(group)
         return [lead for lead in leads if key(lead.name) not in further]
 
-    def _leads_another(self, lead: Lead) -> bool:
-        at = lead.evidence[0]
+    def _leads_another(self, lead: Claim) -> bool:
+        at = lead.span[0]
         return any(
             match.start() < at < match.end() and not _NO_ORDINAL.search(match[0])
             for match in SECOND_STUDY.finditer(self.text, at - 40, at + 20)
         )
 
-    def _other_group(self, leads: list[Lead]) -> None:
+    def _other_group(self, leads: list[Claim]) -> None:
         """A second group in the text: another study of the same release, or an earlier work."""
         lead = leads[0]
-        start, end = self.passages.sentence_at(lead.at) or (lead.at, lead.evidence[1])
+        start, end = self.passages.sentence_at(lead.span[0]) or lead.span
         if SECOND_STUDY.search(self.text, start - _ANNOUNCED, end):
             role, reason = "reports-on", "the text speaks of a further study"
         elif self.several:
             role, reason = "reports-on", "the text announces several studies"
         else:
             role, reason = "mentions", "the text does not say whether this is a work of its own"
-        self.others.append(Work(role, [lead.name], evidence=[one.evidence for one in leads], unsure=[reason]))
+        self.others.append(Work(role, [lead.name], evidence=[one.span for one in leads], unsure=[reason]))
 
     # Evidence
 
-    def _evidence(self, study: Work, leads: list[Lead]) -> list[Span]:
+    def _evidence(self, study: Work, leads: list[Claim]) -> list[Span]:
         """Stretches that point at the study: those that name its leading author in full first."""
         clues = self.clues
         found: list[Span] = []
@@ -299,25 +311,25 @@ class _Study:
         found += [span for name in ("article-title", "doi") for span in fields.get(name, ())]
         return list(dict.fromkeys(found))
 
-    def _naming(self, study: Work, leads: list[Lead]) -> list[Span]:
+    def _naming(self, study: Work, leads: list[Claim]) -> list[Span]:
         """Where the text names the leading author, those with the given name only if there are any."""
         if not study.authors:
             return []
         head = study.authors[0]
-        ordered = sorted(leads, key=lambda lead: (lead.rank, lead.at))
+        ordered = sorted(leads, key=leading)
         own = [lead for lead in ordered if same_person(lead.name, head)]
         foreign = [lead for lead in ordered if CJK.search(str(lead.name)) and not CJK.search(str(head))]
         given = fold(head.given or "").partition(" ")[0]
-        in_full = [lead for lead in own if given and given in fold(self.text[slice(*lead.evidence)])]
-        return [lead.evidence for lead in (*(in_full or own), *foreign)]
+        in_full = [lead for lead in own if given and given in fold(self.text[slice(*lead.span)])]
+        return [lead.span for lead in (*(in_full or own), *foreign)]
 
 
-def _in_letters_of(leads: list[Lead], named: tuple[Name, ...]) -> list[Lead]:
+def _in_letters_of(leads: list[Claim], named: tuple[Name, ...]) -> list[Claim]:
     """The leads without those in Chinese or Japanese letters where the authors are listed in Latin ones.
 
     They are the same people, but nothing in the text says who is who.
     """
-    latin = any(not CJK.search(str(name)) for name in (*named, *(lead.name for lead in leads if lead.rank == LISTED)))
+    latin = any(not CJK.search(str(name)) for name in (*named, *(lead.name for lead in leads if lead.reason == LISTED)))
     return [lead for lead in leads if not (latin and CJK.search(str(lead.name)))]
 
 

@@ -20,7 +20,8 @@ from citelib.releases.page.page import Meta
 from citelib.releases.people.people import People
 from citelib.releases.people.quotations import Quotation
 from citelib.releases.works.comments import find_comments
-from citelib.releases.works.leads import find_leads
+from citelib.releases.works.appearances import find_appearances
+from citelib.releases.works.claims import find_claims
 from citelib.releases.works.mentions import find_mentions
 from citelib.releases.works.passages import Passages
 from citelib.releases.works.study import find_study
@@ -48,8 +49,9 @@ def find_works(
     def wrote_comment(name: Name) -> bool:
         return any(same_person(author, name) for work in comments for author in work.authors)
 
-    leads = [lead for lead in find_leads(passages, wrote_comment) if not wrote_comment(lead.name)]
-    study, others = find_study(passages, leads, meta, title)
+    claims = [claim for claim in find_claims(passages, wrote_comment) if not wrote_comment(claim.name)]
+    appearances = [claim for claim in find_appearances(passages) if not wrote_comment(claim.name)]
+    study, others = find_study(passages, claims, appearances, meta, title)
     own = study.authors if study else []
 
     def excluded(name: Name) -> bool:

@@ -4,9 +4,9 @@ r"""Who led or wrote the study, as the text says it: «first author X», «a tea
 >>> from citelib.releases.page.page import plain_page
 >>> from citelib.releases.people.people import People
 >>> page = plain_page("Moss found\n\nMay 3, 2020\n\nMoss is back, Ann Lee and colleagues report in the journal Mosses.")
->>> [lead] = find_leads(Passages(read_layout(page), People(page.text), [], None), lambda name: False)
->>> str(lead.name), lead.rank == GROUP_HEAD
-('Ann Lee', True)
+>>> [claim] = find_claims(Passages(read_layout(page), People(page.text), [], None), lambda name: False)
+>>> str(claim.name), claim.reason
+('Ann Lee', 'reports with colleagues')
 """
 
 from __future__ import annotations
@@ -56,44 +56,48 @@ from citelib.releases.words.patterns import (
 from citelib.releases.words.tables import phrases
 from citelib.releases.works.passages import Passages
 from citelib.releases.works.references import author_list
+from citelib.releases.works.weights import (
+    AUTHOR,
+    CHIEF,
+    FIRST_AUTHOR,
+    GROUP_HEAD,
+    IN_LIST,
+    LEADER,
+    LISTED,
+    MEMBER,
+    RESEARCHER,
+    SENIOR_AUTHOR,
+    WORK_BY,
+)
 
-__all__ = [
-    "AUTHOR",
-    "FIRST_AUTHOR",
-    "GROUP_HEAD",
-    "LEADER",
-    "LISTED",
-    "RESEARCHER",
-    "SENIOR_AUTHOR",
-    "Lead",
-    "find_leads",
-]
-
-LISTED, FIRST_AUTHOR, GROUP_HEAD, LEADER, SENIOR_AUTHOR, AUTHOR, RESEARCHER = range(7)
-"""Ranks of leads, the surest first: first in a list of authors; said to be the first author; «X and colleagues»;
-«a team led by X»; said to be the senior author; another author; somebody who is said to have found it out."""
+__all__ = ["Claim", "find_claims"]
 
 
-@attrs.define
-class Lead:
-    """A person taken for the leader or an author of the study."""
+@attrs.frozen
+class Claim:
+    """What a stretch of the text says of a person's part in the study.
 
-    rank: int
-    at: int
+    Attributes:
+        reason: A key of the tables in `citelib.releases.works.weights`.
+        name: The person.
+        span: The words that say so.
+    """
+
+    reason: str
     name: Name
-    evidence: Span
+    span: Span
 
 
-def find_leads(passages: Passages, wrote_comment: Callable[[Name], bool]) -> list[Lead]:
-    """Whom the text takes for leaders or authors of the study.
+def find_claims(passages: Passages, wrote_comment: Callable[[Name], bool]) -> list[Claim]:
+    """Whom the text calls an author, a leader of the team or the head of a group.
 
     Args:
         passages: The release.
         wrote_comment: Whether somebody is known to be the author of a comment, not of the study.
     """
-    finder = _Leads(passages, wrote_comment)
+    finder = _Claims(passages, wrote_comment)
     finder.find()
-    return finder.leads
+    return finder.claims
 
 
 _NOT: Final = re.compile(rf"\b{any_of(phrases('not_after_author_role'))}\b[^,;]{{0,30}}$")
@@ -122,13 +126,13 @@ _LEADING: Final = compiled("leading_researcher")
 _INCLUDE: Final = compiled("include", before=r"\b", after=r"\b")
 
 
-class _Leads:
+class _Claims:
     def __init__(self, passages: Passages, wrote_comment: Callable[[Name], bool]) -> None:
         self.passages = passages
         self.text = passages.text
         self.people = passages.people
         self.wrote_comment = wrote_comment
-        self.leads: list[Lead] = []
+        self.claims: list[Claim] = []
 
     def find(self) -> None:
         for start, end in self.passages.sentences + self.passages.tail:
@@ -142,13 +146,13 @@ class _Leads:
             self._along_with(start, end)
         for before, after in itertools.pairwise(self.passages.sentences):
             self._their_work(before, after)
-        if not self.leads:
+        if not self.claims:
             for start, end in self.passages.opening:
                 self._found_out(start, end)
         for span in self.passages.layout.fields.get("authors", ()):
             names, _, _ = author_list(clean(self.passages.layout.page.quote(span)))
             for index, name in enumerate(names):
-                self.leads.append(Lead(LISTED if index == 0 else AUTHOR, span[0], name, span))
+                self.claims.append(Claim(LISTED if index == 0 else IN_LIST, name, span))
 
     def _roles(self, start: int, end: int) -> None:
         """«first author X», «X, a co-author of the study», «authors include X and Y»."""
@@ -157,9 +161,9 @@ class _Leads:
             if match["negation"] or self.passages.in_quote(match.start()):
                 continue
             kind = match["kind"] + match["noun"]
-            rank = FIRST_AUTHOR if FIRST.search(kind) else SENIOR_AUTHOR if SENIOR.search(kind) else AUTHOR
+            reason = FIRST_AUTHOR if FIRST.search(kind) else SENIOR_AUTHOR if SENIOR.search(kind) else AUTHOR
             if _LEADING.fullmatch(match["noun"]):
-                rank = LEADER
+                reason = CHIEF
             behind = self.people.between(match.end(), end)
             if behind and behind[0].start - match.end() < 110:
                 gap = text[match.end() : behind[0].start]
@@ -174,8 +178,8 @@ class _Leads:
                         # «co-authors include A and B, who …; C at …»
                         names, span = [m.name for m in behind], (behind[0].start, behind[-1].end)
                     for index, name in enumerate(names):
-                        self.leads.append(
-                            Lead(rank if index == 0 else AUTHOR, match.start(), name, (match.start(), span[1]))
+                        self.claims.append(
+                            Claim(reason if index == 0 else AUTHOR, name, (match.start(), span[1]))
                         )
                     continue
             ahead = self.people.between(start, match.start())
@@ -183,7 +187,7 @@ class _Leads:
                 # «X and Y, of Vik, are co-authors of the paper.»
                 span = (ahead[0].start, match.end())
                 named = [one.name for one in ahead if match.start() - one.end < 170]
-                self.leads += [Lead(AUTHOR if index else rank, span[0], name, span) for index, name in enumerate(named)]
+                self.claims += [Claim(AUTHOR if index else reason, name, span) for index, name in enumerate(named)]
                 continue
             one_of = _ONE_OF.search(text, max(start, match.start() - 20), match.start())
             if ahead and (one_of or match["noun"][-1:] != "s"):
@@ -191,14 +195,14 @@ class _Leads:
                 mention = next((one for one in reversed(near) if one.sure), ahead[-1])
                 gap = text[mention.end : match.start()]
                 if len(gap) < 170 and _BEFORE_ROLE.match(gap) and not _NOT.search(gap) and not _SAYS.search(gap):
-                    self.leads.append(Lead(rank, match.start(), mention.name, (mention.start, match.end())))
+                    self.claims.append(Claim(reason, mention.name, (mention.start, match.end())))
 
     def _roles_in_letters(self, start: int, end: int) -> None:
         """«A、B为论文共同第一作者», «筆頭著者はA»: roles in scripts without spaces."""
         for pattern in _ROLE_LETTERS:
             clause = start
             for match in pattern.finditer(self.text, start, end):
-                rank = FIRST_AUTHOR if match["first"] else SENIOR_AUTHOR if match["senior"] else AUTHOR
+                reason = FIRST_AUTHOR if match["first"] else SENIOR_AUTHOR if match["senior"] else AUTHOR
                 clause = max(clause, *(self.text.rfind(mark, start, match.start()) + 1 for mark in "。；;"))
                 named = self.people.between(clause, match.start())
                 if not _IS_A_ROLE.search(self.text, clause, match.start()):
@@ -207,8 +211,8 @@ class _Leads:
                     named = self.people.between(match.end(), until)
                 for index, mention in enumerate(named[:30]):
                     # Those who share the first place stand before the corresponding author.
-                    own = rank if index == 0 or rank == FIRST_AUTHOR else AUTHOR
-                    self.leads.append(Lead(own, mention.start, mention.name, (mention.start, mention.end)))
+                    own = reason if index == 0 or reason == FIRST_AUTHOR else AUTHOR
+                    self.claims.append(Claim(own, mention.name, (mention.start, mention.end)))
                 clause = match.end()
 
     def _led(self, start: int, end: int) -> None:
@@ -226,11 +230,11 @@ class _Leads:
                     names, span = [known, *names], (short.start("name"), span[1])
                 if not self.passages.is_earlier(match.start(), span[1], start, end):
                     for name in names:
-                        self.leads.append(Lead(LEADER, match.start(), name, (match.start(), span[1])))
+                        self.claims.append(Claim(LEADER, name, (match.start(), span[1])))
         for mention in self.people.between(start, end):
             led = WHO_LED.match(text, mention.end, min(end, mention.end + 260))
             if led and not self.people.between(mention.end, led.end()):
-                self.leads.append(Lead(LEADER, mention.start, mention.name, (mention.start, led.end())))
+                self.claims.append(Claim(LEADER, mention.name, (mention.start, led.end())))
 
     def _says_nothing(self, begins: int, start: int, at: int) -> bool:
         """Whether a capital says nothing, as at the beginning of a sentence, and nothing else tells a name there."""
@@ -247,11 +251,11 @@ class _Leads:
         if match is None or self.passages.is_earlier(first, mentions[0].end, start, end) or GENRE.search(match["rest"]):
             return
         at = mentions[0].end
-        self.leads.append(Lead(GROUP_HEAD, mentions[0].start, mentions[0].name, (mentions[0].start, at)))
+        self.claims.append(Claim(GROUP_HEAD, mentions[0].name, (mentions[0].start, at)))
         for mention in mentions[1:]:
             if not APPOSED.fullmatch(text[at : mention.start]):
                 break
-            self.leads.append(Lead(AUTHOR, mention.start, mention.name, (mention.start, mention.end)))
+            self.claims.append(Claim(MEMBER, mention.name, (mention.start, mention.end)))
             at = mention.end
 
     def _study_by(self, start: int, end: int) -> None:
@@ -265,7 +269,7 @@ class _Leads:
                 and not self.passages.is_earlier(mention.start, mention.end, start, end)
             ):
                 begins = max(start, mention.start - 60) + by.start()
-                self.leads.append(Lead(LEADER, mention.start, mention.name, (begins, mention.end)))
+                self.claims.append(Claim(WORK_BY, mention.name, (begins, mention.end)))
 
     def _groups(self, start: int, end: int) -> None:
         """«X and colleagues», «X et al.», «X of the University of Bern, Y and their colleagues»."""
@@ -278,9 +282,9 @@ class _Leads:
                 or any(map(self.wrote_comment, names))
             ):
                 continue
-            self.leads.append(Lead(GROUP_HEAD, begins, names[0], (begins, match.end())))
+            self.claims.append(Claim(GROUP_HEAD, names[0], (begins, match.end())))
             named = [*names[1:], *self._members(match.end(), end)]
-            self.leads += [Lead(AUTHOR, begins, name, (begins, match.end())) for name in named]
+            self.claims += [Claim(MEMBER, name, (begins, match.end())) for name in named]
 
     def _members(self, at: int, end: int) -> list[Name]:
         """Those named behind «and colleagues»: «X and her colleagues, Y of Bern, and Z of Vik, built …»."""
@@ -299,10 +303,10 @@ class _Leads:
                 name
                 and behind
                 and behind[0].start == match.end()
-                and any(same_person(one.name, name) for one in self.leads)
+                and any(same_person(one.name, name) for one in self.claims)
             ):
                 names, span = joined(self.text, behind)
-                self.leads += [Lead(AUTHOR, match.start(), other, span) for other in names]
+                self.claims += [Claim(MEMBER, other, span) for other in names]
 
     def _found_out(self, start: int, end: int) -> None:
         """«X and Y, of Vik, have shown …» where nobody is said to lead or to have written the study."""
@@ -314,9 +318,9 @@ class _Leads:
         verb = _FOUND.search(text, span[1], min(end, span[1] + 160))
         if verb is None or _SAYS.search(text, span[1], verb.start()) or self.passages.is_earlier(*span, start, end):
             return
-        self.leads += [
-            Lead(AUTHOR if index else RESEARCHER, span[0], name, (span[0], verb.end()))
-            for index, name in enumerate(names)
+        self.claims += [
+            Claim(RESEARCHER, name, (span[0], verb.end()))
+            for name in names
         ]
 
     def _their_work(self, before: Span, after: Span) -> None:
@@ -331,7 +335,7 @@ class _Leads:
         ):
             return
         for index, one in enumerate(named):
-            self.leads.append(Lead(LEADER if index == 0 else AUTHOR, one.start, one.name, (one.start, one.end)))
+            self.claims.append(Claim(WORK_BY if index == 0 else MEMBER, one.name, (one.start, one.end)))
 
     def _heads(self, at: int, start: int) -> tuple[list[Name], int]:
         """Those named before «and colleagues», the first one first, and where their names begin."""

@@ -1,0 +1,77 @@
+"""What speaks for a person having written the study, and for having led it, and how much.
+
+``python -m tests.releases.weights`` learns the numbers from labelled releases.
+
+>>> AUTHORSHIP[FIRST_AUTHOR] > AUTHORSHIP[QUOTED]
+True
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+# What the text says of a person
+LISTED: Final = "stands first in the list of authors"
+IN_LIST: Final = "stands in the list of authors"
+IN_REFERENCE: Final = "is an author of the reference"
+FIRST_AUTHOR: Final = "is called first author"
+SENIOR_AUTHOR: Final = "is called senior author"
+AUTHOR: Final = "is called an author"
+GROUP_HEAD: Final = "reports with colleagues"
+MEMBER: Final = "is named among the colleagues"
+CHIEF: Final = "is called the leading researcher"
+LEADER: Final = "leads the team"
+WORK_BY: Final = "has done the work"
+RESEARCHER: Final = "is said to have found it out"
+# How a person appears in the text
+OWN_WORK: Final = "speaks of the work as their own"
+QUOTED: Final = "is quoted"
+FIRST_NAMED: Final = "is named first"
+ONLY_ONE: Final = "is the only one named"
+FINDS: Final = "does what researchers do"
+WITH_STUDY: Final = "is named where the study is"
+NOT_INVOLVED: Final = "took no part in the study"
+EARLIER_WORK: Final = "did earlier work"
+AFTER_TEXT: Final = "is named after the text only"
+# How a person stands to the others
+BESIDE_AUTHOR: Final = "somebody else is called an author"
+BESIDE_CLAIMED: Final = "somebody else is said to have done the study"
+OTHER_GROUP: Final = "another group is named more often"
+MISSING: Final = "is missing from the authors of the reference"
+
+ALWAYS: Final = "to begin with"
+
+_WEIGHTS: Final[Mapping[str, tuple[float, float]]] = {
+    # reason: (for having written the study, for having led it)
+    ALWAYS: (-0.7, 0),
+    LISTED: (2.6, 5),
+    IN_LIST: (2.8, 0),
+    IN_REFERENCE: (4.6, 0),
+    FIRST_AUTHOR: (2.8, 5.2),
+    SENIOR_AUTHOR: (3, 0.6),
+    AUTHOR: (3.6, -0.4),
+    GROUP_HEAD: (2.9, 2.6),
+    MEMBER: (3.5, -0.3),
+    CHIEF: (2.5, 1.5),
+    LEADER: (1.2, 1.6),
+    WORK_BY: (2.7, 1.5),
+    RESEARCHER: (2.5, 0.5),
+    OWN_WORK: (1, 0.2),
+    QUOTED: (-0.6, 0.4),
+    FIRST_NAMED: (0.9, 1.1),
+    ONLY_ONE: (0.1, 0.2),
+    FINDS: (-0.3, 0.1),
+    WITH_STUDY: (0.1, 0.1),
+    NOT_INVOLVED: (-2, 0),
+    EARLIER_WORK: (-0.1, 0),
+    AFTER_TEXT: (-1, 0),
+    BESIDE_AUTHOR: (-1, 0.2),
+    BESIDE_CLAIMED: (-1.9, 0.1),
+    OTHER_GROUP: (-1.8, 0),
+    MISSING: (-4, 0),
+}
+AUTHORSHIP: Final[Mapping[str, float]] = {reason: wrote for reason, (wrote, _) in _WEIGHTS.items()}
+"""What each reason weighs for having written the study; who has more than nothing is an author."""
+LEADING: Final[Mapping[str, float]] = {reason: led for reason, (_, led) in _WEIGHTS.items()}
+"""What each reason weighs for having led it; the authors are ordered by it."""

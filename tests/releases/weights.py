@@ -1,0 +1,164 @@
+"""``python -m tests.releases.weights FOLDER…``: learns what each reason weighs that decides who wrote a study.
+
+The folders hold labelled releases, as for ``python -m tests.releases``. Logistic regression learns who is an author, and
+among the authors, who leads. The figures printed first are honest: each release is read with weights that were learnt
+without it and without all others of its issuer. The tables printed last are learnt from all, and are what
+`citelib.releases.works.weights` holds, rounded.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import math
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import attrs
+
+from citelib.model import Name
+from citelib.releases.people.names import fold
+from citelib.releases.scored import Candidate
+from citelib.releases.works import authors
+from citelib.releases.works.weights import AUTHORSHIP, LEADING
+from tests.releases.scoring import read_items, score, table, together
+
+FOLDS = 10
+STEPS = 400
+RATE = 0.5
+LANGUAGES = frozenset("da de en es fr h it ja nl pt sv zh".split())
+
+
+@attrs.frozen
+class Example:
+    """The people of a release, with the reasons for each, and which of them are authors (and lead), if that is known."""
+
+    path: Path
+    people: list[Candidate[Name]]
+    wrote: list[bool] | None
+    leads: list[bool] | None
+
+    @property
+    def fold(self) -> int:
+        """The fold that all releases of an issuer are in, by the first word of the name that is no language."""
+        words = [word for word in self.path.stem.split("-") if word not in LANGUAGES]
+        return int(hashlib.sha256(words[0].encode()).hexdigest(), 16) % FOLDS
+
+
+def example(path: Path) -> Example:
+    """What the reader knows of the people of a release, beside the labels."""
+    seen: list[Candidate[Name]] = []
+
+    def recording(*args: Any, **options: Any) -> list[Candidate[Name]]:
+        found = weigh(*args, **options)
+        seen.extend(found)
+        return found
+
+    weigh = authors.weigh
+    with patch.object(authors, "weigh", recording):
+        read_items(path)
+    labels = json.loads(path.with_suffix(".json").read_text("utf-8"))
+    works = [work for work in labels.get("works", ()) if work["role"] == "reports-on"]
+    wrote = leads = None
+    if "works" in labels and all("authors_known" in work for work in works):
+        known = {_family(one["family"]) for work in works for one in work["authors_known"]}
+        wrote = [_family(one.value.full_family) in known for one in seen]
+    leading = {_family(work["lead_family"]) for work in works if work.get("lead_family")}
+    if leading:
+        leads = [_family(one.value.full_family) in leading for one in seen]
+    return Example(path, seen, wrote, leads)
+
+
+def _family(written: str) -> str:
+    return (fold(written).split() or [""])[-1]
+
+
+def learn(examples: Iterable[Example], strength: float) -> tuple[dict[str, float], dict[str, float]]:
+    """The weights for having written the study, and for having led it."""
+    examples = list(examples)
+    wrote = [
+        ([(one.reasons, 1.0)], right) for e in examples for one, right in zip(e.people, e.wrote or (), strict=False)
+    ]
+    authorship = _descend([(reasons[0][0], right) for reasons, right in wrote], AUTHORSHIP, strength)
+    pairs = []
+    for e in examples:
+        if e.leads and any(e.leads):
+            lead = next(one for one, right in zip(e.people, e.leads, strict=True) if right)
+            for other, right in zip(e.people, e.leads, strict=True):
+                if not right and (e.wrote is None or e.wrote[e.people.index(other)]):
+                    pairs.append((lead.reasons, other.reasons))
+    return authorship, _compare(pairs, LEADING, strength)
+
+
+def _descend(rows: list[tuple[tuple[str, ...], bool]], start: Mapping[str, float], strength: float) -> dict[str, float]:
+    """Logistic regression by gradient descent, with a penalty on large weights."""
+    weights = dict.fromkeys(start, 0.0)
+    for _ in range(STEPS):
+        slope = {reason: -strength * weight for reason, weight in weights.items()}
+        for reasons, right in rows:
+            off = right - 1 / (1 + math.exp(-sum(weights[reason] for reason in reasons)))
+            for reason in reasons:
+                slope[reason] += off
+        for reason in weights:
+            weights[reason] += RATE * slope[reason] / math.sqrt(len(rows)) / 4
+    return weights
+
+
+def _compare(
+    pairs: list[tuple[tuple[str, ...], tuple[str, ...]]], start: Mapping[str, float], strength: float
+) -> dict[str, float]:
+    """The same for pairs of which the first one must weigh more."""
+    weights = dict.fromkeys(start, 0.0)
+    for _ in range(STEPS):
+        slope = {reason: -strength * weight for reason, weight in weights.items()}
+        for better, worse in pairs:
+            gap = sum(weights[reason] for reason in better) - sum(weights[reason] for reason in worse)
+            off = 1 - 1 / (1 + math.exp(-gap))
+            for reason in better:
+                slope[reason] += off
+            for reason in worse:
+                slope[reason] -= off
+        for reason in weights:
+            weights[reason] += RATE * slope[reason] / math.sqrt(max(1, len(pairs))) / 4
+    return weights
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.releases.weights", description=__doc__)
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--strength", type=float, default=0.3, help="how much large weights cost")
+    options = parser.parse_args(arguments)
+    paths = [
+        path
+        for folder in options.folders
+        for labels in sorted(folder.glob("*.json"))
+        for end in (".txt", ".html")
+        if (path := labels.with_suffix(end)).exists()
+    ]
+    examples = [example(path) for path in paths]
+    scores = {}
+    for number in range(FOLDS):
+        authorship, leading = learn((one for one in examples if one.fold != number), options.strength)
+        with patch.object(authors, "AUTHORSHIP", authorship), patch.object(authors, "LEADING", leading):
+            scores.update({one.path.name: score(one.path) for one in examples if one.fold == number})
+    print(table(scores, wrong=False))
+    total = together(scores.values())
+    print(f"out of fold: lead {total.f1('lead'):.3f}, authors {total.f1('authors'):.3f}")
+    for name, one in scores.items():
+        for fault in one.wrong:
+            if fault.startswith(("lead", "authors")):
+                print(f"  {name}: {fault}")
+    for title, weights in zip(("authorship", "leading"), learn(examples, options.strength), strict=True):
+        print(title)
+        for reason, weight in weights.items():
+            count = sum(reason in one.reasons for e in examples for one in e.people)
+            print(f"  {weight:6.2f}  {count:4}  {reason}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
