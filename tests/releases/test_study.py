@@ -8,8 +8,9 @@ from citelib.model import Date, Item, Name
 from citelib.model.custom import STUB_KEY
 from citelib.releases.people.people import People
 from citelib.releases.works.authors import choose_authors
-from citelib.releases.works.leads import AUTHOR, FIRST_AUTHOR, GROUP_HEAD, LEADER, LISTED, SENIOR_AUTHOR, Lead
+from citelib.releases.works.claims import Claim
 from citelib.releases.works.told import PRECEDENCE, Told, settle_fact
+from citelib.releases.works.weights import AUTHOR, FIRST_AUTHOR, GROUP_HEAD, LEADER, LISTED, SENIOR_AUTHOR
 from tests.releases.test_several import HEAD, items, studies
 
 REFERENCE = "Ann Lee, Bo Ek. Fast moss in drains. Mosses, 2019; 4 (2): 11 DOI: 10.5555/m.1"
@@ -112,9 +113,9 @@ def test_a_title_in_quotation_marks_is_a_reference_with_the_names_behind_it() ->
 ANN, BO, CARLA = Name("Lee", "Ann"), Name("Ek", "Bo"), Name("Puig", "Carla")
 
 
-def chosen(*leads: tuple[int, Name], named: tuple[Name, ...] = (), complete: bool = False) -> tuple[list[str], int]:
+def chosen(*claims: tuple[str, Name], named: tuple[Name, ...] = (), complete: bool = False) -> tuple[list[str], int]:
     found = choose_authors(
-        [Lead(rank, at, name, (at, at + 5)) for at, (rank, name) in enumerate(leads)],
+        [Claim(reason, name, (at, at + 5)) for at, (reason, name) in enumerate(claims)],
         named,
         complete=complete,
         people=People(""),
@@ -123,12 +124,12 @@ def chosen(*leads: tuple[int, Name], named: tuple[Name, ...] = (), complete: boo
 
 
 @pytest.mark.parametrize(
-    ("leads", "authors", "others"),
+    ("claims", "authors", "others"),
     [
         ([(LEADER, ANN), (FIRST_AUTHOR, BO)], ["Bo Ek"], 0),
         ([(LEADER, ANN), (LISTED, BO)], ["Bo Ek"], 0),
         ([(LEADER, ANN), (GROUP_HEAD, BO)], ["Bo Ek"], 0),
-        ([(LEADER, ANN), (SENIOR_AUTHOR, BO)], ["Ann Lee", "Bo Ek"], 0),
+        ([(LEADER, ANN), (SENIOR_AUTHOR, BO)], ["Bo Ek"], 0),
         ([(AUTHOR, ANN), (SENIOR_AUTHOR, BO)], ["Bo Ek", "Ann Lee"], 0),
         ([(AUTHOR, ANN), (GROUP_HEAD, BO)], ["Bo Ek", "Ann Lee"], 0),
         ([(GROUP_HEAD, ANN), (GROUP_HEAD, BO)], ["Ann Lee"], 1),
@@ -138,8 +139,8 @@ def chosen(*leads: tuple[int, Name], named: tuple[Name, ...] = (), complete: boo
         ([], [], 0),
     ],
 )
-def test_authors_by_what_the_text_says(leads: list[tuple[int, Name]], authors: list[str], others: int) -> None:
-    assert chosen(*leads) == (authors, others)
+def test_authors_by_what_the_text_says(claims: list[tuple[str, Name]], authors: list[str], others: int) -> None:
+    assert chosen(*claims) == (authors, others)
 
 
 def test_authors_that_are_named_come_first() -> None:
@@ -155,8 +156,8 @@ def test_a_stranger_to_a_complete_list_wrote_another_work() -> None:
 
 
 def test_doubts() -> None:
-    def doubts(*leads: tuple[int, Name]) -> list[str]:
-        found = [Lead(rank, at, name, (at, at + 5)) for at, (rank, name) in enumerate(leads)]
+    def doubts(*claims: tuple[str, Name]) -> list[str]:
+        found = [Claim(reason, name, (at, at + 5)) for at, (reason, name) in enumerate(claims)]
         return choose_authors(found, (), complete=False, people=People("")).doubts
 
     assert doubts() == ["the text names no author"]

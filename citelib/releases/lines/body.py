@@ -89,7 +89,9 @@ def _inner_references(lines: tuple[Line, ...]) -> frozenset[int]:
 
     Paragraphs of the text, and one more reference after them, must follow before anything that ends the text.
     """
-    inner: list[int] = []
+    first = next((index for index, line in enumerate(lines) if line.kind == "prose"), 0)
+    # A reference above the text does not end it.
+    inner = [index for index in range(first) if lines[index].label == "reference"]
     last: int | None = None
     prose = False
     for index, line in enumerate(lines):
@@ -131,7 +133,8 @@ def _after_dateline(layout: Layout, start: int, end: int) -> int:
         return start
     place, dated = match["place"], match["date"]
     dash = match["dash"]
-    if dated and (dash not in (":", ".") or len(place) < 60):
+    closes = dash in (":", ".", ")") and (len(place) >= 60 or text[match.end()].islower())
+    if dated and not closes:
         if date := read_date(dated, day_first=layout.page.day_first):
             kind = "embargo" if EMBARGO.search(place) else "release"
             layout.dateline_dates.append(FoundDate(date, match.span("date"), kind))

@@ -143,6 +143,9 @@ class _Taker:
             line = lines[index]
             if line.kind in _NEXT_PART or line.kind == "related":
                 break
+            if several and line.kind == "prose" and label.label in self.fields and not _looks_listed(line.text):
+                # The text begins right under a reference.
+                break
             if label.label == "furniture" and line.kind == "prose" and len(line.text) > _SHORT_PROSE:
                 # «Share» stands right above the text.
                 break

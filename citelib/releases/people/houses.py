@@ -32,7 +32,7 @@ _OF: Final = compiled("person_from", before=r"(?<!\w)", after=r"\s+$")
 """«of UC Vik»: what tells where somebody works."""
 _HOUSE_AFTER: Final = re.compile(
     rf"\s+(?:{any_of(phrases('researchers'))}(?!\w)"
-    rf"|{alternatives('profession')}(?:\s+{AND}\s+[a-z][a-z -]{{2,30}})?\s+{CAPITAL}\s+{CAPITAL})"
+    rf"|{alternatives('profession')}(?:\s+{AND}\s+[a-z][a-z -]{{2,30}})?\s+(?:{CAPITAL}\.\s+)?{CAPITAL}\s+{CAPITAL})"
 )
 """What stands behind the name of a house: its people, or the profession of somebody who is named next."""
 

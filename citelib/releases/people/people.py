@@ -65,6 +65,8 @@ _INITIALS: Final = re.compile(r"[^\W\d_a-zß-ÿ]{3}")
 _OF_WORDS: Final = frozenset(PARTICLE.strip("(?:)").split("|"))
 _ACRONYM_LAST: Final = re.compile(rf"(?:^|\s){PARTICLE}\s(?:[^\W\d_a-zß-ÿ][a-zß-ÿ]?){{3,}}$")
 """«Homepage der ÖAW»: behind a particle stands a house, by its initials."""
+_ACRONYM_FIRST: Final = re.compile(r"[A-Z]{3,8}")
+_ABBREVIATION: Final = re.compile(r"\s\(([^\W\d_a-zß-ÿ]{2,8})\)")
 _HOUSE_IN_LETTERS: Final = compiled("institution_suffix", after="$")
 _PARTICLE_WORDS: Final = words("particles_inside_names")
 _GENITIVE: Final = words("genitive_particles")
@@ -97,6 +99,17 @@ class Mention:
     def overlaps(self, start: int, end: int) -> bool:
         """Whether a stretch has characters in common with the name."""
         return start < self.end and self.start < end
+
+
+def _is_abbreviated(name: str, after: str) -> bool:
+    """Whether the initials of a name end the abbreviation behind it, as only those of institutions do.
+
+    >>> _is_abbreviated("Technology Austria", " (ISTA), says"), _is_abbreviated("Ann Lee", " (ETH), says")
+    (True, False)
+    """
+    abbreviation = _ABBREVIATION.match(after)
+    initials = "".join(word[0] for word in name.split() if word[0].isupper())
+    return abbreviation is not None and abbreviation[1].endswith(initials)
 
 
 def _compound(mentions: list[Mention]) -> list[Mention]:
@@ -202,6 +215,9 @@ class People:
         if trade > 0 and len(run) - trade > 2:
             # «Berner Asselforscherin Ida Brandt»
             run, titled = run[trade + 1 :], True
+        if len(run) > 2 and _ACRONYM_FIRST.fullmatch(text[slice(*run[0])]):
+            # «CNRS Ida Brandt»: where somebody works stands before the name.
+            run = run[1:]
         # «Dr Holloway» is a short name, to be resolved.
         if len(run) < 2:
             return None
@@ -210,7 +226,7 @@ class People:
         shouted = all(word.rstrip(".").isupper() and len(word) > 2 for word in written.split())
         if shouted or INSTITUTION.search(text[start:end]):
             return None
-        if _ACRONYM_LAST.search(written):
+        if _ACRONYM_LAST.search(written) or _is_abbreviated(written, text[end : end + 12]):
             return None
         if not titled and _INSTITUTION_BEFORE.search(text[max(0, start - 40) : start]):
             return None
@@ -255,7 +271,7 @@ class People:
             if index and INSTITUTION.fullmatch(word.rstrip(".")):
                 # «Lund Harbor College»: the whole run names an institution, unless a particle stands before: a name
                 # with an address, «Yrsa Berg von der Hochschule Vik».
-                cut = next((i for i in range(index) if self.text[slice(*run[i])] in _PARTICLE_WORDS), 0)
+                cut = next((i for i in range(index) if self.text[slice(*run[i])] in _PARTICLE_WORDS | _OF_WORDS), 0)
                 return run[:cut] if cut > 1 else []
             if word in NOT_NAMES and word not in _PARTICLE_WORDS:
                 return run[:index]
@@ -310,7 +326,7 @@ class People:
             at = bisect.bisect_right(mentions, offset, key=lambda mention: mention.start)
             # The nearest ones are looked at, those before first.
             near = [*reversed(mentions[max(0, at - 20) : at]), *mentions[at : at + 20]]
-            if len(words) > 1:
+            if len(words) > 1 + (words[0] in _OF_WORDS):
                 wanted, whole = Name.parse(" ".join(words)), fold(" ".join(words))
                 near = [m for m in near if same_person(m.name, wanted) or fold(m.name.full_family) == whole]
             if near:

@@ -1,11 +1,12 @@
 r"""Who wrote the study, the leading author first, and which groups in the text have other works.
 
-Everybody of whom the text says anything is a candidate with reasons: what it says of them, how they appear in it, and how
-they stand to the others. `citelib.releases.works.weights` says what each reason weighs for having written the study, and
-for having led it.
+Everybody whom the text names is a candidate with reasons: what it says of them, how they appear in it, and how they
+stand to the others. `citelib.releases.works.weights` says what each reason weighs for having written the study, and for
+having led it.
 
 >>> from citelib.releases.people.people import People
->>> ann, bo = Claim("leads the team", Name("Lee", "Ann"), (5, 12)), Claim("reports with colleagues", Name("Ek", "Bo"), (30, 36))
+>>> ann = Claim("leads the team", Name("Lee", "Ann"), (5, 12))
+>>> bo = Claim("reports with colleagues", Name("Ek", "Bo"), (30, 36))
 >>> chosen = choose_authors([ann, bo], (), complete=False, people=People(""))
 >>> [str(name) for name in chosen.authors], chosen.others
 (['Bo Ek'], [])
@@ -14,7 +15,7 @@ for having led it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Final
 
 import attrs
@@ -42,7 +43,7 @@ from citelib.releases.works.weights import (
     MEMBER,
     MISSING,
     OTHER_GROUP,
-    RESEARCHER,
+    SECOND_LEADER,
     SENIOR_AUTHOR,
     WORK_BY,
 )
@@ -52,7 +53,9 @@ __all__ = ["Chosen", "choose_authors", "leading", "merge_names"]
 
 CALLED: Final = frozenset((LISTED, IN_LIST, IN_REFERENCE, FIRST_AUTHOR, SENIOR_AUTHOR, AUTHOR, GROUP_HEAD, MEMBER))
 """Reasons that say that somebody is an author."""
-CLAIMED: Final = CALLED | {CHIEF, LEADER, WORK_BY, RESEARCHER}
+LEADS: Final = frozenset((CHIEF, LEADER, WORK_BY))
+"""Reasons that say that somebody leads."""
+CLAIMED: Final = CALLED | LEADS
 """Reasons that say that somebody did the study."""
 _MOST_PEOPLE: Final = 200
 """People of one release who are weighed."""
@@ -106,9 +109,7 @@ def choose_authors(claims: list[Claim], named: tuple[Name, ...], *, complete: bo
     return Chosen(chosen, others, doubts)
 
 
-def weigh(
-    claims: list[Claim], named: tuple[Name, ...], *, complete: bool, people: People
-) -> list[Candidate[Name]]:
+def weigh(claims: list[Claim], named: tuple[Name, ...], *, complete: bool, people: People) -> list[Candidate[Name]]:
     """Everybody who is named, those of `named` first, with the reasons for and against them."""
     persons = _persons(claims, named, people)
     own = {index: frozenset(claim.reason for claim in mine) for index, (_, mine) in enumerate(persons)}
@@ -117,6 +118,7 @@ def weigh(
     first_known = any(reasons & {LISTED, FIRST_AUTHOR, IN_REFERENCE} for reasons in own.values())
     heads = Counter({i: sum(c.reason == GROUP_HEAD for c in persons[i][1]) for i, r in own.items() if GROUP_HEAD in r})
     head = max(heads, key=lambda i: (heads[i], -i), default=None)
+    leader = next((index for index, reasons in own.items() if reasons & LEADS), None)
     candidates = []
     for index, (name, mine) in enumerate(persons):
         reasons = own[index]
@@ -127,6 +129,8 @@ def weigh(
             reasons |= {BESIDE_CLAIMED}
         if GROUP_HEAD in reasons and index != head and not first_known:
             reasons |= {OTHER_GROUP}
+        if reasons & LEADS and index != leader:
+            reasons |= {SECOND_LEADER}
         if complete and IN_REFERENCE not in reasons:
             reasons |= {MISSING}
         span = min((claim for claim in mine), key=leading).span if mine else None
@@ -143,7 +147,7 @@ def _persons(claims: list[Claim], named: tuple[Name, ...], people: People) -> li
         places.setdefault(_last_word(name), []).append(index)
     found: list[tuple[Name, list[Claim]]] = [(name, []) for name in names]
     for claim in ordered:
-        same = places.get(_last_word(claim.name), [])
+        same = places.get(_last_word(claim.name), [])[:100]
         at = next((index for index in same if same_person(names[index], _fullest(claim.name, people))), None)
         if at is not None:
             found[at][1].append(claim)

@@ -65,7 +65,6 @@ from citelib.releases.works.weights import (
     LEADER,
     LISTED,
     MEMBER,
-    RESEARCHER,
     SENIOR_AUTHOR,
     WORK_BY,
 )
@@ -112,8 +111,6 @@ _BEFORE_ROLE: Final = re.compile(
 """What may stand between a name and what its bearer is: «X of the University of Vik, lead author»."""
 _MEMBERS: Final = re.compile(r"[,:–—]?\s*(?:[–—]\s)?")
 _ALONG: Final = compiled("along_with", before=r",\s+", after=r"\s+")
-_NOT_INVOLVED: Final = compiled("not_involved", re.IGNORECASE)
-_FOUND: Final = re.compile(rf"(?<![\w-])(?!{SAYING}(?![\w-])){any_of(phrases('reporting'))}(?![\w-])")
 _ARE: Final = re.compile(rf"\b{alternatives('is')}\s+(?:[\w’'-]{{2,12}}\s+){{0,4}}$")
 _ONE_OF: Final = compiled("one_of", re.IGNORECASE, before=r"(?<!\w)", after=r"\s+$")
 _SAYS: Final = re.compile(rf"(?<![\w-]){SAYING}(?![\w-])")
@@ -146,9 +143,6 @@ class _Claims:
             self._along_with(start, end)
         for before, after in itertools.pairwise(self.passages.sentences):
             self._their_work(before, after)
-        if not self.claims:
-            for start, end in self.passages.opening:
-                self._found_out(start, end)
         for span in self.passages.layout.fields.get("authors", ()):
             names, _, _ = author_list(clean(self.passages.layout.page.quote(span)))
             for index, name in enumerate(names):
@@ -178,9 +172,7 @@ class _Claims:
                         # «co-authors include A and B, who …; C at …»
                         names, span = [m.name for m in behind], (behind[0].start, behind[-1].end)
                     for index, name in enumerate(names):
-                        self.claims.append(
-                            Claim(reason if index == 0 else AUTHOR, name, (match.start(), span[1]))
-                        )
+                        self.claims.append(Claim(reason if index == 0 else AUTHOR, name, (match.start(), span[1])))
                     continue
             ahead = self.people.between(start, match.start())
             if ahead and match["noun"][-1:] == "s" and _ARE.search(text, ahead[-1].end, match.start()):
@@ -307,21 +299,6 @@ class _Claims:
             ):
                 names, span = joined(self.text, behind)
                 self.claims += [Claim(MEMBER, other, span) for other in names]
-
-    def _found_out(self, start: int, end: int) -> None:
-        """«X and Y, of Vik, have shown …» where nobody is said to lead or to have written the study."""
-        text = self.text
-        named = [one for one in self.people.between(start, end) if one.sure]
-        if not named or _NOT_INVOLVED.search(text, start, end) or self.passages.touches_quote(start, end):
-            return
-        names, span = joined(text, named, with_addresses=True)
-        verb = _FOUND.search(text, span[1], min(end, span[1] + 160))
-        if verb is None or _SAYS.search(text, span[1], verb.start()) or self.passages.is_earlier(*span, start, end):
-            return
-        self.claims += [
-            Claim(RESEARCHER, name, (span[0], verb.end()))
-            for name in names
-        ]
 
     def _their_work(self, before: Span, after: Span) -> None:
         """«X and Y looked again. Their study, published in J, …»."""

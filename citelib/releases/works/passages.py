@@ -76,10 +76,6 @@ class Passages:
         """The sentence that an offset lies in."""
         return next(((a, b) for a, b in self.sentences + self.tail if a <= offset < b), None)
 
-    def in_body(self, offset: int) -> bool:
-        """Whether an offset lies in the text, not in a note behind it."""
-        return any(start <= offset < end for start, end in self.layout.body)
-
     def in_quote(self, offset: int) -> bool:
         """Whether an offset lies in words that somebody says."""
         return self.touches_quote(offset, offset + 1)

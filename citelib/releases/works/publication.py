@@ -197,7 +197,7 @@ def _journals(passages: Passages) -> Iterator[Candidate[str]]:
                 # In a line of its own a journal may be the issuer.
                 continue
             for match in pattern.finditer(text, start, end):
-                name = _ENDING_IN_A_DATE.sub("", clean(match["journal"]))
+                name = _ENDING_IN_A_DATE.sub("", _whole_name(text, match))
                 if _is_no_journal(passages, match, name, (start, end), sure=sure):
                     continue
                 reasons = [_BY_TABLE[table]]
@@ -208,6 +208,19 @@ def _journals(passages: Passages) -> Iterator[Candidate[str]]:
                 if not sure and INSTITUTION.search(name) and not JOURNAL_TITLE.match(name):
                     reasons.append("an institution")
                 yield Candidate(name, (*reasons, *["further on in the text"] * min(order, 99)), match.span())
+
+
+_QUOTED: Final = re.compile(r"[‘'“\"«„]([^‘’'“”\"«»„\n]{2,80})[’'‘”“\"»]")
+"""A name in quotation marks, which is whole whatever its words look like: «‘Nature communications’»."""
+_ARTICLE: Final = re.compile(r"^the\s+(?=[A-Z])")
+
+
+def _whole_name(text: str, match: re.Match[str]) -> str:
+    """The name of a journal as far as its quotation marks reach, without the article of the sentence."""
+    start = match.start("journal")
+    quoted = _QUOTED.match(text, max(0, start - 1))
+    name = clean(quoted[1] if quoted and quoted.start(1) == start else match["journal"])
+    return _ARTICLE.sub("", name).rstrip(",. ")
 
 
 def _is_no_journal(passages: Passages, match: re.Match[str], name: str, sentence: Span, *, sure: bool) -> bool:

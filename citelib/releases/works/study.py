@@ -9,7 +9,8 @@ Whose word counts for which fact is said in `citelib.releases.works.told`, who i
 >>> from citelib.releases.works.claims import find_claims
 >>> page = plain_page("Moss found\n\nMay 3, 2020\n\nMoss is back, Ann Lee and colleagues report in the journal Mosses.")
 >>> passages = Passages(read_layout(page), People(page.text), [], Date.on(2020))
->>> study, others = find_study(passages, find_claims(passages, lambda name: False), [], Meta(), "Moss found")
+>>> claims = find_claims(passages, lambda name: False)
+>>> study, others = find_study(passages, claims, lambda name: False, Meta(), "Moss found")
 >>> str(study.authors[0]), study.journal, others
 ('Ann Lee', 'Mosses', [])
 """
@@ -17,6 +18,7 @@ Whose word counts for which fact is said in `citelib.releases.works.told`, who i
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 import attrs
@@ -25,6 +27,7 @@ from citelib.matching.people import same_person
 from citelib.model import Date, Name
 from citelib.releases.page.page import CJK, Meta, Span
 from citelib.releases.people.names import fold, key
+from citelib.releases.scored import Candidate, score
 from citelib.releases.words.cues import (
     NEW_STUDY,
     PREPRINT,
@@ -34,10 +37,10 @@ from citelib.releases.words.cues import (
     STUDY,
     STUDY_OPENING,
 )
-from citelib.releases.words.patterns import SAYING, any_of, compiled
+from citelib.releases.words.patterns import SAYING, WORK_NOUNS, any_of, compiled
 from citelib.releases.words.tables import phrases
-from citelib.releases.works.appearances import find_appearances
-from citelib.releases.works.authors import choose_authors, leading, merge_names
+from citelib.releases.works.appearances import OWN, find_appearances
+from citelib.releases.works.authors import LEADS, choose_authors, leading, merge_names
 from citelib.releases.works.briefing import share_leads, told_by_doi
 from citelib.releases.works.claims import Claim
 from citelib.releases.works.passages import Passages
@@ -51,7 +54,7 @@ from citelib.releases.works.publication import (
 from citelib.releases.works.references import Reference, parse_reference
 from citelib.releases.works.study_meta import study_meta
 from citelib.releases.works.told import Told, settle_fact, what_is_told
-from citelib.releases.works.weights import CHIEF, GROUP_HEAD, LEADER, LISTED, RESEARCHER, WORK_BY
+from citelib.releases.works.weights import GROUP_HEAD, LISTED
 from citelib.releases.works.work import YEAR_OF_THE_RELEASE, Work
 
 __all__ = ["find_study"]
@@ -64,27 +67,33 @@ _ANNOUNCED: Final = 120
 """Characters in front of a sentence within which the study that it tells of is announced as a further one."""
 _SAYING_BEFORE: Final = re.compile(rf"\b(?:{SAYING})\s+$")
 _TEAM: Final = re.compile(rf"\b{any_of(phrases('researchers'))}\b", re.IGNORECASE)
+_ONE_STUDY: Final = re.compile(rf"\b{WORK_NOUNS}\b", re.IGNORECASE)
 _NO_ORDINAL: Final = compiled("not_an_ordinal_study", re.IGNORECASE, after="$")
 
 
 def find_study(
-    passages: Passages, leads: list[Claim], appearances: list[Claim], meta: Meta, release_title: str
+    passages: Passages,
+    claims: list[Claim],
+    wrote_comment: Callable[[Name], bool],
+    meta: Meta,
+    release_title: str,
 ) -> tuple[Work | None, list[Work]]:
     """The study, and further works that were found beside it.
 
     Args:
         passages: The release.
-        leads: Those of whom the text says that they led or wrote it.
-        appearances: How others appear in the text.
+        claims: What the text says of those who led or wrote it.
+        wrote_comment: Whether somebody is known to be the author of a comment, not of the study.
         meta: What the head of the page says.
         release_title: The headline.
     """
-    clues = _clues(passages, leads, meta, release_title)
-    leads = [lead for lead in leads if not clues.in_title(lead.span[0])]
-    if not clues.speak_of_a_study(passages, leads):
+    clues = _clues(passages, claims, meta, release_title)
+    claims = [claim for claim in claims if not clues.in_title(claim.span[0])]
+    if not clues.speak_of_a_study(passages, claims):
         return None, []
+    appearances = find_appearances(passages, claims, clues.spans)
     finder = _Study(passages, clues)
-    return finder.study(leads, appearances), finder.others
+    return finder.study(claims, [one for one in appearances if not wrote_comment(one.name)]), finder.others
 
 
 @attrs.frozen
@@ -113,37 +122,72 @@ class _Clues:
         """Whether an offset lies in the title of the study: «Oxygen Activated» is nobody."""
         return self.title is not None and self.title[0] <= offset < self.title[1]
 
-    def speak_of_a_study(self, passages: Passages, leads: list[Claim]) -> bool:
+    def speak_of_a_study(self, passages: Passages, claims: list[Claim]) -> bool:
         """Whether the release reports on a study at all: announcements and obituaries do not."""
-        text = passages.text
-        return bool(
-            self.references
-            or self.announced
-            or (self.journal.name and self.journal.is_said)
-            or any(one.title or one.doi for one in self.told)
-            or any(_is_of_a_study(lead, text) for lead in leads)
-            or any(_leads_who_found(lead, passages) for lead in leads)
+        reasons = dict.fromkeys(
+            (
+                *self._reasons(),
+                *_of_the_opening(passages),
+                *(sign for claim in claims for sign in _signs(claim, passages)),
+            )
         )
+        return score(Candidate(None, tuple(reasons)), _STUDY) >= _ENOUGH
+
+    def _reasons(self) -> Iterator[str]:
+        if self.references:
+            yield "a reference"
+        if self.announced:
+            yield "a study is announced"
+        if self.journal.name and self.journal.is_said:
+            yield "a journal in which something appeared"
+        if any(one.title or one.doi for one in self.told):
+            yield "a title or a DOI"
 
 
-def _is_of_a_study(lead: Claim, text: str) -> bool:
-    """Whether that somebody leads a group or team says that there is a study; that of an author always does."""
-    if lead.reason in (LEADER, CHIEF, WORK_BY, RESEARCHER):
-        return False
-    start, end = lead.span
-    if lead.reason != GROUP_HEAD or "et al" in text[start:end]:
-        return True
-    return bool(SCHOLARLY.search(text, end, end + _BEHIND) or _SAYING_BEFORE.search(text, start - _BEFORE, start))
+_STUDY: Final[Mapping[str, float]] = {
+    "a reference": 3,
+    "a study is announced": 3,
+    "a journal in which something appeared": 3,
+    "a title or a DOI": 3,
+    "an author": 3,
+    "a group that reports": 3,
+    "somebody led the study": 2,
+    "a team whose leader is named found something": 3,
+    "a team whose leader is named": 0.5,
+    "researchers found something": 1.5,
+    "somebody speaks of research of their own": 1.5,
+}
+"""What speaks for a release reporting on a study."""
+_ENOUGH: Final = 3
 
 
-def _leads_who_found(lead: Claim, passages: Passages) -> bool:
-    """Whether the text begins with what the team of a leader did: «Researchers led by X have shown …»."""
-    start, end = passages.sentence_at(lead.span[0]) or lead.span
-    return (
-        lead.reason in (LEADER, CHIEF, WORK_BY)
-        and (start, end) in passages.opening
-        and bool(_TEAM.search(passages.text, start, end) and SCHOLARLY.search(passages.text, lead.span[1], end))
-    )
+def _of_the_opening(passages: Passages) -> Iterator[str]:
+    """What the opening says of research, whoever did it."""
+    text = passages.text
+    for start, end in passages.opening:
+        team = _TEAM.search(text, start, end)
+        if team and SCHOLARLY.search(text, team.end(), end):
+            yield "researchers found something"
+    if any(OWN.search(quotation.words) for quotation in passages.quotations):
+        yield "somebody speaks of research of their own"
+
+
+def _signs(claim: Claim, passages: Passages) -> Iterator[str]:
+    """What it says of a study that somebody is said to have written or led it."""
+    text = passages.text
+    start, end = claim.span
+    if claim.reason in LEADS:
+        yield "a team whose leader is named"
+        if _ONE_STUDY.search(text, start, end):
+            yield "somebody led the study"
+        sentence = passages.sentence_at(start) or claim.span
+        if sentence in passages.opening and _TEAM.search(text, *sentence) and SCHOLARLY.search(text, end, sentence[1]):
+            yield "a team whose leader is named found something"
+    elif claim.reason == GROUP_HEAD and "et al" not in text[start:end]:
+        if SCHOLARLY.search(text, end, end + _BEHIND) or _SAYING_BEFORE.search(text, start - _BEFORE, start):
+            yield "a group that reports"
+    else:
+        yield "an author"
 
 
 def _clues(passages: Passages, leads: list[Claim], meta: Meta, release_title: str) -> _Clues:
@@ -157,8 +201,6 @@ def _clues(passages: Passages, leads: list[Claim], meta: Meta, release_title: st
         if sentence.authors:
             references = [(sentence, (title_span[0], end)), *references]
     journal = find_journal(passages)
-    if journal.span and not leads:
-        leads += _said_in(passages, journal.span)
     doi, doi_span = find_text_doi(passages, journal.span)
     first = references[0][0] if references else Reference()
     is_new = passages.layout.is_embargoed or any(NEW_STUDY.search(text, *span) for span in passages.opening)
@@ -169,13 +211,6 @@ def _clues(passages: Passages, leads: list[Claim], meta: Meta, release_title: st
     )
     spans = [span for span in (journal.span, title_span, doi_span) if span]
     return _Clues(references, told, journal, spans, announced, is_new, title_span)
-
-
-def _said_in(passages: Passages, journal: Span) -> list[Claim]:
-    """Whoever stands right before the journal: «says X in the journal J»."""
-    start, _ = passages.sentence_at(journal[0]) or journal
-    named = [one for one in passages.people.between(start, journal[0]) if one.sure and journal[0] - one.end < 3]
-    return [Claim(WORK_BY, one.name, (one.start, journal[1])) for one in named[-1:]]
 
 
 class _Study:

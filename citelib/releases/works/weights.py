@@ -23,20 +23,18 @@ MEMBER: Final = "is named among the colleagues"
 CHIEF: Final = "is called the leading researcher"
 LEADER: Final = "leads the team"
 WORK_BY: Final = "has done the work"
-RESEARCHER: Final = "is said to have found it out"
 # How a person appears in the text
 OWN_WORK: Final = "speaks of the work as their own"
 QUOTED: Final = "is quoted"
 FIRST_NAMED: Final = "is named first"
-ONLY_ONE: Final = "is the only one named"
-FINDS: Final = "does what researchers do"
 WITH_STUDY: Final = "is named where the study is"
+WITH_JOURNAL: Final = "is named where its journal or title is"
 NOT_INVOLVED: Final = "took no part in the study"
-EARLIER_WORK: Final = "did earlier work"
 AFTER_TEXT: Final = "is named after the text only"
 # How a person stands to the others
 BESIDE_AUTHOR: Final = "somebody else is called an author"
 BESIDE_CLAIMED: Final = "somebody else is said to have done the study"
+SECOND_LEADER: Final = "somebody else is said to lead before"
 OTHER_GROUP: Final = "another group is named more often"
 MISSING: Final = "is missing from the authors of the reference"
 
@@ -44,32 +42,30 @@ ALWAYS: Final = "to begin with"
 
 _WEIGHTS: Final[Mapping[str, tuple[float, float]]] = {
     # reason: (for having written the study, for having led it)
-    ALWAYS: (-0.7, 0),
-    LISTED: (2.6, 5),
-    IN_LIST: (2.8, 0),
+    ALWAYS: (-0.5, 0),
+    LISTED: (2.7, 5),
+    IN_LIST: (2.9, 0),
     IN_REFERENCE: (4.6, 0),
-    FIRST_AUTHOR: (2.8, 5.2),
-    SENIOR_AUTHOR: (3, 0.6),
-    AUTHOR: (3.6, -0.4),
-    GROUP_HEAD: (2.9, 2.6),
-    MEMBER: (3.5, -0.3),
-    CHIEF: (2.5, 1.5),
-    LEADER: (1.2, 1.6),
+    FIRST_AUTHOR: (2.7, 5.2),
+    SENIOR_AUTHOR: (2.9, 0.6),
+    AUTHOR: (3.5, -0.4),
+    GROUP_HEAD: (2.2, 2.6),
+    MEMBER: (3.4, -0.3),
+    CHIEF: (2.4, 1.5),
+    LEADER: (1.5, 1.6),
     WORK_BY: (2.7, 1.5),
-    RESEARCHER: (2.5, 0.5),
-    OWN_WORK: (1, 0.2),
-    QUOTED: (-0.6, 0.4),
-    FIRST_NAMED: (0.9, 1.1),
-    ONLY_ONE: (0.1, 0.2),
-    FINDS: (-0.3, 0.1),
-    WITH_STUDY: (0.1, 0.1),
+    OWN_WORK: (0.8, 0.2),
+    QUOTED: (-0.3, 0.4),
+    FIRST_NAMED: (0.6, 1.1),
+    WITH_STUDY: (0.2, 0.1),
+    WITH_JOURNAL: (0.4, 0.1),
     NOT_INVOLVED: (-2, 0),
-    EARLIER_WORK: (-0.1, 0),
     AFTER_TEXT: (-1, 0),
-    BESIDE_AUTHOR: (-1, 0.2),
-    BESIDE_CLAIMED: (-1.9, 0.1),
-    OTHER_GROUP: (-1.8, 0),
-    MISSING: (-4, 0),
+    BESIDE_AUTHOR: (-1.1, 0.2),
+    BESIDE_CLAIMED: (-1.8, 0.1),
+    SECOND_LEADER: (-2.1, -1),
+    OTHER_GROUP: (-4, 0),
+    MISSING: (-2.9, 0),
 }
 AUTHORSHIP: Final[Mapping[str, float]] = {reason: wrote for reason, (wrote, _) in _WEIGHTS.items()}
 """What each reason weighs for having written the study; who has more than nothing is an author."""

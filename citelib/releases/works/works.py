@@ -19,9 +19,8 @@ from citelib.releases.lines.layout import Layout
 from citelib.releases.page.page import Meta
 from citelib.releases.people.people import People
 from citelib.releases.people.quotations import Quotation
-from citelib.releases.works.comments import find_comments
-from citelib.releases.works.appearances import find_appearances
 from citelib.releases.works.claims import find_claims
+from citelib.releases.works.comments import find_comments
 from citelib.releases.works.mentions import find_mentions
 from citelib.releases.works.passages import Passages
 from citelib.releases.works.study import find_study
@@ -50,8 +49,7 @@ def find_works(
         return any(same_person(author, name) for work in comments for author in work.authors)
 
     claims = [claim for claim in find_claims(passages, wrote_comment) if not wrote_comment(claim.name)]
-    appearances = [claim for claim in find_appearances(passages) if not wrote_comment(claim.name)]
-    study, others = find_study(passages, claims, appearances, meta, title)
+    study, others = find_study(passages, claims, wrote_comment, meta, title)
     own = study.authors if study else []
 
     def excluded(name: Name) -> bool:
