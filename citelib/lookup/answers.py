@@ -182,7 +182,7 @@ def semantic_scholar(body: bytes) -> list[Item]:
     return list(loads(json.dumps(papers), "semantic-scholar").values()) if papers else []
 
 
-_COUNT: Final = re.compile(rb"numberOfRecords>\s*([0-9]+)")
+_COUNT: Final = re.compile(rb"numberOfRecords[^<>]*>\s*([0-9]+)")
 _DIAGNOSTIC: Final = re.compile(rb"<(?:\w+:)?message>([^<]{1,200})")
 
 

@@ -50,6 +50,8 @@ def _asked(
             path += f"{'&' if '?' in path else '?'}{name[1:]}={quote(key, safe='')}"
         else:
             headers[name] = key
+    if service.contact and fetcher.email:
+        path += service.contact.format(quote(fetcher.email, safe=""))
     url = (base or f"https://{service.host}") + path
     hosts = (service.host, *service.also)
     body = fetcher.get(url, hosts=hosts, accept=service.accept, headers=headers, lifetime=lifetime)

@@ -78,6 +78,7 @@ class Service:
         search: How it is asked by title; None if it is not.
         ids: Path of a search that answers with identifiers, of `paths`' ``pmid``, instead of records.
         key: Environment variable with a key, and the header or parameter (``?name``) that it is sent as.
+        contact: What is added to a request where an e-mail address is known, with ``{}`` for it.
         also: Other hosts to which it redirects.
         is_asked: Whether it is asked without being named.
         is_quoted: Whether slashes in identifiers are escaped.
@@ -95,6 +96,7 @@ class Service:
     search: Search | None = None
     ids: str = ""
     key: tuple[str, str] | None = None
+    contact: str = ""
     also: tuple[str, ...] = ()
     is_asked: bool = True
     is_quoted: bool = False
@@ -146,13 +148,15 @@ _PUBMED: Final = Service(
     many={"pmid": Several("/entrez/eutils/efetch.fcgi?db=pubmed&retmode=xml&id={}", most=100)},
     ids="/entrez/eutils/esearch.fcgi?db=pubmed&retmode=json&retmax=5&term={title}%5BTitle%5D",
     search=Search("/entrez/eutils/efetch.fcgi?db=pubmed&retmode=xml&id={title}"), key=("CITELIB_NCBI_KEY", "?api_key"),
-    is_asked=False, has_notices=True,
+    contact="&tool=citelib&email={}", is_asked=False, has_notices=True,
 )  # fmt: skip
 _EUROPE_PMC: Final = Service(
     "Europe PMC", "www.ebi.ac.uk",
     {scheme: f"/europepmc/webservices/rest/search?query={query}&resultType=core&format=json&pageSize=5"
      for scheme, query in (("doi", "DOI:%22{}%22"), ("pmid", "EXT_ID:{}%20AND%20SRC:MED"), ("pmcid", "PMCID:{}"))},
     answers.europe_pmc,
+    many={"doi": Several("/europepmc/webservices/rest/search?query={}&resultType=core&format=json&pageSize=100",
+                         "DOI:%22{}%22", "%20OR%20")},
     search=Search(
         "/europepmc/webservices/rest/search?query=TITLE:%22{title}%22{family}&resultType=core&format=json&pageSize=5",
         "%20AND%20AUTH:%22{}%22",

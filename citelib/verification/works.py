@@ -161,7 +161,7 @@ def _others(title: str, found: Sequence[Item], own: Sequence[Item], inquiry: Inq
 
 
 _SATELLITE: Final = re.compile(
-    r"\b(supplement[a-z]*|appendi(?:x|ces)|source code|data ?set|poster|slides|software)\b", re.IGNORECASE
+    r"\b(?:supplement[a-z]*|appendi(?:x|ces)|source code|data ?set|poster|slides|software)\b", re.IGNORECASE
 )
 
 
@@ -169,7 +169,7 @@ def _satellite(item: Item) -> str:
     """What a title says of going with another work: «Supplementary material», «Reply to»; empty if nothing."""
     title = item.title or ""
     match = _SATELLITE.search(title)
-    return notice_in(title) or (match[1].casefold()[:9] if match else "")
+    return notice_in(title) or (match[0].casefold()[:9] if match else "")
 
 
 def _is_another_book(item: Item, record: Item) -> bool:

@@ -34,7 +34,7 @@ BOOK = {"ISBN:9780306406157": {"title": "Structures", "subtitle": "Or why", "aut
 ANSWERS = {
     "/works/10.1126%2Fscience.aat8078": json.dumps(CROSSREF),
     "/dois/10.48550/arxiv.1207.7214": json.dumps(DATACITE),
-    "/entrez/eutils/efetch.fcgi?db=pubmed&retmode=xml&id=30975859": PUBMED,
+    "/entrez/eutils/efetch.fcgi?db=pubmed&retmode=xml&id=30975859&tool=citelib&email=a%40example.org": PUBMED,
     "/tools/idconv/api/v1/articles/?format=json&ids=PMC6785189": '{"records": [{"pmid": 30975859}]}',
     "/api/books?format=json&jscmd=data&bibkeys=ISBN:9780306406157": json.dumps(BOOK),
     "/works?rows=40&filter=doi:10.5555%2Fa,doi:10.5555%2Fb,doi:10.5555%2Fc": json.dumps(
@@ -42,7 +42,7 @@ ANSWERS = {
     ),
     "/works/10.5555%2Fd%2Ce": json.dumps({"message": {"DOI": "10.5555/d,e", "type": "book", "title": ["D"]}}),
     "/dois/10.5555%2Fc": json.dumps({"data": {"attributes": {"doi": "10.5555/c", "titles": [{"title": "C"}]}}}),
-    "/entrez/eutils/efetch.fcgi?db=pubmed&retmode=xml&id=30975859,2": PUBMED,
+    "/entrez/eutils/efetch.fcgi?db=pubmed&retmode=xml&id=30975859,2&tool=citelib&email=a%40example.org": PUBMED,
     "/works/10.1%2Fbroken": "",
     "/works/10.1234%2Fbroken": "{",
     "/works/10.1234%2Flist": "[1, null]",
@@ -203,7 +203,7 @@ def test_many_are_asked_for_in_few_requests(asking: Asking, server: Server) -> N
         "/works?rows=40&filter=doi:10.5555%2Fa,doi:10.5555%2Fb,doi:10.5555%2Fc",
         "/works/10.5555%2Fd%2Ce",
         "/dois/10.5555%2Fc",
-        "/entrez/eutils/efetch.fcgi?db=pubmed&retmode=xml&id=30975859,2",
+        "/entrez/eutils/efetch.fcgi?db=pubmed&retmode=xml&id=30975859,2&tool=citelib&email=a%40example.org",
     ]
 
 

@@ -154,6 +154,24 @@ def test_many_identifiers_go_in_one_request() -> None:
         assert len(server.asked) == 2
 
 
+def test_europe_pmc_is_asked_for_many_dois_at_once() -> None:
+    found = {"resultList": {"result": [EUROPE_PMC]}}
+    with answering({"/europepmc/webservices/rest/search?query=DOI:": body(found)}) as server:
+        [source] = Asking(server)("europe-pmc")
+        source.prepare([MOSS, MOSS.evolve(DOI="10.5555/none")])  # type: ignore[attr-defined]
+        assert [len(source.by_identifier("doi", f"10.5555/{name}")) for name in ("moss", "none")] == [1, 0]
+        [sent] = server.asked
+        assert "?query=DOI:%2210.5555/moss%22%20OR%20DOI:%2210.5555/none%22&" in sent
+
+
+def test_ncbi_is_told_who_asks() -> None:
+    with answering({"/entrez/eutils/efetch.fcgi": body(PUBMED)}) as server:
+        Asking(server, email="ann@example.org")("pubmed")[0].by_identifier("pmid", "77")
+        assert server.asked[0].endswith("&id=77&tool=citelib&email=ann%40example.org")
+        Asking(server, email="")("pubmed")[0].by_identifier("pmid", "77")
+        assert server.asked[1].endswith("&id=77")
+
+
 def verdict(item: Item, sources: list[Source]) -> tuple[str, dict[str, str]]:
     [one] = verify([item], sources)
     return one.verdict, {answer.source: answer.outcome for answer in one.answers}
@@ -371,81 +389,3 @@ def test_the_command_says_whom_it_would_ask(
     assert end.value.code == 3
     # A source at hand that knows better makes nobody wait for those that fail.
     assert [one.verdict for one in verify([MOSS], [Collection([MOSS])])] == ["verified"]
-
-
-SRU_ERROR = """<?xml version="1.0"?><searchRetrieveResponse xmlns="http://www.loc.gov/zing/srw/"><version>1.1</version>
-<numberOfRecords>0</numberOfRecords><diagnostics><diagnostic xmlns="http://www.loc.gov/zing/srw/diagnostic/">
-<uri>info:srw/diagnostic/1/10</uri><message>Query syntax error</message></diagnostic></diagnostics>
-</searchRetrieveResponse>"""
-DUBLIN_CORE = MARC.split("<record xmlns=")[0] + "<dc>Moss</dc></zs:recordData></zs:record></zs:records></zs:x>"
-
-
-@pytest.mark.parametrize(
-    ("name", "scheme", "answer"),
-    [
-        ("crossref", "doi", {"status": "failed", "message": [{"type": "parameter-not-found", "message": "bad"}]}),
-        ("datacite", "doi", {"errors": [{"status": "500", "title": "The service is not available."}]}),
-        ("openalex", "doi", {"error": "Invalid query parameters error.", "message": "bad"}),
-        ("doi.org", "doi", {"error": "not now"}),
-        ("europe-pmc", "doi", {"version": "6.9", "errCode": 404, "errMsg": "bad"}),
-        ("semantic-scholar", "doi", {"message": "Too Many Requests"}),
-        ("semantic-scholar", "doi", {"error": "Internal error"}),
-        ("pubmed", "pmid", "<?xml version='1.0'?><eFetchResult><ERROR>ID list is empty!</ERROR></eFetchResult>"),
-        ("arxiv", "arxiv", ARXIV.replace("http://arxiv.org/abs/1801.00001v2", "http://arxiv.org/api/errors#bad")
-         .replace(TITLE, "Error")),
-        ("openlibrary", "isbn", {"error": "internal"}),
-        ("k10plus", "isbn", SRU_ERROR),
-        ("dnb", "isbn", "<html><title>Wartung</title></html>"),
-        ("loc", "isbn", DUBLIN_CORE),
-    ],
-)  # fmt: skip
-def test_an_error_that_says_that_all_is_well_is_a_failure_and_no_miss(name: str, scheme: str, answer: object) -> None:
-    value = {"doi": "10.5555/moss", "pmid": "77", "arxiv": "1801.00001", "isbn": "9780306406157"}[scheme]
-    with answering({"/": body(answer)}) as server:
-        [source] = Asking(server)(name)
-        with pytest.raises(LookupFailedError, match="cannot be read"):
-            source.by_identifier(scheme, value)
-
-
-def test_an_answer_that_cannot_be_read_is_not_kept(tmp_path: Path) -> None:
-    answers: dict[str, Any] = {"/works/doi:": body({"error": "not now"})}
-    with answering(answers) as server:
-        with pytest.raises(LookupFailedError):
-            Asking(server, tmp_path)("openalex")[0].by_identifier("doi", "10.5555/moss")
-        answers["/works/doi:"] = body(OPENALEX)
-        assert len(Asking(server, tmp_path)("openalex")[0].by_identifier("doi", "10.5555/moss")) == 1
-
-
-def test_a_search_of_pubmed_that_reports_an_error_found_nothing_out() -> None:
-    answers: dict[str, Any] = {"/entrez/eutils/esearch": body({"esearchresult": {"ERROR": "Search backend failed"}})}
-    with answering(answers) as server:
-        [source] = Asking(server)("pubmed")
-        with pytest.raises(LookupFailedError):
-            source.by_title(TITLE)
-
-
-@pytest.mark.parametrize(
-    ("headers", "wait"),
-    [
-        ({"x-ratelimit-remaining": "0", "x-ratelimit-reset": "12"}, 12),
-        ({"ratelimit-remaining": "0", "ratelimit-reset": "12"}, 12),
-        ({"x-ratelimit-remaining": "1", "x-ratelimit-reset": "12"}, 0.1),
-        ({"x-ratelimit-remaining": "0", "x-ratelimit-reset": "soon"}, 0.1),
-    ],
-)
-def test_a_host_that_has_no_requests_left_is_asked_when_it_counts_anew(headers: dict[str, str], wait: float) -> None:
-    with answering({"/works/doi:": (404, headers, b"")}) as server:
-        asking = Asking(server, interval=0.1)
-        [source] = asking("openalex")
-        source.by_identifier("doi", "10.5555/one")
-        source.by_identifier("doi", "10.5555/two")
-        assert asking.waits[-1] == pytest.approx(wait, abs=0.11)
-
-
-def test_too_many_requests_with_a_time_to_come_back_are_not_asked_again_before() -> None:
-    reset = {"x-ratelimit-reset": str(int(time.time()) + 3600)}
-    with answering({"/": (429, reset, b"{}")}) as server:
-        [source] = Asking(server)("openalex")
-        with pytest.raises(LookupFailedError, match=r"asks to wait 3[56]"):
-            source.by_identifier("doi", "10.5555/moss")
-        assert len(server.asked) == 1

@@ -53,6 +53,9 @@ A, B, C, D = (Name(name, "Ann") for name in ("Adams", "Brown", "Clark", "Davis")
         ([A, B], [[A, B, Name(literal="The Moss Study Group")], [A, B]], "harmless"),
         ([A, B, C], [[A]], "unknown"),
         ([A, B], [[A]], "differs"),
+        ([A, B], [[A, B], [A, B], [A, B, C]], "same"),
+        ([A, B], [[A, B], [A, B], [A, B, C], [A, B, C]], "differs"),
+        ([B, A], [[A, B, C]], "differs"),
         ([A, D, C], [[A, B, C]], "differs"),
         ([Name("Brown", "Tom")], [[Name("Brown", "Chris")], [Name("Brown")]], "differs"),
     ],
@@ -103,6 +106,7 @@ def test_titles(ours: str, theirs: str, outcome: str) -> None:
         ("Proceedings of the Conference on Slow Moss, Florence, Italy", "Conference on Slow Moss", "same"),
         ("Trends in Slow Moss, Florence, Italy", "Trends in Slow Moss", "same"),
         ("Acta of Slow Moss, Series B", "Acta of Slow Moss", "other"),
+        ("London Moss Review", "Moss Review", "other"),
         ("JAMA", "JAMA Oncology", "other"),
         ("BMJ", "BMJ Open", "other"),
         ("Micro and Nano Letters", "International Symposium on Microarchitecture", "other"),
@@ -180,6 +184,30 @@ def test_kinds_that_no_record_is_of() -> None:
     for kind in ("thesis", "report", "dataset"):
         assert judged(Item("e", kind, title="Moss of the northern plains", author=[A]))[0] == "not-checked"
     assert judged(Item("e", "document", title="Moss of the northern plains", author=[A]))[0] == "not-found"
+
+
+def test_records_without_people_do_not_hide_those_of_others() -> None:
+    nobody = RECORD.evolve(id="n", author=None, source="OpenAlex")
+    assert judged(RECORD.evolve(id="e", author=[D]), nobody, RECORD) == ("mismatch", ("author",))
+
+
+def test_a_book_without_a_year_is_told_by_its_people() -> None:
+    book = Item("b", "book", title="The Life of Slow Moss on Town Walls", author=[A], issued=Date.on(2001))
+    assert judged(book.evolve(id="e", author=[D], issued=None), book)[0] == "mismatch"
+    assert judged(book.evolve(id="e", author=[D], issued=Date.on(1990)), book)[0] == "not-found"
+
+
+def test_sources_that_keep_the_order_contradict_another() -> None:
+    names = [C, B, A]
+    crossref = RECORD.evolve(author=[A, B, C])
+    assert judged(RECORD.evolve(id="e", author=names), crossref) == ("verified", ())
+    assert judged(RECORD.evolve(id="e", author=names), crossref.evolve(source="PubMed")) == ("mismatch", ("author",))
+
+
+def test_a_title_that_is_another_works_while_the_identifier_is_ours() -> None:
+    other = RECORD.evolve(id="o", title="The Behaviour of Fast Moss on Town Walls", author=[C, D], DOI="10.5555/o")
+    for known in ([RECORD, other], [other, RECORD]):
+        assert judged(RECORD.evolve(id="e", title=other.title), *known) == ("mismatch", ("title",))
 
 
 def test_a_doi_of_the_volume_is_no_fault() -> None:
