@@ -46,6 +46,17 @@ def test_fixpoint(format: str, drawn: list[Item]) -> None:
     assert dumps(loads(text, format), format) == text
 
 
+@pytest.mark.parametrize(
+    "item",
+    [Item("a", "article-journal"), Item("a", "book", abstract="0\x1b"), Item("a", "book", title="aA_", language="")],
+    ids=["nothing but a type", "a control character", "an empty language"],
+)
+@pytest.mark.parametrize("format", [one.name for one in registry.formats() if one.read and one.write])
+def test_fixpoint_of_odd_items(format: str, item: Item) -> None:
+    once = list(loads(dumps([item], format), format).values())
+    assert list(loads(dumps(once, format), format).values()) == once
+
+
 @pytest.mark.parametrize("format", [one.name for one in FORMATS if one.read])
 @settings(max_examples=40)
 @given(text=st.text(max_size=200) | st.binary(max_size=200))

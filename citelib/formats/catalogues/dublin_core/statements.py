@@ -134,10 +134,10 @@ def _read_date(draft: Draft, _: str, value: str) -> None:
 
 
 def _read_abstract(draft: Draft, name: str, value: str) -> None:
-    if "abstract" in draft:
-        draft.keep(name, value)
-    else:
+    if "abstract" not in draft:
         draft.put("abstract", value)
+    elif not (draft.is_exact("abstract") and draft.match("abstract", value)):
+        draft.keep(name, value)
 
 
 def _read_language(draft: Draft, name: str, value: str) -> None:

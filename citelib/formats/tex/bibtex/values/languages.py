@@ -53,4 +53,4 @@ def write_language(tag: str) -> str | None:
 
 def is_english(tag: str | None) -> bool:
     """Whether titles in this language follow the case rules of English; unknown counts as English, as in LaTeX."""
-    return tag is None or tag.lower().split("-")[0] in ("en", "eng", "english", "anglais")
+    return not tag or tag.lower().split("-")[0] in ("en", "eng", "english", "anglais")
