@@ -40,10 +40,12 @@ _LINKS: Final = frozenset("and de e et for of on or und v vs y".split())
 """Words in front of which a full stop belongs to an abbreviation: «Select Comm. on», «Elsevier Inc. v.»."""
 _SPACED_DASH: Final = re.compile(r"(?<=[^\W\dA-Z])(?:\s+(?:-|--|---|—)\s+|--+)(?=\w)|(?<=\d)\s+-\s+(?=[^\W\d_])")
 """A dash that is typed as hyphens, or with spaces around it; «R - research» is left, which may be no dash."""
-_MARK: Final = re.compile(r"(?<=\w)\s*([:?!])(?=\s)")
+_MARK: Final = re.compile(r"(?<=\S)\s*([:?!])(?=\s)")
 _MARKS: Final = frozenset("-—:?!")
 _PLAIN_WORD = re.compile(r"[“„«\"'‘¿¡(\[]*(?P<word>[^\W\d_]{2,}(?![\w&+.])|[aàeoyиов](?=\s))")
 """A word of nothing but letters; «p53», «e.g.», «t-test» and «n» are none."""
+_IN_NUMBER: Final = re.compile(r"\d[-\u2010\u2011][a-z]+[-\u2010\u2011]\d")
+"""A word that is part of a number: «1:15-cv-04282», «a 2-to-1 majority»."""
 _DOTTED: Final = ("tr", "az")
 """Languages that have an I with and one without a dot."""
 _HYPHENS: Final = frozenset("-\u2010\u2011")
@@ -147,12 +149,8 @@ def _subtitles(runs: list[Run], start: int, language: str, spaced: bool) -> None
     Dashes in English become those of APA, without spaces, and so do colons that are set as in French (Publication
     Manual, sections 6.6 and 6.17).
     """
-    for run in runs[start:]:
-        if run.origin == DATA and not _MARKS.isdisjoint(run.text):
-            if language == "en":
-                run.text = _SPACED_DASH.sub("—", run.text)
-            if language == "en" or spaced:
-                run.text = _MARK.sub("\u202f\\1" if spaced else "\\1", run.text)
+    if language == "en" or spaced:
+        _set_marks(runs, start, language == "en", "\u202f" if spaced else "")
     text = "".join([run.text for run in runs[start:]])
     protected = _protected(runs, start)
     capitals = [
@@ -164,6 +162,17 @@ def _subtitles(runs: list[Run], start: int, language: str, spaced: bool) -> None
     ]
     if capitals:
         _set_capitals(runs, start, capitals)
+
+
+def _set_marks(runs: list[Run], start: int, dashes: bool, space: str) -> None:
+    """Set dashes as in English, and this space before colons, question and exclamation marks."""
+    before = " "
+    for run in runs[start:]:
+        if run.origin == DATA and not _MARKS.isdisjoint(run.text):
+            text = _SPACED_DASH.sub("—", run.text) if dashes else run.text
+            # A mark may stand behind a quotation mark or a tag, and thus in another run than the word.
+            run.text = _MARK.sub(f"{space}\\1", before + text)[1:]
+        before = run.text[-1:] or before
 
 
 def _beginnings(text: str) -> Iterator[int]:
@@ -223,6 +232,7 @@ def _title(runs: list[Run], start: int) -> None:
         # A stop word that begins a compound has its capital, as long as no punctuation stands before it.
         before_hyphen = not broken and text[end : end + 1] in _HYPHENS
         wanted = before_hyphen or (len(head) > 1 and lower not in STOP_WORDS) or first or after_sentence
+        wanted = wanted and not (at > 1 and _IN_NUMBER.match(text, at - 2))
         if wanted and head == lower and not (len(word) == 1 and "\u0370" <= word <= "\u03ff"):
             capitals.append(at)
         first = False

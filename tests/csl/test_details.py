@@ -312,11 +312,13 @@ def test_two_institutions_have_no_comma_between_them() -> None:
     assert any(text.startswith("Office of Tides, Bureau of Kelp, & House of Eels. ") for text in entries)
 
 
-def test_a_joining_word_without_spaces_has_no_comma() -> None:
+def test_a_joining_word_without_spaces_has_a_comma_only_behind_a_name_with_one() -> None:
     layout = '<names variable="author"><name and="text" delimiter-precedes-last="always"/></names>'
     assert printed(layout, "zh-CN", author=[Name("王", "明"), Name("李", "华")]) == "王明和李华"
     inverted = layout.replace("<name ", '<name name-as-sort-order="first" ')
-    assert printed(inverted, "zh-CN", author=[OAK, Name("李", "华")]) == "Oakes, Ann和李华"
+    assert printed(inverted, "zh-CN", author=[OAK, Name("李", "华")]) == "Oakes, Ann, 和李华"
+    assert printed(inverted, "zh-CN", author=[OAK, ELM, Name("李", "华")]) == "Oakes, Ann, Bo Elms和李华"
+    assert printed(inverted, "zh-CN", author=[Name("王", "明"), Name("李", "华")]) == "王明和李华"
     assert printed(layout, "de-DE", author=[OAK, ELM]) == "Ann Oakes, und Bo Elms"
 
 

@@ -18,11 +18,14 @@ import random
 import sys
 from pathlib import Path
 
+import attrs
+
 from citelib.csl.style.catalogue import all_styles
 from citelib.csl.style.repository import find_style
 from tests.differential.causes import Cause, explain
 from tests.differential.compare import Difference, Result, compare
-from tests.differential.items import citations, items, real_items
+from tests.differential.items import Record, citations, items, real_items
+from tests.differential.kinds import explain as explain_real
 from tests.differential.node import citeproc_js, install, missing
 
 
@@ -40,6 +43,7 @@ def main() -> int:
     parser.add_argument("--real", action="store_true", help="format the items of real libraries (shared test data)")
     parser.add_argument("--locale", action="append", metavar="TAG", help="language of the output; may be repeated")
     parser.add_argument("--sample", type=int, default=0, metavar="N", help="print N differences drawn at random")
+    parser.add_argument("--seed", type=int, default=1, metavar="N", help="of the draw")
     parser.add_argument("--install", action="store_true", help="fetch citeproc-js first")
     options = parser.parse_args()
     if options.read:
@@ -59,11 +63,13 @@ def main() -> int:
             for language in options.locale or [None]:
                 for records, document in sets:
                     path = Path(entries[name].path)
-                    results.append(compare(path, records, document, peer, language=language))
+                    result = compare(path, records, document, peer, language=language)
+                    results.append(attrs.evolve(result, language=language or "en-US"))
             if number % 50 == 0:
                 print(f"{number} of {len(names)} styles", file=sys.stderr, flush=True)
     if options.real or options.locale:
-        summary(results, options.sample)
+        known = {record["id"]: record for records, _ in sets for record in records}
+        summary(results, known, options.sample, options.seed)
     else:
         report(results, options.causes)
     if options.json:
@@ -72,19 +78,31 @@ def main() -> int:
     return 0
 
 
-def summary(results: list[Result], sample: int) -> None:
-    """Print the share that reads alike, and some of the differences."""
+def summary(results: list[Result], items: dict[str, Record], sample: int, seed: int) -> None:
+    """Print the share that reads alike, the kinds in which citeproc-js is wrong, and some of the differences."""
     for result in results:
         if result.error:
             print(f"not compared: {result.style}: {result.error}")
     for kind in ("entry", "citation"):
         total = sum(one.entries if kind == "entry" else one.citations for one in results)
-        alike = total - sum(one.differing(kind, visible=True) for one in results)
-        if total:
-            print(f"{kind}: {alike} of {total} alike to a reader ({alike / total:.2%})")
-    seen = [one for result in results for one in result.differences if one.visible]
-    for one in random.Random(1).sample(seen, min(sample, len(seen))):
-        print(f"\n{one.style}, {one.where}\n    citeproc-js: {one.theirs!r}\n    citelib:     {one.ours!r}")
+        seen = [(one, result) for result in results for one in result.differences if one.visible]
+        seen = [(one, result) for one, result in seen if one.where.startswith(kind)]
+        if not total:
+            continue
+        print(f"{kind}: {total - len(seen)} of {total} alike to a reader ({1 - len(seen) / total:.2%})")
+        kinds: collections.Counter[str] = collections.Counter()
+        for one, result in seen:
+            record = items.get(one.where.split()[-1], {})
+            found = explain_real(one.theirs, one.ours, record, result.style, result.language)
+            kinds.update([found] if found else [])
+        left = len(seen) - kinds.total()
+        print(f"{kind}: alike, or citeproc-js wrong by a kind of kinds.py: {total - left} ({1 - left / total:.2%})")
+        for name, count in kinds.most_common():
+            print(f"    {count:4} {name}")
+    drawn = [(one, result.language) for result in results for one in result.differences if one.visible]
+    for one, language in random.Random(seed).sample(drawn, min(sample, len(drawn))):
+        print(f"\n{one.style}, {language}, {one.where}")
+        print(f"    citeproc-js: {one.theirs!r}\n    citelib:     {one.ours!r}")
 
 
 def vars_of(result: Result) -> dict[str, object]:

@@ -130,6 +130,7 @@ class Result:
     citations: int = 0
     differences: tuple[Difference, ...] = ()
     error: str = ""
+    language: str = "en-US"
 
     def differing(self, kind: str, visible: bool = False) -> int:
         """How many differences there are of ``"entry"`` or ``"citation"``, or how many of them can be seen."""

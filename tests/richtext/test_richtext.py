@@ -123,6 +123,8 @@ def test_case_is_idempotent(texts: list[str], text_case: str) -> None:
         ("die kunst des krieges", "title", "de", "die kunst des krieges"),
         ("what it's for", "title", "en", "What It’s For"),
         ("mRNA and iPhone vaccines", "title", "en", "mRNA and iPhone Vaccines"),
+        ("case 1:15-cv-04282-RWS", "title", "en", "Case 1:15-cv-04282-RWS"),
+        ("a 2-to-1 majority, 3-dimensional", "title", "en", "A 2-to-1 Majority, 3-Dimensional"),
         ("izmir", "uppercase", "tr", "İZMİR"),
         ("THE END", "sentence", "en", "The end"),
         ('<span class="nocase">nasa</span> budget', "uppercase", "en", "nasa BUDGET"),

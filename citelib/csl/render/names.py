@@ -273,8 +273,8 @@ def _add_last_delimiter(
         or (precedes == "after-inverted-name" and after_inverted)
     )
     spaced = _spaces_around(word)
-    # A word that has no spaces needs no comma: none stands before 和.
-    if with_delimiter and spaced:
+    # A word without spaces needs no comma, but behind a name that has one in it: «王明和李华», «Oakes, Ann, 和李华».
+    if with_delimiter and (spaced or after_inverted):
         children.append(delimiter)
     elif spaced:
         children.append(" ")
