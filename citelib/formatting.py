@@ -35,7 +35,7 @@ Works = Mapping[str, Item] | Iterable[Item] | Iterable[Object] | Item | Object |
 """What can be formatted: a bibliography, items, one item, CSL-JSON objects, or the path of a file that holds such."""
 
 StyleName = str | os.PathLike[str]
-"""What can stand for a style; what `find_style` gives is a path, too."""
+"""Name, title, address, path or XML of a style, or the path-like object that `find_style` returns."""
 
 
 def format(
@@ -90,7 +90,7 @@ def cite(
 ) -> str:
     """One in-text citation of one or more items.
 
-    Other items of `items` count: two works that would be cited alike are told apart.
+    Other items of `items` count: works that would be cited alike are disambiguated.
 
     Args:
         items: As for `format`.

@@ -113,7 +113,7 @@ class Citation:
         chapter: Number of the chapter that it stands in: positions such as ibid restart when it changes.
         ids: Ids of the items, in order.
         is_mention: Whether it only names authors, so that no later cite is subsequent to it.
-        is_placed: Whether one of its cites says itself which position it has.
+        is_placed: Whether one of its cites overrides its position.
 
     Raises:
         UnknownNameError: There is no such mode.

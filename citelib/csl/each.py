@@ -1,8 +1,8 @@
 """Works one by one: for each the entry and the citation that it would have if it were the only one of its document.
 
-A repository prints «how to cite» on each of its pages. Its works are no document: none is told apart from the others,
-sorted or numbered among them. What the style, the locale and the output are is found out once, and nothing is kept of
-a work, so that a stream of any length can be formatted.
+A repository prints «how to cite» on each of its pages. Its works do not form a document, so that they are neither
+sorted, numbered nor disambiguated among each other. Style, locale and output are looked up once, and nothing is kept
+of a work, so that a stream of any length can be formatted.
 
 >>> from citelib.model import Date, Item, Name
 >>> moss = Item("moss", "book", title="Moss", author=[Name("Lee", "Ann")], issued=Date.on(2020))
@@ -42,7 +42,7 @@ def format_each(
     output: str | Output = "text",
     options: Options = DEFAULT_OPTIONS,
 ) -> Iterator[Formatted]:
-    """Format works that have nothing to do with each other, one after the other.
+    """Format independent works, one after the other.
 
     Each gets what `Processor([item], style, nocite="*")` would give for it, about twice as fast.
 

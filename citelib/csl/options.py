@@ -1,4 +1,4 @@
-r"""What a person may ask of the processor besides the style.
+r"""What users may choose besides the style.
 
 >>> from citelib.model import Item, Name
 >>> from citelib.csl import render_bibliography
@@ -83,7 +83,7 @@ class Options:
         item_languages: Whether each work is printed in its own language, as GB/T 7714, GOST and many houses of the
             humanities ask: terms, et al., dates, quotation marks and title case follow its variable ``language``.
         highlight: People whose names are set in bold, as ``"Family, Given"``, ``"Family, G."`` or ORCID; or a function
-            that tells whether a `Name` is one of them.
+            that decides whether a `Name` is one of them.
         annotations: Whether the entries are followed by the annotations of the works (``annote``).
         abbreviations: Short forms for works that bring none, for styles that ask for them: a table by variable and long
             form, ``{"container-title": {"Nature Physics": "Nat. Phys."}}``, or a function of variable and text.
@@ -109,7 +109,7 @@ class Options:
             the manual of the style asks for: APA's does (sections 6.6 and 6.17), though no CSL style can say so.
 
     Raises:
-        ModelError: The abbreviations are no table, the sets no lists, or the back-references nothing of the above.
+        ModelError: The abbreviations are not a table, the sets not lists, or the back-references none of the above.
         UnknownNameError: There is no such kind of back-references or of sentence case.
     """
 
@@ -167,4 +167,4 @@ def _words(given: str) -> list[str]:
 
 
 DEFAULT_OPTIONS: Final = Options()
-"""What holds where nothing is asked for."""
+"""The options in force unless others are given."""

@@ -41,7 +41,7 @@ Works = Mapping[str, Item] | Iterable[Item]
 """A bibliography, or items."""
 
 StyleName = str | os.PathLike[str] | ResolvedStyle
-"""What can stand for a style."""
+"""A style, or what `resolve_style` finds it by."""
 
 __all__ = ["Processor", "StyleName", "Works"]
 
@@ -250,7 +250,7 @@ class Processor:
             return {heading: self._list(part, dashes, self._register.numbers) for heading, part in parts.items()}
 
     def bibliography_changes(self) -> EntryChanges:
-        """What changed in the bibliography since this was asked last: an editor need not set the whole list again.
+        """What changed in the bibliography since the last call, so that an editor need not replace the whole list.
 
         >>> from citelib.model import Item
         >>> processor = Processor([Item("a", title="A"), Item("b", title="B")], "apa", nocite=["b"])

@@ -1,8 +1,8 @@
 """The texts of a document's citations, kept up to date while it is edited.
 
-Every edit runs the same passes over the whole document: which works are listed, in which order and number, how they
-are told apart, and at which position each cite stands. What they say about a cite is one `CiteRow`; a citation is
-rendered again only if one of its rows changed.
+Every edit runs the same passes over the whole document: which works are listed, in which order and with
+which number, how they are disambiguated, and at which position each cite stands. The results for a cite make up a
+`CiteRow`; a citation is rendered again only if one of its rows changed.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What an engine is: something that turns items and citations into text in a CSL style.
 
-The interface knows no engine's own types, so that one can take another's place: `citelib.engines.native` is the
+The interface uses none of an engine's own types, so that engines are interchangeable: `citelib.engines.native` is the
 default, `citelib.engines.citeproc_py` the oracle that tests compare it with.
 """
 

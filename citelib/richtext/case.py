@@ -122,7 +122,7 @@ def _capitalize_first(runs: list[Run], start: int, language: str) -> None:
 def _sentence(runs: list[Run], start: int, language: str, strict: bool = False) -> None:
     """A capital for the first word only; words with capitals inside (DNA, mRNA, McDonald) are names and stay.
 
-    Where everything is in capitals, they say nothing, and all goes down (specification, Sentence Case Conversion).
+    A text that is all in capitals is lowered as a whole (specification, Sentence Case Conversion).
     """
     shown = [run for run in runs[start:] if run.origin < OPEN]
     shouts = not any(letter.islower() for run in shown for letter in run.text)

@@ -173,7 +173,7 @@ def translated(text: str, marks: Mapping[str, tuple[str, str]], escape: Callable
 
 
 def _shifted(run: str, table: Mapping[int, str | int]) -> str:
-    """A run in Unicode's characters above or below the line; the run itself where they cannot say it."""
+    """A run in Unicode's characters above or below the line; the run itself where there are no such characters."""
     return run.translate(table) if all(ord(one) in table for one in run) else run
 
 
@@ -199,7 +199,7 @@ class _Token:
 
 
 class _Stack:
-    """The openings that wait for their closings, and how many wait for each."""
+    """The openings that are not closed yet, and how many there are of each kind."""
 
     __slots__ = ("openings", "waiting")
 

@@ -46,7 +46,7 @@ def native_marks(runs: list[Run], language: str) -> None:
         letters: list[str] = []
         after_digit = False
         for letter in run.text:
-            # A letter that belongs to a number, «1999a», is no text.
+            # A letter that belongs to a number, «1999a», does not count as text.
             if letter.isalpha() and not after_digit:
                 is_native = unicodedata.bidirectional(letter) == "AL"
             after_digit = letter.isdigit()

@@ -35,7 +35,7 @@ PAIRS: Final[dict[str, str]] = {
 """Two adjacent marks and the one that is left of them; pairs that are not here stay as they are."""
 
 _STARTS: Final = frozenset(".,;:!? \u00a0")
-"""What a piece begins with when its seam needs a look."""
+"""First characters of a piece whose seam must be checked."""
 _SPACES: Final = frozenset(" \u00a0")
 _QUOTES_OF_OTHERS: Final = frozenset("“”»«’‘")
 _ENDS: Final = frozenset(".!?")
@@ -88,7 +88,7 @@ class Line:
             self.runs.append(Run(text, mark, origin))
 
     def open_quote(self, mark: Mark, inner: bool = False) -> None:
-        """Add an opening quotation mark: within a quotation the other kind, outside any the inner kind on demand."""
+        """Add an opening quotation mark: within a quotation the other kind, elsewhere the inner kind on request."""
         quotes = self.quotes
         if self.open_quotes:
             inner = not self.open_quotes[-1]
@@ -116,7 +116,7 @@ class Line:
             runs.append(Run(moved, mark, DATA))
 
     def _seam(self, text: str, moves: bool) -> str:
-        """Close the seam between the line and `text`; gives what is left of `text`."""
+        """Close the seam between the line and `text`; returns what is left of `text`."""
         runs = self.runs
         while text:
             first = text[0]
@@ -128,9 +128,9 @@ class Line:
             before = runs[at]
             last = before.text[-1:]
             if first in _SPACES:
-                # Spaces do not look through quotation marks.
+                # Spaces merge only where no quotation mark is between them.
                 if at == len(runs) - 1 and last in _SPACES and last:
-                    if first != last:  # the one that holds words together stays
+                    if first != last:  # the no-break space stays
                         before.text = f"{before.text[:-1]}\u00a0"
                     text = text[1:]
                     continue

@@ -1,6 +1,6 @@
 """Trees of rich text, and how a tree becomes a line of runs.
 
-A `Span` mirrors what a style says of one element: its affixes, delimiter, formatting, quotes, case and display. Its
+A `Span` mirrors one element of a style: its affixes, delimiter, formatting, quotes, case and display. Its
 children are spans, plain strings (text of the data without markup) and `Styled` pieces (text with markup). Formatting
 *sets* a property, markup in the data *toggles* it: italics within italics are upright (specification, Formatting;
 the flip-flop of the official test suite).
@@ -20,7 +20,7 @@ from typing import Final
 
 from citelib.richtext.case import apply_case
 from citelib.richtext.markup import Styled, plain
-from citelib.richtext.runs import DATA, ROOT, STYLE, Mark
+from citelib.richtext.runs import DATA, ROOT, STYLE, Mark, Run
 from citelib.richtext.seams import Line
 
 __all__ = ["Child", "Properties", "Span", "flatten", "key_of", "text_of"]
@@ -46,8 +46,8 @@ class Span:
         link: Where it leads, or "".
         cite: Id of the item to whose entry it leads, or "".
         role: What it is: ``"names"``, ``"year"``, ``"year-suffix"``, ``"citation-number"``, ``"affix"`` for the
-            suffix of a cite, whose punctuation moves into no quotation, ``"entry"`` for what holds the blocks of an
-            entry, or "".
+            suffix of a cite, whose punctuation never moves into a quotation, ``"entry"`` for what holds the blocks of
+            an entry, or "".
         value: What the role asks for: a number, the names.
         wrapped: Whether a plain group is around it, so that its prefix counts as that of the group.
     """
@@ -175,31 +175,51 @@ def _flatten(span: Span, line: Line, outer: Mark, moves: bool = True) -> None:
 
     Punctuation of a prefix `moves` into a quotation before it where neither side of the seam is formatted as a whole.
     """
-    mark = outer
-    formatting = span.formatting
-    # Only what the layout itself holds makes blocks; a display further in has no room to act.
-    blocks = span.role == "entry"
     before = len(line.runs)
     if span.prefix:
         line.put(span.prefix, STYLE, outer, moves)
     start = len(line.runs)
     if span.quotes:
         line.open_quote(outer)
-    if formatting:
-        mark = _formatted(outer, formatting)
-    if span.link and mark.value_of("cite") is None:  # a link holds no other
-        mark = Mark(mark, "link", span.link)
-    if span.cite:
-        mark = Mark(mark, "cite", span.cite)
     content = len(line.runs)
+    _flatten_children(span, line, _inside(span, outer), moves)
+    if len(line.runs) == content and content > before:
+        # Closing the seams left nothing between the affixes.
+        del line.runs[before:]
+        if span.quotes:
+            line.open_quotes.pop()
+        return
+    if span.strip_periods:
+        line.runs[content:] = _without_periods(line.runs[content:])
+    if span.text_case is not None:
+        apply_case(line.runs, min(start, len(line.runs)), span.text_case, span.language)
+    if span.quotes:
+        line.close_quote(outer)
+    if span.suffix:
+        line.put(span.suffix, STYLE, outer)
+
+
+def _inside(span: Span, outer: Mark) -> Mark:
+    """The mark of what a span holds."""
+    mark = _formatted(outer, span.formatting) if span.formatting else outer
+    if span.link and mark.value_of("cite") is None:  # links do not nest
+        mark = Mark(mark, "link", span.link)
+    return Mark(mark, "cite", span.cite) if span.cite else mark
+
+
+def _flatten_children(span: Span, line: Line, mark: Mark, moves: bool) -> None:
+    """Write what a span holds, with its delimiter between."""
+    # A display has an effect only directly below the layout.
+    blocks = span.role == "entry"
     delimiter = span.delimiter
+    data_moves = span.role != "affix"
+    before_plain = moves and not span.formatting
     first = True
-    before_plain = moves and not formatting
     for child in span.children:
         if delimiter and not first:
             line.put(delimiter, STYLE, mark)
         if child.__class__ is str:
-            line.put(child, DATA, mark, span.role != "affix")
+            line.put(child, DATA, mark, data_moves)
         elif child.__class__ is Span:
             at = len(line.runs)
             if blocks and child.display is not None:
@@ -213,24 +233,14 @@ def _flatten(span: Span, line: Line, outer: Mark, moves: bool = True) -> None:
         elif child.__class__ is Styled:
             _flatten_styled(child, line, mark, True)
         first = False
-    if len(line.runs) == content and content > before:
-        # Nothing was written between the affixes: the seams swallowed it.
-        del line.runs[before:]
-        if span.quotes:
-            line.open_quotes.pop()
-        return
-    if span.strip_periods:
-        for run in line.runs[content:]:
-            # The full stops of an address are part of it.
-            if run.origin == DATA and not run.mark.value_of("link"):
-                run.text = run.text.replace(".", "")
-        line.runs[content:] = [run for run in line.runs[content:] if run.text]
-    if span.text_case is not None:
-        apply_case(line.runs, min(start, len(line.runs)), span.text_case, span.language)
-    if span.quotes:
-        line.close_quote(outer)
-    if span.suffix:
-        line.put(span.suffix, STYLE, outer)
+
+
+def _without_periods(runs: list[Run]) -> list[Run]:
+    """The runs without full stops, but for those of addresses, which would lead nowhere without them."""
+    for run in runs:
+        if run.origin == DATA and not run.mark.value_of("link"):
+            run.text = run.text.replace(".", "")
+    return [run for run in runs if run.text]
 
 
 def _flatten_block(span: Span, line: Line, outer: Mark) -> None:

@@ -43,7 +43,7 @@ def author_of(item: Item, decisions: Decisions, setting: Setting) -> str:
     if names is None:
         return ""
     if isinstance(names.value, list):
-        # Each name as it is printed, without «and» and et-al, which say nothing about the order.
+        # Each name as it is printed, without «and» and et-al, which must not affect the order.
         return ", ".join(text_of(Span([one.span.children[at]])) for one in names.value for at in one.at)
     return text_of(names)
 
@@ -60,4 +60,4 @@ def _rendered(
 
 
 Compared = Callable[[Item, Decisions], Ambiguity]
-"""Gives the text of an item's cite for comparison; the caller may keep what was rendered before."""
+"""Renders an item's cite for comparison; the caller may cache the results."""

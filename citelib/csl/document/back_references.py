@@ -1,6 +1,6 @@
-"""What an entry says of the places where its work is cited: «Cited: nn. 3, 7».
+"""The note in an entry about where its work is cited: «Cited: nn. 3, 7».
 
-The words are the terms of the language of the document, so that they are there in every style.
+Its words are terms of the locale, so that it can be printed in any style.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ __all__ = ["back_references"]
 
 
 def back_references(citations: Sequence[Citation], wanted: BackReferences, setting: Setting) -> dict[str, str]:
-    """The text of each item that is cited somewhere.
+    """The note for each item that is cited.
 
     Args:
         citations: The citations of the document, in order.

@@ -1,7 +1,7 @@
 """The pass that makes the text of a citation from its cites: affixes, delimiters, modes.
 
-A citation whose first cite prints nothing says so, in citeproc-js's words; later empty cites vanish with their
-delimiter.
+If the first cite of a citation prints nothing, the citation has citeproc-js's message in its place; later empty cites
+are left out together with their delimiter.
 """
 
 from __future__ import annotations

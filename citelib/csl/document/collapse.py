@@ -115,7 +115,7 @@ def _collapse_years(
             if citation.year_suffix_delimiter is None and citation.cite_group_delimiter is not None:
                 glue = citation.cite_group_delimiter
         else:
-            # Cites without names count as one author, though each prints what stands for names.
+            # Cites without names count as one author, whatever each prints in place of names.
             nameless = not cite.names and not before.names
             collapsed = (same or nameless) and collapse is not None
             after = citation.after_collapse_delimiter
@@ -173,7 +173,7 @@ def _collapse_numbers(
     """Three or more rising citation numbers, or letters of one number, become a range."""
     letters = setting.letters
     if letters:
-        # Behind a work of the same number only the letter is said: 1a,b.
+        # After a work with the same number only the letter is printed: 1a,b.
         cites = [
             render(cite.row._replace(hide_number=True))
             if index and _shares_number(cites[index - 1], cite) and cite.row.cite.id in letters

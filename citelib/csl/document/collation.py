@@ -25,7 +25,7 @@ __all__ = ["collation_key"]
 _BEHIND: Final = 0x10FFF0
 """A letter that is not in an alphabet stands behind all words that begin with the one before it: the two together."""
 _LAST: Final = "\U0010f000"
-"""What stands before each letter of a script that comes later than the code of its letters tells."""
+"""A prefix for the letters of scripts that sort later than their code points."""
 
 _ALPHABETS: Final = {
     "az": "c<ç g<ğ h<x<ı k<q o<ö s<ş u<ü z<w",

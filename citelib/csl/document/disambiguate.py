@@ -1,7 +1,7 @@
 """The pass that tells ambiguous cites apart (specification, Disambiguation).
 
-It decides and renders nothing that is printed: the outcome are `Decisions` for each item. Cites are compared by the
-finished text, with the cite in its subsequent form, without locators, access dates and year suffixes.
+It only decides: its outcome is a `Decisions` object for each item, and nothing that it renders is printed. Cites are
+compared by the finished text, with the cite in its subsequent form, without locators, access dates and year suffixes.
 
 The steps, in order: expanding given names across the document (rules other than ``by-cite``), expanding given names
 and adding names within each set of ambiguous cites, the ``disambiguate`` condition, year suffixes. Each step splits
@@ -42,7 +42,7 @@ def disambiguate(items: Sequence[Item], setting: Setting, compared: Compared | N
     Args:
         items: The items that can be cited, in the order of the bibliography.
         setting: The style.
-        compared: Renders a cite for comparison; lets the caller keep what was rendered before.
+        compared: Renders a cite for comparison; the caller may cache the results.
 
     Returns:
         Decisions by id; items without any are left out.
@@ -225,7 +225,7 @@ class _Step:
             kept.forms[self.nameset][self.name] = self.level
 
     def could_split(self, items: Sequence[Item], names: Mapping[str, Sequence[tuple[Name, ...]]]) -> bool:
-        """Whether items differ in the name that the step is about: a look that spares most steps the rendering."""
+        """Whether items differ in the name of the step: a cheap check that saves most steps from rendering."""
         first: Name | None = None
         last = False
         for number, item in enumerate(items):

@@ -24,7 +24,7 @@ _NO_CITES: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class RenderedEntry(NamedTuple):
-    """An entry, and what the next one asks of it.
+    """An entry, with what must be known to render the next one.
 
     Attributes:
         id: Id of its item.
@@ -74,12 +74,12 @@ class Entries:
         back: Mapping[str, str] = _NO_CITES,
         dashes: bool = True,
     ) -> Iterator[RenderedEntry]:
-        """The entries of items that are in order; what prints nothing has none.
+        """The entries of items that are sorted already; items of which nothing is printed have none.
 
         Args:
             items: The items.
             numbers: Their citation numbers.
-            back: What stands behind entries about the places where their works are cited.
+            back: The notes about where works are cited, by the ids of their items.
             dashes: Whether names that come again may be replaced, where the style does so.
         """
         style = self._setting.style.bibliography
@@ -164,7 +164,7 @@ def _with_layout(spans: list[Span], style: nodes.Bibliography, setting: Setting)
 
 
 def _with_cited(whole: Span, cited: str) -> Span:
-    """An entry with what is said of the places where its work is cited, within its last block if it has blocks."""
+    """An entry with the note about where its work is cited, inside its last block if it has blocks."""
     last = whole
     while last.display is None and last.children and isinstance(last.children[-1], Span):
         last = last.children[-1]

@@ -96,7 +96,7 @@ def heading_of(item: Item, by: str | Callable[[Item], str]) -> str:
 
 
 def sort_was_order(method: Callable[P, R]) -> Callable[P, R]:
-    """A method whose argument ``sort`` was called ``order`` before 0.2; the former name still works, and says so."""
+    """A method whose argument ``sort`` was called ``order`` before 0.2; the former name still works, with a warning."""
 
     @wraps(method)
     def called(*args: P.args, **kwargs: P.kwargs) -> R:

@@ -36,7 +36,7 @@ def sort_row(texts: Iterable[str], language: str) -> SortRow:
 
 
 def sort_by_keys(things: Sequence[T], keys: Sequence[nodes.Key], key_of: Callable[[T, int], str]) -> list[T]:
-    """Order things as `sort_by_rows` does, but make each key only where those before it leave a draw.
+    """Order things as `sort_by_rows` does, but make a key only where those before it leave a tie.
 
     Args:
         things: What is ordered.

@@ -1,8 +1,8 @@
 """The pass that works out positions: first, subsequent, ibid, near-note (specification, Choose, ``position``).
 
 Cites in notes and cites in the running text follow each other as they stand in the document, but ibid looks only at
-cites of the same kind. The mention of an author alone is no cite: the note behind it is still the first. With a chapter
-all is counted anew.
+cites of the same kind. Mentioning only an author does not count as a cite: the next note is still the first.
+Positions restart with each chapter.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Place(NamedTuple):
 
 @functools.lru_cache(maxsize=64)
 def nowhere(count: int) -> tuple[Place, ...]:
-    """The places of so many cites in a style that does not look at them."""
+    """The places of a number of cites in a style that does not test positions."""
     return (Place(),) * count
 
 
@@ -112,7 +112,7 @@ def _place(position: int, near_note: bool, first_note: int) -> Place:
 
 
 def _given(cite: Cite, place: Place) -> Place:
-    """The place of a cite that may say itself what it is."""
+    """The place of a cite, with what the cite itself overrides."""
     number = cite.first_reference_note_number
     return Place(
         place.position if cite.position is None else cite.position,

@@ -52,7 +52,7 @@ _NAME_PARTS: Final = ("family", "given", "suffix", "dropping_particle", "non_dro
 
 
 def printable(item: Item) -> Item:
-    """The item that stands for another in everything that is printed; mostly the item itself."""
+    """The item as it is printed, which is usually the item itself."""
     changes: dict[str, Any] = {}
     for variable, value in item.variables.items():
         kind = value.__class__
@@ -83,7 +83,7 @@ def printable(item: Item) -> Item:
 
 
 def _of_an_index(item: Item) -> tuple[str, ...]:
-    """The variables that say under which number an index of literature has a work."""
+    """The variables that hold nothing but a work's number in an index of literature."""
     archive, location = (str(item.variables.get(name) or "") for name in ("archive", "archive_location"))
     if archive and _INDEX.fullmatch(archive.strip()):
         return "archive", "archive_location"
@@ -106,7 +106,7 @@ def abbreviated(item: Item, options: Options) -> Item:
 
 
 def _is_plain(name: Name) -> bool:
-    """Whether a name is what it seems; true of nearly all, and quick to tell."""
+    """Whether a name needs no change; true of nearly all, and cheap to check."""
     family, given = name.family, name.given
     if not family or (given is not None and (not given or given[0].isspace() or given[-1].isspace())):
         return False
@@ -118,7 +118,7 @@ def _printable_names(names: tuple[Name, ...]) -> tuple[Name, ...] | None:
 
 
 def _printable_name(name: Name) -> Name | None:
-    """The name with trimmed parts and without what a format knows of the person; None if nothing is left."""
+    """The name with trimmed parts and without a format's further data on the person; None if nothing is left."""
     parts: dict[str, Any] = {part: (getattr(name, part) or "").strip() or None for part in _NAME_PARTS}
     if not (parts["family"] or parts["given"] or parts["literal"]):
         return None
@@ -145,7 +145,7 @@ def _printable_date(date: Date) -> Date | None:
 
 
 def _read_note(note: str, item: Item, changes: dict[str, Any]) -> str:
-    """Put the variables that a note names among the changes; gives the type that it names, or the item's own.
+    """Add the variables that a note sets to the changes; returns the type that it sets, or the item's own.
 
     They stand in front; one line of text may precede them. Dates replace those of the item, since reference managers
     have a field for one kind only; everything else only fills what is empty.
@@ -184,7 +184,7 @@ def _read_note(note: str, item: Item, changes: dict[str, Any]) -> str:
 
 
 def _read_sentence(note: str, item: Item, item_type: str, changes: dict[str, Any]) -> str:
-    """Take from a note what it says in place of a field, if it says nothing else; gives the type of the work."""
+    """Move the text of a note to the field where it belongs, if it holds nothing else; returns the type of the work."""
     variables = item.variables
     if STAGE.fullmatch(note):
         if not variables.keys() & {"issued", "status"}:

@@ -101,7 +101,7 @@ class Register:
         return frozenset(changed)
 
     def update(self, citations: Sequence[Citation]) -> frozenset[str] | None:
-        """Order, number and disambiguate what these citations cite and what is listed besides.
+        """Order, number and disambiguate what these citations cite and what is listed uncited.
 
         Returns:
             None if the bibliography stays as it is; else the ids of the items whose cites read otherwise now.

@@ -90,8 +90,8 @@ def _needed_level(
 ) -> int:
     """How much of a given name must be shown to tell people of one family name apart.
 
-    Initials, where they suffice: a bibliography that has them prints no more, and where a style has none for the cites
-    the whole name stands for them. Rules that show nothing but initials need a style that has them.
+    Initials, where they suffice: a bibliography with initials prints no more than these, and a style without initials
+    in its cites prints the whole name. Rules that show nothing but initials need a style that has them.
     """
     bound = nameset.bound
     if with_initials and (bound.initialize_with is None or not bound.initialize):

@@ -63,7 +63,7 @@ def substitute_names(
             for other in others:
                 other.children = []
             if not substitute:
-                # Names that go without a trace take with them what is left of the elements around them.
+                # If the substitute is empty, elements that held nothing but the names go as well.
                 _prune(spans)
         return
     places = [(name_list.span.children, at) for name_list in lists for at in name_list.at]

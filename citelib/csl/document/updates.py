@@ -1,4 +1,4 @@
-"""Which citations of a document an edit makes to be rendered again.
+"""Which citations of a document must be rendered again after an edit.
 
 >>> one = Citation.of("a", id="c")
 >>> stale([one], 0, 1, [], None, frozenset(), frozenset())
@@ -75,7 +75,7 @@ def stale(
         end: Where that part ends.
         before: The places of the cites of each citation before the edit.
         places: The places now; None if no text depends on them.
-        touched: Ids of the items that have another number, or are told apart otherwise, than before.
+        touched: Ids of the items whose number or disambiguation changed.
         conditional: Ids of the citations to render again whatever they show.
     """
     found = set(range(head, end))
@@ -112,7 +112,7 @@ def meeting_a_condition(
 ) -> frozenset[str]:
     """Citations to render again because a ``disambiguate`` condition holds for an item that an edit cites.
 
-    Their texts stay; that they are rendered is what the official test suite wants (``bugreports_EnvAndUrb``).
+    Their texts stay the same, but the official test suite expects them to be rendered (``bugreports_EnvAndUrb``).
     """
     conditional = {id for id, decided in decisions.items() if decided.condition}
     if not conditional:

@@ -59,13 +59,13 @@ def _is_numeric(variable: str, context: Context) -> bool:
         return False
     text = context.text(variable).replace("\\-", "-")
     if variable == "locator":
-        # It may hold labels, «1, p. 10», and be a roman number.
+        # A locator may have labels, «1, p. 10», and roman numerals.
         return bool(text) and (is_numeric(text) or parse_numbers(text).is_numeric)
     if variable == "page":
         # What PubMed writes: «215-25; discussion 226-9».
         text = text.partition(";")[0]
     if variable == "number" and context.item.type == "report" and is_identifier(text):
-        # «No.» is due in front of it, however many pieces it has; a preprint has the name of its server there.
+        # It gets «No.» however many parts it has; for a preprint, the variable holds the name of the server.
         return True
     return bool(text) and is_numeric(text)
 

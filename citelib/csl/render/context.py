@@ -1,7 +1,8 @@
-"""What the rendering of one cite or entry knows, and what it finds out on the way.
+"""The state of rendering one cite or entry: what is given, and what earlier elements leave for later ones.
 
-A `Context` is made for each rendering; elements read it and leave there what later elements ask about (substituted
-variables, whether anything was printed yet). The result depends on nothing else, so that equal contexts render alike.
+A `Context` is made for each rendering; elements read it and record in it what later elements need (variables used up
+by substitution, whether anything was printed yet). The result depends on nothing else, so that equal contexts render
+alike.
 """
 
 from __future__ import annotations
@@ -85,7 +86,7 @@ class Context:
         comparing: Whether the text is only compared with that of other cites.
         hide_names: Whether the first names are left out because the cite before printed them.
         hide_year: Whether years are left out for the same reason.
-        hide_number: Whether of a citation number with a letter only the letter is printed.
+        hide_number: Whether only the letter of a citation number is printed.
         started: Whether something was printed already.
         suppressed: Variables that a substitution has used up.
         used: Variables printed within a substitution that is tried; None outside.
@@ -158,7 +159,7 @@ class Context:
         self.locator: str = (cite.locator or "").strip() if cite is not None else ""
         label = cite.label if cite is not None else None
         if label is None and self.locator[:1].isalpha():
-            # «chap. 1, p. 10» says itself what it is.
+            # «chap. 1, p. 10» brings its own label.
             label = LABELS.get(parse_numbers(self.locator).parts[0].label)
         self.label: str = "page" if label is None else "sub-verbo" if label == "sub verbo" else label
         self.position = position
@@ -245,8 +246,8 @@ class Context:
     def set_case(self, span: Span, text_case: str | None, of_item: bool = False) -> None:
         """Put a span into a case, by the rules of the language in which its text is written.
 
-        What the style writes, terms and numbers, takes every case it asks for; title case leaves text of an item alone
-        that is not in English (specification, Title Case Conversion).
+        Terms and numbers take any case that the style asks for; text of an item takes title case only if it is in
+        English (specification, Title Case Conversion).
         """
         if text_case is not None:
             span.text_case = self.setting.sentence_case if text_case == "sentence" else text_case

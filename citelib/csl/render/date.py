@@ -31,7 +31,7 @@ def render_date(node: nodes.Date, context: Context, out: list[Any]) -> int:
     if date is None:
         return MISSING
     if context.comparing and variable == "accessed":
-        # When a work was looked at tells no cites apart; that it was, does.
+        # The date of access does not make cites different, but having one does.
         return FOUND
     bound = context.setting.dates[node.index]
     if context.sorting:
@@ -42,7 +42,7 @@ def render_date(node: nodes.Date, context: Context, out: list[Any]) -> int:
         return FOUND
     suffix_done = context.suffix_done
     if variable == "accessed":
-        context.suffix_done = True  # the day of a visit tells no works apart; «n.d.» takes the suffix (see `text`)
+        context.suffix_done = True  # the date of access takes no suffix; «n.d.» does (see `text`)
     children = _date_children(bound, date, context)
     if variable == "accessed":
         context.suffix_done = suffix_done
@@ -139,7 +139,7 @@ def _render_part(part: nodes.DatePart, point: Point, date: Date, context: Contex
         text = _PERIOD.sub("", text)
     span = _part_span(part, context.leaf(text), context)
     if name == "month" and (point.month or 13) > 12:
-        _take_unit(span)  # A season is no month.
+        _take_unit(span)  # 年 and 月 do not follow a season.
     return span
 
 
@@ -184,7 +184,7 @@ def _month(part: nodes.DatePart, point: Point, date: Date, context: Context) -> 
     if month is None:
         return _season(date.season or "", named, context)
     if month > 12:
-        # A season has no number, so it is named where a month would be one.
+        # A season is written as a word where a month would be a number.
         return context.setting.term(f"season-{month - 20:02d}", named)
     if part.form == "numeric":
         return str(month)
@@ -198,7 +198,7 @@ _SEASONS: Final = {"spring": "season-01", "summer": "season-02", "autumn": "seas
 
 
 def _season(text: str, named: nodes.TermForm, context: Context) -> str:
-    """A season as it is written; one with an English name has that of the language of the list."""
+    """A season as the item has it; an English name is translated into the language of the list."""
     term = "" if context.setting.language == "en" else _SEASONS.get(text.strip().lower(), "")
     return (context.setting.term(term, named) if term else "") or text
 

@@ -1,6 +1,6 @@
 """The table from kinds of nodes to the functions that render them, and the walk over children.
 
-Every function takes a node, the context and the list to add its output to, and gives back a status: `PLAIN` (no
+Every function takes a node, the context and the list to add its output to, and returns a status: `PLAIN` (no
 variable called), `MISSING` (called, but all empty) or `FOUND`. Groups combine the statuses of their children by `max`
 and vanish when the result is `MISSING` (specification, Group).
 """
@@ -25,7 +25,7 @@ _VISITS: Final = DEFAULT_LIMITS.macro_visits
 
 
 def render_children(children: Sequence[Any], context: Context, out: list[Any]) -> int:
-    """Render nodes one after the other into `out`; gives the greatest status."""
+    """Render nodes one after the other into `out`; returns the greatest status."""
     found = context.shape.cut.get(id(children))
     if found is None:
         found = context.shape.cut_to(children)

@@ -54,7 +54,7 @@ _RUN_TOGETHER = re.compile(r"(?<![\w.'’-])(?!I{2,3}\b|IV\b)[A-ZÀ-ÖØ-Þ]{2,3
 def _initials_apart(given: str) -> str:
     """Given names in which initials that are run together beside a name, «John AB», are words of their own.
 
-    Capitals alone may be a name («BO»), as the official test suite has it (``name_InitialsInitializeTrue``).
+    A given name of nothing but capitals, «BO», is left as a name (test suite, name_InitialsInitializeTrue).
     """
     if given.isupper():
         return given
@@ -82,7 +82,7 @@ def _shortened(pieces: list[str], mark: str) -> str:
             while capitals < len(rest) and rest[capitals].isupper():
                 capitals += 1
             if word.endswith(".") and rest:
-                # An abbreviation that is no single letter: «Ph.» stays as it is.
+                # An abbreviation of more than one letter, «Ph.», stays as it is.
                 letter = bare
             elif 0 < capitals < len(rest):
                 letter += rest[:capitals].lower()

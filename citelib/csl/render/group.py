@@ -27,12 +27,12 @@ def render_group(node: nodes.Group, context: Context, out: list[Any]) -> int:
     span = Span(children, context.setting.properties(node.formatting), node.prefix, node.suffix, node.delimiter)
     span.display = node.display
     out.append(span)
-    # A group that prints something is to its parent what a variable with a value is.
+    # To its parent, a group that prints something counts as a variable with a value.
     return FOUND
 
 
 def _promote(child: Span, out: list[Any]) -> None:
-    """Let the only child of a plain group stand for it; a display so far in makes no block."""
+    """Replace a plain group by its only child; a display at such a depth makes no block."""
     child.display = None
     child.wrapped = True
     out.append(child)

@@ -13,7 +13,7 @@ from citelib.richtext import Span
 __all__ = ["label_span", "render_label"]
 
 _COUNTS: Final = frozenset(("number-of-pages", "number-of-volumes"))
-"""Variables whose number says how many there are."""
+"""Variables whose value is a count, which decides between singular and plural."""
 
 
 def render_label(node: nodes.Label, context: Context, out: list[Any]) -> int:

@@ -58,7 +58,7 @@ def render_names(node: nodes.Names, context: Context, out: list[Any]) -> int:
     if not lists:
         status = _substitute(node, context, out, first) if node.substitute is not None else MISSING
         if status == MISSING and bound.form == "count" and context.sorting:
-            # No names are fewer than one.
+            # An empty list counts as fewer than one name.
             out.append(Span([_COUNT.format(0)]))
             return FOUND
         return status
@@ -121,7 +121,7 @@ def _substitute(node: nodes.Names, context: Context, out: list[Any], first: bool
                 continue
             if outer_used is not None:
                 outer_used.extend(context.used)
-            # A term in place of names is no variable with a value: a group with nothing else is left out.
+            # A term in place of names does not count as a variable with a value: a group with nothing else is left out.
             filled = MISSING if status == PLAIN else FOUND
             if not first:
                 out.extend(found)
@@ -197,7 +197,7 @@ def _name_list(names: tuple[Name, ...], bound: BoundNames, context: Context) -> 
     if has_more:
         names = names[:-1]
     count = len(names)
-    # Whoever is not named counts as one more.
+    # «et al.» in the record counts as one more name.
     shown, with_last = _shown(count + has_more, bound, context)
     if has_more:
         shown, with_last = min(shown, count), False
@@ -288,11 +288,11 @@ def _are_bodies(names: Sequence[Name]) -> bool:
 
 _BOLD: Final = (("font-weight", "bold"),)
 _COUNT: Final = "{:06d}"
-"""How a count is written that sorts by its value."""
+"""Format of counts in sort keys, which are compared as text."""
 _RUN_TOGETHER: Final = (("\u05d5", "\u05d5"), ("\u0700", "\u0e00"), ("\u0e5c", "\u1dff"), ("\u2000", "\uffff"))
 """Beginnings of joining words that are not set off by spaces: Hebrew vav, and scripts without spaces."""
 _CLOSING: Final = (",", ";", ":", ".")
-"""Marks with which a «word» may begin that some styles have in place of «and»; their spaces are their own."""
+"""Marks with which some styles begin what they have in place of «and»; it brings its own spaces."""
 
 
 def _spaces_around(word: str) -> bool:

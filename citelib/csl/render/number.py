@@ -27,7 +27,7 @@ _PLACES: Final = frozenset(("page", "locator"))
 """Variables in which a hyphen between numbers always means a range (specification, Range Delimiters)."""
 _LONGEST: Final = 4000
 _DESIGNATIONS: Final = re.compile(r"[^\W\d_]+ [0-9]+(?:, [^\W\d_]+ [0-9]+)+")
-"""Several numbers that say of what they are: «season 3, episode 10». A capital is due to each (APA manual, 10.12)."""
+"""Several numbers with labels: «season 3, episode 10». Each label gets a capital (APA manual, 10.12)."""
 _ROMAN: Final = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
     (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -99,7 +99,7 @@ def render_number_text(node: nodes.TextVariable, variable: str, text: str, conte
 def number_text(variable: str, text: str, form: str, context: Context) -> list[Child]:
     """The value of a number variable, ready to print."""
     if len(text) > _LONGEST:
-        # Nobody counts that far; it is text.
+        # Too long for a number; it is printed as text.
         return context.leaf(text)
     if text.isdecimal():
         if context.sorting:
@@ -110,12 +110,12 @@ def number_text(variable: str, text: str, form: str, context: Context) -> list[C
         first = parse_numbers(text).parts[0]
         return [f"{first.digits.zfill(9)} {text}"] if first.digits and not first.particle else [text]
     if "<" in text and text[0].isdigit():
-        # Markup in a number is no markup (test suite, flipflop_NumericField).
+        # Markup in numbers is not interpreted (test suite, flipflop_NumericField).
         return [text]
     numbers = parse_numbers(text)
     labelled = any(part.label for part in numbers.parts)
     if not (numbers.is_numeric or labelled) or (variable == "number" and "," in text):
-        # An identifier, or words: only what is a range within it is printed as one.
+        # An identifier, or words: only the ranges within it get a dash.
         return context.leaf(_with_dashes(text, variable, context))
     printed: list[str] = []
     setting = context.setting

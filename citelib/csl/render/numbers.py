@@ -35,7 +35,7 @@ _JOINER = re.compile(
 _LABEL = re.compile(r"([a-z]{1,4}\.)\s+(?=\S)")
 _VALUE = re.compile(r"(?P<particle>(?:[0-9]*[A-Za-z]+0*)?)(?P<digits>[0-9]+)(?P<tail>[A-Za-z]*)")
 _LONGEST: Final = 100
-"""Characters of a number; what is longer is text."""
+"""Most characters of a number; what is longer is text."""
 _ROMAN = re.compile(r"[ivxlcmIVXLCM]+")
 _NESTED = re.compile(r"[0-9]+(?:\.[0-9]+)+")
 
@@ -48,7 +48,7 @@ class NumberPart(NamedTuple):
         text: The number as written.
         joiner: What joins it to the next: ``"-"``, ``"\\-"`` (a hyphen that stays one), ``"&"``, ``", "`` or words.
         particle: Letters in front of the digits.
-        digits: The digits, or "" if it is no number.
+        digits: The digits, or "" if it is not a number.
         tail: Letters behind the digits.
     """
 

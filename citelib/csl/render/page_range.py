@@ -11,7 +11,7 @@ from __future__ import annotations
 __all__ = ["shorten"]
 
 _LONGEST = 18
-"""Digits of a page number; longer ones are no numbers of pages."""
+"""Digits of a page number; longer ones are not page numbers."""
 
 
 def shorten(first: str, last: str, page_range_format: str | None) -> str:

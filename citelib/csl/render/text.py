@@ -94,7 +94,7 @@ def _finish(node: Any, span: Span, context: Context, out: list[Any], of_item: bo
 
 
 def _link(span: Span, variable: str, text: str) -> None:
-    """Say where an identifier leads; a prefix that completes its address belongs to it."""
+    """Set the link of an identifier; a prefix that completes its address becomes part of it."""
     span.link = _address(variable, text)
     before = _ADDRESSES.get(variable, "")
     if before and span.prefix.endswith(before) and not span.formatting and span.link != text:
@@ -159,7 +159,7 @@ def _citation_number(node: nodes.TextVariable, context: Context, out: list[Any])
 def _year_suffix(node: nodes.TextVariable, context: Context, out: list[Any]) -> int:
     text = context.text("year-suffix")
     if not text or context.suffix_done:
-        # Whether a year needs a suffix says nothing about whether the group has something to say: «n.d.» stays.
+        # A missing suffix must not make the group around it vanish: «n.d.» stays.
         return PLAIN
     span = Span([text], context.setting.properties(node.formatting), node.prefix, node.suffix)
     if context.date_is_text and not node.prefix and not node.formatting:

@@ -49,7 +49,7 @@ def load(name: str) -> Any:
 
 
 def save(name: str, value: Any) -> None:
-    """Save what JSON can hold under a name; failure is no error."""
+    """Save what JSON can hold under a name; failures are ignored."""
     place = cache_folder()
     if place is None:
         return

@@ -54,7 +54,7 @@ class StyleEntry:
         summary: A sentence about it, or an empty string.
         path: Its file.
 
-    It stands for the style wherever a path does.
+    It can be passed wherever the path of a style can.
     """
 
     name: str

@@ -312,7 +312,7 @@ def known_language(tag: str) -> str:
 
 
 def _has_real_region(tag: str) -> bool:
-    """Whether the region of a tag, if it has one, is one of ISO 3166-1, so that ``de-ED`` is no German."""
+    """Whether the region of a tag, if it has one, is one of ISO 3166-1, so that ``de-ED`` is not taken for German."""
     region = next((part for part in tag.split("-")[1:] if len(part) == 2 and part.isalpha()), None)
     return region is None or region.upper() in _REGIONS
 

@@ -78,7 +78,7 @@ def read(
     return _Reader(name, limits, until).read(source)
 
 
-class _Stop(Exception):  # noqa: N818 - it is no error
+class _Stop(Exception):  # noqa: N818 - not an error
     """Raised in a handler to leave expat early."""
 
 

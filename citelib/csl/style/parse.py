@@ -72,7 +72,7 @@ def parse(
 
 
 def _dialect(root: MarkupElement) -> str | None:
-    """What a style is that is written in a dialect of CSL or an early version, which its errors alone do not tell."""
+    """The dialect or early version of CSL that a style is written in, which its errors alone would not reveal."""
     version = root.attributes.get("version", "")
     children = {
         child.tag for area in root.children if area.tag in ("citation", "bibliography") for child in area.children

@@ -143,7 +143,7 @@ class Reading:
         return False
 
     def variable(self, element: MarkupElement, name: str, known: frozenset[str], kind: str = "variable") -> None:
-        """Warn of a variable that there is not, or that is of another kind."""
+        """Warn of a variable that does not exist, or is of another kind."""
         if name not in known and name not in ALSO_VARIABLES:
             if kind != "variable" and name in VARIABLES:
                 self.warn(element, "wrong-kind", f"{name!r} is no {kind}", f"it is a {VARIABLES[name]} variable")

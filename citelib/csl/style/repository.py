@@ -1,8 +1,8 @@
 """Find styles: by name, title, id or address, ISSN, path, or as XML text; list and search them.
 
 A name that was changed in the official repository is followed to its new one, a dependent style to the style that it
-depends on; a name that nothing answers to is an error with near matches, never another style.
-`citelib.csl.style.catalogue` lists the styles that there are; parsed styles are cached (see `citelib.csl.style.cache`).
+depends on; an unknown name is an error with near matches, never another style.
+`citelib.csl.style.catalogue` lists the installed styles; parsed styles are cached (see `citelib.csl.style.cache`).
 
 >>> find_style("apa style 7th edition").name
 'apa'
@@ -64,7 +64,7 @@ def find_style(name: str) -> StyleEntry:
             id or address, or an ISSN.
 
     Raises:
-        UnknownNameError: No style answers to it; near matches are given.
+        UnknownNameError: There is no such style; the error has near matches.
 
     >>> find_style("http://www.zotero.org/styles/nature-genetics").parent
     'nature'
@@ -101,7 +101,7 @@ def _near(name: str) -> list[str]:
         titles = [f"{entry.title} {entry.title_short} {entry.name}".lower().replace("-", " ") for entry in entries]
         words = wanted.replace("-", " ")
         found = process.extract(words, titles, scorer=fuzz.token_set_ratio, limit=50, score_cutoff=60)
-        # Of equally good ones the shorter title says more.
+        # Of equally good matches, the one with the shorter title is the more specific.
         found.sort(key=lambda match: (-match[1], len(match[0])))
         names += [entries[match[2]].name for match in found[:3]]
     return list(dict.fromkeys(names))[:5]
@@ -177,7 +177,7 @@ def load_style(source: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMIT
         paths: Whether the path of a file is taken; False for what strangers ask for.
 
     Raises:
-        UnknownNameError: No style answers to the name, and no file is there.
+        UnknownNameError: There is neither a style of that name nor such a file.
         StyleError: The style, or the one it depends on, cannot be used.
         ReadError: The file cannot be read.
 
@@ -221,7 +221,7 @@ def _resolved(data: bytes, name: str | None, language: str | None, limits: Limit
 @lru_cache(maxsize=64)
 def _style(data: bytes, name: str | None, limits: Limits) -> nodes.Style:
     style = read_style(data, name=name, limits=limits)
-    for _ in range(4):  # Parents have no parents, but a circle of files must come to an end.
+    for _ in range(4):  # Parents have no parents, but files may refer to each other in a circle.
         if style.citation is not None or style.info.parent is None:
             return style
         parent_name = style.info.parent
@@ -276,7 +276,7 @@ def style_bytes(
 
 
 def _existing(source: str) -> Path | None:
-    """The file of a path; an error for what can only be a path and leads nowhere."""
+    """The file of a path; an error for what can only be a path but does not exist."""
     path = Path(source)
     is_path = "://" not in source and (os.sep in source or source.endswith((".csl", ".xml")))
     kind = kind_of(path)
