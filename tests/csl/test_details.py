@@ -402,3 +402,21 @@ def test_the_number_in_an_index_is_no_place_in_an_archive(
 ) -> None:
     item = Item("a", kind, title="Kelp", archive=archive, archive_location=location)
     assert render_bibliography([item], "apa").entries[0].text == f"Kelp. (n.d.).{printed_place}"
+
+
+@pytest.mark.parametrize(
+    ("value", "number", "volume"),
+    [
+        ("5", "no. 5", "vol. 5"),
+        ("art. 5", "art. 5", "art. 5"),
+        ("pt. 2", "pt. 2", "pt. 2"),
+        ("vol. 3", "vol. 3", "vol. 3"),
+        ("no. 5", "no. 5", "no. 5"),
+        ("5, pt. 2", "no. 5, pt. 2", "vol. 5, pt. 2"),
+        ("TR-7", "no. TR-7", "vol. TR-7"),
+    ],
+)
+def test_a_number_that_brings_a_label_gets_no_other(value: str, number: str, volume: str) -> None:
+    layout = '<group delimiter=" "><label variable="{0}" form="short"/><number variable="{0}"/></group>'
+    assert printed(layout.format("number"), number=value) == number
+    assert printed(layout.format("volume"), volume=value) == volume

@@ -198,6 +198,26 @@ def test_a_fault_while_rendering_leaves_the_document_as_it_was() -> None:
     ]
 
 
+def test_numbers_are_right_after_an_edit_that_failed_and_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    from citelib.csl import rendered as module
+
+    processor = Processor([book(id, ROE) for id in "abc"], "ieee")
+    for id in "ab":
+        processor.cite(Citation.of(id, id=id))
+    real = module.render_citation
+
+    def broken(*arguments: Any) -> str:
+        raise RuntimeError("a fault")
+
+    monkeypatch.setattr(module, "render_citation", broken)
+    with pytest.raises(RuntimeError):
+        processor.insert(Citation.of("c", id="c"), 0)
+    monkeypatch.setattr(module, "render_citation", real)
+    assert [text for _, text in processor.citations] == ["[1]", "[2]"]
+    processor.insert(Citation.of("c", id="c"), 0)
+    assert [text for _, text in processor.citations] == ["[1]", "[2]", "[3]"]
+
+
 def test_the_bibliography_without_citations_is_that_of_nocite() -> None:
     resolved = resolve_style("apa")
     items = [Item("a", "book", title="T", issued=Date.on(2000)), book("b", ROE)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from citelib.csl.render.context import Context
+from citelib.csl.render.number import brings_label
 from citelib.csl.render.numbers import parse_numbers
 from citelib.csl.render.status import PLAIN
 from citelib.csl.style import nodes
@@ -26,6 +27,8 @@ def render_label(node: nodes.Label, context: Context, out: list[Any]) -> int:
     numbers = parse_numbers(value)
     if variable == "locator":
         name = context.label
+    elif brings_label(variable, numbers, context):
+        return PLAIN  # «art. 5», not «no. art. 5»
     if node.plural == "contextual":
         plural = numbers.is_plural or (variable in _COUNTS and value.isdecimal() and value.lstrip("0") not in ("", "1"))
     else:

@@ -17,7 +17,7 @@ from citelib.csl.style import nodes
 from citelib.richtext import Span
 from citelib.richtext.tree import Child
 
-__all__ = ["number_text", "ordinal", "render_number", "render_number_text", "roman"]
+__all__ = ["brings_label", "number_text", "ordinal", "render_number", "render_number_text", "roman"]
 
 _RANGE_VARIABLES: Final = frozenset(
     ("page", "locator", "issue", "volume", "edition", "number", "chapter-number", "collection-number",
@@ -177,6 +177,12 @@ def _range_dash(variable: str, context: Context) -> str:
         return "–"
     name = "year-range-delimiter" if variable == "collection-number" else "page-range-delimiter"
     return context.setting.term(name) or "–"
+
+
+def brings_label(variable: str, numbers: Numbers, context: Context) -> bool:
+    """Whether a value begins with a label of another kind than its variable, which is printed with it."""
+    label = numbers.parts[0].label
+    return bool(label) and _shows_first_label(variable, label, context)
 
 
 def _shows_first_label(variable: str, label: str, context: Context) -> bool:
