@@ -35,14 +35,15 @@ class Block:
 
     Attributes:
         format: Name of the format.
-        kind: ``"item"``, ``"failed"`` (a record that could not be read) or ``"other"`` (all else).
-        text: The text, exactly.
-        item: The item as it was read from a block of kind ``"item"``, to tell whether it has changed since.
+        kind: ``"item"``, ``"failed"`` (a record that could not be read), ``"other"`` (all else), or ``"place"`` (where
+            an item stands in a file of a format that keeps no text).
+        text: The text, exactly; empty for a place.
+        item: The item as it was read from a block of kind ``"item"`` or ``"place"``, to tell whether it has changed.
         line: Line on which the block starts, from 1.
     """
 
     format: str
-    kind: Literal["item", "failed", "other"]
+    kind: Literal["item", "failed", "other", "place"]
     text: str
     item: Item | None = None
     line: int | None = None

@@ -111,7 +111,8 @@ def difference(text: str, format: str, works: Bibliography, verdict: Verdict, na
     values = suggested_values(verdict)
     if not values or format not in EDITABLE:
         return ""
-    block = next((one for one in works.blocks if one.item is not None and one.item.id == id), None)
+    blocks = (one for one in works.blocks if one.kind == "item")
+    block = next((one for one in blocks if one.item is not None and one.item.id == id), None)
     before, first = (block.text, block.line or 1) if block is not None else (text, 1)
     part = Bibliography([works[id]], blocks=[block]) if block is not None else works
     for some in (values, {key: value for key, value in values.items() if key != "author"}):

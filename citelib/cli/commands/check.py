@@ -92,8 +92,9 @@ def command(
         if (fix or show_diff) and kind_of(name) == "file":
             works = _fixed(works, name, source_format, codes, write=not show_diff)
         count += len(works)
+        has_text = any(block.kind != "place" for block in works.blocks)
         diagnostics += (
-            attrs.evolve(one, hint=FIXABLE) if one.code.endswith(_WRONGLY_WRITTEN) and works.blocks else one
+            attrs.evolve(one, hint=FIXABLE) if one.code.endswith(_WRONGLY_WRITTEN) and has_text else one
             for one in works.diagnostics
         )
         diagnostics += _about(works, "<stdin>" if name == "-" else name, rules)

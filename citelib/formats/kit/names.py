@@ -273,17 +273,24 @@ _JOINED_INITIALS: Final = re.compile(r"(?<=\b[A-Z]\.)(?=[A-Z]\.)")
 _BARE_INITIAL: Final = re.compile(r"(?<![\w.'’-])([A-Z])(?![\w.'’])")
 
 
+_CAPITALS: Final = re.compile("[A-Z]{2,4}")
+
+
 def with_dots(name: Name) -> Name:
     """The name with full stops behind bare initials, as databases leave them out, and spaces between initials.
 
     >>> with_dots(Name("Raaij", "M J")).given, with_dots(Name("Logunov", "D.V.")).given
     ('M. J.', 'D. V.')
+    >>> with_dots(Name("ROA", "LUIS")).given, with_dots(Name("ROA", "LB")).given
+    ('LUIS', 'L. B.')
     """
     given = name.given
     if not given:
         return name
     given = given.strip()
-    if re.fullmatch("[A-Z]{2,4}", given):
+    # Where everything is in capitals, «LUIS» is a name.
+    most = _SEVERAL if name.family and len(name.family) > _SEVERAL and name.family.isupper() else 4
+    if _CAPITALS.fullmatch(given) and len(given) <= most:
         given = " ".join(given)
     given = _JOINED_INITIALS.sub(" ", _BARE_INITIAL.sub(r"\1.", given))
     return attrs.evolve(name, given=re.sub(r"(?<=[A-Z])-([A-Z])(?=$|\s)", r".-\1.", given))

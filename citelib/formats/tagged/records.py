@@ -18,12 +18,12 @@ from typing import Final
 import attrs
 
 from citelib.diagnostics import Diagnostic
-from citelib.formats.format import Source
+from citelib.formats.format import Record, Source
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.lines import one_line
 from citelib.formats.kit.names import read_name, split_names
 from citelib.formats.kit.values import put_serial, put_value
-from citelib.model import Name
+from citelib.model import Block, Item, Name
 from citelib.model.vocabulary import NAME_VARIABLES
 
 __all__ = [
@@ -209,6 +209,19 @@ def lines_of(text: str, tag: re.Pattern[str], indent: str = "") -> list[str]:
         else:
             lines.append(indent + line if lines else line)
     return lines
+
+
+def placed(draft: Draft, id: str | None) -> Iterator[Record]:
+    """What a draft has to report, where its record stands, and the item.
+
+    Args:
+        draft: The draft.
+        id: What the record says of its id.
+    """
+    for one in draft.records(id):
+        if isinstance(one, Item):
+            yield Block(draft.format, "place", "", one, draft.line)
+        yield one
 
 
 Special = Callable[[Draft, TaggedRecord, Field], None]

@@ -44,6 +44,7 @@ from citelib.formats.tagged.records import (
     TaggedRecord,
     fill,
     lines_of,
+    placed,
     stray,
     tagged_records,
     written_records,
@@ -119,7 +120,7 @@ def _item(record: TaggedRecord) -> Iterator[Record]:
     if len(languages) > 1:
         draft.variables["language"] = ", ".join(languages)
         draft.custom.pop("refer:G", None)
-    yield from draft.records(one_line(record.first("F")))
+    yield from placed(draft, one_line(record.first("F")))
 
 
 def _guess(record: TaggedRecord) -> str:
@@ -233,6 +234,22 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
     yield from (("A", line) for line in author_lines(item, _tags(known, item.type)))
     if item.DOI and not as_doi(item.DOI):
         written.discard("DOI")
+    yield from _pages_and_numbers(item, written)
+    if item.issued:
+        yield from _write_date(item.issued)
+    if item.accessed and item.accessed.start is not None:
+        written.add("accessed")
+        yield "[", item.accessed.edtf()
+    yield from _texts(item, written)
+    for tag, values in kept.items():
+        if len(tag) == 1:
+            for value in values:
+                yield tag, one_line(value)
+    yield "F", one_line(item.id) or made_id(item.variables)
+
+
+def _pages_and_numbers(item: Item, written: set[str]) -> Iterator[tuple[str, str]]:
+    """Pages and serial numbers; what is exact is added to `written`."""
     ranged = bool(re.search(r"[0-9]\s?[-–]\s?[0-9]", one_line(item.page or "")))
     if item.page and (item.type not in WHOLES or ranged):
         written.add("page")
@@ -245,11 +262,10 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
         if value and read_numbers(value) == value:
             written.add(variable)
             yield "@", value
-    if item.issued:
-        yield from _write_date(item.issued)
-    if item.accessed and item.accessed.start is not None:
-        written.add("accessed")
-        yield "[", item.accessed.edtf()
+
+
+def _texts(item: Item, written: set[str]) -> Iterator[tuple[str, str]]:
+    """Keywords, abstract, notes and attachments."""
     for word in split_keywords(item.keyword or ""):
         yield "K", one_line(word)
     yield "X", "\n".join(lines_of(item.abstract or "", _TAG))
@@ -258,11 +274,6 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
     for line in lines_of(item.note or "", _TAG):
         yield "Z", line
     yield from ((">", one_line(one["path"])) for one in attachments_of(item))
-    for tag, values in kept.items():
-        if len(tag) == 1:
-            for value in values:
-                yield tag, one_line(value)
-    yield "F", one_line(item.id) or made_id(item.variables)
 
 
 def _write_date(date: Date) -> Iterator[tuple[str, str]]:

@@ -25,7 +25,16 @@ from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.fields import full_pages, page_range
 from citelib.formats.kit.lines import one_line
 from citelib.formats.kit.names import read_name, with_dots
-from citelib.formats.tagged.records import Field, Special, TaggedRecord, fill, read_serial, stray, tagged_records
+from citelib.formats.tagged.records import (
+    Field,
+    Special,
+    TaggedRecord,
+    fill,
+    placed,
+    read_serial,
+    stray,
+    tagged_records,
+)
 from citelib.model import Date, Name
 
 __all__ = ["WOS"]
@@ -101,7 +110,7 @@ def _item(record: TaggedRecord) -> Iterator[Record]:
     if pages:
         draft.put("number", number, key="AR")
     _date(draft, record)
-    yield from draft.records(record.first("UT"))
+    yield from placed(draft, record.first("UT"))
 
 
 _ARTICLES: Final = ("article-journal", "review-book")

@@ -275,13 +275,17 @@ def write_keys(item: Item) -> list[tuple[str, str]]:
         add("stitle", rest.take("container-title-short"))
     else:
         add("btitle" if matrix == "book" else "title", rest.take("title"))
-    for place, name in enumerate(rest.take_names("author", lambda name: name if str(name) else None, _read_back)):
+    authors = list(rest.take_names("author", lambda name: name if str(name) else None, _read_back))
+    for place, name in enumerate(authors):
         given = one_line(" ".join(part for part in (name.given, name.dropping_particle) if part))
         if name.literal is not None or not name.family:
             add("aucorp", one_line(name.full_family or given))
         elif place == 0 and matrix != "dc":
             add("aulast", one_line(name.full_family))
             add("aufirst", given)
+            if name in authors[1:]:
+                # A second of this name would be taken for the first, said again as a whole.
+                add("au", ", ".join(filter(None, (one_line(name.full_family), given))))
         else:
             add("creator" if matrix == "dc" else "au", ", ".join(filter(None, (one_line(name.full_family), given))))
     add("date", rest.take_date("issued"))

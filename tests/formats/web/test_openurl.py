@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from citelib.formats.exchange import loads
-from citelib.model import Name
+from citelib.formats.exchange import dumps, loads
+from citelib.model import Item, Name
 
 
 @pytest.mark.parametrize("first", ["rft.aulast=Ann%20Low", "rft.aufirst=Ann&rft.aulast=Low"])
@@ -14,3 +14,10 @@ def test_the_first_author_stands_twice(first: str) -> None:
     keys = f"{format}&rft.atitle=T&{first}&rft.au=Ann%20Low&rft.au=Bo%20Roe"
     (item,) = loads(keys, "openurl").values()
     assert item.author == (Name("Low", "Ann"), Name("Roe", "Bo"))
+
+
+@pytest.mark.parametrize("format", ["coins", "html"])
+def test_two_people_of_one_name_stay_two(format: str) -> None:
+    two = (Name("Low", "A."), Name("Low", "A."), Name("Roe", "B."))
+    (again,) = loads(dumps([Item("a", "book", title="T", author=two)], format), format).values()
+    assert again.author == two

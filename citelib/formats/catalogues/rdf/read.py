@@ -73,20 +73,9 @@ def _item(node: Element, graph: Graph, collections: Sequence[str]) -> Iterator[R
     children = [one for one in node if isinstance(one.tag, str)]
     for one in children if is_zotero else sorted(children, key=_rank):
         _property(draft, one, is_zotero)
-    for first, last in (("pageStart", "pageEnd"), ("startingPage", "endingPage")):
-        draft.put("page", page_range(text(node, first), text(node, last)))
-    for name in ("identifier", "sameAs", "uri", "url", "handle"):
-        for one in node.findall(name):
-            _identifier(draft, one)
-    for name in ("issn", "eissn", "eIssn", "isbn", "isbn10", "isbn13", "ISBN"):
-        for one in node.findall(name):
-            _number(draft, text(one))
+    _numbers(draft, node)
     _publisher(draft, node, graph)
-    for place in graph.containers(node):
-        _container(draft, place, graph)
-    for one in node.findall("isPartOf"):
-        if not len(one) and (value := text(one)) and not value.startswith("http"):
-            _number(draft, value) if issns(value) else draft.put("container-title", value, key="isPartOf")
+    _containers(draft, node, graph)
     for event in graph.targets(node, "presentedAt"):
         draft.put("event-title", text(event, "title") or text(event, "name"), key="presentedAt")
     key = graph.key(node)
@@ -97,15 +86,7 @@ def _item(node: Element, graph: Graph, collections: Sequence[str]) -> Iterator[R
             draft.add_keyword(text(tag, "label"))
     if key.startswith(("http:", "https:")) and "zotero.org/" not in key and "#" not in key and not as_doi(key):
         draft.put("URL", key)
-    if not is_zotero and notes and "abstract" not in draft:
-        draft.put("abstract", " ".join(filter(None, notes)))
-    else:
-        for note in notes:
-            if note and not read_extra(note, draft, is_loose=is_zotero):
-                draft.append("note", note, "\n")
-    for line in (line.strip() for one in node.findall("extra") for line in (one.text or "").splitlines()):
-        if line and not read_extra(line, draft, is_loose=True):
-            draft.append("note", line, "\n")
+    _notes(draft, node, notes, is_zotero)
     _subjects(draft, node, graph)
     for one in children:
         if one.get("resource") not in graph.memos:
@@ -118,6 +99,40 @@ def _item(node: Element, graph: Graph, collections: Sequence[str]) -> Iterator[R
         _refine(draft)
     id = text(node, "citationKey")
     yield from draft.records(id or (key.removeprefix("#") if key.startswith("#") else None))
+
+
+def _numbers(draft: Draft, node: Element) -> None:
+    """Pages, identifiers, and serial numbers."""
+    for first, last in (("pageStart", "pageEnd"), ("startingPage", "endingPage")):
+        draft.put("page", page_range(text(node, first), text(node, last)))
+    for name in ("identifier", "sameAs", "uri", "url", "handle"):
+        for one in node.findall(name):
+            _identifier(draft, one)
+    for name in ("issn", "eissn", "eIssn", "isbn", "isbn10", "isbn13", "ISBN"):
+        for one in node.findall(name):
+            _number(draft, text(one))
+
+
+def _containers(draft: Draft, node: Element, graph: Graph) -> None:
+    """What the work is part of, as a node or by its title or serial number alone."""
+    for place in graph.containers(node):
+        _container(draft, place, graph)
+    for one in node.findall("isPartOf"):
+        if not len(one) and (value := text(one)) and not value.startswith("http"):
+            _number(draft, value) if issns(value) else draft.put("container-title", value, key="isPartOf")
+
+
+def _notes(draft: Draft, node: Element, notes: Sequence[str], is_zotero: bool) -> None:
+    """Descriptions, which are abstracts but in Zotero's files, and Zotero's field for extras."""
+    if not is_zotero and notes and "abstract" not in draft:
+        draft.put("abstract", " ".join(filter(None, notes)))
+    else:
+        for note in notes:
+            if note and not read_extra(note, draft, is_loose=is_zotero):
+                draft.append("note", note, "\n")
+    for line in (line.strip() for one in node.findall("extra") for line in (one.text or "").splitlines()):
+        if line and not read_extra(line, draft, is_loose=True):
+            draft.append("note", line, "\n")
 
 
 def _rank(node: Element) -> int:

@@ -19,7 +19,7 @@ from citelib.formats.kit.fields import as_doi, as_pmcid, page_range, split_pages
 from citelib.formats.kit.lines import one_line
 from citelib.formats.kit.names import read_name, read_names, split_names, with_dots
 from citelib.formats.kit.values import put_serial, put_value
-from citelib.formats.tagged.records import Field, TaggedRecord, stray, tagged_records
+from citelib.formats.tagged.records import Field, TaggedRecord, placed, stray, tagged_records
 from citelib.formats.tagged.ris.dates import is_before, read_date
 from citelib.formats.tagged.ris.tables import (
     ACCESSED_BY_DA,
@@ -114,15 +114,9 @@ def _item(record: TaggedRecord) -> Iterator[Record]:
         elif (variable := variables.get(tag)) is None:
             _special(draft, record, ris_type, tag, text)
         elif variable in NAME_VARIABLES:
-            # Databases repeat the authors under both of their tags, and Ovid lists those of cited works as editors.
-            if variable != "author" and text.count(",") > _MOST_COMMAS and ",," not in text:
-                draft.keep(tag, text)
-            elif names.setdefault((variable, text), tag) == tag:
-                if variable not in people and variable not in draft:
-                    draft.variables[variable] = []  # its place among the others
-                for one in split_names(text):
-                    edited = _EDITOR.fullmatch(one)  # ERIC has «Roa, Ada, Ed» among the authors
-                    people.setdefault("editor" if edited else variable, []).append(edited[1] if edited else one)
+            # Databases repeat the authors under both of their tags.
+            if names.setdefault((variable, text), tag) == tag:
+                _gather(draft, people, variable, tag, text)
         else:
             put_value(draft, variable, tag, text, read_date)
     for variable, texts in people.items():
@@ -141,7 +135,19 @@ def _item(record: TaggedRecord) -> Iterator[Record]:
         draft.variables["container-title"] = lowered(title, record.first("JI"))
     if not record.is_closed:
         draft.report("info", "no-end", "the record has no ER line")
-    yield from draft.records(id or number)
+    yield from placed(draft, id or number)
+
+
+def _gather(draft: Draft, people: dict[str, list[str]], variable: str, tag: str, text: str) -> None:
+    """Add the names of a field to those that the record has named before."""
+    if variable != "author" and text.count(",") > _MOST_COMMAS and ",," not in text:
+        draft.keep(tag, text)  # Ovid lists the authors of cited works as editors
+        return
+    if variable not in people and variable not in draft:
+        draft.variables[variable] = []  # its place among the others
+    for one in split_names(text):
+        edited = _EDITOR.fullmatch(one)  # ERIC has «Roa, Ada, Ed» among the authors
+        people.setdefault("editor" if edited else variable, []).append(edited[1] if edited else one)
 
 
 def _set_type(draft: Draft, record: TaggedRecord) -> str:

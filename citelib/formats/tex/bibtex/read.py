@@ -29,6 +29,7 @@ from citelib.formats.kit.extra import with_note_fields
 from citelib.formats.tex.bibtex.entry.read import read_item
 from citelib.formats.tex.bibtex.inherit import Entry, Inheritance
 from citelib.formats.tex.bibtex.syntax.ahead import Ahead, heads, look_ahead
+from citelib.formats.tex.bibtex.syntax.commands import Command, defined, expanded
 from citelib.formats.tex.bibtex.syntax.macros import Macros
 from citelib.formats.tex.bibtex.syntax.parts import Part
 from citelib.formats.tex.bibtex.syntax.split import split, stretches
@@ -39,6 +40,9 @@ __all__ = ["evaluate", "read"]
 
 _BATCH: Final = 500
 """Records that are made at a time."""
+
+_VERBATIM: Final = frozenset(("doi", "eprint", "file", "pdf", "url"))
+"""Fields in which a backslash begins no command."""
 
 Case = Literal["keep", "sentence"]
 
@@ -108,6 +112,7 @@ class _Reader:
         self.numbers: dict[str, int] = {}
         self.stray_line: int | None = None
         self.has_commands = False
+        self.commands: dict[str, Command] = {}
 
     def report(
         self, severity: Severity, code: str, message: str, line: int, item: str | None = None, hint: str | None = None
@@ -210,7 +215,9 @@ class _Reader:
                     problem.severity, problem.code, problem.message, problem.line, part.key or None, problem.hint
                 )
             entry = None
-            if part.kind == "string":
+            if part.kind == "preamble":
+                self.commands |= defined(part.text)
+            elif part.kind == "string":
                 macros.define(part.key, part.fields[0].value, self.unknown_macro(part.line, None))
             elif part.kind == "entry":
                 entry = Entry(part.key or self.made_key(part), part.type, self.fields(part, macros), part.line)
@@ -253,6 +260,8 @@ class _Reader:
             if len(value) > limits.field_size:
                 limits.check("field_size", len(value), f"the field {field.name!r} of {part.key!r}")
             name = field.name
+            if self.commands and "\\" in value and name not in _VERBATIM:
+                value = expanded(value, self.commands)
             if name in fields:
                 self.repeated(part, fields, numbers, name, value, field.line)
             else:

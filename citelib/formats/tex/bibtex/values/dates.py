@@ -37,7 +37,7 @@ _DAY = r"([0-9]{1,2})(?:st|nd|rd|th|\.)?"
 _WORD = r"([^\W\d_]{3,})\.?"
 _DAY_MONTH = re.compile(rf"{_DAY}[\s.,-]*{_WORD}|{_WORD}[\s.,]*{_DAY}")
 _DAYS_MONTH = re.compile(rf"{_DAY}\s*[-–/]+\s*{_DAY}[\s.,]*{_WORD}|{_WORD}[\s.,]*{_DAY}\s*[-–/]+\s*{_DAY}")
-_MONTHS = re.compile(rf"{_WORD}\s*(?:[-–/]+|and|&)\s*{_WORD}", re.IGNORECASE)
+_MONTHS = re.compile(rf"{_WORD}\s*(?:[-–/,]+|and|&)\s*{_WORD}", re.IGNORECASE)
 _MONTH_NUMBERS = re.compile(r"([0-9]{1,2})\s*[-–/]+\s*([0-9]{1,2})")
 
 

@@ -209,7 +209,20 @@ def read_names(
             if complain is not None and one.count(",") > 2 and name.literal is None and not _EXTENDED.match(one):
                 complain("too-many-commas", f"the name {one[:80]!r} has too many commas")
             names.append(name)
+    if len(names) > 1 and all(map(_is_exchanged, names)):
+        if complain is not None:
+            complain("names-exchanged", f"family names and initials are exchanged in {text[:80]!r}, and read as meant")
+        names = [Name(name.given, name.family) for name in names]
     return tuple(names), empty
+
+
+def _is_exchanged(name: Name) -> bool:
+    """Whether initials stand where a family name is due, and the family name behind them: «B, ROA»."""
+    return (
+        not name.suffix
+        and re.fullmatch(r"(?:[A-Z]\.?[ -]?){1,3}", name.family or "") is not None
+        and re.fullmatch(r"[^\W\d_][^\W\d_'’ -]{2,}(?:[ -][^\W\d_]{2,})?", name.given or "") is not None
+    )
 
 
 @functools.lru_cache(maxsize=16384)
