@@ -71,7 +71,8 @@ def _once(value: str, pattern: re.Pattern[str], commands: Mapping[str, Command])
         if match.start() < at:
             continue
         count, body = commands[match[1]]
-        end, arguments = match.end(), []
+        end = match.end()
+        arguments: list[str] = []
         while len(arguments) < count and (group := _GROUP.match(value, end)) is not None:
             arguments.append(group[1] if group[1] is not None else group[2])
             end = group.end()
