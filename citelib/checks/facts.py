@@ -74,7 +74,7 @@ def issn_from_isbn(item: Item) -> Item:
 def doi(item: Item) -> Iterator[str]:
     """DOIs that are none."""
     if item.DOI and normal("doi", item.DOI) is None and not is_short_doi(item.DOI):
-        yield f"{item.DOI!r} is no DOI"
+        yield f"{item.DOI!r} is not a DOI"
 
 
 def short_doi(item: Item) -> Iterator[str]:
@@ -128,7 +128,7 @@ def url(item: Item) -> Iterator[str]:
     """What stands for an address and is none; several addresses are several."""
     for one in _NEXT_ADDRESS.split((item.URL or "").strip()):
         if one and not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:\S+", one):
-            yield f"the URL {one!r} is no address"
+            yield f"the URL {one!r} is not an address"
 
 
 _LAST_YEAR: Final = 2100
@@ -143,7 +143,7 @@ def _fault(year: str, month: str, day: str | None) -> str:
     """Why a text that looks like a date was not read as one."""
     if not 1 <= int(month) <= 12:
         return f"there is no month {int(month)}"
-    return f"there is no such day in {year}" if day else "that is no date"
+    return f"there is no such day in {year}" if day else "that is not a date"
 
 
 def dates(item: Item) -> Iterator[str]:
@@ -171,7 +171,7 @@ def dates(item: Item) -> Iterator[str]:
         # What a reader of dates did not understand stays under the name of its field.
         if key.rpartition(":")[2].casefold() in _PARTS and key.rpartition(":")[0] and not key.startswith(OWN):
             shown = value if isinstance(value, str) else ", ".join(map(str, value)) if isinstance(value, list) else ""
-            yield f"{key.rpartition(':')[2]} is {shown!r}, which is no part of a date"
+            yield f"{key.rpartition(':')[2]} is {shown!r}, which is not part of a date"
     issued, accessed = item.issued, item.accessed
     if issued and accessed and issued.year is not None and accessed.year is not None and accessed.year < issued.year:
         yield f"accessed in {accessed.year}, before it was issued in {issued.year}"

@@ -134,7 +134,7 @@ RULES: Final = (
         "item-doi-in-url", "warning", "A URL is a DOI", "https://doi.org/10.1126/x", facts.doi_in_url,
         facts.doi_from_url,
     ),
-    Rule("item-url", "warning", "A URL is no address", "www.example.org", facts.url),
+    Rule("item-url", "warning", "A URL is not an address", "www.example.org", facts.url),
     Rule("item-date", "error", "A date cannot be", "2019-02-30; 2019/2018", facts.dates),
     Rule("item-date-ahead", "warning", "A date is still to come", "2091", facts.dates_ahead),
     Rule(

@@ -108,7 +108,7 @@ def reading_options(function: F) -> F:
             default=None,
             expose_value=False,
             callback=_keep_option,
-            help="Leave lines «variable: value» of notes as they are.",
+            help="Leave lines 'variable: value' of notes as they are.",
         ),
     )
     for option in reversed(options):
@@ -226,7 +226,7 @@ def _opened(name: str) -> Any:
     if name == "-":
         return sys.stdin.buffer
     if not name:
-        raise ReadError("a file without a name was asked for", hint="an empty argument stands where a file is due")
+        raise ReadError("a file without a name was asked for", hint="an argument is empty where a file is expected")
     path = Path(name)
     kind = kind_of(path)
     if kind == "folder":

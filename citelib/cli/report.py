@@ -160,7 +160,7 @@ def fail(error: Exception) -> int:
     elif isinstance(error, OSError):
         _complain(f"{error.filename}: {error.strerror}" if error.filename else str(error), None)
     elif isinstance(error, UnicodeEncodeError):
-        _complain(f"{error.object!r} is no text: half a surrogate pair stands in it", "give it in UTF-8")
+        _complain(f"{error.object!r} is not text: it has half a surrogate pair", "give it in UTF-8")
     else:
         raise error
     for note in getattr(error, "__notes__", ()):

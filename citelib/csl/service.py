@@ -121,7 +121,7 @@ class Service:
             request = json.loads(line)
         except (ValueError, RecursionError) as error:
             message = "too deeply nested" if isinstance(error, RecursionError) else str(error)
-            problem = {"code": "not-json", "message": f"the line is no JSON: {message}", "hint": None}
+            problem = {"code": "not-json", "message": f"the line is not JSON: {message}", "hint": None}
             return {"id": None, "error": problem, "diagnostics": []}
         return self.answer(request)
 

@@ -81,5 +81,7 @@ def kind_of(name: str | PurePath) -> Kind:
             return KINDS.load(kind)
     endings = " ".join(row for _, row in _TABLE.values())
     raise ReadError(
-        "is no document that citelib knows by its name", source=str(name), hint=f"known are {endings}; or name the kind"
+        "is not a document that citelib knows by its name",
+        source=str(name),
+        hint=f"known endings are {endings}; or name the kind",
     )

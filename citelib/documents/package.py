@@ -47,7 +47,7 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-            raise ReadError(f"is no packed document: {error}", source=name or None) from None
+            raise ReadError(f"is not a packed document: {error}", source=name or None) from None
         self._infos: dict[str, zipfile.ZipInfo] = {}
         self._roots: dict[str, Element | None] = {}
         self._check()
@@ -95,7 +95,7 @@ class Package:
         try:
             return self._zip.read(self._infos[part])
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
-            raise ReadError(f"has a spoilt part {part!r}: {error}", source=self.name or None) from None
+            raise ReadError(f"has a damaged part {part!r}: {error}", source=self.name or None) from None
 
     def xml(self, part: str) -> Element | None:
         """The root of a part of XML, the same at each call; None if there is no such part.
@@ -123,7 +123,7 @@ class Package:
         try:
             root = etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
-            message = f"has a part {part!r} that is no XML: {error.msg}"
+            message = f"has a part {part!r} that is not XML: {error.msg}"
             raise ReadError(message, source=self.name or None, line=error.lineno) from None
         if _has_document_type(root):
             raise ReadError(f"has a document type in the part {part!r}, which is refused", source=self.name or None)

@@ -122,7 +122,7 @@ def missing_keys(document: Document, items: Collection[str]) -> list[Diagnostic]
     if not items and not found and document.places:
         place = document.places[0]
         file, line, column = document.position(place.start)
-        message = f"no works are known, so that {document.text[place.start : place.end]!r} is taken for no citation"
+        message = f"no works are known, so that {document.text[place.start : place.end]!r} is not read as a citation"
         found.append(Diagnostic("warning", "document-no-works", message, _NO_WORKS, file or None, line, column))
     return found
 

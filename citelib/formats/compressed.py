@@ -123,7 +123,7 @@ def _in_tar(opened: Callable[[], BinaryIO], name: str, limits: Limits) -> list[M
                 if (file := archive.extractfile(info)) is not None:
                     files.append((f"{name}/{info.name}", file.read()))
     except (tarfile.TarError, EOFError, ValueError) as error:
-        raise ReadError(f"is a spoilt tar archive: {error}", source=name) from None
+        raise ReadError(f"is a damaged tar archive: {error}", source=name) from None
     if not files:
         raise ReadError("is a tar archive without a file in it", source=name)
     return [
@@ -135,7 +135,7 @@ def _in_zip(file: BinaryIO, opened: Callable[[], BinaryIO], name: str, limits: L
     try:
         infos = zipfile.ZipFile(file).infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-        raise ReadError(f"is a spoilt ZIP archive: {error}", source=name) from None
+        raise ReadError(f"is a damaged ZIP archive: {error}", source=name) from None
     if _DOCUMENTS & {info.filename for info in infos}:
         return None
     limits.check("package_members", len(infos), "the number of files in the archive")
@@ -144,7 +144,7 @@ def _in_zip(file: BinaryIO, opened: Callable[[], BinaryIO], name: str, limits: L
         raise ReadError("is a ZIP archive without a file in it", source=name)
     limits.check("package_size", sum(info.file_size for info in files), "the size of all files in the archive")
     if any(info.flag_bits & 1 for info in files):
-        raise ReadError("is encrypted", source=name, hint="unpack it, and give the files that are in it")
+        raise ReadError("is encrypted", source=name, hint="unpack it, and give the files in it")
 
     def member(info: zipfile.ZipInfo) -> Member:
         inner = f"{name}/{info.filename}"

@@ -183,7 +183,7 @@ def dumps(
     losses = Losses()
     target = _writable(format, None, items)
     if target.write is None:
-        raise WriteError(f"{target.title} is no text", hint="use dump, with a path or a file that is open for bytes")
+        raise WriteError(f"{target.title} is not text", hint="use dump, with a path or a file that is open for bytes")
     text = "".join(map(str, written(items, target, losses.add if report is None else report, options)))
     losses.warn(depth=2)
     return text
@@ -230,9 +230,9 @@ def _read(source: Source, format: str | Format | None, options: Mapping[str, Any
         yield Diagnostic(
             "warning",
             "items-encoding",
-            f"this is no UTF-8 and says nothing of its encoding; it is read as {encoding}",
+            f"this is not UTF-8 and does not declare its encoding; it is read as {encoding}",
             source=source.name,
-            hint="name another one if letters are wrong: encoding=… in Python, --encoding on the command line",
+            hint="name another encoding if letters are wrong: encoding=… in Python, --encoding on the command line",
         )
     reading = Reading(format.name)
     is_silent = True
@@ -337,7 +337,7 @@ def written(
     works = (fitted(work, format, writing.report) for work in works)
     for chunk in format.writer(works, writing, **options):
         if isinstance(chunk, str) and not chunk.isascii() and _SURROGATE.search(chunk):
-            message = "half a surrogate pair stands in the text and is written as U+FFFD"
+            message = "the text has half a surrogate pair, which is written as U+FFFD"
             writing.report(Diagnostic("warning", f"{format.name}-surrogate", message))
             chunk = _SURROGATE.sub("\ufffd", chunk)
         yield chunk

@@ -54,7 +54,7 @@ def renamed(
     """A second item under an id: nothing new if it is the same as the first, else the item under an id of its own."""
     id = item.id
     if is_same:
-        return Diagnostic("info", "items-repeated", f"the item {id!r} is there twice, word for word", item=id), None
+        return Diagnostic("info", "items-repeated", f"the item {id!r} appears twice, word for word", item=id), None
     number = numbers.get(id, 2)
     while (free := f"{id}-{number}") in taken:
         number += 1

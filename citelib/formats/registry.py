@@ -192,7 +192,7 @@ def choose(head: str, path: str | None) -> Format:
     if likeliest is None and (kind := _binary(head)) is not None:
         if (found := recognise(head, (one for one in formats() if one.is_binary))) is not None:
             return found
-        raise ReadError(f"is {kind}", source=path, hint="give the text that is in it")
+        raise ReadError(f"is {kind}", source=path, hint="give the text in it")
     # A name that several formats of XML share says no more than that.
     is_open = not candidates or (len(candidates) > 1 and head.lstrip().startswith("<"))
     other = None if likeliest else recognise(head)

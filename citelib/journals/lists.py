@@ -66,5 +66,5 @@ def _of_json(text: str, file: Path) -> dict[str, str]:
         if all(isinstance(short, str) for short in table.values()):
             return dict(table)
     except (ValueError, AttributeError) as error:
-        raise ReadError(f"is no table of journals: {error}", source=str(file)) from error
-    raise ReadError('is no table of journals: {"container-title": {"Long": "Short"}} is due', source=str(file))
+        raise ReadError(f"is not a table of journals: {error}", source=str(file)) from error
+    raise ReadError('is not a table of journals: {"container-title": {"Long": "Short"}} is expected', source=str(file))

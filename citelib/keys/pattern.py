@@ -227,7 +227,7 @@ def _chain(text: str, column: int) -> _Chain:
         match = _STEP.match(text, position)
         if match is None:
             what = "a function" if source else "a source such as author, title or year"
-            raise PatternError(f"{what} is due here", column + position)
+            raise PatternError(f"{what} is expected here", column + position)
         name, arguments = match[1], match[2]
         if source is None:
             if name not in ("author", "authors", "year", "type") and ALIASES.get(name, name) not in VARIABLES:
@@ -262,7 +262,7 @@ def _function(name: str, arguments: str | None, column: int) -> Callable[[Words]
 
 
 def _unknown(kind: str, name: str, known: Iterable[str], column: int) -> PatternError:
-    return PatternError(f"there is no {kind} {name!r}", column, hint=did_you_mean(name, known))
+    return PatternError(f"there is not a {kind} {name!r}", column, hint=did_you_mean(name, known))
 
 
 def unique(key: str, taken: Container[str]) -> str:

@@ -40,7 +40,7 @@ def place(library: Library, sha256: str) -> Path:
         LibraryError: It is no SHA-256 in hexadecimal.
     """
     if not _HASH.fullmatch(sha256):
-        raise LibraryError(f"{sha256!r} is no hash of a file")
+        raise LibraryError(f"{sha256!r} is not the hash of a file")
     return library.path.with_name(library.path.name + ".files") / sha256[:2] / sha256[2:]
 
 
@@ -54,7 +54,9 @@ def attach_file(library: Library, key: str, file: Path) -> Path:
     library.number(key)
     if kind_of(file) in ("folder", "stream"):
         # Reading a pipe or a device may never end.
-        raise LibraryError(f"{file} cannot be attached: it is no regular file", hint="name a file; pack a folder first")
+        raise LibraryError(
+            f"{file} cannot be attached: it is not a regular file", hint="name a file; pack a folder first"
+        )
     try:
         target = _copied(library, file)
         size = target.stat().st_size

@@ -256,8 +256,8 @@ class _Import:
         else:
             self.result.kept.append(present.id)
             if names := ", ".join(_differing(present, changed)):
-                message = f"the file says otherwise, and the library stays as it is: {names}"
-                hint = "--update takes what the file says, --keep says nothing"
+                message = f"the file differs, and the library was not changed: {names}"
+                hint = "--update takes what the file has, --keep leaves this warning out"
                 self.tell("library-update", message, present.id, hint)
         self.know(self.library[present.id], item)
         return True

@@ -67,7 +67,7 @@ class Library(LibraryReader):
                 if present == item:
                     return
                 raise DuplicateKeyError(
-                    f"the key {item.id!r} belongs to «{present.title or present.type}»",
+                    f"the key {item.id!r} belongs to {(present.title or present.type)!r}",
                     hint="give the item another key, or use replace",
                 )
             self.store.insert(item)
@@ -135,7 +135,7 @@ class Library(LibraryReader):
         added, removed = tuple(add), tuple(remove)
         for one in added:
             if not one.strip() or "," in one or ";" in one:
-                raise LibraryError(f"{one!r} is no tag", hint="commas and semicolons separate tags")
+                raise LibraryError(f"{one!r} is not a tag", hint="commas and semicolons separate tags")
         words = " ".join([f"+{one}" for one in added] + [f"-{one}" for one in removed])
         with self.transaction(f"tag {key!r} {words}"):
             item = with_tags(self[key], added, removed)

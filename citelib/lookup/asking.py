@@ -230,7 +230,7 @@ def look_up_all(
         if known is None or known[0] == "url":
             yield (
                 text,
-                LookupFailedError(f"{text!r} is no DOI, PMID, PMCID, ISBN or arXiv id", hint="nothing was asked"),
+                LookupFailedError(f"{text!r} is not a DOI, PMID, PMCID, ISBN or arXiv id", hint="nothing was asked"),
             )
             continue
         scheme, identifier = known

@@ -272,7 +272,7 @@ class Bibliography(Mapping[str, Item]):
 
 
 def _title(item: Item) -> str:
-    return f"«{item.title}»" if item.title else f"an item of type {item.type}"
+    return repr(item.title) if item.title else f"an item of type {item.type}"
 
 
 def _follow(item: Item, former: str, now: str) -> Item:

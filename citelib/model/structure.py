@@ -53,7 +53,7 @@ def structure(record: Mapping[str, Any], *, id: str | None = None, report: Repor
         ModelError: It is no object, has no id and none is given, or (without `report`) has a malformed value.
     """
     if not isinstance(record, Mapping):
-        raise ModelError(f"{_short(record)} is given where an object is due")
+        raise ModelError(f"{_short(record)} is given where an object is expected")
     if report is None:
         report = _refuse
     custom: dict[str, Any] = {}
@@ -144,7 +144,7 @@ def _text(value: object, _: object = None) -> str:
         return str(value)
     if isinstance(value, Mapping) and isinstance(name := value.get("name"), str):
         return name  # publishers and journals are objects with a name to DataCite and schema.org
-    raise ModelError(f"{_short(value)} is given where text is due")
+    raise ModelError(f"{_short(value)} is given where text is expected")
 
 
 def _flag(value: object, _: object = None) -> bool:
@@ -173,7 +173,7 @@ def _structure_name(value: Any, _: object = None) -> Name:
     if isinstance(value, str):
         return Name.parse(value) if _INVERTED.fullmatch(value) else Name(literal=value)
     if not isinstance(value, Mapping):
-        raise ModelError(f"{_short(value)} is given where a name is due")
+        raise ModelError(f"{_short(value)} is given where a name is expected")
     if not value.keys() & _NAMING:
         value = _translated(value)
     fields: dict[str, Any] = {}
@@ -239,7 +239,7 @@ def _names(value: object) -> tuple[Name, ...]:
     if isinstance(value, (Mapping, str)):
         value = [value]
     if not isinstance(value, list):
-        raise ModelError("a list of names is due")
+        raise ModelError("a list of names is expected")
     return tuple(_structure_name(name) for name in value if not _is_nothing(name))
 
 
@@ -262,7 +262,7 @@ def structure_date(value: object, _: object = None) -> Date:
     elif isinstance(value, Mapping) and "year" in value:
         value = _of_points([value])
     if not isinstance(value, Mapping):
-        raise ModelError(f"{_short(value)} is given where a date is due")
+        raise ModelError(f"{_short(value)} is given where a date is expected")
     if isinstance(value.get("edtf"), str) and len(value) == 1:
         return Date.parse(value["edtf"])
     unknown = set(value) - _DATE_KEYS
@@ -275,7 +275,7 @@ def structure_date(value: object, _: object = None) -> Date:
     if not any(isinstance(parts, list) for parts in given if parts not in ("", None)):
         given = [given]  # one date that is not in a list of its own
     if strangers := [parts for parts in given if parts and not isinstance(parts, list)]:
-        raise ModelError(f"{_short(strangers[0])} is given where the parts of a date are due")
+        raise ModelError(f"{_short(strangers[0])} is given where the parts of a date are expected")
     if len(given) == 1 and len(given[0] or ()) == 1 and isinstance(text := given[0][0], str) and "-" in text[1:]:
         return structure_date({**value, "date-parts": [text.split("-")]})
     points = [
@@ -349,7 +349,7 @@ def _number(value: object) -> int:
     with suppress(ValueError):
         if isinstance(value, (int, str)) and not isinstance(value, bool):
             return int(value)
-    raise ModelError(f"{_short(value)} is given where a number of a date is due")
+    raise ModelError(f"{_short(value)} is given where a number of a date is expected")
 
 
 # Relations
@@ -383,7 +383,7 @@ def _relations(custom: dict[str, Any], report: Report) -> list[Relation]:
                 raise ModelError("a relation is an object with type and target")
             relations.append(_converter().structure(value, Relation))
         except Exception as error:  # cattrs lets through whatever a value of another kind makes its code raise
-            report("malformed-relation", f"{_short(value)} is no relation: {error}")
+            report("malformed-relation", f"{_short(value)} is not a relation: {error}")
             malformed.append(value)
     if malformed:
         custom[RELATIONS_KEY] = malformed

@@ -16,7 +16,7 @@ r"""The query language: what is written in a search, as a tree.
 Term(field='author', value='liston', phrase=False, column=1)
 >>> parse("author:(liston")
 Traceback (most recent call last):
-citelib.errors.QueryError: column 8: a value is due after author: (put text with special characters in quotes)
+citelib.errors.QueryError: column 8: a value is expected after author: (put text with special characters in quotes)
 """
 
 from __future__ import annotations
@@ -161,7 +161,7 @@ def parse(text: str) -> Query:
         QueryError: With the column, for whatever is no query.
     """
     if unfit := re.search("[\0\ud800-\udfff]", text):
-        raise QueryError(f"{unfit[0]!r} is no character to look for", unfit.start() + 1)
+        raise QueryError(f"{unfit[0]!r} is not a character to look for", unfit.start() + 1)
     if len(text) > _LONGEST:
         raise QueryError(f"the query is longer than {_LONGEST} characters", _LONGEST)
     return _Parser(text).query()
@@ -252,9 +252,9 @@ class _Parser:
         """A condition must follow."""
         token = self.token
         if token.kind == "end" or (token.kind == "mark" and token.text == ")"):
-            raise QueryError("a word or a condition is due here", token.column)
+            raise QueryError("a word or a condition is expected here", token.column)
         if token.kind == "operator" and token.text != "NOT":
-            raise QueryError(f"a word or a condition is due before {token.text}", token.column, hint=_QUOTE)
+            raise QueryError(f"a word or a condition is expected before {token.text}", token.column, hint=_QUOTE)
 
     def one(self) -> Node | None:
         token = self.take()
@@ -277,7 +277,7 @@ class _Parser:
             return _term(None, token, token.column)
         value = self.token
         if value.kind not in ("value", "phrase"):
-            raise QueryError(f"a value is due after {token.text}:", value.column, hint=_QUOTE)
+            raise QueryError(f"a value is expected after {token.text}:", value.column, hint=_QUOTE)
         self.take()
         return self.field(token, value)
 
@@ -297,7 +297,7 @@ class _Parser:
             return None
         if name == "limit":
             if not value.text.isascii() or not value.text.isdigit() or len(value.text) > 9:
-                raise QueryError(f"{value.text!r} is no number of results", value.column)
+                raise QueryError(f"{value.text!r} is not a number of results", value.column)
             self.limit = int(value.text)
             return None
         if name not in _KNOWN:

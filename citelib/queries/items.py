@@ -139,7 +139,9 @@ def _year(term: Term) -> Predicate:
         low = int(first) if first else None
         high = (int(last) if last else None) if dots else low
     except ValueError:
-        raise QueryError(f"{term.value!r} is no year", term.column, hint="2019, 2015..2019, 2015.. or ..2019") from None
+        raise QueryError(
+            f"{term.value!r} is not a year", term.column, hint="2019, 2015..2019, 2015.. or ..2019"
+        ) from None
 
     def holds(item: Item) -> bool:
         date = item.get("issued")

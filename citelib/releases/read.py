@@ -68,7 +68,7 @@ def read(source: Source, **_: Any) -> Iterator[Record]:
     source.limits.check("field_size", len(text), "the release")
     page = release_text(text)
     if not page.text.strip():
-        raise ReadError("there is no text to read a release from", format="press-release", source=source.name)
+        raise ReadError("there is not text to read a release from", format="press-release", source=source.name)
     yield from _Reading(source.name, read_layout(page)).records()
 
 
@@ -174,7 +174,7 @@ class _Reading:
                 self.say(
                     "info",
                     "unsure-speaker",
-                    f"speaker of «{clean(quotation.words)[:50]}»: {quotation.unsure}",
+                    f"speaker of {clean(quotation.words)[:50]!r}: {quotation.unsure}",
                     quotation.start,
                     news_id,
                 )
@@ -200,7 +200,7 @@ class _Reading:
         facts += [Fact("embargo", str(one.date), one.span) for one in dates if one.kind == "embargo"]
         for fact in facts:
             if fact.meant:
-                message = f"«{fact.value}» is kept as the text has it; {fact.meant!r} may be meant"
+                message = f"{fact.value!r} is kept as the text has it; {fact.meant!r} may be meant"
                 self.say("info", "misnamed", message, fact.span[0])
         return [fact.as_note(self.text) for fact in facts]
 

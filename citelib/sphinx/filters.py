@@ -55,7 +55,7 @@ def parse_filter(text: str) -> Filter:
     try:
         tree = ast.parse(text.strip(), mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        raise ValueError(f"{text!r} is no expression") from error
+        raise ValueError(f"{text!r} is not an expression") from error
     for node in ast.walk(tree):
         if not isinstance(node, _KINDS):
             raise ValueError(f"a filter cannot have {type(node).__name__}")

@@ -122,7 +122,7 @@ def items_in(data: object, report: Report | None = None) -> Iterator[Item]:
     reader = data if isinstance(data, pa.RecordBatchReader) else pa.RecordBatchReader.from_stream(data)
     if not checked_version(reader.schema):
         raise ReadError(
-            "the table has no column «csl», which has the whole of each work",
+            "the table has no column 'csl', which has the whole of each work",
             hint="keep that column when you select others; citelib.load reads tables of other programs from files",
         )
     row = 0
@@ -151,8 +151,8 @@ def item_of(text: str | None) -> tuple[Item, list[tuple[str, str]]]:
     try:
         record = json.loads(text or "null")
     except (ValueError, RecursionError) as error:
-        raise ModelError(f"the column «csl» holds no JSON: {error}") from error
+        raise ModelError(f"the column 'csl' holds no JSON: {error}") from error
     if not isinstance(record, dict):
-        raise ModelError(f"the column «csl» holds no object, but {(text or 'null')[:60]}")
+        raise ModelError(f"the column 'csl' holds no object, but {(text or 'null')[:60]}")
     faults: list[tuple[str, str]] = []
     return structure(record, report=lambda code, message: faults.append((code, message))), faults

@@ -136,7 +136,7 @@ def opened(file: Path | bytes, name: str | None) -> Any:
     except FileNotFoundError:
         raise ReadError("there is no such file", source=name) from None
     except Exception as error:  # of a spoilt file, it raises whatever its parts make of it
-        raise ReadError(f"is no Parquet that can be read: {error}", format="parquet", source=name) from error
+        raise ReadError(f"is not Parquet that can be read: {error}", format="parquet", source=name) from error
 
 
 def items_of_parquet(file: Any, report: Report | None = None) -> Iterator[Item]:
@@ -158,7 +158,7 @@ def batches_in(file: Any, columns: list[str] | None = None) -> Iterator[Any]:
         except StopIteration:
             return
         except Exception as error:  # as above
-            raise ReadError(f"is spoilt: {error}", format="parquet") from error
+            raise ReadError(f"is damaged: {error}", format="parquet") from error
         yield batch
 
 

@@ -54,11 +54,11 @@ class Accepted:
         try:
             table = tomllib.loads(text).get("verify", {}).get("accepted", {})
         except tomllib.TOMLDecodeError as error:
-            raise ReadError(f"is no TOML: {error}", source=source) from None
+            raise ReadError(f"is not TOML: {error}", source=source) from None
         except AttributeError:
             table = None
         if not isinstance(table, dict) or not all(isinstance(value, str) for value in table.values()):
-            raise ReadError(f"{_HEADER} is no table of strings", source=source, hint='write key = "hash reason"')
+            raise ReadError(f"{_HEADER} is not a table of strings", source=source, hint='write key = "hash reason"')
         return cls(dict(table))
 
     @classmethod

@@ -73,7 +73,7 @@ class RetractionWatch:
         missing = [column for column in COLUMNS if column not in (rows.fieldnames or ())]
         if missing:
             raise ReadError(
-                f"has no column {missing[0]!r}", source=str(path), line=1, hint="it is no list of Retraction Watch"
+                f"has no column {missing[0]!r}", source=str(path), line=1, hint="it is not a list of Retraction Watch"
             )
         return cls(rows)
 

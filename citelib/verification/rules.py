@@ -45,7 +45,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "verify-title": Rule("error", "All records of the work have another title", "take the title of the record"),
         "verify-authors": Rule("error", "All records of the work have other authors",
                 "take the authors of the record"),
-        "verify-authors-cut": Rule("error", "Authors are left out, and nothing says so", "add them, or «and others»"),
+        "verify-authors-cut": Rule("error", "Authors are left out, and nothing says so", "add them, or 'and others'"),
         "verify-year": Rule("error", "All records of the work have another year",
                 "take the year of the version that is cited"),
         "verify-venue": Rule("error", "All records of the work have another venue",
@@ -149,18 +149,18 @@ def _contrast(field: Field, code: str) -> str:
     if code == "verify-doi-none":
         return f"the DOI {field.ours} is not registered"
     if code == "verify-doi-malformed":
-        return f"{field.ours!r} is no DOI"
+        return f"{field.ours!r} is not a DOI"
     said = dict.fromkeys(text for _, text in field.theirs)
-    theirs = " or ".join(f"«{_short(text)}»" for text in list(said)[:2])
+    theirs = " or ".join(repr(_short(text)) for text in list(said)[:2])
     if field.name == "arXiv" and not field.theirs:
         return f"arXiv:{field.ours} is the number of no preprint"
     if code in ("verify-doi-other", "verify-identifier"):
         return f"the {called} {field.ours} is that of {theirs or 'another work'}"
     who = ", ".join(dict.fromkeys(source for source, _ in field.theirs))
     return (
-        f"the {called} «{_short(field.ours)}» is {theirs} in {who}"
+        f"the {called} {_short(field.ours)!r} is {theirs} in {who}"
         if theirs
-        else f"no record has the {called} «{_short(field.ours)}»"
+        else f"no record has the {called} {_short(field.ours)!r}"
     )
 
 

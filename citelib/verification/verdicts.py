@@ -204,8 +204,8 @@ def _contrast(claims: Iterable[Field], names: AnyCollection[str]) -> str:
     parts = []
     for one in claims:
         if one.name in names:
-            theirs = " or ".join(list(dict.fromkeys(f"«{text}» ({source})" for source, text in one.theirs))[:2])
-            parts.append(f"{one.name} «{one.ours}» here, {theirs or 'none'}")
+            theirs = " or ".join(list(dict.fromkeys(f"{text!r} ({source})" for source, text in one.theirs))[:2])
+            parts.append(f"{one.name} {one.ours!r} here, {theirs or 'none'}")
     return "; ".join(parts)
 
 

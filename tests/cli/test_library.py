@@ -185,7 +185,7 @@ def test_duplicates(shell: Shell, tmp_path: Path) -> None:
     copy.write_text(json.dumps(works[1:2]))
     shell("import", str(copy), "--dry-run")
     assert "0 references would be added, 1 kept as it is" in shell.err
-    assert "'modasava2019sustained': the file says otherwise, and the library stays as it is: abstract" in shell.err
+    assert "'modasava2019sustained': the file differs, and the library was not changed: abstract" in shell.err
     shell("import", str(copy), "--keep", "--dry-run")
     assert "warning" not in shell.err
     shell("import", str(copy), "--update", "--dry-run")
@@ -227,4 +227,4 @@ def test_the_program_ends_at_once_when_nothing_can_be_read(tmp_path: Path) -> No
         stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     assert done.returncode == 1
-    assert "is no DOI" in done.stderr
+    assert "is not a DOI" in done.stderr

@@ -171,7 +171,7 @@ def test_misspelt_variables_are_not_kept_silently(
     text = tmp_path / "text.yaml"
     text.write_text(shell("show", STUDY).split("├")[0].replace("  volume:", "  volumme:"))
     shell("edit", STUDY, "--text", str(text), "--dry-run")
-    assert "'volumme' is no variable of CSL; it is kept under custom [library-unknown-variable]" in shell.err
+    assert "'volumme' is not a variable of CSL; it is kept under custom [library-unknown-variable]" in shell.err
     assert "did you mean 'volume" in shell.err
     assert '+    volumme: "364"' in shell("edit", STUDY, "--text", str(text), "-n")
     assert "volume" in json.loads(shell("show", STUDY, "--json"))[0]
@@ -207,7 +207,7 @@ def test_a_broken_text_is_kept_and_can_be_taken_when_it_is_right(
     assert json.loads(shell("show", STUDY, "--json"))[0]["title"] == "x"
     text.write_text("references:\n- id: a\n- id: b\n")
     shell("edit", STUDY, "--text", str(text), status=1)
-    assert "one reference is due, but the text has 2" in shell.err
+    assert "one reference is expected, but the text has 2" in shell.err
     text.unlink()
     monkeypatch.setenv("EDITOR", "/no/such/editor")
     shell("edit", STUDY, status=2)
@@ -237,7 +237,7 @@ def test_an_edit_that_comes_too_late_keeps_the_text(
     )
     monkeypatch.setenv("PYTHONPATH", str(Path.cwd()))
     shell("edit", STUDY, status=1)
-    assert "was changed meanwhile" in shell.err
+    assert "has been changed in the meantime" in shell.err
     text = Path(shell.err.split("your text is in ")[1].split(";")[0])
     assert 'volume: "365"' in text.read_text()
     text.unlink()

@@ -30,7 +30,7 @@ def test_nothing_is_recognised() -> None:
     assert registry.choose("TY  - BOOK\nER  - \n", "works.csv").name == "ris"
     assert registry.choose("TY: BOOK\n", "works.ris").name == "ris"
     assert registry.choose("[{", "works.json").name == "csl-json"
-    with pytest.raises(ReadError, match="is no text but binary data"):
+    with pytest.raises(ReadError, match="is not text but binary data"):
         loads("\x00\x01\x02 0")
 
 

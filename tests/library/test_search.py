@@ -309,13 +309,13 @@ def test_results_are_lazy(filled: Library) -> None:
         ("a AND", 6, "is due here"),
         ("autor:x", 1, "did you mean 'author:'"),
         ("ketamine &", 10, "no letter or digit"),
-        ("year:x", 1, "is no year"),
+        ("year:x", 1, "is not a year"),
         ("a sort:colour", 8, "not sorted by"),
         ("limit:-3", 7, "no number"),
         ("a \ud800", 3, "no character"),
         ("\0", 1, "no character"),
         ("is:lost", 1, "allowed are"),
-        ("added:yesterday", 1, "is no date"),
+        ("added:yesterday", 1, "is not a date"),
         ("()", 2, "is due here"),
         ("(" * 60 + "a" + ")" * 60, 51, "nested"),
     ],
@@ -384,7 +384,7 @@ def test_tags(filled: Library) -> None:
     assert filled["study"].keyword == "ketamine, Mice"
     filled.tag("study", remove=["ketamine", "mice"])
     assert filled["study"].keyword is None
-    with pytest.raises(LibraryError, match="is no tag"):
+    with pytest.raises(LibraryError, match="is not a tag"):
         filled.tag("study", ["a, b"])
 
 

@@ -67,7 +67,7 @@ def test_unknown_keys_have_near_matches(library: Library) -> None:
 def test_a_key_is_taken_once(library: Library) -> None:
     library.add(ITEM)
     library.add(ITEM)
-    with pytest.raises(DuplicateKeyError, match="belongs to «Sustained"):
+    with pytest.raises(DuplicateKeyError, match="belongs to 'Sustained"):
         library.add(ITEM.evolve(title="Another"))
     with pytest.raises(DuplicateKeyError):
         library.add(Item("old", "book"))

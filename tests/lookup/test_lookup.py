@@ -158,8 +158,8 @@ def test_busy_services_are_asked_again_later(asking: Asking, server: Server) -> 
         ("10.1234/huge", "larger than"),
         ("10.1234/broken", "no record|cannot be read"),
         ("10.1234/list", "no record|cannot be read"),
-        ("https://example.org/paper", "is no DOI"),
-        ("nonsense", "is no DOI"),
+        ("https://example.org/paper", "is not a DOI"),
+        ("nonsense", "is not a DOI"),
     ],
 )
 def test_whatever_goes_wrong_is_said_in_one_line(asking: Asking, text: str, message: str) -> None:
@@ -197,7 +197,7 @@ def test_many_are_asked_for_in_few_requests(asking: Asking, server: Server) -> N
         "30975859": "Sustained rescue",
     }  # fmt: skip
     assert str(found["2"]) == "PubMed has no record of 2"
-    assert "is no DOI" in str(found["no"])
+    assert "is not a DOI" in str(found["no"])
     # A DOI with a comma cannot stand in a list; what Crossref does not have, DataCite is asked for.
     assert [path for path, _ in server.seen] == [
         "/works?rows=40&filter=doi:10.5555%2Fa,doi:10.5555%2Fb,doi:10.5555%2Fc",

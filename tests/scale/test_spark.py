@@ -116,10 +116,10 @@ def test_files_are_read_and_what_is_bad_is_a_row(spark: Any, tmp_path: Path) -> 
     assert all("a.jsonl.gz: " in one for one in told)
     (tmp_path / "b").mkdir()
     citelib.dump([MOSS], tmp_path / "b" / "moss.ris")
-    (tmp_path / "b" / "spoilt.json").write_text("\0\1\2")
+    (tmp_path / "b" / "damaged.json").write_text("\0\1\2")
     rows = scale.read(spark, str(tmp_path / "b")).collect()
     assert [row["title"] for row in rows if row["csl"]] == ["Moss of the north"]
-    assert ["spoilt.json: " in (row["diagnostic"] or "") for row in rows if not row["csl"]] == [True]
+    assert ["damaged.json: " in (row["diagnostic"] or "") for row in rows if not row["csl"]] == [True]
     write_parquet([MOSS], tmp_path / "moss.parquet")
     (row,) = scale.read(spark, str(tmp_path / "moss.parquet")).collect()
     assert (row["id"], row["names"][0]["family"], row["diagnostic"]) == ("moss", "Lee", None)

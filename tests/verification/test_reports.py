@@ -120,7 +120,7 @@ def test_exit_statuses(run: Run) -> None:
 
 def test_annotations(run: Run) -> None:
     _, out, _ = run("refs.bib", "--github")
-    assert "::error file=refs.bib,line=3,title=verify-year::'moss': the year «2013» is «2019» in Crossref, DBLP" in out
+    assert "::error file=refs.bib,line=3,title=verify-year::'moss': the year '2013' is '2019' in Crossref, DBLP" in out
     assert all(line.startswith("::") for line in out.splitlines())
 
 

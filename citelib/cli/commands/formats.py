@@ -26,7 +26,7 @@ def command(as_json: bool) -> None:
     --columns FILE         TOML that says what the columns of a table mean
     --case sentence|keep   titles of .bib files in sentence case, or with
                            their capitals
-    --keep-notes           leave lines «variable: value» of notes as they are
+    --keep-notes           leave lines 'variable: value' of notes as they are
 
     \b
     citelib formats

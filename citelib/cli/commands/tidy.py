@@ -63,7 +63,7 @@ def command(
         raise click.UsageError("--journal-list goes with --journals short or --journals long")
     works = load_all([file], None, case="keep")
     if not any(block.format in ("bibtex", "biblatex") for block in works.blocks):
-        raise ReadError("is no .bib file", source=file)
+        raise ReadError("is not a .bib file", source=file)
     report(works.diagnostics, quiet=quiet)
     text = "".join(block.text for block in works.blocks)
     before = text

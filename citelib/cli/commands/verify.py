@@ -49,7 +49,7 @@ _INCOMPLETE: Final = 3
 @of_library("Check this library's references.")
 @click.option("-b", "--bibliography", "bibliographies", multiple=True, metavar="FILE",
               help="Works of a manuscript; else those it names.")  # fmt: skip
-@click.option("--incomplete", is_flag=True, help="A DOI that the records lack is no finding.")
+@click.option("--incomplete", is_flag=True, help="A DOI that the records lack is not a finding.")
 @click.option("--as-registry", is_flag=True, help="The records are those of a registry.")
 @click.option("--online", is_flag=True, help="Ask registries; says first whom, and how much.")
 @click.option("--source", "services", multiple=True, metavar="NAME", help="Ask this service only.")
@@ -74,7 +74,7 @@ def command(files: tuple[str, ...], names: tuple[str, ...], **options: Any) -> i
     """Check references against records of the works: do they exist, and are they described right?
 
     A FILE is a bibliography in any format, a manuscript, or one reference as text. Nothing leaves the machine without
-    --online. «not-found» means that these sources do not have the work, and no more.
+    --online. 'not-found' means that these sources do not have the work, and no more.
 
     Exit status: 0 all is well, 1 something was found or there are no references, 2 wrong usage, 3 a service failed.
 

@@ -59,8 +59,8 @@ def edit(
     """Edit a reference as CSL-YAML in the editor that VISUAL or EDITOR names.
 
     What cannot be read is not kept in the library, and the text stays in a file that is named. If another program
-    changed the reference meanwhile, that is said, too. Another id renames it; the former one stays as an alias. With
-    --search, --set holds for everything that is found.
+    has changed the reference in the meantime, that is an error. Another id renames it; the former one stays as an
+    alias. With --search, --set holds for everything that is found.
 
     \b
     citelib library edit gordon1978 --set volume=3
@@ -87,7 +87,7 @@ def edit(
     try:
         with changing(path, f"edit {key}", dry_run=dry_run) as library:
             if library[key] != item:
-                raise LibraryError(f"{key!r} was changed meanwhile", hint=f"see `citelib library log {key}`")
+                raise LibraryError(f"{key!r} has been changed in the meantime", hint=f"see `citelib library log {key}`")
             library.replace(edited, key=item.id)
             if dry_run:
                 texts = dumps([item], "csl-yaml"), dumps([edited], "csl-yaml")
@@ -148,7 +148,7 @@ def _unknown_names(item: Item, edited: Item) -> Iterator[Diagnostic]:
     for name in edited.custom:
         if name not in item.custom and ":" not in name:
             hint = did_you_mean(name, VARIABLES)
-            message = f"{name!r} is no variable of CSL; it is kept under custom"
+            message = f"{name!r} is not a variable of CSL; it is kept under custom"
             yield Diagnostic("warning", "library-unknown-variable", message, hint, item=item.id)
 
 
@@ -206,7 +206,7 @@ def _read(file: Path, item: Item) -> Item:
     if any(one.severity == "error" for one in works.diagnostics):
         raise LibraryError("the text has errors, and nothing was changed", hint=_where(file, item))
     if len(works) != 1:
-        raise LibraryError(f"one reference is due, but the text has {len(works)}", hint=_where(file, item))
+        raise LibraryError(f"one reference is expected, but the text has {len(works)}", hint=_where(file, item))
     [edited] = works.values()
     if any(one.code == "csl-yaml-no-id" for one in works.diagnostics):
         edited = edited.evolve(id=item.id)

@@ -24,7 +24,7 @@ __all__ = ["collections", "search", "show"]
 
 @click.command("search")
 @click.argument("query", nargs=-1)
-@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many.")
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="List at most this many.")
 @click.option("--count", "only_count", is_flag=True, help="Print only how many there are.")
 @library_option
 @json_option

@@ -21,7 +21,7 @@ __all__ = ["diff", "log", "redo", "undo"]
 
 @click.command("log")
 @click.argument("key", required=False, shell_complete=completing.library_keys)
-@click.option("--limit", type=click.IntRange(1), default=30, show_default=True, help="At most so many steps.")
+@click.option("--limit", type=click.IntRange(1), default=30, show_default=True, help="List at most this many steps.")
 @library_option
 @json_option
 def log(key: str | None, limit: int, path: Path | None, as_json: bool) -> int:

@@ -227,5 +227,5 @@ def style_file_bytes(path: Path, limits: Limits) -> bytes:
     """The bytes of a style's file, which must be a regular one of a size within the limits."""
     if kind_of(path) == "stream":
         # Reading a pipe or a device may never end.
-        raise ReadError("is no regular file", source=str(path), hint="give the path of a style, or its XML as text")
+        raise ReadError("is not a regular file", source=str(path), hint="give the path of a style, or its XML as text")
     return read_file(path, limits, "style_size")

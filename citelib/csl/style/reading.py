@@ -146,6 +146,6 @@ class Reading:
         """Warn of a variable that does not exist, or is of another kind."""
         if name not in known and name not in ALSO_VARIABLES:
             if kind != "variable" and name in VARIABLES:
-                self.warn(element, "wrong-kind", f"{name!r} is no {kind}", f"it is a {VARIABLES[name]} variable")
+                self.warn(element, "wrong-kind", f"{name!r} is not a {kind}", f"it is a {VARIABLES[name]} variable")
             else:
                 self.unknown(element, "variable", name, known)

@@ -20,7 +20,7 @@ def findings(
         deleted: Whether a tracked change takes it away.
     """
     shown = " ".join(shown.split())[:60]
-    what = f"the citation «{shown}» of {field.tool}" if shown else f"a citation of {field.tool}"
+    what = f"the citation {shown!r} of {field.tool}" if shown else f"a citation of {field.tool}"
 
     def one(severity: Severity, code: str, message: str, hint: str | None = None) -> Diagnostic:
         return Diagnostic(severity, code, message, hint, *place)

@@ -64,7 +64,7 @@ def read(data: bytes, name: str = "") -> Document:
     try:
         notebook = json.loads(text.removeprefix("\ufeff"))
     except (ValueError, RecursionError) as error:
-        raise ReadError(f"is no notebook: {error}", source=name or None) from error
+        raise ReadError(f"is not a notebook: {error}", source=name or None) from error
     cells, path = _cells(notebook)
     found = spans(text)
     parts: list[str] = []
@@ -115,7 +115,7 @@ def _cells(notebook: object) -> tuple[list[Any], tuple[str | int, ...]]:
         values, path = sheets[0], ("worksheets", 0, "cells")
     cells = values.get("cells")
     if not isinstance(cells, list):
-        raise ReadError("is no notebook: it has no cells")
+        raise ReadError("is not a notebook: it has no cells")
     return cells, path
 
 

@@ -66,7 +66,7 @@ def read(data: bytes, name: str = "", limits: Limits = DEFAULT_LIMITS) -> Docume
     package = Package(data, name, limits)
     content, styles = package.xml("content.xml"), package.xml("styles.xml")
     if content is None:
-        raise ReadError("is no ODT: it has no part with the text", source=name or None)
+        raise ReadError("is not an ODT: it has no part with the text", source=name or None)
     roots = [*content.findall(_BODY), *(styles.findall(_MASTERS) if styles is not None else ())]
     parents = {
         node.get(f"{_STYLE}name", ""): node.get(f"{_STYLE}parent-style-name", "")

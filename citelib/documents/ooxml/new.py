@@ -83,7 +83,7 @@ def converted(text: str, name: str = "") -> bytes:
     if done.returncode:
         messages = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise ReadError(
-            f"cannot be converted by pandoc: {messages[0] if messages else 'it says nothing'}", source=name or None
+            f"cannot be converted by pandoc: {messages[0] if messages else 'it gave no reason'}", source=name or None
         )
     return done.stdout
 

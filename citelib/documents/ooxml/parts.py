@@ -71,7 +71,7 @@ def main_part(package: Package) -> str:
             return target
     if "word/document.xml" in package:
         return "word/document.xml"
-    raise ReadError("is no DOCX: it has no part with the text", source=package.name or None)
+    raise ReadError("is not a DOCX: it has no part with the text", source=package.name or None)
 
 
 def related(package: Package, main: str) -> list[tuple[str, str]]:

@@ -275,7 +275,7 @@ class _Notes:
 
     def cut(self, place: Place) -> Diagnostic:
         """An error for a typed citation that is not to be read before somebody decides on a change."""
-        message = f"a tracked deletion cuts through the citation «{self._text[place.start : place.end][:60]}»"
+        message = f"a tracked deletion cuts through the citation {self._text[place.start : place.end][:60]!r}"
         hint = "accept or reject the change"
         return Diagnostic("error", "document-deleted", message, hint, *self._at(place.start))
 

@@ -59,7 +59,7 @@ class _Writer:
         self._document, source = unchanged(rendered.document, Source, read, "a DOCX")
         self._source = source
         if source.parts[0].root.nsmap.get("w", WORD) != WORD or not source.parts[0].root.tag.startswith(f"{{{WORD}}}"):
-            hint = "save it as a Word document that is not «strict»"
+            hint = "save it as a Word document that is not 'strict'"
             raise ReadError("is strict Open XML, which is read but not written", source=self._document.name, hint=hint)
         self._additions = Additions(source.package)
         self._footnotes = Footnotes(self._additions)

@@ -39,9 +39,9 @@ def parse(data: bytes) -> dict[str, Any]:
     try:
         tree = json.loads(data)
     except (ValueError, RecursionError) as error:
-        raise ReadError("is no JSON of pandoc", hint="it is run by pandoc: pandoc --filter citelib-pandoc") from error
+        raise ReadError("is not JSON of pandoc", hint="it is run by pandoc: pandoc --filter citelib-pandoc") from error
     if not isinstance(tree, dict) or not {"pandoc-api-version", "meta", "blocks"} <= tree.keys():
-        raise ReadError("is no document tree of pandoc", hint="it is run by pandoc: pandoc --filter citelib-pandoc")
+        raise ReadError("is not a document tree of pandoc", hint="it is run by pandoc: pandoc --filter citelib-pandoc")
     return tree
 
 

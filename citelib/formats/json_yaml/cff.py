@@ -79,7 +79,7 @@ def read(source: Source) -> Iterator[Record]:
     """
     value = untyped(read_yaml(source.read_text(), format="cff", source=source.name, limits=source.limits))
     if not isinstance(value, dict):
-        raise ReadError("this is no mapping of keys", format="cff", source=source.name, line=1)
+        raise ReadError("this is not a mapping of keys", format="cff", source=source.name, line=1)
     main = _draft(value, value.get("type") or "software")
     others: list[tuple[str, Draft]] = []
     preferred = value.get("preferred-citation")

@@ -94,9 +94,7 @@ def csl_records(
 
 def _not_an_item(value: object, format: str, line: int | None, column: int | None) -> Diagnostic:
     text = repr(value)
-    return Diagnostic(
-        "error", f"{format}-no-item", f"{text[:60]} stands where an item is due", line=line, column=column
-    )
+    return Diagnostic("error", f"{format}-no-item", f"{text[:60]} is not an item", line=line, column=column)
 
 
 def _item(

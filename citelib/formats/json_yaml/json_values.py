@@ -63,7 +63,7 @@ def json_values(source: Source, format: str) -> Iterator[JsonValue | Diagnostic]
         in_array = True
         position = text.skip(position + 1)
     elif text.at(position) != "{":
-        raise ReadError("this is no JSON object or array", format=format, source=source.name, line=1, column=1)
+        raise ReadError("this is not a JSON object or array", format=format, source=source.name, line=1, column=1)
     while first := text.at(position):
         if in_array and first == "]":
             in_array = False

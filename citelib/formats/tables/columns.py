@@ -245,7 +245,7 @@ def read_map(path: Path) -> Mapping[str, Any]:
     except OSError as error:
         raise ReadError(f"cannot be read: {error.strerror}", source=str(path)) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ReadError(f"is no TOML: {error}", source=str(path), hint='a line is: "Header" = "title"') from error
+        raise ReadError(f"is not TOML: {error}", source=str(path), hint='a line is: "Header" = "title"') from error
     columns = content.get("columns", content)
     return columns if isinstance(columns, dict) else {}
 

@@ -51,11 +51,11 @@ def read(
     names = [sheet] if sheet is not None else list(sheets)
     filled = [name for name in names if any(map(any, sheets[name]()))]
     if not filled:
-        raise ReadError("nothing stands in it", format="excel", source=source.name)
+        raise ReadError("is empty", format="excel", source=source.name)
     yield from read_rows(enumerate(sheets[filled[0]](), 1), source, columns)
     if len(filled) > 1:
         others = ", ".join(map(repr, filled[1:]))
-        message = f"the sheet {filled[0]!r} was read; something stands in {others}, too"
+        message = f"the sheet {filled[0]!r} was read; {others} are not empty either"
         yield Diagnostic("warning", "excel-other-sheets", message, hint="name another one with sheet=… in Python")
 
 
@@ -69,7 +69,7 @@ def _xlsx(data: bytes, source: Source) -> dict[str, Callable[[], Rows]]:
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     except Exception as error:  # of a spoilt file, it raises whatever its parts make of it
-        raise ReadError(f"is a spoilt spreadsheet: {error}", format="excel", source=source.name) from error
+        raise ReadError(f"is a damaged spreadsheet: {error}", format="excel", source=source.name) from error
 
     def rows_of(sheet: Any) -> Callable[[], Rows]:
         def rows() -> Rows:
@@ -99,7 +99,7 @@ def _check_package(data: bytes, source: Source) -> None:
                     if b"<!DOCTYPE" in part.read(_HEAD).replace(b"\0", b"").upper():
                         raise ReadError("has a document type, which is refused", format="excel", source=source.name)
     except (zipfile.BadZipFile, NotImplementedError, OSError, RuntimeError, ValueError) as error:
-        raise ReadError(f"is a spoilt spreadsheet: {error}", format="excel", source=source.name) from None
+        raise ReadError(f"is a damaged spreadsheet: {error}", format="excel", source=source.name) from None
 
 
 _SMALL: Final = 10_000_000
@@ -115,7 +115,7 @@ def _xls(data: bytes, source: Source) -> dict[str, Callable[[], Rows]]:
     try:
         book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO(), ragged_rows=True)
     except Exception as error:  # of a spoilt file, it raises whatever its parts make of it
-        raise ReadError(f"is a spoilt spreadsheet: {error}", format="excel", source=source.name) from error
+        raise ReadError(f"is a damaged spreadsheet: {error}", format="excel", source=source.name) from error
 
     def rows_of(sheet: Any) -> Callable[[], Rows]:
         def rows() -> Rows:
@@ -141,7 +141,7 @@ def _guarded(rows: Rows, source: Source) -> Rows:
         except StopIteration:
             return
         except (KeyError, IndexError, TypeError, ValueError, ArithmeticError, SyntaxError, zipfile.BadZipFile) as error:
-            raise ReadError(f"is a spoilt spreadsheet: {error}", format="excel", source=source.name) from error
+            raise ReadError(f"is a damaged spreadsheet: {error}", format="excel", source=source.name) from error
         yield row
 
 

@@ -280,4 +280,4 @@ def stray(record: TaggedRecord, format: str) -> Iterator[Diagnostic]:
     for line, text in record.stray:
         if not _ORNAMENT.fullmatch(text):
             shown = text if len(text) < 60 else text[:59] + "…"
-            yield Diagnostic("warning", f"{format}-stray", f"{shown!r} stands outside of any record", line=line)
+            yield Diagnostic("warning", f"{format}-stray", f"{shown!r} is outside of any record", line=line)

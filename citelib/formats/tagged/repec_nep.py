@@ -69,7 +69,7 @@ def _item(title: list[str], fields: dict[str, list[str]], line: int) -> Iterator
             draft.append("publisher", match[2] or "", "; ")
     date = " ".join(fields.get("Date", ()))
     if date and Date.parse(date).start is None:
-        draft.report("warning", "date", f"{date!r} is no date")
+        draft.report("warning", "date", f"{date!r} is not a date")
         draft.keep("Date", date)
     else:
         draft.put("issued", date)

@@ -65,7 +65,7 @@ def xml_records(
     """
     head = source.head()
     if not re.match(r"\s*(?:<\?xml|<!--|<!DOCTYPE|<[A-Za-z_])", head):
-        raise ReadError("this is no XML", format=format, source=source.name, line=1)
+        raise ReadError("this is not XML", format=format, source=source.name, line=1)
     data: Any = (
         _Legal(source.lines()) if source.is_on_disk else io.BytesIO(_legal(source.read_text(), is_start=True)[0])
     )
@@ -107,7 +107,7 @@ def _of_document(
                     parent.remove(before)
     except etree.XMLSyntaxError as error:
         if not found:
-            message = f"this is no XML: {error.msg}"
+            message = f"this is not XML: {error.msg}"
             raise ReadError(message, format=format, source=name, line=error.lineno) from None
     behind = None
     for fault in list(events.error_log)[:20]:

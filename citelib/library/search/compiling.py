@@ -197,7 +197,7 @@ def _time(column: str) -> Callable[[Term], _Sql]:
         start, dots, end = term.value.partition("..")
         for bound in (start, end):
             if bound and not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", bound, re.ASCII):
-                raise QueryError(f"{bound!r} is no date", term.column, hint="write 2026, 2026-11 or 2026-11-23")
+                raise QueryError(f"{bound!r} is not a date", term.column, hint="write 2026, 2026-11 or 2026-11-23")
         if not dots:
             end = start
         return f"(i.{column} >= ? AND i.{column} < ?)", [start, (end or "") + _LAST]
@@ -240,7 +240,7 @@ def _identifier(term: Term) -> _Sql:
 
 def _is(term: Term) -> _Sql:
     if term.value not in _IS:
-        raise QueryError(f"nothing is {term.value!r}", term.column, hint=f"allowed are {', '.join(_IS)}")
+        raise QueryError(f"nothing is known to be {term.value!r}", term.column, hint=f"allowed are {', '.join(_IS)}")
     return _IS[term.value], []
 
 

@@ -92,7 +92,7 @@ def year_bounds(term: Term) -> tuple[int | None, int | None]:
     for bound in (start, end):
         if bound and not re.fullmatch(r"-?[0-9]{1,9}", bound, re.ASCII):
             raise QueryError(
-                f"{bound!r} is no year", term.column, hint="write year:2019, year:2015..2019 or year:2015.."
+                f"{bound!r} is not a year", term.column, hint="write year:2019, year:2015..2019 or year:2015.."
             )
     first = int(start) if start else None
     return first, (int(end) if end else None) if dots else first

@@ -55,7 +55,7 @@ _FAULTS: Final[dict[int, tuple[str, str]]] = {
         "the library {path} is damaged",
         "run `citelib library restore BACKUP`; keep the damaged file, much of it may be recoverable",
     ),
-    sqlite3.SQLITE_NOTADB: ("{path} is no library of citelib, or its beginning is damaged", "name another file"),
+    sqlite3.SQLITE_NOTADB: ("{path} is not a library of citelib, or its beginning is damaged", "name another file"),
     sqlite3.SQLITE_CANTOPEN: (
         "the library {path} cannot be opened",
         "see that its folder exists, and that you may read and write there",
@@ -141,7 +141,7 @@ class Database:
         elif found == "folder":
             raise LibraryError(f"{path} is a folder", hint="name a file in it")
         elif found == "stream":
-            raise LibraryError(f"{path} is no regular file", hint="name a file")
+            raise LibraryError(f"{path} is not a regular file", hint="name a file")
         self.read_only = read_only or (
             found is not None and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
         )
@@ -210,7 +210,7 @@ class Database:
         if version == 0 and not known:
             (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
             if tables or self.read_only:
-                raise LibraryError(f"{self.path} is no library of citelib", hint="name another file")
+                raise LibraryError(f"{self.path} is not a library of citelib", hint="name another file")
         elif not known:
             raise LibraryError(f"{self.path} is a database of another program", hint="name another file")
         elif version > schema.SCHEMA_VERSION:

@@ -39,7 +39,7 @@ class Builder:
 
     def __init__(self, path: Path) -> None:
         if path.exists() and path.stat().st_size and not is_index(path):
-            raise ReadError("is there, and is no index", source=str(path), hint="name another file")
+            raise ReadError("exists already and is not an index", source=str(path), hint="name another file")
         self._connection = schema.connected(str(path), read_only=False)
         self._connection.isolation_level = None
         self._sources: dict[str, tuple[int, set[str]]] = {}

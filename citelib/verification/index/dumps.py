@@ -105,7 +105,7 @@ def _json(path: Path) -> Iterator[Item]:
         try:
             value = json.loads(text)
         except ValueError as error:
-            raise ReadError(f"is no JSON: {error}", source=str(path)) from None
+            raise ReadError(f"is not JSON: {error}", source=str(path)) from None
         works = value.get("items", [value]) if isinstance(value, dict) else value
         for work in works:
             yield from _work(work)

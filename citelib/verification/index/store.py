@@ -56,7 +56,7 @@ class Index:
 
     def __init__(self, path: Path, *, has_all_dois: bool = False) -> None:
         if not is_index(path):
-            raise ReadError("is no index", source=str(path), hint="`citelib index build` makes one")
+            raise ReadError("is not an index", source=str(path), hint="`citelib index build` makes one")
         self.name = path.name
         self._has_all_dois = has_all_dois
         self._connection = schema.connected(str(path), read_only=True)

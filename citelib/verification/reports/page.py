@@ -67,7 +67,7 @@ def report_page(checked: Sequence[Checked], *, title: str = "References checked"
         '<p class="search" hidden><label>Search <input type="search" id="search" autocomplete="off"></label> '
         '<output id="count" for="search"></output></p>\n'
         + "\n".join(_row(one) for one in rows)
-        + "\n<footer>«Not found» says that the sources that were asked do not have the work, and no more: many books, "
+        + "\n<footer>“Not found” says that the sources that were asked do not have the work, and no more: many books, "
         "theses and reports are in none. A mismatch may be a fault of the records. Whoever decides should look."
         "</footer>\n"
         "</main>"

@@ -38,7 +38,7 @@ FLOORS = {
 REASONS = {
     rf"\S+ {IN_THE_RECORD}": "the record has it; they have no field for it in items of the type, or leave it out",
     # RIS: two records of every type there is, whose values are the names of EndNote's fields
-    rf"ris {NOWHERE} RIS#[24] .* issued: expected '0001', found ''": "«Year Date» is no date, and not the year 0",
+    rf"ris {NOWHERE} RIS#[24] .* issued: expected '0001', found ''": "«Year Date» is not a date, and not the year 0",
     r"ris RIS#[24] ": "the value says which of EndNote's fields it is, and that is how citelib reads it",
     r"ris RIS#1 .* submitted: ": "the day on which the patent was applied for",
     # BibTeX and BibLaTeX

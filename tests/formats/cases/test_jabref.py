@@ -67,7 +67,7 @@ REASONS = {
     r"marcxml .* ISBN: |mods .* ISBN: ": "all of the numbers",
     r"marcxml .* publisher: expected 'springer'": "the publisher of the edition, as it stands there",
     r"marcxml .* volume: ": "the number of a series is no volume",
-    r"marcxml .* publisher: expected 'mcfarland &": "the file is no XML: a bare ampersand is lost on the way",
+    r"marcxml .* publisher: expected 'mcfarland &": "the file is not XML: a bare ampersand is lost on the way",
     r"marcxml .* keyword: ": "each keyword once",
     r"mods .* language: ": "a language by the code that CSL knows",
     r"mods .* source: ": "who catalogued it is not where it was found",

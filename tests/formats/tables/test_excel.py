@@ -87,7 +87,7 @@ def test_other_sheets_are_told_and_can_be_named() -> None:
 def test_a_table_without_known_columns_is_an_error() -> None:
     with pytest.raises(ReadError, match="no header"):
         loads(_xlsx(a=[["x", "y"], [1, 2]]))
-    with pytest.raises(ReadError, match="nothing stands"):
+    with pytest.raises(ReadError, match="is empty"):
         loads(_xlsx(a=[]))
 
 

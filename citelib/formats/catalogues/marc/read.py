@@ -78,7 +78,7 @@ def read_exchange(source: Source) -> Iterator[Record]:
     """Yield the items of a file in the exchange form."""
     data = source.read_bytes()
     if data.strip() and (b"\x1e" not in data or not {0x1D, 0x1F} & set(data)):
-        raise ReadError("this is no MARC: it has no field separators", format="marc", source=source.name)
+        raise ReadError("this is not MARC: it has no field separators", format="marc", source=source.name)
     for number, record in enumerate(exchange_records(data), 1):
         if record.fields or record.control:
             if record.is_damaged:

@@ -92,8 +92,8 @@ def _item(id: str, entry: Mapping[str, Any], line: int) -> Iterator[Record]:
     draft.add("editor", read_people(entry.get("editor")))
     for name in (*draft.variables.get("author", ()), *draft.variables.get("editor", ())):
         if name.literal and 1 < len(name.literal.split()) <= _MOST_WORDS and not is_body(name.literal):
-            message = f"«{name.literal}» is one name as it stands"
-            draft.report("info", "whole-name", message, hint="write a person «Family, Given»")
+            message = f"{name.literal!r} is one name as it stands"
+            draft.report("info", "whole-name", message, hint="write a person 'Family, Given'")
     for one in listed(entry.get("affiliated")):
         if isinstance(one, Mapping):
             role = ROLES.get(_plain(one.get("role")).casefold(), "contributor")

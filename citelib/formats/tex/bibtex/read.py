@@ -229,7 +229,7 @@ class _Reader:
             self.report(
                 "warning",
                 "undefined-macro",
-                f"the macro {name!r} is not defined; its name stands for it",
+                f"the macro {name!r} is not defined; its name is used as the text",
                 line,
                 item,
                 hint,
@@ -275,7 +275,7 @@ class _Reader:
         former = fields[name]
         if former == value:
             return
-        message = f"the field {name!r} is there twice; "
+        message = f"the field {name!r} appears twice; "
         if name in ("keywords", "keyword"):
             fields[name] = f"{former}, {value}"
             message += "the keywords are joined"
@@ -301,7 +301,7 @@ class _Reader:
         if (first := self.first.setdefault(key, digest)) is digest:
             return item
         if first == digest:
-            message = f"the entry {key!r} is there twice, word for word"
+            message = f"the entry {key!r} appears twice, word for word"
             self.report("info", "repeated-entry", message, entry.line, key)
             return None
         number = self.numbers.get(key, 2)

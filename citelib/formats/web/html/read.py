@@ -22,7 +22,7 @@ def read(source: Source) -> Iterator[Record]:
     """Yield the page's item and the references embedded in it."""
     markup = source.read_text()
     if not looks_like_html(markup) and "<" not in markup:
-        raise ReadError("this is no HTML", format="html", source=source.name)
+        raise ReadError("this is not HTML", format="html", source=source.name)
     tree = html_tree(markup, "html", source.name)
     head = read_head(tree)
     works = list(embedded_works(tree))

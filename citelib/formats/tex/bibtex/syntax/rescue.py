@@ -160,7 +160,7 @@ class _Reader:
             words = key.rsplit(None, 1)
             if len(words) == 2:
                 self.at = text.index(words[1], match.start(1) + len(words[0]))
-                self.report("missing-comma", f"a comma is missing behind the key {words[0]!r}")
+                self.report("missing-comma", f"a comma is missing after the key {words[0]!r}")
                 return words[0]
             self.report("no-key", "the entry has no key", "error")
             return ""
@@ -170,7 +170,7 @@ class _Reader:
             if not key:
                 self.report("no-key", "the entry has no key", "error")
         elif mark != self.closer and self.at < self.limit:
-            self.report("missing-comma", f"a comma is missing behind the key {key!r}")
+            self.report("missing-comma", f"a comma is missing after the key {key!r}")
         return key
 
     def read_fields(self) -> None:
@@ -206,7 +206,7 @@ class _Reader:
         closer = self.text.find(self.closer, self.at, self.limit)
         end = following.end() if following and (closer < 0 or following.start() < closer) else closer
         junk = self.text[self.at : end if end >= 0 else self.limit].strip()
-        self.report("unexpected-text", f"{junk[:60]!r} is no field and is left out", "error")
+        self.report("unexpected-text", f"{junk[:60]!r} is not a field and is left out", "error")
         self.at = max(end, self.at + (end <= self.at)) if end >= 0 else self.limit
 
     def value(self, name: str) -> Value | None:
@@ -223,14 +223,14 @@ class _Reader:
         if behind >= limit or text[behind] in "," + self.closer:
             return value
         if _NAME.match(text, behind, limit):
-            self.report("missing-comma", f"a comma is missing behind the field {name!r}")
+            self.report("missing-comma", f"a comma is missing after the field {name!r}")
             self.at = behind
             return value
         if isinstance(value, tuple):
             words = _UNQUOTED.match(text, start, limit)
             if words and words.end() > self.at:
                 self.at = words.end()
-                self.report("unquoted-value", f"the value of {name!r} stands without braces or quotation marks")
+                self.report("unquoted-value", f"the value of {name!r} has no braces or quotation marks")
                 return words.group().strip()
             return value
         stray = _STRAY.match(text, self.at, limit)

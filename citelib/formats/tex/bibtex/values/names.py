@@ -195,7 +195,7 @@ def read_names(
     for item in split_list(text):
         several = separated(item)
         if several is not None and len(several) - (several[-1] in ("et al.", "等")) > 1 and complain is not None:
-            message = f"{item[:80]!r} is read as {len(several)} names, which the word «and» should separate"
+            message = f"{item[:80]!r} is read as {len(several)} names, which the word 'and' should separate"
             complain("names-separated", message)
         for one in [item] if several is None else several:
             if (turned := inverted(one)) is not None:
