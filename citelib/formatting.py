@@ -157,6 +157,10 @@ def render(
 
     Raises:
         UnknownNameError: A citation names an id that no item has; and as for `format`.
+
+    >>> works = [{"id": "gordon", "type": "book", "title": "Structures", "author": [{"family": "Gordon"}]}]
+    >>> render(works, [Citation.of("gordon"), Citation.of("gordon", mode="composite")], "apa").citations
+    ('(Gordon, n.d.)', 'Gordon (n.d.)')
     """
     bibliography, noticed = _bibliography(items)
     works = {item.id: item for item in bibliography.values()}

@@ -38,6 +38,9 @@ class Limits:
         fields: Fields and marks of a packed document, and works that are cited in it by typed keys.
         key_size: Characters of a key that is typed into a packed document.
         rows: Rows of a spreadsheet.
+
+    >>> Limits(file_size=8 << 30).file_size
+    8589934592
     """
 
     file_size: int = 1 << 29

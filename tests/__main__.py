@@ -39,6 +39,7 @@ STEPS: dict[str, Sequence[Command]] = {
     "docs": [
         ("codespell_lib", "docs", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"),
         ("sphinx", "--fail-on-warning", "--keep-going", "--quiet", "docs", "build/site"),
+        ("tests.links", "build/site"),
     ],
     "tests": [(*PYTEST, *EVERYTHING)],
 }

@@ -167,6 +167,9 @@ class Formatted:
         id: Id of the item.
         reference: Its entry in a bibliography of its own; "" if the style has none, or prints nothing of the work.
         citation: A citation of it alone.
+
+    >>> Formatted("gordon1978", "Gordon, J. E. (1978). Structures.", "(Gordon, 1978)").citation
+    '(Gordon, 1978)'
     """
 
     id: str

@@ -32,6 +32,9 @@ class Rendered:
         entries: Id and text of each entry of the bibliography, in its order.
         bibliography: The whole bibliography as the output wants it, with whatever stands around the entries.
         diagnostics: What was noticed on the way.
+
+    >>> Rendered(("(Gordon, 1978)",), (("gordon1978", "Gordon. (1978)."),), "Gordon. (1978).").entries[0]
+    ('gordon1978', 'Gordon. (1978).')
     """
 
     citations: tuple[str, ...] = ()

@@ -71,6 +71,10 @@ def load(
         LimitError: The input goes beyond a limit.
         UnknownNameError: No format, or no option of the format, has that name.
         ExceptionGroup: With `strict`, of one `ReadError` a diagnostic.
+
+    >>> import io
+    >>> load(io.BytesIO(b"@book{gordon1978, title = {Structures}, year = 1978}"))
+    <Bibliography of 1 item: 'gordon1978'>
     """
     files = file if isinstance(file, Sequence) and not isinstance(file, str) else [file]
     found: list[Source | Object] = []
@@ -87,7 +91,14 @@ def loads(
     limits: Limits = DEFAULT_LIMITS,
     **options: Any,
 ) -> Bibliography:
-    """Read text, or bytes in an encoding that is found out; see `load` for the rest.
+    """Read text, or bytes in an encoding that is found out; see `load` for the result and the errors.
+
+    Args:
+        text: What a file would hold.
+        format: Name of the format; if not given, the content decides.
+        strict: As for `load`.
+        limits: As for `load`.
+        options: As for `load`.
 
     >>> loads('[{"id": "a", "type": "book", "title": "T"}]')
     <Bibliography of 1 item: 'a'>
@@ -105,7 +116,7 @@ def iter_items(
     limits: Limits = DEFAULT_LIMITS,
     **options: Any,
 ) -> Iterator[Item]:
-    """The items of a file one after the other, as they are read; see `load` for the arguments and errors.
+    r"""The items of a file one after the other, as they are read; see `load` for the errors.
 
     Formats made of records (RIS, tagged formats, CSL-JSON arrays, JSON Lines …) are read in bounded memory. Ids are
     those of the file and may repeat.
@@ -116,6 +127,10 @@ def iter_items(
         report: Called with each diagnostic.
         limits: As for `load`.
         options: As for `load`.
+
+    >>> import io
+    >>> [item.title for item in iter_items(io.StringIO("TY  - BOOK\nTI  - Structures\nER  - \n"))]
+    ['Structures']
     """
     for source in _sources(file, limits, options):
         for record in _records(source, format, options):
@@ -146,6 +161,10 @@ def dump(
     Raises:
         WriteError: The format is not known or cannot be written, or the file cannot.
         UnknownNameError: No format, or no option of the format, has that name.
+
+    >>> import sys
+    >>> dump([Item("a", "book", title="T")], sys.stdout, "csl-jsonl")
+    {"id": "a", "type": "book", "title": "T"}
     """
     losses = Losses()
     report = losses.add if report is None else report
@@ -173,7 +192,13 @@ def dumps(
     report: Report | None = None,
     **options: Any,
 ) -> str:
-    """Write items to a str; see `dump` for the arguments and errors.
+    """Write items to a str; see `dump` for the errors.
+
+    Args:
+        items: As for `dump`.
+        format: Name of the format, which must not be binary.
+        report: As for `dump`.
+        options: As for `dump`.
 
     >>> print(dumps([Item("a", "book", title="T")], "csl-json"), end="")
     [

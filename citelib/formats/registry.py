@@ -248,4 +248,4 @@ _BINARY: Final = (
 def _binary(head: str) -> str | None:
     """What kind of file a beginning is of if it is no text; no text has zero bytes."""
     kinds = (kind for start, kind in _BINARY if start.match(head))
-    return next(kinds, "no text but binary data" if "\0" in head else None)
+    return next(kinds, "not text but binary data" if "\0" in head else None)

@@ -119,6 +119,11 @@ def link(
 
     Raises:
         ValueError: The score is not between 0 and 1.
+
+    >>> stub = Item("vu", "article-journal", author=[Name("Vu", "Bo")], DOI="10.5555/moss.1")
+    >>> record = Item("vu2020", "article-journal", title="On moss", author=[Name("Vu", "Bo")], DOI="10.5555/moss.1")
+    >>> [(one.stub.id, one.record.id) for one in link([stub], [record])]
+    [('vu', 'vu2020')]
     """
     if threshold is not None:
         warnings.warn("threshold= is deprecated; write min_score=", DeprecationWarning, stacklevel=2)

@@ -157,6 +157,9 @@ class Evidence:
         start: Offset of the first character in the source text, from 0, or None.
         end: Offset after the last character, or None.
         source: Name or address of the source text, or None.
+
+    >>> Relation("reports-on", "beyeler2019", evidence=Evidence("Anna Beyeler in a Perspective", 17, 46)).evidence.quote
+    'Anna Beyeler in a Perspective'
     """
 
     quote: str

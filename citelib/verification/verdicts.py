@@ -100,7 +100,13 @@ class Verdict:
 def verify(
     items: Iterable[Item], sources: Sequence[Source], *, retractions: AnyCollection[Source] = ()
 ) -> list[Verdict]:
-    """Verdicts on references; see `verdicts`, which gives them one after the other."""
+    """Verdicts on references, as `verdicts` gives them one after the other.
+
+    Args:
+        items: The references.
+        sources: Where records are looked for.
+        retractions: Sources of notices alone, such as a list of retractions; they confirm nothing.
+    """
     return list(verdicts(items, sources, retractions=retractions))
 
 

@@ -193,10 +193,10 @@ def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (gzip.compress(bytes(range(256)), mtime=0), "no text but binary data"),
+        (gzip.compress(bytes(range(256)), mtime=0), "not text but binary data"),
         (b"PK\x03\x04\x14\x00\x06\x00", "damaged ZIP archive"),
         (b"%PDF-1.7\n%\xe2\xe3", "a PDF"),
-        (bytes(range(256)), "no text but binary data"),
+        (bytes(range(256)), "not text but binary data"),
         (b"", "is empty"),
     ],
 )

@@ -36,7 +36,7 @@ def test_it_is_an_ordered_mapping(works: Bibliography) -> None:
 
 def test_two_different_items_under_one_id(works: Bibliography) -> None:
     works.add(works["study"])
-    with pytest.raises(DuplicateIdError, match=r"'study': an item of type article-journal and «X»"):
+    with pytest.raises(DuplicateIdError, match=r"'study': an item of type article-journal and 'X'"):
         works.add(Item("study", "book", title="X"))
     assert len(works) == 3
 

@@ -255,7 +255,7 @@ def test_spoilt_parquet_is_an_error_of_the_file(tmp_path: Path, cut: int) -> Non
     write_parquet(WORKS, path)
     data = path.read_bytes()
     path.write_bytes(data[:cut])
-    with pytest.raises(ReadError, match="no Parquet"):
+    with pytest.raises(ReadError, match="not Parquet"):
         citelib.load(path)
     path.write_bytes(data[:4] + bytes(len(data) // 2 - 4) + data[len(data) // 2 :])
     with pytest.raises(ReadError):

@@ -55,6 +55,9 @@ class StyleEntry:
         path: Its file.
 
     It can be passed wherever the path of a style can.
+
+    >>> StyleEntry(name="apa", title="APA Style 7th edition", format="author-date").title
+    'APA Style 7th edition'
     """
 
     name: str
