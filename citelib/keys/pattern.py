@@ -262,7 +262,7 @@ def _function(name: str, arguments: str | None, column: int) -> Callable[[Words]
 
 
 def _unknown(kind: str, name: str, known: Iterable[str], column: int) -> PatternError:
-    return PatternError(f"there is not a {kind} {name!r}", column, hint=did_you_mean(name, known))
+    return PatternError(f"there is no {kind} {name!r}", column, hint=did_you_mean(name, known))
 
 
 def unique(key: str, taken: Container[str]) -> str:

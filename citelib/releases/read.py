@@ -68,7 +68,7 @@ def read(source: Source, **_: Any) -> Iterator[Record]:
     source.limits.check("field_size", len(text), "the release")
     page = release_text(text)
     if not page.text.strip():
-        raise ReadError("there is not text to read a release from", format="press-release", source=source.name)
+        raise ReadError("there is no text to read a release from", format="press-release", source=source.name)
     yield from _Reading(source.name, read_layout(page)).records()
 
 
