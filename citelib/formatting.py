@@ -32,7 +32,7 @@ Object = Mapping[str, Any]
 """A CSL-JSON object, as `json.loads` gives it."""
 
 Works = Mapping[str, Item] | Iterable[Item] | Iterable[Object] | Item | Object | str | os.PathLike[str]
-"""What can be formatted: a bibliography, items, one item, CSL-JSON objects, or the path of a file that holds such."""
+"""What can be formatted – a bibliography, items, one item, CSL-JSON objects, or the path of a file that holds such."""
 
 StyleName = str | os.PathLike[str]
 """Name, title, address, path or XML of a style, or the path-like object that `find_style` returns."""

@@ -10,6 +10,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent))
 
 import generated
+from pygments.lexers.shell import BashSessionLexer
 
 import citelib
 
@@ -75,7 +76,14 @@ def _prepare(_app: Any, _name: str, source: list[str]) -> None:
     source[0] = _TITLED.sub(r"\g<mark>{code-block} \g<language>\n:caption: \g<title>\n", text)
 
 
+class Session(BashSessionLexer):
+    """Commands after ``$ ``, and output, which may begin as the prompt of a virtual environment does: «(Doe, 1999)»."""
+
+    _ps1rgx = re.compile(r"^(\$ )(.*\n?)")
+
+
 def setup(app: Any) -> None:
     """Connect what this site adds."""
+    app.add_lexer("console", Session)
     app.connect("builder-inited", lambda app: generated.write(Path(app.srcdir)))
     app.connect("source-read", _prepare)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
@@ -10,9 +11,12 @@ from citelib.cli.terminal import say, unguarded, visible
 
 __all__ = ["print_table"]
 
+_NARROWEST = 10
+"""Columns of the terminal that a column of a table needs on average, so that words are not cut in pieces."""
+
 
 def print_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print a table to standard output; as a list where the terminal is too narrow for its first column.
+    """Print a table to standard output; as a list where the terminal is too narrow for its columns.
 
     Args:
         header: Names of the columns; printed at a terminal only.
@@ -28,11 +32,12 @@ def print_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(file=unguarded(sys.stdout))
+    console = Console(file=unguarded(sys.stdout), color_system=None if os.environ.get("NO_COLOR") else "auto")
     shown = [[Text(visible(cell, one_line=True)) for cell in row] for row in rows]
     # What the first column holds is typed again, so it is never cut; the others share what is left.
     first = max((row[0].cell_len for row in shown), default=0)
-    if first > console.width // 2:
+    others = console.width - first
+    if first > others or others < _NARROWEST * (len(header) - 1):
         for cells in shown:
             console.print(cells[0], style="bold", soft_wrap=True)
             console.print(Padding(Text(" · ").join(cell for cell in cells[1:] if cell), (0, 0, 0, 4)))

@@ -32,7 +32,7 @@ SHORT_FORMS: Final = {
 """Variables that CSL has a short form of, and the variable that holds it."""
 
 Abbreviations = Mapping[str, Mapping[str, str]] | Callable[[str, str], str | None]
-"""Short forms by variable and long form, or a rule: it takes a variable and its text, and gives the short form."""
+"""Short forms by variable and long form, or a function of a variable and its text."""
 
 
 BackReferences = str | Mapping[str, str] | Callable[[Sequence[Any]], str]

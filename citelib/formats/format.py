@@ -48,7 +48,7 @@ __all__ = [
 ]
 
 Record = Item | Diagnostic | Block
-"""What a reader yields: items, what it has to say about the input, and blocks of text worth keeping (see `Block`)."""
+"""What a reader yields – items, what it has to say about the input, and blocks of text worth keeping (see `Block`)."""
 
 _PIECE: Final = 1 << 16
 """Characters of a text that are handed out at a time."""

@@ -101,7 +101,7 @@ endings stand here so that no module is imported to find them. On a draw, the ea
 BUILT_IN: Final[Registry[Format]] = Registry(
     "format", "citelib.formats", {name: address for name, (address, _) in _TABLE.items()}, entry_points=ENTRY_POINTS
 )
-"""The formats that are built in: where each is, by name."""
+"""Where each of the formats is that are built in, by name."""
 
 
 def extensions(format: Format) -> tuple[str, ...]:

@@ -247,7 +247,7 @@ class Date:
 
     @property
     def date_parts(self) -> list[list[int]]:
-        """CSL-JSON's ``date-parts``: one list for a date, two for a range, none if there are no numbers."""
+        """CSL-JSON's ``date-parts`` – one list for a date, two for a range, none if there are no numbers."""
         return [list(point.parts) for point in (self.start, self.end) if isinstance(point, Point)]
 
     # Order: by start, then end; open starts first, dates without numbers last and by their text

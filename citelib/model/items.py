@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 __all__ = ["Item", "Value"]
 
 Value = str | int | Date | Iterable[Name]
-"""What may be given for a variable: text, a number, a date, or names; each variable takes one kind."""
+"""What may be given for a variable – text, a number, a date, or names; each variable takes one kind."""
 
 _EMPTY: Final[Mapping[str, Any]] = MappingProxyType({})
 

@@ -174,7 +174,7 @@ class Name:
 
 
 ET_AL: Final = Name(literal="et al.")
-"""The last of a list of names that is cut short: it stands for people whom the list does not name.
+"""The last of a list of names that is cut short; it stands for people whom the list does not name.
 
 It is no person. Styles print it as their own «et al.», sorting and disambiguation pass it over, and every format writes
 it in its own words (BibTeX ``and others``, CSL-JSON ``{"literal": "others"}``). An `Item` puts it in the place of

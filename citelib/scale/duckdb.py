@@ -38,7 +38,7 @@ __all__ = ["Duplicates", "duplicates", "find_groups"]
 
 T = TypeVar("T")
 Source = Any
-"""What can be searched: paths as for `citelib.tables.scan`, items, or a table of works."""
+"""What can be searched – paths as for `citelib.tables.scan`, items, or a table of works."""
 Progress = Callable[[str, int, int | None], object]
 """Is told what is being done, how much of it is done, and how much there is to do, None if nobody knows."""
 
