@@ -8,6 +8,7 @@ from typing import Any, Final, TypeVar
 import attrs
 import click
 
+from citelib.cli.titles import title_of
 from citelib.diagnostics import Diagnostic
 from citelib.model import Bibliography, Item
 from citelib.model.custom import ATTACHMENTS_KEY, COLLECTIONS_KEY
@@ -181,7 +182,7 @@ def _cited(works: Bibliography, documents: Sequence[str]) -> tuple[list[Item], l
         there, missing = _found_again(found.values(), works)
         cited |= there
         for item in missing:
-            message = f"{item.id!r} ({item.title or item.type}) is cited and not among the references"
+            message = f"{item.id!r} ({title_of(item, item.type)}) is cited and not among the references"
             diagnostics.append(Diagnostic("warning", "document-missing-work", message, source=name))
     return [item for item in works.values() if item.id in cited], diagnostics
 

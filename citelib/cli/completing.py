@@ -56,6 +56,7 @@ def output_formats(_context: click.Context, _parameter: click.Parameter, typed: 
 
 def keys(context: click.Context, _parameter: click.Parameter, typed: str) -> list[CompletionItem]:
     """Keys of the works in the files that the line names already."""
+    from citelib.cli.titles import title_of
     from citelib.errors import CitelibError
     from citelib.formats.exchange import load
 
@@ -65,18 +66,19 @@ def keys(context: click.Context, _parameter: click.Parameter, typed: str) -> lis
         works = load([Path(name) for name in names]) if names else {}
     except (CitelibError, OSError):
         return []
-    return _offered(((id, item.title or "") for id, item in works.items()), typed)
+    return _offered(((id, title_of(item)) for id, item in works.items()), typed)
 
 
 def library_keys(context: click.Context, _parameter: click.Parameter, typed: str) -> list[CompletionItem]:
     """Keys of the references in the library."""
+    from citelib.cli.titles import title_of
     from citelib.errors import CitelibError
     from citelib.library import Library
 
     path = context.params.get("path") or context.params.get("library")
     try:
         with Library.open(path, create=False, read_only=True) as library:
-            return _offered(((item.id, item.title or "") for item in library), typed)
+            return _offered(((item.id, title_of(item)) for item in library), typed)
     except (CitelibError, OSError):
         return []
 

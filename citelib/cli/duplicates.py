@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from citelib.cli.terminal import say
-from citelib.comparing import strip_markup
+from citelib.cli.titles import title_of
 from citelib.matching.dedupe import Proposals
 from citelib.matching.numbers import DUPLICATE
 from citelib.model import Bibliography
@@ -44,10 +44,10 @@ def show_proposals(found: Proposals) -> None:
     for group in found.duplicates:
         keys = " = ".join(item.id for item in group.items)
         say(f"{group.score:.2f}  {keys}  ({'; '.join(group.reasons)})")
-        say(f"      {strip_markup(group.items[0].title or '')}")
+        say(f"      {title_of(group.items[0])}")
     for one in found.versions:
         say(f"{one.score:.2f}  {one.earlier.id} came before {one.later.id}")
-        say(f"      {strip_markup(one.later.title or '')}")
+        say(f"      {title_of(one.later)}")
 
 
 def counts(found: Proposals) -> str:

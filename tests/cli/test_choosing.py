@@ -112,3 +112,20 @@ def test_several_inputs(bib: Path, tmp_path: Path, capsys: pytest.CaptureFixture
 def test_an_input_is_not_replaced_by_a_part_of_it(bib: Path, tex: Path) -> None:
     assert run("convert", bib, "-o", bib, "--only-cited", tex) == 2
     assert bib.read_text(encoding="utf-8") == BIB
+
+
+@pytest.mark.parametrize("command", ["show", "dedupe", "verify --against"])
+def test_titles_are_shown_without_their_markup(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    title = '"Of <i>E. coli</i>, <span class=\\"nocase\\">DNA</span>"'
+    text = '[{"id": "%s", "type": "book", "DOI": "10.5/a", "title": ' + title + "}]"
+    first, second = tmp_path / "one.json", tmp_path / "two.json"
+    first.write_text(text % "one", encoding="utf-8")
+    second.write_text(text % "two", encoding="utf-8")
+    name, *options = command.split()
+    arguments = [name, first, *options, second, *(["--verbose"] if name == "verify" else [])]
+    run(*(arguments if name != "show" else [name, first]))
+    printed = "".join(capsys.readouterr())
+    assert "Of E. coli, DNA" in printed
+    assert "<i>" not in printed

@@ -8,6 +8,7 @@ import click
 
 from citelib.cli.library.opening import changing, dry_run_option, library_option, opened
 from citelib.cli.report import fail
+from citelib.cli.titles import title_of
 from citelib.identifiers import recognise
 from citelib.keys import Pattern, unique
 from citelib.library import Library
@@ -51,7 +52,7 @@ def add(identifiers: tuple[str, ...], pattern: str, path: Path | None, dry_run: 
             if (present := _present(library, identifier, item)) is None:
                 item = item.evolve(id=unique(keys.key(item), library))
                 library.add(item)
-                click.echo(f"{item.id}: {item.title or ''}")
+                click.echo(f"{item.id}: {title_of(item)}")
                 continue
             completed, conflicts = filled(present, item)
             library.replace(completed)

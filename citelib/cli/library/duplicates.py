@@ -11,6 +11,7 @@ from citelib.cli.duplicates import as_json_text, counts, show_proposals, similar
 from citelib.cli.files import json_option
 from citelib.cli.library.opening import changing, dry_run_option, library_option, opened
 from citelib.cli.progress import counted
+from citelib.cli.titles import title_of
 from citelib.library import duplicates
 
 __all__ = ["dedupe", "merge"]
@@ -66,4 +67,4 @@ def merge(keys: tuple[str, ...], path: Path | None, dry_run: bool) -> None:
         raise click.UsageError("name at least two references")
     with changing(path, f"merge {' '.join(keys)}", dry_run=dry_run) as library:
         item = duplicates.merge(library, keys)
-        click.echo(f"{item.id} ({item.title or 'untitled'}) now also answers to {', '.join(keys[1:])}")
+        click.echo(f"{item.id} ({title_of(item, 'untitled')}) now also answers to {', '.join(keys[1:])}")

@@ -13,7 +13,7 @@ from citelib.cli.files import json_option, to_option
 from citelib.cli.library.opening import library_option, opened
 from citelib.cli.tables import print_table
 from citelib.cli.terminal import Styled, say
-from citelib.comparing import strip_markup
+from citelib.cli.titles import title_of
 from citelib.formats.exchange import dumps
 from citelib.library import Library
 from citelib.library.search.relations import Branch
@@ -64,7 +64,7 @@ def _row(library: Library, item: Item) -> tuple[str, str, str, str, str]:
     if len(names) > 1:
         by += " et al." if len(names) > 2 else f" and {names[1].full_family}"
     year = str(item.issued.year) if item.issued and item.issued.year is not None else ""
-    return item.id, by, year, strip_markup(item.title or ""), " ".join(flag.upper() for flag in library.flags(item.id))
+    return item.id, by, year, title_of(item), " ".join(flag.upper() for flag in library.flags(item.id))
 
 
 @click.command("show")
@@ -99,7 +99,7 @@ def _branches(branch: Branch, indent: str) -> Iterator[tuple[str, ...]]:
     for number, below in enumerate(branch.branches, 1):
         last = number == len(branch.branches)
         label = Styled(RELATION_TYPES[str(below.relation)].label, fg="green")
-        what = f"{below.item.id}  {below.item.title or ''}" if below.item else f"{below.target} (not in the library)"
+        what = f"{below.item.id}  {title_of(below.item)}" if below.item else f"{below.target} (not in the library)"
         yield f"{indent}{'└── ' if last else '├── '}", label, f" {what}"
         yield from _branches(below, indent + ("    " if last else "│   "))
 

@@ -20,6 +20,7 @@ from citelib.cli.library.opening import (
     yes_option,
 )
 from citelib.cli.tables import print_table
+from citelib.cli.titles import title_of
 from citelib.errors import UnknownNameError
 from citelib.identifiers import recognise
 from citelib.library import Library
@@ -69,7 +70,7 @@ def trash(keys: tuple[str, ...], empty: bool, path: Path | None, dry_run: bool, 
     with opened(path) as library:
         removed = library.trash()
     if not empty:
-        print_table(("key", "removed", "title"), [(one.key, one.removed, one.item.title or "") for one in removed])
+        print_table(("key", "removed", "title"), [(one.key, one.removed, title_of(one.item)) for one in removed])
         return 0
     if dry_run:
         click.echo(f"{number_of(len(removed))} would be deleted for good", err=True)

@@ -15,6 +15,7 @@ from citelib.cli import completing
 from citelib.cli.files import from_option, json_option, output_option, read, write_text
 from citelib.cli.report import report
 from citelib.cli.terminal import Styled, say
+from citelib.cli.titles import title_of
 from citelib.comparing import fold_words
 from citelib.diagnostics import Diagnostic
 from citelib.formats.format import sources
@@ -110,7 +111,7 @@ def _headline(item: Item) -> tuple[str, ...]:
     year = str(item.issued.year) if item.issued and item.issued.year else ""
     kind = ", ".join(part for part in (item.type, item.genre) if part)
     lead = " ".join(part for part in (who, year) if part)
-    return Styled(item.id, bold=True), f"  {lead}{': ' if lead else ''}{item.title or 'untitled'} [{kind}]"
+    return Styled(item.id, bold=True), f"  {lead}{': ' if lead else ''}{title_of(item, 'untitled')} [{kind}]"
 
 
 def _value(value: object) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from citelib.cli.terminal import Styled, say, visible
+from citelib.cli.titles import title_of
 from citelib.diagnostics import Diagnostic
 from citelib.verification.comparison.publications import people_of, venue_of
 from citelib.verification.reports.checked import Checked, summary
@@ -29,7 +30,7 @@ def show(one: Checked, *, verbose: bool = False) -> None:
     word = "accepted" if verdict.accepted is not None else verdict.verdict
     place = ":".join(str(part) for part in (one.source, one.line) if part is not None)
     where = f"  ({visible(place, one_line=True)})" if place else ""
-    head = f"  {visible(verdict.item.id, one_line=True)}  {visible(verdict.item.title or '', one_line=True)}"
+    head = f"  {visible(verdict.item.id, one_line=True)}  {visible(title_of(verdict.item), one_line=True)}"
     say(Styled(word, fg=_COLOURS.get(word, "red"), bold=True), head, where)
     if verdict.accepted not in (None, "accepted"):
         say(f"    {visible(str(verdict.accepted), one_line=True)}")
@@ -46,7 +47,7 @@ def show(one: Checked, *, verbose: bool = False) -> None:
     if verdict.nearest is not None and verdict.accepted is None:
         near = verdict.nearest
         people = ", ".join(str(name) for name in list(people_of(near))[:3])
-        told = ". ".join(filter(None, (people, near.title, venue_of(near), str(near.issued or ""))))
+        told = ". ".join(filter(None, (people, title_of(near), venue_of(near), str(near.issued or ""))))
         say(f"    most like it: {_line(told)}")
     for line in one.difference.splitlines()[2:]:
         say("      ", Styled(visible(line), fg={"+": "green", "-": "red"}.get(line[:1])))
