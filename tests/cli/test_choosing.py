@@ -119,7 +119,7 @@ def test_titles_are_shown_without_their_markup(
     command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     title = '"Of <i>E. coli</i>, <span class=\\"nocase\\">DNA</span>"'
-    text = '[{"id": "%s", "type": "book", "DOI": "10.5/a", "title": ' + title + "}]"
+    text = '[{"id": "%s", "type": "book", "DOI": "10.5555/moss.1", "title": ' + title + "}]"
     first, second = tmp_path / "one.json", tmp_path / "two.json"
     first.write_text(text % "one", encoding="utf-8")
     second.write_text(text % "two", encoding="utf-8")
