@@ -105,7 +105,9 @@ def _by_commas(parts: list[str], first: bool) -> list[str]:
         if following is None or _is_whole(part):
             names.append(part)
             at += 1
-        elif _INITIALS.fullmatch(following) or is_suffix(following) or (first and not names and _is_family(part)) or (
+        elif _INITIALS.fullmatch(following) or is_suffix(following) or (
+            first and not names and (_is_family(part) or _is_double_family(part, following))
+        ) or (
             _is_family(part) and _is_family(following) and len(parts) % 2 == 0
         ):  # fmt: skip
             names.append(f"{part}, {following}")
@@ -133,6 +135,11 @@ def _is_family(part: str) -> bool:
     """Whether a part can be a family name alone: one word, or particles and a word."""
     words = part.split()
     return sum(word.lower() not in _PARTICLES for word in words) <= 1
+
+
+def _is_double_family(part: str, following: str) -> bool:
+    """Whether a part is a family name of two words, «García Márquez, Gabriel»: one given name follows."""
+    return len(part.split()) in (2, 3) and len(following.split()) == 1
 
 
 def _is_whole(part: str) -> bool:

@@ -131,13 +131,15 @@ def _parts(lines: _Lines) -> Iterator[_Lines]:
             elif ends_with_identifier(before):
                 new = not indented and starts(line) and not continues_identifier(before, line) and not goes_on(line)
             elif has_labels:
-                new = not indented and has_year and ends(before) and begins_with_people(line) and not goes_on(line)
+                apart = dated[at] and starts(line) and _had_room(lines[at - 1][1], line, widest)
+                new = not indented and has_year and ends(before) and not goes_on(line)
+                new = new and (begins_with_people(line) or apart)
             else:
                 new = _begins_by_content(before, line, has_year=has_year, is_dated=dated[at], widest=widest)
             if new:
                 yield lines[start:at]
                 start, has_year = at, False
-        has_year = has_year or YEAR.search(line) is not None
+        has_year = has_year or YEAR.search(line) is not None or _YEARLESS.search(line) is not None
         line = line.rstrip()
         # The rest of an address says nothing without its beginning.
         before = f"{before.rsplit(maxsplit=1)[-1]}{line.strip()}" if continues_identifier(before, line) else line
@@ -211,6 +213,17 @@ def _begins_by_content(before: str, line: str, *, has_year: bool, is_dated: bool
         return False
     # A full line is more likely to go on than a short one.
     return has_year or len(before) < 0.7 * widest
+
+
+_YEARLESS: Final = re.compile(
+    r"\b(?:in press|forthcoming|to appear|im Erscheinen|im Druck|à paraître|n\.d\.)", re.IGNORECASE
+)
+"""What stands in the place of a year."""
+
+
+def _had_room(before: str, line: str, widest: int) -> bool:
+    """Whether the first word of a line would have fitted on the line before, so that nothing wrapped it."""
+    return len(before.rstrip()) + 1 + len(line.split(maxsplit=1)[0]) < 0.8 * widest
 
 
 def _joined(lines: _Lines) -> str:

@@ -16,6 +16,8 @@ from citelib.formats.text.plain_text.names import read_names
         ("MOULIN-DUPRÉ, Anne ; MARTIN, Luc.", ["Moulin-Dupré, Anne", "Martin, Luc"]),
         ("GALLATIN, E., STABILE, P.:", ["Gallatin, E.", "Stabile, P."]),
         ("Bossy, J. (ed.)", ["Bossy, J."]),
+        ("Ruiz Soler, Irene.", ["Ruiz Soler, Irene"]),
+        ("Ruiz Soler, Irene, and Ann Lee.", ["Ruiz Soler, Irene", "Lee, Ann"]),
         ("In Ralf Roth and Robert Beachy (eds),", ["Roth, Ralf", "Beachy, Robert"]),
         ("edited by Barry Cameron.", ["Cameron, Barry"]),
         ("hrsg. von Karl Müller", ["Müller, Karl"]),

@@ -47,6 +47,7 @@ def test_split(text: str, expected: list[str]) -> None:
         (f"{FOUND}\n[3] {ONE}", [FOUND, f"[3] {ONE}"]),
         (f"{ONE}\n[3] {TWO}", [ONE, f"[3] {TWO}"]),
         (f"[1] {ONE}\n{TWO}\n[3] {FOUND}", [f"[1] {ONE}", TWO, f"[3] {FOUND}"]),
+        (f"[1] {ONE}\nRoe, R. (in press). Life.\nUnited Lists. Lists of the world and of much else. Paris: Plon; 2003.\n3. {TWO}", [f"[1] {ONE}", "Roe, R. (in press). Life.", "United Lists. Lists of the world and of much else. Paris: Plon; 2003.", f"3. {TWO}"]),
         (f"[1] {ONE}\n2. {TWO}\n(3) {FOUND}", [f"[1] {ONE}", f"2. {TWO}", f"(3) {FOUND}"]),
         (f"{ONE}\n1. {TWO}\n2. {FOUND}", [ONE, f"1. {TWO}", f"2. {FOUND}"]),
         (f"[Doe99] {ONE}\n[Roe01] {TWO}", [f"[Doe99] {ONE}", f"[Roe01] {TWO}"]),
