@@ -1,8 +1,10 @@
 """What registries tell apart: papers, books, theses and what no registry of works holds.
 
 >>> from citelib.model import Item
->>> kind_of_work(Item("a", "paper-conference")), kind_of_work(Item("b", "webpage")), kind_of_work(Item("c", "thesis"))
-('paper', 'web', 'thesis')
+>>> kind_of_work(Item("a", "paper-conference")), kind_of_work(Item("c", "thesis"))
+('paper', 'thesis')
+>>> kind_of_work(Item("d", "document", title="Moss", URL="https://example.org"))
+'web'
 """
 
 from __future__ import annotations
@@ -36,12 +38,12 @@ _WORKS: Final = frozenset({"doi", "arxiv", "pmid", "pmcid"})
 
 
 def kind_of_work(item: Item) -> str:
-    """The kind of a work; what has an identifier of papers and says nothing else is one."""
+    """The kind of a work: what has an identifier of papers and says nothing else is one, an address alone is a page."""
     if (kind := _KIND.get(item.type)) is not None:
         return kind
     if item.container_title or item.event_title or any(scheme in _WORKS for scheme, _ in handles(item)):
         return "paper"
-    return "other"
+    return "web" if item.URL and not item.author and not item.editor else "other"
 
 
 def is_held_nowhere(item: Item) -> bool:

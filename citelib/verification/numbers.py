@@ -68,7 +68,7 @@ CONFIDENCE: Final[Mapping[str, float]] = MappingProxyType(
     {
         "verified": 0.99,
         "harmless": 0.99,
-        "near year": 0.15,
+        "near year": 0.6,
         "unknown": 0.97,
         "mismatch": 0.01,
         "not-found": 0.16,

@@ -153,7 +153,7 @@ def _contrast(field: Field, code: str) -> str:
     said = dict.fromkeys(text for _, text in field.theirs)
     theirs = " or ".join(repr(_short(text)) for text in list(said)[:2])
     if field.name == "arXiv" and not field.theirs:
-        return f"arXiv:{field.ours} is the number of no preprint"
+        return f"the arXiv identifier {field.ours} cannot exist"
     if code in ("verify-doi-other", "verify-identifier"):
         return f"the {called} {field.ours} is that of {theirs or 'another work'}"
     who = ", ".join(dict.fromkeys(source for source, _ in field.theirs))

@@ -100,11 +100,10 @@ def _may_be_ours(item: Item, record: Item, own: Sequence[Item]) -> bool:
     if kind_of_work(item) == "book":  # which has no venue to tell it by
         return len(set(years)) < 2 and likeness(item.title or "", record.title or "") >= NUMBERS.near_book
     venues = compare_venues(venue_of(item), venue_of(record))
-    if venues == "other" and shared_names(people_of(item), people_of(record)) < 1:
-        return False  # with another title, other people and another venue there is nothing left of it
-    if len(set(years)) < 2 or venues == "same":
-        return True
-    return abs(years[0] - years[1]) <= NUMBERS.journal_years and venues != "other"
+    is_other_year = len(years) > 1 and abs(years[0] - years[1]) > NUMBERS.journal_years
+    if (venues == "other" or is_other_year) and shared_names(people_of(item), people_of(record)) < 1:
+        return False  # with another title, other people and another venue or year there is nothing left of it
+    return len(set(years)) < 2 or venues == "same" or not (is_other_year or venues == "other")
 
 
 def _is_of_our_people(item: Item, record: Item) -> bool:

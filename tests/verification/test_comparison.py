@@ -210,6 +210,13 @@ def test_a_title_that_is_another_works_while_the_identifier_is_ours() -> None:
         assert judged(RECORD.evolve(id="e", title=other.title), *known) == ("mismatch", ("title",))
 
 
+def test_another_title_with_other_people_of_another_year_is_another_work() -> None:
+    like = RECORD.evolve(title="The Behaviour of Slow Bark on Town Walls", author=[A, C], issued=Date.on(2015))
+    assert judged(RECORD.evolve(id="e", DOI=None), like)[0] == "not-found"
+    assert judged(RECORD.evolve(id="e", DOI=None), like.evolve(author=[A, B]))[0] == "mismatch"
+    assert judged(RECORD.evolve(id="e", DOI=None), like.evolve(issued=Date.on(2010)))[0] == "mismatch"
+
+
 def test_a_doi_of_the_volume_is_no_fault() -> None:
     volume = Item("v", "book", title="Mosses of the World", DOI="10.5555/volume", editor=[C])
     chapter = RECORD.evolve(id="e", DOI="10.5555/volume", container_title="Mosses of the World", volume=None, page=None)
