@@ -174,17 +174,17 @@ def main() -> int:
             if "references" in options.parts:
                 references(works)
             del works
-        results = {}
+        digests = set()
         for engine in searches:
-            results[engine], (seconds, processor, memory) = watched(search, engine, folder)
+            result, (seconds, processor, memory) = watched(search, engine, folder)
+            digests.add(result.digest)
             speed = size / max(processor, 1e-9)
-            print(
-                f"| duplicates, {engine} | {speed:,.0f} | {processor:.1f} | {seconds:.1f} | {memory:,.0f} |", flush=True
-            )
-    for engine, result in results.items():
-        pairs = "" if result.pairs is None else f", {result.pairs:,} pairs"
-        print(f"{engine}: {result.grouped:,} in groups, {result.versions:,} versions, rows {result.digest}{pairs}")
-    print(f"equal: {len({result.digest for result in results.values()}) <= 1}")
+            print(f"| duplicates, {engine} | {speed:,.0f} | {processor:.1f} | {seconds:.1f} | {memory:,.0f} |")
+            pairs = "" if result.pairs is None else f", {result.pairs:,} pairs"
+            found = f"{result.grouped:,} records in groups, {result.versions:,} versions"
+            print(f"  found: {found}, rows {result.digest}{pairs}", flush=True)
+    if len(searches) > 1:
+        print(f"\nequal groups, versions, scores and reasons: {len(digests) == 1}")
     return 0
 
 

@@ -34,7 +34,7 @@ function engine(request, named) {
     retrieveItem: (id) => items.get(String(id)),
   };
   // As Zotero does for styles whose manuals ask for it.
-  if (/<id>[^<]*\/(apa($|[-<])|academy-of-management[-<]|freshwater-science)/.test(request.style)) {
+  if (request.command !== "fixture" && /<id>[^<]*\/(apa($|[-<])|academy-of-management[-<]|freshwater-science)/.test(request.style)) {
     sys.uppercase_subtitles = true;
   }
   if (named) sys.embedBibliographyEntry = (id) => "<!--" + id + "-->";
@@ -68,6 +68,34 @@ const commands = {
     answer.citations = document(cited, request.citations);
     answer.cited = entries(cited);
     return answer;
+  },
+  // A fixture of the official suite, as citeproc-js's own runner drives it.
+  fixture(request) {
+    const processor = engine(request);
+    const ids = request.items.map((item) => String(item.id));
+    const texts = new Map();
+    let touched = [];
+    if (request.citations) {
+      for (const [citation, before, after] of request.citations) {
+        touched = processor.processCitationCluster(citation, before, after)[1].map((row) => {
+          texts.set(row[2], row[1]);
+          return row[2];
+        });
+      }
+    } else {
+      processor.updateItems(ids);
+    }
+    if (request.mode === "bibliography") {
+      const made = processor.makeBibliography();
+      return { text: made[0].bibstart + made[1].join("") + made[0].bibend };
+    }
+    if (request.citations) {
+      const cited = processor.registry.citationreg.citationByIndex.map((one) => one.citationID);
+      const lines = cited.map((id, at) => (touched.includes(id) ? ">>[" : "..[") + at + "] " + texts.get(id));
+      return { text: lines.join("\n") };
+    }
+    const clusters = request.cites || [processor.registry.getSortedIds().map((id) => ({ id }))];
+    return { text: clusters.map((cites) => processor.makeCitationCluster(cites)).join("\n") };
   },
   bibliography(request) {
     const started = process.hrtime.bigint();
