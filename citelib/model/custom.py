@@ -76,7 +76,8 @@ FACTS_KEY: Final = "press-release:facts"
 """What a news release says beside its works: objects with ``kind``, ``value``, ``quote``, ``start`` and ``end``, and
 with ``meant`` where a name is wrong."""
 STUB_KEY: Final = "press-release:stub"
-"""What a work rests on that is only known from a news release: ``role`` and, if in doubt, ``unsure`` with reasons."""
+"""What a work rests on that is only known from a news release: ``role``; for each author by name ``reasons`` to take
+them for one; and, if in doubt, ``unsure`` with reasons."""
 SUBTITLE_KEY: Final = "press-release:subtitle"
 """The line below the headline of a news release."""
 SUMMARY_KEY: Final = "press-release:summary"

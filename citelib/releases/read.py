@@ -12,6 +12,7 @@ warning: no issuing institution was found [press-release-no-issuer]
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Any, Final
@@ -48,6 +49,8 @@ __all__ = ["read", "release_text"]
 
 INSTITUTIONS: Final = each("institution_in_text")
 JOURNALS: Final = each("journal_sure")
+MOST_REASONS: Final = 50
+"""Authors of a work for whom the stub says why they are taken for its authors."""
 LONGEST: Final = 200_000
 """Characters of the text that are read; a release has a few thousand."""
 
@@ -218,6 +221,8 @@ class _Reading:
 
     def _stub(self, id: str, work: Work, study: str | None) -> Item:
         custom: dict[str, Any] = {"role": work.role}
+        if work.reasons:
+            custom["reasons"] = dict(itertools.islice(work.reasons.items(), MOST_REASONS))
         if work.unsure:
             custom["unsure"] = list(work.unsure)
             self.say(

@@ -166,6 +166,85 @@ def test_doubts() -> None:
     assert doubts((FIRST_AUTHOR, ANN)) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "authors"),
+    [
+        # Nobody is said to have written it: who is named first and speaks of it as their own did.
+        ("A study shows that moss is back. “We counted it twice,” said Dr Ann Lee of Vik University.", ["Ann Lee"]),
+        ("A study shows that moss is back. “It is green,” said Dr Ann Lee of Vik University.", []),
+        (
+            "A study shows that moss is back. “We never saw any,” said Dr Ann Lee, who was not involved in the study.",
+            [],
+        ),
+        (
+            "Dr Ann Lee, professor at Vik, and Bo Ek, a student, have published a study in the journal Mosses.",
+            ["Ann Lee", "Bo Ek"],
+        ),
+        # Somebody else is said to have written it.
+        (
+            "A study shows that moss is back. “We counted it,” said Dr Ann Lee. “It grew,” said Dr Bo Ek, lead author.",
+            ["Bo Ek"],
+        ),
+        # The team of one was led by another.
+        (
+            "A study led by Dr Ann Lee shows that moss is back. It uses a test of a study led by Dr Bo Ek of Oda.",
+            ["Ann Lee"],
+        ),
+    ],
+)
+def test_who_is_named_how(text: str, authors: list[str]) -> None:
+    assert [str(name) for name in study(text + "\n").author] == authors
+
+
+def test_the_stub_says_why_somebody_is_taken_for_an_author() -> None:
+    found = study("A study shows that moss is back. “We counted it,” said Dr Ann Lee, lead author of the study.\n")
+    assert found.custom[STUB_KEY]["reasons"] == {
+        "Ann Lee": [
+            "is called first author",
+            "is named first",
+            "is named where the study is",
+            "is quoted",
+            "speaks of the work as their own",
+        ]
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "is_study"),
+    [
+        ("Research led by Dr Ann Lee of Vik University will be funded for five years, the council says.", False),
+        ("A study led by Dr Ann Lee of Vik University will be funded for five years, the council says.", True),
+        ("Scientists of Vik University have found moss in nine drains of the town.", True),
+        ("Vik University opens a garden for moss, with nine drains of the town.", False),
+    ],
+)
+def test_what_speaks_for_a_study(text: str, *, is_study: bool) -> None:
+    assert bool(items(HEAD + text + "\n")[1:]) == is_study
+
+
+@pytest.mark.parametrize(
+    ("written", "title", "authors"),
+    [
+        (
+            "Publication:\nWho eats the moss in nine drains?\nAnn Lee, Bo Ek\nMosses, 2020",
+            "Who eats the moss in nine drains?",
+            2,
+        ),
+        ("Reference: Who eats moss in drains? Ann Lee, Bo Ek. Mosses, 3 May 2020.", "Who eats moss in drains?", 2),
+        (
+            "Reference: Lee A, Ek B. Who eats moss? A survey of nine drains. Mosses 4, 11 (2019).",
+            "Who eats moss? A survey of nine drains",
+            2,
+        ),
+        ("Paper: “Who eats the moss?”, Ann Lee, Bo Ek, Mosses, 2020", "Who eats the moss?", 2),
+        ("Lee A, Ek B. Who eats moss in drains? Mosses. 2020;4:11. doi: 10.5555/m.1", "Who eats moss in drains?", 2),
+    ],
+)
+def test_a_question_is_a_title(written: str, title: str, authors: int) -> None:
+    found = study(f"Moss is back in nine drains of the town, a study in the journal Mosses shows.\n\n{written}\n")
+    assert (found.title, len(found.author), found.container_title) == (title, authors, "Mosses")
+
+
 # Other works
 
 OTHER_LINE = "2. {authors}The genome of drain moss. Mosses, {year}{doi}."

@@ -12,14 +12,15 @@ r"""How a person appears in a text that says nothing of their part in the study:
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Final
 
 from citelib.releases.page.page import Span
 from citelib.releases.people.names import fold
-from citelib.releases.people.people import Mention
-from citelib.releases.words.cues import STUDY, STUDY_OPENING
+from citelib.releases.people.people import JOINED, Mention
+from citelib.releases.words.cues import APPOSED, STUDY, STUDY_OPENING
 from citelib.releases.words.patterns import compiled
 from citelib.releases.works.claims import Claim
 from citelib.releases.works.passages import Passages
@@ -29,6 +30,7 @@ from citelib.releases.works.weights import (
     NOT_INVOLVED,
     OWN_WORK,
     QUOTED,
+    TOGETHER,
     WITH_JOURNAL,
     WITH_STUDY,
 )
@@ -70,6 +72,7 @@ def _appearances(passages: Passages, sure: list[Mention], published: list[Span])
             own = next((span for span in quoted if OWN.search(text, *span)), None)
             if own:
                 yield Claim(OWN_WORK, mention.name, own)
+    yield from _together(text, in_body)
     for start, end in passages.sentences:
         named = sure[bisect.bisect_left(starts, start) : bisect.bisect_left(starts, end)]
         if not named:
@@ -80,6 +83,15 @@ def _appearances(passages: Passages, sure: list[Mention], published: list[Span])
             yield from (_claim(WITH_JOURNAL, mention) for mention in named)
         elif STUDY.search(text, start, end) or STUDY_OPENING.search(text, start, end):
             yield from (_claim(WITH_STUDY, mention) for mention in named)
+
+
+def _together(text: str, named: list[Mention]) -> Iterator[Claim]:
+    """Those who are named in one breath with the one named first: «Ann Lee of Vik, and her student Bo Ek»."""
+    for before, mention in itertools.pairwise(named):
+        gap = text[before.end : mention.start]
+        if not (JOINED.fullmatch(gap) or APPOSED.fullmatch(gap)):
+            return
+        yield _claim(TOGETHER, mention)
 
 
 def _claim(reason: str, mention: Mention) -> Claim:

@@ -75,6 +75,7 @@ class Chosen:
     authors: list[Name]
     others: list[list[Claim]]
     doubts: list[str]
+    reasons: dict[str, list[str]]
 
 
 def leading(claim: Claim) -> tuple[float, int]:
@@ -106,7 +107,8 @@ def choose_authors(claims: list[Claim], named: tuple[Name, ...], *, complete: bo
     doubts = [] if chosen else ["the text names no author"]
     if chosen and not CALLED & frozenset((listed or found)[0].reasons):
         doubts.append(f"{chosen[0]} leads the work, but is not said to be its first author")
-    return Chosen(chosen, others, doubts)
+    reasons = {str(one.value): [reason for reason in one.reasons if reason != ALWAYS] for one in (*listed, *found)}
+    return Chosen(chosen, others, doubts, reasons)
 
 
 def weigh(claims: list[Claim], named: tuple[Name, ...], *, complete: bool, people: People) -> list[Candidate[Name]]:

@@ -261,7 +261,10 @@ class _Claims:
                 and not self.passages.is_earlier(mention.start, mention.end, start, end)
             ):
                 begins = max(start, mention.start - 60) + by.start()
-                self.claims.append(Claim(WORK_BY, mention.name, (begins, mention.end)))
+                names, span = joined(self.text, self.people.between(mention.start, end))
+                self.claims += [
+                    Claim(MEMBER if index else WORK_BY, name, (begins, span[1])) for index, name in enumerate(names)
+                ]
 
     def _groups(self, start: int, end: int) -> None:
         """«X and colleagues», «X et al.», «X of the University of Bern, Y and their colleagues»."""

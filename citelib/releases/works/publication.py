@@ -100,7 +100,7 @@ def find_references(passages: Passages) -> list[tuple[Reference, Span]]:
     found = []
     for group in _groups(page.text, passages.layout.fields.get("reference", ())):
         whole = (group[0][0], group[-1][1])
-        alone = [judge_reference(page.quote(span)) for span in group]
+        alone = [judge_block(page.quote(span)) for span in group]
         spans = list(zip(alone, group, strict=True))
         several = sum(one.is_complete for one in alone) > 1
         together = judge_block(page.quote(whole)) if len(group) > 1 and not several else None
@@ -113,6 +113,8 @@ def find_references(passages: Passages) -> list[tuple[Reference, Span]]:
     return found or list(_blocks_in_text(passages))
 
 
+_LONGEST_REFERENCE: Final = 600
+"""Characters of a reference that stands in the text without a label."""
 _MOST_LINES: Final = 400
 """Lines of the text in which a reference without a label is looked for."""
 
@@ -123,8 +125,9 @@ def _blocks_in_text(passages: Passages) -> Iterator[tuple[Reference, Span]]:
     spans = sorted({*passages.layout.body, *passages.layout.tail})
     lines = [span for start, end in spans for span in _lines_of(text, start, end)][:_MOST_LINES]
     for index, (start, end) in enumerate(lines):
-        if by := title_by_authors(text[start:end]):
-            yield by, (start, end)
+        line = title_by_authors(text[start:end]) or _reference_with_doi(text[start:end])
+        if line is not None:
+            yield line, (start, end)
             return
         if not is_author_line(text[start:end]):
             continue
@@ -134,6 +137,14 @@ def _blocks_in_text(passages: Passages) -> Iterator[tuple[Reference, Span]]:
             at = max(0, index - 3)
             yield reference, (lines[at + first][0], lines[at + last][1])
             return
+
+
+def _reference_with_doi(text: str) -> Reference | None:
+    """A line that is a reference from its first author to its DOI, and no sentence."""
+    if len(text) > _LONGEST_REFERENCE or not DOI.search(text) or STUDY.search(text):
+        return None
+    found = judge_reference(text)
+    return found if found.is_complete and found.journal else None
 
 
 def _lines_of(text: str, start: int, end: int) -> Iterator[Span]:

@@ -211,6 +211,10 @@ def parse_reference(text: str) -> Reference:
         if not authors and (by := _BY.match(after)):
             authors, end, more = author_list(after[by.end() :])
             after = after[by.end() + end :]
+        elif not authors and len((listed := author_list(after.lstrip(" ,")))[0]) > 1:
+            # «“Title”, A, B, Journal»
+            authors, end, more = listed
+            after = after.lstrip(" ,")[end:]
         return Reference(authors, title, _journal(after), year, doi, url, more)
     authors, end, more = author_list(flat)
     if not authors:
@@ -225,16 +229,32 @@ def parse_reference(text: str) -> Reference:
         title, _, journal = rest[: in_year.start()].rstrip(" ,").rpartition(", ")
         if title and not re.search(r"[.?!]\s+[^\W\d_a-z]", title):
             return Reference(authors, title.strip(), _journal(journal), year, doi, url, more)
-    stop = _SENTENCE_END.search(rest)
-    title = rest[: stop.end() if stop and stop[0][:1] in ("?", "!") else stop.start() if stop else len(rest)].strip(
-        " ."
-    )
-    after = rest[stop.end() :] if stop else ""
+    title, after = _title_and_rest(rest)
     if not after.strip(" .") and ", " in title:
         # Only one sentence: the journal follows the last comma.
         title, _, journal = title.rpartition(", ")
         return Reference(authors, title or None, _journal(journal), year, doi, url, more)
     return Reference(authors, title or None, _journal(after), year, doi, url, more)
+
+
+def _title_and_rest(text: str) -> tuple[str, str]:
+    """The title that a text begins with, and what stands behind it; a question may go on with a subtitle.
+
+    >>> _title_and_rest("Who eats moss? A survey of nine drains. Mosses, 2019")
+    ('Who eats moss? A survey of nine drains', ' Mosses, 2019')
+    >>> _title_and_rest("Who eats moss? Mosses, 2019")
+    ('Who eats moss?', ' Mosses, 2019')
+    """
+    stop = _SENTENCE_END.search(text)
+    if stop is None:
+        return text.strip(" ."), ""
+    if stop[0][:1] in ("?", "!"):
+        further = _SENTENCE_END.search(text, stop.end())
+        subtitle = text[stop.end() : further.start()] if further else ""
+        if further and text[further.end() :].lstrip()[:1].isalpha() and len(subtitle.split()) > 2:
+            return text[: further.end()].strip(" ."), text[further.end() :]
+        return text[: stop.end()].strip(" ."), text[stop.end() :]
+    return text[: stop.start()].strip(" ."), text[stop.end() :]
 
 
 def _title_first(flat: str) -> tuple[str | None, tuple[Name, ...], str | None, bool]:
@@ -247,7 +267,7 @@ def _title_first(flat: str) -> tuple[str | None, tuple[Name, ...], str | None, b
     stop = _SENTENCE_END.search(flat)
     if stop is None or stop.end() >= len(flat):
         return None, (), None, False
-    title, rest = flat[: stop.start()].strip(), flat[stop.end() :].lstrip()
+    title, rest = flat[: stop.end()].strip(" ."), flat[stop.end() :].lstrip()
     authors, end, more = author_list(rest)
     if not authors or rest[end : end + 1] not in (".", ":") or len(title.split()) < 3:
         return None, (), None, False

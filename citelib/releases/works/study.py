@@ -40,7 +40,7 @@ from citelib.releases.words.cues import (
 from citelib.releases.words.patterns import SAYING, WORK_NOUNS, any_of, compiled
 from citelib.releases.words.tables import phrases
 from citelib.releases.works.appearances import OWN, find_appearances
-from citelib.releases.works.authors import LEADS, choose_authors, leading, merge_names
+from citelib.releases.works.authors import CLAIMED, LEADS, choose_authors, leading, merge_names
 from citelib.releases.works.briefing import share_leads, told_by_doi
 from citelib.releases.works.claims import Claim
 from citelib.releases.works.passages import Passages
@@ -67,7 +67,8 @@ _ANNOUNCED: Final = 120
 """Characters in front of a sentence within which the study that it tells of is announced as a further one."""
 _SAYING_BEFORE: Final = re.compile(rf"\b(?:{SAYING})\s+$")
 _TEAM: Final = re.compile(rf"\b{any_of(phrases('researchers'))}\b", re.IGNORECASE)
-_ONE_STUDY: Final = re.compile(rf"\b{WORK_NOUNS}\b", re.IGNORECASE)
+_ONE_STUDY: Final = re.compile(rf"\b(?!{any_of(phrases('uncounted_works'))}\b){WORK_NOUNS}\b", re.IGNORECASE)
+"""A noun for one piece of research; «research led by Ann Lee» may be all that she does."""
 _NO_ORDINAL: Final = compiled("not_an_ordinal_study", re.IGNORECASE, after="$")
 
 
@@ -151,10 +152,10 @@ _STUDY: Final[Mapping[str, float]] = {
     "a title or a DOI": 3,
     "an author": 3,
     "a group that reports": 3,
-    "somebody led the study": 2,
+    "somebody led the study": 2.5,
     "a team whose leader is named found something": 3,
     "a team whose leader is named": 0.5,
-    "researchers found something": 1.5,
+    "researchers found something": 3,
     "somebody speaks of research of their own": 1.5,
 }
 """What speaks for a release reporting on a study."""
@@ -239,7 +240,7 @@ class _Study:
         complete = bool(first.authors) and not first.et_al
         own += self._of_nobody_else(appearances, own, leads)
         chosen = choose_authors(_in_letters_of(own, named), named, complete=complete, people=self.passages.people)
-        study.authors = chosen.authors
+        study.authors, study.reasons = chosen.authors, chosen.reasons
         study.unsure += chosen.doubts
         for group in chosen.others:
             self._other_group(group)
@@ -353,6 +354,8 @@ class _Study:
         head = study.authors[0]
         ordered = sorted(leads, key=leading)
         own = [lead for lead in ordered if same_person(lead.name, head)]
+        # What says that somebody led or wrote the study proves more than that they are named or quoted.
+        own = [lead for lead in own if lead.reason in CLAIMED] or own[:1]
         foreign = [lead for lead in ordered if CJK.search(str(lead.name)) and not CJK.search(str(head))]
         given = fold(head.given or "").partition(" ")[0]
         in_full = [lead for lead in own if given and given in fold(self.text[slice(*lead.span)])]

@@ -29,6 +29,7 @@ QUOTED: Final = "is quoted"
 FIRST_NAMED: Final = "is named first"
 WITH_STUDY: Final = "is named where the study is"
 WITH_JOURNAL: Final = "is named where its journal or title is"
+TOGETHER: Final = "is named in one breath with the first"
 NOT_INVOLVED: Final = "took no part in the study"
 AFTER_TEXT: Final = "is named after the text only"
 # How a person stands to the others
@@ -57,6 +58,7 @@ _WEIGHTS: Final[Mapping[str, tuple[float, float]]] = {
     OWN_WORK: (0.8, 0.2),
     QUOTED: (-0.3, 0.4),
     FIRST_NAMED: (0.6, 1.1),
+    TOGETHER: (0.6, 0),
     WITH_STUDY: (0.2, 0.1),
     WITH_JOURNAL: (0.4, 0.1),
     NOT_INVOLVED: (-2, 0),

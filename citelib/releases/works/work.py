@@ -34,6 +34,7 @@ class Work:
         type: CSL type.
         evidence: Where the text points at it, the best first.
         unsure: Reasons for doubt.
+        reasons: What speaks for and against each author of the study, by name.
     """
 
     role: str
@@ -47,3 +48,4 @@ class Work:
     type: str = "article-journal"
     evidence: list[Span] = attrs.field(factory=list)
     unsure: list[str] = attrs.field(factory=list)
+    reasons: dict[str, list[str]] = attrs.field(factory=dict)
