@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Final
 
@@ -66,6 +67,8 @@ class Place:
         is_list: Whether it only asks for works to be listed, those of its part, and prints nothing.
         edited: Whether its text was changed by hand, so that it stays as it is.
         tentative: Whether it is a citation only if there are works of all its keys; else it is text like any other.
+        in_tex: Whether it stands in raw LaTeX within Markdown, so that Markdown would be shown there as it is written.
+        quote: What makes of its text what can stand there, as within a string of YAML; None if any text can.
     """
 
     start: int
@@ -83,6 +86,8 @@ class Place:
     is_list: bool = False
     edited: bool = False
     tentative: bool = False
+    in_tex: bool = False
+    quote: Callable[[str], str] | None = None
 
 
 @attrs.frozen

@@ -13,9 +13,11 @@ from citelib.csl.document.clusters import CitationText
 from citelib.documents.model import CitedWork, Document, Place
 from citelib.model import Bibliography
 from citelib.output import Output, write
+from citelib.output.latex import LATEX
+from citelib.output.markdown import MARKDOWN
 from citelib.richtext import ROOT, Mark, Run
 
-__all__ = ["RenderedPlace", "citations_of", "note_numbers", "rendered_place"]
+__all__ = ["RenderedPlace", "citations_of", "is_tex", "note_numbers", "rendered_place", "stays_markdown"]
 
 
 @attrs.frozen
@@ -62,6 +64,16 @@ def note_numbers(document: Document, in_notes: bool) -> Sequence[int]:
     ]
 
 
+def is_tex(place: Place, form: Output) -> bool:
+    """Whether the text of a place is LaTeX though the document is Markdown: where Markdown stays what it is."""
+    return place.in_tex and stays_markdown(form)
+
+
+def stays_markdown(form: Output) -> bool:
+    """Whether texts of an output are put into Markdown that stays Markdown."""
+    return form.media_type == MARKDOWN.media_type
+
+
 def rendered_place(
     place: Place,
     id: str,
@@ -77,12 +89,14 @@ def rendered_place(
         place: The place.
         id: What the ids of its citations begin with.
         texts: Gives what the citation of an id prints; None if there is none.
-        form: The output.
+        form: The output; that of the texts of a place in raw LaTeX is LaTeX, see `is_tex`.
         around: The text of the place in the document, and the character behind it.
         in_notes: Whether it stands in a note that the writer makes, or in one of the document.
     """
     if place.is_list:
         return RenderedPlace(place, "")
+    quote = place.quote if stays_markdown(form) else None
+    form = LATEX if is_tex(place, form) else form
     printed = texts(id)
     text = printed.text if printed is not None else ""
     note = None
@@ -103,6 +117,8 @@ def rendered_place(
     elif printed.prose and printed.reference:
         prose, reference = printed.prose, printed.reference
         parts = (prose if form.join([prose, reference]) == text else form.join([prose, " "]), reference)
+    if quote is not None:
+        text = quote(text)
     for character, source in place.raw.items():
         text = text.replace(character, source)
         note = note.replace(character, source) if note is not None else None

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Final
+from typing import Final, Literal
 
 import attrs
 
@@ -26,15 +26,16 @@ from citelib.csl.style.repository import resolve_style
 from citelib.csl.style.resolve import ResolvedStyle
 from citelib.diagnostics import Diagnostic
 from citelib.documents.model import EVERYTHING, Document, ListPlace, Place
-from citelib.documents.places import RenderedPlace, citations_of, note_numbers, rendered_place
+from citelib.documents.places import RenderedPlace, citations_of, is_tex, note_numbers, rendered_place
 from citelib.errors import QueryError
 from citelib.model import Bibliography, Item
 from citelib.model.custom import ALIASES_KEY
 from citelib.near import did_you_mean
 from citelib.output import Output, get_output
+from citelib.output.latex import LATEX
 from citelib.queries import matcher
 
-__all__ = ["RenderedDocument", "RenderedPlace", "cited_keys", "items_of", "missing_keys", "render"]
+__all__ = ["RenderedDocument", "RenderedPlace", "cited_keys", "items_of", "listed_keys", "missing_keys", "render"]
 
 
 @attrs.frozen
@@ -107,6 +108,14 @@ def cited_keys(document: Document) -> Iterator[tuple[str, int]]:
             yield key, max(document.text.find(key), 0)
 
 
+def listed_keys(document: Document, part: int, items: Bibliography) -> list[str] | Literal["*"]:
+    """Ids of the works that a part of a document lists though nothing may cite them; `EVERYTHING` for all."""
+    keys = [*document.metadata.nocite]
+    places = [place for place in document.places if place.is_list and place.part == part]
+    keys += [work.key for place in sorted(places, key=lambda one: (one.anchor, one.start)) for work in place.works]
+    return EVERYTHING if EVERYTHING in keys else [items[key].id for key in keys if key in items]
+
+
 def missing_keys(document: Document, items: Collection[str]) -> list[Diagnostic]:
     """An error for each place that cites a key which nothing answers to, with near matches.
 
@@ -163,12 +172,10 @@ def render(
     parts: dict[int, dict[int, tuple[Citation, ...]]] = {
         part: {} for part in (0, *(one.part for one in document.lists))
     }
-    listed: dict[int, list[str]] = {}
     order = sorted(range(len(document.places)), key=lambda at: (document.places[at].anchor, document.places[at].start))
     for index in order:
         place = document.places[index]
         if place.is_list:
-            listed.setdefault(place.part, []).extend(work.key for work in place.works)
             continue
         made = citations_of(place, f"place-{index}", items, numbers[index], in_notes=in_notes or place.wants_note)
         if made:
@@ -176,11 +183,15 @@ def render(
     processors: dict[int, Processor] = {}
     texts: dict[str, CitationText] = {}
     for part, citations in parts.items():
-        keys = [*metadata.nocite, *listed.get(part, ())]
-        nocite = EVERYTHING if EVERYTHING in keys else [items[key].id for key in keys if key in items]
+        nocite = listed_keys(document, part, items)
         processor = processors[part] = Processor(items.values(), resolved, output=form, nocite=nocite)
         processor.replace_citations(citation for found in citations.values() for citation in found)
         texts |= {one.id: processor.parts(one.id) for found in citations.values() for one in found}
+        in_tex = [index for index in citations if is_tex(document.places[index], form)]
+        if in_tex:
+            of_tex = Processor(items.values(), resolved, output=LATEX, nocite=nocite)
+            of_tex.replace_citations(citation for found in citations.values() for citation in found)
+            texts |= {one.id: of_tex.parts(one.id) for index in in_tex for one in citations[index]}
     places = tuple(
         rendered_place(
             place,

@@ -1,7 +1,7 @@
-"""A Markdown document while it is edited: an edit gives back the citations and the entries that read otherwise now.
+"""A document while it is edited: an edit gives back the citations and the entries that read otherwise now.
 
-What an edit leaves alone is neither read nor rendered again, and what comes of any number of edits is what rendering
-the whole text from scratch gives.
+What an edit leaves alone is not rendered again, and in Markdown not read. What comes of any number of edits is what
+rendering the whole text from scratch gives.
 
 >>> from citelib.model import Date, Item, Name
 >>> works = [Item("doe", "book", title="A Book", author=[Name("Doe", "Jane")], issued=Date.on(1999))]
@@ -13,6 +13,7 @@ the whole text from scratch gives.
 ([(12, 24, '(Doe, 1999, p. 3)')], ())
 """
 
-from citelib.documents.live.document import DocumentChanges, LiveCitation, LiveDocument
+from citelib.documents.live.document import LiveDocument
+from citelib.documents.live.model import DocumentChanges, LiveCitation
 
 __all__ = ["DocumentChanges", "LiveCitation", "LiveDocument"]

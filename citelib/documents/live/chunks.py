@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 
 import attrs
 
 from citelib.csl.citation import Citation
+from citelib.documents.live.matching import matched
 from citelib.documents.markdown.chunks import Chunk, Cited
 from citelib.documents.markdown.read import anchor_of, anchors_of, note_name, starts_of
 
@@ -63,37 +64,31 @@ def named(
     Returns:
         The chunks, and the names of citations that say something else now, or were not there.
     """
-    known: dict[object, list[NamedCite]] = {}
-    for one in old:
-        for last in one.cites:
-            known.setdefault(_content(last.cited), []).append(last)
-    same = {
-        (number, at): waiting.pop(0)
-        for number, chunk in enumerate(chunks)
-        for at, cited in enumerate(chunk.cites)
-        if (waiting := known.get(_content(cited)))
-    }
-    # What was edited itself keeps its name, too.
-    free = [last.id for group in known.values() for last in group]
+    before = {one.id: (one, _content(one.cited)) for chunk in old for one in chunk.cites}
+    contents = [_content(cited) for chunk in chunks for cited in chunk.cites]
+    ids = matched(contents, [(id, content) for id, (_, content) in before.items()], new_name)
+    waiting = iter(zip(ids, contents, strict=True))
     result, changed = [], []
-    for number, chunk in enumerate(chunks):
+    for chunk in chunks:
         cites = []
-        for at, cited in enumerate(chunk.cites):
-            before = same.get((number, at))
-            if before is not None:
-                cites.append(NamedCite(before.id, cited, before.asked, before.asked_for))
+        for cited in chunk.cites:
+            id, content = next(waiting)
+            last, said = before.get(id, (None, None))
+            if last is not None and said == content:
+                cites.append(NamedCite(id, cited, last.asked, last.asked_for))
             else:
-                changed.append(free.pop(0) if free else new_name())
-                cites.append(NamedCite(changed[-1], cited))
+                changed.append(id)
+                cites.append(NamedCite(id, cited))
         result.append(LiveChunk(chunk, tuple(cites)))
     return result, changed
 
 
-def _content(cited: Cited) -> object:
+def _content(cited: Cited) -> Hashable:
     """What a citation says, wherever it stands."""
     found = cited.found
     works = tuple(attrs.evolve(work, position=0) for work in found.works)
-    return works, found.mode, cited.note is None, cited.opens_note, tuple(cited.raw.items())
+    written = (found.mode, found.tentative, found.in_tex, found.quote)
+    return works, written, cited.note is None, cited.opens_note, tuple(cited.raw.items())
 
 
 def numbered(live: Sequence[LiveChunk], *, in_notes: bool) -> Iterator[Placed]:

@@ -1,86 +1,42 @@
-"""`LiveDocument`: what an edit asks to be read and rendered again, and what it changes."""
+"""`LiveDocument`: a document that is edited, whatever kind of text it is."""
 
 from __future__ import annotations
 
-import bisect
 import os
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Iterable
 
-import attrs
-
-from citelib.csl.document.clusters import CitationText
-from citelib.csl.processor import Processor
-from citelib.csl.results import EntryChanges
-from citelib.csl.style.repository import resolve_style
 from citelib.csl.style.resolve import ResolvedStyle
 from citelib.diagnostics import Diagnostic
-from citelib.documents.live.chunks import LiveChunk, NamedCite, named, numbered
-from citelib.documents.locators import LocatorWords, locator_words
-from citelib.documents.markdown.chunks import Chunk, metadata_chunk, parse, split
-from citelib.documents.markdown.mask import example_labels, front_matter
-from citelib.documents.markdown.metadata import own_labels, read_metadata
-from citelib.documents.markdown.read import place_of, read, starts_of
-from citelib.documents.model import EVERYTHING, Metadata, Place
-from citelib.documents.places import citations_of, rendered_place
-from citelib.documents.render import items_of, missing_keys
-from citelib.errors import ReadError, StyleError, UnknownNameError
+from citelib.documents.live.markdown import LiveMarkdown
+from citelib.documents.live.model import ChosenStyle, DocumentChanges, LiveCitation
+from citelib.documents.live.whole import LiveText
 from citelib.model import Item
 from citelib.output import Output, get_output
 
-__all__ = ["DocumentChanges", "LiveCitation", "LiveDocument"]
-
-_LOOK_AHEAD: Final = 2
-
-
-@attrs.frozen
-class LiveCitation:
-    """A citation as it is now.
-
-    Attributes:
-        id: Its name, which it keeps as long as it is the same citation.
-        start: Offset of its first character.
-        end: Offset behind its last character.
-        text: What stands for it in the running text, or in the note in which it is.
-        note: What stands in a note of its own; None for none.
-    """
-
-    id: str
-    start: int
-    end: int
-    text: str
-    note: str | None
-
-
-@attrs.frozen
-class DocumentChanges:
-    """What an edit changed.
-
-    Attributes:
-        citations: Those that are new or read otherwise now, in order.
-        removed: Ids of those that are gone.
-        entries: What changed in the list of works.
-    """
-
-    citations: tuple[LiveCitation, ...]
-    removed: tuple[str, ...]
-    entries: EntryChanges
+__all__ = ["LiveDocument"]
 
 
 class LiveDocument:
-    """A Markdown document that is edited.
+    r"""A document that is edited: Markdown, LaTeX, Typst, Org or AsciiDoc.
 
     Args:
         text: The document.
         works: The works that it can cite, besides those in it.
+        kind: Name of its kind, one of `citelib.documents.kinds.KINDS` that are texts.
         style: A style; by default the one that the document names, else APA.
         locale: Language of the output; by default that of the document, else that of the style.
-        output: Name of an output, or an output.
+        output: Name of an output, or an output; by default the language of the document.
         name: Name of its file, for messages.
 
     Raises:
         StyleError: The style cannot be used.
-        UnknownNameError: There is no such style, locale or output.
+        UnknownNameError: There is no such kind of text, style, locale or output.
+
+    >>> from citelib.model import Date, Item, Name
+    >>> works = [Item("doe", "book", title="A Book", author=[Name("Doe", "Jane")], issued=Date.on(1999))]
+    >>> live = LiveDocument(r"See \cite[p.~3]{doe}.", works, kind="latex", style="apa")
+    >>> [one.text for one in live.edit(13, 14, "45").citations]
+    ['(Doe, 1999, p. 45)']
     """
 
     def __init__(
@@ -88,44 +44,43 @@ class LiveDocument:
         text: str,
         works: Iterable[Item] = (),
         *,
+        kind: str = "markdown",
         style: str | os.PathLike[str] | ResolvedStyle | None = None,
         locale: str | None = None,
-        output: str | Output = "markdown",
+        output: str | Output | None = None,
         name: str = "",
     ) -> None:
         self.name = name
-        self._works = list(works)
-        self._style = style
-        self._locale = locale
-        self._output = get_output(output)
-        self._resolved: ResolvedStyle | None = None
-        self._problem: Diagnostic | None = None
-        self._next = 0
-        self._live: list[LiveChunk] = []
-        self._chunks: dict[str, tuple[LiveChunk, NamedCite]] = {}
-        self._shown: dict[str, tuple[str, str | None]] = {}
-        self._begin(text)
+        chosen = ChosenStyle(style, locale, name)
+        form = get_output(kind if output is None else output)
+        self._text: LiveMarkdown | LiveText = (
+            LiveMarkdown(text, works, chosen, form, name)
+            if kind == "markdown"
+            else LiveText(text, works, kind, chosen, form, name)
+        )
 
     @property
     def text(self) -> str:
         """The document as it is now."""
-        return "".join([one.chunk.text for one in self._live])
+        return self._text.text
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What is wrong with the document as it is now: keys without a work, a style that there is not."""
-        document = read(self.text, self.name)
-        problem = (self._problem,) if self._problem is not None else ()
-        return (*document.diagnostics, *problem, *missing_keys(document, self._items))
+        return self._text.diagnostics
 
     def citations(self) -> tuple[LiveCitation, ...]:
         """All citations in the order of the text."""
-        return self._live_citations(self._chunks)
+        return self._text.citations()
 
-    def entries(self) -> tuple[tuple[str, str], ...]:
-        """Id and text of each entry of the list, in order."""
-        bibliography = self._processor.bibliography() if self._metadata.has_list else None
-        return tuple((entry.id, entry.text) for entry in bibliography.entries) if bibliography is not None else ()
+    def entries(self, part: int = 0) -> tuple[tuple[str, str], ...]:
+        """Id and text of each entry of a list, in order.
+
+        Args:
+            part: Number of the part of the document that is listed on its own, such as a refsection of biblatex; 0 for
+                the document.
+        """
+        return self._text.entries(part)
 
     def edit(self, start: int, end: int, new: str) -> DocumentChanges:
         """Put other text in the place of a stretch.
@@ -138,190 +93,4 @@ class LiveDocument:
         Raises:
             UnknownNameError: The document has no such stretch.
         """
-        starts = self._starts()
-        length = starts[-1] + len(self._live[-1].chunk.text) if self._live else 0
-        if not 0 <= start <= end <= length:
-            raise UnknownNameError("stretch", f"{start}:{end}", known=[f"0:{length}"])
-        first = max(bisect.bisect_right(starts, start) - 2, 0)
-        last = max(bisect.bisect_right(starts, end), first + 1)
-        head = starts[first] if self._live else 0
-        piece = "".join(one.chunk.text for one in self._live[first:last])
-        piece = piece[: start - head] + new + piece[end - head :]
-        if first == 0 and (self._front, self._front_end) != front_matter(piece + self._ahead(last)):
-            text = self.text
-            return self._begin(text[:start] + new + text[end:])
-        pieces, last = self._pieces(piece, first, last)
-        old = self._live[first:last]
-        labels = frozenset[str]().union(*(example_labels(one) for one in pieces)) if "(@" in piece else frozenset()
-        if labels - self._labels or any(example_labels(one.chunk.text) - labels for one in old if self._labels):
-            text = self.text
-            return self._begin(text[:start] + new + text[end:])
-        has_front = first == 0 and bool(self._front_end)
-        chunks = [
-            metadata_chunk(one, self._words) if has_front and number == 0 else self._parsed(one, old)
-            for number, one in enumerate(pieces)
-        ]
-        self._live[first:last] = made = self._named(chunks, old)
-        return self._update(old, made)
-
-    # Reading
-
-    def _begin(self, text: str) -> DocumentChanges:
-        """Read and render the whole text."""
-        self._front, self._front_end = front_matter(text)
-        self._metadata, _ = read_metadata(self._front, self.name)
-        self._words: LocatorWords = locator_words(self._metadata.language or "en-US")
-        self._labels = example_labels(text) | own_labels(self._metadata)
-        resolved = self._resolve()
-        document = Metadata(references=self._metadata.references)
-        self._items = items_of(attrs.evolve(read(""), metadata=document), self._works)
-        self._in_notes = resolved.style.class_ == "note"
-        keys = self._metadata.nocite
-        self._processor = Processor(
-            self._items.values(),
-            resolved,
-            output=self._output,
-            nocite=EVERYTHING if EVERYTHING in keys else [self._items[key].id for key in keys if key in self._items],
-        )
-        chunks = [
-            metadata_chunk(one, self._words)
-            if self._front_end and number == 0
-            else parse(one, self._words, self._labels)
-            for number, one in enumerate(split(text))
-        ]
-        old, self._live = self._live, self._named(chunks, self._live)
-        self._shown = {}
-        return self._update(old, self._live)
-
-    def _resolve(self) -> ResolvedStyle:
-        """The style; while the document names one that there is not, as while it is typed, the last one stays."""
-        chosen = self._style if self._style is not None else self._metadata.style or "apa"
-        if isinstance(chosen, ResolvedStyle):
-            return chosen
-        try:
-            self._resolved = resolve_style(chosen, self._locale or self._metadata.language or None)
-            self._problem = None
-        except (StyleError, ReadError, UnknownNameError) as error:
-            if self._resolved is None:
-                raise
-            self._problem = Diagnostic("error", "document-style", str(error), error.hint, self.name or None, 1)
-        return self._resolved
-
-    def _ahead(self, at: int) -> str:
-        """The beginning of what follows a chunk: whether a chunk ends depends on it."""
-        return "".join(one.chunk.text for one in self._live[at : at + _LOOK_AHEAD])
-
-    def _pieces(self, piece: str, first: int, last: int) -> tuple[list[str], int]:
-        """The chunks of a stretch that was edited, which goes on until they end where a chunk ended before."""
-        step = 1
-        while True:
-            ahead = self._ahead(last)
-            found = []
-            at = 0
-            for one in split(piece + ahead, is_start=first == 0):
-                found.append(one)
-                at += len(one)
-                if at >= len(piece):
-                    break
-            if at == len(piece) or not ahead:
-                return found, last
-            piece += "".join(one.chunk.text for one in self._live[last : last + step])
-            last = min(last + step, len(self._live))
-            step *= 2
-
-    def _parsed(self, text: str, old: Sequence[LiveChunk]) -> Chunk:
-        return next((one.chunk for one in old if one.chunk.text == text), None) or parse(
-            text, self._words, self._labels
-        )
-
-    def _named(self, chunks: Sequence[Chunk], old: Sequence[LiveChunk]) -> list[LiveChunk]:
-        result, changed = named(chunks, old, self._new_name)
-        for name in changed:
-            self._shown.pop(name, None)
-        return result
-
-    def _new_name(self) -> str:
-        self._next += 1
-        return f"c{self._next}"
-
-    # Rendering
-
-    def _update(self, old: Sequence[LiveChunk], made: Sequence[LiveChunk]) -> DocumentChanges:
-        """Ask the processor for what the document cites now.
-
-        Args:
-            old: The chunks that are gone.
-            made: The chunks that stand in their place.
-        """
-        gone = {cited.id: None for one in old for cited in one.cites}
-        for id in gone:
-            self._chunks.pop(id, None)
-        for one in made:
-            for cited in one.cites:
-                self._chunks[cited.id] = one, cited
-                gone.pop(cited.id, None)
-        for id in gone:
-            self._shown.pop(id, None)
-        asked = [citation for cited in self._in_order() for citation in cited.asked or ()]
-        touched = [id.removesuffix("-names") for id, _ in self._processor.replace_citations(asked).citations]
-        touched += [cited.id for one in made for cited in one.cites]
-        changed = []
-        for id in dict.fromkeys(touched):
-            live, cited = self._chunks[id]
-            shown = self._rendered(cited, live.chunk)
-            if shown != self._shown.get(id):
-                self._shown[id] = shown
-                changed.append(id)
-        entries = self._processor.bibliography_changes() if self._metadata.has_list else EntryChanges((), (), ())
-        return DocumentChanges(self._live_citations(changed), tuple(gone), entries)
-
-    def _live_citations(self, ids: Iterable[str]) -> tuple[LiveCitation, ...]:
-        """Citations as they are now, in the order of the text."""
-        starts = {id(one): start for one, start in zip(self._live, self._starts(), strict=True)}
-        found = [self._live_citation(cited, starts[id(live)]) for live, cited in map(self._chunks.__getitem__, ids)]
-        return tuple(sorted(found, key=lambda one: one.start))
-
-    def _starts(self) -> list[int]:
-        return starts_of([one.chunk for one in self._live])
-
-    def _in_order(self) -> list[NamedCite]:
-        """The citations in the order in which they are read, each asked as it stands now."""
-        live = self._live
-        resets = any(one.chunk.resets for one in live)
-        if not (self._in_notes or resets or any(one.chunk.notes for one in live if one.cites)):
-            order = [cited for one in live for cited in one.cites]
-            for cited in order:
-                if cited.asked is None or cited.asked_for != (0, 0):
-                    self._ask(cited, place_of(cited.cited, _NO_CHUNK, 0, {}), 0)
-            return order
-        order = []
-        for one in numbered(live, in_notes=self._in_notes):
-            if one.cite.asked is None or one.cite.asked_for != (one.note, one.chapter):
-                place = attrs.evolve(place_of(one.cite.cited, one.chunk, 0, {}), chapter=one.chapter)
-                self._ask(one.cite, place, one.note)
-            order.append(one.cite)
-        return order
-
-    def _ask(self, cited: NamedCite, place: Place, note: int) -> None:
-        cited.asked = citations_of(place, cited.id, self._items, note, in_notes=self._in_notes)
-        cited.asked_for = (note, place.chapter)
-
-    def _rendered(self, cited: NamedCite, chunk: Chunk) -> tuple[str, str | None]:
-        place = place_of(cited.cited, chunk, 0, {})
-        around = (chunk.text[place.start : place.end], chunk.text[place.end : place.end + 1])
-        done = rendered_place(place, cited.id, self._printed, self._output, around, in_notes=self._in_notes)
-        return done.text, done.note
-
-    def _printed(self, id: str) -> CitationText | None:
-        try:
-            return self._processor.parts(id)
-        except UnknownNameError:
-            return None
-
-    def _live_citation(self, cited: NamedCite, start: int) -> LiveCitation:
-        found = cited.cited.found
-        text, note = self._shown[cited.id]
-        return LiveCitation(cited.id, start + found.start, start + found.end, text, note)
-
-
-_NO_CHUNK: Final = metadata_chunk("")
+        return self._text.edit(start, end, new)

@@ -10,19 +10,18 @@ are its own. The metadata are a chunk by themselves.
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator, Mapping
 from typing import Final
-from urllib.parse import unquote
 
 import attrs
 
-from citelib.csl.citation import Mode
-from citelib.documents.latex.scan import scan
-from citelib.documents.locators import LocatorWords, split_suffix
-from citelib.documents.markdown.grammar import Found, Scanner
-from citelib.documents.markdown.mask import COVER, cover, front_matter, show_commands
-from citelib.documents.model import CitedWork
+from citelib.documents.locators import LocatorWords
+from citelib.documents.markdown.dialects import MAY_CITE, Citations, citations
+from citelib.documents.markdown.grammar import Found
+from citelib.documents.markdown.mask import COVER, cover, front_matter
+from citelib.documents.markdown.values import text_values
 
 __all__ = ["Chunk", "Cited", "Note", "metadata_chunk", "parse", "split"]
 
@@ -37,32 +36,6 @@ _HEADING: Final = re.compile(r"^(#{1,6})[ \t]+\S", re.MULTILINE)
 _MYST_LIST: Final = re.compile(
     r"^(?P<fence>`{3,}|~{3,}|:{3,})\{bibliography\}.*?^(?P=fence)[ \t]*$", re.DOTALL | re.MULTILINE
 )
-_ROLE: Final = re.compile(r"\{(?P<role>(?:foot)?cite(?::[a-z]+)?)\}`(?P<body>[^`\n]+)`")
-_ELEMENT: Final = re.compile(
-    r'<cite\s+data-cite="(?P<keys>[^"<>]+)"[^<>]*(?:/>|(?<!/)>.*?</cite>)'
-    r'|<cite\s+id="[^"<>]*">(?P<links>(?:(?!</cite>).){1,5000}?)</cite>',
-    re.DOTALL,
-)
-_LINK: Final = re.compile(r'href="#([^"<>]+)"')
-_IN_ROLE: Final = re.compile(
-    r"(?<!\s)\s*(?:\{(?P<prefix>[^{}]*)\}\s*)?(?P<key>[^\s{},;]+)\s*(?:\{(?P<suffix>[^{}]*)\})?\s*(?:[,;]|$)"
-)
-_COMMAND: Final = re.compile(r"\\[A-Za-z]*cite", re.IGNORECASE)
-_COMPOSITE_ROLES: Final = frozenset({"cite:t", "cite:ts", "cite:ct", "cite:cts", "footcite:t", "footcite:ts"})
-_ROLE_MODES: Final[dict[str, Mode]] = {
-    **dict.fromkeys(_COMPOSITE_ROLES, "composite"),
-    **dict.fromkeys(("cite:author", "cite:authors", "cite:cauthor", "cite:cauthors"), "author-only"),
-    **dict.fromkeys(("cite:year", "cite:yearpar"), "suppress-author"),
-}
-
-
-_BLOCK_TEXT: Final = re.compile(
-    r"^(?P<key>[A-Za-z][\w-]*):[ \t]*[|>][+-]?[ \t]*\r?\n(?P<body>(?:[ \t]+[^\n]*\n|\r?\n)*)", re.MULTILINE
-)
-_NOT_TEXT: Final = frozenset(
-    ("nocite", "references", "bibliography", "header-includes", "include-before", "include-after")
-)
-"""Metadata that is no text to print, whose keys are read otherwise."""
 _OPENING: Final = re.compile(
     r"(?P<fence>^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?P<marks>`{3,}|~{3,}|:{3,}(?=\{bibliography\})))"
     r"|(?P<comment><!--)|(?P<math>\$\$)|\\begin\{(?P<environment>[A-Za-z]+\*?)\}"
@@ -197,19 +170,11 @@ def parse(text: str, words: LocatorWords, labels: frozenset[str] = frozenset()) 
         words: The words for locators of the language of the document.
         labels: Labels of example lists of the document.
     """
-    covered = cover(text, labels)
-    roles = [*_roles(text, covered, words), *_elements(text, covered)] if "cite" in text else []
-    commands = [*_commands(text, covered, words)] if _COMMAND.search(text) else []
-    roles += [one for one, _ in commands]
-    for role in roles:
-        covered = covered[: role.start] + COVER * (role.end - role.start) + covered[role.end :]
-    scanner = Scanner(text, covered, words)
-    notes = _notes(covered, scanner.closings)
-    found = sorted([*roles, *scanner.scan(0, len(text))], key=lambda one: one.start)
-    raw_of = {one.start: raw for one, raw in commands}
+    read = citations(text, cover(text, labels), words)
+    covered, notes = read.covered, _notes(read)
     return Chunk(
         text,
-        tuple(_cited(one, notes, raw_of.get(one.start, scanner.affixes.raw), covered) for one in found),
+        tuple(_cited(one, notes, read) for one in read.found),
         tuple(notes),
         tuple((match["name"], match.start()) for match in _REFERENCE.finditer(covered)),
         tuple(match.start() for match in _RESET.finditer(text)),
@@ -223,47 +188,60 @@ def parse(text: str, words: LocatorWords, labels: frozenset[str] = frozenset()) 
 
 
 def metadata_chunk(text: str, words: LocatorWords | None = None) -> Chunk:
-    """The chunk of the metadata: something is cited in texts such as an abstract, if they stand in lines of their own.
+    """The chunk of the metadata: something is cited in texts such as a title, an abstract or a note on an author.
 
     Args:
         text: Its text.
         words: The words for locators of the language of the document; None if nothing is to be found.
     """
+    if words is None or not MAY_CITE.search(text):
+        return Chunk(text, (), (), (), (), (), (), (), COVER * len(text))
+    yaml, _ = front_matter(text)
+    begin = text.index("\n") + 1
     covered = COVER * len(text)
-    for match in _BLOCK_TEXT.finditer(text) if words is not None and "@" in text else ():
-        if match["key"] not in _NOT_TEXT:
-            body = cover(match["body"], indents=False)
-            covered = covered[: match.start("body")] + body + covered[match.end("body") :]
-    cites: tuple[Cited, ...] = ()
-    if words is not None and "@" in covered:
-        scanner = Scanner(text, covered, words)
-        cites = tuple(_cited(one, [], scanner.affixes.raw, covered) for one in scanner.scan(0, len(text)))
-    return Chunk(text, cites, (), (), (), (), (), (), COVER * len(text))
+    values = [*text_values(yaml)]
+    for value in values:
+        body = text[begin + value.start : begin + value.end]
+        if value.escapes is not None:
+            body = value.escapes.sub(lambda match: COVER * len(match[0]), body)
+        covered = covered[: begin + value.start] + cover(body, indents=False) + covered[begin + value.end :]
+    read = citations(text, covered, words)
+    starts = [begin + value.start for value in values]
+    cites = []
+    for one in read.found:
+        value = values[bisect.bisect_right(starts, one.start) - 1]
+        is_name = one.mode == "composite" and not value.is_prose and len(one.works) == 1 and not one.works[0].locator
+        one = attrs.evolve(one, quote=value.quote, tentative=is_name)
+        cites.append(_cited(one, [], read))
+    return Chunk(text, tuple(cites), (), (), (), (), (), (), COVER * len(text))
 
 
-def _cited(found: Found, notes: list[Note], raw: dict[str, str], covered: str) -> Cited:
+def _cited(found: Found, notes: list[Note], read: Citations) -> Cited:
     number = next((number for number, one in enumerate(notes) if one.start <= found.start < one.end), None)
+    raw = read.raw_of(found)
     used = {
         character: raw[character]
         for work in found.works
         for character in work.prefix + work.suffix + work.locator
         if character in raw
     }
-    opens = number is not None and not covered[notes[number].start : found.start].strip()
+    opens = number is not None and not read.covered[notes[number].start : found.start].strip()
     return Cited(found, number, opens, used)
 
 
 # Notes
 
 
-def _notes(covered: str, closings: Mapping[int, int]) -> list[Note]:
+def _notes(read: Citations) -> list[Note]:
     """The notes of a chunk, those in line and those that are defined apart."""
+    covered = read.covered
     notes = [Note(match["name"], match.end(), _end_of_note(covered, match.end())) for match in _NOTE.finditer(covered)]
     notes += [
         Note("", match.end(), end, match.start())
         for match in _INLINE_NOTE.finditer(covered)
-        if (end := closings.get(match.end() - 1)) is not None
+        if (end := read.closings.get(match.end() - 1)) is not None
     ]
+    notes += [Note("", start, end, anchor) for anchor, start, end in read.footnotes]
     return sorted(notes, key=lambda note: note.start)
 
 
@@ -279,57 +257,3 @@ def _end_of_note(covered: str, at: int) -> int:
         blank = not line.strip()
         position = end + 1
     return len(covered)
-
-
-# Other ways to cite
-
-
-def _roles(text: str, covered: str, words: LocatorWords) -> Iterator[Found]:
-    """Roles of MyST: ``{cite:p}`key` `` with ``{see}key{p. 3}`` for what stands before and behind."""
-    for match in _ROLE.finditer(text):
-        # Where the role itself is covered it stands in code; the covered body alone is its code span.
-        if covered[match.start()] == COVER:
-            continue
-        works = []
-        for part in _IN_ROLE.finditer(match["body"]):
-            label, locator, suffix = split_suffix(part["suffix"] or "", words)
-            prefix = f"{part['prefix']} " if part["prefix"] else ""
-            works.append(
-                CitedWork(part["key"], match.start("body") + part.start("key"), prefix, suffix, locator, label)
-            )
-        if works:
-            mode = _ROLE_MODES.get(match["role"], "")
-            yield Found(match.start(), match.end(), tuple(works), mode)
-
-
-def _commands(text: str, covered: str, words: LocatorWords) -> Iterator[tuple[Found, dict[str, str]]]:
-    """Commands of LaTeX in the running text, which papers for journals have; each with the markup in its affixes."""
-    for found in scan(text, words, show_commands(text, covered)):
-        works = list(found.works)
-        works[0] = attrs.evolve(works[0], prefix=found.prefix + works[0].prefix)
-        works[-1] = attrs.evolve(works[-1], suffix=works[-1].suffix + found.suffix)
-        command = found.command
-        is_list = command.shape == "list"
-        yield (
-            Found(found.start, found.end, tuple(works), command.mode, command.capital, command.in_note, is_list),
-            found.raw,
-        )
-
-
-def _elements(text: str, covered: str) -> Iterator[Found]:
-    """Elements of notebooks: ``<cite data-cite="key">…</cite>``, and those of jupyterlab-citation-manager."""
-    for match in _ELEMENT.finditer(text):
-        if covered[match.end() - 1] != COVER or _is_code(text, match.start()):
-            continue
-        if match["keys"]:
-            keys = [key.strip() for key in re.split(r"[,;]", match["keys"]) if key.strip()]
-        else:
-            keys = [unquote(link) for link in _LINK.findall(match["links"])]
-        position = match.start("keys" if match["keys"] else "links")
-        if keys:
-            yield Found(match.start(), match.end(), tuple(CitedWork(key, position) for key in keys), "")
-
-
-def _is_code(text: str, at: int) -> bool:
-    line = text.rfind("\n", 0, at) + 1
-    return text.count("`", line, at) % 2 == 1

@@ -6,7 +6,7 @@ Source: pandoc's manual («Citation syntax») and its behaviour on cases; the te
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 import attrs
@@ -46,6 +46,9 @@ class Found:
     capitalize: bool = False
     wants_note: bool = False
     is_list: bool = False
+    tentative: bool = False
+    in_tex: bool = False
+    quote: Callable[[str], str] | None = None
 
 
 def keys_in(text: str) -> list[str]:

@@ -10,15 +10,21 @@ but brackets and keys.
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+import attrs
+
+from citelib.documents.latex.mask import closings
+from citelib.documents.latex.mask import cover as cover_tex
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
-__all__ = ["COVER", "TARGET", "cover", "example_labels", "front_matter", "show_commands"]
+__all__ = ["COVER", "TARGET", "RawTex", "cover", "example_labels", "front_matter", "raw_tex"]
 
 COVER: Final = "\ue000"
 """What stands for a covered character."""
@@ -52,6 +58,13 @@ _INLINE: Final = re.compile(
     """,
     re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
+_RAW_BLOCK: Final = re.compile(r"\{=(\w+)\}")
+_TEX: Final = ("latex", "tex")
+_TEX_MARKS: Final = ("{=latex}", "{=tex}")
+_WITH_ARGUMENT: Final = re.compile(r"\\(?P<name>[A-Za-z]+)\*?[\[{]")
+_CITES: Final = re.compile("cite|^begin$|^end$", re.IGNORECASE)
+_FOOTNOTES: Final = ("footnote", "footnotetext", "thanks", "endnote")
+_PARAGRAPH: Final = re.compile(r"\n[ \t]*\r?\n")
 _LINE: Final = re.compile(
     r"^(?:[ \t]*\(@(?P<label>[\w-]*)\)(?=\s)|\ {0,3}\[(?![\^@])[^\]\n]+\]:[ \t]*\S+.*$)", re.MULTILINE
 )
@@ -79,7 +92,7 @@ def cover(text: str, labels: Iterable[str] = (), *, indents: bool = True) -> str
         labels: Labels of the whole document that are no keys; ``"fig-*"`` for all that begin so.
         indents: Whether indented lines are code.
     """
-    covered = _without_code(text) if indents else list(text)
+    covered = _without_code(text, _code_blocks(text)) if indents else list(text)
     without_code = "".join(covered)
     for match in _INLINE.finditer(without_code):
         covered[match.start() : match.end()] = COVER * (match.end() - match.start())
@@ -94,20 +107,69 @@ def cover(text: str, labels: Iterable[str] = (), *, indents: bool = True) -> str
     return "".join(covered)
 
 
-def show_commands(text: str, covered: str) -> str:
-    r"""The covered text with commands of LaTeX in sight again, where they stand in the running text.
+@attrs.frozen
+class RawTex:
+    """The raw LaTeX in a Markdown text: environments, arguments of commands, and code that is marked as LaTeX.
 
-    Those in mathematics, code and whole environments stay covered: what prints there is TeX, not Markdown.
+    Attributes:
+        shown: The covered text with commands of LaTeX in sight again; what is verbatim in LaTeX stays covered.
+        spans: Start and end of each stretch that Markdown leaves to LaTeX, in order, none within another.
+        footnotes: Offset of each footnote, with start and end of its text.
+    """
 
-    >>> text = r"`\cite{a}` \cite{b} $\cite{c}$"
-    >>> show_commands(text, cover(text)).replace(COVER, "_")
-    '__________ \\cite{b} __________'
+    shown: str
+    spans: tuple[tuple[int, int], ...] = ()
+    footnotes: tuple[tuple[int, int, int], ...] = ()
+
+    def holds(self, at: int) -> bool:
+        """Whether a place is LaTeX."""
+        number = bisect.bisect_right(self.spans, (at, len(self.shown))) - 1
+        return number >= 0 and self.spans[number][0] < at < self.spans[number][1]
+
+
+def raw_tex(text: str, covered: str) -> RawTex:
+    r"""The raw LaTeX of a Markdown text; mathematics and code are none.
+
+    >>> text = r"`\cite{a}` \cite{b} $\cite{c}$ \textbf{by \cite{d}}"
+    >>> tex = raw_tex(text, cover(text))
+    >>> tex.shown.replace(COVER, "_"), [text[start:end] for start, end in tex.spans]
+    ('__________ \\cite{b} __________ \\textbf{by \\cite{d}}', ['\\textbf{by \\cite{d}}'])
     """
     shown = list(covered)
-    for match in _INLINE.finditer("".join(_without_code(text))):
-        if match["command"] or match["target"]:  # an argument behind a bracket looks like attributes
-            shown[match.start() : match.end()] = match.group()
-    return "".join(shown)
+    spans = []
+    blocks = _code_blocks(text)
+    for block in blocks:
+        if block.format in _TEX:
+            shown[block.start : block.end] = cover_tex(text[block.start : block.end])
+            spans.append((block.start, block.end))
+    for match in _INLINE.finditer("".join(_without_code(text, blocks))):
+        start, end = match.span()
+        if match["environment"] and match.group().endswith(f"\\end{{{match['name']}}}"):
+            shown[start:end] = cover_tex(match.group())
+            spans.append((start, end))
+        elif match["code"] and text.startswith(_TEX_MARKS, end):
+            shown[start:end] = cover_tex(match.group().replace("`", COVER))
+            spans.append((start, end))
+        elif match["command"] or match["target"]:  # an argument behind a bracket looks like attributes
+            shown[start:end] = match.group()
+    whole = "".join(shown)
+    ends = closings(whole)
+    footnotes = []
+    last = 0
+    for match in _WITH_ARGUMENT.finditer(whole):
+        if match.start() < last or _CITES.search(match["name"]):
+            continue
+        last = match.end() - 1
+        while (closing := ends.get(last)) is not None and not _PARAGRAPH.search(whole, last, closing):
+            if match["name"] in _FOOTNOTES and whole[last] == "{":
+                footnotes.append((match.start(), last + 1, closing - 1))
+            last = closing
+        spans.append((match.start(), last))
+    outer: list[tuple[int, int]] = []
+    for span in sorted(spans):
+        if not outer or span[1] > outer[-1][1]:
+            outer.append(span)
+    return RawTex(whole, tuple(outer), tuple(footnotes))
 
 
 @cache
@@ -117,16 +179,31 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark").disable("inline", ignoreInvalid=True)
 
 
-def _without_code(text: str) -> list[str]:
+@attrs.frozen
+class _Code:
+    """A block of code.
+
+    Attributes:
+        start: Offset of its first line.
+        end: Offset behind its last line.
+        format: The format that it is written in for pandoc to leave alone (``"latex"``); empty if it is code.
+    """
+
+    start: int
+    end: int
+    format: str
+
+
+def _without_code(text: str, blocks: Iterable[_Code]) -> list[str]:
     """The characters of a text, blocks of code covered."""
     covered = list(text)
-    for first, last in _code_blocks(text):
-        covered[first:last] = COVER * (last - first)
+    for block in blocks:
+        covered[block.start : block.end] = COVER * (block.end - block.start)
     return covered
 
 
-def _code_blocks(text: str) -> list[tuple[int, int]]:
-    """Offsets of fenced and indented code."""
+def _code_blocks(text: str) -> list[_Code]:
+    """Fenced and indented code."""
     if not _MAY_BE_CODE.search(text):
         return []
     lines = text.splitlines(keepends=True)
@@ -137,7 +214,8 @@ def _code_blocks(text: str) -> list[tuple[int, int]]:
     for token in _parser().parse("".join(_without_notes(lines))):
         if token.type in ("fence", "code_block") and token.map is not None:
             first, last = token.map
-            found.append((offsets[first], offsets[min(last, len(lines))]))
+            raw = _RAW_BLOCK.fullmatch(token.info.strip())
+            found.append(_Code(offsets[first], offsets[min(last, len(lines))], raw[1] if raw else ""))
     return found
 
 

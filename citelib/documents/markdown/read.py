@@ -112,6 +112,9 @@ def place_of(cited: Cited, chunk: Chunk, start: int, anchors: Mapping[str, int])
         capitalize=found.capitalize,
         wants_note=found.wants_note,
         is_list=found.is_list,
+        tentative=found.tentative,
+        in_tex=found.in_tex,
+        quote=found.quote,
     )
 
 

@@ -15,9 +15,11 @@ Doe, J. (1999). *A Book*.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
+from citelib.documents.markdown.mask import front_matter
 from citelib.documents.model import Document, ListPlace
 from citelib.documents.render import RenderedDocument
 from citelib.documents.text.changes import Change, apply
@@ -26,6 +28,7 @@ from citelib.documents.text.writing import entries_of, place_change
 __all__ = ["write"]
 
 _LABEL: Final = "cite-"
+_NOCITE: Final = re.compile(r"^nocite[ \t]*:.*\n(?:(?:[ \t]+\S|-[ \t]).*\n)*", re.MULTILINE)
 
 
 def write(rendered: RenderedDocument) -> str:
@@ -49,7 +52,17 @@ def write(rendered: RenderedDocument) -> str:
     if ending:
         changes.append(ending)
     changes += _lists(rendered, newline)
+    if rendered.bibliography is not None and rendered.bibliography.entries:
+        changes += _done_requests(document.text)
     return apply(document.text, changes)
+
+
+def _done_requests(text: str) -> Iterator[Change]:
+    """What the metadata ask to be listed goes as it is listed, or a second run would list it again."""
+    yaml, end = front_matter(text)
+    begin = text.index("\n") + 1 if end else 0
+    for match in _NOCITE.finditer(yaml):
+        yield begin + match.start(), begin + match.end(), ""
 
 
 def _free_label(document: Document, number: int) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import Final
 
 from citelib.csl.results import RenderedBibliography
-from citelib.documents.render import RenderedDocument, RenderedPlace
+from citelib.documents.places import RenderedPlace, is_tex
+from citelib.documents.render import RenderedDocument
 from citelib.documents.text.changes import Change, before_note
 
 __all__ = ["entries_of", "list_title", "place_change"]
@@ -35,6 +36,8 @@ def place_change(
     document, place = rendered.document, done.place
     text, start, end = document.text, place.start, place.end
     moves = document.metadata.notes_after_punctuation
+    if place.quote is not None:  # what is around it are marks of YAML
+        return start, end, done.text + (note(done.note) if done.note is not None else "")
     if done.note is None:
         if not rendered.raises or place.tentative or place.mode or not done.text or place.note is not None:
             return start, end, done.text
@@ -42,7 +45,7 @@ def place_change(
         following = punctuation.match(text, end) if moves else None
         mark = done.text
     else:
-        mark = note(done.note)
+        mark = f"\\footnote{{{done.note}}}" if is_tex(place, rendered.output) else note(done.note)
         if done.text:
             return start, end, f"{done.text}{mark}"
         start = before_note(text, start)
