@@ -22,12 +22,42 @@ PIECES = {
     "latex": [
         *("\\cite{ash}", "\\parencite[see][p.~3]{elm,oak}", "\\textcite{ash2}", "\\footnote{As \\cite{fir}.}", "%"),
         *("\\begin{refsection}", "\\end{refsection}", "\\printbibliography", "\\nocite{fir}", "\\cite{nope}"),
-        *("\\begin{verbatim}", "\\end{verbatim}", "\\newcommand{\\by}[1]{(as in \\cite{#1})}\n", "\\by{oak}", "\\iffalse"),
+        *(
+            "\\begin{verbatim}",
+            "\\end{verbatim}",
+            "\\newcommand{\\by}[1]{(as in \\cite{#1})}\n",
+            "\\by{oak}",
+            "\\iffalse",
+        ),
         "\\footcite{elm}",
     ],
-    "typst": ["@ash", "@elm[p. 3]", '#cite(<oak>, form: "prose")', "#footnote[@fir]", "//", "`", "@fig-x", "#bibliography()"],
-    "org": ["[cite:@ash]", "[cite/t:see @elm p. 3;@oak]", "[fn::As [cite:@fir]]", "#+begin_src\n", "#+end_src\n", "* H\n"],
-    "asciidoc": ["cite:[ash]", "citenp:[elm(3)]", "<<oak>>", "footnote:[cite:[fir]]", "----\n", "//", "bibliography::[]"],
+    "typst": [
+        "@ash",
+        "@elm[p. 3]",
+        '#cite(<oak>, form: "prose")',
+        "#footnote[@fir]",
+        "//",
+        "`",
+        "@fig-x",
+        "#bibliography()",
+    ],
+    "org": [
+        "[cite:@ash]",
+        "[cite/t:see @elm p. 3;@oak]",
+        "[fn::As [cite:@fir]]",
+        "#+begin_src\n",
+        "#+end_src\n",
+        "* H\n",
+    ],
+    "asciidoc": [
+        "cite:[ash]",
+        "citenp:[elm(3)]",
+        "<<oak>>",
+        "footnote:[cite:[fir]]",
+        "----\n",
+        "//",
+        "bibliography::[]",
+    ],
 }
 
 
@@ -67,7 +97,9 @@ def test_incremental_is_fresh(kind: str, style: str) -> None:
 
 
 def test_an_edit_tells_only_what_it_changed() -> None:
-    text = "".join(f"Paragraph {number} \\cite[p.~{number}]{{{NAMES[number % 4].lower()}}}.\n\n" for number in range(50))
+    text = "".join(
+        f"Paragraph {number} \\cite[p.~{number}]{{{NAMES[number % 4].lower()}}}.\n\n" for number in range(50)
+    )
     live = LiveDocument(text, WORKS, kind="latex", style="apa")
     at = text.index("p.~17") + 3
     changes = live.edit(at, at + 2, "18")

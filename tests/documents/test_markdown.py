@@ -337,3 +337,13 @@ def test_files_are_read_from_beside_the_document(tmp_path: Path) -> None:
     assert [one.code for one in done.diagnostics] == ["document-bibliography", "document-missing-key"]
     document = read_document(paper)
     assert list(cited_works(document, works_of(document).values())) == ["ash"]
+
+
+def test_works_to_be_listed_are_named_by_metadata_anywhere() -> None:
+    text = "# One\n\n---\nnocite: |\n  @ash, @elm\n...\n\nText.\n"
+    made = resolved(text)
+    assert made.startswith("# One\n\n\n\nText.\n\nAsh, A. (1999).")
+    assert resolved(made) == made
+    assert resolved("One\n\n---\nlang: en\nnocite: '@ash'\n---\n").startswith("One\n\n---\nlang: en\n---\n\nAsh, A.")
+    # Lines around a table or a paragraph are no metadata.
+    assert cites("One\n\n---\n\nnocite: @ash\n\n---\n")[0][0] == "composite"

@@ -1,4 +1,4 @@
-"""Citations in the metadata of Markdown, however YAML has the text; and what is written there is YAML of the same shape."""
+"""Citations in the metadata of Markdown, however YAML has the text; what is put there is YAML of the same shape."""
 
 from __future__ import annotations
 

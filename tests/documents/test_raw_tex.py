@@ -27,7 +27,10 @@ def written(text: str, style: str = "apa") -> str:
             "\\begin{figure}\n\\caption{From \\citep[p.~3]{ash}.}\n\\end{figure}",
             "\\begin{figure}\n\\caption{From (Ash \\& Elm, 1999, p. 3).}\n\\end{figure}",
         ),
-        ("\\begin{quote}\nBy \\citet{fir}.\n\\end{quote}", "\\begin{quote}\nBy \\textit{Under\\_scores} (2001).\n\\end{quote}"),
+        (
+            "\\begin{quote}\nBy \\citet{fir}.\n\\end{quote}",
+            "\\begin{quote}\nBy \\textit{Under\\_scores} (2001).\n\\end{quote}",
+        ),
         ("\\textbf{by \\citet{ash}}", "\\textbf{by Ash \\& Elm (1999)}"),
         ("A\\footnote{See \\citep{ash}.} b", "A\\footnote{See (Ash \\& Elm, 1999).} b"),
         ("```{=latex}\nBy \\citep{ash}\n```", "```{=latex}\nBy (Ash \\& Elm, 1999)\n```"),

@@ -17,6 +17,7 @@ from citelib.cli.files import (
     write_text,
 )
 from citelib.cli.report import report, status
+from citelib.diagnostics import Diagnostic
 from citelib.documents.files import cited_works, read_document, works_of
 from citelib.formats.exchange import dump, dumps
 
@@ -50,8 +51,10 @@ def command(
     found = cited_works(document, works.values())
     diagnostics = [*document.diagnostics, *works.diagnostics, *found.diagnostics]
     report(diagnostics, quiet=quiet)
+    lost: list[Diagnostic] = []
     if output_file and output_file != "-":
-        dump(found, new_place(output_file), target_format)
+        dump(found, new_place(output_file), target_format, report=lost.append)
     else:
-        write_text(dumps(found, target_format or "biblatex"), None)
+        write_text(dumps(found, target_format or "biblatex", report=lost.append), None)
+    report(lost, quiet=quiet)
     return status(diagnostics)

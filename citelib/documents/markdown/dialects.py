@@ -18,11 +18,11 @@ import attrs
 from citelib.csl.citation import Mode
 from citelib.documents.latex.scan import scan
 from citelib.documents.locators import LocatorWords, split_suffix
-from citelib.documents.markdown.grammar import Found, Scanner
+from citelib.documents.markdown.grammar import KEY, Found, Scanner
 from citelib.documents.markdown.mask import COVER, RawTex, raw_tex
 from citelib.documents.model import CitedWork
 
-__all__ = ["MAY_CITE", "Citations", "citations"]
+__all__ = ["MAY_CITE", "NOCITE", "Citations", "citations"]
 
 _ROLE: Final = re.compile(r"\{(?P<role>(?:foot)?cite(?::[a-z]+)?)\}`(?P<body>[^`\n]+)`")
 _ELEMENT: Final = re.compile(
@@ -41,6 +41,12 @@ _ROLE_MODES: Final[dict[str, Mode]] = {
     **dict.fromkeys(("cite:author", "cite:authors", "cite:cauthor", "cite:cauthors"), "author-only"),
     **dict.fromkeys(("cite:year", "cite:yearpar"), "suppress-author"),
 }
+_INNER_METADATA: Final = re.compile(
+    r"(?:(?<=\n\n)|(?<=\n\r\n))---[ \t]*\r?\n(?P<yaml>(?=\S)(?:(?!---|\.\.\.).*\n)*?)(?:---|\.\.\.)[ \t]*\r?$",
+    re.MULTILINE,
+)
+NOCITE: Final = re.compile(r"^nocite[ \t]*:.*\n(?:(?:[ \t]+\S|-[ \t]).*\n)*", re.MULTILINE)
+"""What metadata ask to be listed."""
 MAY_CITE: Final = re.compile("@|cite", re.IGNORECASE)
 """What a text without citations lacks."""
 
@@ -76,7 +82,7 @@ def citations(text: str, covered: str, words: LocatorWords) -> Citations:
         covered: The same, with what can hold no citation covered.
         words: The words for locators of its language.
     """
-    others = [*_roles(text, covered, words), *_elements(text, covered)] if "cite" in text else []
+    others = [*_roles(text, covered, words), *_elements(text, covered), *_requests(text)] if "cite" in text else []
     tex = raw_tex(text, covered) if "\\" in text and MAY_CITE.search(text) else RawTex(covered)
     commands = [*_commands(text, tex.shown, words)] if _COMMAND.search(text) else []
     others += [one for one, _ in commands]
@@ -138,6 +144,18 @@ def _elements(text: str, covered: str) -> Iterator[Found]:
         position = match.start("keys" if match["keys"] else "links")
         if keys:
             yield Found(match.start(), match.end(), tuple(CitedWork(key, position) for key in keys), "")
+
+
+def _requests(text: str) -> Iterator[Found]:
+    """Works to be listed that metadata within the text name, which pandoc reads wherever they stand."""
+    for block in _INNER_METADATA.finditer(text):
+        for match in NOCITE.finditer(text, block.start("yaml"), block.end("yaml")):
+            is_all = match.span() == block.span("yaml")
+            start, end = block.span() if is_all else match.span()
+            keys = KEY.finditer(text, *match.span())
+            works = tuple(CitedWork(key["braced"] or key["plain"], key.start()) for key in keys)
+            if works:
+                yield Found(start, end, works, "", is_list=True)
 
 
 def _is_code(text: str, at: int) -> bool:

@@ -17,7 +17,7 @@ from citelib.documents.markdown.affixes import Affixes
 from citelib.documents.markdown.mask import TARGET
 from citelib.documents.model import CitedWork
 
-__all__ = ["Found", "Scanner", "keys_in"]
+__all__ = ["KEY", "Found", "Scanner", "keys_in"]
 
 KEY: Final = re.compile(
     r"@(?:\{(?P<braced>[^\s{}\ue000]*+(?:\{[^\s{}]*+\}[^\s{}]*+)*+)\}"

@@ -15,10 +15,10 @@ Doe, J. (1999). *A Book*.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from citelib.documents.markdown.dialects import NOCITE
 from citelib.documents.markdown.mask import front_matter
 from citelib.documents.model import Document, ListPlace
 from citelib.documents.render import RenderedDocument
@@ -28,7 +28,6 @@ from citelib.documents.text.writing import entries_of, place_change
 __all__ = ["write"]
 
 _LABEL: Final = "cite-"
-_NOCITE: Final = re.compile(r"^nocite[ \t]*:.*\n(?:(?:[ \t]+\S|-[ \t]).*\n)*", re.MULTILINE)
 
 
 def write(rendered: RenderedDocument) -> str:
@@ -61,7 +60,7 @@ def _done_requests(text: str) -> Iterator[Change]:
     """What the metadata ask to be listed goes as it is listed, or a second run would list it again."""
     yaml, end = front_matter(text)
     begin = text.index("\n") + 1 if end else 0
-    for match in _NOCITE.finditer(yaml):
+    for match in NOCITE.finditer(yaml):
         yield begin + match.start(), begin + match.end(), ""
 
 
