@@ -31,7 +31,7 @@ from citelib.model.vocabulary import ALIASES, ITEM_TYPES, VARIABLES
 if TYPE_CHECKING:
     from cattrs import Converter
 
-__all__ = ["structure", "unstructure"]
+__all__ = ["NAME_PARTS_ELSEWHERE", "structure", "unstructure"]
 
 Report = Callable[[str, str], None]
 """Takes the code and the message of something that was not understood (and was kept in ``custom``)."""
@@ -203,7 +203,7 @@ def _structure_name(value: Any, _: object = None) -> Name:
 _NAMING: Final = frozenset(("family", "given", "literal"))
 _INVERTED: Final = re.compile(r"[^\W\d_][^,&0-9]{0,60},\s+[^\W\d_](?:[^,&0-9\s]*\s?){1,4}")
 """«Family, Given», where a program wrote names as text; no list, and no company's «Low, Hill & Sons»."""
-_FOREIGN_PARTS: Final = {
+NAME_PARTS_ELSEWHERE: Final = {
     **dict.fromkeys(("familyName", "family_name", "lastName", "last_name", "last", "surname"), "family"),
     **dict.fromkeys(("givenName", "given_name", "firstName", "first_name", "first", "forename"), "given"),
     **dict.fromkeys(("name", "fullName", "full_name", "displayName", "display_name", "full"), "literal"),
@@ -215,7 +215,7 @@ def _translated(value: Mapping[Any, Any]) -> Mapping[Any, Any]:
     """A name of which no part has CSL's key, with CSL's keys as far as other programs' are known."""
     translated: dict[Any, Any] = {}
     for key, part in value.items():
-        ours = _FOREIGN_PARTS.get(key) if isinstance(part, str) else None
+        ours = NAME_PARTS_ELSEWHERE.get(key) if isinstance(part, str) else None
         translated[key if ours is None or ours in translated else ours] = part
     if "family" in translated and "literal" in translated:
         del translated["literal"]  # the same once more

@@ -18,6 +18,7 @@ from typing import Any, Final
 from citelib.formats.format import Record
 from citelib.formats.kit.nested import plain
 from citelib.formats.tables.rows import read_row, understood
+from citelib.model.structure import NAME_PARTS_ELSEWHERE
 from citelib.model.vocabulary import ALIASES, DATE_VARIABLES, NAME_VARIABLES, VARIABLES
 
 __all__ = ["is_named", "named_records", "unwrapped"]
@@ -91,6 +92,10 @@ def _one(value: Any) -> str:
     return plain(value)
 
 
-_FAMILY: Final = ("family", "lastName", "last_name", "last", "surname", "familyName", "family_name")
-_GIVEN: Final = ("given", "firstName", "first_name", "first", "givenName", "given_name", "forename")
-_WHOLE: Final = ("name", "full_name", "fullName", "literal", "display_name", "value", "title")
+def _keys(part: str) -> tuple[str, ...]:
+    return (part, *(key for key, ours in NAME_PARTS_ELSEWHERE.items() if ours == part))
+
+
+_FAMILY: Final = _keys("family")
+_GIVEN: Final = _keys("given")
+_WHOLE: Final = (*_keys("literal"), "value", "title")

@@ -69,7 +69,6 @@ class Chosen:
         authors: They, the leading one first.
         others: The claims of each group that has another work.
         doubts: Reasons for doubt.
-        reasons: For each author, what speaks for them.
     """
 
     authors: list[Name]
