@@ -102,7 +102,7 @@ _FIRST_LINES: Final = 5
 
 
 def declared_encoding(head: bytes) -> str | None:
-    """The encoding that the first lines of a text name, by its name in Python; None if there is none of that name.
+    """The encoding that the first lines of a text name, by its name in Python; None if Python has none of that name.
 
     >>> declared_encoding(b"% Encoding: windows-1250"), declared_encoding(b"% Encoding: klingon")
     ('cp1250', None)
@@ -153,7 +153,7 @@ def guess(data: bytes) -> str | None:
 
 
 def _has_words(text: str) -> bool:
-    """Whether most of the characters beyond ASCII are letters: other text is no text in that encoding."""
+    """Whether most of the characters beyond ASCII are letters: what is not was hardly written in that encoding."""
     beyond = [character for character in text if not character.isascii()]
     return 2 * sum(map(str.isalpha, beyond)) > len(beyond)
 

@@ -49,9 +49,9 @@ _LONGEST: Final = 2048
 
 
 def as_doi(text: str) -> str | None:
-    """The DOI that a text consists of, spelt as there, without address or ``doi:`` in front; None if it is no DOI.
+    """The DOI that a text consists of, spelt as there, without address or ``doi:`` in front; None if it is not a DOI.
 
-    In an address, what is percent-encoded is decoded, and what follows a ``?`` or ``#`` is no part of the DOI.
+    In an address, what is percent-encoded is decoded, and what follows a ``?`` or ``#`` is left out.
 
     >>> as_doi("https://doi.org/10.1126/Science.aat8078"), as_doi("DOI")
     ('10.1126/Science.aat8078', None)
@@ -137,7 +137,7 @@ SCHEMES: Final[dict[str, Callable[[str], str | None]]] = {
     "isbn": _isbn,
     "url": _url,
 }
-"""What reads each kind of identifier; gives its normal form, or None for what is none."""
+"""What reads each kind of identifier; gives its normal form, or None for anything else."""
 
 _ADDRESS: Final = {
     "doi": "https://doi.org/{}",
@@ -149,7 +149,7 @@ _ADDRESS: Final = {
 
 
 def normal(scheme: str, text: str) -> str | None:
-    """The normal form of an identifier of a scheme, or None if the text is none.
+    """The normal form of an identifier of a scheme, or None if the text is not one.
 
     >>> normal("isbn", "0-306-40615-2"), normal("isbn", "0-306-40615-3"), normal("pmcid", "pmc6785189")
     ('9780306406157', None, 'PMC6785189')
@@ -159,7 +159,7 @@ def normal(scheme: str, text: str) -> str | None:
 
 
 def recognise(text: str) -> tuple[str, str] | None:
-    """What identifier a text is: its scheme and normal form; None if it is none.
+    """What identifier a text is: its scheme and normal form; None if it is not one.
 
     A bare number of ten or thirteen digits that passes as an ISBN is one, other numbers are PMIDs.
 

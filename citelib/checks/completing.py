@@ -36,7 +36,7 @@ _WANTED: Final[dict[str, tuple[str, ...]]] = {
 _UNWANTED: Final = frozenset(
     {"source", "status", "keyword", "note", "annote", "accessed", "citation-key", "references"}
 )
-"""What of a record is no description of the work, or is the reader's own."""
+"""What in a record does not describe the work, or belongs to the reader."""
 
 
 def lacking(item: Item) -> list[str]:

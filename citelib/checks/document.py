@@ -37,7 +37,7 @@ def citations(text: str | bytes, name: str) -> Iterator[CitedKey]:
     """The keys that a manuscript cites or lists, in order.
 
     Args:
-        text: The manuscript; bytes for one that is no text, such as a DOCX.
+        text: The manuscript; bytes where it is not text, such as a DOCX.
         name: Its file name, which says what kind of document it is; what it does not know is read as Markdown.
     """
     document = _document(text, name)

@@ -36,7 +36,7 @@ _ISSN: Final = re.compile(r"(?i)(?:e-?|p-?)?(?:issn:?\s*)?([0-9]{4}-?[0-9]{3}[0-
 
 
 def isbn(item: Item) -> Iterator[str]:
-    """ISBNs whose check digit is wrong; what stands in brackets behind one, such as «(pbk.)», is no part of it."""
+    """ISBNs whose check digit is wrong; a remark in brackets behind one, such as «(pbk.)», is ignored."""
     from stdnum import isbn as standard
 
     for one in split_isbns(item.ISBN or ""):
@@ -72,7 +72,7 @@ def issn_from_isbn(item: Item) -> Item:
 
 
 def doi(item: Item) -> Iterator[str]:
-    """DOIs that are none."""
+    """What stands in place of a DOI and is not one."""
     if item.DOI and normal("doi", item.DOI) is None and not is_short_doi(item.DOI):
         yield f"{item.DOI!r} is not a DOI"
 
@@ -125,7 +125,7 @@ def doi_from_url(item: Item) -> Item:
 
 
 def url(item: Item) -> Iterator[str]:
-    """What stands for an address and is none; several addresses are several."""
+    """What stands in place of an address and is not one; a field may hold several addresses."""
     for one in _NEXT_ADDRESS.split((item.URL or "").strip()):
         if one and not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:\S+", one):
             yield f"the URL {one!r} is not an address"

@@ -24,7 +24,7 @@ __all__ = [
 
 
 def names(item: Item) -> Iterator[tuple[str, Name]]:
-    """Each name of somebody, with the variable it stands in; that a list is cut short is no name."""
+    """Each name of somebody, with the variable it stands in; «et al.» is left out."""
     for variable, value in item.variables.items():
         if isinstance(value, tuple):
             for name in people(value):

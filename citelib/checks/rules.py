@@ -118,7 +118,7 @@ RULES: Final = (
     ),
     Rule("item-issn", "error", "An ISSN fails its check digit", "0036-8076", facts.issn),
     Rule("item-orcid", "error", "An ORCID fails its check digit", "0000-0002-1825-0098", people.orcid),
-    Rule("item-doi", "error", "A DOI is none", "science.aat8078", facts.doi),
+    Rule("item-doi", "error", "A DOI is not valid", "science.aat8078", facts.doi),
     Rule(
         "item-doi-short", "info", "A DOI is a short one", "10/ggkd66", facts.short_doi,
         hint="write the DOI that https://doi.org/ leads to",

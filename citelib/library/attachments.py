@@ -37,7 +37,7 @@ def place(library: Library, sha256: str) -> Path:
     """Where the file with this SHA-256 is.
 
     Raises:
-        LibraryError: It is no SHA-256 in hexadecimal.
+        LibraryError: It is not a SHA-256 in hexadecimal.
     """
     if not _HASH.fullmatch(sha256):
         raise LibraryError(f"{sha256!r} is not the hash of a file")

@@ -79,7 +79,7 @@ class LibraryReader:
                 brought up to date (which `read_only` does in a temporary copy).
 
         Raises:
-            LibraryError: The file cannot be opened, is damaged, or is no library.
+            LibraryError: The file cannot be opened, is damaged, or is not a library.
             SchemaVersionError: A newer citelib wrote it.
         """
         database = Database(

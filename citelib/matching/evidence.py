@@ -77,14 +77,14 @@ WEIGHTS: Final[Mapping[str, tuple[float, str]]] = MappingProxyType(
         "journal of one house": (0.5, "news calls the journals of a house by its first"),
         "other journal": (-3.0, "the text copies the journal from the work"),
         "same kind": (0.8, "most works are articles, so that it says little"),
-        "other kind": (-3.0, "a Perspective is no research article"),
+        "other kind": (-3.0, "a Perspective is not a research article"),
         "long comment": (-1.5, "comments have a page or two; more than `comment` pages are a work of its own"),
         "short comment": (0.4, "articles have more pages than a comment, but not all"),
         "no word in common": (-2.0, "a text about a work has words of its title"),
         "topic": (5.0, "times the share of the record's words that the text has, rare ones more"),
         "word in common": (0.4, "each word counts by itself, up to three"),
         "topic by chance": (-0.8, "some words are shared by chance"),
-        "most of a topic": (2.5, "the same topic is no proof of the same work"),
+        "most of a topic": (2.5, "the same topic does not prove that it is the same work"),
     }
 )
 """What each finding weighs, and why."""
@@ -321,7 +321,7 @@ _TYPES: Final = frozenset({"book", "thesis", "report", "dataset", "webpage", "ch
 
 
 def kinds(stub: Item, record: Item) -> Reason | None:
-    """The genres: a Perspective is no research article. Only what both say counts."""
+    """The genres: a Perspective is not a research article. They count only where both have one."""
     ours, theirs = _kind(stub), _kind(record)
     if ours is None:
         return None

@@ -55,6 +55,9 @@ _OTHER_INITIAL: Final = 0.7
 _YEARS: Final = (1.0, 0.7, 0.3)
 """Likeness of years that are equal, one apart, or more: online and print often differ by one."""
 
+_ACRONYM: Final = 4
+"""Letters that a word has at least to be taken for initials: of three, many a word is by chance."""
+
 SAME_WORD: Final = 70
 """Percent from which two words are the same in other spellings."""
 
@@ -115,10 +118,11 @@ def names(one: Work, other: Work) -> float | None:
     from rapidfuzz import fuzz
 
     first = fuzz.ratio(one.family, other.family) / 100
-    if one.family in other.families or other.family in one.families:
-        first = max(first, _ELSEWHERE)
     if one.initial and other.initial and one.initial != other.initial:
         first *= _OTHER_INITIAL
+    # In another order, the first ones are two people, whose given names tell nothing.
+    if one.family != other.family and (one.family in other.families or other.family in one.families):
+        first = max(first, _ELSEWHERE)
     fewer, more = sorted((set(one.families), set(other.families)), key=len)
     shared = len(fewer & more) / len(fewer)
     if not shared and (share := shared_people(one, other)):
@@ -127,7 +131,7 @@ def names(one: Work, other: Work) -> float | None:
 
 
 def shared_people(one: Work, other: Work) -> float:
-    """How many words of names are shared, of the fewer, whoever is family and given name; initials are none."""
+    """The share of words of names that both have, family or given, of the list that has fewer; initials do not count."""
     mine, theirs = ({word for word in people.split() if len(word) > 2} for people in (one.people, other.people))
     return len(mine & theirs) / min(len(mine), len(theirs)) if mine and theirs else 0.0
 
@@ -151,7 +155,14 @@ def containers(one: str, other: str) -> float | None:
     # «Proc. Natl. Acad. Sci.» against «Proceedings of the National Academy of Sciences»: the beginnings of words agree.
     abbreviated = sum(any(long.startswith(word) for long in theirs) for word in mine) / len(mine)
     reverse = sum(any(long.startswith(word) for long in mine) for word in theirs) / len(theirs)
-    return max(fuzz.token_set_ratio(one, other) / 100, abbreviated, reverse)
+    alike = max(fuzz.token_set_ratio(one, other) / 100, abbreviated, reverse)
+    return 1.0 if alike < _GOOD and (_have_acronym(mine, theirs) or _have_acronym(theirs, mine)) else alike
+
+
+def _have_acronym(words: list[str], others: list[str]) -> bool:
+    """«Proc VLDB» and «Conference on Very Large Data Bases»: whether a word is the initials of some of the others."""
+    initials = "".join(word[0] for word in others if word not in _SMALL_WORDS)
+    return any(len(word) >= _ACRONYM and word in initials for word in words)
 
 
 def equal(one: str, other: str) -> float | None:
@@ -263,7 +274,7 @@ def are_related_journals(one: str, other: str) -> bool:
     short, long = sorted(
         ([word for word in fold_words(title).split() if word not in _SMALL_WORDS] for title in (one, other)), key=len
     )
-    lead = long[1:] if long[:1] == ["journal"] and short[:1] != ["journal"] else long
+    lead = long[1:] if long[:1] == ["journal"] else long
     return bool(short) and (long[: len(short)] == short or lead[: len(short)] == short)
 
 

@@ -209,7 +209,7 @@ def _score(stub: Item, record: Item, story: Story, index: _Index) -> tuple[float
         return _CERTAIN + sum(min(0.0, reason.contribution) for reason in reasons) / 4, reasons
     by_fact = {reason.fact: reason.contribution for reason in reasons}
     odds = _DOUBT + sum(by_fact.values())
-    # A name alone is no evidence: something else has to speak for the pair.
+    # A name alone is not evidence: something else has to speak for the pair.
     if not any(reason.contribution > _AT_LEAST for reason in reasons if reason.fact not in _OF_NAMES):
         odds = min(odds, 0.0)
     if not _is_confirmed(stub, by_fact):

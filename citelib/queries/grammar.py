@@ -158,7 +158,7 @@ def parse(text: str) -> Query:
     """Read a query.
 
     Raises:
-        QueryError: With the column, for whatever is no query.
+        QueryError: The query cannot be read; the error has the column.
     """
     if unfit := re.search("[\0\ud800-\udfff]", text):
         raise QueryError(f"{unfit[0]!r} is not a character to look for", unfit.start() + 1)

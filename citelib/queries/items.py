@@ -43,10 +43,10 @@ _OF_LIBRARIES: Final = frozenset({"in", "added", "changed"})
 def matcher(query: str) -> Predicate:
     """A function that tells whether an item answers to a query; see `citelib.queries.grammar` for the language.
 
-    ``sort:`` and ``limit:`` say nothing of a single item and are passed over.
+    ``sort:`` and ``limit:`` do not apply to a single item and are ignored.
 
     Raises:
-        QueryError: It is no query, or asks for what only a library knows.
+        QueryError: The query cannot be read, or asks for what only a library knows.
     """
     return _predicate(parse(query).condition)
 

@@ -218,7 +218,7 @@ def test_names(one: Name, other: Name, least: float, most: float) -> None:
     ],
 )
 def test_journals(one: str, other: str, same: bool) -> None:
-    assert same_journal(one, other) is same
+    assert same_journal(one, other) is same_journal(other, one) is same
 
 
 def test_large_library() -> None:

@@ -86,7 +86,7 @@ def year_bounds(term: Term) -> tuple[int | None, int | None]:
     """The first and the last year of a term, None where it is open.
 
     Raises:
-        QueryError: It is no year.
+        QueryError: It is not a year.
     """
     start, dots, end = term.value.partition("..")
     for bound in (start, end):

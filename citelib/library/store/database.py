@@ -111,7 +111,7 @@ class Database:
         read_only: Whether nothing may be changed. A file or folder that cannot be written is opened so in any case.
 
     Raises:
-        LibraryError: The file cannot be opened, is damaged, or is no library.
+        LibraryError: The file cannot be opened, is damaged, or is not a library.
         SchemaVersionError: A newer citelib wrote it; it is not touched.
     """
 

@@ -175,7 +175,7 @@ def step_at(store: Store, when: int | str) -> int:
     """The last step at a time (``2026-11-23``, ``2026-11-23T12:00:00Z``), or the step of a number itself.
 
     Raises:
-        LibraryError: It is no time, or there is no such step.
+        LibraryError: It is neither a time nor the number of a step.
     """
     if isinstance(when, str) and _TIME.fullmatch(when):
         [(step,)] = store.database.read("SELECT max(number) FROM steps WHERE substr(at, 1, ?) <= ?", (len(when), when))
@@ -197,7 +197,7 @@ class Past:
         when: Number of the step, or a time.
 
     Raises:
-        LibraryError: It is no time, or there is no such step.
+        LibraryError: It is neither a time nor the number of a step.
     """
 
     def __init__(self, store: Store, when: int | str) -> None:
