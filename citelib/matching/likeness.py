@@ -131,7 +131,7 @@ def names(one: Work, other: Work) -> float | None:
 
 
 def shared_people(one: Work, other: Work) -> float:
-    """The share of words of names that both have, family or given, of the list that has fewer; initials do not count."""
+    """The share of the words of names, family or given, that both have, of the fewer; initials do not count."""
     mine, theirs = ({word for word in people.split() if len(word) > 2} for people in (one.people, other.people))
     return len(mine & theirs) / min(len(mine), len(theirs)) if mine and theirs else 0.0
 
