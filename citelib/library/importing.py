@@ -20,7 +20,7 @@ from typing import Any, BinaryIO, Final, TextIO
 
 import attrs
 
-from citelib.comparing import fold_words, strip_markup
+from citelib.comparing import fold_words
 from citelib.diagnostics import Diagnostic
 from citelib.formats.exchange import iter_items
 from citelib.identifiers import SCHEMES, normal
@@ -314,15 +314,16 @@ _OF_THE_RECORD: Final = frozenset({"source", "accessed"})
 
 
 def _says_the_same(name: str, one: Any, other: Any) -> bool:
+    """Whether a value, if there is one, says of the work what the value that would take its place says."""
     if one == other or name in _OF_THE_RECORD:
         return True
-    if one is None or other is None:
+    if one is None:
         return False
-    if isinstance(one, tuple) and isinstance(other, tuple):
+    if isinstance(one, tuple):
         return len(one) == len(other) and all(map(name_agreement, one, other))
-    if isinstance(one, Date) and isinstance(other, Date):
+    if isinstance(one, Date):
         return is_less_precise(other, one)
     scheme = name.casefold()
-    if scheme in SCHEMES and normal(scheme, str(one)) is not None:
-        return normal(scheme, str(one)) == normal(scheme, str(other))
-    return fold_words(strip_markup(str(one))) == fold_words(strip_markup(str(other)))
+    if scheme in SCHEMES and (identifier := normal(scheme, one)) is not None:
+        return identifier == normal(scheme, other)
+    return fold_words(one) == fold_words(other)

@@ -32,9 +32,8 @@ _IDENTIFIERS: Final = ("DOI", "PMID", "PMCID", "ISBN")
 _PRESUMED: Final = "research article"
 """The genre of a stub of which the text says nothing else: it adds nothing to a record."""
 
-Rules = Mapping[str, tuple[Callable[[Sequence[Any]], Any], str]]
-"""For each variable or kind of variable, which value is taken of those from best record to worst, and the same in
-words."""
+Rules = Mapping[str, Callable[[Sequence[Any]], Any]]
+"""For each variable or kind of variable, what takes a value of those from best record to worst."""
 
 
 def _longest(values: Sequence[str]) -> str:
@@ -63,28 +62,26 @@ def _first(values: Sequence[Any]) -> Any:
 
 RULES: Final[Rules] = MappingProxyType(
     {
-        "title": (_proper_title, "the first that is not all capitals"),
-        "abstract": (_longest, "the longest"),
-        "note": (_longest, "the longest"),
-        "page": (_range, "the first range, else the first value"),
-        "container-title": (_longest, "the longest, so that no abbreviation wins"),
-        "publisher": (_longest, "the longest"),
-        "(names)": (_fullest, "most names, then the fullest"),
-        "(dates)": (_most_precise, "the most precise"),
-        "(others)": (_first, "that of the best record that has one"),
+        "title": _proper_title,
+        "abstract": _longest,
+        "note": _longest,
+        "page": _range,
+        "container-title": _longest,  # so that no abbreviation wins
+        "publisher": _longest,
+        "(names)": _fullest,
+        "(dates)": _most_precise,
+        "(others)": _first,
     }
 )
 """The rules for duplicates."""
 
-_FIRST: Final[Rules] = MappingProxyType(
-    dict.fromkeys(("(names)", "(dates)", "(others)"), (_first, "that of the first record that has one"))
-)
+_FIRST: Final[Rules] = MappingProxyType(dict.fromkeys(("(names)", "(dates)", "(others)"), _first))
 """The rules where one record is known to be better than the other."""
 
 
 def _rule(rules: Rules, name: str, value: Any) -> Callable[[Sequence[Any]], Any]:
     kind = "(names)" if isinstance(value, tuple) else "(dates)" if isinstance(value, Date) else "(others)"
-    return rules[name if name in rules else kind][0]
+    return rules[name if name in rules else kind]
 
 
 def united(ranked: Sequence[Item], *, id: str | None = None, rules: Rules = RULES) -> Item:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -98,6 +98,59 @@ def test_what_is_only_written_otherwise_is_no_news(library: Library) -> None:
     assert found == []
     import_items(library, [other.evolve(custom={"bibtex:file": "b"}, volume="9")], report=found.append)
     assert [one.message.rpartition(": ")[2] for one in found] == ["volume, bibtex:file"]
+
+
+@pytest.mark.parametrize(
+    ("change", "news"),
+    [
+        ({"author": [Name("Berg", "A.")]}, ""),
+        ({"author": [Name("Berg", "Ann"), Name("Lee", "Bo")]}, "author"),
+        ({"issued": Date.on(2019, 5)}, "issued"),
+        ({"container_title": "MOSSES."}, ""),
+        ({"container_title": "Lichens"}, "container-title"),
+        ({"DOI": "doi:10.5555/MOSS"}, ""),
+        ({"ISSN": "0036-8075"}, "ISSN"),
+        ({"source": "Scopus", "accessed": Date.on(2020)}, ""),
+        ({"type": "article-magazine"}, "type"),
+        ({"relations": [Relation("cites", "lichen")]}, "relations"),
+        ({"URL": "https://example.org/moss?b"}, "URL"),
+        ({"URL": "HTTPS://EXAMPLE.ORG/moss?a"}, ""),
+        ({"PMID": "no number"}, "PMID"),
+        ({"custom": {"bibtex:file": "moss.pdf"}}, ""),
+        ({"custom": {"bibtex:file": "other.pdf"}}, "bibtex:file"),
+        ({"custom": {"bibtex:owner": "me"}}, "bibtex:owner"),
+        ({"custom": {"ris:L1": "other.pdf"}}, ""),
+    ],
+)
+def test_what_an_update_would_change_is_named(library: Library, change: dict[str, object], news: str) -> None:
+    here = MOSS.evolve(
+        source="Web of Science",
+        accessed=Date.on(2019),
+        URL="https://example.org/moss?a",
+        PMID="a number",
+        custom={"bibtex:file": "moss.pdf"},
+    )
+    import_items(library, [here])
+    found: list[Diagnostic] = []
+    import_items(library, [here.evolve(**change, volume="3")], report=found.append)  # type: ignore[arg-type]
+    [one] = found
+    assert one.message.rpartition(": ")[2].split(", ") == sorted({"volume", news} - {""}, key=_place_of(here))
+
+
+def _place_of(item: Item) -> Callable[[str], int]:
+    """Variables are named in the order of the item, then what is new, then type, relations and fields of formats."""
+    order = [*item.variables, "ISSN", "volume", "type", "relations", "bibtex:file", "bibtex:owner"]
+    return order.index
+
+
+def test_keys_that_are_unfit_are_known_again(library: Library) -> None:
+    items = [Item("a\nb", "book", title="On moss"), Item("c", "book", relations=[Relation("cites", "ab")])]
+    import_items(library, items)
+    library.replace(library["c"].evolve(relations=[Relation("cites", "a\nb")]))
+    again = import_items(library, items[:1])
+    assert (again.added, again.unchanged, again.renamed, again.step) == (0, 1, {"a\nb": "ab"}, None)
+    # Relations of what was there before are not this import's to change.
+    assert library["c"].relations == (Relation("cites", "a\nb"),)
 
 
 def test_a_date_gives_way_only_to_one_as_precise(library: Library) -> None:
