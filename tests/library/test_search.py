@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,9 @@ from hypothesis import strategies as st
 
 from citelib.errors import LibraryError
 from citelib.library import Library, QueryError
+from citelib.library.search import ranking
 from citelib.library.search.compiling import compile_query
+from citelib.library.store.rows import Store
 from citelib.library.transfer import import_items
 from citelib.model import Bibliography, Date, Item, Name, Relation
 from citelib.queries.grammar import FIELDS, ROLES, SORTS, parse
@@ -495,3 +498,22 @@ def test_a_name_of_several_words_is_asked_of_the_index_and_counts_for_relevance(
     assert all(f'({{author}} : "{word}")' in str(compiled.parameters[0]) for word in ("anna", "smith"))
     assert "FROM names" in compiled.statement
     assert compiled.relevance is not None
+
+
+def test_how_many_items_are_compared(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, number in (("EXACT", -1), ("CANDIDATES", 4), ("_WITH_FREQUENT", 6), ("_AT_ONCE", 8)):
+        monkeypatch.setattr(ranking, name, number)
+    compared: list[int] = []
+    best_first = ranking._best_first
+
+    def noted(store: Store, numbers: Sequence[int], *others: Any) -> list[int]:
+        compared.append(len(numbers))
+        return best_first(store, numbers, *others)
+
+    monkeypatch.setattr(ranking, "_best_first", noted)
+    titles = ["Moss of walls"] * 20 + ["Snow of roofs"] * 100
+    import_items(library, (Item(f"i{number}", "book", title=title) for number, title in enumerate(titles)))
+    # A word that is nearly everywhere narrows little; whatever else is asked may leave out most of what was found.
+    for query in ("moss", "moss of", "moss -fern", "moss type:book"):
+        assert len(library.search(f"{query} limit:1")[:1]) == 1
+    assert compared == [4, 6, 8, 8]

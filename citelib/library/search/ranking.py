@@ -38,6 +38,10 @@ CANDIDATES: Final = 160
 _AT_ONCE: Final = 400
 """So many items are compared where they are all that there are, or where a query asks for more than words."""
 
+_WITH_FREQUENT: Final = 240
+"""So many items are compared where a query also has words that the index of impacts is not asked for: a fourth of the
+items, and more of those that are found, have each."""
+
 _LITTLE: Final = 1.0
 """Words with a rarity up to this are in a fourth of all items, and the index of impacts is not asked for them."""
 
@@ -72,13 +76,15 @@ class Word:
 
     def is_in(self, texts: Mapping[str, str]) -> bool:
         """Whether the folded texts of some columns have it."""
-        search = _pattern(self.words, self.is_beginning).search
-        return any(search(texts[column]) for column in self.columns)
+        return any(self._find(texts[column]) for column in self.columns)
 
     def count(self, texts: Mapping[str, str]) -> float:
         """How often the folded texts of some columns have it, each time by the weight of the column."""
-        find = _pattern(self.words, self.is_beginning).findall
-        return sum(WORDS[column] * len(find(texts[column])) for column in self.columns)
+        return sum(WORDS[column] * len(self._find(texts[column])) for column in self.columns)
+
+    def _find(self, text: str) -> list[str]:
+        # Looking for the letters alone is much faster, and most texts do not have them.
+        return _pattern(self.words, self.is_beginning).findall(text) if self.words[0] in text else []
 
 
 @attrs.frozen
@@ -214,7 +220,10 @@ def _promising(database: Database, matches: Matches, rarity: Mapping[Word, float
     """Items in which the words fall short of their greatest gain by some loss at most: the least that finds enough."""
     assert matches.wanted is not None
     shares = gains(mean_length)
-    most = _AT_ONCE if matches.condition or _is_more(matches.wanted, rarity) else CANDIDATES
+    if matches.condition or _is_more(matches.wanted, dict.fromkeys(_counting(matches.wanted), 0.0)):
+        most = _AT_ONCE
+    else:
+        most = _WITH_FREQUENT if _is_more(matches.wanted, rarity) else CANDIDATES
     losses = _losses(rarity, shares)
     low, high = 0, len(losses)
     step = high // 4
