@@ -49,7 +49,7 @@ class Accepted:
         """The notes in a text in TOML.
 
         Raises:
-            ReadError: It is no TOML, or its notes are no strings.
+            ReadError: It is not TOML, or its notes are not strings.
         """
         try:
             table = tomllib.loads(text).get("verify", {}).get("accepted", {})

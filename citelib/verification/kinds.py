@@ -38,7 +38,7 @@ _WORKS: Final = frozenset({"doi", "arxiv", "pmid", "pmcid"})
 
 
 def kind_of_work(item: Item) -> str:
-    """The kind of a work: what has an identifier of papers and says nothing else is one, an address alone is a page."""
+    """The kind of a work; without a type, an identifier of papers makes a paper, and an address alone a page."""
     if (kind := _KIND.get(item.type)) is not None:
         return kind
     if item.container_title or item.event_title or any(scheme in _WORKS for scheme, _ in handles(item)):

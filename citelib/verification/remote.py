@@ -124,7 +124,7 @@ class Remote:
         return self._searched[asked]
 
     def is_registered(self, doi: str) -> bool | None:
-        """Whether a DOI is registered, if this is doi.org: that another service lacks it says nothing."""
+        """Whether a DOI is registered, if this is doi.org; other services cannot tell that it is not."""
         if self.service.host == "doi.org":
             return is_registered(doi, self._fetcher, base=self._base)
         return True if self._known.get(("doi", doi)) else None

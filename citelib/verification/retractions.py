@@ -78,7 +78,7 @@ class RetractionWatch:
         return cls(rows)
 
     def holds(self, item: Item) -> bool:  # noqa: ARG002 - a list of notices is no list of works
-        """No: that a work is not in the list says nothing."""
+        """No: a work that is not in the list may exist all the same."""
         return False
 
     def by_identifier(self, scheme: str, value: str) -> Sequence[Item]:

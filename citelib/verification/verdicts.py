@@ -142,7 +142,7 @@ def _verdict(item: Item, sources: Sequence[Source], retractions: AnyCollection[S
         if not source.is_remote:
             continue
         if is_held_nowhere(item) or not source.holds(item):
-            inquiry.spare(source, "it holds no such works")
+            inquiry.spare(source, "it has no works of this kind")
         elif verdict is not None and _is_settled(verdict, source):
             inquiry.spare(source, "others had answered")
         else:
@@ -197,7 +197,7 @@ def _judge(item: Item, inquiry: Inquiry, *, thorough: bool) -> tuple[Found, Verd
         reason = "a source that may know better could not be asked"
         return found, attrs.evolve(verdict, verdict="unsure", reason=reason)
     if judgement == "verified" and undecided:
-        reason = f"only what somebody typed speaks of this, and one of the two is wrong: {_contrast(claims, undecided)}"
+        reason = f"only lists typed by people have this work, and they differ from it: {_contrast(claims, undecided)}"
         return found, attrs.evolve(verdict, verdict="unsure", reason=reason)
     if judgement == "verified" and (names := conflicts(item, testimony.official(), found.own)):
         reason = f"records contradict each other: {', '.join(names)}"
@@ -222,15 +222,15 @@ def _plain(item: Item, judgement: Judgement, reason: str) -> Verdict:
 def _without_record(item: Item, found: Found, inquiry: Inquiry) -> Verdict:
     """The verdict on a reference whose work no source has."""
     if is_held_nowhere(item):
-        return _plain(item, "not-checked", "no registry holds such works")
+        return _plain(item, "not-checked", "no registry records works of this kind")
     if inquiry.has_failed():
         return _plain(item, "unsure", "a source that may have it could not be asked")
     testimony = inquiry.testimony((), found.own)
     if not testimony.has_registry() and not inquiry.is_held():
-        reason = "only lists that somebody typed have its identifier, of another work"
+        reason = "lists typed by people have its identifier for another work, and no registry was asked"
         if found.own:
             return _plain(item, "unsure", reason)
-        return _plain(item, "not-checked", "none of the sources is a registry or a catalogue that holds such works")
+        return _plain(item, "not-checked", "none of the sources is a registry or a catalogue of such works")
     claims = compare(item, (), found.own)
     verdict = attrs.evolve(_plain(item, "not-found", "no source has this work"), nearest=found.nearest)
     return attrs.evolve(verdict, fields=tuple(one for one in claims if one.outcome == "differs"))

@@ -93,4 +93,4 @@ def test_what_is_found_nowhere_counts_only_where_such_works_are_held() -> None:
 def test_what_one_list_alone_says_otherwise_is_shown_and_nothing_else() -> None:
     [verdict] = verify([ARTICLE.evolve(issued=Date.on(2001))], [Collection([ARTICLE], "typed", standing="list")])
     assert verdict.verdict == "unsure"
-    assert verdict.reason.endswith(" is wrong: issued «2001» here, «2010» (typed)")
+    assert verdict.reason.endswith(" differ from it: issued '2001' here, '2010' (typed)")

@@ -50,7 +50,7 @@ def test_one_typed_record_accuses_nobody(name: str) -> None:
 def test_the_reason_shows_both_sides() -> None:
     told = judged(ENTRY, typed(LATER))
     assert told.verdict == "unsure"
-    assert "issued «2005» here, «2012» (list)" in told.reason
+    assert "issued '2005' here, '2012' (list)" in told.reason
 
 
 def test_two_lists_that_agree_contradict_together() -> None:

@@ -89,7 +89,7 @@ def _without_version(value: str) -> str:
 def other_identifiers(entry: Item, records: Sequence[Item], others: Sequence[Item]) -> Iterator[Field]:
     """Identifiers beside the DOI, where one of them leads to another work.
 
-    That no record has one says nothing: most registries keep their own identifiers only.
+    An identifier that no record has is not contradicted: most registries keep only their own.
 
     Args:
         entry: The reference.

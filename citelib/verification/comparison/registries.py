@@ -61,7 +61,7 @@ _BETWEEN: Final = re.compile(r"[\s-]")
 
 
 def registry_of(source: str | None) -> Registry:
-    """What is known of the records of a source; nothing of one that is no registry."""
+    """What is known of the records of a source; nothing if it is not a registry."""
     return REGISTRIES.get(key_of(source), _OTHER)
 
 

@@ -1,7 +1,7 @@
 """Slips of the pen: differences so small that one of two people who typed the same thing has mistyped it.
 
 Between a reference and a registry such a difference is a fault of the reference; between two lists that people typed
-nobody knows whose it is, and it says nothing against the work.
+nobody knows whose it is, so that it is no evidence against the reference.
 
 >>> is_slip_of_title("Rules of mossy walls", "Rule of mossy walls"), is_slip_of_title("Moss in Rome", "Moss in Bern")
 (True, False)

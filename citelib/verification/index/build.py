@@ -34,7 +34,7 @@ class Builder:
         path: The file, which is made if it is not there.
 
     Raises:
-        ReadError: There is a file that is no index.
+        ReadError: There is a file of that name which is not an index.
     """
 
     def __init__(self, path: Path) -> None:

@@ -45,7 +45,7 @@ class Index:
         has_all_dois: Whether a DOI that it does not have is taken for one that is not registered.
 
     Raises:
-        ReadError: The file is no index, or one of a newer citelib.
+        ReadError: The file is not an index, or was built by a newer citelib.
     """
 
     is_remote = False
