@@ -123,8 +123,7 @@ def _keep_option(context: click.Context, parameter: click.Parameter, value: str 
 
 def given_options() -> dict[str, Any]:
     """The options of readers that the command was given."""
-    context = click.get_current_context(silent=True)
-    return context.meta.get(_OPTIONS, {}) if context is not None else {}
+    return click.get_current_context().meta.get(_OPTIONS, {})
 
 
 def output_option(function: F) -> F:

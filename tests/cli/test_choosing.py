@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from citelib.cli.choosing import _OTHER_NAMES, Without
 from citelib.formats.exchange import load
+from citelib.model import Date, Item, Relation
+from citelib.model.vocabulary import VARIABLES
 from tests.cli.running import run
 
 BIB = r"""% my works
@@ -129,3 +132,46 @@ def test_titles_are_shown_without_their_markup(
     printed = "".join(capsys.readouterr())
     assert "Of E. coli, DNA" in printed
     assert "<i>" not in printed
+
+
+@pytest.mark.parametrize("name", _OTHER_NAMES)
+def test_variables_are_left_out_by_the_names_that_people_call_them(name: str) -> None:
+    variable = _OTHER_NAMES[name]
+    values = {variable: Date.parse("2001") if variable in ("issued", "accessed") else "x"}
+    full = (
+        Item("a", "book", title="T", custom={variable: ["x"]})
+        if variable not in VARIABLES
+        else Item("a", "book", {"title": "T", **values})
+    )
+    without = Without.of(name)
+    assert without(full) == Item("a", "book", title="T")
+    assert [*without.unmet()] == []
+
+
+def test_fields_are_left_out_by_their_whole_name_as_well() -> None:
+    item = Item("a", "book", title="T", custom={"bibtex:shelf": "B", "ris:shelf": "C"})
+    assert Without.of("bibtex:shelf")(item).custom == {"ris:shelf": "C"}
+    assert Without.of("SHELF")(item).custom == {}
+
+
+def test_relations_that_are_left_out_are_met() -> None:
+    without = Without.of("relations")
+    assert without(Item("a", "book", relations=[Relation("part-of", "b")])).relations == ()
+    assert [*without.unmet()] == []
+
+
+def test_what_entries_inherit_from_is_taken_once(tmp_path: Path) -> None:
+    bib = tmp_path / "parts.bib"
+    bib.write_text(
+        "@incollection{one, title={One}, crossref={whole}}\n@incollection{two, title={Two}, crossref={whole}}\n"
+        "@book{whole, title={Whole}, editor={Ed, It}, publisher={Acme}, year=2001}\n@book{other, title={O}}\n",
+        encoding="utf-8",
+    )
+    assert run("convert", bib, tmp_path / "out.bib", "--key", "one", "--key", "two") == 0
+    text = (tmp_path / "out.bib").read_text(encoding="utf-8")
+    assert [text.count(f"{{{key},") for key in ("one", "two", "whole", "other")] == [1, 1, 1, 0]
+
+
+def test_a_folder_says_nothing_of_columns(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("convert", "a.csv", "b.bib", "--columns", tmp_path) == 2
+    assert "is a directory" in capsys.readouterr().err

@@ -83,3 +83,16 @@ def test_while_input_is_read(command: tuple[str, ...], tmp_path: Path) -> None:
     if command[0] == "library":
         counted = subprocess.run([*PROGRAM, "library", "verify", "--library", "refs.db"], cwd=tmp_path, check=False)
         assert counted.returncode == 0
+
+
+def test_output_that_nobody_reads_is_no_fault() -> None:
+    with subprocess.Popen(
+        [*PROGRAM, "styles", "--limit", "20000"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as running:
+        assert running.stdout is not None
+        running.stdout.readline()
+        running.stdout.close()
+        assert running.stderr is not None
+        said = running.stderr.read()
+        assert running.wait(60) == 0
+    assert b"Traceback" not in said

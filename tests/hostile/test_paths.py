@@ -123,7 +123,7 @@ def test_only_regular_files(door: str, kind: str, library: Library, tmp_path: Pa
     path = Path("/dev/zero") if kind == "zero" else tmp_path / "fifo"
     if kind == "fifo":
         os.mkfifo(path)
-    with soon(), pytest.raises((ReadError, LibraryError), match="no regular file") as raised:
+    with soon(), pytest.raises((ReadError, LibraryError), match="not a regular file") as raised:
         DOORS[door](path, library)
     assert raised.value.hint
 
@@ -164,7 +164,7 @@ MEMORY = 1_800 << 20
         (["format", "/dev/zero"], "file_size"),
         (["convert", "/dev/zero", "-t", "ris"], "file_size"),
         (["check", "--document", "/dev/zero"], "document_size"),
-        (["format", "empty.bib", "--style", "/dev/zero"], "no regular file"),
+        (["format", "empty.bib", "--style", "/dev/zero"], "not a regular file"),
     ],
 )
 def test_commands_end(arguments: list[str], said: str, tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ def test_what_never_ends_is_not_read(library: Library, tmp_path: Path) -> None:
     library.add(Item("a", "book"))
     os.mkfifo(tmp_path / "pipe")
     for file in (tmp_path / "pipe", Path("/dev/zero"), tmp_path):
-        with pytest.raises(LibraryError, match="no regular file"):
+        with pytest.raises(LibraryError, match="not a regular file"):
             attach_file(library, "a", file)
     assert attachments(library, "a") == []
 

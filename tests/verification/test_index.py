@@ -132,7 +132,7 @@ def test_newer_dumps_replace_records(tmp_path: Path, dumps: list[Path]) -> None:
     ("name", "content", "message"),
     [
         ("cut.json.gz", gzip.compress(json.dumps({"items": WORKS}).encode())[:-30], "cannot be unpacked"),
-        ("bad.json", b'{"items": [', "no JSON"),
+        ("bad.json", b'{"items": [', "is not JSON"),
         ("none", None, "no such file"),
     ],
 )
@@ -146,9 +146,9 @@ def test_dumps_that_cannot_be_read(tmp_path: Path, name: str, content: bytes | N
 def test_other_files_are_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("mine")
-    with pytest.raises(ReadError, match="no index"):
+    with pytest.raises(ReadError, match="not an index"):
         build(path, [])
-    with pytest.raises(ReadError, match="no index"):
+    with pytest.raises(ReadError, match="not an index"):
         Index(path)
     assert path.read_text() == "mine"
 
