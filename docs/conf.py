@@ -80,6 +80,7 @@ class Session(BashSessionLexer):
     """Commands after ``$ ``, and output, which may begin as the prompt of a virtual environment does: «(Doe, 1999)»."""
 
     _ps1rgx = re.compile(r"^(\$ )(.*\n?)")
+    _venv = re.compile(r"(?!)")
 
 
 def setup(app: Any) -> None:

@@ -123,7 +123,8 @@ def _keep_option(context: click.Context, parameter: click.Parameter, value: str 
 
 def given_options() -> dict[str, Any]:
     """The options of readers that the command was given."""
-    return click.get_current_context().meta.get(_OPTIONS, {})
+    given: dict[str, Any] = click.get_current_context().meta.get(_OPTIONS, {})
+    return given
 
 
 def output_option(function: F) -> F:
