@@ -7,7 +7,7 @@ import pytest
 from citelib.model import Date, Item, Name
 from citelib.model.custom import STUB_KEY
 from citelib.releases.people.people import People
-from citelib.releases.works.authors import choose_authors
+from citelib.releases.works.authors import choose_authors, merge_names
 from citelib.releases.works.claims import Claim
 from citelib.releases.works.told import PRECEDENCE, Told, settle_fact
 from citelib.releases.works.weights import AUTHOR, FIRST_AUTHOR, GROUP_HEAD, LEADER, LISTED, SENIOR_AUTHOR
@@ -180,6 +180,12 @@ def test_doubts() -> None:
             "Dr Ann Lee, professor at Vik, and Bo Ek, a student, have published a study in the journal Mosses.",
             ["Ann Lee", "Bo Ek"],
         ),
+        # Of two who are quoted, the one who speaks of it as their own.
+        (
+            "A study shows that moss is back. “We counted it,” said Dr Ann Lee. “It is green,” said Dr Bo Ek.",
+            ["Ann Lee"],
+        ),
+        ("Moss is back, says new research from Dr. Ann Lee of Vik, published in the journal Mosses.", ["Ann Lee"]),
         # Somebody else is said to have written it.
         (
             "A study shows that moss is back. “We counted it,” said Dr Ann Lee. “It grew,” said Dr Bo Ek, lead author.",
@@ -194,6 +200,26 @@ def test_doubts() -> None:
 )
 def test_who_is_named_how(text: str, authors: list[str]) -> None:
     assert [str(name) for name in study(text + "\n").author] == authors
+
+
+@pytest.mark.parametrize(
+    ("written", "text", "full"),
+    [
+        ("A", "Dr Ann Lee of Vik found it.", "Ann Lee"),
+        ("Ann", "Dr Ann B. Lee of Vik found it.", "Ann Lee"),
+        ("AB", "Dr Anna Beata Lee of Vik found it.", "Anna Beata Lee"),
+    ],
+)
+def test_initials_are_written_out(written: str, text: str, full: str) -> None:
+    assert [str(name) for name in merge_names([Name("Lee", written)], People(text))] == [full]
+
+
+def test_evidence_names_the_leading_author_and_nobody_else() -> None:
+    news, *_ = items(HEAD + "Moss is back, says co-author Ann Lee. “It grew,” said Bo Ek, lead author of the study.\n")
+    [relation] = news.relations
+    quotes = [relation.evidence.quote, *(one["quote"] for one in (relation.custom or {}).get("evidence", ()))]
+    assert "Bo Ek" in quotes[0]
+    assert not any("Ann Lee" in quote for quote in quotes)
 
 
 def test_the_stub_says_why_somebody_is_taken_for_an_author() -> None:

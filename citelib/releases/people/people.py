@@ -206,7 +206,10 @@ class People:
             run.pop()
         # «Spain’s Ida Brandt»: whose they are stands before the name.
         owned = max((i for i, (a, b) in enumerate(run[:-1]) if text[a:b].endswith(("’s", "'s"))), default=-1)
-        run = run[owned + 1 :]
+        if owned >= 0:
+            # «Vik University’s Professor Ida Brandt»
+            run, own_title = self._without_titles(run[owned + 1 :]) if run[owned + 1 :] else ([], False)
+            titled = titled or own_title
         said = [text[a:b].rstrip(".").casefold() for a, b in run]
         if said and said[-1] in _SURE_TITLES:
             # «Berner Chemikerin Professorin Dr. Ida Brandt»: the point ends the run before the name begins.

@@ -95,7 +95,8 @@ AFTER_ROLE: Final = re.compile(
 )
 LED: Final = compiled("led_by", re.IGNORECASE, before=NOT_IN_A_WORD)
 WHO_LED: Final = compiled("who_led", before=r",?\s*(?:[^!?“”\"]{0,140}?[, ])?")
-NOUN_BY: Final = compiled("work_by", before=r"\b", after="$")
+NOUN_BY: Final = compiled("work_by", before=r"\b", after=r"(?:[^\W\d_a-zß-ÿ]\w{1,9}\.?\s+){0,2}$")
+"""Titles may stand before the name that follows."""
 EARLIER_YEAR: Final = re.compile(r"(?<![\d.,/-])(1[5-9][0-9]{2}|20[0-9]{2})(?![\d/-]|,[0-9]|\.[0-9])")
 DATED_BEFORE: Final = re.compile(
     rf"(?:\b(?:{any_of(phrases('months'))}|{alternatives('season')})\.?(?:\s+[0-9]{{1,2}})?,?\s+"

@@ -22,6 +22,7 @@ import attrs
 
 from citelib.matching.people import same_person
 from citelib.model import Name
+from citelib.releases.page.page import Span
 from citelib.releases.people.names import fold, key
 from citelib.releases.people.people import People
 from citelib.releases.scored import Candidate, score
@@ -77,9 +78,9 @@ class Chosen:
     reasons: dict[str, list[str]]
 
 
-def leading(claim: Claim) -> tuple[float, int]:
+def leading(claim: Claim) -> tuple[float, Span]:
     """A key to sort claims by: those that say most surely that somebody led the study first."""
-    return -LEADING[claim.reason], claim.span[0]
+    return -LEADING[claim.reason], claim.span
 
 
 def choose_authors(claims: list[Claim], named: tuple[Name, ...], *, complete: bool, people: People) -> Chosen:

@@ -252,10 +252,13 @@ class _Claims:
 
     def _study_by(self, start: int, end: int) -> None:
         """«a study by X», «eine Studie von X»."""
+        # «a study led by X» has been read before.
+        led = {claim.name for claim in self.claims if claim.reason == LEADER}
         for mention in self.people.between(start, end):
             by = NOUN_BY.search(self.text[max(start, mention.start - 60) : mention.start])
             if (
                 by
+                and mention.name not in led
                 and not GENRE.search(by[0])
                 and not self.passages.in_quote(mention.start)
                 and not self.passages.is_earlier(mention.start, mention.end, start, end)
