@@ -70,9 +70,9 @@ def _each(works: Iterable[Item], setting: Setting, output: Output) -> Iterator[F
     are_alike = _are_alike(setting, output)
     by_type: dict[str, str] = {}
     for item in works:
-        id = item.id
         register = Register(setting, (item,), None)
         register.update(())
+        id = item.id
         entry = next(Entries(setting, output, register).render(register.items.values(), numbers=register.numbers), None)
         text = by_type.get(item.type) if are_alike else None
         if text is None:
