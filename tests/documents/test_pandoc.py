@@ -208,6 +208,26 @@ def test_a_missing_key_stays_visible() -> None:
     assert (diagnostic.code, diagnostic.hint) == ("document-missing-key", "did you mean 'ash'?")
 
 
+def test_cross_references_are_left_to_those_who_resolve_them() -> None:
+    figure, table = cite(("", "fig-map", ""), mode="AuthorInText"), cite(("", "tbl-a", ""), ("", "sec-b", ""))
+    video = cite(("", "vid-1", ""))
+    kinds = {"t": "MetaList", "c": [{"t": "MetaMap", "c": {"key": {"t": "MetaInlines", "c": text("vid")}}}]}
+    made, diagnostics = resolve(
+        tree(
+            para(figure, *text(" and "), table, video, cite(("", "ash", ""))),
+            crossref={"t": "MetaMap", "c": {"custom": kinds}},
+        ),
+        WORKS,
+    )
+    assert diagnostics == ()
+    [block, _] = made["blocks"]
+    assert [one for one in block["c"] if one["t"] == "Cite"][:3] == [figure, table, video]
+    assert shown(made)[0].endswith("(Ash 1999)")
+    # A work whose key looks like one is cited all the same.
+    work = Item("fig-tree", "book", title="Figs", author=[Name("Fig", "F.")], issued=Date.on(2000))
+    assert shown(resolve(tree(para(cite(("", "fig-tree", "")))), [work])[0])[0] == "(Fig 2000)"
+
+
 def test_the_authors_own_nodes_come_back() -> None:
     math = {"t": "Math", "c": [{"t": "InlineMath"}, "x^2"]}
     one = cite(("", "ash", ""))

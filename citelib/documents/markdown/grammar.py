@@ -6,7 +6,7 @@ Source: pandoc's manual («Citation syntax») and its behaviour on cases; the te
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 import attrs
@@ -17,7 +17,7 @@ from citelib.documents.markdown.affixes import Affixes
 from citelib.documents.markdown.mask import TARGET
 from citelib.documents.model import CitedWork
 
-__all__ = ["KEY", "Found", "Scanner", "keys_in"]
+__all__ = ["KEY", "Found", "Scanner", "is_cross_reference", "keys_in"]
 
 KEY: Final = re.compile(
     r"@(?:\{(?P<braced>[^\s{}\ue000]*+(?:\{[^\s{}]*+\}[^\s{}]*+)*+)\}"
@@ -49,6 +49,19 @@ class Found:
     tentative: bool = False
     in_tex: bool = False
     quote: Callable[[str], str] | None = None
+
+
+def is_cross_reference(key: str, labels: Iterable[str] = ()) -> bool:
+    """Whether a key is one of a figure, a table or the like, as Quarto and pandoc-crossref have them.
+
+    Args:
+        key: The key.
+        labels: What other labels of the document begin with, ``"vid-*"`` for all that begin so.
+
+    >>> is_cross_reference("fig-map"), is_cross_reference("vid-1", ["vid-*"]), is_cross_reference("figueroa2019")
+    (True, True, False)
+    """
+    return bool(_CROSS_REFERENCE.match(key)) or key.startswith(tuple(label.removesuffix("*") for label in labels))
 
 
 def keys_in(text: str) -> list[str]:
@@ -187,7 +200,7 @@ class Scanner:
 
     def _key(self, at: int) -> re.Match[str] | None:
         match = KEY.match(self.covered, at)
-        if match is None or not _name(match) or _CROSS_REFERENCE.match(_name(match)):
+        if match is None or not _name(match) or is_cross_reference(_name(match)):
             return None
         before = self.covered[at - 1 : at]
         return None if before and (before.isalnum() or before in "@_/") else match

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import attrs
 
 from citelib.csl.citation import Mode
 from citelib.documents.locators import as_suffix, locator_words, split_suffix
+from citelib.documents.markdown.grammar import is_cross_reference
+from citelib.documents.markdown.metadata import own_labels
 from citelib.documents.markdown.read import query_of
 from citelib.documents.markdown.sections import section_around
 from citelib.documents.model import CitedWork, Document, ListPlace, Place
@@ -55,7 +57,7 @@ def read(tree: Mapping[str, Any]) -> Document:
         ReadError: It is nested deeper than anybody writes.
     """
     metadata, diagnostics = read_metadata(tree["meta"])
-    reader = _Reader(metadata.language or "en-US")
+    reader = _Reader(metadata.language or "en-US", own_labels(metadata))
     for name in sorted(tree["meta"]):
         if name not in NOT_TEXT:
             reader.walk(tree["meta"][name])
@@ -74,8 +76,9 @@ def read(tree: Mapping[str, Any]) -> Document:
 
 
 class _Reader:
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, labels: Iterable[str]) -> None:
         self.words = locator_words(language)
+        self.labels = labels
         self.affixes = Affixes()
         self.parts: list[str] = []
         self.at = 0
@@ -168,6 +171,7 @@ class _Reader:
                 opens_note=self._opens_note,
                 chapter=self._chapter,
                 anchor=anchor,
+                tentative=any(is_cross_reference(work.key, self.labels) for work in works),
             )
         )
         self.cites.append(cite)

@@ -86,7 +86,7 @@ class _Writer:
         while following:
             one = following.popleft()
             done = self._places.get(id(one))
-            if done is None:
+            if done is None or self._rendered.keeps(done.place):
                 made.append(self._value(one))
             else:
                 self._put(made, one, done, following)
