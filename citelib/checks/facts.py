@@ -136,6 +136,8 @@ _LAST_YEAR: Final = 2100
 
 
 _LIKE_A_DATE: Final = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?/?")
+_TOO_LONG: Final = re.compile(r"[0-9]{5,7}")
+"""A year with a digit too many; eight are a day without its hyphens."""
 _PARTS: Final = frozenset({"year", "month", "day", "date"})
 
 
@@ -154,6 +156,8 @@ def dates(item: Item) -> Iterator[str]:
         written = date.literal or date.raw or ""
         if match := _LIKE_A_DATE.fullmatch(written.strip()):
             yield f"{name} is {written!r}, but {_fault(*match.groups())}"
+        elif _TOO_LONG.fullmatch(written.strip()):
+            yield f"{name} is {written!r}, which is not a year"
         for point in (date.start, date.end):
             if isinstance(point, Point) and point.year > _LAST_YEAR:
                 yield f"{name} is {date}, which is far in the future"

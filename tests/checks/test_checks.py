@@ -159,7 +159,7 @@ def test_lists_that_are_cut_short_are_no_fault() -> None:
 
 
 def test_dates_that_were_not_read() -> None:
-    for date in (Date(literal="2020-13-01"), Date(raw="2020/02/31/")):
+    for date in (Date(literal="2020-13-01"), Date(raw="2020/02/31/"), Date.parse("20010")):
         assert codes(GOOD.evolve(issued=date)) == ["item-date"]
     assert codes(GOOD.evolve(custom={"bibtex:month": ["13"]})) == ["item-date"]
     [finding] = check(Bibliography([GOOD.evolve(issued=Date(literal="2020-13-01"))]))
