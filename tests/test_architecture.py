@@ -109,6 +109,7 @@ MANY_PARAMETERS = {
     "citelib.cli.commands.cite.command",
     "citelib.cli.commands.complete.command",
     "citelib.cli.commands.convert.command",
+    "citelib.cli.commands.render.command",
     "citelib.cli.commands.tidy.command",
     "citelib.cli.library.transfer.export",
     "citelib.csl.render.context.__init__",

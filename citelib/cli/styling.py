@@ -8,9 +8,10 @@ from typing import Any, TypeVar
 import click
 
 from citelib.cli import completing
+from citelib.csl.options import DEFAULT_OPTIONS, Options
 from citelib.engines import ENGINES
 
-__all__ = ["abbreviate_option", "journal_list_option", "locale_option", "style_option", "style_options"]
+__all__ = ["abbreviate_option", "abbreviating", "journal_list_option", "locale_option", "style_option", "style_options"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -81,3 +82,12 @@ def abbreviate_option(function: F) -> F:
         help="Give styles that ask for short names of journals those of ISO 4, where works bring none.",
     )
     return option(journal_list_option(function))
+
+
+def abbreviating(by_rules: bool, lists: tuple[str, ...]) -> Options:
+    """The options of the processor that ``--abbreviate`` and ``--journal-list`` ask for."""
+    if not by_rules and not lists:
+        return DEFAULT_OPTIONS
+    from citelib.journals import Journals
+
+    return Options(abbreviations=Journals.load(lists, rules=by_rules))

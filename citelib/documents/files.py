@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 
+from citelib.csl.options import DEFAULT_OPTIONS, Options
 from citelib.diagnostics import Diagnostic
 from citelib.documents.kinds import KINDS, Kind, kind_of
 from citelib.documents.model import EVERYTHING, Document
@@ -106,6 +107,7 @@ def render_file(
     locale: str | None = None,
     to: str | None = None,
     kind: str | None = None,
+    in_any_style: Options = DEFAULT_OPTIONS,
     **options: Any,
 ) -> RenderedFile:
     """A document with its citations and its list as a style has them; the file itself is not touched.
@@ -118,6 +120,7 @@ def render_file(
         locale: Language of the output; by default that of the document, else that of the style.
         to: What to make of it; by default a document of the same kind.
         kind: Name of its kind; by default what the ending of its name says.
+        in_any_style: Choices that hold in any style, such as abbreviated names of journals.
         options: Options of the readers of the files that it names, as for `citelib.load`.
 
     Raises:
@@ -143,7 +146,8 @@ def render_file(
         output = f"{output}-linked"
     if (fit := found.fits.get(target)) is not None:
         document = fit(document, cited_works(document, works).values(), diagnostics.append)
-    rendered = render(document, works, style=style or style_of(document), locale=locale, output=output)
+    chosen = style or style_of(document)
+    rendered = render(document, works, style=chosen, locale=locale, output=output, options=in_any_style)
     return RenderedFile(write(rendered), (*diagnostics, *rendered.diagnostics))
 
 

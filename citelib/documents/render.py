@@ -20,6 +20,7 @@ import attrs
 
 from citelib.csl.citation import Citation
 from citelib.csl.document.clusters import CitationText
+from citelib.csl.options import DEFAULT_OPTIONS, Options
 from citelib.csl.processor import Processor
 from citelib.csl.results import RenderedBibliography
 from citelib.csl.style.repository import resolve_style
@@ -146,6 +147,7 @@ def render(
     style: str | os.PathLike[str] | ResolvedStyle | None = None,
     locale: str | None = None,
     output: str | Output = "markdown",
+    options: Options = DEFAULT_OPTIONS,
 ) -> RenderedDocument:
     """What stands in each place of a document and in its list.
 
@@ -155,6 +157,7 @@ def render(
         style: A style; by default the one that the document names, else APA.
         locale: Language of the output; by default that of the document, else that of the style.
         output: Name of an output, or an output.
+        options: Choices that hold in any style.
 
     Raises:
         StyleError: The style cannot be used.
@@ -184,12 +187,12 @@ def render(
     texts: dict[str, CitationText] = {}
     for part, citations in parts.items():
         nocite = listed_keys(document, part, items)
-        processor = processors[part] = Processor(items.values(), resolved, output=form, nocite=nocite)
+        processor = processors[part] = Processor(items.values(), resolved, output=form, nocite=nocite, options=options)
         processor.replace_citations(citation for found in citations.values() for citation in found)
         texts |= {one.id: processor.parts(one.id) for found in citations.values() for one in found}
         in_tex = [index for index in citations if is_tex(document.places[index], form)]
         if in_tex:
-            of_tex = Processor(items.values(), resolved, output=LATEX, nocite=nocite)
+            of_tex = Processor(items.values(), resolved, output=LATEX, nocite=nocite, options=options)
             of_tex.replace_citations(citation for found in citations.values() for citation in found)
             texts |= {one.id: of_tex.parts(one.id) for index in in_tex for one in citations[index]}
     places = tuple(

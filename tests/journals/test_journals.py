@@ -161,6 +161,10 @@ def test_a_list_of_ones_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     assert "journal = {Proceedings of the Moss Society}" in bib.read_text(encoding="utf-8")
     assert run("format", bib, "-s", "american-chemical-society", "--journal-list", mine) == 0
     assert "Proc. Moss. Soc. 2020" in capsys.readouterr().out
+    paper = tmp_path / "paper.md"
+    paper.write_text("So [@a].\n", encoding="utf-8")
+    assert run("render", paper, "-b", bib, "-s", "american-chemical-society", "--journal-list", mine) == 0
+    assert "*Proc. Moss. Soc.* **2020**" in capsys.readouterr().out
     assert run("tidy", bib, "--journal-list", mine) == 2
     mine.write_text("what\n", encoding="utf-8")
     assert run("tidy", bib, "--journals", "long", "--journal-list", mine) == 1

@@ -18,9 +18,8 @@ from citelib.cli.files import (
     write_text,
 )
 from citelib.cli.report import report, status
-from citelib.cli.styling import abbreviate_option, style_options
+from citelib.cli.styling import abbreviate_option, abbreviating, style_options
 from citelib.cli.terminal import say
-from citelib.csl.options import DEFAULT_OPTIONS, Options
 from citelib.formatting import render
 from citelib.releases.graph.sections import HEADINGS, sections, under_headings
 
@@ -80,11 +79,7 @@ def command(
     items = [without(item) for item in items]
     about_documents += without.unmet()
     report(about_documents, quiet=quiet)
-    options = DEFAULT_OPTIONS
-    if abbreviate or journal_lists:
-        from citelib.journals import Journals
-
-        options = Options(abbreviations=Journals.load(journal_lists, rules=abbreviate))
+    options = abbreviating(abbreviate, journal_lists)
     parts = sections(items) if sectioned is not False and output in HEADINGS else []
     if sectioned and not parts:
         raise click.UsageError(f"sections need a news release and one of the outputs {', '.join(HEADINGS)}")

@@ -17,7 +17,7 @@ from citelib.cli.files import (
     reading_options,
 )
 from citelib.cli.report import report, status
-from citelib.cli.styling import locale_option, style_option
+from citelib.cli.styling import abbreviate_option, abbreviating, locale_option, style_option
 from citelib.cli.terminal import say
 from citelib.documents.files import render_file
 from citelib.files import replace_bytes
@@ -31,6 +31,7 @@ __all__ = ["command"]
 @reading_options
 @style_option("Style; the one that the document names without it, else apa.")
 @locale_option("the document")
+@abbreviate_option
 @click.option("-t", "--to", metavar="FORMAT", help="What to make of it; a document of the same kind without it.")
 @kind_option
 @output_option
@@ -40,6 +41,8 @@ def command(
     bibliographies: tuple[str, ...],
     style: str | None,
     locale: str | None,
+    abbreviate: bool,
+    journal_lists: tuple[str, ...],
     to: str | None,
     kind: str | None,
     output_file: str | None,
@@ -55,7 +58,16 @@ def command(
     """
     works = load_all(bibliographies, None) if bibliographies else None
     items = works.values() if works is not None else None
-    done = render_file(file, items, style=style, locale=locale, to=to, kind=kind, **given_options())
+    done = render_file(
+        file,
+        items,
+        style=style,
+        locale=locale,
+        to=to,
+        kind=kind,
+        in_any_style=abbreviating(abbreviate, journal_lists),
+        **given_options(),
+    )
     diagnostics = [*(works.diagnostics if works is not None else ()), *done.diagnostics]
     report(diagnostics, quiet=quiet)
     if output_file is None or output_file == "-":
