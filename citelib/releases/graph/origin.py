@@ -60,7 +60,7 @@ _RELATED_SITE: Final = compiled("related_site", re.IGNORECASE, before=r"\b", aft
 
 
 class Say(Protocol):
-    """What a doubt is told to: severity, code, message, and the offset that it is about."""
+    """Reports a doubt: severity, code, message, and the offset that it is about."""
 
     def __call__(self, severity: Severity, code: str, message: str, offset: int | None = None) -> None:
         """Tell a doubt."""

@@ -1,4 +1,4 @@
-"""Lines that are no part of a release's text: a table of what pages say around it, by kind.
+"""Lines that do not belong to a release's text: a table of what pages say around it, by kind.
 
 >>> furniture("Share on Facebook"), furniture("© 2023 Some Institute"), furniture("The crack grew.")
 ('share', 'copyright', None)

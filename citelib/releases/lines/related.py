@@ -48,7 +48,7 @@ class Related:
 
 
 def related_claims(lines: tuple[Line, ...]) -> Iterator[Claim]:
-    """Claims on headings inside the part that markup shows as related, which are no stories."""
+    """Claims on headings inside the part that markup shows as related, which are not stories."""
     for line in lines:
         if line.kind == "related" and (
             line.text.rstrip(":").casefold() in labels()

@@ -60,7 +60,7 @@ _VERB_BEFORE: Final = re.compile(rf"\b{SAYING}\s+(?:[a-z-]{{2,20}}\s+){{0,3}}$")
 _OF_ADDRESS: Final = compiled("address_after_name", after=r"\s")
 _BESIDE: Final = re.compile(rf"{SPACE}{AND}{SPACE}")
 _SURE_TITLES: Final = words("sure_titles")
-"""Titles that are no names: in the middle of a run they end what is none, «Berner Prof. Ida Brandt»."""
+"""Titles that are never names: in the middle of a run they end what is not a name, «Berner Prof. Ida Brandt»."""
 _INITIALS: Final = re.compile(r"[^\W\d_a-zß-ÿ]{3}")
 _OF_WORDS: Final = frozenset(PARTICLE.strip("(?:)").split("|"))
 _ACRONYM_LAST: Final = re.compile(rf"(?:^|\s){PARTICLE}\s(?:[^\W\d_a-zß-ÿ][a-zß-ÿ]?){{3,}}$")
@@ -72,7 +72,7 @@ _PARTICLE_WORDS: Final = words("particles_inside_names")
 _GENITIVE: Final = words("genitive_particles")
 """Particles of names that also say whose something is, in languages that write every noun large."""
 TITLES_OR_NOT_NAMES: Final = TITLES | NOT_NAMES
-"""Words that are no family name."""
+"""Words that cannot be a family name."""
 JOINED: Final = re.compile(rf"(?:{DEGREES}){{0,6}},?{SPACE}{AND}{SPACE}")
 _JOINED_OR_LISTED: Final = re.compile(rf"(?:{DEGREES}){{0,6}},\s+(?:{AND}\s+)?")
 ADDRESS: Final = rf",?{SPACE}{alternatives('person_from')}{SPACE}(?:[^.;:“”\"()]|\.(?=,|$|[A-Z]\.,)){{2,140}}?"

@@ -77,7 +77,7 @@ def _is_possessive(text: str, at: int, end: int, mark: str) -> bool:
 
 
 def _closes_later(text: str, at: int, end: int, mark: str) -> bool:
-    """Whether a single quotation mark has a closing one, so that it is no apostrophe; looked for nearby."""
+    """Whether a single quotation mark has a closing one, so that it is not an apostrophe; looked for nearby."""
     return _SINGLE_CLOSING[mark].search(text, at + 2, min(end, at + 1_000)) is not None
 
 

@@ -1,7 +1,7 @@
 """Quotations with their speakers.
 
 Words in quotation marks are a quotation when somebody says them: a verb of saying with a name or pronoun stands beside
-them, or they go on with what somebody said. Titles and single words in quotation marks are none.
+them, or they go on with what somebody said. Titles and single words in quotation marks do not count.
 
 >>> text = "“Stone is a good listener,” said Dr Ada Holloway. “We only had to ask.”"
 >>> [(quotation.speaker, quotation.words) for quotation in find_quotations(text, [(0, len(text))], People(text))]
@@ -149,7 +149,7 @@ class _Attribution:
     def _speaker(
         self, quote: Marked, low: int, high: int, paragraph: int, speaker_before: str | None, carried: bool
     ) -> tuple[str | None, str | None] | None:
-        """Speaker and doubt; None if the words are no quotation."""
+        """Speaker and doubt; None if the words are not a quotation."""
         text = self.text
         words = text[quote.start : quote.end].strip()
         count = count_words(words, 12)

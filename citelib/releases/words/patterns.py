@@ -106,7 +106,7 @@ PRONOUN: Final = any_of(phrases("pronouns"))
 WORK_NOUNS: Final = any_of(phrases("works"))
 """What a piece of research is called."""
 TITLES: Final = words("titles")
-"""Words before a name that are no part of it, without their points."""
+"""Words before a name that do not belong to it, without their points."""
 NOT_NAMES: Final = words("not_names") | {word.casefold() for word in (*phrases("works"), *phrases("researchers"))}
 """Words that no person's name begins with, and that make a run of capitalised words something else than a person."""
 

@@ -1,4 +1,4 @@
-r"""How a person appears in a text that says nothing of their part in the study: quoted, named first, named with it.
+r"""How a person appears in a text, whatever it says of their part in the study: quoted, named first, named with it.
 
 >>> from citelib.releases.lines.layout import read_layout
 >>> from citelib.releases.page.page import plain_page

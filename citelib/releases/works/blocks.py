@@ -104,7 +104,7 @@ def _is_title(line: str) -> bool:
 
 
 def _put_together(authors: str, title: str, journal: str) -> Reference | None:
-    """The reference, if what tells where it appeared is no sentence."""
+    """The reference, if what tells where it appeared is not a sentence."""
     if len(journal) > _LONGEST_JOURNAL:
         return None
     names = re.sub(r"[.\s]+$", "", clean(authors))

@@ -31,26 +31,26 @@ from citelib.releases.works.work import MOST_WORKS
 __all__ = ["share_leads", "told_by_doi"]
 
 
-def told_by_doi(passages: Passages, leads: list[Claim]) -> list[tuple[Reference, Span]]:
+def told_by_doi(passages: Passages, claims: list[Claim]) -> list[tuple[Reference, Span]]:
     """What the text says of each of several works with DOIs; nothing if it has not several."""
-    ordered = sorted(leads, key=lambda lead: lead.span[0])
+    ordered = sorted(claims, key=lambda claim: claim.span[0])
     told: dict[str, tuple[Reference, Span]] = {}
     previous = 0
     for start, end in passages.layout.body:
         for match in DOI.finditer(passages.text, start, end):
             doi = trim_identifier(match[0])
-            before = bisect.bisect_left(ordered, match.start(), key=lambda lead: lead.span[0])
+            before = bisect.bisect_left(ordered, match.start(), key=lambda claim: claim.span[0])
             if doi in told or before == previous or len(told) >= MOST_WORKS:
                 continue
-            lead = min(ordered[previous:before], key=leading)
-            told[doi] = (Reference((lead.name,), doi=doi), lead.span)
+            claim = min(ordered[previous:before], key=leading)
+            told[doi] = (Reference((claim.name,), doi=doi), claim.span)
             previous = before
     several = len({key(reference.authors[0]) for reference, _ in told.values()}) > 1
     return list(told.values()) if several else []
 
 
-def share_leads(references: list[tuple[Reference, Span]], leads: list[Claim]) -> tuple[list[list[Claim]], list[Claim]]:
-    """The leads of each reference, by its authors, and those that are of none."""
+def share_leads(references: list[tuple[Reference, Span]], claims: list[Claim]) -> tuple[list[list[Claim]], list[Claim]]:
+    """The claims of each reference, by its authors, and those that are of none."""
     shares: list[list[Claim]] = [[] for _ in references]
     rest: list[Claim] = []
     # References by the last word of their authors, which all forms of a name share.
@@ -58,10 +58,10 @@ def share_leads(references: list[tuple[Reference, Span]], leads: list[Claim]) ->
     for index, (reference, _) in enumerate(references[:MOST_WORKS]):
         for word in dict.fromkeys(_last_word(str(name)) for name in reference.authors):
             by_word.setdefault(word, []).append(index)
-    for lead in leads:
-        near = by_word.get(_last_word(str(lead.name)), [])[:20]
-        found = next((i for i in near if any(same_person(name, lead.name) for name in references[i][0].authors)), None)
-        (rest if found is None else shares[found]).append(lead)
+    for claim in claims:
+        near = by_word.get(_last_word(str(claim.name)), [])[:20]
+        found = next((i for i in near if any(same_person(name, claim.name) for name in references[i][0].authors)), None)
+        (rest if found is None else shares[found]).append(claim)
     return shares, rest
 
 

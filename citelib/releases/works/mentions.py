@@ -180,7 +180,7 @@ class _Mentions:
         )
 
     def _title_beside(self, year: re.Match[str], start: int, end: int) -> re.Match[str] | None:
-        """A title in quotation marks near a year; words that somebody says are none."""
+        """A title in quotation marks near a year; words that somebody says do not count."""
         for match in QUOTED_TITLE.finditer(self.text, start, end):
             if min(abs(match.start() - year.end()), abs(year.start() - match.end())) < 30:
                 return None if self.passages.touches_quote(*match.span()) else match

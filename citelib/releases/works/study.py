@@ -120,7 +120,7 @@ class _Clues:
     title: Span | None = None
 
     def in_title(self, offset: int) -> bool:
-        """Whether an offset lies in the title of the study: «Oxygen Activated» is nobody."""
+        """Whether an offset lies in the title of the study: «Oxygen Activated» is not a person."""
         return self.title is not None and self.title[0] <= offset < self.title[1]
 
     def speak_of_a_study(self, passages: Passages, claims: list[Claim]) -> bool:
@@ -191,9 +191,9 @@ def _signs(claim: Claim, passages: Passages) -> Iterator[str]:
         yield "an author"
 
 
-def _clues(passages: Passages, leads: list[Claim], meta: Meta, release_title: str) -> _Clues:
+def _clues(passages: Passages, claims: list[Claim], meta: Meta, release_title: str) -> _Clues:
     text = passages.text
-    references = find_references(passages) or told_by_doi(passages, leads)
+    references = find_references(passages) or told_by_doi(passages, claims)
     title, title_span = find_quoted_title(passages)
     if title_span and not any(reference.title for reference, _ in references):
         # «The paper ‘…’ by A, B and C is published in …»
@@ -225,11 +225,11 @@ class _Study:
         # Several works are announced where a release begins; further on, they are those of others.
         self.several = any(SEVERAL_STUDIES.search(self.text, *span) for span in passages.opening)
 
-    def study(self, leads: list[Claim], appearances: list[Claim]) -> Work:
+    def study(self, claims: list[Claim], appearances: list[Claim]) -> Work:
         """The study, with its further works in `others`."""
         clues = self.clues
-        shares, rest = share_leads(clues.references, leads)
-        own = sorted([*(shares[0] if shares else ()), *rest], key=lambda lead: lead.span[0])
+        shares, rest = share_leads(clues.references, claims)
+        own = sorted([*(shares[0] if shares else ()), *rest], key=lambda claim: claim.span[0])
         own = self._without_leaders_of_others(own)
         study = Work("reports-on")
         for field in ("doi", "title", "journal", "date", "url"):
@@ -238,7 +238,7 @@ class _Study:
         first = clues.references[0][0] if clues.references else Reference()
         named = next((one.authors for one in clues.told if one.authors), ())
         complete = bool(first.authors) and not first.et_al
-        own += self._of_nobody_else(appearances, own, leads)
+        own += self._of_nobody_else(appearances, own, claims)
         chosen = choose_authors(_in_letters_of(own, named), named, complete=complete, people=self.passages.people)
         study.authors, study.reasons = chosen.authors, chosen.reasons
         study.unsure += chosen.doubts
@@ -280,66 +280,66 @@ class _Study:
 
     # Works beside the study
 
-    def _further(self, reference: Reference, span: Span, leads: list[Claim]) -> None:
+    def _further(self, reference: Reference, span: Span, claims: list[Claim]) -> None:
         """One more work that is referred to; a study of this release unless it is of earlier years."""
         year = self.passages.year
         old = year is not None and reference.year is not None and reference.year < year - 1
-        leads = sorted(leads, key=leading)
+        claims = sorted(claims, key=leading)
         work = Work(
             "mentions" if old else "reports-on",
-            merge_names([*reference.authors, *(lead.name for lead in leads)], self.passages.people),
+            merge_names([*reference.authors, *(claim.name for claim in claims)], self.passages.people),
             reference.title,
             reference.journal,
             Date.on(reference.year) if reference.year else None,
             reference.doi,
             reference.url,
-            evidence=list(dict.fromkeys([*(lead.span for lead in leads), span])),
+            evidence=list(dict.fromkeys([*(claim.span for claim in claims), span])),
         )
-        if not leads:
+        if not claims:
             work.unsure.append("it is one of several references")
         self.others.append(work)
 
-    def _without_leaders_of_others(self, leads: list[Claim]) -> list[Claim]:
-        """The leads but for those of whom the text says «a third study, led by X», who get a work of their own."""
+    def _without_leaders_of_others(self, claims: list[Claim]) -> list[Claim]:
+        """The claims but for those of whom the text says «a third study, led by X», who get a work of their own."""
         further: dict[str, list[Claim]] = {}
-        for lead in leads:
-            if self._leads_another(lead):
-                further.setdefault(key(lead.name), []).append(lead)
-        if all(key(lead.name) in further for lead in leads):
-            return leads
+        for claim in claims:
+            if self._leads_another(claim):
+                further.setdefault(key(claim.name), []).append(claim)
+        if all(key(claim.name) in further for claim in claims):
+            return claims
         for group in further.values():
             self._other_group(group)
-        return [lead for lead in leads if key(lead.name) not in further]
+        return [claim for claim in claims if key(claim.name) not in further]
 
-    def _leads_another(self, lead: Claim) -> bool:
-        at = lead.span[0]
+    def _leads_another(self, claim: Claim) -> bool:
+        at = claim.span[0]
         return any(
             match.start() < at < match.end() and not _NO_ORDINAL.search(match[0])
             for match in SECOND_STUDY.finditer(self.text, at - 40, at + 20)
         )
 
-    def _other_group(self, leads: list[Claim]) -> None:
+    def _other_group(self, claims: list[Claim]) -> None:
         """A second group in the text: another study of the same release, or an earlier work."""
-        lead = leads[0]
-        start, end = self.passages.sentence_at(lead.span[0]) or lead.span
+        claim = claims[0]
+        start, end = self.passages.sentence_at(claim.span[0]) or claim.span
         if SECOND_STUDY.search(self.text, start - _ANNOUNCED, end):
             role, reason = "reports-on", "the text speaks of a further study"
         elif self.several:
             role, reason = "reports-on", "the text announces several studies"
         else:
             role, reason = "mentions", "the text does not say whether this is a work of its own"
-        self.others.append(Work(role, [lead.name], evidence=[one.span for one in leads], unsure=[reason]))
+        self.others.append(Work(role, [claim.name], evidence=[one.span for one in claims], unsure=[reason]))
 
     # Evidence
 
-    def _evidence(self, study: Work, leads: list[Claim]) -> list[Span]:
+    def _evidence(self, study: Work, claims: list[Claim]) -> list[Span]:
         """Stretches that point at the study: those that name its leading author in full first."""
         clues = self.clues
         found: list[Span] = []
         reference = [clues.references[0][1]] if clues.references else []
         if reference and (names := clues.references[0][0].authors) and len((names[0].given or "").rstrip(".")) > 2:
             found += reference
-        found += self._naming(study, leads)
+        found += self._naming(study, claims)
         found += [*reference, *clues.spans]
         if clues.announced:
             found.append(clues.announced.span())
@@ -347,28 +347,30 @@ class _Study:
         found += [span for name in ("article-title", "doi") for span in fields.get(name, ())]
         return list(dict.fromkeys(found))
 
-    def _naming(self, study: Work, leads: list[Claim]) -> list[Span]:
+    def _naming(self, study: Work, claims: list[Claim]) -> list[Span]:
         """Where the text names the leading author, those with the given name only if there are any."""
         if not study.authors:
             return []
         head = study.authors[0]
-        ordered = sorted(leads, key=leading)
-        own = [lead for lead in ordered if same_person(lead.name, head)]
+        ordered = sorted(claims, key=leading)
+        own = [claim for claim in ordered if same_person(claim.name, head)]
         # What says that somebody led or wrote the study proves more than that they are named or quoted.
-        own = [lead for lead in own if lead.reason in CLAIMED] or own[:1]
-        foreign = [lead for lead in ordered if CJK.search(str(lead.name)) and not CJK.search(str(head))]
+        own = [claim for claim in own if claim.reason in CLAIMED] or own[:1]
+        foreign = [claim for claim in ordered if CJK.search(str(claim.name)) and not CJK.search(str(head))]
         given = fold(head.given or "").partition(" ")[0]
-        in_full = [lead for lead in own if given and given in fold(self.text[slice(*lead.span)])]
-        return [lead.span for lead in (*(in_full or own), *foreign)]
+        in_full = [claim for claim in own if given and given in fold(self.text[slice(*claim.span)])]
+        return [claim.span for claim in (*(in_full or own), *foreign)]
 
 
-def _in_letters_of(leads: list[Claim], named: tuple[Name, ...]) -> list[Claim]:
-    """The leads without those in Chinese or Japanese letters where the authors are listed in Latin ones.
+def _in_letters_of(claims: list[Claim], named: tuple[Name, ...]) -> list[Claim]:
+    """The claims without those in Chinese or Japanese letters where the authors are listed in Latin ones.
 
     They are the same people, but nothing in the text says who is who.
     """
-    latin = any(not CJK.search(str(name)) for name in (*named, *(lead.name for lead in leads if lead.reason == LISTED)))
-    return [lead for lead in leads if not (latin and CJK.search(str(lead.name)))]
+    latin = any(
+        not CJK.search(str(name)) for name in (*named, *(claim.name for claim in claims if claim.reason == LISTED))
+    )
+    return [claim for claim in claims if not (latin and CJK.search(str(claim.name)))]
 
 
 def _is_further(reference: Reference, study: Work) -> bool:
