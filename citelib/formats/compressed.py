@@ -28,7 +28,7 @@ from citelib.limits import Limits
 __all__ = ["ENDINGS", "Member", "members_of"]
 
 ENDINGS: Final = (".gz", ".bz2", ".xz", ".zst")
-"""Endings that compression adds to the name of a file, which say nothing of its format."""
+"""Endings that compression adds to the name of a file, which do not tell its format."""
 
 _STARTS: Final = {
     b"\x1f\x8b": "gzip",

@@ -37,7 +37,7 @@ Object = Mapping[str, Any]
 
 Report = Callable[[Diagnostic], None]
 _OF_SOME: Final = frozenset(("case", "note_fields"))
-"""Options that can be given for every format, and do nothing in those that know nothing of them."""
+"""Options that can be given for every format, and do nothing in those that do not have them."""
 _MUCH: Final = 500
 """Characters that no file has which is meant to hold no references."""
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
@@ -61,7 +61,7 @@ def load(
         format: Name of the format; if not given, the name of each file decides, then its content.
         strict: Whether to raise what would be diagnostics of severity error or warning.
         limits: Bounds on the work that the input may cause.
-        options: Options of the format's reader, and for every format ``encoding``, that of bytes that are no Unicode,
+        options: Options of the format's reader, and for every format ``encoding``, that of bytes that are not Unicode,
             which is guessed, with a message, if it is not given, ``case``, which says whether titles in title case are
             read in sentence case (``"sentence"``, as .bib files are) or keep their capitals (``"keep"``), and
             ``note_fields``, whether lines ``variable: value`` of notes are read as variables.

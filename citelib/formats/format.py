@@ -132,7 +132,7 @@ class Source:
 
     @property
     def guessed(self) -> str | None:
-        """The encoding that had to be guessed, as the bytes are no Unicode and do not say what they are; else None."""
+        """The encoding that had to be guessed, as the bytes are not Unicode and do not say what they are; else None."""
         if self._given is not None or isinstance(self._data, str):
             return None
         if opener := self._opener():
@@ -316,14 +316,14 @@ class Format:
             nothing can be made of the input, and nothing else whatever the input.
         write: ``write(items, writing, **options)`` yields text; None if the format is only read. What it yields,
             joined, is a whole file.
-        write_bytes: The same of a format whose files are no text at all, so that it cannot be written to a str.
+        write_bytes: The same of a format whose files are not text at all, so that it cannot be written to a str.
         aliases: Other names that choose it.
         note: One line for `citelib formats`.
         markup: The kinds of inline markup (see `citelib.richtext.markup.KINDS`) that its values can have, be it as
             CSL's own tags or in words of its own, which is for its reader and writer to know. Tags of other kinds never
-            reach the writer: a program that knows nothing of them would show them.
+            reach the writer: a program that does not know them would show them.
         of_names: What it has of names besides CSL's fields, out of `OF_NAMES`.
-        is_binary: Whether files are no text, or say themselves record by record what encoding they are in.
+        is_binary: Whether files are not text, or say themselves record by record what encoding they are in.
         own: What the keys in `Item.custom` begin with that it writes; by default its name and a colon.
     """
 

@@ -1,7 +1,7 @@
 """Parquet: tables of works in the schema of `citelib.tables`, and other tables by the names of their columns.
 
 Works are written with the whole of each as CSL-JSON in the column ``csl``, which is read again; nothing is lost. Other
-tables are read as tables of CSV are: what each column means is told by its name, or by ``columns``. Needs the extra
+tables are read as tables of CSV are: the name of a column tells what it means, or ``columns`` does. Needs the extra
 ``tables`` (pyarrow).
 
 >>> from citelib.formats.registry import find, for_path
@@ -38,7 +38,7 @@ def _read(source: Source, *, columns: Mapping[str, Any] | str | PathLike[str] | 
         columns: As for tables of CSV; where it is given, the column ``csl`` is one like the others.
 
     Raises:
-        ReadError: It is no Parquet, or has no column that is understood.
+        ReadError: It is not Parquet, or has no column that is understood.
     """
     from citelib.tables.parquet import batches_in, items_of_parquet, opened
     from citelib.tables.schema import checked_version

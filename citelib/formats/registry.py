@@ -215,7 +215,7 @@ def choose(head: str, path: str | None) -> Format:
 
 
 def _uncompressed(path: str) -> str:
-    """The name of a file without the endings of compression, which say nothing of its format."""
+    """The name of a file without the endings of compression, which do not tell its format."""
     while path.casefold().endswith(ENDINGS):
         path = path.rpartition(".")[0]
     return path
@@ -246,6 +246,6 @@ _BINARY: Final = (
 
 
 def _binary(head: str) -> str | None:
-    """What kind of file a beginning is of if it is no text; no text has zero bytes."""
+    """What kind of file a beginning is of if it is not text; no text has zero bytes."""
     kinds = (kind for start, kind in _BINARY if start.match(head))
     return next(kinds, "not text but binary data" if "\0" in head else None)

@@ -32,7 +32,7 @@ DAYS = dict(enumerate((31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), start=1)
 
 
 class Bound(enum.Enum):
-    """An end of an interval that is no date."""
+    """An end of an interval that is not a date."""
 
     OPEN = ".."
     """Goes on (or back) without limit."""
@@ -182,7 +182,7 @@ class Date:
         A year with open digits is the range of years that it may be, as in BibLaTeX (manual, section 2.3.8).
 
         Raises:
-            ModelError: `text` is no EDTF.
+            ModelError: `text` is not EDTF.
 
         >>> Date.from_edtf("-0043").start.year
         -44
@@ -192,7 +192,7 @@ class Date:
         date = _edtf_date(text.strip())
         if date is None:
             raise ModelError(
-                f"{text!r} is not an EDTF date",
+                f"{text!r} is not EDTF date",
                 hint="write 2019-04-11, 2019-04, 2019, 1997/2001, 1997/.., 199X, 1850~ or 1723?",
             )
         return date

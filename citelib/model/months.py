@@ -1,7 +1,7 @@
 """Months and seasons by their names, in the languages in which references are written.
 
 The names are those of CSL's locales and of everyday use, in the nominative and, where dates have it, the genitive. A
-word that is another month in another language, as «listopad» (November in Czech, October in Croatian), is no month.
+word that is another month in another language, as «listopad» (November in Czech, October in Croatian), is not a month.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ _TEXT_FIELDS = ("family", "given", "suffix", "dropping_particle", "non_dropping_
 _TEXT_TYPES = frozenset((str, type(None)))
 _FLAG_TYPES = frozenset((bool, type(None)))
 FLAGS = ("comma_suffix", "static_ordering", "parse_names")
-"""Fields of a name that are no text."""
+"""Fields of a name that are not text."""
 
 
 @attrs.frozen(slots=True, weakref_slot=False, repr=False)

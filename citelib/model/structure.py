@@ -50,7 +50,7 @@ def structure(record: Mapping[str, Any], *, id: str | None = None, report: Repor
         report: Called for each thing that was not understood; without it, the first raises.
 
     Raises:
-        ModelError: It is no object, has no id and none is given, or (without `report`) has a malformed value.
+        ModelError: It is not an object, has no id and none is given, or (without `report`) has a malformed value.
     """
     if not isinstance(record, Mapping):
         raise ModelError(f"{_short(record)} is given where an object is expected")

@@ -46,7 +46,7 @@ TEXT_VARIABLES: Final = frozenset(
     reviewed-title scale source status title title-short URL volume-title volume-title-short year-suffix
     """.split()
 )
-"""Standard variables that are no numbers (appendix IV)."""
+"""Standard variables that are not numbers (appendix IV)."""
 
 NUMBER_VARIABLES: Final = frozenset(
     """

@@ -112,7 +112,7 @@ def read_parquet(path: str | os.PathLike[str]) -> Bibliography:
     Tables of other programs are read by `citelib.load`, by the names of their columns.
 
     Raises:
-        ReadError: It is no Parquet, or has no column ``csl``.
+        ReadError: It is not Parquet, or has no column ``csl``.
         SchemaVersionError: A later citelib wrote it.
     """
     return from_arrow(_reader(opened(Path(path), str(path))))

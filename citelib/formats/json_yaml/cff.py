@@ -75,7 +75,7 @@ def read(source: Source) -> Iterator[Record]:
     """Yield the software or data, its preferred citation and its references.
 
     Raises:
-        ReadError: The text is no YAML mapping.
+        ReadError: The text is not a YAML mapping.
     """
     value = untyped(read_yaml(source.read_text(), format="cff", source=source.name, limits=source.limits))
     if not isinstance(value, dict):

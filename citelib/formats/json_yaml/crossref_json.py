@@ -107,13 +107,7 @@ def crossref_records(work: Mapping[str, Any], line: int | None) -> Iterator[Reco
     draft.put("abstract", _abstract(plain(work, "abstract")))
     for variable in NAMES:
         draft.add(variable, [name for one in listed(work, variable) if (name := _name(one)) is not None])
-    for key in DATES:
-        if (date := _date(at(work, key))) is not None:
-            draft.put("issued", date)
-            break
-    if at(work, "published-print"):
-        draft.put("available-date", _date(at(work, "published-online")))
-    draft.put("submitted", _date(at(work, "accepted")), key="accepted")
+    _dates(draft, work)
     draft.put("ISSN", " ".join(plain(one) for one in listed(work, "ISSN")))
     draft.put("ISBN", " ".join(plain(one).rpartition("/")[2] for one in listed(work, "ISBN")))
     draft.put("event-title", plain(work, "event", "name") or plain(work, "event"))
@@ -141,6 +135,13 @@ def crossref_records(work: Mapping[str, Any], line: int | None) -> Iterator[Reco
         if not read_extra(note, draft):
             draft.append("note", note, "\n")
     yield from draft.records(plain(work, "citelib-id") or plain(work, "DOI"))
+
+
+def _dates(draft: Draft, work: Mapping[str, Any]) -> None:
+    draft.put("issued", next((date for key in DATES if (date := _date(at(work, key))) is not None), None))
+    if at(work, "published-print"):
+        draft.put("available-date", _date(at(work, "published-online")))
+    draft.put("submitted", _date(at(work, "accepted")), key="accepted")
 
 
 _TAGS: Final = re.compile(r"</?(?:jats:|mml:)?([a-zA-Z]+)[^<>]*>")

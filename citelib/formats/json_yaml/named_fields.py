@@ -60,7 +60,7 @@ def named_records(record: Mapping[str, Any], format: str, line: int | None) -> I
 
 
 def unwrapped(record: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The record, or the one object in it that is a record, if it says nothing of a work itself.
+    """The record, or the one object in it that is a record, if it does not describe a work itself.
 
     >>> unwrapped({"status": "OK", "data": {"title": "On roads", "year": 2001}})
     {'title': 'On roads', 'year': 2001}

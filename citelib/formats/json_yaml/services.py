@@ -1,4 +1,4 @@
-"""JSON of programs and services that is no CSL-JSON, as tables: what each calls the variables of CSL.
+"""JSON of programs and services that is not CSL-JSON, as tables: what each calls the variables of CSL.
 
 Zotero's web interface and Better BibTeX, Publish or Perish, Semantic Scholar, Europe PMC, and papis (in YAML). Keys
 without a variable stay in ``custom`` under the name of the format.

@@ -80,7 +80,7 @@ def _label(entity: Any) -> str:
 
 
 def _is_work(entity: Mapping[str, Any]) -> bool:
-    """Whether an entity is no person, place or thing that a work of the file names."""
+    """Whether an entity is not a person, place or thing that a work of the file names."""
     classes = {_entity(claim) for claim in listed(entity, "claims", "P31")}
     has_title = bool(listed(entity, "claims", "P1476") or listed(entity, "claims", "P577"))
     return has_title or bool(classes & TYPES.keys() - {"Q5633421", "Q41298"})

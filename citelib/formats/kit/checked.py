@@ -112,7 +112,7 @@ class CheckedDraft(WrittenDraft, Generic[P]):
         )
 
     def add(self, *parts: P | None) -> bool:
-        """Add parts if all that they say is so, or none of them; and whether they are added. None is no part."""
+        """Add parts if all that they say is so, or none of them; and whether they are added. None is not a part."""
         some = [part for part in parts if part is not None]
         variables = self._fitting(some) if some else None
         if variables is None:

@@ -170,7 +170,7 @@ _INITIALS_FIRST: Final = re.compile(
     rf"((?:[^\W\d_]\.[ -]?){{1,4}}) ?((?:{_PARTICLE} ){{0,2}}[^\W\d_][^\W\d_'’-]+(?:[-'’ ][^\W\d_][^\W\d_'’]+)?)"
 )
 _STATES: Final = frozenset(("U.S.", "U. S.", "U.K.", "U. K.", "U.N.", "U. N.", "E.U."))
-"""What stands in front of names of institutions and is no initials of anybody."""
+"""What stands in front of names of institutions and is not initials of anybody."""
 
 
 def _initials_first(text: str) -> Name | None:

@@ -47,7 +47,7 @@ def plain(value: Any, *path: str | int, fit: Callable[[str], str] = one_line) ->
 
 
 def listed(value: Any, *path: str | int) -> list[Any]:
-    """The list at a path; what is no list stands as its only element, and nothing is an empty list."""
+    """The list at a path; what is not a list stands as its only element, and nothing is an empty list."""
     value = at(value, *path)
     if value is None:
         return []

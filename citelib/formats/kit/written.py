@@ -101,7 +101,7 @@ class WrittenDraft:
     def take_parts(self, variable: str, years: range = range(1000, 10_000)) -> tuple[int, ...]:
         """Year, month and day of a date's beginning, as far as it has them; nothing without a year of these.
 
-        The numbers above twelve that EDTF has for seasons are no months.
+        The numbers above twelve that EDTF has for seasons are not months.
         """
         date = self.item.variables.get(variable)
         point = date.start if isinstance(date, Date) else None
@@ -122,7 +122,7 @@ class WrittenDraft:
     def take_pages(self) -> tuple[str, str]:
         """The first and last page of a simple range; anything else is all in the first.
 
-        Which dash stands between them is no part of what is said.
+        Which dash stands between them is not part of what is said.
         """
         pages = self.take("page") or ""
         first, last = split_pages(pages)

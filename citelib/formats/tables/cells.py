@@ -76,7 +76,7 @@ _LAST: Final = re.compile(r",? (?:&|und|et|y) ")
 
 
 def _joined(text: str) -> list[str]:
-    """The names of a list that has no separator but commas and a word in front of the last; none if it is no list.
+    """The names of a list that has no separator but commas and a word in front of the last; none if it is not a list.
 
     >>> _joined("Roa, Ada & Vu, Bo"), _joined("Roa, A., Vu, B., & Low, C."), _joined("Low & Sons, Inc.")
     (['Roa, Ada', 'Vu, Bo'], ['Roa, A.', 'Vu, B.', 'Low, C.'], [])
@@ -200,7 +200,7 @@ def _exactness(date: Date) -> int:
 def read_type(text: str, types: Mapping[str, str]) -> str | None:
     """CSL type of a product's word for a type, of the first that is known if there are several; None if none is.
 
-    A word that says nothing of the work (of a kind of file, for instance) has an empty type.
+    A word that does not describe the work (of a kind of file, for instance) has an empty type.
 
     >>> read_type("Review, Article", {}), read_type("bookSection", {}), read_type("PDF", {})
     ('article-journal', 'chapter', None)

@@ -9,7 +9,7 @@ table with more than that::
     signs = ["SOURCE", "PMCID"]                 # headers by which the product is known; or lists of such
     [types]                                     # CSL types of its words for types
     "research-article" = "article-journal"
-    "html" = ""                                 # says nothing of the work
+    "html" = ""                                 # does not describe the work
     [columns]
     JOURNAL_TITLE = "container-title"
     AUTHOR_STRING = { to = "author", separator = ",", order = "family-first" }

@@ -40,7 +40,7 @@ def read(
         sheet: Name of the sheet; the first in which something stands if not given.
 
     Raises:
-        ReadError: It is no spreadsheet, has no such sheet, or no header with a column that is understood.
+        ReadError: It is not a spreadsheet, has no such sheet, or no header with a column that is understood.
         LimitError: It goes beyond a limit.
     """
     data = source.read_bytes()

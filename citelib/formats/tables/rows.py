@@ -236,7 +236,7 @@ _ABSENT: Final = frozenset(("NA", "N/A", "NaN", "nan", "#N/A", "NULL", "null", "
 _COUNTED: Final = frozenset(
     ("volume", "issue", "page", "page start", "page end", "issued", "month", "PMID", "number-of-pages")
 )
-"""What is counted in whole numbers, so that a decimal is no part of it."""
+"""What is counted in whole numbers, so that a decimal is not part of it."""
 _DECIMAL: Final = re.compile(r"(?<![\w.])([0-9]+)\.0(?![\w.])")
 
 

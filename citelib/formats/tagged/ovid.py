@@ -7,7 +7,7 @@ stays in ``custom`` under ``ovid-tagged:TAG``.
 
 Decisions. Dates are as exact as the record has them, and two months are a range. All ISBNs and ISSNs are kept, as they
 are written. Of a thesis, the publisher is the university and not who sells copies; of theses and patents, the journal
-that announces them is no container. Brackets about a whole title mean that it is translated and are taken off, as in
+that announces them is not a container. Brackets about a whole title mean that it is translated and are taken off, as in
 MEDLINE. Publisher, PubMed number and DOI are kept for every type.
 
 >>> from citelib.formats.exchange import loads

@@ -4,8 +4,8 @@ Source of the tags: the field tags of Clarivate's Core Collection. What CSL has 
 under ``wos-tagged:TAG``.
 
 Titles of journals, which Web of Science has in capitals, are in title case if their abbreviation (JI) tells which words
-keep their capitals. Groups that published a book or proceedings (GP) are no authors of the papers in it. Of patents,
-the gazette that announces them is no container.
+keep their capitals. Groups that published a book or proceedings (GP) are not authors of the papers in it. Of patents,
+the gazette that announces them is not a container.
 
 >>> from citelib.formats.exchange import loads
 >>> works = loads("PT J\nAU Zelle, RM\n   Harrison, JC\nTI A title\nPY 2011\nUT WOS:1\nER\n", "wos-tagged")

@@ -15,7 +15,7 @@ from citelib.errors import ReadError
 __all__ = ["html_tree", "looks_like_html"]
 
 _DEEPEST: Final = 2_000
-"""Depth of elements from which on a page is no page: the parser's time grows with its square."""
+"""Depth of elements from which on a page is not a page: the parser's time grows with its square."""
 _NESTING: Final = re.compile(
     r"<(/?)(?!(?:p|li|dt|dd|td|th|tr|br|hr|img|input|meta|link|source|option|wbr)\b)[a-zA-Z]", re.IGNORECASE
 )

@@ -61,7 +61,7 @@ def xml_records(
         report: Called with what is not well-formed; reading goes on as far as it can.
 
     Raises:
-        ReadError: The input is no XML, or declares entities.
+        ReadError: The input is not XML, or declares entities.
     """
     head = source.head()
     if not re.match(r"\s*(?:<\?xml|<!--|<!DOCTYPE|<[A-Za-z_])", head):

@@ -22,7 +22,7 @@ __all__ = ["declare", "element", "legal", "prefixed", "rich_element", "write_xml
 
 
 def element(name: str, content: Any = None, /, **attributes: str | None) -> Element | None:
-    """An element of text or of other elements; None, which is no element, if it has neither content nor attributes.
+    """An element of text or of other elements; None, which is not an element, if it has neither content nor attributes.
 
     Args:
         name: Its name, perhaps as ``{namespace}name``.

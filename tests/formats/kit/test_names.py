@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from citelib.formats.kit.names import read_name, write_name
+from citelib.formats.kit.names import read_name, with_dots, write_name
 from citelib.model import Name
 from tests.strategies import names
 
@@ -39,3 +39,9 @@ def test_fixpoint(name: Name) -> None:
     if text:
         once = read_name(text)
         assert read_name(write_name(once)) == once
+
+
+def test_initials_in_capitals_are_few_where_everything_is_in_capitals() -> None:
+    assert [with_dots(Name("ROA", given)).given for given in ("LB", "LUIS", "ANA")] == ["L. B.", "LUIS", "ANA"]
+    assert with_dots(Name("Roa", "LBC")).given == "L. B. C."
+    assert with_dots(Name("LI", "ABC")).given == "A. B. C."

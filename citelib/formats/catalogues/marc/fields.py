@@ -306,7 +306,7 @@ def rank(field: MarcField) -> tuple[int, int]:
     """Key of the order in which fields are read."""
     place = RANKS.get(field.tag, 50)
     if field.tag == "264" and field.indicators[1] not in "1 0":
-        place = RANKS["260"]  # what is no publication
+        place = RANKS["260"]  # what is not a publication
     return place, _address_rank(field) if field.tag == "856" else 0
 
 

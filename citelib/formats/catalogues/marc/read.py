@@ -199,7 +199,7 @@ _NAMES: Final = frozenset("100 110 111 700 710 711 720".split())
 
 
 def _name(draft: Draft, field: MarcField, context: _Context) -> bool:
-    """Names keep what is not understood of their field, unless they are no contributors."""
+    """Names keep what is not understood of their field, unless they are not contributors."""
     is_added = field.tag[0] == "7"
     if field.tag == "711" or (field.tag == "111" and context.has_persons):
         return read_event(draft, field) and is_understood(field)

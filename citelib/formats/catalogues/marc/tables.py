@@ -36,7 +36,7 @@ TEXTS: Final = {"m": "thesis", "t": "report", "j": "patent", "u": "standard"}
 """CSL type by what a text consists of: bytes 24 to 27 of field 008."""
 
 SERIALS: Final = {"d": "dataset", "w": "webpage", "l": "book"}
-"""CSL type by the kind of continuing resource, byte 21 of field 008, where it is no periodical."""
+"""CSL type by the kind of continuing resource, byte 21 of field 008, where it is not a periodical."""
 
 VISUALS: Final = {"m": "motion_picture", "v": "motion_picture", "f": "motion_picture", "|": "motion_picture"}
 """CSL type of projected material by byte 33 of field 008; anything else is a picture."""

@@ -96,7 +96,7 @@ def _read(draft: Draft, fields: Sequence[MarcField]) -> bool:
 
 
 def _field(tag: str, indicators: str, *subfields: Subfield) -> MarcField | None:
-    """A field of the subfields that have a value; None, which is no field, without any."""
+    """A field of the subfields that have a value; None, which is not a field, without any."""
     found = [(code, value) for code, value in subfields if value]
     return MarcField(tag, indicators, found) if found else None
 
@@ -121,7 +121,7 @@ def _record(item: Item) -> MarcRecord:
 
 
 def _keep(draft: _Draft, record: MarcRecord) -> Iterator[str]:
-    """Take in what has been kept; yield notes of what is no field."""
+    """Take in what has been kept; yield notes of what is not a field."""
     for tag, texts in kept_texts(draft.item, "marc").items():
         for text in texts:
             if re.fullmatch("00[2-9]", tag):

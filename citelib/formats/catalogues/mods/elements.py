@@ -201,7 +201,7 @@ _RANKS: Final = {"titleInfo": 0, "originInfo": 10, "name": 20, "location": 30, "
 
 
 def read_element(draft: Draft, node: Element) -> bool:
-    """Put what an element that is no name says into a draft, and tell whether that is all that it says."""
+    """Put what an element that is not a name says into a draft, and tell whether that is all that it says."""
     reader = _READERS.get(str(node.tag))
     return reader is not None and reader(draft, node)
 

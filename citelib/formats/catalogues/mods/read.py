@@ -134,7 +134,7 @@ def _type_by_host(host: Element) -> str | None:
 
 
 def _name(draft: Draft, node: Element, has_people: bool) -> bool:
-    """Names keep what is not understood of their element, unless they are no contributors."""
+    """Names keep what is not understood of their element, unless they are not contributors."""
     found, has_role, is_nobody = roles_of(node)
     name = read_name_element(node)
     if name is None:

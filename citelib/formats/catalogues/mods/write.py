@@ -110,7 +110,7 @@ def _restore_links(node: Element) -> None:
 
 
 def _keep(draft: _Draft) -> Iterator[str]:
-    """Take in what has been kept; yield notes of what is no element."""
+    """Take in what has been kept; yield notes of what is not an element."""
     for name, texts in kept_texts(draft.item, "mods").items():
         for text in texts:
             node = parse_element(text)

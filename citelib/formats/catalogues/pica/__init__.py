@@ -2,7 +2,7 @@ r"""PICA+: records of K10plus, the German National Library and other catalogues 
 
 Read are the plain form (``021A $aA map$hAda Roa``), the normalised form with separators and its relatives, XML of SRU
 (``picaXML``, ``ppxml``) and JSON. The fields become those of MARC 21 and are read as such; a field without a kin is
-kept as ``marc:pica`` and its tag. Records of persons, bodies and subjects are no works, and are reported.
+kept as ``marc:pica`` and its tag. Records of persons, bodies and subjects are not works, and are reported.
 
 >>> from citelib.formats.exchange import loads
 >>> record = "002@ $0Aau\n003@ $0123\n011@ $a2001\n021A $aDie @Karren$deine Kunde\n028A $dAda$aRoa\n"

@@ -24,7 +24,7 @@ __all__ = ["read"]
 
 _LINE: Final = re.compile(r"(0[0-9]{2}[A-Z@])(?:/[0-9]{2,3})?\s+([$ƒ\x1f])(.*)", re.DOTALL)
 _DOLLAR: Final = "\ufdd0"
-"""Stands for a dollar sign that is no mark of a subfield; text has no such character."""
+"""Stands for a dollar sign that is not a mark of a subfield; text has no such character."""
 
 
 def read(source: Source) -> Iterator[Record]:

@@ -44,7 +44,7 @@ CONTAINERS: Final = frozenset(
     "Person Attachment Memo Seq Bag List Address URI Website Blog CourtReporter Forum Volume channel "
     "image textinput Concept Organisation Agent Group".split()
 )
-"""Classes of nodes that are no items of their own; so is a book that something is part of."""
+"""Classes of nodes that are not items of their own; so is a book that something is part of."""
 
 FIELDS: Final = {
     "title": "title", "name": "title", "headline": "title", "abstract": "abstract", "date": "issued",

@@ -41,7 +41,7 @@ def read_format(source: Source, format: str) -> Iterator[Record]:
 
 
 def json_ld_records(value: Any, format: str, line: int | None = None) -> Iterator[Record]:
-    """The works of a JSON-LD value: of an object, a list, or a ``@graph``; what is no work is passed over."""
+    """The works of a JSON-LD value: of an object, a list, or a ``@graph``; what is not a work is passed over."""
     for one in listed(value):
         if isinstance(one, dict) and isinstance(one.get("@graph"), list):
             yield from json_ld_records(one["@graph"], format, line)

@@ -5,7 +5,7 @@ retractions and their like (``CON``, ``CIN``, ``EFR``, ``ROF`` …) are relation
 a tag are notes (``GN``) in the form that RIS has. What CSL has no variable for stays in ``custom`` under
 ``medline-nbib:TAG``.
 
-Decisions. The full stop that PubMed puts behind every title is no part of it, nor is the place behind the titles of
+Decisions. The full stop that PubMed puts behind every title is not part of it, nor is the place behind the titles of
 journals, whose words have the capitals of English titles. PMID and PMCID are kept, and a number of the publisher
 (``pii``) is a page only if it can be printed as one.
 

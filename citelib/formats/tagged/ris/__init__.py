@@ -12,15 +12,15 @@ Decisions, and why:
 
 - Where programs differ about a tag of a type, it means what EndNote calls the field (A2 of a bill is its
   sponsor, AU of an edited book its editor); records of ProCite, recognised by the record number in the notes, have the
-  meaning of ProCite. What a label says that is no variable of CSL (the department of a report) is kept.
+  meaning of ProCite. What a label says that is not a variable of CSL (the department of a report) is kept.
 - The year to be cited is that of PY. DA of another year is the day of access in EndNote's types of what is online,
   and is kept in others. Y2 is the day of access, before the issue of a patent that of its filing.
 - Databases, accession numbers and call numbers are kept for every type, and so are volume and edition of reports.
-- What databases call articles, books and papers (``M3  - Article``) is no genre, which styles would print.
+- What databases call articles, books and papers (``M3  - Article``) is not a genre, which styles would print.
 - The journal of an article that has an abbreviated title only is cited by that.
 - Initials that stand close together (``Nicol, KJ``) are two; authors under AU and A1 both are one.
 - Of two titles of a journal JF counts, because EBSCO has another title of the article under T2. What Ovid writes behind
-  the end of a record belongs to it; «No-Specified» are no pages, and a list of cited authors is no editor.
+  the end of a record belongs to it; «No-Specified» are not pages, and a list of cited authors is not an editor.
 - A date that cannot be read stays as it is. A work in press is an article.
 
 >>> from citelib.formats.exchange import dumps, loads

@@ -22,7 +22,7 @@ _SLASHED: Final = re.compile(r"(-?[0-9]{4,9})(?:/([0-9]{0,2}))?(?:/([0-9]{0,2}))
 _LABEL: Final = re.compile(r"^[A-Za-z ]{0,20}date:\s*", re.IGNORECASE)
 """What databases write in front of a date: «Start date: 20170812»."""
 _RANGE: Final = re.compile(r"[0-9]{4}/(?:[0-9]{4}|\.\.)")
-"""What EDTF has for years from one to another, which is no year and a season."""
+"""What EDTF has for years from one to another, which is not a year and a season."""
 
 
 _DIGITS_OF_A_DAY: Final = len("20170812")

@@ -107,7 +107,7 @@ SERIALS: Final[Mapping[str, str]] = {
 GENERIC_GENRES: Final = frozenset(("article", "journal article", "research article", "research-article"))
 
 WITHOUT_GENRE: Final = PUBLISHED - {"report"} | frozenset(("legal_case", "patent", "song"))
-"""Types whose M3 is no genre to be printed («[Review]»), but what databases call articles and books."""
+"""Types whose M3 is not a genre to be printed («[Review]»), but what databases call articles and books."""
 
 TAG: Final = re.compile(r"\s*(PMID|[A-Z][A-Z0-9])(?:[ \t]{0,3}-|(?<=ER)(?=\s*$))((?:\s.*)?)")
 """A line that begins a field; programs that strip lines leave ER without its hyphen."""

@@ -126,7 +126,7 @@ def _file_fields(item: Item) -> Iterator[tuple[str, str]]:
 
 def _genre_fields(item: Item, meant: Meant) -> Iterator[tuple[str, str]]:
     text = one_line(item.genre or "")
-    # When a GEN record is read, its type follows from its other fields, and may be one whose M3 is no genre.
+    # When a GEN record is read, its type follows from its other fields, and may be one whose M3 is not a genre.
     is_read = item.type not in (*WITHOUT_GENRE, "document") and "M3" not in meant
     if text and is_read and text.casefold() not in GENERIC_GENRES and not as_doi(text):
         yield "M3", text

@@ -34,7 +34,7 @@ def excerpt(blocks: Iterable[Block], ids: Collection[str]) -> Iterator[Block]:
         is_chosen = block.item is not None and block.item.id in ids
         if is_chosen or (block.kind == "other" and _NEEDED.search(block.text)):
             for one in (*waiting, block):
-                # What stands in front of the first is no second line end.
+                # What stands in front of the first is not a second line end.
                 text = one.text if last != "\n" else one.text.lstrip("\r\n")
                 if text:
                     yield attrs.evolve(one, text=text)

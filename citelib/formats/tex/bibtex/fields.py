@@ -136,7 +136,7 @@ VERBATIM: Final = frozenset(
     keywords-raw bdsk-url-1 bdsk-url-2 bdsk-url-3 bdsk-file-1 bdsk-file-2
     """.split()
 )
-"""Fields that are no LaTeX."""
+"""Fields that are not LaTeX."""
 
 KEPT_FIELDS: Final = ("eprint", "eprinttype", "eprintclass")
 """Fields that are kept although a variable is made of them."""

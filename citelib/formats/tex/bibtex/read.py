@@ -76,7 +76,7 @@ def read(
 
 @contextlib.contextmanager
 def _paused_collection() -> Iterator[None]:
-    """Spare the garbage collector looking through what is being made and is no garbage."""
+    """Spare the garbage collector looking through what is being made and is not garbage."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:

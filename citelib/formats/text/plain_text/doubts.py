@@ -34,7 +34,7 @@ _EVIDENCE: Final = ("issued", "DOI", "URL", "ISBN", "PMID", "PMCID", "page", "vo
 
 
 def no_reference(draft: Draft, text: str, count: int, certainty: float) -> str:
-    """Why a text is no reference at all, or "".
+    """Why a text is not a reference at all, or "".
 
     Args:
         draft: What was read of it.

@@ -256,7 +256,7 @@ def fill(draft: Draft, reference: str, found: list[Segment]) -> dict[str, float]
         for segment in sorted(by_label.get(label, ()), key=lambda one: -one.confidence * len(one.text)):
             filler.put(variable, clean(segment.text), segment.confidence)
     for segment in by_label.get("date", ()):
-        # Years within a DOI or an address are no dates of the work.
+        # Years within a DOI or an address are not dates of the work.
         date, letter = read_date(without_identifiers(segment.text))
         if date is None:
             filler.put("status" if _STATUS.search(segment.text) else "note", _bare(segment.text), segment.confidence)

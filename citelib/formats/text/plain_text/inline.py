@@ -27,7 +27,7 @@ SIGNAL: Final = re.compile(
     r"(?:[Ss]ee(?:,? also|,? e\.\s?g\.,?)?|[Cc]f\.|[Cc]ompare|E\.\s?g\.,|Siehe(?: auch)?|Vgl\.(?: auch)?"
     r"|Voir(?: aussi)?)\s+"
 )
-"""What leads to a work in a footnote and is no part of it."""
+"""What leads to a work in a footnote and is not part of it."""
 _LABEL: Final = re.compile(
     r"(?:\s|(?<=[.．。]))([\[［](\d{1,4})[\]］」]|(?<=\s)(\d{1,3})\.)\s*(?=[^\W\d_a-z\s]|[“\"«‘„])"
 )

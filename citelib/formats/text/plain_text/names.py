@@ -125,7 +125,7 @@ _GIVEN_AND_INITIALS: Final = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[\s-][^\W\d_]+)
 
 
 def _are_pairs(parts: list[str]) -> bool:
-    """Whether family and given names take turns: «Crown, John H., Lodge, James P.», where «James P.» is no name."""
+    """Whether family and given names take turns: «Crown, John H., Lodge, James P.», where «James P.» is not a name."""
     if len(parts) % 2 or not all(_is_family(part) and not _INITIALS.fullmatch(part) for part in parts[::2]):
         return False
     return all(_GIVEN_AND_INITIALS.fullmatch(part) for part in parts[1::2])
@@ -180,7 +180,7 @@ def _name(text: str) -> Name | None:
 
 
 def _with_initials(family: str, given: str) -> Name:
-    """A name whose initials could be taken for a suffix: «Burgio V» is no fifth of his name."""
+    """A name whose initials could be taken for a suffix: «Burgio V» is not the fifth of his name."""
     if len(family) > 3 and family.isupper():
         family = _capitalised(family)
     if len(given) > 2 and given[:-1].isupper() and given[:-1].isalpha():

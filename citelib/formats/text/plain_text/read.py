@@ -79,7 +79,7 @@ class _Reporter:
         )
 
     def failed(self) -> Block:
-        """The text of a stretch that is no reference, so that it is kept."""
+        """The text of a stretch that is not a reference, so that it is kept."""
         return Block(_NAME, "failed", self.stretch.text, line=self.stretch.line)
 
 

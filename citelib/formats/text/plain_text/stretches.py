@@ -120,7 +120,7 @@ def of_stretches(
 
     Args:
         looks: How the tokens look.
-        letters: What their words are mostly found in: letters, "-" if unknown, "" for what is no word.
+        letters: What their words are mostly found in: letters, "-" if unknown, "" for what is not a word.
         marks: The marks that end a stretch.
         prefix: What the names of the features begin with.
         signature: Of the whole reference.

@@ -27,7 +27,7 @@ _MISTAKEN: Final = frozenset(("genre", "note", "page", "place", "publisher", "se
 _NAMES_AND_TITLE: Final = re.compile(r"(?P<names>.*\w\W+\w.*[.,])\s+(?P<title>[^\W\d_][^.,;&]{2,60}[.,]?)")
 """At least a family name and something of a given one before the last stop or comma."""
 _ROLE: Final = re.compile(r"\(|\b(?:eds?|edit\w*|hrsg|hg|dir|coords?|trans\w*|trad|übers\w*|red|by)\b", re.IGNORECASE)
-"""What says that somebody is no author."""
+"""What says that somebody is not an author."""
 _SENTENCE: Final = re.compile(r"(?P<title>[^.]{2,80}\.)\s+(?P<rest>\S.*)")
 _BEGUN_PLACE: Final = re.compile(r"(?P<title>.+\.)\s+(?P<begun>[^\W\d_a-z][^\W\d_]+)")
 """A title, and the first word of a place: «Ethics. New» before «York:»."""

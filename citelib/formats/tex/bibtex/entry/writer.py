@@ -65,7 +65,7 @@ class EntryWriter:
         return write_type(csl_type, self.dialect)
 
     def latex(self, text: str, name: str = "") -> str:
-        """A text as LaTeX, or as it is where the field is no LaTeX."""
+        """A text as LaTeX, or as it is where the field is not LaTeX."""
         if name in tables.VERBATIM:
             return safe_verbatim(text)
         return encode(text.strip(), ascii_only=self.ascii_only, paragraphs=name in LONG)
@@ -106,7 +106,7 @@ class EntryWriter:
 
 
 def safe_verbatim(text: str) -> str:
-    """A value that is no LaTeX; braces and commands in it are only written as they are if they are harmless."""
+    """A value that is not LaTeX; braces and commands in it are only written as they are if they are harmless."""
     text = " ".join(text.split())
     if is_safe(text) and "\\}" not in text:
         return text

@@ -1,7 +1,7 @@
 r"""Dates of BibTeX and BibLaTeX to and from `Date`.
 
 BibLaTeX's ``date`` fields hold EDTF (manual, section 2.3.8); older entries, and BibTeX, spread a date over ``year``,
-``month``, ``day`` and ``endyear`` …, with all kinds of text in them. What is no date but is meant to be printed («in
+``month``, ``day`` and ``endyear`` …, with all kinds of text in them. What is not a date but is meant to be printed («in
 press») becomes a literal date.
 
 >>> read_date({"year": "2004", "month": "15 March"}, "")[0]

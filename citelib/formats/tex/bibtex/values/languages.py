@@ -36,7 +36,7 @@ _ALSO: Final = {"deutsch": "de", "français": "fr", "anglais": "en", "englisch":
 
 
 def read_language(name: str) -> str:
-    """The tag of a language; what is no known name stays as it is."""
+    """The tag of a language; what is not a known name stays as it is."""
     folded = name.strip().lower().removeprefix("lang")
     return _TAGS.get(folded) or _ALSO.get(folded) or name.strip()
 

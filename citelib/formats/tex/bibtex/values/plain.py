@@ -1,4 +1,4 @@
-r"""Values that are no running text: addresses, identifiers, pages, and which field names the publisher.
+r"""Values that are not running text: addresses, identifiers, pages, and which field names the publisher.
 
 >>> verbatim(r"10.1000/a\_b"), plain_doi("https://doi.org/10.1000/x"), usual_publisher("phdthesis")
 ('10.1000/a_b', '10.1000/x', 'school')
@@ -62,7 +62,7 @@ def usual_publisher(entry_type: str) -> str:
 
 
 def verbatim(latex: str) -> str:
-    """A value that is no LaTeX: only white space is folded, and the escapes that exporters add are taken off."""
+    """A value that is not LaTeX: only white space is folded, and the escapes that exporters add are taken off."""
     text = " ".join(latex.split())
     if text.startswith("{") and text.endswith("}") and "}" not in text[1:-1]:
         text = text[1:-1].strip()
