@@ -192,7 +192,7 @@ class Date:
         date = _edtf_date(text.strip())
         if date is None:
             raise ModelError(
-                f"{text!r} is not EDTF date",
+                f"{text!r} is not an EDTF date",
                 hint="write 2019-04-11, 2019-04, 2019, 1997/2001, 1997/.., 199X, 1850~ or 1723?",
             )
         return date
