@@ -196,7 +196,8 @@ class Bibliography(Mapping[str, Item]):
     def _note(self, item: Item) -> None:
         """Keep the look-ups in step with an item that came in."""
         self._by_identifier = None
-        for alias in item.custom.get(ALIASES_KEY, ()):
+        aliases = item.custom.get(ALIASES_KEY)
+        for alias in aliases if isinstance(aliases, (list, tuple)) else ():
             self._aliases.setdefault(alias, item.id)
 
     # Sets and selections
