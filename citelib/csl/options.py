@@ -105,7 +105,7 @@ class Options:
             the start and leaves DNA and McDonald, ``"specification"`` leaves all but the first word as they are
             (specification, Sentence Case Conversion).
         capital_subtitles: Whether titles begin with a capital, and again behind a colon, a full stop, a question or
-            exclamation mark and a long dash, and whether the dashes of English titles have no spaces; None for what
+            exclamation mark and a long dash, and whether the dashes of titles have no spaces; None for what
             the manual of the style asks for: APA's does (sections 6.6 and 6.17), though no CSL style can say so.
 
     Raises:

@@ -46,6 +46,8 @@ _PLAIN_WORD = re.compile(r"[“„«\"'‘¿¡(\[]*(?P<word>[^\W\d_]{2,}(?![\w&+
 """A word of nothing but letters; «p53», «e.g.», «t-test» and «n» are none."""
 _IN_NUMBER: Final = re.compile(r"\d[-\u2010\u2011][a-z]+[-\u2010\u2011]\d")
 """A word that is part of a number: «1:15-cv-04282», «a 2-to-1 majority»."""
+_TO_SET: Final = re.compile(r"\A[\W_]*[^\W\dA-Z_]|[:?!.]\s+[\W_]*[^\W\dA-Z_]|—|--|\s[-:]\s")
+"""What no title has that is set as APA wants it already, as most are; a quick look that saves the rest."""
 _DOTTED: Final = ("tr", "az")
 """Languages that have an I with and one without a dot."""
 _HYPHENS: Final = frozenset("-\u2010\u2011")
@@ -61,7 +63,8 @@ def apply_case(runs: list[Run], start: int, text_case: str, language: str) -> No
         text_case: A value of CSL's ``text-case``, or ``"sentence-strict"`` for sentence case by the letter of the
             specification: words with capitals stay as they are, «On the Origin of Species» as well; or
             ``"subtitles"`` for a capital at the beginning of the title and of each subtitle, as APA has them;
-            or ``"subtitles-spaced"`` for that with narrow spaces before colons and the like, as in French.
+            ``"subtitles-spaced"`` for that with narrow spaces before colons and the like, as in French; or
+            ``"sentence-start"`` for a capital if the text stands behind a full stop.
         language: Language of the text in two letters; title case leaves everything but English alone.
     """
     if text_case == "title":
@@ -69,6 +72,9 @@ def apply_case(runs: list[Run], start: int, text_case: str, language: str) -> No
             _title(runs, start)
     elif text_case == "capitalize-first":
         _capitalize_first(runs, start, language)
+    elif text_case == "sentence-start":
+        if start and runs[start - 1].text.endswith(". "):
+            _capitalize_first(runs, start, language)
     elif text_case == "uppercase":
         for run in runs[start:]:
             if not run.mark.nocase:
@@ -146,11 +152,12 @@ def _sentence(runs: list[Run], start: int, language: str, strict: bool = False) 
 def _subtitles(runs: list[Run], start: int, language: str, spaced: bool) -> None:
     """A capital for the first word of the title and of each subtitle, where that word is all in small letters.
 
-    Dashes in English become those of APA, without spaces, and so do colons that are set as in French (Publication
-    Manual, sections 6.6 and 6.17).
+    Dashes become those of APA, without spaces, as the quotation marks of a list are those of its style whatever the
+    language of a work (Publication Manual, sections 6.6 and 6.17).
     """
-    if language == "en" or spaced:
-        _set_marks(runs, start, language == "en", "\u202f" if spaced else "")
+    if not spaced and not _TO_SET.search("".join([run.text for run in runs[start:]])):
+        return
+    _set_marks(runs, start, "\u202f" if spaced else "" if language == "en" else None)
     text = "".join([run.text for run in runs[start:]])
     protected = _protected(runs, start)
     capitals = [
@@ -164,14 +171,15 @@ def _subtitles(runs: list[Run], start: int, language: str, spaced: bool) -> None
         _set_capitals(runs, start, capitals)
 
 
-def _set_marks(runs: list[Run], start: int, dashes: bool, space: str) -> None:
-    """Set dashes as in English, and this space before colons, question and exclamation marks."""
+def _set_marks(runs: list[Run], start: int, space: str | None) -> None:
+    """Set dashes as APA does, and this space before colons, question and exclamation marks; None for what is there."""
     before = " "
     for run in runs[start:]:
         if run.origin == DATA and not _MARKS.isdisjoint(run.text):
-            text = _SPACED_DASH.sub("—", run.text) if dashes else run.text
-            # A mark may stand behind a quotation mark or a tag, and thus in another run than the word.
-            run.text = _MARK.sub(f"{space}\\1", before + text)[1:]
+            run.text = _SPACED_DASH.sub("—", run.text)
+            if space is not None:
+                # A mark may stand behind a quotation mark or a tag, and thus in another run than the word.
+                run.text = _MARK.sub(f"{space}\\1", before + run.text)[1:]
         before = run.text[-1:] or before
 
 

@@ -208,7 +208,7 @@ def test_a_locator_that_is_not_printed_keeps_no_range_apart() -> None:
     assert render_document(items, [Citation(cites)], "ieee", output="text").citations[0][1] == "[1], [2, p. 4], [3]"
 
 
-def test_a_prefix_within_a_range_of_suffixes_is_printed() -> None:
+def test_what_is_typed_around_a_cite_breaks_a_range_of_suffixes() -> None:
     layout = '<group delimiter=" "><names variable="author"><name form="short"/></names><date variable="issued" form="numeric" date-parts="year"/></group>'  # noqa: E501
     xml = (
         style(layout)
@@ -227,6 +227,8 @@ def test_a_prefix_within_a_range_of_suffixes_is_printed() -> None:
 
     assert cited(Cite("a"), Cite("b"), Cite("c"), Cite("d")) == "Oakes 2000a–d"
     assert cited(Cite("a"), Cite("b", prefix="cf. "), Cite("c"), Cite("d")) == "Oakes 2000a, cf. 2000b–d"
+    assert cited(Cite("a"), Cite("b"), Cite("c", suffix=", too"), Cite("d")) == "Oakes 2000a,b,c, too,d"
+    assert cited(Cite("a"), Cite("b"), Cite("c"), Cite("d", suffix=", too")) == "Oakes 2000a–c,d, too"
     assert cited(Cite("a"), Cite("b"), Cite("z")) == "Oakes 2000a,b / Elms 2000"
 
 
@@ -420,3 +422,14 @@ def test_a_number_that_brings_a_label_gets_no_other(value: str, number: str, vol
     layout = '<group delimiter=" "><label variable="{0}" form="short"/><number variable="{0}"/></group>'
     assert printed(layout.format("number"), number=value) == number
     assert printed(layout.format("volume"), volume=value) == volume
+
+
+def test_a_season_begins_with_a_capital_behind_a_full_stop() -> None:
+    date = '<date variable="issued"><date-part name="month"/></date>'
+    spring = Date(start=Date.on(2001).start, season="spring")
+    title = '<text variable="title"/>'
+    behind = f'<group delimiter=". ">{title}{date}</group>'
+    assert printed(behind, "fr-FR", title="T", issued=spring) == "T. Printemps"
+    assert printed(behind.replace(". ", ", "), "fr-FR", title="T", issued=spring) == "T, printemps"
+    assert printed(date, "fr-FR", issued=spring) == "printemps"
+    assert printed(behind, "fr-FR", title="T", issued=Date.on(2001, 5)) == "T. mai"

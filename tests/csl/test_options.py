@@ -298,10 +298,10 @@ def test_french_lists_have_narrow_spaces_before_colons_and_the_like(language: st
     )
 
 
-def test_dashes_of_other_languages_stay_as_they_are() -> None:
-    title = "Marées — partie 2, les côtes"
+def test_dashes_are_those_of_the_list_and_colons_those_of_the_work() -> None:
+    title = "Marées — partie 2\u202f: les côtes"
     entry = render_bibliography([Item("a", "book", title=title, language="fr")], "apa").entries[0].text
-    assert entry == "Marées — Partie 2, les côtes. (n.d.)."
+    assert entry == "Marées—Partie 2\u202f: Les côtes. (n.d.)."
 
 
 def test_capitals_of_subtitles_can_be_had_in_any_style_and_in_none() -> None:

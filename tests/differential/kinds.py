@@ -220,7 +220,10 @@ def _season_term(case: Case) -> tuple[str, str]:
 
 def _season(text: str, case: Case) -> str:
     season, term = _season_term(case)
-    return text.replace(f"{season}月", term).replace(season, term) if season else text
+    if not season:
+        return text
+    capital = f". {term[0].upper()}{term[1:]}"
+    return text.replace(f"{season}月", term).replace(f". {season}", capital).replace(season, term)
 
 
 def _lost_season(text: str, case: Case) -> str:
@@ -230,7 +233,15 @@ def _lost_season(text: str, case: Case) -> str:
         return text
     if issue := case.record.get("issue"):
         return text.replace(f" {issue}: ", f" {issue} ({term}): ")
-    return text.replace("</i>. ", f"</i>. {term}. ", 1)
+    return text.replace("</i>. ", f"</i>. {term[0].upper()}{term[1:]}. ", 1)
+
+
+def _turkish_capital(text: str, case: Case) -> str:
+    """The capital of the Turkish «i» has its dot."""
+    word = case.locale.term("in") or ""
+    if not case.locale.language.startswith("tr") or not word.startswith("i"):
+        return text
+    return re.sub(rf"\bI{word[1:]}\b", f"İ{word[1:]}", text)
 
 
 KINDS: Final = (
@@ -255,6 +266,7 @@ KINDS: Final = (
     Kind("no season where the style asks for the month", "specification, Date-part", _lost_season),
     Kind("a comma before 和 behind a Chinese name", "the name is not inverted", _comma_before_a_chinese_name),
     Kind("a narrow space before some marks of a French list", "all have it in French", _french_marks),
+    Kind("«Içinde» in Turkish", "the capital of i has a dot in Turkish", _turkish_capital),
     Kind("«752 Anm.1» for «752 n.1»", "fields are not translated", _note_number),
 )  # fmt: skip
 """What is recognised; whatever is of none of these kinds counts as different."""

@@ -26,6 +26,8 @@ CASES: list[tuple[str, str, dict[str, Any], str, str]] = [
     ("Of mud .", "Of mud.", {"title": "Of mud "}, "", "en-US"),
     ("752 Anm.1 (2000)", "752 n.1 (2000)", {"page": "752 n.1"}, "", "de-DE"),
     ("Roa, A., &#38; et al. (1990).", "Roa, A., et al. (1990).", CUT, "apa", "en-US"),
+    ("Mud. Içinde Kelp.", "Mud. İçinde Kelp.", {}, "", "tr-TR"),
+    ("Mud. Spring 2015.", "Mud. Printemps 2015.", {"issued": {"season": "Spring"}}, "", "fr-FR"),
     ("(Spring 2015)", "(Frühjahr 2015)", {"issued": {"season": "Spring"}}, "", "de-DE"),
     ("no. 2: 7.", "no. 2 (Spring): 7.", {"issue": "2", "issued": {"season": "Spring"}}, "chicago-author-date", "en-US"),
     ("秦晖, 和金雁.", "秦晖和金雁.", {}, "", "zh-CN"),

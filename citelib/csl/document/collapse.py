@@ -155,7 +155,9 @@ def _ranged_suffixes(
             end + 1 < len(arranged)
             and suffix_only[end + 1]
             and cites[end + 1].suffix == cites[end].suffix + 1
+            # What an author types behind a cite is about that cite alone: «1999a,b,c, chap. 2».
             and not cites[end].row.cite.suffix
+            and not cites[end + 1].row.cite.suffix
         ):
             end += 1
         kept.append(arranged[index])

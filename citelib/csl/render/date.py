@@ -140,6 +140,8 @@ def _render_part(part: nodes.DatePart, point: Point, date: Date, context: Contex
     span = _part_span(part, context.leaf(text), context)
     if name == "month" and (point.month or 13) > 12:
         _take_unit(span)  # 年 and 月 do not follow a season.
+        if part.text_case is None:
+            span.text_case, span.language = "sentence-start", context.setting.language
     return span
 
 
