@@ -102,7 +102,7 @@ def _comma_before_a_literal_name(text: str, case: Case) -> str:
     if len(names) < 2 or not ("literal" in names[-1] or "given" not in names[-1]):
         return text
     last = html.escape(names[-1].get("literal") or names[-1]["family"], quote=False)
-    return re.sub(rf"(?<!,) ?(&#38;|\b{case.locale.term('and')}\b|和)( ?)(?={re.escape(last)})", _with_comma, text)
+    return re.sub(rf"(?<!,) ?(&#38;|\b{case.locale.term('and')}\b|[和と])( ?)(?={re.escape(last)})", _with_comma, text)
 
 
 def _with_comma(match: re.Match[str]) -> str:
@@ -110,8 +110,8 @@ def _with_comma(match: re.Match[str]) -> str:
 
 
 def _comma_before_a_chinese_name(text: str, case: Case) -> str:
-    """No comma before 和 behind a name that is not inverted, as no Chinese name is."""
-    return re.sub("(?<=[\u4e00-\u9fff]), (?=和)", "", text)
+    """No comma before 和 and と behind a name that is not inverted, as no Chinese name is."""
+    return re.sub("(?<=[\u4e00-\u9fff]), (?=[和と])", "", text)
 
 
 def _french_marks(text: str, case: Case) -> str:
@@ -264,7 +264,7 @@ KINDS: Final = (
     Kind("no address of a web page", "it can be found by nothing else", _address),
     Kind("«Spring» in lists of other languages", "the locale has the word", _season),
     Kind("no season where the style asks for the month", "specification, Date-part", _lost_season),
-    Kind("a comma before 和 behind a Chinese name", "the name is not inverted", _comma_before_a_chinese_name),
+    Kind("a comma before 和 or と behind a Chinese name", "the name is not inverted", _comma_before_a_chinese_name),
     Kind("a narrow space before some marks of a French list", "all have it in French", _french_marks),
     Kind("«Içinde» in Turkish", "the capital of i has a dot in Turkish", _turkish_capital),
     Kind("«752 Anm.1» for «752 n.1»", "fields are not translated", _note_number),
