@@ -51,3 +51,11 @@ def test_pdflatex_sets_them(tmp_path: Path) -> None:
     command = ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape", "a.tex"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, timeout=120, check=False)
     assert done.returncode == 0, done.stdout.decode("latin-1")[-2000:]
+
+
+def test_what_latex_would_obey_is_printed_and_the_spaces_that_do_not_break_are_its_own() -> None:
+    escaped = get_output("latex").escape('\\{}$&#%_~^<>|"`[]\u00a0\u202fa')
+    assert escaped == (
+        r"\textbackslash{}\{\}\$\&\#\%\_\textasciitilde{}\textasciicircum{}\textless{}\textgreater{}\textbar{}"
+        r"\textquotedbl{}\textasciigrave{}{[}{]}~\,a"
+    )
