@@ -1,6 +1,5 @@
 r"""A .bib file cut into its parts: entries with their fields, ``@string``, ``@preamble``, comments, and what is broken.
 
-Stretches of well-formed entries are read at once, by `citelib.formats.tex.bibtex.syntax.plain`; in all others,
 bibtexparser's splitter finds the blocks and their fields. What it sets aside (a missing comma, brace or key) is read
 again by the forgiving scanner of `citelib.formats.tex.bibtex.syntax.rescue`, so that every entry comes in; and a value
 that hides a second field behind a missing comma is noticed. A line that begins a block ends every other, so a file is
@@ -23,14 +22,13 @@ from collections.abc import Generator, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from citelib.formats.tex.bibtex.syntax.parts import Field, Part, Problem
-from citelib.formats.tex.bibtex.syntax.plain import plain_parts
 from citelib.formats.tex.bibtex.syntax.rescue import read_entry, read_value
 from citelib.limits import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
     from bibtexparser.model import Block
 
-__all__ = ["by_splitter", "split", "stretches"]
+__all__ = ["split", "stretches"]
 
 _STRETCH: Final = 1 << 14
 """Least number of characters of a stretch, unless it is the last."""
@@ -80,12 +78,6 @@ def stretches(chunks: Iterable[str], limits: Limits = DEFAULT_LIMITS) -> Iterato
 
 def split(text: str, line: int = 1) -> Iterator[Part]:
     """The parts of a text, a file or a stretch of it, that starts on `line`, in order."""
-    plain = plain_parts(text, line)
-    yield from by_splitter(text, line) if plain is None else plain
-
-
-def by_splitter(text: str, line: int = 1) -> Iterator[Part]:
-    """The same by the splitter, which recovers from faults; see `split`."""
     from bibtexparser import model
 
     at = 0
