@@ -23,8 +23,10 @@ __all__ = ["ET_AL", "FLAGS", "Name", "is_cut_short", "is_suffix", "is_suffix_alo
 
 _NAMESAKE: Final = re.compile(r"(?<=[^\W\d_]) 0[0-9]{3}$")
 """What dblp puts behind the names of people who are called alike."""
-_SUFFIX = re.compile(r"(?:jr|sr|jnr|snr|junior|senior|i{2,3}|iv|vi{0,3}|esq|ph\.?d|m\.?d)\.?", re.IGNORECASE)
-_SUFFIX_ALONE = re.compile(r"(?:Jr|Sr|Jnr|Snr|Junior|Senior|Esq|Ph\.? ?D)\.?|III")
+_SUFFIX = re.compile(
+    r"(?:jr|sr|jnr|snr|junior|senior|i{2,3}|iv|vi{0,3}|esq|ph\.?d|m\.?d)\.?|2nd|3rd|[4-9]th", re.IGNORECASE
+)
+_SUFFIX_ALONE = re.compile(r"(?:Jr|Sr|Jnr|Snr|Junior|Senior|Esq|Ph\.? ?D)\.?|III|2nd|3rd|[4-9]th")
 _TEXT_FIELDS = ("family", "given", "suffix", "dropping_particle", "non_dropping_particle", "literal", "orcid")
 _TEXT_TYPES = frozenset((str, type(None)))
 _FLAG_TYPES = frozenset((bool, type(None)))
@@ -229,8 +231,8 @@ def people(names: Sequence[Name]) -> Sequence[Name]:
 def is_suffix(text: str) -> bool:
     """Whether a part of a name is a known suffix.
 
-    >>> is_suffix("Jr."), is_suffix("III"), is_suffix("Ludwig")
-    (True, True, False)
+    >>> is_suffix("Jr."), is_suffix("III"), is_suffix("3rd"), is_suffix("Ludwig")
+    (True, True, True, False)
     """
     return _SUFFIX.fullmatch(text) is not None
 

@@ -82,6 +82,8 @@ def read_name(text: str) -> Name:
     if _COMPANY.fullmatch(given):
         return Name(literal=_single_commas(text))
     suffix = None
+    if given.startswith(","):  # `write_name` leaves the place of the given names empty: «Roa, , Baroness»
+        return attrs.evolve(read_name(f"{family}, N."), given=None, suffix=given.strip(", ") or None)
     if is_suffix_alone(given):
         given, suffix = "", given
     elif "," in given:

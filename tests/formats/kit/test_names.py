@@ -45,3 +45,17 @@ def test_initials_in_capitals_are_few_where_everything_is_in_capitals() -> None:
     assert [with_dots(Name("ROA", given)).given for given in ("LB", "LUIS", "ANA")] == ["L. B.", "LUIS", "ANA"]
     assert with_dots(Name("Roa", "LBC")).given == "L. B. C."
     assert with_dots(Name("LI", "ABC")).given == "A. B. C."
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        Name("Roa", suffix="3rd"),
+        Name("Roa", "Ada", suffix="3rd"),
+        Name("Roa", suffix="Baroness"),
+        Name("Berg", suffix="X", non_dropping_particle="van der"),
+    ],
+    ids=str,
+)
+def test_a_suffix_without_given_names_stays_one(name: Name) -> None:
+    assert read_name(write_name(name)) == name
