@@ -190,3 +190,19 @@ def test_references_without_dois() -> None:
         "Fast moss in drains",
         "The genome of drain moss",
     ]
+
+
+@pytest.mark.parametrize(
+    ("comment", "authors"),
+    [
+        ("A related Perspective by Moreau et al. is published in Nature Climate Change.", ["Moreau"]),
+        ("An editorial by Moreau and colleagues says so.", ["Moreau"]),
+        ("A Perspective by Nora Moreau and colleagues appears in Nature Climate Change.", ["Nora Moreau"]),
+        ("The study is accompanied by a Commentary in Nature Climate Change.", []),
+    ],
+)
+def test_who_comments_and_that_no_journal_does(comment: str, authors: list[str]) -> None:
+    news, *works = items(f"{HEAD}{STUDY}{comment}\n")
+    comments = [work for work in works if any(link.type == "comments-on" for link in work.relations)]
+    assert [[str(name) for name in one.author or ()] for one in comments] == [authors]
+    assert len(works) == 2

@@ -37,6 +37,7 @@ from citelib.releases.words.patterns import (
     alternatives,
     any_of,
     compiled,
+    each,
     each_of,
 )
 from citelib.releases.words.tables import words
@@ -110,6 +111,19 @@ def _is_abbreviated(name: str, after: str) -> bool:
     abbreviation = _ABBREVIATION.match(after)
     initials = "".join(word[0] for word in name.split() if word[0].isupper())
     return abbreviation is not None and abbreviation[1].endswith(initials)
+
+
+def _is_within_journal(text: str, start: int, end: int) -> bool:
+    """Whether words are part of a journal's name: the last of «Nature Climate Change»."""
+    return any(
+        match.start("journal") < start and end <= match.end("journal")
+        for shape in each("journal_shape")
+        for match in shape.finditer(text, max(0, start - _LONGEST_BEFORE), end)
+    )
+
+
+_LONGEST_BEFORE: Final = 40
+"""Characters of a journal's name that may stand in front of words that look like a person's."""
 
 
 def _compound(mentions: list[Mention]) -> list[Mention]:
@@ -236,7 +250,7 @@ class People:
         if not titled and _IMPERSONAL_BEFORE.search(text[max(0, start - 40) : start]):
             return None
         sure = titled or self._is_personal(start, end)
-        if not titled and is_house(text, start, end):
+        if not titled and (is_house(text, start, end) or _is_within_journal(text, start, end)):
             return None
         return Mention(start, end, person(written), sure)
 

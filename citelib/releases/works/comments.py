@@ -56,6 +56,10 @@ def find_comments(text: str, sentences: list[Span], people: People, in_quote: Ca
 
 
 _SEE_ALSO: Final = re.compile(rf"{alternatives('see_also')}{SPACE}(?P<who>{SHORT_NAME})")
+_BY_GROUP: Final = re.compile(
+    rf",?{SPACE}\(?{alternatives('by')}{SPACE}(?P<who>{SHORT_NAME}),?{SPACE}(?:{alternatives('more_authors')})"
+)
+"""«by Whitfield et al.», where nobody's full name stands."""
 _TITLED: Final = re.compile(rf",?\s+(?:{alternatives('titled')},?\s+)?(?:{QUOTED_TITLE.pattern})")
 
 
@@ -127,8 +131,14 @@ class _Comments:
     ) -> tuple[list[Name], Span | None]:
         """Who wrote it: «by X» behind it, «X» after a comma, «writes X in» before it, else the first one named."""
         text = self.text
-        behind = self.people.between(behind_from, end)
-        ahead = self.people.between(start, match.start())
+        if group := _BY_GROUP.match(text, behind_from, end):
+            name = self.people.resolve(group["who"], group.start("who")) or person(group["who"])
+            return [name], group.span("who")
+        journals = [named.span("journal") for named in PUBLISHED_IN.finditer(text, start, end)]
+        behind, ahead = (
+            [one for one in found if not any(first <= one.start and one.end <= last for first, last in journals)]
+            for found in (self.people.between(behind_from, end), self.people.between(start, match.start()))
+        )
         if behind:
             gap = text[behind_from : behind[0].start]
             if (
