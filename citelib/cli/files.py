@@ -122,8 +122,9 @@ def _keep_option(context: click.Context, parameter: click.Parameter, value: str 
 
 
 def given_options() -> dict[str, Any]:
-    """The options of readers that the command was given."""
-    given: dict[str, Any] = click.get_current_context().meta.get(_OPTIONS, {})
+    """The options of readers that the command was given; none where no command runs."""
+    context = click.get_current_context(silent=True)
+    given: dict[str, Any] = context.meta.get(_OPTIONS, {}) if context is not None else {}
     return given
 
 

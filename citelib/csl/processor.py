@@ -103,7 +103,7 @@ class Processor:
         In a note style the names of a composite citation stand in the running text and the reference in the note; in
         other styles the reference follows the names.
 
-        >>> from citelib.model import Name
+        >>> from citelib import Cite, Name
         >>> work = Item("a", "book", title="T", author=[Name("Doe", "Jo")])
         >>> processor = Processor([work], "ieee")
         >>> _ = processor.cite(Citation((Cite("a", locator="3"),), id="c", mode="composite"))

@@ -61,7 +61,7 @@ def test_keys_change_in_files_and_manuscripts(bib: Path, tmp_path: Path) -> None
 
 def test_keys_of_other_formats(tmp_path: Path) -> None:
     path = tmp_path / "refs.json"
-    path.write_text('[{"id": "x", "type": "book", "author": [{"family": "Roe"}]}]', encoding="utf-8")
+    path.write_text('[{"id": "x", "type": "book", "title": "T", "author": [{"family": "Roe"}]}]', encoding="utf-8")
     assert run("keys", path, "-p", "{author}", "--apply") == 0
     works = load(path)
     assert works["x"].id == "Roe"

@@ -24,8 +24,9 @@ def check(format: Format, data: bytes) -> None:
     except (ReadError, LimitError):
         return
     dumps(works, "csl-json")
-    if works.blocks and format.write is not None:
-        assert "".join(block.text for block in works.blocks) == Source(data).read_text()
+    texts = [block.text for block in works.blocks if block.kind != "place"]
+    if texts and format.write is not None:
+        assert "".join(texts) == Source(data).read_text()
     for diagnostic in works.diagnostics:
         assert diagnostic.severity in ("error", "warning", "info")
         assert diagnostic.message

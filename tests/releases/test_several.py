@@ -202,7 +202,7 @@ def test_references_without_dois() -> None:
     ],
 )
 def test_who_comments_and_that_no_journal_does(comment: str, authors: list[str]) -> None:
-    news, *works = items(f"{HEAD}{STUDY}{comment}\n")
+    _, *works = items(f"{HEAD}{STUDY}{comment}\n")
     comments = [work for work in works if any(link.type == "comments-on" for link in work.relations)]
     assert [[str(name) for name in one.author or ()] for one in comments] == [authors]
     assert len(works) == 2

@@ -6,7 +6,6 @@ r"""Records of PICA+ in each of the forms in which they are exchanged.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
@@ -15,6 +14,7 @@ from citelib.diagnostics import Diagnostic
 from citelib.formats.catalogues.marc.read import record_items
 from citelib.formats.catalogues.pica.fields import PicaField, from_pica, is_authority
 from citelib.formats.format import Record, Source
+from citelib.formats.json_yaml.json_values import json_values
 from citelib.formats.xml.elements import line_of, xml_records
 
 if TYPE_CHECKING:
@@ -39,8 +39,10 @@ def read(source: Source) -> Iterator[Record]:
                     yield from _items(fields, line_of(one))
         yield from found
         return
-    text = source.read_text()
-    for fields in _of_json(text) if start == "[" else _of_text(text):
+    if start == "[":
+        yield from _read_json(source)
+        return
+    for fields in _of_text(source.read_text()):
         yield from _items(fields, None)
 
 
@@ -75,26 +77,33 @@ def _subfields(text: str, mark: str) -> list[tuple[str, str]]:
     return [(part[0], part[1:].replace(_DOLLAR, mark)) for part in parts if part]
 
 
-def _of_json(text: str) -> Iterator[list[PicaField]]:
-    """The records of JSON: lists of tag, occurrence, and codes and values by turns; a record a line, or a list."""
-    decoder, at = json.JSONDecoder(), 0
-    while at < len(text):
-        try:
-            value, at = decoder.raw_decode(text, at)
-        except ValueError:
-            return
-        at += len(text[at:]) - len(text[at:].lstrip(", \r\n\t"))
-        yield from (
-            _of_rows(one) for one in ([value] if _is_record(value) else value if isinstance(value, list) else [])
-        )
-
-
-def _is_record(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and isinstance(value[0], list) and isinstance(value[0][0], str)
+def _read_json(source: Source) -> Iterator[Record]:
+    """The works of JSON, lists of tag, occurrence, and codes and values by turns: a list of them, or one a line."""
+    rows: list[Any] = []
+    line: int | None = None
+    for value in json_values(source, "pica"):
+        if isinstance(value, Diagnostic):
+            yield value
+            continue
+        is_field = value.in_array and isinstance(value.value, list) and value.value and isinstance(value.value[0], str)
+        if is_field:  # the outermost array is a record
+            line = line if rows else value.line
+            rows.append(value.value)
+            continue
+        if rows:
+            yield from _items(_of_rows(rows), line)
+            rows = []
+        if fields := _of_rows(value.value):
+            yield from _items(fields, value.line)
+        else:
+            yield Diagnostic("error", "pica-no-record", "this value is not a record of PICA+", line=value.line)
+    if rows:
+        yield from _items(_of_rows(rows), line)
 
 
 def _of_rows(rows: Any) -> list[PicaField]:
     rows = rows.get("record", ()) if isinstance(rows, Mapping) else rows
+    rows = rows if isinstance(rows, list) else ()
     fields = [row for row in rows if isinstance(row, list) and len(row) > 3 and str(row[0]).startswith("0")]
     return [
         PicaField(row[0], [(str(code), str(value)) for code, value in zip(row[2::2], row[3::2], strict=False)])

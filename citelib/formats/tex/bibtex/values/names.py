@@ -31,8 +31,8 @@ OTHERS: Final = "others"
 
 _AND = re.compile(r"(?<!\s)\s+and(?=\s)", re.IGNORECASE)
 _MARKS = re.compile(r"\\.|[{}]|(?<!\s)\s+and(?=\s|$)", re.IGNORECASE | re.DOTALL)
-_SEPARATORS = re.compile(r"\\(?:[A-Za-z]+\s*|.)|[{}]|,|[\s~]+", re.DOTALL)
-"""A command of letters swallows the blanks behind it: «Sz\\H ol\\H o» is one word."""
+_SEPARATORS = re.compile(r"\\(?:[A-Za-z]{1,2}(?![A-Za-z])\s*|.)|[{}]|,|[\s~]+", re.DOTALL)
+"""An accent or letter swallows the blanks behind it: «Sz\\H ol\\H o» is one word. Behind longer ones BibTeX cuts."""
 _UNFIT = re.compile(r"[,={}\\\"]|\band\b", re.IGNORECASE)
 _COMMENT = re.compile(r"(?<![^\s])%[^\n]*\n\s*")
 _EXTENDED = re.compile(r"\s*\"?(family|given|prefix|suffix|useprefix|id|hash|[a-z]+-i)\s*=", re.IGNORECASE)
