@@ -201,6 +201,8 @@ def test_a_fault_while_rendering_leaves_the_document_as_it_was() -> None:
 def test_numbers_are_right_after_an_edit_that_failed_and_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
     from citelib.csl import rendered as module
 
+    if not module.__file__.endswith(".py"):
+        pytest.skip("compiled modules call their own functions, whatever is put in their place")
     processor = Processor([book(id, ROE) for id in "abc"], "ieee")
     for id in "ab":
         processor.cite(Citation.of(id, id=id))

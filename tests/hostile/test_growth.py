@@ -45,8 +45,8 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def is_linear(once: Callable[[], object], four_times: Callable[[], object]) -> bool:
-    """Whether the larger work is done soon, or in the time that its size explains; the best of three goes counts."""
-    for _ in range(3):
+    """Whether the larger work is done soon, or in the time that its size explains; the best of five goes counts."""
+    for _ in range(5):
         long = seconds(four_times)
         if long < SOON or long / max(seconds(once), 0.001) < RATIO:
             return True
