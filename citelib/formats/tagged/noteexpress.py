@@ -118,7 +118,7 @@ _SPECIAL: Final[Mapping[str, Special | None]] = {
 
 def sniff(text: str) -> float:
     """Sure of the line that begins a record."""
-    start = r"^\s*(?:\{Reference Type\}|SrcDatabase-来源库)\s*[:：]"
+    start = r"^[^\S\r\n]*+(?:\{Reference Type\}|SrcDatabase-来源库)\s*[:：]"
     return 1.0 if re.search(start, text[:20_000], re.MULTILINE) else 0.0
 
 
