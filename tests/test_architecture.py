@@ -93,7 +93,8 @@ FULL_FOLDERS = {"citelib": 35}
 
 
 def test_folders_stay_readable() -> None:
-    folders = {path.parent for path in MODULES}
+    # Folders of data as well, which someone reads and adds to.
+    folders = {path.parent for path in (ROOT / "citelib").rglob("*") if path.is_file() and path.suffix != ".pyc"}
     counts = {
         str(folder.relative_to(ROOT).as_posix()): sum(1 for one in folder.iterdir() if one.name != "__pycache__")
         for folder in folders

@@ -107,7 +107,7 @@ def render_file(
     locale: str | None = None,
     to: str | None = None,
     kind: str | None = None,
-    in_any_style: Options = DEFAULT_OPTIONS,
+    processor_options: Options = DEFAULT_OPTIONS,
     **options: Any,
 ) -> RenderedFile:
     """A document with its citations and its list as a style has them; the file itself is not touched.
@@ -120,7 +120,7 @@ def render_file(
         locale: Language of the output; by default that of the document, else that of the style.
         to: What to make of it; by default a document of the same kind.
         kind: Name of its kind; by default what the ending of its name says.
-        in_any_style: Choices that hold in any style, such as abbreviated names of journals.
+        processor_options: Choices that hold in any style, such as abbreviated names of journals.
         options: Options of the readers of the files that it names, as for `citelib.load`.
 
     Raises:
@@ -147,7 +147,7 @@ def render_file(
     if (fit := found.fits.get(target)) is not None:
         document = fit(document, cited_works(document, works).values(), diagnostics.append)
     chosen = style or style_of(document)
-    rendered = render(document, works, style=chosen, locale=locale, output=output, options=in_any_style)
+    rendered = render(document, works, style=chosen, locale=locale, output=output, options=processor_options)
     return RenderedFile(write(rendered), (*diagnostics, *rendered.diagnostics))
 
 

@@ -65,7 +65,7 @@ def command(
         locale=locale,
         to=to,
         kind=kind,
-        in_any_style=abbreviating(abbreviate, journal_lists),
+        processor_options=abbreviating(abbreviate, journal_lists),
         **given_options(),
     )
     diagnostics = [*(works.diagnostics if works is not None else ()), *done.diagnostics]

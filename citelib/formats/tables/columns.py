@@ -1,7 +1,7 @@
 """What the columns of a table mean: by their headers, by the product that wrote the table, or as a person says.
 
-Each product has a file of TOML in ``products``, and ``--columns map.toml`` is such a file, too. It says what to make of
-each header that does not mean by itself what it says: the name of a variable (or ``id``, ``type``, ``page start``,
+Each product has a file of TOML within ``products``, and ``--columns map.toml`` is such a file, too. It gives a meaning
+to each header that does not mean by itself what it says: the name of a variable (or ``id``, ``type``, ``page start``,
 ``page end``, ``group author``, ``one author`` of several columns, ``subtitle``, ``keep``, which is no variable), or a
 table with more than that::
 
@@ -185,12 +185,11 @@ def _product_of(header: Sequence[str]) -> _Product:
 @functools.cache
 def products() -> tuple[_Product, ...]:
     """All products that are known, but for the common headers."""
-    folder = resources.files("citelib.formats.tables") / "products"
-    files = sorted((one for one in folder.iterdir() if one.name.endswith(".toml")), key=lambda one: one.name)
+    folders = [one for one in (resources.files("citelib.formats.tables") / "products").iterdir() if one.is_dir()]
+    files = [file for folder in folders for file in folder.iterdir() if file.name.endswith(".toml")]
     return tuple(
         _product(one.name.removesuffix(".toml"), tomllib.loads(one.read_text(encoding="utf-8")))
-        for one in files
-        if one.name != _COMMON
+        for one in sorted(files, key=lambda one: one.name)
     )
 
 

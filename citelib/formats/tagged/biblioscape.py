@@ -20,7 +20,7 @@ from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.fields import page_range
 from citelib.formats.kit.lines import one_line
 from citelib.formats.kit.names import read_name
-from citelib.formats.tagged.records import Field, Special, TaggedRecord, fill, read_serial, stray, tagged_records
+from citelib.formats.tagged.records import Field, Special, TaggedRecord, fill, items_of, read_serial
 
 __all__ = ["BIBLIOSCAPE"]
 
@@ -46,10 +46,7 @@ _END: Final = re.compile(r"-{5,}\s*")
 def read(source: Source) -> Iterator[Record]:
     """Yield the records."""
     # A line of hyphens ends a record; as a tag it has no letters.
-    for record in tagged_records(source, _TAG, ends=_Hyphens()):
-        yield from stray(record, "biblioscape")
-        if record.fields:
-            yield from _item(record)
+    return items_of(source, _TAG, "biblioscape", _item, ends=_Hyphens())
 
 
 class _Hyphens:

@@ -14,7 +14,7 @@ from typing import Final
 from citelib.formats.format import Format, Record, Source
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.names import is_body, read_name, with_dots
-from citelib.formats.tagged.records import Field, Special, TaggedRecord, fill, read_serial, stray, tagged_records
+from citelib.formats.tagged.records import Field, Special, TaggedRecord, fill, items_of, read_serial
 from citelib.model import Name
 
 __all__ = ["COCHRANE"]
@@ -29,10 +29,7 @@ _TAG: Final = re.compile(r"([A-Z]{2,3}): ?(.*)")
 
 def read(source: Source) -> Iterator[Record]:
     """Yield the records."""
-    for record in tagged_records(source, _TAG, starts=("ID",), blank_ends=True):
-        yield from stray(record, "cochrane")
-        if record.fields:
-            yield from _item(record)
+    return items_of(source, _TAG, "cochrane", _item, starts=("ID",), blank_ends=True)
 
 
 def _item(record: TaggedRecord) -> Iterator[Record]:

@@ -19,7 +19,7 @@ from citelib.formats.format import Format, Record, Source
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.lines import one_line
 from citelib.formats.kit.names import read_name
-from citelib.formats.tagged.records import Field, Special, TaggedRecord, fill, read_serial, stray, tagged_records
+from citelib.formats.tagged.records import Field, Special, TaggedRecord, fill, items_of, read_serial
 from citelib.model import Name
 
 __all__ = ["NOTEEXPRESS"]
@@ -51,10 +51,7 @@ _STARTS: Final = frozenset(("reference type", "srcdatabase"))
 
 def read(source: Source) -> Iterator[Record]:
     """Yield the records."""
-    for record in tagged_records(source, _LINE, starts=_Starts()):
-        yield from stray(record, "noteexpress")
-        if record.fields:
-            yield from _item(record)
+    return items_of(source, _LINE, "noteexpress", _item, starts=_Starts())
 
 
 class _Starts:

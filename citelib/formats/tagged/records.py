@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from itertools import count
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
@@ -31,6 +31,7 @@ __all__ = [
     "Special",
     "TaggedRecord",
     "fill",
+    "items_of",
     "lines_of",
     "read_serial",
     "stray",
@@ -281,3 +282,21 @@ def stray(record: TaggedRecord, format: str) -> Iterator[Diagnostic]:
         if not _ORNAMENT.fullmatch(text):
             shown = text if len(text) < 60 else text[:59] + "…"
             yield Diagnostic("warning", f"{format}-stray", f"{shown!r} is outside of any record", line=line)
+
+
+def items_of(
+    source: Source, tag: re.Pattern[str], format: str, item: Callable[[TaggedRecord], Iterator[Record]], **bounds: Any
+) -> Iterator[Record]:
+    """What a format reads whose records need nothing but their fields.
+
+    Args:
+        source: The file.
+        tag: As for `tagged_records`.
+        format: Name of the format.
+        item: Reads a record that has fields.
+        bounds: Where records begin and end, as for `tagged_records`.
+    """
+    for record in tagged_records(source, tag, **bounds):
+        yield from stray(record, format)
+        if record.fields:
+            yield from item(record)

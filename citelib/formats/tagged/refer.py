@@ -43,10 +43,9 @@ from citelib.formats.tagged.records import (
     Special,
     TaggedRecord,
     fill,
+    items_of,
     lines_of,
     placed,
-    stray,
-    tagged_records,
     written_records,
 )
 from citelib.model import Date, Item, Name
@@ -89,10 +88,7 @@ def _tags(name: str, csl_type: str) -> Mapping[str, str]:
 
 def read(source: Source) -> Iterator[Record]:
     """Yield the items of refer."""
-    for record in tagged_records(source, _TAG, starts=("0",), blank_ends=True, repeat_ends=True):
-        yield from stray(record, "refer")
-        if record.fields:
-            yield from _item(record)
+    return items_of(source, _TAG, "refer", _item, starts=("0",), blank_ends=True, repeat_ends=True)
 
 
 def _item(record: TaggedRecord) -> Iterator[Record]:

@@ -19,7 +19,7 @@ from citelib.formats.format import Format, Record, Source
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.fields import page_range
 from citelib.formats.kit.lines import one_line
-from citelib.formats.tagged.records import Field, Special, TaggedRecord, fill, read_serial, stray, tagged_records
+from citelib.formats.tagged.records import Field, Special, TaggedRecord, fill, items_of, read_serial
 from citelib.model import Date
 
 __all__ = ["REFWORKS"]
@@ -52,10 +52,7 @@ _TAG: Final = re.compile(r"([A-Z][A-Z0-9]|vo)(?: +(.*)|\s*())")
 
 def read(source: Source) -> Iterator[Record]:
     """Yield the items of a RefWorks export."""
-    for record in tagged_records(source, _TAG, starts=("RT",), repeat_ends=True):
-        yield from stray(record, "refworks-tagged")
-        if record.fields:
-            yield from _item(record)
+    return items_of(source, _TAG, "refworks-tagged", _item, starts=("RT",), repeat_ends=True)
 
 
 def _item(record: TaggedRecord) -> Iterator[Record]:

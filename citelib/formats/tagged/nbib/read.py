@@ -17,7 +17,7 @@ from citelib.formats.kit.names import affiliated_too, read_name, with_dots
 from citelib.formats.kit.nlm import is_english, journal_title, without_stop
 from citelib.formats.kit.values import put_serial
 from citelib.formats.tagged.nbib.tables import FIELDS, OUT_TYPES, RELATIONS, TYPES
-from citelib.formats.tagged.records import Field, Special, TaggedRecord, fill, placed, stray, tagged_records
+from citelib.formats.tagged.records import Field, Special, TaggedRecord, fill, items_of, placed
 from citelib.model import Date, Name, Relation, people
 from citelib.model.custom import CITATION
 from citelib.model.names import stands_for_others
@@ -32,10 +32,7 @@ _PMID: Final = re.compile(r"PMID:?\s*([0-9]+)", re.ASCII)
 
 def read(source: Source) -> Iterator[Record]:
     """Yield the items of a MEDLINE file."""
-    for record in tagged_records(source, _TAG, starts=("PMID",), blank_ends=True, repeat_ends=True):
-        yield from stray(record, "medline-nbib")
-        if record.fields:
-            yield from _item(record)
+    return items_of(source, _TAG, "medline-nbib", _item, starts=("PMID",), blank_ends=True, repeat_ends=True)
 
 
 def _item(record: TaggedRecord) -> Iterator[Record]:
