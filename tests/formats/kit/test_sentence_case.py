@@ -18,6 +18,7 @@ TITLES = [
         "The Rise of DNA, mRNA and COVID-19 in Sub-Saharan Africa",
         "The rise of DNA, mRNA and COVID-19 in sub-Saharan Africa",
     ),
+    ("The Oxford Handbook of Roman Moss and the Bible", "The Oxford handbook of Roman moss and the Bible"),
     ("Moss: A New Approach? Yes, It Is", "Moss: A new approach? Yes, it is"),
     ("A Guide to Moss. The Second Volume", "A guide to moss. The second volume"),
     ("Moss vs. Fern in the U.S. Market", "Moss vs. fern in the U.S. market"),

@@ -174,6 +174,12 @@ def reads_as_english(text: str) -> bool:
     return text.isascii() or all(word.isascii() or _is_known(word.capitalize()) for word in words)
 
 
+_ALSO: Final = frozenset(
+    "Bible Byzantine Catholic Christian Holocaust Ottoman Oxford Pacific Protestant Renaissance Roman".split()
+)
+"""Names that the list lacks, since its sources have them in small letters, too: «oxford» is a shoe, «roman» a type."""
+
+
 @functools.cache
 def _known() -> tuple[frozenset[str], dict[str, list[list[str]]]]:
     """The words that keep their capital, and the words of each phrase by the first of them in small letters."""
@@ -185,7 +191,7 @@ def _known() -> tuple[frozenset[str], dict[str, list[list[str]]]]:
             phrases.setdefault(words[0].casefold(), []).append(words)
     for found in phrases.values():
         found.sort(key=len, reverse=True)
-    return frozenset(names), phrases
+    return _ALSO.union(names), phrases
 
 
 def _is_known(word: str) -> bool:

@@ -74,7 +74,7 @@ TRANSPARENT: Final = frozenset(
     mathrm mathsf mathtt mathnormal operatorname MakeUppercase MakeLowercase uppercase lowercase nohyphens mkbibacro
     textgreek textcyrillic textlatin ensureascii autocap MakeCapital MakeSentenceCase bibstring bibcpstring url
     nolinkurl path textlining textulc nocase NoCaseChange BibTitle surname textswash oldstylenums smash bibcyr
-    raise lower phantomsection
+    raise lower phantomsection hologo Hologo
     """.split()
 )
 """Commands that leave their argument as it is, as far as text goes."""

@@ -415,3 +415,7 @@ def test_a_citation_within_a_title_shows_its_key() -> None:
     assert (
         item(r"@misc{a, title = {Reply to \citet[3]{roa:2001} and \cite{vu}}}").title == "Reply to [roa:2001] and [vu]"
     )
+
+
+def test_names_of_programs_in_their_own_command() -> None:
+    assert item(r"@misc{a, title = {The \hologo{pdfTeX} User Manual}}").title == "The pdfTeX user manual"
