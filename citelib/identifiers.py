@@ -19,23 +19,23 @@ from urllib.parse import unquote
 __all__ = ["SCHEMES", "address", "as_doi", "is_short_doi", "normal", "recognise", "split_isbns"]
 
 _DOI: Final = re.compile(
-    r"(?P<address>https?://(?:(?:[\w.-]+\.)?doi\.org|doi\.[\w.-]+)/)?(?:doi:?\s*|info:doi/)?"
+    r"(?:doi:?\s*)?(?P<address>(?:https?://)?(?:(?:[\w.-]+\.)?doi\.org|doi\.[\w.-]+)/)?(?:doi:?\s*|info:doi/)?"
     r"(10\.[0-9]{4,9}(?:\.[0-9]+)*(?:/|%2F)\S+)(?:\s*\[doi\])?",
     re.IGNORECASE,
 )
 _MEDLINE_DOI: Final = re.compile(r"(10\.[0-9]{4,9}/\S+)\s*\[doi\]|\[pii\][\s;,]*(10\.[0-9]{4,9}/\S+)", re.IGNORECASE)
 """A DOI among Medline's article identifiers: «S0016508594002283 [pii];10.1016/… [doi]»."""
 _PMID: Final = re.compile(
-    r"(?:https?://(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/|pmid:?\s*)?0*([1-9][0-9]{0,8})/?",
+    r"(?:(?:https?://)?(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/|pmid:?\s*)?0*([1-9][0-9]{0,8})/?",
     re.IGNORECASE,
 )
 _PMCID: Final = re.compile(
-    r"(?:https?://(?:www\.)?(?:pmc\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pmc)/articles/|pmcid:?\s*)?"
+    r"(?:(?:https?://)?(?:www\.)?(?:pmc\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pmc)/articles/|pmcid:?\s*)?"
     r"(PMC[0-9]{1,9})(?:\.[0-9]+)?/?",
     re.IGNORECASE,
 )
 _ARXIV: Final = re.compile(
-    r"(?:https?://(?:www\.|export\.)?arxiv\.org/(?:abs|pdf)/|arxiv:\s*)?"
+    r"(?:(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf)/|arxiv:\s*)?"
     r"([0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})(?:v[0-9]+)?(?:\.pdf)?(?:\s*\[[^\]]*\])?",
     re.IGNORECASE,
 )
@@ -84,7 +84,8 @@ def is_short_doi(text: str) -> bool:
 
 
 _SHORT_DOI: Final = re.compile(
-    r"(?:doi:?\s*|https?://(?:dx\.)?doi\.org/)?10/[a-z0-9]{3,8}|https?://(?:dx\.)?doi\.org/[a-z0-9]{3,8}", re.IGNORECASE
+    r"(?:doi:?\s*|(?:https?://)?(?:dx\.)?doi\.org/)?10/[a-z0-9]{3,8}|(?:https?://)?(?:dx\.)?doi\.org/[a-z0-9]{3,8}",
+    re.IGNORECASE,
 )
 _ESCAPED: Final = re.compile(r"(?:[^%]|%[2-7][0-9A-F])*", re.IGNORECASE)
 """Text in which each percent sign begins the code of a character of ASCII; others are left as they are."""

@@ -15,6 +15,7 @@ from citelib import errors
 from citelib.comparing import fold, fold_words, strip_markup
 from citelib.diagnostics import Diagnostic
 from citelib.files import cache_folder, decode, new_file, replace_file
+from citelib.identifiers import is_short_doi, recognise
 from citelib.near import did_you_mean, near_matches
 from citelib.registry import Registry
 
@@ -62,6 +63,31 @@ def test_markup_goes_and_less_than_stays() -> None:
     assert strip_markup("H<sub>2</sub>O, p <0.05, a<b>c") == "H2O, p <0.05, ac"
     assert strip_markup("<italic>x</italic> i < 3") == "<italic>x</italic> i < 3"
     assert fold_words('A <span style="font-variant:small-caps;">Small</span>-cap') == "a small cap"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("doi.org/10.5555/Moss", ("doi", "10.5555/moss")),
+        ("dx.doi.org/10.5555/moss", ("doi", "10.5555/moss")),
+        ("doi: dx.doi.org/10.5555/moss", ("doi", "10.5555/moss")),
+        ("www.ncbi.nlm.nih.gov/pubmed/30975859", ("pmid", "30975859")),
+        ("pubmed.ncbi.nlm.nih.gov/30975859/", ("pmid", "30975859")),
+        ("pmc.ncbi.nlm.nih.gov/articles/PMC6785189/", ("pmcid", "PMC6785189")),
+        ("arxiv.org/abs/1207.7214v2", ("arxiv", "1207.7214")),
+        ("moss.org/10.5555/moss", None),
+    ],
+)
+def test_addresses_of_identifiers_are_known_without_https(text: str, found: tuple[str, str] | None) -> None:
+    """Browsers leave it out when they show an address, and people copy what they see."""
+    assert recognise(text) == found
+    if found and found[0] == "doi":
+        assert recognise(f"https://{text.removeprefix('doi: ')}") == found
+
+
+def test_short_dois_are_known_without_https() -> None:
+    assert is_short_doi("doi.org/ggkd66")
+    assert not is_short_doi("moss.org/ggkd66")
 
 
 def test_near_matches_have_a_bound() -> None:

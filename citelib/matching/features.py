@@ -163,7 +163,7 @@ def work_of(number: int, item: Item) -> Work:
         KINDS.get(item.type, ""),
         identifiers,
         _is_preprint(item, container, identifiers),
-        notice_in(title),
+        notice_in(bare),
         _numbers(title),
         _numbers(_MISREAD.sub("", title)),
         bool(_SUPPLEMENT.search(fold(f"{title} {get('note')} {get('genre')} {get('publisher')} {get('URL')}"))),

@@ -262,10 +262,15 @@ def _other_year(sides: Sides) -> str | None:
         return "years and numbers of names differ, and one is a paper of a meeting"
     if _has_more_words(one, other):
         return "years and titles differ"
+    if _lone_people(one, other) and _lone_people(other, one):
+        return "years and names differ"
     if _is_less(likeness.containers(one.container, other.container), sides.numbers.other_container):
         return "years and containers differ"
     return None
 
+
+SAME_NAME: Final = 70
+"""Percent from which family names are one name in two spellings, or misread."""
 
 _MEETING: Final = re.compile(r"\b(?:conference|symposium|workshops?|congress|kongress|tagung|colloquium|congres)\b")
 """What containers of papers of meetings are called."""
@@ -280,6 +285,21 @@ def _meeting(sides: Sides) -> str | None:
     kinds = {bool(_MEETING.fullmatch(word)) for only in lone for word in only}
     is_journal = any(only & {"journal", "transactions", "review", "letters", "magazine"} for only in lone)
     return "a journal and a meeting" if kinds == {True, False} and is_journal else None
+
+
+def _lone_people(one: Work, other: Work) -> bool:
+    """Whether one names somebody whom the other does not, in any spelling.
+
+    Who writes the review of each year does so with others each time; a list that is cut short lacks names on one side
+    only.
+    """
+    from rapidfuzz import fuzz
+
+    return any(
+        name not in other.people.replace(" ", "")
+        and all(fuzz.ratio(name, their) < SAME_NAME for their in other.families)
+        for name in one.families
+    )
 
 
 def _is_less(alike: float | None, least: float) -> bool:

@@ -51,22 +51,42 @@ _MARK: Final = re.compile(
 )
 """How publishers begin the title of a work that they have retracted or withdrawn."""
 
+_KINDS: Final = (
+    r"(?P<correction>errat(?:um|a)|corrigend(?:um|a)|corrections?|addend(?:um|a))|(?P<retraction>retraction|withdrawal)|"
+    r"(?P<concern>expression of concern)"
+)
 _NOTICE: Final = re.compile(
-    r"\W*(?:published )?(?:errat(?:um|a)|corrigend(?:um|a)|corrections?|(?:author|publisher) correction|retraction|"
-    r"withdrawal|expression of concern|addend(?:um|a)|comments? on|reply|response|review of)\b",
+    rf"\W*(?:(?:published|author|publisher) )*(?:{_KINDS}|(?P<comment>comments? on)|(?P<reply>reply|response)|"
+    r"(?P<review>review of))\b",
     re.IGNORECASE,
 )
 """How the title of a notice of, or a comment on, another work begins."""
+
+_AT_THE_END: Final = re.compile(
+    r"(?:[:.?!»”\"]|\s[-–—]+)\s*(?:(?:the|an?|in|published|publisher|authors?['’`]?s?) )*"
+    rf"(?:{_KINDS}|(?P<comment>comments?|commentary)|(?P<reply>reply|response|rejoinder))\W*$",
+    re.IGNORECASE,
+)
+"""How it ends: «"Water memory": Correction», «Water memory - Reply»; «dose-response» and «Error correction» do not."""
+
+_PLACE: Final = re.compile(r"\(vol\.? [0-9]+[^\W\d]?,? (?:pgs?|pp?|art|no)\b[^()]*\)\W*$", re.IGNORECASE)
+"""Web of Science titles a correction by the place of what it corrects: «Water memory (vol 333, pg 816, 1988)»."""
 
 
 def notice_in(title: str) -> str:
     """What a title says to be a notice or comment; empty if it is the title of a work by itself.
 
+    It is called ``"correction"`` whether the title says erratum, corrigendum or addendum; the others are
+    ``"retraction"``, ``"concern"``, ``"comment"``, ``"reply"`` and ``"review"``.
+
     >>> notice_in("Erratum: Water memory"), notice_in("RETRACTED: Water memory"), notice_in("Water memory")
-    ('erratum', '', '')
+    ('correction', '', '')
+    >>> notice_in("Water memory: authors' reply"), notice_in("Water memory (vol 333, pg 816, 1988)")
+    ('reply', 'correction')
     """
-    match = _NOTICE.match(title)
-    return match[0].strip(" ([").casefold() if match else ""
+    if match := _NOTICE.match(title) or _AT_THE_END.search(title):
+        return match.lastgroup or ""
+    return "correction" if _PLACE.search(title) else ""
 
 
 def without_mark(title: str) -> str:

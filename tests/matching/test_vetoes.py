@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 
 from citelib.matching import verdicts
+from citelib.matching.features import work_of
 from citelib.matching.verdicts import VETOES, compare
 from citelib.model import Date, Item, Name
 from tests.matching.records import BERG, BO, DOI, FOUR, PLAIN, SIX, record
 
 VETOED: dict[str, tuple[Item, Item, str]] = {
-    "notice": (PLAIN, PLAIN.evolve(title=f"Erratum: {SIX}"), "one is a notice (erratum)"),
+    "notice": (PLAIN, PLAIN.evolve(title=f"Erratum: {SIX}"), "one is a notice (correction)"),
     "edition": (PLAIN.evolve(edition="1"), PLAIN.evolve(edition="2nd"), "editions "),
     "revised": (PLAIN, PLAIN.evolve(title=f"{SIX}, revised"), "one is another edition, as its title says"),
     "part": (
@@ -169,3 +170,49 @@ def test_unsigned_columns_are_told_by_their_pages() -> None:
     column = PLAIN.evolve(author=None, page="353")
     assert compare(column, column.evolve(page="383")).reasons[-1] == "pages differ"
     assert compare(PLAIN.evolve(page="353"), PLAIN.evolve(page="383")).verdict == "same"
+
+
+NOTICE_TITLES = (
+    "“{}”: Corrigendum",
+    '"{}": Correction',
+    "{} (vol 43, pg 55, 2017)",
+    "{} - Reply",
+    "{}: authors' reply",
+    "{}. A commentary",
+    "{} – Author’s response",
+    "Publisher Correction: {}",
+    "Author Reply to {}",
+)
+
+
+@pytest.mark.parametrize("title", NOTICE_TITLES)
+def test_notices_and_comments_are_known_by_either_end_of_their_titles(title: str) -> None:
+    notice = PLAIN.evolve(title=title.format(SIX), DOI=DOI)
+    assert compare(PLAIN.evolve(DOI=DOI), notice).reasons[-1] == f"one is a notice ({work_of(1, notice).notice})"
+
+
+@pytest.mark.parametrize(
+    "title", ["{}: dose-response", "{} with error correction", "Correcting {}", "{} (vol 2)", "{}: a review"]
+)
+def test_titles_of_works_are_no_notices(title: str) -> None:
+    assert work_of(1, PLAIN.evolve(title=title.format(SIX))).notice == ""
+
+
+def test_one_notice_under_two_names_is_one() -> None:
+    """PubMed calls it an erratum, the publisher a correction, and Web of Science gives the place of the work."""
+    titles = [f"Erratum to: {SIX}", f"Correction: {SIX}", f"{SIX} (vol 43, pg 55, 2017)"]
+    assert {work_of(1, PLAIN.evolve(title=title)).notice for title in titles} == {"correction"}
+    assert compare(PLAIN.evolve(title=titles[0], DOI=DOI), PLAIN.evolve(title=titles[1], DOI=DOI)).verdict == "same"
+
+
+def test_a_review_of_each_year_has_others_among_its_authors_each_time() -> None:
+    names = {family: Name(family, "Ann") for family in ("Berg", "Lee", "Roa", "Toft", "Bergh")}
+
+    def verdict(of: str, other: str, year: int = 2018) -> str:
+        works = (PLAIN.evolve(author=[names[name] for name in people.split()]) for people in (of, other))
+        return compare(next(works).evolve(issued=Date.on(2017)), next(works).evolve(issued=Date.on(year))).verdict
+
+    assert verdict("Berg Lee Roa", "Berg Lee Toft") == "apart"
+    assert verdict("Berg Lee Roa", "Berg Lee Toft", 2017) == "same"
+    assert verdict("Berg Lee Roa", "Berg Lee") == "same"  # a list that was cut short
+    assert verdict("Berg Lee", "Bergh Lee") == "same"  # a slip
