@@ -153,10 +153,8 @@ def _import(
             with library.transaction(command, step=step):
                 follow(library, run.result.renamed, added_in=step.number)
     except Exception as error:
-        if step.number is not None and run.result.added:
-            error.add_note(
-                f"{seen} items were read and kept; `citelib library undo {step.number}` takes them out again"
-            )
+        if step.number is not None:
+            error.add_note(f"{seen} items were read and kept; `citelib library undo {step.number}` undoes that")
         raise
     run.result.step = step.number
     return run.result

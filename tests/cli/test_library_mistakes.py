@@ -88,7 +88,7 @@ def test_an_import_that_fails_says_how_to_undo_it(
     monkeypatch.setattr(Library, "open", small)
     shell("import", str(many), status=1)
     assert "the disk is full" in shell.err
-    assert "items were read and kept; `citelib library undo 2` takes them out again" in shell.err
+    assert "items were read and kept; `citelib library undo 2` undoes that" in shell.err
     monkeypatch.undo()
     assert int(shell("search", "--count")) in range(13, 100, 10)
     shell("undo", "2")

@@ -452,7 +452,7 @@ def test_an_import_that_fails_on_the_way_says_how_to_undo_it(library: Library, m
 
     with pytest.raises(ValueError, match="in the middle") as caught:
         import_items(library, items())  # type: ignore[arg-type]
-    assert caught.value.__notes__ == ["20 items were read and kept; `citelib library undo 1` takes them out again"]
+    assert caught.value.__notes__ == ["20 items were read and kept; `citelib library undo 1` undoes that"]
     assert len(library) == 20
     library.undo(1)
     assert len(library) == 0

@@ -271,6 +271,12 @@ def test_what_broke_off_says_how_to_undo_what_stayed(library: Library, monkeypat
     assert len(library) == 4
     [note] = caught.value.__notes__
     assert note.startswith("4 items were read and kept; `citelib library undo ")
+    # What was changed is undone as what was added.
+    with pytest.raises(ReadError) as caught:
+        import_items(library, (item.evolve(note="new") for item in broken(2)), update=True)
+    assert [item.note for item in library] == ["new", "new", None, None]
+    library.undo(int(caught.value.__notes__[0].split("undo ")[1].split("`")[0]))
+    assert [item.note for item in library] == [None] * 4
     library.undo(int(note.split("undo ")[1].split("`")[0]))
     assert len(library) == 0
     with pytest.raises(ReadError) as caught:

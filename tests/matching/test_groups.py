@@ -70,6 +70,12 @@ def test_a_group_that_is_too_large_ends_no_other() -> None:
     assert sizes(44, links) == [21, 21, 2]
 
 
+def test_a_pair_that_several_keys_bring_together_is_compared_once() -> None:
+    known = PLAIN.evolve(DOI=DOI)
+    assert find_groups(enumerate([known, known])).compared == 1
+    assert find_groups(enumerate([known, known, known])).compared == 3
+
+
 def test_by_identifiers_alone() -> None:
     known, again, like = PLAIN.evolve(DOI=DOI), PLAIN.evolve(DOI=DOI.upper()), PLAIN
     numbered = list(enumerate([known, again, like]))

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from citelib.library import Library
-from citelib.matching import Proposal, link
+from citelib.matching import Proposal, link, stubs
 from citelib.matching.story import NO_STORY, Story
 from citelib.matching.stubs import Background, _Index, is_stub
 from citelib.model import Date, Item, Name, Relation
@@ -189,6 +189,9 @@ def test_without_title_and_journal_time_and_topic_must_agree() -> None:
     # Two words of 49 are chance (weight ½), and whoever else is named does not tell which of Lee's works it is.
     assert one(49, 2019, "Bo Berg") == 0.6225
     assert one(49, 2019) == 0.5
+    # Without a text that points at it, nothing says which of Lee's works of that year it is.
+    bare = item(author=[LEE, Name("Berg", "Bo")], year=2019)
+    assert score(bare, item("r", author=bare.author, year=2019, PMID="1")) == 0.5
     # Whoever comments on a study has written on its topic before: it must be known as a comment.
     assert one(2, 2019, genre="Perspective", role="comments-on") == 0.6225
     assert one(2, 2019, genre="research article", role="reports-on") > 0.98
@@ -284,6 +287,12 @@ def test_a_record_is_not_its_own_record() -> None:
     stub = item(author=[LEE], title="Moss")
     assert link([stub], [stub], 0) == []
     assert [one.record.id for one in link([stub], [stub, stub.evolve(id="r")], 0)] == ["r"]
+
+
+def test_a_score_that_is_reached_exactly_is_accepted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stubs, "_logistic", lambda _: 0.75)
+    known = item(DOI="10.5555/a"), [item("r", DOI="10.5555/a")]
+    assert [link([known[0]], known[1], score)[0].accepted for score in (0.74, 0.75, 0.76)] == [True, True, False]
 
 
 def test_the_score_that_is_asked_for_is_from_0_to_1() -> None:
