@@ -74,6 +74,8 @@ def _titled(book: dict[str, Any]) -> str | None:
 
 
 def _found_book(number: int, book: dict[str, Any]) -> Item:
+    """The work of a hit of Open Library's search, which has the year of its first edition and the names of all."""
+
     def texts(field: str) -> list[str]:
         return [str(one) for one in book.get(field) or []]
 
@@ -84,7 +86,7 @@ def _found_book(number: int, book: dict[str, Any]) -> Item:
         title=_titled(book),
         author=[Name.parse(name) for name in texts("author_name")],
         publisher=", ".join(texts("publisher")[:1]) or None,
-        issued=Date.on(year) if isinstance(year, int) else None,
+        original_date=Date.on(year) if isinstance(year, int) else None,
         ISBN=" ".join(texts("isbn")[:5]) or None,
     )
 
@@ -137,11 +139,14 @@ def _item_of_hit(number: int, info: dict[str, Any]) -> Item:
     title = (text("title") or "").removesuffix(".")
     year = text("year") or ""
     kind = _DBLP_TYPES.get(text("type") or "", "document")
+    names = [Name.parse(_NAMESAKE.sub("", html.unescape(str(name)))) for name in people if name]
+    is_edited = text("type") == "Editorship"
     return Item(
         text("key") or str(number),
         kind,
         title=title or None,
-        author=[Name.parse(_NAMESAKE.sub("", html.unescape(str(name)))) for name in people if name],
+        author=None if is_edited else names,
+        editor=names if is_edited else None,
         container_title=text("venue") if kind != "book" else None,
         issued=Date.on(int(year)) if year.isdigit() else None,
         volume=text("volume"),

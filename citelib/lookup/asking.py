@@ -38,6 +38,7 @@ def _asked(
     fetcher: Fetcher,
     base: str | None,
     lifetime: float = HITS,
+    posted: bytes | None = None,
 ) -> T | None:
     """What a service answers to a request, read; None if it has nothing.
 
@@ -54,18 +55,26 @@ def _asked(
         path += service.contact.format(quote(fetcher.email, safe=""))
     url = (base or f"https://{service.host}") + path
     hosts = (service.host, *service.also)
-    body = fetcher.get(url, hosts=hosts, accept=service.accept, headers=headers, lifetime=lifetime)
+    body = fetcher.get(url, hosts=hosts, accept=service.accept, body=posted, headers=headers, lifetime=lifetime)
     if not body or not body.strip():
         return None
     try:
         return read(body)
     except _BROKEN as error:
-        fetcher.forget(url, accept=service.accept)
+        fetcher.forget(url, accept=service.accept, body=posted)
         raise LookupFailedError(f"the answer of {service.name} for {what} cannot be read: {error}") from error
 
 
-def _records(service: Service, path: str, what: str, fetcher: Fetcher, base: str | None, lifetime: float) -> list[Item]:
-    found = _asked(service, path, what, service.read, fetcher, base, lifetime) or []
+def _records(
+    service: Service,
+    path: str,
+    what: str,
+    fetcher: Fetcher,
+    base: str | None,
+    lifetime: float,
+    posted: bytes | None = None,
+) -> list[Item]:
+    found = _asked(service, path, what, service.read, fetcher, base, lifetime, posted) or []
     return [item if item.source else item.evolve(source=service.name) for item in found]
 
 
@@ -122,8 +131,12 @@ def records_of(
         if len(some) == 1:
             alone += some
             continue
-        parts = several.between.join(several.part.format(_quoted(service, scheme, one)) for one in some)
-        for item in _records(service, several.path.format(parts), ", ".join(some), fetcher, base, lifetime):
+        path, posted = several.path, None
+        if several.posted_as:
+            posted = json.dumps({several.posted_as: [several.part.format(one) for one in some]}).encode()
+        else:
+            path = path.format(several.between.join(several.part.format(_quoted(service, scheme, one)) for one in some))
+        for item in _records(service, path, ", ".join(some), fetcher, base, lifetime, posted):
             for its_scheme, value in handles(item):
                 if its_scheme == scheme and value in found:
                     found[value].append(item)

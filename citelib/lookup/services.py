@@ -54,12 +54,14 @@ class Several:
         part: What stands for one identifier there, with ``{}`` for it.
         between: What stands between two of them.
         most: How many are asked for at once.
+        posted_as: Name of the list as which the parts are posted, instead of standing in the path.
     """
 
     path: str
     part: str = "{}"
     between: str = ","
     most: int = 20
+    posted_as: str = ""
 
 
 @attrs.frozen
@@ -118,6 +120,8 @@ _CROSSREF: Final = Service(
 _DATACITE: Final = Service(
     "DataCite", "api.datacite.org", {"doi": "/dois/{}", "arxiv": "/dois/10.48550/arxiv.{}"},
     answers.in_format("datacite-json", "data"), kinds=frozenset({"data", "software", "thesis", "report"}),
+    many={scheme: Several("/dois?query=doi%3A({})&page%5Bsize%5D=25", f"%22{prefix}{{}}%22", "%20OR%20", 25)
+          for scheme, prefix in (("doi", ""), ("arxiv", "10.48550/arxiv."))},
     search=Search("/dois?query=titles.title%3A%22{title}%22&page%5Bsize%5D=5"), is_quoted=True,
 )  # fmt: skip
 _DOI: Final = Service(
@@ -168,6 +172,9 @@ _S2: Final = Service(
     {scheme: f"/graph/v1/paper/{prefix}:{{}}?fields={answers.S2_FIELDS}"
      for scheme, prefix in (("doi", "DOI"), ("arxiv", "ARXIV"), ("pmid", "PMID"))},
     answers.semantic_scholar,
+    many={scheme: Several(f"/graph/v1/paper/batch?fields={answers.S2_FIELDS}", f"{prefix}:{{}}", most=100,
+                          posted_as="ids")
+          for scheme, prefix in (("doi", "DOI"), ("arxiv", "ARXIV"), ("pmid", "PMID"))},
     search=Search(f"/graph/v1/paper/search/match?query={{title}}&fields={answers.S2_FIELDS}"),
     key=("CITELIB_S2_KEY", "x-api-key"), is_asked=False,
 )  # fmt: skip

@@ -99,9 +99,17 @@ def without_mark(title: str) -> str:
 
 
 def says_retracted(item: Item) -> bool:
-    """Whether the record itself says that the work is retracted, by its status or as publishers begin its title."""
+    """Whether the record itself says that the work is retracted, by its status or as publishers begin its title.
+
+    Of a preprint that was withdrawn the same is true.
+    """
     mark = _MARK.match(item.title or "")
-    return "retracted" in (item.status or "").casefold() or bool(mark and "retracted" in mark[0].casefold())
+    status = (item.status or "").casefold()
+    return (
+        "retracted" in status
+        or (status == "withdrawn" and item.type == "article")
+        or bool(mark and "retracted" in mark[0].casefold())
+    )
 
 
 def notices_of(item: Item, relations: Iterable[str] = ()) -> tuple[Notice, ...]:

@@ -15,7 +15,7 @@ from typing import Final
 from citelib.model import Item
 from citelib.model.handles import handles
 
-__all__ = ["KINDS", "is_held_by", "is_held_nowhere", "kind_of_work"]
+__all__ = ["KINDS", "MONOGRAPHS", "is_held_by", "is_held_nowhere", "kind_of_work"]
 
 KINDS: Final = {
     "paper": "article article-journal article-magazine paper-conference chapter review review-book entry-encyclopedia",
@@ -32,6 +32,8 @@ KINDS: Final = {
 }
 """Kinds of works, each with its CSL types."""
 
+MONOGRAPHS: Final = frozenset({"book", "thesis", "report"})
+"""Kinds of which catalogues may call a work one where its title page calls it another: a thesis that is printed."""
 _KIND: Final = {type: kind for kind, types in KINDS.items() for type in types.split()}
 _NOWHERE: Final = frozenset({"standard", "law", "web", "press", "software"})
 _WORKS: Final = frozenset({"doi", "arxiv", "pmid", "pmcid"})

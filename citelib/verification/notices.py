@@ -10,7 +10,7 @@ import attrs
 from citelib.errors import LookupFailedError
 from citelib.model import Item
 from citelib.model.handles import handles
-from citelib.model.notices import notices_of
+from citelib.model.notices import notices_of, says_retracted
 from citelib.verification.comparison.lists import shared_names
 from citelib.verification.comparison.publications import is_preprint, people_of, venue_of
 from citelib.verification.comparison.venues import is_comparable
@@ -59,7 +59,7 @@ def remarks(
                     except LookupFailedError:
                         continue
     links = [link.type for record in known for link in record.relations]
-    if any((record.status or "").casefold() == "retracted" for record in known):
+    if any(says_retracted(record) for record in known):
         links.append("retracted-by")
     found = {notice.flag: Remark(notice.flag, notice.text) for notice in notices_of(item, links)}
     found |= {remark.flag: remark for remark in _versions(item, records, own)}
@@ -72,6 +72,10 @@ def _versions(item: Item, records: Sequence[Item], own: Sequence[Item]) -> Itera
     newer = next((link for record in cited for link in record.relations if link.type in _SUPERSEDED), None)
     if newer is not None:
         yield Remark("superseded", f"was superseded by {newer.target}")
+    published = next((link for record in cited for link in record.relations if link.type == "preprint-of"), None)
+    if published is not None:
+        where = (published.custom or {}).get("citation") or f"{published.scheme.upper()} {published.target}"
+        yield Remark("published", f"has been published ({where})")
     place = venue_of(item)
     if place and is_comparable(place):
         return

@@ -17,7 +17,7 @@ from citelib.verification.comparison.publications import people_of, venue_of
 from citelib.verification.comparison.titles import head_key, likeness, title_key
 from citelib.verification.comparison.venues import compare_venues
 from citelib.verification.inquiry import Inquiry, once
-from citelib.verification.kinds import kind_of_work
+from citelib.verification.kinds import MONOGRAPHS, kind_of_work
 from citelib.verification.numbers import NUMBERS
 
 __all__ = ["Found", "find"]
@@ -184,7 +184,8 @@ def _is_meant(item: Item, record: Item) -> bool:
     key, theirs = title_key(item.title or ""), title_key(record.title or "")
     if not key or not (key == theirs or key == head_key(record.title or "") or head_key(item.title or "") == theirs):
         return False
-    if key != theirs and kind_of_work(item) != kind_of_work(record):
+    kinds = {kind_of_work(item), kind_of_work(record)}
+    if key != theirs and len(kinds) > 1 and not kinds <= MONOGRAPHS:
         return False  # an article about a book begins with its title
     if _satellite(item) != _satellite(record):
         return False

@@ -103,6 +103,10 @@ def answering(answers: dict[str, Answer | Callable[[], Answer]]) -> Iterator[Ans
     state = Answering(answers)
 
     class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            state.bodies.append(self.rfile.read(int(self.headers["Content-Length"])))
+            self.do_GET()
+
         def do_GET(self) -> None:
             state.asked.append(self.path)
             state.headers.append(dict(self.headers))

@@ -22,7 +22,7 @@ def test_books_that_open_library_finds() -> None:
     found = answers.open_library(json.dumps({"numFound": 3, "docs": [full, bare, {}, None]}).encode())
     assert found == [
         Item("/works/OL1W", "book", title="Moss: A life", author=[Name("Berg", "Ann"), Name("Lee", "Bo")],
-             publisher="Fjord", issued=Date.on(1978), ISBN="9780306406157"),
+             publisher="Fjord", original_date=Date.on(1978), ISBN="9780306406157"),
         Item("/works/OL2W", "book", title="Lichen"),
         Item("2", "book"),
     ]  # fmt: skip

@@ -164,6 +164,33 @@ def test_europe_pmc_is_asked_for_many_dois_at_once() -> None:
         assert "?query=DOI:%2210.5555/moss%22%20OR%20DOI:%2210.5555/none%22&" in sent
 
 
+@pytest.mark.parametrize(
+    ("name", "answer", "path", "posted"),
+    [
+        ("datacite", {"data": [TITLED]}, "/dois?query=doi:(\"10.5555/data\" OR \"10.5555/none\")&page[size]=25", None),
+        ("semantic-scholar", [S2 | {"externalIds": {"DOI": "10.5555/data"}}, None],
+         "/graph/v1/paper/batch?fields=title,", {"ids": ["DOI:10.5555/data", "DOI:10.5555/none"]}),
+    ],
+)  # fmt: skip
+def test_many_dois_in_one_request(name: str, answer: object, path: str, posted: object) -> None:
+    with answering({path: body(answer)}) as server:
+        [source] = Asking(server)(name)
+        source.prepare([MOSS.evolve(DOI="10.5555/data"), MOSS.evolve(DOI="10.5555/none")])  # type: ignore[attr-defined]
+        assert [len(source.by_identifier("doi", f"10.5555/{one}")) for one in ("data", "none")] == [1, 0]
+        assert len(server.asked) == 1
+        assert [json.loads(one) for one in server.bodies] == ([posted] if posted else [])
+
+
+def test_preprints_are_asked_for_by_the_dois_that_arxiv_registers() -> None:
+    found: Any = json.loads(json.dumps(TITLED).replace("10.5555/data", "10.48550/arxiv.2101.00001"))
+    with answering({"/dois?query=doi:(": body({"data": [found]})}) as server:
+        [source] = Asking(server)("datacite")
+        items = [Item(f"m{at}", "article", title=TITLE, number=f"arXiv:2101.0000{at}") for at in (1, 2)]
+        source.prepare(items)  # type: ignore[attr-defined]
+        assert [len(source.by_identifier("arxiv", f"2101.0000{at}")) for at in (1, 2)] == [1, 0]
+        assert len(server.asked) == 1
+
+
 def test_ncbi_is_told_who_asks() -> None:
     with answering({"/entrez/eutils/efetch.fcgi": body(PUBMED)}) as server:
         Asking(server, email="ann@example.org")("pubmed")[0].by_identifier("pmid", "77")

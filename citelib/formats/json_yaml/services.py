@@ -13,6 +13,7 @@ without a variable stay in ``custom`` under the name of the format.
 from __future__ import annotations
 
 import functools
+import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
@@ -30,9 +31,9 @@ from citelib.formats.kit.fields import as_doi, as_pmcid, page_range
 from citelib.formats.kit.lines import paragraphs
 from citelib.formats.kit.names import read_in_order, read_name, with_dots
 from citelib.formats.kit.nested import listed, plain, records_in
-from citelib.formats.kit.nlm import without_stop
+from citelib.formats.kit.nlm import relation_of, without_stop
 from citelib.formats.kit.zotero import csl_type
-from citelib.model import Name
+from citelib.model import Name, Relation
 from citelib.model.custom import COLLECTIONS_KEY
 from citelib.model.vocabulary import ITEM_TYPES
 
@@ -102,6 +103,21 @@ def _europe_pmc_people(draft: Draft, record: Mapping[str, Any]) -> None:
         draft.add("author", [with_dots(read_name(part)) for part in text.split(", ") if part])
 
 
+def _read_europe_pmc(draft: Draft, record: Mapping[str, Any]) -> None:
+    """The year of the volume, where an article was published before it, and the notices of a work."""
+    first, year = plain(record, "firstPublicationDate"), plain(record, "pubYear")
+    if first and year and not first.startswith(year):
+        draft.variables.pop("issued", None)
+        draft.put("issued", year)
+        draft.put("available-date", first)
+    for one in listed(record, "commentCorrectionList", "commentCorrection"):
+        relation, target, words = relation_of(plain(one, "type")), plain(one, "id"), plain(one, "reference")
+        if relation and target and plain(one, "source") == "MED":
+            draft.relations.append(Relation(relation, target, "pmid", custom={"citation": words} if words else None))
+        elif words:
+            draft.keep("commentCorrection", f"{plain(one, 'type')}: {words}")
+
+
 def _papis_people(draft: Draft, record: Mapping[str, Any]) -> None:
     people = [(plain(one, "family"), plain(one, "given")) for one in listed(record, "author_list")]
     if people:
@@ -153,7 +169,7 @@ _SERVICES: Final = (
             "journalInfo.journal.medlineAbbreviation": "container-title-short", "journalInfo.volume": "volume",
             "journalVolume": "volume", "journalInfo.issue": "issue", "issue": "issue", "pageInfo": "page",
             "doi": "DOI", "pmid": "PMID", "pmcid": "PMCID", "abstractText": "abstract", "language": "language",
-            "journalInfo.journal.issn": "ISSN", "journalIssn": "ISSN",
+            "bookOrReportDetails.publisher": "publisher", "journalInfo.journal.issn": "ISSN", "journalIssn": "ISSN",
         },
         _europe_pmc_people, "pubTypeList.pubType", _ARTICLES, "article-journal", id_keys=("id",),
     ),
@@ -221,7 +237,7 @@ def service_records(
         if variable == "DOI":
             text = as_doi(text) or text
         elif variable == "title" and name == "europe-pmc":
-            text = without_stop(text)
+            text = without_stop(html.unescape(text))
         elif path == "externalIds.ArXiv":
             text = f"arXiv:{text}"
         elif variable == "PMCID":
@@ -230,6 +246,8 @@ def service_records(
             text = " ".join(re.split(r"[,;\s]+", text))
         if variable not in draft:
             draft.put(variable, re.sub(r"T[0-9:.]+Z?$", "", text) if variable in ("issued", "accessed") else text)
+    if name == "europe-pmc":
+        _read_europe_pmc(draft, work)
     pages = page_range(
         *(("" if text in _EMPTY else text) for text in (plain(work, "startpage"), plain(work, "endpage")))
     )

@@ -9,12 +9,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from citelib.formats.kit.casing.title_case import title_case
 
-__all__ = ["is_english", "journal_title", "without_stop"]
+__all__ = ["is_english", "journal_title", "relation_of", "without_stop"]
 
 
 def without_stop(title: str) -> str:
@@ -47,3 +47,29 @@ def journal_title(text: str, *, is_english: bool) -> tuple[str, str]:
 def is_english(languages: Iterable[str]) -> bool:
     """Whether an article is in English, among others."""
     return any(language.casefold() in ("eng", "en", "english") for language in languages)
+
+
+_RELATIONS: Final[Mapping[str, str]] = {
+    key.casefold(): relation
+    for key, relation in {
+        "CommentOn": "comments-on", "CommentIn": "commented-on-by", "ErratumFor": "corrects",
+        "ErratumIn": "corrected-by", "RetractionOf": "retracts", "RetractionIn": "retracted-by",
+        "ExpressionOfConcernFor": "expresses-concern-about",
+        "ExpressionOfConcernIn": "expression-of-concern-in", "UpdateOf": "replaces", "UpdateIn": "replaced-by",
+        "RepublishedFrom": "replaces", "RepublishedIn": "replaced-by", "Cites": "cites", "OriginalReportIn": "based-on",
+        "CorrectedandRepublishedFrom": "corrects", "CorrectedandRepublishedIn": "corrected-by",
+        "PreprintIn": "has-preprint", "PreprintOf": "preprint-of",
+    }.items()
+}  # fmt: skip
+
+
+def relation_of(words: str) -> str | None:
+    """The relation of a work to another one that stands among its comments and corrections; None if it is not known.
+
+    Args:
+        words: The ``RefType`` of PubMed, or the type that Europe PMC makes of it.
+
+    >>> relation_of("RetractionIn"), relation_of("Corrected and republished in")
+    ('retracted-by', 'corrected-by')
+    """
+    return _RELATIONS.get(re.sub(r"\s+", "", words).casefold())

@@ -4,7 +4,8 @@ Source of the elements: the arXiv API user's manual (Atom 1.0 with the namespace
 
 The arXiv id with its version is the number (``arXiv:1412.8548v1``), the day of the first version is the date of issue,
 and that of the version shown is kept in ``custom`` as ``arxiv:updated``. A journal reference and the author's comment
-are kept there, too, since neither has a form. A DOI of the published article is kept as the item's own, as arXiv does.
+are kept there, too, since neither has a form; a preprint whose comment says that it was withdrawn has the status
+«withdrawn». A DOI of the published article is kept as the item's own, as arXiv does.
 
 >>> from citelib.formats.exchange import loads
 >>> entry = "<id>http://arxiv.org/abs/1412.8548v1</id><title>T</title><published>2014-12-30T01:05:04Z</published>"
@@ -36,6 +37,13 @@ __all__ = ["ARXIV"]
 _ID: Final = re.compile(
     r"(?:https?://(?:\w+\.)?arxiv\.org/abs/|arXiv:)?((?:[a-z.-]+/)?[0-9.]+?)(v[0-9]+)?", re.IGNORECASE
 )
+
+_WITHDRAWN: Final = re.compile(
+    r"\W*(?:(?:this|the) (?:paper|article|submission|manuscript|preprint|work) (?:(?:has been|was|is)(?: \w+)? )?)?"
+    r"withdrawn\b",
+    re.IGNORECASE,
+)
+"""How the comment of a preprint begins that its authors or arXiv have withdrawn."""
 
 
 def read(source: Source) -> Iterator[Record]:
@@ -73,6 +81,8 @@ def _item(node: Element) -> Iterator[Record]:
     if (primary := node.find("primary_category")) is not None:
         draft.keep("primary_category", primary.get("term") or "")
     draft.keep("updated", text(node, "updated"))
+    if _WITHDRAWN.match(text(node, "comment")):
+        draft.put("status", "withdrawn")
     for key in ("comment", "journal_ref"):
         draft.keep(key, text(node, key))
     yield from draft.records(match[1] if match else None)

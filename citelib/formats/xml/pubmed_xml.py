@@ -13,7 +13,7 @@ Source of the elements: the PubMed document type definition. Comments, errata an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from citelib.diagnostics import Diagnostic
@@ -21,7 +21,7 @@ from citelib.formats.format import Format, Record, Source
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.fields import as_doi, full_pages, page_range
 from citelib.formats.kit.names import affiliated, with_dots
-from citelib.formats.kit.nlm import is_english, journal_title, without_stop
+from citelib.formats.kit.nlm import is_english, journal_title, relation_of, without_stop
 from citelib.formats.xml.elements import line_of, rich, root_names, text, texts, xml_records
 from citelib.model import ET_AL, Date, Name, Relation
 from citelib.model.numbers import whole_number
@@ -30,15 +30,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 __all__ = ["PUBMED_XML"]
-
-RELATIONS: Final[Mapping[str, str]] = {
-    "CommentOn": "comments-on", "CommentIn": "commented-on-by", "ErratumFor": "corrects", "ErratumIn": "corrected-by",
-    "RetractionOf": "retracts", "RetractionIn": "retracted-by", "ExpressionOfConcernFor": "expresses-concern-about",
-    "ExpressionOfConcernIn": "expression-of-concern-in", "UpdateOf": "replaces", "UpdateIn": "replaced-by",
-    "RepublishedFrom": "replaces", "RepublishedIn": "replaced-by", "Cites": "cites", "OriginalReportIn": "based-on",
-    "CorrectedandRepublishedFrom": "corrects", "CorrectedandRepublishedIn": "corrected-by",
-}  # fmt: skip
-"""Relation of each ``RefType``."""
 
 _ROLES: Final = {"authors": "author", "editors": "editor"}
 
@@ -159,6 +150,8 @@ def _people(draft: Draft, node: Element) -> None:
     for group in node.findall("AuthorList"):
         role = _ROLES.get((group.get("Type") or "authors").casefold(), "author")
         for one in group.findall("Author"):
+            if one.get("ValidYN") == "N":
+                continue  # a misspelling that was corrected, which stands beside the name that is right
             group_name = text(one, "CollectiveName")
             if group_name:
                 draft.add(role, [Name(literal=group_name)])
@@ -204,7 +197,7 @@ def _abstract(draft: Draft, node: Element | None) -> None:
 
 def _relations(draft: Draft, node: Element) -> None:
     for one in node.findall("CommentsCorrectionsList/CommentsCorrections"):
-        relation = RELATIONS.get(one.get("RefType") or "")
+        relation = relation_of(one.get("RefType") or "")
         target, words = text(one, "PMID"), text(one, "RefSource")
         if relation and target:
             custom = {"citation": words} if words else None

@@ -74,6 +74,7 @@ def compare(
 def titles(entry: Item, records: Sequence[Item]) -> Field:
     """The title: its key decides, and a subtitle may be left out."""
     theirs = [record.title for record in records if record.title]
+    theirs += [str(title) for record in records if (title := record.variables.get("original-title"))]
     if entry.container_title and entry.type in ("chapter", "entry"):
         # A chapter is «Chapter 3» to some registries, and its book has our title of the book.
         theirs += [f"{record.title_short}" for record in records if record.title_short]
@@ -87,6 +88,7 @@ def authors(entry: Item, records: Sequence[Item], versions: Sequence[Item] | Non
     name = "author" if entry.author else "editor"
     ours = people_of(entry)
     lists = [names for record in records if (names := people_of(record)) and not _are_glued(names)]
+    open_ended = [people_of(record) for record in records if registry_of(record.source).adds_people]
     named = [(record.source or "record", written(tuple(people_of(record)))) for record in records]
     said = tuple(dict.fromkeys((source, text) for source, text in named if text))
     whole = entry.variables.get(name) or ()
@@ -109,6 +111,8 @@ def authors(entry: Item, records: Sequence[Item], versions: Sequence[Item] | Non
             if (names := people(record.variables.get(role) or ()))
         ]
         outcome = compare_lists(ours, more, is_cut=is_cut_short(whole)) if more else outcome
+    if outcome == "differs" and any(shared_names(ours, names) == 1 for names in open_ended):
+        outcome = "unknown"
     return Field(name, outcome, written(whole), said)
 
 

@@ -34,8 +34,10 @@ def compare_lists(
         ours: The names of the reference.
         lists: Those of each record.
         is_cut: Whether the reference says that there are others.
-        in_order: Those of the lists that are known to be in the order of the work.
+        in_order: Those of the lists that are known to be complete and in the order of the work.
     """
+    if any(len(names) == len(ours) and _stand_there(ours, [names]) for names in in_order):
+        return "same"  # a preprint and what was published of it may have other authors
     longest = max(map(len, lists))
     complete = [names for names in lists if len(names) == longest]
     if longest == 1 and len(ours) > 2 and all(any(same_person(name, names[0]) for name in ours) for names in lists):

@@ -1,8 +1,9 @@
 """What is known of the records of each registry: what it keeps, and so what its records may contradict.
 
-Sources: the editorial rules of dblp and of MEDLINE (authors in the order of the paper, whole titles, the year of the
-volume), OpenAlex's documentation (``publication_date`` is the earliest date of electronic publication), arXiv's and the
-ACL Anthology's records, which their authors or editors enter whole.
+Sources: the editorial rules of dblp and of MEDLINE (all authors in the order of the paper, whole titles, the year of
+the volume), OpenAlex's documentation (``publication_date`` is the earliest date of electronic publication), arXiv's and
+the ACL Anthology's records, which their authors or editors enter whole, and the works of Open Library, under which its
+editions stand.
 
 >>> registry_of("Europe PMC").year, registry_of("DOI.org (Crossref)").year
 ('volume', '')
@@ -27,13 +28,15 @@ class Registry:
     Attributes:
         year: Which year they have of an article in a journal: that of its ``"volume"``, that in which it was
             ``"first"`` published, or ``""`` where nobody can tell.
-        keeps_order: Whether their authors stand in the order of the work; others may be sorted.
+        keeps_order: Whether their authors are complete and in the order of the work; others may be sorted or cut.
         keeps_subtitles: Whether their titles are whole; others may lack the subtitle.
+        adds_people: Whether they list whoever had a part in any edition of a work, and one person in several scripts.
     """
 
     year: Literal["volume", "first", ""] = ""
     keeps_order: bool = False
     keeps_subtitles: bool = False
+    adds_people: bool = False
 
 
 _OTHER: Final = Registry()
@@ -50,7 +53,7 @@ REGISTRIES: Final[Mapping[str, Registry]] = MappingProxyType(
         "k10plus": _OTHER,
         "loc": _OTHER,
         "openalex": Registry("first"),
-        "openlibrary": _OTHER,
+        "openlibrary": Registry(adds_people=True),
         "pubmed": Registry("volume", keeps_order=True, keeps_subtitles=True),
         "semanticscholar": _OTHER,
     }

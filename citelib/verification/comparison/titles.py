@@ -62,8 +62,11 @@ _LATIN: Final = re.compile(
 _SULPHUR: Final = re.compile(r"sulph")
 
 _ARTICLES: Final = frozenset({"a", "an", "the"})
-_HEAD: Final = re.compile(r"\s*[:?!]\s+|\s+[-–—]+\s+|\s*—\s*|\s*;\s+|\.\s+(?=[A-Z])")
-"""Where a subtitle begins."""
+_HEAD: Final = re.compile(
+    r"\s*[:?!]\s+|\s+[-–—]+\s+|\s*—\s*|\s*;\s+|\.\s+(?=[A-Z]|[0-9]{1,3}\b)|"
+    r",\s+(?:or|ou|oder),\s+|,\s+or\s+(?=[Tt]he\s)"
+)
+"""Where a subtitle, the number of a volume or an alternative title begins."""
 _CODA: Final = re.compile(
     r"[\s.,;:]*[(\[](?:extended (?:abstract|version)|abstract|preprint|invited (?:paper|talk)|short paper|demo(?: "
     r"paper)?|"

@@ -42,9 +42,12 @@ def years(entry: Item, records: Sequence[Item], versions: Sequence[Item] | None 
     others = records if versions is None else versions
     if ours is not None and ours not in {record.issued.year for record in records if record.issued}:
         records = others
+    firsts = {date.year for record in records if (date := record.variables.get("original-date")) and date.year}
     dated = [(record.type, year) for record in records for year in _years_of(record)]
     theirs = {year for _, year in dated}
     said = statements(records, "issued")
+    if ours in firsts:
+        return Field("issued", "same", str(entry.issued), (*said, *statements(records, "original-date")))
     if ours is None or not theirs:
         return Field("issued", "unknown", str(entry.issued or ""), said)
     in_journals = {year for kind, year in dated if kind == "article-journal"}
