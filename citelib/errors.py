@@ -31,7 +31,8 @@ A malformed *record* in a readable file is no exception but a `citelib.diagnosti
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -152,6 +153,10 @@ class LocaleError(StyleError):
     """A locale file that cannot be used."""
 
 
+_FEW: Final = 8
+"""How many names an error lists where none is like the one that was given."""
+
+
 class UnknownNameError(CitelibError, LookupError):
     """A name that nothing answers to.
 
@@ -160,10 +165,12 @@ class UnknownNameError(CitelibError, LookupError):
         name: The name as given.
         matches: Near matches, best first; found among `known` if not given.
         known: All names that there are.
-        hint: What to do about it; by default the near matches are offered.
+        hint: What to do about it; by default the near matches are offered, or all names if they are few.
 
     >>> print(UnknownNameError("style", "chicago", known=["apa", "chicago-author-date"]))
     no style is named 'chicago' (did you mean 'chicago-author-date'?)
+    >>> print(UnknownNameError("form", "docx", known=["html", "text"]))
+    no form is named 'docx' (there are 'html', 'text')
     """
 
     def __init__(
@@ -179,9 +186,12 @@ class UnknownNameError(CitelibError, LookupError):
 
         self.kind = kind
         self.name = name
-        self.matches = tuple(matches) or tuple(near_matches(name, known))
+        names = known if isinstance(known, Collection) else list(known)
+        self.matches = tuple(matches) or tuple(near_matches(name, names))
         if hint is None and self.matches:
             hint = f"did you mean {' or '.join(repr(match) for match in self.matches[:3])}?"
+        elif hint is None and 0 < len(names) <= _FEW:
+            hint = f"{'there is only' if len(names) == 1 else 'there are'} {', '.join(map(repr, names))}"
         super().__init__(f"no {kind} is named {name!r}", hint=hint)
 
 

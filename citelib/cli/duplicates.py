@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import click
@@ -12,7 +12,7 @@ from citelib.cli.terminal import say
 from citelib.cli.titles import title_of
 from citelib.matching.dedupe import Proposals
 from citelib.matching.numbers import DUPLICATE
-from citelib.model import Bibliography
+from citelib.model import Bibliography, Item
 
 __all__ = ["as_json_text", "counts", "repeated", "show_proposals", "similarity_options"]
 
@@ -39,14 +39,27 @@ def repeated(works: Bibliography) -> int:
     return sum(one.code == "items-repeated" for one in works.diagnostics)
 
 
-def show_proposals(found: Proposals) -> None:
-    """Print each group with its score and reasons, the reference that stays first, and the versions of works."""
+def show_proposals(found: Proposals, files: Sequence[str] = ()) -> None:
+    """Print each group with its score and reasons, the reference that stays first, and the versions of works.
+
+    Args:
+        found: The groups and versions.
+        files: The file of each record, which is named where two records have one key; none of a library.
+    """
+
+    def labels(items: Sequence[Item], numbers: Sequence[int]) -> list[str]:
+        keys = [item.id for item in items]
+        if not files or len(set(keys)) == len(keys):
+            return keys
+        return [f"{key} ({files[number]})" for key, number in zip(keys, numbers, strict=True)]
+
     for group in found.duplicates:
-        keys = " = ".join(item.id for item in group.items)
+        keys = " = ".join(labels(group.items, group.numbers))
         say(f"{group.score:.2f}  {keys}  ({'; '.join(group.reasons)})")
         say(f"      {title_of(group.items[0])}")
     for one in found.versions:
-        say(f"{one.score:.2f}  {one.earlier.id} came before {one.later.id}")
+        earlier, later = labels((one.earlier, one.later), one.numbers)
+        say(f"{one.score:.2f}  {earlier} came before {later}")
         say(f"      {title_of(one.later)}")
 
 

@@ -21,7 +21,7 @@ COLOURS: Final = {"error": "red", "warning": "yellow", "info": "cyan"}
 _MOST: Final = 50
 """How many diagnostics of one code are printed; the rest are counted."""
 _ALIKE: Final = 3
-"""How many pieces of information are printed that differ in names only, and how many items one is said to be about."""
+"""How many minor diagnostics are printed that differ in names only, and how many items one is said to be about."""
 
 _QUOTED: Final = re.compile(r"'[^']*'")
 
@@ -31,12 +31,17 @@ _Line = tuple[str, ...]
 
 @attrs.define
 class _Printed:
-    """A diagnostic to print: its lines, or if it has no place, the first items that it is about and their number."""
+    """A diagnostic to print: its lines, or if it has no place, the first items that it is about and their number.
+
+    What a format has no place for differs from item to item: then it is said how many items have each of the names.
+    """
 
     diagnostic: Diagnostic
     lines: tuple[_Line, ...]
     items: list[str] = attrs.field(factory=list)
     count: int = 1
+    unwritten: Counter[str] = attrs.field(factory=Counter)
+    differ: bool = False
 
 
 @attrs.define
@@ -59,7 +64,11 @@ class Findings:
 
     def add(self, diagnostic: Diagnostic) -> None:
         """Take one more."""
-        kind, words = (diagnostic.code, diagnostic.severity), (diagnostic.code, diagnostic.message)
+        from citelib.formats.losses import unwritten
+
+        lost = unwritten(diagnostic.message)
+        kind = diagnostic.code, diagnostic.severity
+        words = diagnostic.code, lost[0] if lost else diagnostic.message
         alike = diagnostic.code, _QUOTED.sub("", diagnostic.message)
         named = diagnostic.item is None or repr(diagnostic.item) in diagnostic.message
         has_place = diagnostic.source is not None or named
@@ -67,14 +76,17 @@ class Findings:
         if not has_place and words in self._without_place:
             printed = self._without_place[words]
             printed.count += 1
+            printed.unwritten.update(lost[1] if lost else ())
+            printed.differ = printed.differ or diagnostic.message != printed.diagnostic.message
             if len(printed.items) < _ALIKE:
                 printed.items.append(str(diagnostic.item))
-        elif self._entries[kind] < _MOST and (diagnostic.severity != "info" or self._alike[alike] < _ALIKE):
+        elif self._entries[kind] < _MOST and (self._alike[alike] < _ALIKE or not _is_minor(diagnostic)):
             printed = _Printed(diagnostic, tuple(_lines(diagnostic)) if has_place else ())
             self.kept.append(printed)
             self._entries[kind] += 1
             self._alike[alike] += 1
             if not has_place:
+                printed.unwritten.update(lost[1] if lost else ())
                 printed.items.append(str(diagnostic.item))
                 self._without_place[words] = printed
         else:
@@ -174,10 +186,19 @@ def _complain(message: str, hint: str | None) -> None:
         say(f"  hint: {visible(hint, one_line=True)}", err=True)
 
 
+def _is_minor(diagnostic: Diagnostic) -> bool:
+    """Whether a few of its kind are enough: information, and warnings that lead to no line."""
+    return diagnostic.severity == "info" or (diagnostic.severity == "warning" and diagnostic.line is None)
+
+
 def _of_several(printed: _Printed) -> Diagnostic:
     """What is said of several items, said once."""
+    from citelib.formats.losses import no_place, unwritten
+
     if printed.count == 1:
         return printed.diagnostic
+    if printed.differ and (lost := unwritten(printed.diagnostic.message)):
+        return attrs.evolve(printed.diagnostic, item=None, message=no_place(lost[0], printed.unwritten))
     listed = ", ".join(map(repr, printed.items)) + (" …" if printed.count > len(printed.items) else "")
     return attrs.evolve(
         printed.diagnostic, item=None, message=f"{printed.diagnostic.message} ({printed.count:,} items: {listed})"

@@ -13,6 +13,7 @@ from __future__ import annotations
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator
+from typing import Final
 
 from citelib.diagnostics import Diagnostic
 from citelib.errors import LossWarning
@@ -21,9 +22,13 @@ from citelib.model import Item
 from citelib.model.custom import AFFILIATION, BOOKKEEPING
 from citelib.richtext.markup import KINDS, tagged
 
-__all__ = ["Losses", "fitted"]
+__all__ = ["Losses", "fitted", "no_place", "unwritten"]
 
 Report = Callable[[Diagnostic], None]
+
+_NO_PLACE: Final = " has no place for "
+_MOST: Final = 12
+"""How many of the names that a format has no place for are listed; the rest are counted."""
 
 
 class Losses:
@@ -31,17 +36,22 @@ class Losses:
 
     def __init__(self) -> None:
         self._counts: Counter[str] = Counter()
+        self._unwritten: dict[str, Counter[str]] = {}
 
     def add(self, diagnostic: Diagnostic) -> None:
         """Count what a writer reports."""
-        self._counts[diagnostic.message] += 1
+        if (found := unwritten(diagnostic.message)) is not None:
+            format, names = found
+            self._unwritten.setdefault(format, Counter()).update(names)
+        else:
+            self._counts[diagnostic.message] += 1
 
     @property
     def summary(self) -> str:
-        """All losses in one line, the most frequent first; empty if there are none."""
-        return "; ".join(
-            f"{message} ({count} item{'s' * (count > 1)})" for message, count in self._counts.most_common()
-        )
+        """All losses in one line; empty if there are none."""
+        lines = [no_place(format, counts) for format, counts in self._unwritten.items()]
+        lines += [f"{message} ({_items(count)})" for message, count in self._counts.most_common()]
+        return "; ".join(lines)
 
     def warn(self, depth: int) -> None:
         """Warn once of all of them, on behalf of a caller so many calls above."""
@@ -49,11 +59,36 @@ class Losses:
             warnings.warn(f"{summary}; report=… takes them one by one", LossWarning, stacklevel=depth + 1)
 
 
+def unwritten(message: str) -> tuple[str, list[str]] | None:
+    """The format and the names of a message of `fitted` that says what the format has no place for."""
+    format, found, names = message.partition(_NO_PLACE)
+    return (format, names.split(", ")) if found else None
+
+
+def no_place(format: str, counts: Counter[str]) -> str:
+    """What a format has no place for in many items, the most frequent first.
+
+    Args:
+        format: Name of the format.
+        counts: How many items have each name.
+
+    >>> no_place("csv", Counter({"ris:AD": 2, "ris:M3": 1}))
+    'csv has no place for ris:AD (2 items), ris:M3 (1 item)'
+    """
+    listed = ", ".join(f"{name} ({_items(count)})" for name, count in counts.most_common(_MOST))
+    others = len(counts) - _MOST
+    return f"{format}{_NO_PLACE}{listed}{f' and {others:,} more' if others > 0 else ''}"
+
+
+def _items(count: int) -> str:
+    return f"{count:,} item{'s' * (count != 1)}"
+
+
 def fitted(item: Item, format: Format, report: Report) -> Item:
     """The item without the markup that the format has no way to write; that, and what else is lost, is reported."""
     # What is never read back is for people.
     if format.read is not None and (lost := list(_without_place(item, format))):
-        message = f"{format.name} has no place for {', '.join(lost)}"
+        message = f"{format.name}{_NO_PLACE}{', '.join(lost)}"
         report(Diagnostic("warning", f"{format.name}-not-written", message, item=item.id))
     if format.markup >= KINDS:
         return item

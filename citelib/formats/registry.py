@@ -192,7 +192,7 @@ def choose(head: str, path: str | None) -> Format:
     if likeliest is None and (kind := _binary(head)) is not None:
         if (found := recognise(head, (one for one in formats() if one.is_binary))) is not None:
             return found
-        raise ReadError(f"is {kind}", source=path, hint="give the text in it")
+        raise ReadError(f"is {kind}", source=path, hint=_IN_OFFICE if "office" in kind else "give the text in it")
     # A name that several formats of XML share says no more than that.
     is_open = not candidates or (len(candidates) > 1 and head.lstrip().startswith("<"))
     other = None if likeliest else recognise(head)
@@ -209,7 +209,7 @@ def choose(head: str, path: str | None) -> Format:
         raise ReadError(
             _unknown(head) if head.strip() else "is empty, and has no name that would say its format",
             source=path,
-            hint="name the format (`citelib formats` lists them): format=… in Python, --from on the command line",
+            hint=_NAME_IT if head.lstrip()[:1] in ("", "<") else f"{_NAME_IT}; {_OF_PROSE}",
         )
     return found
 
@@ -227,6 +227,9 @@ def _unknown(head: str) -> str:
     return f"is XML of a kind that is not known (<{root[1]}>)" if root else "the format is not recognised"
 
 
+_NAME_IT: Final = "name the format (`citelib formats` lists them): format=… in Python, --from on the command line"
+_OF_PROSE: Final = "press-release is for news, plain-text for lists of references"
+_IN_OFFICE: Final = "`citelib cited` writes the references of a document; of anything else, give the text in it"
 _PROSE: Final = frozenset(("press-release", "plain-text", "html", "html-bookmarks"))
 """Formats that make something of any text."""
 _POSSIBLE: Final = 0.2

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from functools import partial
 from importlib.util import find_spec
 from typing import Final
@@ -30,7 +31,12 @@ __all__ = ["command"]
 @click.option("-o", "--output-file", metavar="FILE", help="Write each work once, to a file or to - (with --to).")
 @to_option("Format of the file; else its name decides.")
 @similarity_options
-@click.option("--counts", "only_counts", is_flag=True, help="Print only how many records were found, removed and left.")
+@click.option(
+    "--counts",
+    "only_counts",
+    is_flag=True,
+    help="Print only numbers of records: found, removed, left, and in one file only.",
+)
 @from_option
 @json_option
 def command(
@@ -80,7 +86,8 @@ def command(
     finally:
         findings.print()
     if output_file != "-":
-        _show(result, files, only_counts=only_counts, as_json=as_json)
+        file_of = [name for name, works in zip(files, read, strict=True) for _ in works]
+        _show(result, files, file_of, only_counts=only_counts, as_json=as_json)
     done = "" if output_file in (None, "-") else f"; {output_file} has each work once"
     click.echo(f"{counts(result.proposals)} found{done}", err=True)
     return findings.status
@@ -103,7 +110,7 @@ def _engine(count: int, bar: Bar) -> Callable[..., Found]:
     return partial(find_by_duckdb, progress=progress)
 
 
-def _show(result: Deduped, files: tuple[str, ...], *, only_counts: bool, as_json: bool) -> None:
+def _show(result: Deduped, files: tuple[str, ...], file_of: Sequence[str], *, only_counts: bool, as_json: bool) -> None:
     if as_json:
         click.echo(as_json_text(result.proposals))
     elif only_counts:
@@ -113,6 +120,13 @@ def _show(result: Deduped, files: tuple[str, ...], *, only_counts: bool, as_json
             ("duplicates removed", f"{result.removed:,}"),
             ("works left", f"{len(result.items):,}"),
         ]
+        if len(set(files)) > 1:
+            found_in = Counter(file_of)
+            for group in result.proposals.duplicates:
+                found_in.subtract(file_of[number] for number in group.numbers)
+                if len(where := {file_of[number] for number in group.numbers}) == 1:
+                    found_in.update(where)
+            rows += [(f"only in {name}", f"{found_in[name]:,}") for name in dict.fromkeys(files)]
         print_table(("what", "records"), rows)
     else:
-        show_proposals(result.proposals)
+        show_proposals(result.proposals, file_of)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
-from typing import Final
 
 import attrs
 
 from citelib.cli.files import given_options, load_all
+from citelib.cli.typed_list import typed_list
 from citelib.diagnostics import Diagnostic
 from citelib.documents.files import cited_works, read_document, works_of
 from citelib.documents.kinds import kind_of as kind_of_document
@@ -18,7 +16,6 @@ from citelib.errors import ReadError
 from citelib.files import decode, kind_of
 from citelib.formats.exchange import loads
 from citelib.formats.registry import choose, find
-from citelib.formats.text.plain_text.sniff import HEADING, sniff
 from citelib.library import Library
 from citelib.model import Bibliography, Item
 
@@ -98,33 +95,10 @@ def _cited(name: str, bibliographies: Sequence[str]) -> Iterator[Input]:
         yield attrs.evolve(one, items=items, diagnostics=())
     # Works that the manuscript brings with it stand in no other file.
     brought = tuple(item for item in cited.values() if item.id in wanted)
-    if not cited and (listed := _listed(document.text)):
+    if not cited and (listed := typed_list(document)):
         brought = tuple(listed.values())
-        is_text = document.source is None and not document.stretches
-        told += tuple(attrs.evolve(one, source=name, line=one.line if is_text else None) for one in listed.diagnostics)
+        told += listed.diagnostics
     yield Input(name, brought, diagnostics=told)
-
-
-_BEHIND: Final = re.compile(
-    r"#{1,6} |(?:acknowledge?ments?|appendi(?:x|ces)|annex|funding|supporting information|supplementary\b.*|"
-    r"(?:author )?contributions|(?:conflicts?|declaration)s? of (?:competing )?interests?|data availability.*|"
-    r"figures?(?: legends| captions)?|tables?)\W*$",
-    re.IGNORECASE,
-)
-"""The line of a heading that may stand behind a list of references: of Markdown, or one with the usual words."""
-
-
-def _listed(text: str) -> Bibliography | None:
-    """The references of a list that stands in a manuscript as text, below the last heading that says so."""
-    lines = text.splitlines()
-    for number in range(len(lines) - 1, -1, -1):
-        if not HEADING.fullmatch(lines[number].strip()):
-            continue
-        below = itertools.takewhile(lambda line: not _BEHIND.match(line.strip()), lines[number + 1 :])
-        listed = "\n".join(below)
-        if sniff(listed.strip()) > 0:
-            return loads("\n" * (number + 1) + listed, "plain-text")
-    return None
 
 
 def _read(name: str, source_format: str | None) -> Input:

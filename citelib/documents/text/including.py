@@ -126,5 +126,5 @@ class _Reader:
 
     def _tell(self, text: str, name: str, one: Inclusion) -> None:
         line, column = text.count("\n", 0, one.start) + 1, one.start - text.rfind("\n", 0, one.start)
-        message = f"the file {one.file!r} is not read: it is not in the folder of the document"
+        message = f"the file {one.file!r} is not read: there is none in the folder of the document"
         self.diagnostics.append(Diagnostic("warning", "document-input", message, source=name, line=line, column=column))
