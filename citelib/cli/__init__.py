@@ -101,6 +101,9 @@ def _run(command: click.Command, arguments: list[str] | None) -> int:
         text = io.StringIO()
         error.show(text)
         say(text.getvalue(), err=True, nl=False)
+        named = sys.argv[1:] if arguments is None else arguments
+        if isinstance(error, click.NoSuchOption) and (file := next(filter(_is_file, named), None)):
+            say(f"Hint: ./{file} is the file of that name", err=True)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return 130
@@ -109,6 +112,11 @@ def _run(command: click.Command, arguments: list[str] | None) -> int:
     except Exception as error:
         return _failed(error)
     return status if isinstance(status, int) else 0
+
+
+def _is_file(argument: str) -> bool:
+    """Whether an argument that looks like an option names a file."""
+    return argument.startswith("-") and os.path.isfile(argument)
 
 
 def _failed(error: Exception) -> int:

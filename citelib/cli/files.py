@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 import click
 
 from citelib.cli import completing
-from citelib.cli.report import report
+from citelib.cli.report import be_quiet, report
 from citelib.cli.terminal import Drawn, say
 from citelib.diagnostics import Diagnostic
 from citelib.errors import ReadError
@@ -73,7 +73,10 @@ def from_option(function: F) -> F:
 
 
 def reading_options(function: F) -> F:
-    """The options of readers: ``--encoding``, ``--columns``, ``--case`` and ``--keep-notes``; see `given_options`."""
+    """``--quiet`` and the options of readers: ``--encoding``, ``--columns``, ``--case``, ``--keep-notes``.
+
+    The latter are what `given_options` gives.
+    """
     options = (
         click.option(
             "--encoding",
@@ -113,7 +116,7 @@ def reading_options(function: F) -> F:
     )
     for option in reversed(options):
         function = option(function)
-    return function
+    return quiet_option(function)
 
 
 def _keep_option(context: click.Context, parameter: click.Parameter, value: str | bool | None) -> None:
@@ -140,8 +143,11 @@ def output_option(function: F) -> F:
 
 
 def quiet_option(function: F) -> F:
-    """``-q/--quiet``."""
-    return click.option("-q", "--quiet", is_flag=True, help="Report errors only.")(function)
+    """``-q/--quiet``, which `citelib.cli.report` obeys."""
+    option = click.option(
+        "-q", "--quiet", is_flag=True, expose_value=False, callback=be_quiet, help="Report errors only."
+    )
+    return option(function)
 
 
 def to_option(text: str) -> Callable[[F], F]:
@@ -198,13 +204,13 @@ def json_option(function: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")(function)
 
 
-def read(files: Iterable[str], source_format: str | None, *, quiet: bool = False) -> Bibliography:
+def read(files: Iterable[str], source_format: str | None) -> Bibliography:
     """All items of the files, in order, with diagnostics already printed to standard error.
 
     Items of different files under one id are all kept; later ones get a number behind the id.
     """
     works = load_all(files, source_format)
-    report(works.diagnostics, quiet=quiet)
+    report(works.diagnostics)
     return works
 
 

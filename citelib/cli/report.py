@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Final
 
 import attrs
+import click
 
 from citelib.cli.terminal import Styled, say, visible
 from citelib.diagnostics import Diagnostic, Severity
 from citelib.errors import CitelibError, StyleError
 
-__all__ = ["COLOURS", "Findings", "annotation", "fail", "print_difference", "report", "status"]
+__all__ = ["COLOURS", "Findings", "annotation", "be_quiet", "fail", "is_quiet", "print_difference", "report", "status"]
 
 COLOURS: Final = {"error": "red", "warning": "yellow", "info": "cyan"}
 """Of each severity."""
@@ -93,9 +94,10 @@ class Findings:
             return
         self._told[kind] += 1
 
-    def print(self, *, quiet: bool = False, err: bool = True) -> None:
+    def print(self, *, err: bool = True) -> None:
         """Print them, to standard error or output; see `report`. A line of a file is shown once for all it has."""
         shown: tuple[object, ...] = ()
+        quiet = is_quiet()
         for printed in self.kept:
             if not quiet or printed.diagnostic.severity == "error":
                 head, *others = printed.lines or _lines(_of_several(printed))
@@ -135,17 +137,31 @@ def print_difference(before: str, after: str, former: str, now: str) -> None:
         say(Styled(line, fg={"+": "green", "-": "red"}.get(line[:1])))
 
 
-def report(diagnostics: Iterable[Diagnostic], *, quiet: bool = False) -> None:
+_QUIET: Final = "citelib.cli.report.quiet"
+"""Where the context of a command has that it is to report errors only."""
+
+
+def be_quiet(context: click.Context, _parameter: click.Parameter, value: bool) -> None:
+    """What ``--quiet`` does; a callback of the option."""
+    context.meta[_QUIET] = value
+
+
+def is_quiet() -> bool:
+    """Whether the command that runs is to report errors only."""
+    context = click.get_current_context(silent=True)
+    return context is not None and bool(context.meta.get(_QUIET))
+
+
+def report(diagnostics: Iterable[Diagnostic]) -> None:
     """Print diagnostics to standard error, one a line, each with its source line and a caret where they are known.
 
     Args:
-        diagnostics: What to print, in this order.
-        quiet: Whether to leave out what is no error.
+        diagnostics: What to print, in this order; if the command was called with ``--quiet``, only the errors.
     """
     findings = Findings()
     for diagnostic in diagnostics:
         findings.add(diagnostic)
-    findings.print(quiet=quiet)
+    findings.print()
 
 
 def status(diagnostics: Iterable[Diagnostic]) -> int:
@@ -170,7 +186,7 @@ def fail(error: Exception) -> int:
         text = str(error)
         _complain(text.removesuffix(f" ({hint})") if hint else text, hint)
     elif isinstance(error, OSError):
-        _complain(f"{error.filename}: {error.strerror}" if error.filename else str(error), None)
+        _complain(f"{error.filename or 'standard output'}: {error.strerror or error}", None)
     elif isinstance(error, UnicodeEncodeError):
         _complain(f"{error.object!r} is not text: it has half a surrogate pair", "give it in UTF-8")
     else:

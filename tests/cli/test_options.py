@@ -69,6 +69,40 @@ def test_an_option_takes_the_same_kind_of_value_everywhere() -> None:
     assert {long: shape for long, shape in shapes.items() if len(shape) > 1 and long not in TWO_SHAPES} == {}
 
 
+def test_whatever_reads_references_can_be_quiet() -> None:
+    names = collections.defaultdict(set)
+    for path, option in options():
+        names[path].update(option.opts)
+    assert {path for path, found in names.items() if "--encoding" in found and "--quiet" not in found} == set()
+    assert len([path for path, found in names.items() if "--quiet" in found]) > 15
+
+
+def test_quiet_leaves_the_errors(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("refs.bib").write_text("@book{a, title={T}, year=2001, month=13, url={moss}}\n", encoding="utf-8")
+    run("check", "refs.bib", "-q")
+    said = capsys.readouterr().out
+    assert "[item-date]" in said
+    assert "[item-url]" not in said
+    Path("refs.ris").write_text("TY  - BOOK\nTI  - T\nER  - \n", encoding="utf-8")
+    run("show", "refs.ris")
+    assert "[ris-no-id]" in capsys.readouterr().err
+    run("show", "refs.ris", "--quiet")
+    assert capsys.readouterr().err == ""
+
+
+def test_a_file_that_looks_like_an_option_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("-refs.bib").write_text("@book{a, title={T}}\n", encoding="utf-8")
+    assert run("show", "-refs.bib") == 2
+    assert "./-refs.bib is the file" in capsys.readouterr().err
+    assert run("show", "./-refs.bib") == 0
+
+
 @pytest.mark.parametrize("path", COMMANDS)
 def test_help_fits_a_screen_and_has_an_example(path: str) -> None:
     command = COMMANDS[path]

@@ -13,7 +13,6 @@ from citelib.cli.files import (
     json_option,
     key_option,
     output_option,
-    quiet_option,
     read,
     write_text,
 )
@@ -46,7 +45,6 @@ __all__ = ["command"]
     help="Put what a news release reports on, mentions and the like under headings, or not.",
 )
 @output_option
-@quiet_option
 @json_option
 def command(
     files: tuple[str, ...],
@@ -63,7 +61,6 @@ def command(
     sort: bool | None,
     sectioned: bool | None,
     output_file: str | None,
-    quiet: bool,
     as_json: bool,
 ) -> int:
     """Format references in a style.
@@ -74,11 +71,11 @@ def command(
     citelib format library.bib --only-cited paper.tex --without note
     cat refs.ris | citelib format --style nature
     """
-    works = read(files, source_format, quiet=quiet)
+    works = read(files, source_format)
     items, about_documents = chosen(works, keys, documents)
     items = [without(item) for item in items]
     about_documents += without.unmet()
-    report(about_documents, quiet=quiet)
+    report(about_documents)
     options = abbreviating(abbreviate, journal_lists)
     parts = sections(items) if sectioned is not False and output in HEADINGS else []
     if sectioned and not parts:
@@ -86,7 +83,7 @@ def command(
     # In a style that numbers, the numbers go through all sections.
     ordered = [item for _, members in parts for item in members] or items
     rendered = render(ordered, (), style, locale=locale, output=output, sort=sort, engine=engine, options=options)
-    report(rendered.diagnostics, quiet=quiet)
+    report(rendered.diagnostics)
     if as_json:
         of = {item.id: {"section": name} for name, members in parts for item in members}
         entries = [{"id": id, "text": text, **of.get(id, {})} for id, text in rendered.entries]

@@ -11,7 +11,6 @@ from citelib.cli.files import (
     load_all,
     new_place,
     output_option,
-    quiet_option,
     reading_options,
     to_option,
     write_text,
@@ -33,14 +32,12 @@ __all__ = ["command"]
 @kind_option
 @reading_options
 @output_option
-@quiet_option
 def command(
     file: str,
     bibliographies: tuple[str, ...],
     target_format: str | None,
     kind: str | None,
     output_file: str | None,
-    quiet: bool,
 ) -> int:
     """Write the works that a document cites, in the order in which it does.
 
@@ -57,7 +54,7 @@ def command(
     if not found and not document.places:
         found = typed_list(document)
         diagnostics += found.diagnostics
-    report(diagnostics, quiet=quiet)
+    report(diagnostics)
     if not found and not document.places:
         hint = "keys and fields were looked for, and a list below a heading such as References"
         raise ReadError("nothing is cited in it", source=file, hint=hint)
@@ -66,5 +63,5 @@ def command(
         dump(found, new_place(output_file), target_format, report=lost.append)
     else:
         write_text(dumps(found, target_format or "bibtex", report=lost.append), None)
-    report(lost, quiet=quiet)
+    report(lost)
     return status(diagnostics)

@@ -16,7 +16,6 @@ from citelib.cli.files import (
     from_option,
     key_option,
     load_all,
-    quiet_option,
     read_items,
     standard_output,
     to_option,
@@ -50,7 +49,6 @@ _WITH_TEXT: Final = frozenset(("bibtex", "biblatex", "bib.txt"))
     "--option", "options", multiple=True, metavar="NAME=VALUE", help="Option of the output format; may be repeated."
 )
 @click.option("--strict", is_flag=True, help="Write nothing if anything was not understood.")
-@quiet_option
 def command(
     files: tuple[str, ...],
     output_file: str | None,
@@ -61,7 +59,6 @@ def command(
     without: Without,
     options: tuple[str, ...],
     strict: bool,
-    quiet: bool,
 ) -> int:
     """Convert references from one format to another.
 
@@ -123,7 +120,7 @@ def command(
         for diagnostic in without.unmet():
             findings.add(diagnostic)
     finally:
-        findings.print(quiet=quiet)
+        findings.print()
     return findings.status
 
 

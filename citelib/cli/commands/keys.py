@@ -44,7 +44,6 @@ def command(
     apply: bool,
     no_aliases: bool,
     manuscripts: tuple[str, ...],
-    quiet: bool,
 ) -> int:
     """Make citation keys by a pattern.
 
@@ -57,7 +56,7 @@ def command(
     """
     works = {name: load_all([name], None) for name in files}
     diagnostics = [one for found in works.values() for one in found.diagnostics]
-    report(diagnostics, quiet=quiet)
+    report(diagnostics)
     keys = new_keys(_all(works), Pattern.parse(pattern), spell_out=umlauts)
     changes = {old: new for old, new in keys.items() if old != new}
     for old, new in changes.items():

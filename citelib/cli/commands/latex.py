@@ -24,7 +24,7 @@ __all__ = ["command"]
     "-b", "--bibliography", "bibliographies", multiple=True, metavar="FILE", help="Works; those that the paper names."
 )
 @quiet_option
-def command(file: str, style: str | None, locale: str | None, bibliographies: tuple[str, ...], quiet: bool) -> int:
+def command(file: str, style: str | None, locale: str | None, bibliographies: tuple[str, ...]) -> int:
     """Write the .bbl file for the .aux file of a LaTeX paper.
 
     The paper uses the package citation-style-language, which comes with TeX Live, and gets any style, with footnotes
@@ -38,6 +38,6 @@ def command(file: str, style: str | None, locale: str | None, bibliographies: tu
     names = [*bibliographies] or [str(path.parent / name) for name in aux.bibliographies]
     works = load_all(names, None) if names else Bibliography()
     text, diagnostics = answer(aux, works.values(), style=style, locale=locale)
-    report([*works.diagnostics, *diagnostics], quiet=quiet)
+    report([*works.diagnostics, *diagnostics])
     replace_file(path.with_suffix(".bbl"), [text])
     return status([*works.diagnostics, *diagnostics])

@@ -13,7 +13,6 @@ from citelib.cli.files import (
     load_all,
     new_place,
     output_option,
-    quiet_option,
     reading_options,
 )
 from citelib.cli.report import report, status
@@ -35,7 +34,6 @@ __all__ = ["command"]
 @click.option("-t", "--to", metavar="FORMAT", help="What to make of it; a document of the same kind without it.")
 @kind_option
 @output_option
-@quiet_option
 def command(
     file: str,
     bibliographies: tuple[str, ...],
@@ -46,7 +44,6 @@ def command(
     to: str | None,
     kind: str | None,
     output_file: str | None,
-    quiet: bool,
 ) -> int:
     """Put citations and the list of works into a document.
 
@@ -69,7 +66,7 @@ def command(
         **given_options(),
     )
     diagnostics = [*(works.diagnostics if works is not None else ()), *done.diagnostics]
-    report(diagnostics, quiet=quiet)
+    report(diagnostics)
     if output_file is None or output_file == "-":
         if sys.stdout.isatty():
             say(done.data.decode("utf-8", "replace"), nl=False)

@@ -44,7 +44,6 @@ def command(
     journal_lists: tuple[str, ...],
     check: bool,
     output_file: str | None,
-    quiet: bool,
 ) -> int:
     """Set a .bib file in order: fields in one order and layout, entries sorted if asked.
 
@@ -64,7 +63,7 @@ def command(
     works = load_all([file], None, case="keep")
     if not any(block.format in ("bibtex", "biblatex") for block in works.blocks):
         raise ReadError("is not a .bib file", source=file)
-    report(works.diagnostics, quiet=quiet)
+    report(works.diagnostics)
     text = "".join(block.text for block in works.blocks)
     before = text
     if journals is not None:

@@ -71,7 +71,7 @@ _INCOMPLETE: Final = 3
 @click.option("-v", "--verbose", is_flag=True, help="Also print what is confirmed.")
 @from_option
 def command(files: tuple[str, ...], names: tuple[str, ...], **options: Any) -> int:
-    """Check references against records of the works: do they exist, and are they described right?
+    """Check references against records: do they exist, and are they right?
 
     A FILE is a bibliography in any format, a manuscript, or one reference as text. Nothing leaves the machine without
     --online. 'not-found' means that these sources do not have the work, and no more.

@@ -12,7 +12,7 @@ from citelib.cli.choosing import Without, chosen, cited_option, without_option
 from citelib.cli.files import file_arguments, from_option, quiet_option, read_items, to_option, write_text
 from citelib.cli.library.opening import changing, dry_run_option, library_option, number_of, opened
 from citelib.cli.progress import counted
-from citelib.cli.report import Findings, fail, print_difference
+from citelib.cli.report import Findings, fail, is_quiet, print_difference
 from citelib.diagnostics import Diagnostic
 from citelib.errors import CitelibError
 from citelib.formats.exchange import dumps
@@ -35,7 +35,6 @@ __all__ = ["export", "import_"]
 )
 @library_option
 @dry_run_option
-@quiet_option
 def import_(
     files: tuple[str, ...],
     source_format: str | None,
@@ -43,7 +42,6 @@ def import_(
     update: bool | None,
     path: Path | None,
     dry_run: bool,
-    quiet: bool,
 ) -> int:
     """Add the references of files, all of them and under their keys.
 
@@ -83,10 +81,10 @@ def import_(
                 said += f", {len(result.updated):,} {'would be ' * dry_run}updated"
             if result.kept:
                 said += f", {len(result.kept):,} kept as {'it is' if len(result.kept) == 1 else 'they are'}"
-            if not quiet:
+            if not is_quiet():
                 click.echo(f"{name}: {said}", err=True)
     finally:
-        findings.print(quiet=quiet)
+        findings.print()
     return findings.status
 
 
@@ -116,7 +114,6 @@ def export(
     watch: bool,
     path: Path | None,
     dry_run: bool,
-    quiet: bool,
 ) -> int:
     """Write references to a file in order of their keys, in one step and only if the content changed.
 
@@ -142,14 +139,14 @@ def export(
             write_text(dumps(items, target_format, report=findings.add), None)
         else:
             changed = library_transfer.export(library, Path(file), target_format, query=selection, report=findings.add)
-            if not quiet:
+            if not is_quiet():
                 click.echo(f"{file} {'was written' if changed else 'holds this already'}", err=True)
         for diagnostic in () if dry_run else without.unmet():
             findings.add(diagnostic)
         for key, notices in library_transfer.flagged(library, selection):
             message = f"{key!r} {' and '.join(notice.text for notice in notices)}"
             findings.add(Diagnostic("warning", "library-notice", message, item=key))
-        findings.print(quiet=quiet)
+        findings.print()
         if watch and not dry_run:
             _watch(library, Path(file), target_format, selection, state)
     return findings.status
