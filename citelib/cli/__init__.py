@@ -116,7 +116,9 @@ def _run(command: click.Command, arguments: list[str] | None) -> int:
 
 def _is_file(argument: str) -> bool:
     """Whether an argument that looks like an option names a file."""
-    return argument.startswith("-") and os.path.isfile(argument)
+    from citelib.files import kind_of
+
+    return argument.startswith("-") and kind_of(argument) == "file"
 
 
 def _failed(error: Exception) -> int:
