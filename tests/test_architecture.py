@@ -112,7 +112,6 @@ MANY_PARAMETERS = {
     "citelib.cli.commands.convert.command",
     "citelib.cli.commands.render.command",
     "citelib.cli.commands.tidy.command",
-    "citelib.cli.library.transfer.export",
     "citelib.csl.render.context.__init__",
     "citelib.formatting.cite",
     "citelib.library.transfer.watch",
