@@ -6,8 +6,6 @@ import os
 from collections.abc import Sequence
 from typing import Any, Final
 
-import attrs
-
 from citelib.csl.citation import Citation
 from citelib.csl.options import DEFAULT_OPTIONS, Options
 from citelib.csl.processor import Processor
@@ -81,7 +79,7 @@ def _sorted(items: Sequence[Item], resolved: ResolvedStyle, sort: bool) -> tuple
     if sort:
         return (sorted(items, key=_by_names) if bibliography.sort is None else items), resolved
     style = resolved.style.evolve(bibliography=bibliography.evolve(sort=None))
-    return items, attrs.evolve(resolved, style=style)
+    return items, resolved.evolve(style=style)
 
 
 def _by_names(item: Item) -> tuple[Any, ...]:

@@ -34,7 +34,7 @@ SUPERSCRIPTS: Final = {
 }  # fmt: skip
 """Superscript characters of Unicode and the characters that they raise (Unicode, SuperscriptFolding)."""
 
-_SPECIAL = re.compile(f"[&<>{''.join(SUPERSCRIPTS)}\x00-\x08\x0b-\x1f\ud800-\udfff]")
+_SPECIAL: Final = re.compile(rf"[&<>{''.join(SUPERSCRIPTS)}\x00-\x08\x0b-\x1f\ud800-\udfff]")
 _REPLACED: Final = {
     "&": "&#38;",
     "<": "&#60;",

@@ -39,7 +39,7 @@ _REPLACED: Final = {
     "\u00a0": "~",
     "\u202f": r"\,",
 }
-_SPECIAL = re.compile(f"[{re.escape(''.join(_REPLACED))}]|--")
+_SPECIAL: Final = re.compile(f"[{re.escape(''.join(_REPLACED))}]|--")
 _MARKS: Final = {
     ("font-style", "italic"): (r"\textit{", "}"),
     ("font-style", "oblique"): (r"\textsl{", "}"),

@@ -18,11 +18,11 @@ from citelib.output.output import Output, around, without_controls
 
 __all__ = ["LINKED_MARKDOWN", "MARKDOWN"]
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#~^$|@!{}]|&(?!\s))")
+_SPECIAL: Final = re.compile(r"([\\`*_\[\]<>#~^$|@!{}]|&(?!\s))")
 """What may be markup; an ampersand in front of a space begins no character reference."""
-_LINK = re.compile(r"(?<!\\)\[((?:\\.|[^\[\]\\])*)\]\(<([^<>]*)>\)")
-_ESCAPED = re.compile(r"\\(.)")
-_LIST = re.compile(r"^(?:([-+=])|(\d+)([.)]))")
+_LINK: Final = re.compile(r"(?<!\\)\[((?:\\.|[^\[\]\\])*)\]\(<([^<>]*)>\)")
+_ESCAPED: Final = re.compile(r"\\(.)")
+_LIST: Final = re.compile(r"^(?:([-+=])|(\d+)([.)]))")
 _MARKS: Final = {
     ("font-style", "italic"): ("*", "*"),
     ("font-style", "oblique"): ("*", "*"),

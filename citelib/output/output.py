@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final
 
 import attrs
 
@@ -49,7 +50,7 @@ def around(
     return find
 
 
-_NOTHING = ("", "")
+_NOTHING: Final = ("", "")
 
 
 def _no_marks(_name: str, _value: str) -> tuple[str, str]:
@@ -103,7 +104,7 @@ class Output:
     entry_in: Callable[[str, str, str], str] | None = None
 
 
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+_CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 
 
 def without_controls(text: str) -> str:
@@ -115,7 +116,7 @@ def without_controls(text: str) -> str:
     return _CONTROLS.sub(" ", text) if _CONTROLS.search(text) else text
 
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
 
 
 def encodable(text: str) -> str:
@@ -162,7 +163,7 @@ def _written(runs: Iterable[Run], output: Output) -> str:
     return text if output.finish is None else output.finish(text)
 
 
-_NORMAL = frozenset(("normal", "none", "baseline"))
+_NORMAL: Final = frozenset(("normal", "none", "baseline"))
 
 
 def _effective(runs: Iterable[Run], single: frozenset[str] | None) -> Iterator[Run]:

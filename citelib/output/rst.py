@@ -15,8 +15,8 @@ from citelib.output.output import Output, around, without_controls
 
 __all__ = ["RST"]
 
-_SPECIAL = re.compile(r"([\\*`|_\[\]<>]|:(?=:|\Z))")
-_BLOCK = re.compile(r"^(?=\s*(?:[-+*•‣⁃=~^\"'#:>|.%]|\(?\w+[.)]\s|\w+\)))")
+_SPECIAL: Final = re.compile(r"([\\*`|_\[\]<>]|:(?=:|\Z))")
+_BLOCK: Final = re.compile(r"^(?=\s*(?:[-+*•‣⁃=~^\"'#:>|.%]|\(?\w+[.)]\s|\w+\)))")
 _MARKS: Final = {
     ("font-style", "italic"): (r"\ *", r"*\ "),
     ("font-style", "oblique"): (r"\ *", r"*\ "),

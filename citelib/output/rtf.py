@@ -14,7 +14,7 @@ from citelib.output.output import Output, around, without_controls
 
 __all__ = ["RTF"]
 
-_SPECIAL = re.compile(r"[\\{}]|[^\x00-\x7f]")
+_SPECIAL: Final = re.compile(r"[\\{}]|[^\x00-\x7f]")
 _REPLACED: Final = {"\\": r"\\", "{": r"\{", "}": r"\}", "\u00a0": r"\~"}
 _MARKS: Final = {
     ("font-style", "italic"): (r"{\i ", "}"),

@@ -17,8 +17,8 @@ from citelib.output.output import Output, around, without_controls
 
 __all__ = ["LINKED_TYPST", "TYPST"]
 
-_SPECIAL = re.compile(r"""([\\#$*_`<>@\[\]~"'/]|-(?=-|\Z)|-(?=\?)|\.(?=\.)|;\Z|\A;)""")
-_BLOCK = re.compile(r"^(\s*\d*)([-+=.])")
+_SPECIAL: Final = re.compile(r"""([\\#$*_`<>@\[\]~"'/]|-(?=-|\Z)|-(?=\?)|\.(?=\.)|;\Z|\A;)""")
+_BLOCK: Final = re.compile(r"^(\s*\d*)([-+=.])")
 _MARKS: Final = {
     ("font-style", "italic"): ("#emph[", "];"),
     ("font-style", "oblique"): ('#text(style: "oblique")[', "];"),

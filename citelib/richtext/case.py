@@ -29,10 +29,10 @@ STOP_WORDS: Final = frozenset(
 )
 """English words that title case leaves in lower case within a title."""
 
-_WORD = re.compile(r"[^\s\u200b\-\u2010\u2011–—/.,;?!:\[\]()‘“”\"„«»‹›]+")
-_SPACED_WORD = re.compile(r"[^\s\u200b]+")
-_APOSTROPHE = re.compile("['’]")
-_SUBTITLE = re.compile(r"[:?!]\s+|\s*—\s*|(?P<stop>\.\s+)")
+_WORD: Final = re.compile(r"[^\s\u200b\-\u2010\u2011–—/.,;?!:\[\]()‘“”\"„«»‹›]+")
+_SPACED_WORD: Final = re.compile(r"[^\s\u200b]+")
+_APOSTROPHE: Final = re.compile("['’]")
+_SUBTITLE: Final = re.compile(r"[:?!]\s+|\s*—\s*|(?P<stop>\.\s+)")
 """What stands before a subtitle."""
 _SENTENCE: Final = re.compile(r"(?:[^\W\d_]{4}|\b\d{4})[”“’\")\]]*$")
 """The end of a sentence, as opposed to that of an abbreviation: a word of some length, or a year."""
@@ -42,7 +42,7 @@ _SPACED_DASH: Final = re.compile(r"(?<=[^\W\dA-Z])(?:\s+(?:-|--|---|—)\s+|--+)
 """A dash that is typed as hyphens, or with spaces around it; «R - research» is left, which may be no dash."""
 _MARK: Final = re.compile(r"(?<=\S)\s*([:?!])(?=\s)")
 _MARKS: Final = frozenset("-—:?!")
-_PLAIN_WORD = re.compile(r"[“„«\"'‘¿¡(\[]*(?P<word>[^\W\d_]{2,}(?![\w&+.])|[aàeoyиов](?=\s))")
+_PLAIN_WORD: Final = re.compile(r"[“„«\"'‘¿¡(\[]*(?P<word>[^\W\d_]{2,}(?![\w&+.])|[aàeoyиов](?=\s))")
 """A word of nothing but letters; «p53», «e.g.», «t-test» and «n» are none."""
 _IN_NUMBER: Final = re.compile(r"\d[-\u2010\u2011][a-z]+[-\u2010\u2011]\d")
 """A word that is part of a number: «1:15-cv-04282», «a 2-to-1 majority»."""

@@ -61,14 +61,14 @@ _NESTING: Final = 40
 """Deeper tags stay text, so that recursion over pieces is bounded."""
 
 _MARKS: Final = "\"'“”„‘’‚«»‹›《》〈〉「」『』"
-_ANY = re.compile(f"[<{_MARKS}]| [:;?!]")
-_TAG = re.compile(
+_ANY: Final = re.compile(f"[<{_MARKS}]| [:;?!]")
+_TAG: Final = re.compile(
     r"""(?P<open><(?:i|b|sup|sub|sc)>
         |<span\s+(?:style="font-variant:\s*small-caps;?"|class="no(?:case|decor)")[^>]*>)
         |(?P<close></(?:i|b|sup|sub|sc|span)>)""",
     re.VERBOSE,
 )
-_TOKEN = re.compile(_TAG.pattern + f"|(?P<quote>[{_MARKS}])", re.VERBOSE)
+_TOKEN: Final = re.compile(_TAG.pattern + f"|(?P<quote>[{_MARKS}])", re.VERBOSE)
 _KINDS: Final = {"<i>": "italic", "<b>": "bold", "<sup>": "sup", "<sub>": "sub", "<sc>": "small-caps"}
 _OPENS_AFTER: Final = frozenset(" \t\n\u00a0\u202f([{-–—/")
 _ENDS_WORD: Final = frozenset(",.?:; )]}!\u00a0\u202f")
@@ -92,7 +92,7 @@ def parse_markup(text: str, quotes: Quotes = ENGLISH_QUOTES) -> tuple[Piece, ...
     return _nested(_tokens(text, quotes)) if _ANY.search(text) else (text,)
 
 
-_HIGH_PUNCTUATION = re.compile(" ([:;?!»])")
+_HIGH_PUNCTUATION: Final = re.compile(" ([:;?!»])")
 
 
 def plain(pieces: tuple[Piece, ...]) -> str:

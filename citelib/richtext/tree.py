@@ -129,11 +129,11 @@ def key_of(children: Sequence[Child], delimiter: str = "") -> str:
     """
     parts: list[str] = []
     for child in children:
-        if child.__class__ is str:
+        if type(child) is str:
             parts.append(child)
-        elif child.__class__ is not Span or child.quotes or child.strip_periods or child.text_case is not None:
+        elif type(child) is not Span or child.quotes or child.strip_periods or child.text_case is not None:
             line = Line()  # closes seams and changes case, which `text_of` does not
-            flatten(child if child.__class__ is Span else Span([child]), line, ROOT)
+            flatten(child if type(child) is Span else Span([child]), line, ROOT)
             parts.append(line.text)
         else:
             text = key_of(child.children, child.delimiter)
@@ -153,7 +153,7 @@ _TOGGLES: Final[dict[str, tuple[str, str, str]]] = {
 """Property that markup sets, its value, and the value where the property is in force already."""
 _KEEP_CASE: Final = frozenset(("nocase", "nodecor", "sup", "sub", "small-caps"))
 _UNDECORATED: Final = ("font-style", "font-variant", "font-weight")
-_CLOSING = frozenset(".,;:")
+_CLOSING: Final = frozenset(".,;:")
 
 
 def flatten(span: Span, line: Line, mark: Mark) -> None:
@@ -218,9 +218,9 @@ def _flatten_children(span: Span, line: Line, mark: Mark, moves: bool) -> None:
     for child in span.children:
         if delimiter and not first:
             line.put(delimiter, STYLE, mark)
-        if child.__class__ is str:
+        if type(child) is str:
             line.put(child, DATA, mark, data_moves)
-        elif child.__class__ is Span:
+        elif type(child) is Span:
             at = len(line.runs)
             if blocks and child.display is not None:
                 _flatten_block(child, line, mark)
@@ -230,7 +230,7 @@ def _flatten_children(span: Span, line: Line, mark: Mark, moves: bool) -> None:
                 before_plain = child_plain
             if blocks:
                 _close_block(line, at)
-        elif child.__class__ is Styled:
+        elif type(child) is Styled:
             _flatten_styled(child, line, mark, True)
         first = False
 
@@ -303,9 +303,9 @@ def _flatten_styled(piece: Styled, line: Line, mark: Mark, seam: bool) -> None:
     if kind in _KEEP_CASE:
         inside = Mark(inside, "nocase", "", nocase=True, markup=True)
     for child in piece.children:
-        if child.__class__ is Styled:
+        if type(child) is Styled:
             _flatten_styled(child, line, inside, seam)
-        elif child.__class__ is str:
+        elif type(child) is str:
             if seam:
                 line.put(child, DATA, inside)
             else:

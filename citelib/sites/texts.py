@@ -100,8 +100,8 @@ def _style(name: str, locale: str | None, *, all_names: bool) -> ResolvedStyle:
     style = resolve_style(name, locale)
     if not all_names:
         return style
-    names = tuple(attrs.evolve(one, et_al_min=None, et_al_subsequent_min=None) for one in style.names["citation"])
-    return attrs.evolve(style, names={**style.names, "citation": names})
+    names = tuple(one.evolve(et_al_min=None, et_al_subsequent_min=None) for one in style.names["citation"])
+    return style.evolve(names={**style.names, "citation": names})
 
 
 def site_texts(

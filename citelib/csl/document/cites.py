@@ -15,18 +15,18 @@ from citelib.richtext.tree import key_of
 
 __all__ = ["CiteRow", "RenderedCite", "find_role", "line_of", "render_cite", "roles", "walk"]
 
-_TAG = re.compile(r"<[^<>]+>")
+_TAG: Final = re.compile(r"<[^<>]+>")
 _TRAILING: Final = "\"'”’»\u202f\u00a0 "
-_STARTS_WORD = re.compile(
+_STARTS_WORD: Final = re.compile(
     "[&a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0400-\u052f\u0590-\u05d4\u05d6-\u05ff\u1e00-\u1fff\u0600-\u06ff"
     r"\[(]"
 )
-_ENDS_WORD = re.compile(
+_ENDS_WORD: Final = re.compile(
     "[.;:&a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0400-\u052f\u0590-\u05d4\u05d6-\u05ff\u1e00-\u1fff"
     r"\u0600-\u06ff!?)\],0-9]$"
 )
 _SETS_OFF: Final = frozenset(",;:")
-_SPACES = re.compile(r"[ \t\r\n]+")
+_SPACES: Final = re.compile(r"[ \t\r\n]+")
 
 
 class CiteRow(NamedTuple):
@@ -103,10 +103,10 @@ def walk(spans: list[Any], *, everything: bool = False) -> list[Span]:
     stack = list(reversed(spans))
     while stack:
         span = stack.pop()
-        if span.__class__ is Span:
+        if type(span) is Span:
             if span.role or everything:
                 found.append(span)
-            stack.extend([child for child in reversed(span.children) if child.__class__ is Span])
+            stack.extend([child for child in reversed(span.children) if type(child) is Span])
     return found
 
 
@@ -114,7 +114,7 @@ def roles(spans: list[Any], wanted: tuple[str, ...]) -> list[Span]:
     """The outermost spans with one of these roles, in order."""
     found: list[Span] = []
     for span in spans:
-        if span.__class__ is Span:
+        if type(span) is Span:
             found += [span] if span.role in wanted else roles(span.children, wanted)
     return found
 

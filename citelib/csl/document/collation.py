@@ -108,12 +108,12 @@ _VOWELS: Final = {
         "お": "おこそとのほもよろを",
     }.items()
 }  # fmt: skip
-_LONG_VOWEL = re.compile("(.)ー")
+_LONG_VOWEL: Final = re.compile("(.)ー")
 _COMMON: Final = range(0xB0A1, 0xD7FA)
 """Level 1 of GB 2312, the common characters of Chinese."""
 _DOTTED: Final = ("tr", "az")
 """Languages in which I is the capital of ı."""
-_NUMBER = re.compile("[0-9]+")
+_NUMBER: Final = re.compile("[0-9]+")
 
 
 def _drawn(match: re.Match[str]) -> str:

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
-
-import attrs
+from dataclasses import dataclass, replace
+from typing import Final
 
 from citelib.csl.citation import FIRST
 from citelib.csl.document.ambiguity import Ambiguity, Compared, compared_text
@@ -64,7 +64,7 @@ def disambiguate(items: Sequence[Item], setting: Setting, compared: Compared | N
             for rest in _resolve(group, decided, by_cite, citation, setting, compared):
                 if citation.disambiguate_add_year_suffix:
                     for number, item in enumerate(rest, 1):
-                        decided[item.id] = attrs.evolve(decided.get(item.id, NO_DECISIONS), year_suffix=number)
+                        decided[item.id] = replace(decided.get(item.id, NO_DECISIONS), year_suffix=number)
     if (by_cite or citation.disambiguate_add_names) and _first_cites_differ(setting):
         _disambiguate_first_cites(items, decided, by_cite, citation.disambiguate_add_names, setting)
     return decided
@@ -94,7 +94,7 @@ def _disambiguate_first_cites(
             _add_names(group, decided, by_cite, add_names, compared)
     for id, old in before.items():
         if decided[id] != old:
-            decided[id] = attrs.evolve(decided[id], condition=old.condition, year_suffix=old.year_suffix)
+            decided[id] = replace(decided[id], condition=old.condition, year_suffix=old.year_suffix)
 
 
 def _split(items: Iterable[Item], decisions: Callable[[Item], Decisions], compared: Compared) -> list[list[Item]]:
@@ -128,7 +128,7 @@ def _resolve(
     return left
 
 
-_ALL = (1_000_000,) * 20
+_ALL: Final = (1_000_000,) * 20
 
 
 def _add_names(
@@ -211,7 +211,7 @@ class _Trial:
         return make
 
 
-@attrs.frozen
+@dataclass(frozen=True)
 class _Step:
     """One thing to try: a given name in a longer form, or one more name."""
 
@@ -267,7 +267,7 @@ def _use_condition(
     """
 
     def shown_in_full(decisions: Decisions) -> Decisions:
-        return attrs.evolve(decisions, names_shown=_ALL) if names_added else decisions
+        return replace(decisions, names_shown=_ALL) if names_added else decisions
 
     most = max(compared(item, decided.get(item.id, NO_DECISIONS)).conditions for item in group)
     ambiguous = [group]
@@ -275,7 +275,7 @@ def _use_condition(
         left: list[list[Item]] = []
         for part in ambiguous:
             for item in part:
-                decided[item.id] = attrs.evolve(decided.get(item.id, NO_DECISIONS), condition=count)
+                decided[item.id] = replace(decided.get(item.id, NO_DECISIONS), condition=count)
             left.extend(_split(part, lambda item: shown_in_full(decided[item.id]), compared))
         ambiguous = [part for part in left if len(part) > 1]
     return ambiguous

@@ -32,8 +32,8 @@ from citelib.model.vocabulary import ITEM_TYPES, VARIABLES
 
 __all__ = ["abbreviated", "printable"]
 
-_NOTE_LINE = re.compile(r"([-_a-z]+|[A-Z]+): *(\S.*)")
-_BRACED = re.compile(r"\{:((?:[-_a-z]+|[A-Z]+):[^{}]+)\}")
+_NOTE_LINE: Final = re.compile(r"([-_a-z]+|[A-Z]+): *(\S.*)")
+_BRACED: Final = re.compile(r"\{:((?:[-_a-z]+|[A-Z]+):[^{}]+)\}")
 _INDEX: Final = re.compile(
     r"(?:Pub)?MED(?:LINE)?|MEDLINE (?:Complete|ALL|with Full Text|\(R\)).*|(?:Ovid|Europe PMC|EBSCO(?:host)?|OVID)\b.*"
     r"|NLM|PubMed-not-MEDLINE|Embase|Scopus|(?:ISI )?Web of (?:Science|Knowledge)\b.*|WOS|Science Citation Index\b.*"
@@ -55,7 +55,7 @@ def printable(item: Item) -> Item:
     """The item as it is printed, which is usually the item itself."""
     changes: dict[str, Any] = {}
     for variable, value in item.variables.items():
-        kind = value.__class__
+        kind = type(value)
         if kind is str:
             if not value or value.isspace():
                 changes[variable] = None

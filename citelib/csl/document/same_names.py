@@ -63,7 +63,7 @@ def has_namesakes(item: Item) -> bool:
     ends = [
         _END_OF_FAMILY.findall(name.family.rstrip(' "').replace(".", " "))[0]
         for value in item.variables.values()
-        if value.__class__ is tuple
+        if type(value) is tuple
         for name in value
         if name.literal is None and name.family
     ]

@@ -84,7 +84,7 @@ def _leads(children: list[Any], names: Span) -> bool | None:
     for child in children:
         if child is names:
             return True
-        if child.__class__ is Span:
+        if type(child) is Span:
             found = None if child.role == "citation-number" else _leads(child.children, names)
             if found is not None:
                 return found
@@ -96,6 +96,6 @@ def _leads(children: list[Any], names: Span) -> bool | None:
 def _prune(children: list[Any]) -> None:
     """Remove the spans that hold nothing."""
     for child in children:
-        if child.__class__ is Span:
+        if type(child) is Span:
             _prune(child.children)
-    children[:] = [child for child in children if child.__class__ is not Span or child.children]
+    children[:] = [child for child in children if type(child) is not Span or child.children]

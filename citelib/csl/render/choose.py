@@ -55,7 +55,7 @@ def _disambiguate(_: str, context: Context) -> bool:
 
 def _is_numeric(variable: str, context: Context) -> bool:
     value = context.variables.get(variable)
-    if value is not None and value.__class__ is not str:
+    if value is not None and type(value) is not str:
         return False
     text = context.text(variable).replace("\\-", "-")
     if variable == "locator":

@@ -8,10 +8,9 @@ alike.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from typing import Any, Final
-
-import attrs
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final, cast
 
 from citelib.csl.citation import FIRST, Cite
 from citelib.csl.render.numbers import LABELS, parse_numbers
@@ -28,13 +27,13 @@ from citelib.richtext.tree import Child, Properties
 
 __all__ = ["NO_DECISIONS", "Context", "Decisions", "Nameset"]
 
-_ROMANESQUE = re.compile(
+_ROMANESQUE: Final = re.compile(
     "[-0-9a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0400-\u052f\u0590-\u05d4\u05d6-\u05ff\u1e00-\u1fff"
     "\u0600-\u06ff\u200c-\u200e\u0218-\u021b\u202a-\u202e]"
 )
 
 
-@attrs.frozen
+@dataclass(frozen=True)
 class Decisions:
     """What disambiguation decided for an item (specification, Disambiguation).
 
@@ -154,7 +153,7 @@ class Context:
         self.setting = setting
         self.area = area
         self.item = item
-        self.variables: Mapping[str, Any] = item.variables
+        self.variables: dict[str, Any] = cast(dict[str, Any], item.variables)
         self.cite = cite
         self.locator: str = (cite.locator or "").strip() if cite is not None else ""
         label = cite.label if cite is not None else None
@@ -207,7 +206,7 @@ class Context:
             return ""
         value = self.variables.get(variable)
         if value is not None:
-            return value.strip() if value.__class__ is str else ""
+            return value.strip() if type(value) is str else ""
         special = _SPECIAL.get(variable)
         return "" if special is None else special(self)
 
@@ -215,18 +214,18 @@ class Context:
         """Text of a variable for its label, which may stand behind it in the substitute that has just used it up."""
         if self.used is not None and variable in self.used:
             value = self.variables.get(variable)
-            return value if value.__class__ is str else ""
+            return value if type(value) is str else ""
         return self.text(variable)
 
     def names(self, variable: str) -> tuple[Name, ...]:
         """Names of a name variable that is not used up; none where a style asks for the names of another variable."""
         value = self.variables.get(variable)
-        return value if value.__class__ is tuple and variable not in self.suppressed else ()
+        return value if type(value) is tuple and variable not in self.suppressed else ()
 
     def date(self, variable: str) -> Date | None:
         """Date of a date variable that is not used up; None where a style asks for the date of another variable."""
         value = self.variables.get(variable)
-        return value if value.__class__ is Date and variable not in self.suppressed else None
+        return value if type(value) is Date and variable not in self.suppressed else None
 
     def has(self, variable: str) -> bool:
         """Whether a variable of any kind has a value, for ``variable`` conditions."""
@@ -258,11 +257,11 @@ class Context:
         """Text of the data as children of a span, its markup read."""
         return self.setting.leaf(text) if has_markup(text) else [text]
 
-    def span(self, node: Any, children: list[Child]) -> Span:
+    def span(self, node: nodes.Element, children: list[Child]) -> Span:
         """A span with the affixes and the formatting of an element."""
         return Span(children, self.setting.properties(node.formatting), node.prefix, node.suffix)
 
-    def leaf_formatting(self, node: Any, text: str) -> Properties:
+    def leaf_formatting(self, node: nodes.Element, text: str) -> Properties:
         """The formatting of an element around a text; scripts without italics are not slanted."""
         properties = self.setting.properties(node.formatting)
         if properties and not text.isascii() and not _ROMANESQUE.search(text):

@@ -21,7 +21,7 @@ from citelib.richtext.tree import Child
 __all__ = ["add_year_suffix", "date_sort_key", "date_text", "render_date"]
 
 _ORDER: Final = ("year", "month", "day")
-_PERIOD = re.compile(r"\.")
+_PERIOD: Final = re.compile(r"\.")
 
 
 def render_date(node: nodes.Date, context: Context, out: list[Any]) -> int:

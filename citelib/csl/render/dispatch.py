@@ -29,13 +29,13 @@ def render_children(children: Sequence[Any], context: Context, out: list[Any]) -
     found = context.shape.cut.get(id(children))
     if found is None:
         found = context.shape.cut_to(children)
-    children, status = found
+    kept, status = found
     renderers = RENDERERS
-    context.visits += len(children)
+    context.visits += len(kept)
     if context.visits > _VISITS:
         DEFAULT_LIMITS.check("macro_visits", context.visits, f"the rendering of {context.item.id!r}")
-    for child in children:
-        reported = renderers[child.__class__](child, context, out)
+    for child in kept:
+        reported = renderers[type(child)](child, context, out)
         if reported > status:
             status = reported
     return status
@@ -44,4 +44,4 @@ def render_children(children: Sequence[Any], context: Context, out: list[Any]) -
 def render_node(node: Any, context: Context) -> tuple[int, list[Span]]:
     """Render one node on its own."""
     out: list[Any] = []
-    return RENDERERS[node.__class__](node, context, out), out
+    return RENDERERS[type(node)](node, context, out), out

@@ -12,17 +12,17 @@ from typing import Final
 
 __all__ = ["initials"]
 
-_TAG = re.compile(r"<[^<>]*>")
-_STARTS_WORD = re.compile(
+_TAG: Final = re.compile(r"<[^<>]*>")
+_STARTS_WORD: Final = re.compile(
     "[&a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0400-\u052f\u0590-\u05d4\u05d6-\u05ff\u1e00-\u1fff\u0600-\u06ff"
     "\u200c-\u200e\u0218-\u021b\u202a-\u202e]"
 )
 _TITLES: Final = frozenset(("Lord", "Lady"))
-_SPLIT = re.compile(r"((?:<[^<>]*>|[\s-])+)")
-_DOT = re.compile(r"\.(?=[^\s.\-<])")
-_SPACE = re.compile(r"[ \t\r\n]+")
-_LOWER_PART = re.compile(r"-(?=[a-z])")
-_HYPHEN = re.compile(r"(?<!\s)\s*-\s*")
+_SPLIT: Final = re.compile(r"((?:<[^<>]*>|[\s-])+)")
+_DOT: Final = re.compile(r"\.(?=[^\s.\-<])")
+_SPACE: Final = re.compile(r"[ \t\r\n]+")
+_LOWER_PART: Final = re.compile(r"-(?=[a-z])")
+_HYPHEN: Final = re.compile(r"(?<!\s)\s*-\s*")
 
 
 @functools.lru_cache(maxsize=16384)
@@ -48,7 +48,7 @@ def initials(given: str, mark: str, hyphen: bool = True, only_mark: bool = False
     return _HYPHEN.sub("-", _SPACE_RUN.sub(" ", text.strip(" \t\n\u00a0\ufeff")))
 
 
-_RUN_TOGETHER = re.compile(r"(?<![\w.'’-])(?!I{2,3}\b|IV\b)[A-ZÀ-ÖØ-Þ]{2,3}(?![\w.'’-])")
+_RUN_TOGETHER: Final = re.compile(r"(?<![\w.'’-])(?!I{2,3}\b|IV\b)[A-ZÀ-ÖØ-Þ]{2,3}(?![\w.'’-])")
 
 
 def _initials_apart(given: str) -> str:
@@ -61,7 +61,7 @@ def _initials_apart(given: str) -> str:
     return _RUN_TOGETHER.sub(lambda match: " ".join(match.group()), given)
 
 
-_SPACE_RUN = re.compile(r"[ \t\n]+")
+_SPACE_RUN: Final = re.compile(r"[ \t\n]+")
 
 
 def _shortened(pieces: list[str], mark: str) -> str:

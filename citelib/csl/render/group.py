@@ -6,6 +6,7 @@ from typing import Any
 
 from citelib.csl.render.context import Context
 from citelib.csl.render.dispatch import render_children
+from citelib.csl.render.shape import adds_nothing
 from citelib.csl.render.status import FOUND, MISSING, PLAIN
 from citelib.csl.style import nodes
 from citelib.richtext import Span
@@ -21,7 +22,7 @@ def render_group(node: nodes.Group, context: Context, out: list[Any]) -> int:
         return MISSING
     if not children:
         return status
-    if len(children) == 1 and node.formatting is None and not node.prefix and not node.suffix and node.display is None:
+    if len(children) == 1 and adds_nothing(node):
         _promote(children[0], out)
         return FOUND
     span = Span(children, context.setting.properties(node.formatting), node.prefix, node.suffix, node.delimiter)
@@ -46,16 +47,7 @@ def render_macro(node: nodes.TextMacro, context: Context, out: list[Any]) -> int
         return MISSING
     if not children:
         return status if status == FOUND else PLAIN
-    plain = (
-        node.formatting is None
-        and not node.prefix
-        and not node.suffix
-        and not node.quotes
-        and not node.strip_periods
-        and node.text_case is None
-        and node.display is None
-    )
-    if plain and len(children) == 1:
+    if len(children) == 1 and adds_nothing(node):
         _promote(children[0], out)
         return FOUND
     span = Span(children, context.setting.properties(node.formatting), node.prefix, node.suffix)

@@ -113,7 +113,7 @@ def _substitute(node: nodes.Names, context: Context, out: list[Any], first: bool
         for child in _alternatives(node.substitute.children, context):
             context.used = []
             found: list[Any] = []
-            status = RENDERERS[child.__class__](child, context, found)
+            status = RENDERERS[type(child)](child, context, found)
             if not found and status != FOUND:
                 if isinstance(child, (nodes.TextTerm, nodes.TextValue)):
                     # A term ends the substitution even if it is empty (test suite, SubstituteOnlyOnceTermEmpty).

@@ -149,7 +149,7 @@ def number_text(variable: str, text: str, form: str, context: Context) -> list[C
     return context.leaf("".join(printed))
 
 
-_RANGE = re.compile(
+_RANGE: Final = re.compile(
     r"(?<![^\s(\[,;&])"
     r"(?:(?P<first>[A-Za-z]*[0-9]+(?:\.[0-9]+)*[A-Za-z]*)-(?P<last>[A-Za-z]*[0-9]+(?:\.[0-9]+)*[A-Za-z]*)|(?P<from>[ivxlcm]+)-(?P<to>[ivxlcm]+))"
     r"(?![^\s)\],;&.]|\.\w)"

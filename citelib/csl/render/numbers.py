@@ -28,16 +28,16 @@ LABELS: Final = {
 """Short forms that may stand in front of a number within a value, and their terms."""
 
 _NUMBER = r"[A-Za-z]*[0-9]+[A-Za-z]*"
-_NUMERIC = re.compile(rf"\s*{_NUMBER}(?:\s*[,&\-–—]\s*{_NUMBER})*\s*")
-_JOINER = re.compile(
+_NUMERIC: Final = re.compile(rf"\s*{_NUMBER}(?:\s*[,&\-–—]\s*{_NUMBER})*\s*")
+_JOINER: Final = re.compile(
     r"((?<!\s)\s*&\s*|(?:,|(?<!\s))\s+(?:and|et|und|y|e)\s+|(?<!\s)\s*;\s+|,\s*|(?<!\s)\s*\\?[-–—]+\s*)"
 )
-_LABEL = re.compile(r"([a-z]{1,4}\.)\s+(?=\S)")
-_VALUE = re.compile(r"(?P<particle>(?:[0-9]*[A-Za-z]+0*)?)(?P<digits>[0-9]+)(?P<tail>[A-Za-z]*)")
+_LABEL: Final = re.compile(r"([a-z]{1,4}\.)\s+(?=\S)")
+_VALUE: Final = re.compile(r"(?P<particle>(?:[0-9]*[A-Za-z]+0*)?)(?P<digits>[0-9]+)(?P<tail>[A-Za-z]*)")
 _LONGEST: Final = 100
 """Most characters of a number; what is longer is text."""
-_ROMAN = re.compile(r"[ivxlcmIVXLCM]+")
-_NESTED = re.compile(r"[0-9]+(?:\.[0-9]+)+")
+_ROMAN: Final = re.compile(r"[ivxlcmIVXLCM]+")
+_NESTED: Final = re.compile(r"[0-9]+(?:\.[0-9]+)+")
 
 
 class NumberPart(NamedTuple):
@@ -87,7 +87,7 @@ def is_numeric(text: str) -> bool:
     return _NUMERIC.fullmatch(text) is not None
 
 
-_IDENTIFIER = re.compile(r"(?!10\.[0-9]{4})[0-9][0-9A-Za-z.]*(?:[-/][0-9A-Za-z.]+)+")
+_IDENTIFIER: Final = re.compile(r"(?!10\.[0-9]{4})[0-9][0-9A-Za-z.]*(?:[-/][0-9A-Za-z.]+)+")
 """Not only stops, as numbers of arXiv have them, and no DOI."""
 
 

@@ -8,9 +8,11 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 __all__ = ["shorten"]
 
-_LONGEST = 18
+_LONGEST: Final = 18
 """Digits of a page number; longer ones are not page numbers."""
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -21,9 +21,9 @@ from citelib.model import Name
 
 __all__ = ["may_have_particles", "split_particles"]
 
-_FRONT = re.compile(r"[^ ]+?(?:-|ʻ|’| |') *(?=.)")
-_COMMA = re.compile(r"(?<!\s)\s*,!*\s*")
-_JOINS = ("'", "’")
+_FRONT: Final = re.compile(r"[^ ]+?(?:-|ʻ|’| |') *(?=.)")
+_COMMA: Final = re.compile(r"(?<!\s)\s*,!*\s*")
+_JOINS: Final = ("'", "’")
 
 
 def may_have_particles(name: Name) -> bool:

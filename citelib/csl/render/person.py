@@ -22,19 +22,19 @@ from citelib.richtext.tree import Child
 
 __all__ = ["given_level", "render_person"]
 
-_ROMANESQUE = re.compile(
+_ROMANESQUE: Final = re.compile(
     "[-0-9a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0400-\u052f\u0590-\u05d4\u05d6-\u05ff\u1e00-\u1fff"
     "\u0600-\u06ff\u200c-\u200e\u0218-\u021b\u202a-\u202e]"
 )
-_STARTS_ROMANESQUE = re.compile(f"[&{_ROMANESQUE.pattern[4:]}")
+_STARTS_ROMANESQUE: Final = re.compile(f"[&{_ROMANESQUE.pattern[4:]}")
 _TITLES: Final = ("Lord", "Lady")
 _EAST_ASIAN: Final = ("ja", "zh")
 _JOINS: Final = ("’", "'", "-", " ", "ʻ")
 _GLUED: Final = ("’", "'", "ʼ", "-")
 _SPACES: Final = (" ", "\u00a0")
-_SPACE_WITHIN = re.compile(r"(?<=\w\w) (?=\w)")
-_BETWEEN_INITIALS = re.compile(r"\.[-‐‑]?(?=\w)")
-_ARTICLES = re.compile(r"(?:a|an|the)\s+", re.IGNORECASE)
+_SPACE_WITHIN: Final = re.compile(r"(?<=\w\w) (?=\w)")
+_BETWEEN_INITIALS: Final = re.compile(r"\.[-‐‑]?(?=\w)")
+_ARTICLES: Final = re.compile(r"(?:a|an|the)\s+", re.IGNORECASE)
 
 
 def given_level(bound: BoundNames) -> int:
@@ -242,7 +242,7 @@ class _Parts:
             return shown[0]
         text: str = ""
         for part in shown:
-            if part.__class__ is not str:
+            if type(part) is not str:
                 return Span(shown, delimiter=glue)
             text = part if not text else _glued(text, glue, part)
         return text

@@ -8,13 +8,13 @@ depends on values, on the cite or on earlier elements is left to the rendering.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from citelib.csl.render.status import MISSING, PLAIN
 from citelib.csl.style import nodes
 
-__all__ = ["ANNOTATION", "Shape", "is_annotation"]
+__all__ = ["ANNOTATION", "Shape", "adds_nothing", "is_annotation"]
 
 ANNOTATION: Final = "annote"
 """The variable in which BibLaTeX and Zotero have the annotation of a work."""
@@ -49,7 +49,7 @@ class Shape:
 
     __slots__ = ("_held", "cut", "in_bibliography", "item_type", "macros", "shows_address", "variables")
 
-    def __init__(self, area: str, item_type: str, variables: Sequence[str], macros: Any) -> None:
+    def __init__(self, area: str, item_type: str, variables: Sequence[str], macros: Mapping[str, nodes.Macro]) -> None:
         self.in_bibliography: bool = area == "bibliography"
         self.item_type = item_type
         self.variables = frozenset(variables)
@@ -70,7 +70,7 @@ class Shape:
         kept: list[Any] = []
         status = PLAIN
         for child in children:
-            cut = _CUTS.get(child.__class__)
+            cut = _CUTS.get(type(child))
             if cut is None:
                 kept.append(child)
             else:
@@ -105,7 +105,7 @@ def _variable(node: nodes.TextVariable, shape: Shape, kept: list[Any]) -> int:
     return PLAIN
 
 
-def _number_or_date(node: Any, shape: Shape, kept: list[Any]) -> int:
+def _number_or_date(node: nodes.Number | nodes.Date, shape: Shape, kept: list[Any]) -> int:
     if shape.lacks(node.variable):
         return MISSING
     kept.append(node)
@@ -127,19 +127,31 @@ def _names(node: nodes.Names, shape: Shape, kept: list[Any]) -> int:
 
 
 def _group(node: nodes.Group, shape: Shape, kept: list[Any]) -> int:
-    inside, status = shape.cut_to(node.children)
-    if not inside:
-        return status
-    kept.append(node)
-    return PLAIN
+    return _keep(node, shape.cut_to(node.children), kept)
 
 
 def _macro(node: nodes.TextMacro, shape: Shape, kept: list[Any]) -> int:
-    inside, status = shape.cut_to(shape.macros[node.macro].children)
+    return _keep(node, shape.cut_to(shape.macros[node.macro].children), kept)
+
+
+def _keep(node: nodes.Group | nodes.TextMacro, cut: Cut, kept: list[Any]) -> int:
+    """Keep a group or the call of a macro, or the one of these inside that prints the same without it."""
+    inside, status = cut
     if not inside:
         return status
-    kept.append(node)
+    only = inside[0] if len(inside) == 1 and status == PLAIN else None
+    kept.append(only if only is not None and adds_nothing(node) and adds_nothing(only) else node)
     return PLAIN
+
+
+def adds_nothing(node: nodes.Node) -> bool:
+    """Whether a node is a group or a call of a macro that neither sets nor formats what is in it."""
+    if isinstance(node, nodes.TextMacro):
+        if node.quotes or node.strip_periods or node.text_case is not None:
+            return False
+    elif not isinstance(node, nodes.Group):
+        return False
+    return node.formatting is None and not node.prefix and not node.suffix and node.display is None
 
 
 def _choose(node: nodes.Choose, shape: Shape, kept: list[Any]) -> int:

@@ -70,24 +70,22 @@ def render_variable(node: nodes.TextVariable, context: Context, out: list[Any]) 
         span = Span(context.leaf(text), properties, node.prefix, node.suffix)
     if variable in _NAMED_ROLES:
         span.role = _NAMED_ROLES[variable]
-    return _finish(node, span, context, out, of_item=True)
+    return _finish(node, span, context, out, variable)
 
 
-def _finish(node: Any, span: Span, context: Context, out: list[Any], of_item: bool = False) -> int:
+def _finish(node: nodes.Text, span: Span, context: Context, out: list[Any], variable: str = "") -> int:
+    """Set a span as its element asks; `variable` is that of the item whose text it holds."""
     span.quotes = node.quotes and not context.sorting
     span.strip_periods = node.strip_periods
-    context.set_case(span, node.text_case, of_item=of_item)
-    if node.text_case is None and of_item and context.setting.title_case and node.variable in _TITLES:
+    context.set_case(span, node.text_case, of_item=bool(variable))
+    if node.text_case is None and context.setting.title_case and variable in _TITLES:
         # What names no language is in English to APA, whatever the language of the list.
         span.text_case = context.setting.title_case
         span.language = context.language if context.variables.get("language") else "en"
-    if (
-        of_item
-        and span.language in _NOT_LATIN
-        and node.variable in _OF_THE_ORIGINAL
-        and (text := str(span.children[0])).isascii()
-    ):
-        span.language = "en" if _ENGLISH.search(text) else context.setting.language
+    if variable in _OF_THE_ORIGINAL and span.language in _NOT_LATIN:
+        text = str(span.children[0])
+        if text.isascii():
+            span.language = "en" if _ENGLISH.search(text) else context.setting.language
     span.display = node.display
     out.append(span)
     return FOUND

@@ -12,6 +12,7 @@ TextTerm(prefix=' ', term='in')
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, TypeVar
 
@@ -41,7 +42,7 @@ def _classes() -> Mapping[str, Callable[..., Any]]:
 
 @cache
 def _defaults(cls: type) -> tuple[tuple[str, object], ...]:
-    return tuple((field.name, field.default) for field in attrs.fields(cls))
+    return tuple((field.name, field.default) for field in (fields(cls) if is_dataclass(cls) else attrs.fields(cls)))
 
 
 def encode(value: Any) -> Any:

@@ -14,15 +14,15 @@ from __future__ import annotations
 import importlib.util
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final, Literal
 
-import attrs
-
 from citelib.csl.style import cache as disk
 from citelib.csl.style import nodes
 from citelib.csl.style.codec import decode, encode
+from citelib.csl.style.nodes.frozen import Data
 from citelib.errors import UnknownNameError
 
 __all__ = [
@@ -50,8 +50,8 @@ _FORM_FALLBACK: Final[Mapping[nodes.TermForm, tuple[nodes.TermForm, ...]]] = {
 """What stands in for a form that a language lacks."""
 
 
-@attrs.frozen(kw_only=True)
-class ResolvedLocale:
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class ResolvedLocale(Data):
     """Everything that a style prints in one language; immutable and shared.
 
     Attributes:

@@ -16,13 +16,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from typing import Any, Final
-
-import attrs
 
 from citelib.csl.style import nodes
 from citelib.csl.style.locale import DEFAULT_LANGUAGE, ResolvedLocale, is_like, resolve_locale
 from citelib.csl.style.nodes import Area
+from citelib.csl.style.nodes.frozen import Data
 from citelib.errors import StyleError
 
 __all__ = [
@@ -40,13 +40,8 @@ AREAS: Final[tuple[Area, ...]] = ("citation", "bibliography")
 """Both areas of a style."""
 
 
-def _single_spaced(text: str) -> str:
-    """A separator in which spaces that a style repeats count once, as they do everywhere in names."""
-    return re.sub("  +", " ", text)
-
-
-@attrs.frozen(kw_only=True)
-class BoundNames:
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class BoundNames(Data):
     """All settings of one ``cs:names`` in one area, with every option inherited and every default filled in.
 
     Attributes:
@@ -77,7 +72,7 @@ class BoundNames:
     initialize: bool = True
     initialize_with: str | None = None
     name_as_sort_order: nodes.NameAsSortOrder | None = None
-    sort_separator: str = attrs.field(default=", ", converter=_single_spaced)
+    sort_separator: str = ", "
     name: nodes.Name
     family: nodes.NamePart | None = None
     given: nodes.NamePart | None = None
@@ -92,8 +87,7 @@ class BoundNames:
         minimum = self.et_al_min if key.names_min is None else key.names_min
         first = self.et_al_use_first if key.names_use_first is None else key.names_use_first
         last = self.et_al_use_last if key.names_use_last is None else key.names_use_last
-        return attrs.evolve(
-            self,
+        return self.evolve(
             et_al_min=minimum,
             et_al_use_first=first,
             et_al_subsequent_min=minimum,
@@ -102,8 +96,8 @@ class BoundNames:
         )
 
 
-@attrs.frozen(kw_only=True)
-class BoundDate:
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class BoundDate(Data):
     """What one ``cs:date`` prints: its parts in order with form, affixes and range delimiter filled in.
 
     For a localized date these are the parts of the locale, limited to ``date-parts`` and overridden by the children
@@ -116,8 +110,8 @@ class BoundDate:
     parts: tuple[nodes.DatePart, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
-class Usage:
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Usage(Data):
     """What a layout or a sort reaches, macros included: facts for the passes over a document.
 
     Attributes:
@@ -137,8 +131,8 @@ class Usage:
     disambiguate: bool = False
 
 
-@attrs.frozen(kw_only=True)
-class ResolvedStyle:
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class ResolvedStyle(Data):
     """A style bound to a language.
 
     Attributes:
@@ -255,7 +249,7 @@ def _walk_style(style: nodes.Style) -> Iterator[tuple[nodes.Node, nodes.Names | 
 
 
 _NO_NAMES: Final = BoundNames(name=nodes.Name(), et_al=nodes.EtAl())
-_OPTION_FIELDS: Final = tuple(field.name for field in attrs.fields(nodes.NameOptions))
+_OPTION_FIELDS: Final = tuple(field.name for field in fields(nodes.NameOptions))
 
 
 def _set_options(options: nodes.NameOptions) -> dict[str, Any]:
@@ -279,6 +273,8 @@ def _bind_names(node: nodes.Names, parent: nodes.Names | None, inherited: Mappin
     options = {**inherited, **_set_options(name.options)}
     if node.delimiter is not None:
         options["names_delimiter"] = node.delimiter
+    # Spaces that a style repeats count once, as they do everywhere in names.
+    options["sort_separator"] = re.sub("  +", " ", options.get("sort_separator", ", "))
     options.setdefault("et_al_subsequent_min", options.get("et_al_min"))
     options.setdefault("et_al_subsequent_use_first", options.get("et_al_use_first"))
     parts = {part.name: part for part in name.parts}

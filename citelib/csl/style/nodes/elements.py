@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from citelib.csl.style.nodes.frozen import Data, node
+from dataclasses import dataclass
+
+from citelib.csl.style.nodes.frozen import Data
 from citelib.csl.style.nodes.values import (
     And,
     DateForm,
@@ -41,6 +43,7 @@ __all__ = [
     "Node",
     "Number",
     "Substitute",
+    "Text",
     "TextMacro",
     "TextTerm",
     "TextValue",
@@ -48,7 +51,7 @@ __all__ = [
 ]
 
 
-@node
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Formatting(Data):
     """The five formatting attributes; None where the style does not set one (specification, Formatting)."""
 
@@ -59,12 +62,12 @@ class Formatting(Data):
     vertical_align: VerticalAlign | None = None
 
 
-@node
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Node(Data):
     """An element that stands in a layout, macro, group or branch, or belongs to one that does."""
 
 
-@node
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Element(Node):
     """What nearly all rendering elements share.
 
@@ -79,8 +82,8 @@ class Element(Node):
     suffix: str = ""
 
 
-@node
-class _Text(Element):
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Text(Element):
     """What the four kinds of ``cs:text`` share."""
 
     display: Display | None = None
@@ -89,23 +92,23 @@ class _Text(Element):
     text_case: TextCase | None = None
 
 
-@node
-class TextVariable(_Text):
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class TextVariable(Text):
     """``<text variable="…"/>``; `form` ``"short"`` asks for the short form of the variable."""
 
     variable: str
     form: VariableForm = "long"
 
 
-@node
-class TextMacro(_Text):
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class TextMacro(Text):
     """``<text macro="…"/>``: a call of the macro of that name."""
 
     macro: str
 
 
-@node
-class TextTerm(_Text):
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class TextTerm(Text):
     """``<text term="…"/>``."""
 
     term: str
@@ -113,14 +116,14 @@ class TextTerm(_Text):
     plural: bool = False
 
 
-@node
-class TextValue(_Text):
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class TextValue(Text):
     """``<text value="…"/>``: verbatim text."""
 
     value: str
 
 
-@node
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Number(Element):
     """``cs:number``: a number variable in a form."""
 
@@ -130,7 +133,7 @@ class Number(Element):
     text_case: TextCase | None = None
 
 
-@node
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class DatePart(Element):
     """``cs:date-part``.
 
@@ -148,7 +151,7 @@ class DatePart(Element):
     written: frozenset[str] = frozenset()
 
 
-@node
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Date(Element):
     """``cs:date``. With `form` it is localized: look the bound parts up in `ResolvedStyle.dates` by `index`.
 
@@ -171,7 +174,7 @@ class Date(Element):
     index: int = -1
 
 
-@node
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class NamePart(Element):
     """``cs:name-part``: formatting of the family or the given part of a name."""
 
@@ -179,7 +182,7 @@ class NamePart(Element):
     text_case: TextCase | None = None
 
 
-@node
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class NameOptions(Data):
     """The inheritable name options; None where not set (specification, Inheritable Name Options).
 
@@ -205,7 +208,7 @@ class NameOptions(Data):
     names_delimiter: str | None = None
 
 
-@node
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Name(Element):
     """``cs:name``."""
 
@@ -213,14 +216,14 @@ class Name(Element):
     parts: tuple[NamePart, ...] = ()
 
 
-@node
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class EtAl(Element):
     """``cs:et-al``."""
 
     term: str = "et-al"
 
 
-@node
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Label(Element):
     """``cs:label``; `variable` is None inside ``cs:names``."""
 
@@ -231,14 +234,14 @@ class Label(Element):
     text_case: TextCase | None = None
 
 
-@node
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Substitute(Node):
     """``cs:substitute``: what stands in when the name variables are empty."""
 
     children: tuple[Node, ...] = ()
 
 
-@node
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Names(Element):
     """``cs:names`` as written. Its bound settings are in `ResolvedStyle.names`, by area and `index`.
 
@@ -264,7 +267,7 @@ class Names(Element):
     index: int = -1
 
 
-@node
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Group(Element):
     """``cs:group``."""
 

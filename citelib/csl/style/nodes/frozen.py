@@ -1,36 +1,38 @@
-"""What all nodes share: equality, hash, a short representation, copies with other fields."""
+"""What all nodes share: equality, hash, a short representation, copies with other fields.
+
+Nodes are dataclasses, each under the decorator itself: only of these does mypyc make classes of its own.
+"""
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Self, TypeVar, cast, dataclass_transform
+from dataclasses import Field, fields, replace
+from typing import Any, Self, cast
 
-import attrs
-
-__all__ = ["Data", "node"]
-
-T = TypeVar("T")
+__all__ = ["Data"]
 
 
 class Data:
     """Equality, hash and a short representation for all nodes; generating them for each class doubles the import."""
 
-    __slots__ = ()
-    __attrs_attrs__: ClassVar[Any]
+    def _fields(self) -> tuple[Field[Any], ...]:
+        return fields(cast(Any, self))
 
     def __eq__(self, other: object) -> bool:
         if other.__class__ is not self.__class__:
             return NotImplemented
-        return all(
-            getattr(self, field.name) == getattr(other, field.name) for field in self.__attrs_attrs__ if field.eq
-        )
+        return all(getattr(self, one.name) == getattr(other, one.name) for one in self._fields() if one.compare)
 
     def __hash__(self) -> int:
-        return hash((type(self), *(getattr(self, field.name) for field in self.__attrs_attrs__ if field.hash is None)))
+        hashed = [getattr(self, one.name) for one in self._fields() if one.compare and one.hash is not False]
+        return hash((type(self), *hashed))
 
     def __repr__(self) -> str:
-        fields = ((field, getattr(self, field.name)) for field in self.__attrs_attrs__)
-        shown = ", ".join(f"{field.name}={value!r}" for field, value in fields if value != field.default)
+        values = ((one, getattr(self, one.name)) for one in self._fields())
+        shown = ", ".join(f"{one.name}={value!r}" for one, value in values if value != one.default)
         return f"{type(self).__name__}({shown})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuilt, (type(self), {one.name: getattr(self, one.name) for one in self._fields()})
 
     def evolve(self, **changes: Any) -> Self:
         """A copy with other fields.
@@ -39,11 +41,10 @@ class Data:
         >>> TextTerm(term="in").evolve(prefix=" ")
         TextTerm(prefix=' ', term='in')
         """
-        copy: Self = attrs.evolve(cast(Any, self), **changes)
+        copy: Self = replace(cast(Any, self), **changes)
         return copy
 
 
-@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(attrs.field,))
-def node(cls: type[T]) -> type[T]:
-    """A frozen, slotted attrs class whose fields are given by keyword."""
-    return attrs.frozen(cls, kw_only=True, eq=False, repr=False)
+def _rebuilt(cls: type[Data], fields: dict[str, Any]) -> Data:
+    """A node that was pickled or copied."""
+    return cls(**fields)

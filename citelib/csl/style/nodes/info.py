@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from citelib.csl.style.nodes.frozen import Data, node
+from dataclasses import dataclass
+
+from citelib.csl.style.nodes.frozen import Data
 from citelib.csl.style.nodes.values import CitationFormat
 
 __all__ = ["Category", "Info", "Link", "Person"]
 
 
-@node
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Person(Data):
     """An author or contributor of a style, or a translator of a locale."""
 
@@ -17,7 +19,7 @@ class Person(Data):
     uri: str = ""
 
 
-@node
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Link(Data):
     """``cs:link`` of a style: `rel` is self, template, documentation or independent-parent."""
 
@@ -27,7 +29,7 @@ class Link(Data):
     text: str = ""
 
 
-@node
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Category(Data):
     """What a style is for: how it cites, and the fields of science that use it."""
 
@@ -35,7 +37,7 @@ class Category(Data):
     fields: tuple[str, ...] = ()
 
 
-@node
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Info(Data):
     """``cs:info``."""
 

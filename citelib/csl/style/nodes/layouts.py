@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from citelib.csl.style.nodes.elements import Element, NameOptions, Node
-from citelib.csl.style.nodes.frozen import Data, node
+from citelib.csl.style.nodes.frozen import Data
 from citelib.csl.style.nodes.values import (
     Collapse,
     ConditionTest,
@@ -17,7 +19,7 @@ from citelib.csl.style.nodes.values import (
 __all__ = ["Bibliography", "Branch", "Choose", "Citation", "Condition", "Key", "Layout", "Macro", "Sort"]
 
 
-@node
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Condition(Data):
     """One test attribute of a branch with its values; each value is a test of its own for `Branch.match`."""
 
@@ -25,7 +27,7 @@ class Condition(Data):
     values: tuple[str, ...]
 
 
-@node
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Branch(Data):
     """``cs:if``, ``cs:else-if`` or ``cs:else`` (which has no conditions and always holds)."""
 
@@ -34,14 +36,14 @@ class Branch(Data):
     children: tuple[Node, ...] = ()
 
 
-@node
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Choose(Node):
     """``cs:choose``: the first branch that holds is rendered."""
 
     branches: tuple[Branch, ...] = ()
 
 
-@node
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Macro(Data):
     """``cs:macro``."""
 
@@ -49,7 +51,7 @@ class Macro(Data):
     children: tuple[Node, ...] = ()
 
 
-@node
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Key(Data):
     """``cs:key``: a sort key by variable or by macro, with the et-al options that hold while it is made."""
 
@@ -61,14 +63,14 @@ class Key(Data):
     names_use_last: bool | None = None
 
 
-@node
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Sort(Data):
     """``cs:sort``."""
 
     keys: tuple[Key, ...] = ()
 
 
-@node
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Layout(Element):
     """``cs:layout``; `delimiter` stands between the cites of a citation.
 
@@ -80,7 +82,7 @@ class Layout(Element):
     locales: tuple[str, ...] = ()
 
 
-@node
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Citation(Data):
     """``cs:citation`` with its options (specification, Citation-specific Options)."""
 
@@ -99,7 +101,7 @@ class Citation(Data):
     near_note_distance: int = 5
 
 
-@node
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Bibliography(Data):
     """``cs:bibliography`` with its options (specification, Bibliography-specific Options)."""
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from citelib.csl.style.nodes.elements import DatePart, Formatting
-from citelib.csl.style.nodes.frozen import Data, node
+from citelib.csl.style.nodes.frozen import Data
 from citelib.csl.style.nodes.values import DateForm, Gender, OrdinalMatch, TermForm, TextCase
 
 __all__ = ["Locale", "LocaleDate", "StyleOptions", "Term"]
 
 
-@node
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Term(Data):
     """``cs:term`` in one form and gender.
 
@@ -30,7 +32,7 @@ class Term(Data):
     match: OrdinalMatch | None = None
 
 
-@node
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class LocaleDate(Data):
     """``cs:date`` of a locale: the order and look of the parts of a localized date."""
 
@@ -41,7 +43,7 @@ class LocaleDate(Data):
     parts: tuple[DatePart, ...] = ()
 
 
-@node
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class StyleOptions(Data):
     """``cs:style-options`` of a locale; None where not set."""
 
@@ -49,7 +51,7 @@ class StyleOptions(Data):
     punctuation_in_quote: bool | None = None
 
 
-@node
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Locale(Data):
     """``cs:locale`` as written, in a style or as the root of a locale file.
 

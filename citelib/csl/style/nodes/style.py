@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-
-import attrs
+from dataclasses import dataclass, field
 
 from citelib.csl.style.nodes.elements import Date, Group, Name, NameOptions, Names, Node, Substitute
-from citelib.csl.style.nodes.frozen import Data, node
+from citelib.csl.style.nodes.frozen import Data
 from citelib.csl.style.nodes.info import Info
 from citelib.csl.style.nodes.layouts import Bibliography, Choose, Citation, Layout, Macro
 from citelib.csl.style.nodes.locales import Locale
@@ -17,7 +16,7 @@ from citelib.diagnostics import Diagnostic
 __all__ = ["Style", "children_of", "walk"]
 
 
-@node
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Style(Data):
     """``cs:style``: a whole independent style, or a dependent one (`citation` None, `info.parent` set).
 
@@ -33,7 +32,7 @@ class Style(Data):
     default_locale: str | None = None
     info: Info = Info()
     locales: tuple[Locale, ...] = ()
-    macros: Mapping[str, Macro] = attrs.field(factory=dict, hash=False)
+    macros: Mapping[str, Macro] = field(default_factory=dict, hash=False)
     citation: Citation | None = None
     bibliography: Bibliography | None = None
     name_options: NameOptions = NameOptions()
@@ -42,7 +41,7 @@ class Style(Data):
     page_range_format: PageRangeFormat | None = None
     names_count: int = 0
     dates_count: int = 0
-    diagnostics: tuple[Diagnostic, ...] = attrs.field(default=(), eq=False, hash=False)
+    diagnostics: tuple[Diagnostic, ...] = field(default=(), compare=False)
 
 
 def children_of(node: Node) -> tuple[Node, ...]:
