@@ -2,6 +2,7 @@
 
 python -m tests.benchmarks.scale --count 20000             synthetic works, a tenth of them twice
 python -m tests.benchmarks.scale --files refs.bib          real ones
+python -m tests.benchmarks.scale --labelled cardiac        records of sets that others labelled; none means all ten
 python -m tests.benchmarks.scale --editorials 120000       works of one title
 python -m tests.benchmarks.scale --count 1000000 --parts duckdb-2 spark-8
 
@@ -18,6 +19,7 @@ import random
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -28,6 +30,7 @@ from citelib.model import Item
 from citelib.scale.steps import groups_batch, versions_batch
 from citelib.tables import from_arrow, read_parquet, to_arrow, write_parquet
 from citelib.tables.columns import whole
+from tests.benchmarks import labelled_duplicates
 from tests.benchmarks.library_data import corrupted, synthetic
 from tests.benchmarks.processes import watched
 from tests.scale.records import editorials
@@ -44,6 +47,11 @@ def works_of(options: argparse.Namespace) -> Iterator[Item]:
     if options.files:
         for name in options.files:
             yield from citelib.iter_items(name)
+    elif options.labelled is not None:
+        with zipfile.ZipFile(labelled_duplicates.wheel()) as archive:
+            for name in options.labelled or labelled_duplicates.SETS:
+                for item in labelled_duplicates.records(archive, name):
+                    yield item.evolve(id=f"{name} {item.id}")
     elif options.editorials:
         yield from editorials(options.editorials)
     else:
@@ -157,12 +165,16 @@ def main() -> int:
     )
     parser.add_argument("--count", type=int, default=20_000)
     parser.add_argument("--files", nargs="*")
+    parser.add_argument("--labelled", nargs="*")
     parser.add_argument("--editorials", type=int)
     parser.add_argument("--parts", nargs="*", default=PARTS)
+    parser.add_argument("--folder", type=Path, help="where the works are kept for the next run")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        write_parquet(works_of(options), folder / "works.parquet")
+        folder = options.folder or Path(name)
+        folder.mkdir(parents=True, exist_ok=True)
+        if not (folder / "works.parquet").exists():
+            write_parquet(works_of(options), folder / "works.parquet")
         size = _numbered(folder)
         print(f"{size:,} works, Python {sys.version.split()[0]}\n")
         print("| step | works a cpu-s | cpu-s | s | MB at most |\n|---|--:|--:|--:|--:|", flush=True)
