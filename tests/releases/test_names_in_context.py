@@ -130,3 +130,33 @@ def test_an_earlier_study_of_somebody_else_stays_earlier() -> None:
         "A previous team of researchers, led by Bo Ek from Vik, found none."
     )
     assert facts(text)["authors"] == ["Ida Brandt"]
+
+
+NO_PERSON = {
+    "a German genitive": "Die Zunahme der Artenvielfalt findet in der Höhe statt. Die Forscher sind sich sicher.",
+    "a subject with its abbreviation": "El grupo de Neurociencia y Salud Mental (NEPSAX) participó en el proyecto.",
+    "an adjective of a place": "Die Schweizer Gletscher wurden von der Gruppe vermessen, und das ist neu.",
+    "words that the text writes small as well": "The climate of slugs saw a change. Climate Change is on all walls.",
+    "a unit": "Bei zwei Grad Celsius kriechen die Schnecken in der Stadt nicht mehr aus dem Haus.",
+}
+
+
+@pytest.mark.parametrize("text", NO_PERSON.values(), ids=list(NO_PERSON))
+def test_capitalised_words_that_name_nobody(text: str) -> None:
+    assert People(text).mentions == []
+
+
+PERSON_WITHIN = {
+    "behind «study by» in a run of German nouns": (
+        "Im Vik-Bericht zur Studie von Friederike Berg heißt es.",
+        "Friederike Berg",
+    ),
+    "behind a house and a rank": ("VikSpace Team Leader Jennifer Ek-Holm agrees.", "Jennifer Ek-Holm"),
+    "behind a rank in capitals": ("“Yes,” says Associate Scholar Hiroko Murata.", "Hiroko Murata"),
+    "with a given name that nobody knows, led by": ("A team led by Zzaya Liu found it.", "Zzaya Liu"),
+}
+
+
+@pytest.mark.parametrize(("text", "name"), PERSON_WITHIN.values(), ids=list(PERSON_WITHIN))
+def test_a_person_is_found_within_a_run_of_capitals(text: str, name: str) -> None:
+    assert [str(mention.name) for mention in People(text).mentions] == [name]

@@ -21,6 +21,7 @@ from unittest.mock import patch
 import attrs
 
 from citelib.model import Name
+from citelib.releases.people.evidence import PERSON, SURE, Signs
 from citelib.releases.people.names import fold
 from citelib.releases.scored import Candidate
 from citelib.releases.works import authors
@@ -141,6 +142,38 @@ def learn(examples: Iterable[Example], strength: float) -> tuple[dict[str, float
     return authorship, _compare(pairs, GUESSED_LEADING, strength)
 
 
+def learn_people(paths: Iterable[Path], named: frozenset[str], strength: float) -> int:
+    """Print how well people are told from other capitalised words in releases of other issuers, and the weights."""
+    rows: list[tuple[int, str, tuple[str, ...], bool]] = []
+    reasons = Signs.reasons
+
+    def recording(self: Signs, start: int, end: int, *, titled: bool = False) -> tuple[str, ...]:
+        found = reasons(self, start, end, titled=titled)
+        written = " ".join(self.text[start:end].split())
+        rows.append((number, written, found, written in named))
+        return found
+
+    with patch.object(Signs, "reasons", recording):
+        for path in paths:
+            number = Example(path, [], None, None).fold
+            read_items(path)
+    rows = list(dict.fromkeys(rows))
+    right = extra = missed = 0
+    for number in range(FOLDS):
+        weights = _descend([row[2:] for row in rows if row[0] != number], PERSON, strength)
+        for own, written, found, is_person in rows:
+            if own == number and (said := sum(weights[reason] for reason in found) > SURE) | is_person:
+                right += said and is_person
+                extra += said and not is_person
+                missed += is_person and not said
+                if said != is_person:
+                    print(f"  {'missed' if is_person else 'extra'}: {written}")
+    print(f"out of fold: {right} right, {extra} extra, {missed} missed")
+    for reason, weight in _descend([row[2:] for row in rows], PERSON, strength).items():
+        print(f"  {weight:6.2f}  {sum(reason in row[2] for row in rows):4}  {reason}")
+    return 0
+
+
 def _descend(rows: list[tuple[tuple[str, ...], bool]], start: Mapping[str, float], strength: float) -> dict[str, float]:
     """Logistic regression by gradient descent, with a penalty on what is far from where it started."""
     weights = dict(start)
@@ -178,6 +211,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.releases.weights", description=__doc__)
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--strength", type=float, default=1.0, help="how much it costs to change a weight")
+    parser.add_argument("--people", type=Path, help="learn who is a person, from this file of names")
     options = parser.parse_args(arguments)
     paths = [
         path
@@ -186,6 +220,9 @@ def main(arguments: list[str] | None = None) -> int:
         for end in (".txt", ".html")
         if (path := labels.with_suffix(end)).exists()
     ]
+    if options.people:
+        named = frozenset(options.people.read_text("utf-8").splitlines())
+        return learn_people(paths, named, options.strength)
     examples = [example(path) for path in paths]
     scores = {}
     for number in range(FOLDS):

@@ -18,12 +18,12 @@ import attrs
 from citelib.matching.people import same_person
 from citelib.model import Name
 from citelib.releases.page.page import CJK
-from citelib.releases.people.houses import is_house
+from citelib.releases.people.evidence import PERSON, POSSIBLE, SURE, Signs, is_given_name
 from citelib.releases.people.names import fold, key, person
+from citelib.releases.scored import Candidate, score
 from citelib.releases.words.languages import language_of
 from citelib.releases.words.patterns import (
     AND,
-    COLLEAGUES,
     DEGREES,
     INSTITUTION,
     NAME,
@@ -31,13 +31,11 @@ from citelib.releases.words.patterns import (
     NO_LETTER_BEFORE,
     NOT_NAMES,
     PARTICLE,
-    SAYING,
     SPACE,
     TITLES,
     alternatives,
     any_of,
     compiled,
-    each,
     each_of,
 )
 from citelib.releases.words.tables import words
@@ -46,28 +44,15 @@ __all__ = ["ADDRESS", "JOINED", "TITLES_OR_NOT_NAMES", "Mention", "People", "joi
 
 _FULL = re.compile(f"{NO_LETTER_BEFORE}{NAME}{NO_LETTER_AFTER}")
 _WORD = re.compile(r"[^\s,]+")
-_GROUP = re.compile(COLLEAGUES)
-_PERSONAL_BEFORE: Final = compiled("personal_before", re.IGNORECASE, after="$")
-_IMPERSONAL_BEFORE: Final = compiled("impersonal_before", re.IGNORECASE, after=r"\s+$")
-_PERSONAL_AFTER: Final = re.compile(
-    rf"(?:{DEGREES}){{0,6}}(?:,\s+(?:{SAYING}|{alternatives('personal_apposition')})\b"
-    rf"|\s+{alternatives('person_from')}\s+(?:the\s+)?[A-Z]|\s+{SAYING}\b|\s+\((?=[A-Z]))"
-)
-_INSTITUTION_BEFORE: Final = re.compile(rf"(?:^|[\s’'])(?=[^\W\d_a-zß-ÿ])(?:{INSTITUTION.pattern})\s+$", re.IGNORECASE)
-"""An institution whose name goes on: «dell’Istituto Nazionale di Vik»."""
 _TRADE: Final = compiled("trade", before=r"\w", after="$")
 """What a word ends in that says what somebody is: «Eawag-Umweltchemiker»."""
-_VERB_BEFORE: Final = re.compile(rf"\b{SAYING}\s+(?:[a-z-]{{2,20}}\s+){{0,3}}$")
 _OF_ADDRESS: Final = compiled("address_after_name", after=r"\s")
 _BESIDE: Final = re.compile(rf"{SPACE}{AND}{SPACE}")
 _SURE_TITLES: Final = words("sure_titles")
 """Titles that are never names: in the middle of a run they end what is not a name, «Berner Prof. Ida Brandt»."""
 _INITIALS: Final = re.compile(r"[^\W\d_a-zß-ÿ]{3}")
 _OF_WORDS: Final = frozenset(PARTICLE.strip("(?:)").split("|"))
-_ACRONYM_LAST: Final = re.compile(rf"(?:^|\s){PARTICLE}\s(?:[^\W\d_a-zß-ÿ][a-zß-ÿ]?){{3,}}$")
-"""«Homepage der ÖAW»: behind a particle stands a house, by its initials."""
 _ACRONYM_FIRST: Final = re.compile(r"[A-Z]{3,8}")
-_ABBREVIATION: Final = re.compile(r"\s\(([^\W\d_a-zß-ÿ]{2,8})\)")
 _HOUSE_IN_LETTERS: Final = compiled("institution_suffix", after="$")
 _PARTICLE_WORDS: Final = words("particles_inside_names")
 _GENITIVE: Final = words("genitive_particles")
@@ -100,30 +85,6 @@ class Mention:
     def overlaps(self, start: int, end: int) -> bool:
         """Whether a stretch has characters in common with the name."""
         return start < self.end and self.start < end
-
-
-def _is_abbreviated(name: str, after: str) -> bool:
-    """Whether the initials of a name end the abbreviation behind it, as only those of institutions do.
-
-    >>> _is_abbreviated("Technology Austria", " (ISTA), says"), _is_abbreviated("Ann Lee", " (ETH), says")
-    (True, False)
-    """
-    abbreviation = _ABBREVIATION.match(after)
-    initials = "".join(word[0] for word in name.split() if word[0].isupper())
-    return abbreviation is not None and abbreviation[1].endswith(initials)
-
-
-def _is_within_journal(text: str, start: int, end: int) -> bool:
-    """Whether words are part of a journal's name: the last of «Nature Climate Change»."""
-    return any(
-        match.start("journal") < start and end <= match.end("journal")
-        for shape in each("journal_shape")
-        for match in shape.finditer(text, max(0, start - _LONGEST_BEFORE), end)
-    )
-
-
-_LONGEST_BEFORE: Final = 40
-"""Characters of a journal's name that may stand in front of words that look like a person's."""
 
 
 def _compound(mentions: list[Mention]) -> list[Mention]:
@@ -168,6 +129,7 @@ class People:
         told = " ".join(text[start:end] for start, end in self.spans)
         language = language_of(told) if CJK.search(told) else None
         self._by_letters = each_of(language, "person_letters") if language else ()
+        self.signs = Signs(text, self.spans)
         found = _compound([mention for start, end in self.spans for mention in self._find(start, end)])
         found = _shortened([*found, *self._again(found)])
         self.mentions: list[Mention] = sorted(found, key=lambda mention: mention.start)
@@ -210,7 +172,7 @@ class People:
         """The mention in a run of capitalised words, without titles before it; None if it names no person."""
         text = self.text
         run = [(match.start(), match.end()) for match in _WORD.finditer(text, start, end)]
-        run, titled = self._without_titles(run)
+        run, titled = self._without_titles(self._from_given_name(run))
         run = self._until_no_name(run)
         if len(run) > 3 and text[slice(*run[1])] in _GENITIVE and text[run[2][0]].isupper():
             # «Leitung von Ida Brandt», where every noun is written large.
@@ -239,20 +201,26 @@ class People:
         if len(run) < 2:
             return None
         start, end = run[0][0], run[-1][1]
+        found = Candidate(None, self.signs.reasons(start, end, titled=titled))
+        weight = score(found, PERSON)
+        if weight <= POSSIBLE:
+            return None
         written = " ".join(text[a:b] for a, b in run)
-        shouted = all(word.rstrip(".").isupper() and len(word) > 2 for word in written.split())
-        if shouted or INSTITUTION.search(text[start:end]):
-            return None
-        if _ACRONYM_LAST.search(written) or _is_abbreviated(written, text[end : end + 12]):
-            return None
-        if not titled and _INSTITUTION_BEFORE.search(text[max(0, start - 40) : start]):
-            return None
-        if not titled and _IMPERSONAL_BEFORE.search(text[max(0, start - 40) : start]):
-            return None
-        sure = titled or self._is_personal(start, end)
-        if not titled and (is_house(text, start, end) or _is_within_journal(text, start, end)):
-            return None
-        return Mention(start, end, person(written), sure)
+        return Mention(start, end, person(written), sure=weight > SURE)
+
+    def _from_given_name(self, run: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The words from a given name on that stands behind what no name holds: «Studie von Ida Brandt».
+
+        The word right before it stays, as it may be a title.
+        """
+        words = [self.text[a:b] for a, b in run]
+        if is_given_name(words[0]) or any(map(INSTITUTION.fullmatch, words)):
+            return run
+        for index in range(1, len(run) - 1):
+            before = words[index - 1].rstrip(".").casefold()
+            if is_given_name(words[index]) and (before in TITLES or before in _GENITIVE or before in self.signs.small):
+                return run[index - 1 + (before in _GENITIVE) :]
+        return run
 
     def _without_titles(self, run: list[tuple[int, int]]) -> tuple[list[tuple[int, int]], bool]:
         """The words of a run without titles and other words before the name, and whether a title was among them."""
@@ -300,16 +268,6 @@ class People:
                 # «Yong Berg von der Vik Agriculture …»: no family name has as many words behind the particles.
                 return run[:index]
         return run
-
-    def _is_personal(self, start: int, end: int) -> bool:
-        """Whether what stands around a name says that it is a person's."""
-        before, after = self.text[max(0, start - 40) : start], self.text[end : end + 60]
-        return (
-            (_PERSONAL_BEFORE.search(before) is not None and not before.rstrip().endswith(","))
-            or _PERSONAL_AFTER.match(after) is not None
-            or _GROUP.match(after) is not None
-            or _VERB_BEFORE.search(before) is not None
-        )
 
     def _mark_sure(self) -> None:
         """A person once is a person everywhere, and so is whoever stands right beside one: «X and Y, of Vik»."""
