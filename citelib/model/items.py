@@ -92,14 +92,14 @@ class Item(ItemVariables):
             if value is not None:
                 check = _CHECKS.get(name) or _CHECKS[_canonical(name)]
                 name, value = check(value, id)
-                if value != ():
+                if value.__class__ is not tuple or value:
                     values[name] = value
         given: Mapping[str, Any] = named
         for name, value in given.items():
             if value is not None:
                 check = _BY_PYTHON_NAME.get(name) or _CHECKS[_canonical(name)]
                 name, value = check(value, id)
-                if value != ():
+                if value.__class__ is not tuple or value:
                     values[name] = value
         relations = tuple(relations)
         if not all(isinstance(relation, Relation) for relation in relations):
@@ -209,7 +209,9 @@ def _check_date(name: str) -> _Check:
 
 def _check_names(name: str) -> _Check:
     def check(value: Any, item: str) -> tuple[str, Any]:
-        if isinstance(value, (str, Mapping, Name)) or not isinstance(value, Iterable):
+        if value.__class__ is not tuple and (
+            isinstance(value, (str, Mapping, Name)) or not isinstance(value, Iterable)
+        ):
             raise _wrong_type(name, value, item, "a sequence of Name, such as [Name.parse('Beyeler, Anna')]")
         names = tuple(value)
         for one in names:

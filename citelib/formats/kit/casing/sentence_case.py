@@ -98,9 +98,9 @@ class Capitals:
             if 1 < small > len(longer) - small:
                 if "'" in sentence or "’" in sentence:
                     words = [_without_genitive(word) for word in words]
-                lower = {word for word in words if word.islower()}
+                lower = set(filter(str.islower, words))
                 self._small |= lower
-                self._capital.update(word for word in words if word not in lower)
+                self._capital.update(set(words) - lower)
 
     def __contains__(self, word: str) -> bool:
         word = _without_genitive(word)
@@ -215,7 +215,7 @@ def sentence_case(text: str, context: str = "", names: Capitals | None = None) -
     >>> sentence_case("A Survey of Moss in Kleinburg", "All the mosses found in Kleinburg are listed.")
     'A survey of moss in Kleinburg'
     """
-    if not _CAPITALS.search(text) or text.isupper():
+    if text[1:].islower() or not _CAPITALS.search(text) or text.isupper():
         return text
     words = words_of_title(text)
     if not _in_title_case(words) or not reads_as_english(text):

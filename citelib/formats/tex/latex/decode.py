@@ -26,7 +26,7 @@ _SPECIAL = re.compile(r"[\\{}$~%`' \t\r\n\f\v-]")
 _SPECIAL_BUT_SPACE = re.compile(r"[\\{}$~`'-]")
 _WHITE = re.compile(r"[ \t\r\n\f\v]*[\t\r\n\f\v ][ \t\r\n\f\v]+|[\t\r\n\f\v]")
 _EMPTY_LINE = re.compile(r"\r?\n[ \t]*\r?\n")
-_MARKED = re.compile(r"[\\{}$~%`\n\r\t]|  |--|''|^\s|\s$")
+_MARK = re.compile(r"[\\{}$~%`\n\r\t]")
 _SEVERAL = re.compile(" {2,}")
 
 
@@ -42,16 +42,29 @@ def decode(text: str, *, protect: bool = False, paragraphs: bool = False) -> str
     >>> decode(r"The {DNA} of {\em E. coli}", protect=True)
     'The <span class="nocase">DNA</span> of <i>E. coli</i>'
     """
-    if not _MARKED.search(text):
+    if _is_plain(text):
         return text
     if "%" not in text and not (paragraphs and _EMPTY_LINE.search(text)):
         # White space can be folded at once, as no comment ends at a line's end.
-        text = _WHITE.sub(" ", text).strip(" ")
-        if not _MARKED.search(text):
+        if "  " in text or not text.isprintable():
+            text = _WHITE.sub(" ", text)
+        text = text.strip(" ")
+        if _is_plain(text):
             return text
     if len(text) < 400:
         return _decode_short(text, protect, paragraphs)
     return _scan(Scanner(text, protect, paragraphs))
+
+
+def _is_plain(text: str) -> bool:
+    """Whether LaTeX prints a value as it stands."""
+    return text.isalnum() or (
+        _MARK.search(text) is None
+        and "  " not in text
+        and "--" not in text
+        and "''" not in text
+        and not (text[:1].isspace() or text[-1:].isspace())
+    )
 
 
 @functools.lru_cache(maxsize=8192)

@@ -52,7 +52,7 @@ def read_people(reader: EntryReader) -> None:
 
 def _read_names(reader: EntryReader, field: str, variable: str, dropping: bool) -> None:
     latex = reader.left.pop(field)
-    if _ANONYMOUS.fullmatch(latex):  # a catalogue says in brackets that nobody is named
+    if "[" in latex and _ANONYMOUS.fullmatch(latex):  # a catalogue says in brackets that nobody is named
         reader.custom[remembered(reader.dialect, field)] = decode(latex)
         return
     names, empty = read_names(latex, dropping, lambda code, message: reader.report(reader.entry, code, message))

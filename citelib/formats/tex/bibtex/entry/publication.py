@@ -12,7 +12,7 @@ from citelib.formats.tex.bibtex.entry.titles import prints_little
 from citelib.formats.tex.bibtex.entry.writer import EntryWriter
 from citelib.formats.tex.bibtex.types import ARTICLES, BOOKS, PARTS
 from citelib.formats.tex.bibtex.values.dates import read_date, split_original, write_date
-from citelib.formats.tex.bibtex.values.plain import DASHES, HAS_ADDRESS, PUBLISHERS, SITES, usual_publisher
+from citelib.formats.tex.bibtex.values.plain import HAS_ADDRESS, PUBLISHERS, SITES, dashed, usual_publisher
 from citelib.model.custom import remembered
 
 __all__ = ["read_dates", "read_numbers", "read_publisher", "write_dates", "write_numbers", "write_publisher"]
@@ -21,6 +21,7 @@ _WEB = re.compile(r"(?:https?|ftp)://\S+")
 
 
 _PREFIXES: Final = {variable: prefix for prefix, variable in tables.DATE_FIELDS.items()}
+_DATES: Final = [(variable, prefix, f"{prefix}date", f"{prefix}year") for variable, prefix in _PREFIXES.items()]
 
 
 _EARLY: Final = "early-access-date"
@@ -37,19 +38,19 @@ def read_dates(reader: EntryReader) -> None:
     early = left.get(_EARLY, "")
     if early.strip("{} ") and not any(left.get(name, "").strip() for name in ("date", "year")):
         left["year"] = left.pop(_EARLY)
-    for prefix, variable in tables.DATE_FIELDS.items():
-        if f"{prefix}date" not in left and f"{prefix}year" not in left:
+    for variable, prefix, name_of_date, name_of_year in _DATES:
+        if name_of_date not in left and name_of_year not in left:
             continue
-        date, used = read_date(reader.left, prefix)
+        date, used = read_date(left, prefix)
         if date is None:
             continue
         reader.variables[variable] = date
-        for name in used & reader.left.keys():
-            del reader.left[name]
-    if "day" in reader.left and "month" not in reader.left and "issued" in reader.variables:
+        for name in used:
+            left.pop(name, None)
+    if "day" in left and "month" not in left and "issued" in reader.variables:
         issued = reader.variables["issued"]
         if issued.start is not None and len(issued.date_parts[0]) == 3:
-            del reader.left["day"]
+            del left["day"]
 
 
 def read_publisher(reader: EntryReader) -> None:
@@ -85,7 +86,7 @@ def read_numbers(reader: EntryReader) -> None:
     kind = reader.type
     pages = reader.text("pages")
     if pages and pages.strip("-–—? "):
-        reader.put("page", DASHES.sub("–", pages))
+        reader.put("page", dashed(pages))
     elif "eid" in reader.left and kind in ARTICLES | PARTS:
         reader.put("page", reader.kept("eid"))
     if kind in ARTICLES and "articleno" in reader.left:
@@ -151,7 +152,7 @@ def write_numbers(writer: EntryWriter) -> None:
         if writer.kept.get("eid") == page:
             writer.put("eid", writer.kept.pop("eid"))
         else:
-            writer.fields["pages"] = writer.latex(DASHES.sub("–", page))
+            writer.fields["pages"] = writer.latex(dashed(page))
     kind = writer.type
     issue = writer.take("issue")
     if kind in ARTICLES:

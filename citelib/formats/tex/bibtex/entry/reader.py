@@ -76,7 +76,7 @@ class EntryReader:
     def text(self, name: str) -> str | None:
         """Take a field's text."""
         latex = self.left.pop(name, None)
-        return self.decoded(name, latex) if latex is not None else None
+        return latex if latex is None or latex.isalnum() else self.decoded(name, latex)
 
     def decoded(self, name: str, latex: str) -> str | None:
         """The text that a field's LaTeX means."""

@@ -50,8 +50,9 @@ def _read_title(reader: EntryReader, prefix: str, variable: str) -> None:
     main = reader.text(f"{prefix}title")
     if main is None and prefix not in ("", "journal"):
         return
-    sub, addon = reader.kept(f"{prefix}subtitle"), reader.kept(f"{prefix}titleaddon")
-    reader.put(variable, compose([("", main), (": ", sub), (". ", addon)]))
+    if (subtitle := f"{prefix}subtitle") in reader.left or f"{prefix}titleaddon" in reader.left:
+        main = compose([("", main), (": ", reader.kept(subtitle)), (". ", reader.kept(f"{prefix}titleaddon"))])
+    reader.put(variable, main)
 
 
 def is_part_of_book(reader: EntryReader) -> bool:

@@ -29,7 +29,7 @@ from citelib.formats.tex.bibtex.values.groups import GroupTree
 
 __all__ = ["Ahead", "Keys", "look_ahead"]
 
-_OF_OTHERS = re.compile(r"crossref|xdata|@\s*string", re.IGNORECASE)
+_STRING = re.compile(r"@\s*string")
 _HEAD = re.compile(
     r"@\s*[A-Za-z][\w-]*\s*[{(](?=\s*([^\s,={}\"]{1,400}(?:[^\S\n]{1,40}[^\s,={}\"]{1,400}){0,9})(\s*=)?)"
 )
@@ -136,10 +136,14 @@ def _look(stretch: str, line: int, ahead: Ahead, with_titles: bool) -> Iterator[
                 ahead.titles += 1
                 ahead.braced_titles += text[0] == "{" and text[-1] == "}"
             ahead.names.add(_BRACES.sub("", text))
-    if _OF_OTHERS.search(stretch):
+    if _says_something_of_others(stretch.lower()):
         for part in split(stretch, line):
             _note(part, ahead)
     yield from heads(stretch)
+
+
+def _says_something_of_others(lowered: str) -> bool:
+    return "crossref" in lowered or "xdata" in lowered or ("string" in lowered and _STRING.search(lowered) is not None)
 
 
 def heads(text: str) -> Iterator[str]:

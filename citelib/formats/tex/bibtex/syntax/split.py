@@ -174,7 +174,7 @@ def _field_name(name: str) -> str | None:
 
 def _rescued(text: str, start: int, end: int, line: int) -> Iterator[Part]:
     """Text between blocks: a comment, unless it has entries that the splitter does not recognise."""
-    while start < end:
+    while start < end and text.find("@", start, end) >= 0:
         match = _START.search(text, start, end)
         if match is None:
             break

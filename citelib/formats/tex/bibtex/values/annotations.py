@@ -30,11 +30,14 @@ _KNOWN: Final = re.compile(r"\+an:(?P<kind>orcid|affiliation)(?P<number>[2-9]|[1
 _VALUE: Final = re.compile(r'\s*([1-9][0-9]{0,3})\s*=\s*"((?:\\.|[^"\\])*)"\s*(?:;|$)', re.DOTALL)
 
 
-def annotated(field: str, names: Sequence[Name], fields: MutableMapping[str, str]) -> list[Name]:
+def annotated(field: str, names: Sequence[Name], fields: MutableMapping[str, str]) -> Sequence[Name]:
     """The names with what the annotations of their field say; those that are understood are taken out of the fields."""
-    found: dict[int, list[tuple[str, int, str]]] = {}
     start = f"{field}+an:"
-    for name in [name for name in fields if name.startswith(start)]:
+    annotations = [name for name in fields if name.startswith(start)]
+    if not annotations:
+        return names
+    found: dict[int, list[tuple[str, int, str]]] = {}
+    for name in annotations:
         known = _KNOWN.fullmatch(name, len(field))
         values = _values(fields[name]) if known else {}
         if known and values and max(values) <= len(names):

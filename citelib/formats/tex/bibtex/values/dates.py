@@ -100,28 +100,43 @@ def _read_text(latex: str) -> Date | None:
     return attrs.evolve(date, raw=None)
 
 
+_OF_PARTS: Final = ("year", "month", "day", "endyear", "endmonth", "endday")
+
+
 def _read_parts(fields: Mapping[str, str], prefix: str) -> tuple[Date | None, frozenset[str]]:
+    parts = [fields.get(prefix + part) for part in _OF_PARTS] if prefix else map(fields.get, _OF_PARTS)
+    return _of_parts(prefix, fields.get("season") if not prefix else None, *parts)
+
+
+@functools.lru_cache(maxsize=4096)
+def _of_parts(
+    prefix: str,
+    season: str | None,
+    year: str | None,
+    month: str | None,
+    day: str | None,
+    end_year: str | None,
+    end_month: str | None,
+    end_day: str | None,
+) -> tuple[Date | None, frozenset[str]]:
     used = {f"{prefix}year"}
-    year = fields.get(f"{prefix}year")
     date = _read_text(year) if year is not None else None
-    month_text = fields.get(f"{prefix}month") or (fields.get("season") if not prefix else None)
+    month = month or season
     if date is None or not isinstance(date.start, Point) or date.start.month is not None:
         return date, frozenset(used)
     start, end = date.start, date.end
-    if month_text is not None and end is None:
-        read = _read_month(month_text, fields.get(f"{prefix}day"))
+    if month is not None and end is None:
+        read = _read_month(month, day)
         if read is not None:
             used |= {f"{prefix}month", f"{prefix}day", "season"}
             first, last = read
             start = attrs.evolve(start, month=first[0], day=first[1])
             if last is not None:
                 end = Point(start.year, *last)
-    end_year = fields.get(f"{prefix}endyear")
     if end_year is not None and (last_date := _read_text(end_year)) and isinstance(last_date.start, Point):
         used.add(f"{prefix}endyear")
         end = last_date.start
-        end_month = fields.get(f"{prefix}endmonth")
-        if end_month is not None and (read := _read_month(end_month, fields.get(f"{prefix}endday"))) is not None:
+        if end_month is not None and (read := _read_month(end_month, end_day)) is not None:
             used |= {f"{prefix}endmonth", f"{prefix}endday"}
             end = attrs.evolve(end, month=read[0][0], day=read[0][1])
     try:

@@ -75,7 +75,7 @@ def read_groups(key: str, fields: MutableMapping[str, str], tree: GroupTree) -> 
     """The collections of an entry; the fields that name them are taken out."""
     found = list(tree.members.get(key, ()))
     for name in ("groups", "mendeley-groups"):
-        for group in fields.pop(name, "").split(","):
+        for group in fields.pop(name).split(",") if name in fields else ():
             text = decode(group).strip(" /")
             found.append(tree.paths.get(text, text) if name == "groups" else text)
     return list(dict.fromkeys(path for path in found if path))

@@ -15,7 +15,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 import attrs
 
@@ -33,6 +33,7 @@ _AND = re.compile(r"(?<!\s)\s+and(?=\s)", re.IGNORECASE)
 _MARKS = re.compile(r"\\.|[{}]|(?<!\s)\s+and(?=\s|$)", re.IGNORECASE | re.DOTALL)
 _SEPARATORS = re.compile(r"\\(?:[A-Za-z]{1,2}(?![A-Za-z])\s*|.)|[{}]|,|[\s~]+", re.DOTALL)
 """An accent or letter swallows the blanks behind it: «Sz\\H ol\\H o» is one word. Behind longer ones BibTeX cuts."""
+_SPECIAL_IN_NAME = re.compile(r"[,{}\\~]")
 _UNFIT = re.compile(r"[,={}\\\"]|\band\b", re.IGNORECASE)
 _COMMENT = re.compile(r"(?<![^\s])%[^\n]*\n\s*")
 _EXTENDED = re.compile(r"\s*\"?(family|given|prefix|suffix|useprefix|id|hash|[a-z]+-i)\s*=", re.IGNORECASE)
@@ -43,8 +44,7 @@ _LOWER_COMMANDS: Final = frozenset("oe ae aa o l i j ss dh th dj ng".split())
 _UPPER_COMMANDS: Final = frozenset("OE AE AA O L DH TH DJ NG".split())
 
 
-@attrs.frozen
-class NameParts:
+class NameParts(NamedTuple):
     """A name cut up, still in LaTeX: words of the given names, the particle, the family name and the suffix."""
 
     first: tuple[str, ...] = ()
@@ -60,7 +60,10 @@ def split_list(text: str) -> list[str]:
     ['A {and B}', 'C', 'D']
     """
     if "{" not in text:
-        found = _AND.split(f" {text} ") if "and" in text.lower() else [text]
+        if (count := text.lower().count("and")) == text.count(" and "):
+            found = text.split(" and ") if count else [text]
+        else:
+            found = _AND.split(f" {text} ")
         return [item.strip() for item in found]
     items: list[str] = []
     start = depth = 0
@@ -193,22 +196,12 @@ def read_names(
     names: list[Name] = []
     empty = 0
     for item in split_list(text):
-        several = separated(item)
-        if several is not None and len(several) - (several[-1] in ("et al.", "等")) > 1 and complain is not None:
-            message = f"{item[:80]!r} is read as {len(several)} names, which the word 'and' should separate"
-            complain("names-separated", message)
-        for one in [item] if several is None else several:
-            if (turned := inverted(one)) is not None:
-                if complain is not None:
-                    complain("names-inverted", f"the name {one[:80]!r} is read as {turned[:80]!r}")
-                one = turned
-            name = _read_name(one, dropping) if one else None
-            if name is None:
-                empty += 1
-                continue
-            if complain is not None and one.count(",") > 2 and name.literal is None and not _EXTENDED.match(one):
-                complain("too-many-commas", f"the name {one[:80]!r} has too many commas")
-            names.append(name)
+        found, left_out, complaints = _read_item(item, dropping)
+        names += found
+        empty += left_out
+        if complain is not None:
+            for code, message in complaints:
+                complain(code, message)
     if len(names) > 1 and all(map(_is_exchanged, names)):
         if complain is not None:
             complain("names-exchanged", f"family names and initials are exchanged in {text[:80]!r}, and read as meant")
@@ -216,19 +209,50 @@ def read_names(
     return tuple(names), empty
 
 
+@functools.lru_cache(maxsize=16384)
+def _read_item(item: str, dropping: bool) -> tuple[tuple[Name, ...], int, tuple[tuple[str, str], ...]]:
+    """What stands between two «and»: its names, how many are empty, and what breaks the rules."""
+    names: list[Name] = []
+    complaints = []
+    empty = 0
+    several = separated(item)
+    if several is not None and len(several) - (several[-1] in ("et al.", "等")) > 1:
+        message = f"{item[:80]!r} is read as {len(several)} names, which the word 'and' should separate"
+        complaints.append(("names-separated", message))
+    for one in [item] if several is None else several:
+        if (turned := inverted(one)) is not None:
+            complaints.append(("names-inverted", f"the name {one[:80]!r} is read as {turned[:80]!r}"))
+            one = turned
+        name = _read_name(one, dropping) if one else None
+        if name is None:
+            empty += 1
+            continue
+        if one.count(",") > 2 and name.literal is None and not _EXTENDED.match(one):
+            complaints.append(("too-many-commas", f"the name {one[:80]!r} has too many commas"))
+        names.append(name)
+    return tuple(names), empty, tuple(complaints)
+
+
+_INITIALS_ALONE = re.compile(r"(?:[A-Z]\.?[ -]?){1,3}")
+_FAMILY_ALONE = re.compile(r"[^\W\d_][^\W\d_'’ -]{2,}(?:[ -][^\W\d_]{2,})?")
+
+
 def _is_exchanged(name: Name) -> bool:
     """Whether initials stand where a family name is due, and the family name behind them: «B, ROA»."""
     return (
         not name.suffix
-        and re.fullmatch(r"(?:[A-Z]\.?[ -]?){1,3}", name.family or "") is not None
-        and re.fullmatch(r"[^\W\d_][^\W\d_'’ -]{2,}(?:[ -][^\W\d_]{2,})?", name.given or "") is not None
+        and _INITIALS_ALONE.fullmatch(name.family or "") is not None
+        and _FAMILY_ALONE.fullmatch(name.given or "") is not None
     )
 
 
-@functools.lru_cache(maxsize=16384)
 def _read_name(text: str, dropping: bool) -> Name | None:
     if text == OTHERS:
         return ET_AL
+    family, comma, given = text.partition(", ")
+    if comma and family.isalpha() and _SPECIAL_IN_NAME.search(given) is None:
+        # Most names are of this kind, in which nothing is to be cut up.
+        return Name(family, decode(" ".join(given.split())).replace("\u00a0", " ") or None)
     if text[0] == "{" and _is_whole(text):
         literal = decode(text[1:-1])
         return Name(literal=literal) if literal else None
@@ -239,7 +263,7 @@ def _read_name(text: str, dropping: bool) -> Name | None:
         return None
     if parts.von and not parts.first and "," not in text and _is_lower(parts.last[-1]):
         # A name all in lower case («bell hooks») is one of those who write theirs so.
-        parts = attrs.evolve(parts, first=parts.von, von=())
+        parts = parts._replace(first=parts.von, von=())
     von = _join(parts.von)
     family = _join(parts.last)
     # Braces say that «{van Inwagen}» is all of it the family name, which processors would not know otherwise.

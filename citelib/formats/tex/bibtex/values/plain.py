@@ -12,11 +12,11 @@ from typing import Final
 from citelib.formats.tex.latex.tables import ESCAPES
 
 __all__ = [
-    "DASHES",
     "EPRINT_ADDRESSES",
     "HAS_ADDRESS",
     "PUBLISHERS",
     "SITES",
+    "dashed",
     "is_abbreviated",
     "plain_doi",
     "usual_publisher",
@@ -33,13 +33,25 @@ EPRINT_ADDRESSES: Final = {
 """Where works of an ``eprinttype`` are found."""
 
 HAS_ADDRESS = re.compile(r"\\(?:url|href)\b|https?://")
-DASHES = re.compile(r"(?<!\s)\s*+(?<!-)-*+[–—]-*+\s*+|(?<!\s)\s*+(?<!-)--++\s*+|(?<=[0-9])\s*+-\s*+(?=[0-9])")
+_DASHES = re.compile(r"(?<!\s)\s*+(?<!-)-*+[–—]-*+\s*+|(?<!\s)\s*+(?<!-)--++\s*+|(?<=[0-9])\s*+-\s*+(?=[0-9])")
 
 SITES: Final = frozenset(["webpage", "post", "post-weblog"])
 """Types of works that are part of a site."""
 
 PUBLISHERS: Final = ("school", "institution", "organization", "howpublished", "publisher")
 """The fields that name who publishes an entry, in the order in which they are printed."""
+
+
+def dashed(pages: str) -> str:
+    """Pages with an en dash, as far as it is one, between the first and the last.
+
+    >>> dashed("12 -- 34"), dashed("12-34, 56"), dashed("A-12")
+    ('12–34', '12–34, 56', 'A-12')
+    """
+    first, _, last = pages.partition("–")
+    if first.isalnum() and (not last or last.isalnum()):
+        return pages
+    return _DASHES.sub("–", pages)
 
 
 _DOI_ADDRESS = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)

@@ -3,6 +3,7 @@ r"""Lists of names that are separated otherwise than by «and», as some databas
 from __future__ import annotations
 
 import re
+import string
 
 __all__ = ["inverted", "separated"]
 
@@ -25,6 +26,8 @@ _CAPITALIZED = r"[^\W\d_a-z](?=[\w'’-]*[^\W\d_A-Z])[\w'’-]*+"
 _FAMILY_INITIALS = re.compile(
     rf"(?:[^\W\d_A-Z]{{1,4}} )*+{_CAPITALIZED}(?: {_CAPITALIZED})*? (?:[A-Z]{{1,3}}|[A-Z](?:\.[ -]?[A-Z])*\.)"
 )
+_ENDS = frozenset(f"{string.ascii_uppercase}.")
+"""How initials end."""
 _INITIALS_FAMILY = re.compile(rf"(?:[A-Z]\.[ -]?){{1,4}} ?(?:[^\W\d_A-Z]{{1,4}} )*+{_CAPITALIZED}")
 _PIECE = re.compile(r"\S+(?:\s+\S+){0,2}")
 """What may be half a name between commas: up to three words."""
@@ -42,8 +45,10 @@ def separated(item: str) -> list[str] | None:
     (None, None, ['Roa, A.', 'et al.'])
     """
     commas = item.count(",")
-    if (not commas and _OTHER_SEPARATORS.search(item) is None) or "{" in item or "=" in item:
+    if "{" in item or "=" in item:
         return None
+    if _OTHER_SEPARATORS.search(item) is None and (commas < 2 or item.isascii()):
+        return _separated_by_commas([part.strip() for part in item.strip(" ,").split(",")]) if commas else None
     if match := _ET_AL.search(item[-_TAIL:]):
         rest = item[: match.start() - len(item[-_TAIL:])].rstrip(" ,")
         return [*(separated(rest) or [rest]), "et al."] if rest else None
@@ -63,7 +68,7 @@ def inverted(item: str) -> str | None:
     >>> inverted("Roa AB"), inverted("de la Cruz M."), inverted("Ada Roa"), inverted("Malcolm X")
     ('Roa, AB', 'de la Cruz, M.', None, None)
     """
-    if "," in item or item.endswith(_NO_INITIALS) or _FAMILY_INITIALS.fullmatch(item) is None:
+    if "," in item or item.endswith(_NO_INITIALS) or not _ends_in_initials(item):
         return None
     return ", ".join(item.rsplit(" ", 1))
 
@@ -72,11 +77,15 @@ _NO_INITIALS = ("Malcolm X", " II", " III", " IV", " VI")
 """A family name that is a letter, and the numbers of popes and kings."""
 
 
+def _ends_in_initials(name: str) -> bool:
+    return name[-1:] in _ENDS and _FAMILY_INITIALS.fullmatch(name) is not None
+
+
 def _separated_by_commas(parts: list[str]) -> list[str] | None:
     """Names between commas: ``Roa A, Vu B`` or ``Roa, A, Vu, B``; None if the commas are those of one name."""
-    if len(parts) > 1 and all(map(_FAMILY_INITIALS.fullmatch, parts)):
+    if len(parts) > 1 and all(map(_ends_in_initials, parts)):
         return [", ".join(part.rsplit(" ", 1)) for part in parts]
-    if len(parts) > 1 and all(map(_INITIALS_FAMILY.fullmatch, parts)):
+    if len(parts) > 1 and parts[0][1:2] == "." and all(map(_INITIALS_FAMILY.fullmatch, parts)):
         return parts
     families = parts[::2]
     if (

@@ -13,6 +13,7 @@ set again when it is written; where they say more or less, they become ``<span c
 
 from __future__ import annotations
 
+import functools
 import re
 
 import attrs
@@ -31,6 +32,7 @@ _LONGEST = 5000
 _BREAK = re.compile(r"[:?!.]\s*$")
 
 
+@functools.lru_cache(maxsize=4096)
 def read_title(latex: str) -> str:
     """The text of a title with inline markup, with the capitals that the file has."""
     return _without_usual_braces(read_protected(latex))
