@@ -17,8 +17,6 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
-import attrs
-
 from citelib.formats.tex.bibtex.values.separators import inverted, separated
 from citelib.formats.tex.latex import decode, encode
 from citelib.model import ET_AL, Name
@@ -33,7 +31,7 @@ _AND = re.compile(r"(?<!\s)\s+and(?=\s)", re.IGNORECASE)
 _MARKS = re.compile(r"\\.|[{}]|(?<!\s)\s+and(?=\s|$)", re.IGNORECASE | re.DOTALL)
 _SEPARATORS = re.compile(r"\\(?:[A-Za-z]{1,2}(?![A-Za-z])\s*|.)|[{}]|,|[\s~]+", re.DOTALL)
 """An accent or letter swallows the blanks behind it: «Sz\\H ol\\H o» is one word. Behind longer ones BibTeX cuts."""
-_SPECIAL_IN_NAME = re.compile(r"[,{}\\~]")
+_SPECIAL_IN_NAME = re.compile(r"[,{}\\~=]")
 _UNFIT = re.compile(r"[,={}\\\"]|\band\b", re.IGNORECASE)
 _COMMENT = re.compile(r"(?<![^\s])%[^\n]*\n\s*")
 _EXTENDED = re.compile(r"\s*\"?(family|given|prefix|suffix|useprefix|id|hash|[a-z]+-i)\s*=", re.IGNORECASE)
@@ -249,10 +247,14 @@ def _is_exchanged(name: Name) -> bool:
 def _read_name(text: str, dropping: bool) -> Name | None:
     if text == OTHERS:
         return ET_AL
-    family, comma, given = text.partition(", ")
-    if comma and family.isalpha() and _SPECIAL_IN_NAME.search(given) is None:
-        # Most names are of this kind, in which nothing is to be cut up.
-        return Name(family, decode(" ".join(given.split())).replace("\u00a0", " ") or None)
+    family, comma, rest = text.partition(", ")
+    given = rest.split() if comma else text.split()
+    if _SPECIAL_IN_NAME.search(rest if comma else text) is None:
+        # Most names are of these two kinds, in which nothing is to be cut up.
+        if comma and family.isalpha():
+            return Name(family, _join(given) or None)
+        if not comma and len(given) > 1 and all(word[0].isupper() for word in given[:-1]):
+            return Name(_join(given[-1:]), _join(given[:-1]))
     if text[0] == "{" and _is_whole(text):
         literal = decode(text[1:-1])
         return Name(literal=literal) if literal else None
