@@ -9,7 +9,8 @@ from citelib.formats.tex.bibtex import fields as tables
 from citelib.formats.tex.bibtex.entry.reader import EntryReader
 from citelib.formats.tex.bibtex.entry.writer import EntryWriter, safe_verbatim
 from citelib.formats.tex.bibtex.values.annotations import annotated, written_annotations
-from citelib.formats.tex.bibtex.values.names import read_names, write_names
+from citelib.formats.tex.bibtex.values.names import read_names
+from citelib.formats.tex.bibtex.values.write_names import write_names
 from citelib.formats.tex.latex import decode
 from citelib.model.custom import remembered
 from citelib.model.vocabulary import NAME_VARIABLES

@@ -1,4 +1,4 @@
-r"""Lists of names as BibTeX splits them, and BibLaTeX's extended names; to and from `Name`.
+r"""Lists of names as BibTeX splits them, and BibLaTeX's extended names, read.
 
 The rules are BibTeX's own (``split.name$``; «Tame the BeaST», section 11): ``and`` between names, commas, and words
 whose first letter outside braces is lower-case form the particle. A name wholly in braces is an institution. Names
@@ -6,23 +6,30 @@ with parts written out (``family=…, given=…``) are of the BibLaTeX manual, s
 
 >>> read_names(r"Ludwig van Beethoven and {Barnes and Noble, Inc.} and {\'E}mile Zola", False)[0][1:]
 (Name(literal='Barnes and Noble, Inc.'), Name(family='Zola', given='Émile'))
->>> write_names([Name("Beethoven", "Ludwig", non_dropping_particle="van"), Name(literal="WHO")], "bibtex")
-'van Beethoven, Ludwig and {WHO}'
 """
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from citelib.formats.tex.bibtex.values.separators import inverted, separated
-from citelib.formats.tex.latex import decode, encode
+from citelib.formats.tex.latex import decode
 from citelib.model import ET_AL, Name
 from citelib.model.names import is_suffix_alone
 
-__all__ = ["OTHERS", "NameParts", "read_names", "split_list", "split_name", "split_outside_braces", "write_names"]
+__all__ = [
+    "OTHERS",
+    "NameParts",
+    "is_lower",
+    "is_whole",
+    "read_names",
+    "split_list",
+    "split_name",
+    "split_outside_braces",
+]
 
 OTHERS: Final = "others"
 """The name that stands for further ones, `ET_AL`."""
@@ -32,7 +39,6 @@ _MARKS = re.compile(r"\\.|[{}]|(?<!\s)\s+and(?=\s|$)", re.IGNORECASE | re.DOTALL
 _SEPARATORS = re.compile(r"\\(?:[A-Za-z]{1,2}(?![A-Za-z])\s*|.)|[{}]|,|[\s~]+", re.DOTALL)
 """An accent or letter swallows the blanks behind it: «Sz\\H ol\\H o» is one word. Behind longer ones BibTeX cuts."""
 _SPECIAL_IN_NAME = re.compile(r"[,{}\\~=]")
-_UNFIT = re.compile(r"[,={}\\\"]|\band\b", re.IGNORECASE)
 _COMMENT = re.compile(r"(?<![^\s])%[^\n]*\n\s*")
 _EXTENDED = re.compile(r"\s*\"?(family|given|prefix|suffix|useprefix|id|hash|[a-z]+-i)\s*=", re.IGNORECASE)
 _PART = re.compile(r"([A-Za-z-]++)\s*+=\s*+(.*)", re.DOTALL)
@@ -103,7 +109,7 @@ def _words(text: str) -> tuple[list[list[str]], bool]:
     return parts, len(parts) > 1
 
 
-def _is_lower(word: str) -> bool:
+def is_lower(word: str) -> bool:
     """Whether a word belongs to the particle: its first letter outside braces is lower-case."""
     first = word[0]
     if first.isalpha():
@@ -156,7 +162,7 @@ def split_name(text: str) -> NameParts:
         words = parts[0]
         if len(words) < 2:
             return NameParts(last=tuple(words))
-        flags = [_is_lower(word) for word in words[:-1]]
+        flags = [is_lower(word) for word in words[:-1]]
         if not any(flags):
             return NameParts(first=tuple(words[:-1]), last=(words[-1],))
         start = flags.index(True)
@@ -165,7 +171,7 @@ def split_name(text: str) -> NameParts:
     words = parts[0]
     end = 0
     for index, word in enumerate(words[:-1], 1):
-        if _is_lower(word):
+        if is_lower(word):
             end = index
     jr: list[str] = []
     first = [word for part in parts[1:] for word in part]
@@ -255,7 +261,7 @@ def _read_name(text: str, dropping: bool) -> Name | None:
             return Name(family, _join(given) or None)
         if not comma and len(given) > 1 and all(word[0].isupper() for word in given[:-1]):
             return Name(_join(given[-1:]), _join(given[:-1]))
-    if text[0] == "{" and _is_whole(text):
+    if text[0] == "{" and is_whole(text):
         literal = decode(text[1:-1])
         return Name(literal=literal) if literal else None
     if "=" in text and _EXTENDED.match(text):
@@ -263,7 +269,7 @@ def _read_name(text: str, dropping: bool) -> Name | None:
     parts = split_name(text)
     if not parts.last and not parts.first:
         return None
-    if parts.von and not parts.first and "," not in text and _is_lower(parts.last[-1]):
+    if parts.von and not parts.first and "," not in text and is_lower(parts.last[-1]):
         # A name all in lower case («bell hooks») is one of those who write theirs so.
         parts = parts._replace(first=parts.von, von=())
     von = _join(parts.von)
@@ -284,7 +290,7 @@ def _join(words: Sequence[str]) -> str:
     return decode(" ".join(words)).replace("\u00a0", " ") if words else ""
 
 
-def _is_whole(text: str) -> bool:
+def is_whole(text: str) -> bool:
     """Whether the braces that open a text close at its end."""
     depth = 0
     for match in re.finditer(r"\\.|[{}]", text, re.DOTALL):
@@ -335,85 +341,3 @@ def split_outside_braces(text: str, separator: str) -> list[str]:
             start = match.end()
     pieces.append(text[start:])
     return pieces
-
-
-# Writing
-
-
-def write_names(names: Iterable[Name], dialect: str, *, ascii_only: bool = False, useprefix: bool = True) -> str:
-    """The list of names in LaTeX.
-
-    Args:
-        names: The names.
-        dialect: ``"bibtex"``, or ``"biblatex"``, which has a form for everything that a name can have.
-        ascii_only: As for `citelib.formats.tex.latex.encode`.
-        useprefix: In BibLaTeX, whether the entry says that particles are not dropped.
-    """
-    written = (_write_name(name, dialect, ascii_only, useprefix) for name in names)
-    return " and ".join(name for name in written if name not in ("", "{}"))
-
-
-def _write_name(name: Name, dialect: str, ascii_only: bool, useprefix: bool) -> str:
-    if name.literal is not None:
-        return OTHERS if name == ET_AL else f"{{{encode(name.literal, ascii_only=ascii_only)}}}"
-    von = " ".join(" ".join(part for part in (name.dropping_particle, name.non_dropping_particle) if part).split())
-    if dialect == "biblatex":
-        mixed = bool(von) and (name.dropping_particle is None) != useprefix
-        if mixed or (von and not _is_particle(von)) or name.family is None or _own_parts(name):
-            return _write_extended(name, von, ascii_only)
-    family = _write_part(name.family or "", ascii_only)
-    if von and not (family and _is_particle(von)):
-        family = _write_part(f"{von} {name.family or ''}", ascii_only)  # BibTeX knows no particle in capitals
-    elif von:
-        family = f"{encode(von, ascii_only=ascii_only)} {family}"
-    given = _write_part(name.given or "", ascii_only)
-    if name.suffix:
-        return f"{family}, {_write_part(name.suffix, ascii_only)}, {given}"
-    if given:
-        return f"{family}, {given}"
-    # One word is a family name; more would be split.
-    return f"{family}," if " " in family or (family.startswith("{") and _is_whole(family)) else family
-
-
-def _is_particle(von: str) -> bool:
-    """Whether BibTeX takes the words before a family name for a particle: the last one decides."""
-    words = von.split()
-    return bool(words) and words[-1][0].islower() and _UNFIT.search(von) is None
-
-
-def _write_part(text: str, ascii_only: bool) -> str:
-    """A part of a name; braces keep what BibTeX would read otherwise."""
-    latex = encode(" ".join(text.split()), ascii_only=ascii_only)
-    if not latex:
-        return ""
-    words = latex.split(" ")
-    is_list = any(word.lower() == "and" for word in words)
-    if "," in latex or is_list or "=" in latex or (latex.startswith("{") and _is_whole(latex)):
-        return f"{{{latex}}}" if not (latex.startswith("{") and _is_whole(latex)) else f"{{}}{latex}"
-    if len(words) > 1 and any(_is_lower(word) for word in words[:-1]):
-        return f"{{{latex}}}"
-    return latex
-
-
-def _own_parts(name: Name) -> dict[str, str]:
-    """The parts of a name that only BibLaTeX's extended form has."""
-    start = "biblatex:"
-    return {key.removeprefix(start): str(one) for key, one in (name.custom or {}).items() if key.startswith(start)}
-
-
-def _write_extended(name: Name, von: str, ascii_only: bool) -> str:
-    parts = {
-        "family": name.family,
-        "given": name.given,
-        "suffix": name.suffix,
-        "prefix": von or None,
-        "useprefix": (("true" if name.dropping_particle is None else "false") if von else None),
-    }
-    parts |= _own_parts(name)
-    shown = []
-    for key, value in parts.items():
-        if value and re.fullmatch(r"[a-z-]+", key):
-            latex = encode(value, ascii_only=ascii_only)
-            needs_braces = "," in latex or '"' in latex or "=" in latex or re.search(r"\band\b", latex, re.IGNORECASE)
-            shown.append(f"{key}={{{latex}}}" if needs_braces else f"{key}={latex}")
-    return ", ".join(shown)
