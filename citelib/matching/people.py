@@ -146,12 +146,32 @@ def _is_spelt_otherwise(ours: _Reading, theirs: _Reading) -> bool:
 
         if min(len(mine), len(yours)) >= _TYPING_SLIP and OSA.distance(mine, yours) == 1:
             return True
-    return _romanised(mine) == _romanised(yours)
+    if _romanised(mine) == _romanised(yours):
+        return True
+    return bool(_SLAVIC.search(mine) and _SLAVIC.search(yours)) and _without_digraphs(mine) == _without_digraphs(yours)
 
 
 def _fits(pattern: str, name: str) -> bool:
     """Whether a name with letters that a registry lost («M?ller») may be another."""
     return "?" in pattern and re.fullmatch(re.escape(pattern).replace(r"\?", ".{0,2}"), name) is not None
+
+
+_SLAVIC: Final = re.compile(
+    r"(?:[oe]va?|ina?|sk(?:[iy]|i[iyj]|ij|a[iy]a|aja)|enko|[cuy]h?uk|i[ck]h?|[iyj]an|vili|dze)$"
+)
+"""How family names end of which scientific transliteration has «ž» where others have «zh»."""
+_DIGRAPHS: Final = (
+    ("shch", "sc"), ("zh", "z"), ("ch", "c"), ("sh", "s"), ("kh", "h"), ("ts", "c"), ("yu", "u"), ("iu", "u"),
+    ("ju", "u"), ("ya", "a"), ("ia", "a"), ("ja", "a"), ("iy", "i"), ("ij", "i"), ("ii", "i"), ("y", "i"), ("j", "i"),
+)  # fmt: skip
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _without_digraphs(family: str) -> str:
+    """A Slavic family name as scientific transliteration has it, without its marks."""
+    for spelling, letter in _DIGRAPHS:
+        family = family.replace(spelling, letter)
+    return family
 
 
 @functools.lru_cache(maxsize=1 << 12)
@@ -161,17 +181,22 @@ def _romanised(family: str) -> str:
     return re.sub(r"(.)\1", r"\1", family)
 
 
+_UNCOUNTED: Final = frozenset("of for and the on in de la des du et für und y".split())
+"""Words of the names of bodies that have no letter in their acronyms."""
+
+
 def _same_body(one: Name, other: Name) -> bool:
     if one.given or other.given:
         return False
-    ours, theirs = (fold_words(str(name)).removeprefix("the ").split() for name in (one, other))
+    # «Co-operation» has one initial.
+    ours, theirs = (fold_words(str(name).replace("-", "")).removeprefix("the ").split() for name in (one, other))
     if not ours or not theirs:
         return False
     if " ".join(ours) == " ".join(theirs):
         return True
     short, long = sorted((ours, theirs), key=len)
-    initials = "".join(word[0] for word in long if word not in ("of", "for", "and", "the", "de", "la"))
-    return len(short) == 1 and len(long) > 1 and len(short[0]) > 2 and short[0] in (initials, long[0])
+    initials = "".join(word[0] for word in long if word not in _UNCOUNTED)
+    return len(short) == 1 and len(long) > 1 and len(short[0]) > 2 and short[0] in (initials, long[0], long[-1])
 
 
 @functools.lru_cache(maxsize=1 << 15)
@@ -196,7 +221,11 @@ def _readings(name: Name) -> tuple[_Reading, ...]:
     return tuple(dict.fromkeys((_family(last), _given_words(first, shouted=shouted)) for last, first in readings))
 
 
+_SAINT: Final = re.compile(r"\bsaint(e?)\b", re.IGNORECASE)
+
+
 def _family(text: str) -> str:
+    text = _SAINT.sub(r"st\1", text)
     text = text.replace("\ufffd", "?") if "\ufffd" in text else text
     if not text.isascii():
         folded = fold_words(text)
@@ -204,6 +233,11 @@ def _family(text: str) -> str:
     lost = "?" in text
     folded = "".join(re.findall(r"[\w?]+", text.casefold())) if lost else fold_words(text).replace(" ", "")
     return umlauts(folded)
+
+
+_GLIDES: Final = "ijy"
+_GLIDE: Final = re.compile(r"[ijy][aeou]")
+"""How a given name begins that is «Yuri», «Jurij» or «Iurii»."""
 
 
 def _compatible(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
@@ -220,8 +254,13 @@ def _compatible(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
             return True
     if _CALLED.get(ours[0], frozenset()) & _CALLED.get(theirs[0], frozenset()):
         return True
+    if len(ours) != len(theirs) and 1 in (len(ours), len(theirs)):
+        short, long = sorted((ours, theirs), key=len)
+        if short[0] == "".join(word[0] for word in long):
+            return True  # glued initials in a name in capitals, where they may be a name
     if ours[0][0] != theirs[0][0]:
-        return False
+        initial, word = sorted((ours[0], theirs[0]), key=len)
+        return len(initial) == 1 and initial in _GLIDES and bool(_GLIDE.match(word))
     if 1 not in (len(ours[0]), len(theirs[0])) and not _same_given(ours[0], theirs[0]) and not _same_given(mine, yours):
         return False
     second = [words[1][0] for words in (ours, theirs) if len(words) > 1]

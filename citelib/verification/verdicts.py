@@ -27,7 +27,7 @@ from citelib.verification.notices import Remark, remarks
 from citelib.verification.numbers import CONFIDENCE
 from citelib.verification.sources import Collection, Source
 from citelib.verification.suggestions import suggested
-from citelib.verification.works import Found, find
+from citelib.verification.works import Found, book_of, find
 
 __all__ = ["Collection", "Judgement", "Verdict", "verdicts", "verify"]
 
@@ -225,6 +225,9 @@ def _without_record(item: Item, found: Found, inquiry: Inquiry) -> Verdict:
         return _plain(item, "not-checked", "no registry records works of this kind")
     if inquiry.has_failed():
         return _plain(item, "unsure", "a source that may have it could not be asked")
+    if book := book_of(item, inquiry):
+        reason = f"{book.source or 'a catalogue'} has its book, and no record of what stands in it"
+        return attrs.evolve(_plain(item, "unsure", reason), nearest=book)
     testimony = inquiry.testimony((), found.own)
     if not testimony.has_registry() and not inquiry.is_held():
         reason = "lists typed by people have its identifier for another work, and no registry was asked"

@@ -10,6 +10,7 @@ import attrs
 
 from citelib.model import Item
 from citelib.model.handles import handles
+from citelib.model.names import people
 from citelib.model.notices import notice_in
 from citelib.verification.comparison.identifiers import identifiers_of
 from citelib.verification.comparison.lists import shared_names
@@ -20,7 +21,7 @@ from citelib.verification.inquiry import Inquiry, once
 from citelib.verification.kinds import MONOGRAPHS, kind_of_work
 from citelib.verification.numbers import NUMBERS
 
-__all__ = ["Found", "find"]
+__all__ = ["Found", "book_of", "find"]
 
 _NUMBERS: Final = re.compile(r"[0-9]+|\b[IVX]+\b")
 _SCHEMES: Final = ("doi", "arxiv", "pmid", "pmcid", "isbn")
@@ -79,6 +80,25 @@ def find(item: Item, inquiry: Inquiry, *, thorough: bool = True) -> Found:
     if not found:
         return Found((), tuple(own), nearest)
     return Found(tuple(once([*found, *_others(title, found, own, inquiry, remote)])), tuple(own))
+
+
+def book_of(item: Item, inquiry: Inquiry) -> Item | None:
+    """The record of the book in which a chapter stands, from a catalogue of books, which has no chapters.
+
+    None if there is none, or if it has a DOI: its publisher would have given DOIs to the chapters, too.
+    """
+    title = item.container_title or ""
+    if item.type not in ("chapter", "entry", "entry-encyclopedia", "entry-dictionary") or not title:
+        return None
+    editors = people(item.editor or ())
+    isbns = [value for scheme, value in handles(item) if scheme == "isbn"]
+    found = [record for isbn in isbns for record in inquiry.by_identifier("isbn", isbn)]
+    for record in once([*found, *inquiry.by_title(title, editors)]):
+        theirs = people(record.editor or record.author or ())
+        is_same = record in found or (editors and shared_names(editors, theirs)) or item.issued == record.issued
+        if is_same and kind_of_work(record) == "book" and not record.DOI and _is_same_title(title, record):
+            return record
+    return None
 
 
 def _may_be_ours(item: Item, record: Item, own: Sequence[Item]) -> bool:

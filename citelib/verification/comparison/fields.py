@@ -173,6 +173,9 @@ def numbers(entry: Item, records: Sequence[Item], own: Sequence[Item] = ()) -> I
         ours = str(entry.variables.get(name) or "")
         if not ours:
             continue
+        if name == "page" and any(_is_numbered_otherwise(ours, str(record.page)) for record in same):
+            yield Field(name, "unknown", ours, statements(same, name))
+            continue
         theirs = {reduced(str(record.variables.get(name))) for record in same} - {""}
         outcome: Outcome = "unknown"
         if reduced(ours) in theirs:
@@ -185,6 +188,17 @@ def numbers(entry: Item, records: Sequence[Item], own: Sequence[Item] = ()) -> I
         ):
             outcome = "differs"
         yield Field(name, outcome, ours, statements(same, name))
+
+
+_ARTICLE: Final = re.compile(r"\s*(?:[A-Za-z]*[0-9]{5,}|[A-Za-z]+[0-9]+|[0-9]+\s*:\s*1\b.*)\s*")
+_OWN_PAGES: Final = re.compile(r"\s*(?:pp?\.?\s*)?1\s*[-–—]+\s*[0-9]{1,3}\s*")
+
+
+def _is_numbered_otherwise(ours: str, theirs: str) -> bool:
+    """Whether one has the number of an article, and the other its pages, which begin with 1 in each."""
+    return any(
+        _ARTICLE.fullmatch(one) and _OWN_PAGES.fullmatch(other) for one, other in ((ours, theirs), (theirs, ours))
+    )
 
 
 def _number(text: str) -> str:

@@ -12,7 +12,8 @@ from typing import Final
 
 from citelib.model import Item, Name
 from citelib.model.names import people
-from citelib.verification.comparison.venues import is_comparable, is_periodical, is_series
+from citelib.verification.comparison.venue_table import PROCEEDINGS_ALONE
+from citelib.verification.comparison.venues import is_comparable, is_periodical, is_series, venue
 from citelib.verification.numbers import NUMBERS
 
 __all__ = [
@@ -65,11 +66,12 @@ def same_publication(entry: Item, records: Sequence[Item]) -> list[Item]:
     same = [record for record in records if _may_be_one_publication(entry, record)]
     if entry.type == "paper-conference" and same and not any(record.type == "paper-conference" for record in same):
         ours = entry.issued.year if entry.issued else None
+        soonest = 1 if venue(venue_of(entry)) in PROCEEDINGS_ALONE else 0
         later = [
             record
             for record in same
             if record.type == "article-journal" and ours and record.issued and record.issued.year
-            and 0 <= record.issued.year - ours <= NUMBERS.journal_version
+            and soonest <= record.issued.year - ours <= NUMBERS.journal_version
             and (record.volume or is_periodical(venue_of(record)))
         ]  # fmt: skip
         same = [record for record in same if record not in later]

@@ -54,6 +54,10 @@ _WORDS: Final = {
     "skilful": "skillful", "whilst": "while", "towards": "toward", "amongst": "among", "versus": "vs",
     "learnt": "learned", "cheque": "check", "practise": "practice", "pp": "p",
 }  # fmt: skip
+_ROMAN: Final = {
+    "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12",
+}  # fmt: skip
+"""Numbers of parts and volumes, but for those that are letters, too."""
 _LATIN: Final = re.compile(
     r"^(an|leuk|h|p|gyn|f|c|encyclop|orthop|isch|hyperglyc|hypoglyc|bacter|septic|ur)(?:ae|oe)(?=[a-z]{3})|"
     r"^oe(?=s|d)|(?<=arrh)oe(?=a)|(?<=n)oe(?=uv)"
@@ -75,6 +79,20 @@ _CODA: Final = re.compile(
     re.IGNORECASE,
 )
 """What stands behind titles and is no part of them."""
+_ORDINAL: Final = (
+    r"[0-9]{1,2}(?:st|nd|rd|th|er?|re|ème|ª|º|\.)?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|new|"
+    r"rev(?:ised|\.)|updated|international|student|zweite|dritte|vierte|deuxième|segunda|seconda"
+)
+_RENEWED: Final = (
+    r"rev(?:ised)?|and|updated|enlarged|expanded|international|student|überarb(?:eitete)?|erw(?:eiterte)?|"
+    r"aktualisierte|neu bearbeitete|u|und"
+)
+_EDITION: Final = re.compile(
+    rf"\s*[.,;:(\[]\s*(?:{_ORDINAL}),?\s+(?:(?:{_RENEWED})\b\.?,?\s+){{0,4}}"
+    r"(?:ed(?:ition|n|s)?|aufl(?:age)?|éd(?:ition)?|edición|edizione|edição|druk)\b[.)\]\s]*$",
+    re.IGNORECASE,
+)
+"""The statement of an edition behind a title."""
 _LONGEST: Final = 1_000
 """Characters of a title that are compared; longer ones are abstracts that stand in the wrong field."""
 _NOTES: Final = re.compile(r"[\s*†‡§¶#]+$")
@@ -85,7 +103,7 @@ def _bare(title: str) -> str:
     """A title without what registries put before and behind it."""
     text = beginning(title, _LONGEST)
     text = html.unescape(html.unescape(text)) if "&" in text else text
-    text = _NOTES.sub("", _CODA.sub("", without_mark(text)))
+    text = _NOTES.sub("", _EDITION.sub("", _CODA.sub("", without_mark(text))))
     return text[1:].rstrip(".").removesuffix("]") if text.startswith("[") and text.rstrip(".").endswith("]") else text
 
 
@@ -99,7 +117,7 @@ def title_words(title: str) -> list[str]:
     if not text.isascii():
         text = _GREEK.sub(lambda match: _spelt(match[0]), unicodedata.normalize("NFKC", text))
     text = text.replace("&", " and ").replace("%", " percent ").replace("per cent", "percent")
-    return [_american(word) for word in fold_words(text).split()]
+    return [_ROMAN.get(word) or _american(word) for word in fold_words(text).split()]
 
 
 def _spelt(letter: str) -> str:
@@ -175,8 +193,11 @@ def compare_titles(
     ):
         return "unknown"  # what an undefined command stands for
     language = language_of(ours)
-    if language and all(other and other != language for other in map(language_of, titles)):
-        return "unknown"  # a translation
+    languages = set(map(language_of, titles))
+    if (language and languages.isdisjoint({"", language})) or (
+        not language.isupper() and all(map(str.isupper, languages))
+    ):
+        return "unknown"  # a translation, or a title in other letters
     return "differs"
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["CONFERENCES", "JOURNALS", "VENUES"]
+__all__ = ["CONFERENCES", "JOURNALS", "PROCEEDINGS_ALONE", "VENUES"]
 
 CONFERENCES: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "neurips": ("neurips|nips", ("neural information processing systems",)),
@@ -52,10 +52,18 @@ CONFERENCES: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "lrec": ("lrec", ("language resources and evaluation",)),
     "interspeech": ("interspeech", ("international speech communication association",)),
     "icassp": ("icassp", ("acoustics speech and signal processing",)),
+    "pakdd": ("pakdd", ("pacific asia conference on knowledge discovery",
+                        "advances in knowledge discovery and data mining")),
     "kdd": ("kdd|sigkdd", ("knowledge discovery and data mining",)),
     "www": ("www|thewebconf", ("world wide web", "the web conference", "acm web conference")),
     "sigir": ("sigir", ("research and development in information retrieval",)),
     "cikm": ("cikm", ("information and knowledge management",)),
+    "ecir": ("ecir", ("european conference on information retrieval", "advances in information retrieval")),
+    "iswc": ("iswc", ("international semantic web conference", "the semantic web iswc")),
+    "eswc": ("eswc", ("extended semantic web conference", "european semantic web conference",
+                      "the semantic web eswc")),
+    "aied": ("aied", ("artificial intelligence in education",)),
+    "ipmi": ("ipmi", ("information processing in medical imaging",)),
     "wsdm": ("wsdm", ("web search and data mining",)),
     "sdm": ("sdm", ("siam international conference on data mining",)),
     "icdm": ("icdm", ("international conference on data mining",)),
@@ -129,6 +137,11 @@ CONFERENCES: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "ppsn": ("ppsn", ("parallel problem solving from nature",)),
 }  # fmt: skip
 """Name of the table → abbreviations, and words of the full name. More particular names stand before those they hold."""
+
+PROCEEDINGS_ALONE: Final = frozenset(
+    "neurips icml iclr aistats uai colt aaai ijcai cvpr iccv eccv emnlp naacl eacl coling kdd www sigir icassp".split()
+)
+"""Conferences whose papers come out in their proceedings, and never in an issue of a journal of the same year."""
 
 JOURNALS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "tacl": ("tacl", ("transactions of the association for computational linguistics",)),

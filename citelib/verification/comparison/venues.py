@@ -198,13 +198,18 @@ def compare_venues(ours: str, theirs: str) -> Comparison:
 
 _SPONSOR: Final = re.compile(r"(?:ACM|IEEE|SIAM|IFIP|USENIX|AAAI) ")
 _SMALL: Final = re.compile(
-    r"\b(?:für|fur|der|die|das|des|und|de|la|le|les|du|et|del|della|di|y)\b|\b[ld]['’]", re.IGNORECASE
+    r"\b(?:für|fur|der|die|das|des|dem|den|und|zur|zum|de|la|le|les|du|et|pour|sur|del|della|delle|dei|degli|di|per|do|da|"
+    r"dos|das|em|y|e|voor|van|het|op|och|för|og|i)\b|\b[ld]['’]",
+    re.IGNORECASE,
 )
-"""Words that titles of journals in German and Romance languages lose when they are abbreviated."""
+"""Words that titles of journals in other languages than English lose when they are abbreviated."""
+_WORN: Final = re.compile(r"\bjb\b\.?", re.IGNORECASE)
+"""«Jahrbuch», of which fewer letters are left than a contraction has."""
 
 
 def _is_abbreviation(ours: str, theirs: str) -> bool:
     """Whether one title abbreviates the other, with or without the society that publishes it."""
+    ours, theirs = (_WORN.sub("Jahrb.", text) for text in (ours, theirs))
     if same_journal(ours, theirs):
         return True
     if (_SPONSOR.match(ours) is None) != (_SPONSOR.match(theirs) is None):
@@ -222,11 +227,17 @@ def _is_one_title(ours: str, theirs: str) -> bool:
     if len(other) > _TELLING and other == head_key(ours):
         return True
     short, long = sorted((ours, theirs), key=len)
+    if is_periodical(long) and _bare_key(short) and _bare_key(short) == head_key(long):
+        return True  # «Cells: an international journal of biology»
     if len(other) > _TELLING < len(key) and long.startswith(f"{short},") and not _PART.search(long[len(short) :]):
         return True  # with the place and the day of a meeting
     mine, yours = _folded(ours).split(), _folded(theirs).split()
     unlike = [(one, two) for one, two in zip(mine, yours, strict=False) if one != two]
     return len(mine) == len(yours) and len(unlike) == 1 and _is_slip(*unlike[0])
+
+
+def _bare_key(text: str) -> str:
+    return title_key(text) if not re.search(r"[:–—-]", text) else ""
 
 
 def _is_slip(one: str, other: str) -> bool:

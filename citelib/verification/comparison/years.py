@@ -55,7 +55,7 @@ def years(entry: Item, records: Sequence[Item], versions: Sequence[Item] | None 
     outcome: Outcome = "differs"
     if ours in theirs:
         outcome = "same"
-    elif (entry.type in _JOURNALS and _may_be_online_or_in_print(ours, records)) or (
+    elif (entry.type in (*_JOURNALS, "document") and _may_be_online_or_in_print(ours, records)) or (
         entry.type in BOOKS and any(abs(ours - year) <= NUMBERS.book_years for year in as_books)
     ):
         outcome = "harmless"
