@@ -11,6 +11,7 @@ from typing import Final
 from citelib.identifiers import as_doi, is_short_doi, normal, split_isbns
 from citelib.model import Bound, Date, Item, Point
 from citelib.model.custom import OWN
+from citelib.model.months import month_number
 
 __all__ = [
     "bare_doi",
@@ -111,7 +112,7 @@ def bare_doi(item: Item) -> Item:
 
 def doi_in_url(item: Item) -> Iterator[str]:
     """Addresses that are DOIs, of items that have none."""
-    if item.URL and not item.DOI and re.match(r"https?://(dx\.)?doi\.org/10\.", item.URL, re.IGNORECASE):
+    if item.URL and not item.DOI and normal("doi", item.URL) is not None:
         yield f"the URL {item.URL!r} is a DOI"
 
 
@@ -173,9 +174,12 @@ def dates(item: Item) -> Iterator[str]:
             yield f"{name} has no beginning"
     for key, value in item.custom.items():
         # What a reader of dates did not understand stays under the name of its field.
-        if key.rpartition(":")[2].casefold() in _PARTS and key.rpartition(":")[0] and not key.startswith(OWN):
+        origin, _, part = key.rpartition(":")
+        if part.casefold() in _PARTS and origin and not key.startswith(OWN):
             shown = value if isinstance(value, str) else ", ".join(map(str, value)) if isinstance(value, list) else ""
-            yield f"{key.rpartition(':')[2]} is {shown!r}, which is not part of a date"
+            # A month is left beside a year that was not understood, of which enough is said.
+            if part.casefold() != "month" or month_number(shown) is None:
+                yield f"{part} is {shown!r}, which is not part of a date"
     issued, accessed = item.issued, item.accessed
     if issued and accessed and issued.year is not None and accessed.year is not None and accessed.year < issued.year:
         yield f"accessed in {accessed.year}, before it was issued in {issued.year}"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 import attrs
 
+from citelib.comparing import fold
 from citelib.model import Item, Name, people
 
 __all__ = [
@@ -18,6 +20,7 @@ __all__ = [
     "several",
     "swap",
     "swapped",
+    "twice",
     "with_lists_split",
     "with_names",
 ]
@@ -162,6 +165,18 @@ def with_lists_split(item: Item) -> Item:
         if isinstance(value, tuple)
     }
     return item.evolve(**changed)
+
+
+def twice(item: Item) -> Iterator[str]:
+    """Whole names that one list has twice; initials may be those of two people."""
+    for variable, value in item.variables.items():
+        if isinstance(value, tuple):
+            counts = Counter(
+                fold(name.inverted) for name in people(value) if name.literal or _WORD.match(name.given or "")
+            )
+            for name in people(value):
+                if counts.pop(fold(name.inverted), 1) > 1:
+                    yield f"{variable} {str(name)!r} is there more than once"
 
 
 def orcid(item: Item) -> Iterator[str]:

@@ -154,6 +154,10 @@ RULES: Final = (
         people.with_lists_split,
     ),
     Rule(
+        "item-name-twice", "warning", "A list of names has one of them twice", "Beyeler, Anna; Beyeler, Anna",
+        people.twice, hint="leave one of them out, unless they are two people",
+    ),
+    Rule(
         "item-encoding", "error", "Text was read in the wrong encoding", "CafÃ©", texts.wrong_encoding, texts.mend
     ),
     Rule("item-title-html", "warning", "HTML is left in a text", "A &amp; B", texts.html_left, texts.without_html),

@@ -15,9 +15,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from citelib.comparing import fold
+from citelib.comparing import fold, fold_words
 from citelib.errors import ModelError
-from citelib.model import Bibliography, Date, Item
+from citelib.matching import likeness
+from citelib.matching.numbers import DUPLICATE
+from citelib.model import Bibliography, Date, Item, Name
 from citelib.model.custom import ALIASES_KEY, COLLECTIONS_KEY, STUB_KEY
 from citelib.model.handles import handles
 from citelib.model.keywords import join_keywords, split_keywords
@@ -60,16 +62,45 @@ def _first(values: Sequence[Any]) -> Any:
     return values[0]
 
 
+def _are_titles_alike(best: str, other: str) -> bool:
+    return likeness.titles(fold_words(best), fold_words(other)) >= DUPLICATE.alike
+
+
+def _are_containers_alike(best: str, other: str) -> bool:
+    return (likeness.containers(fold_words(best), fold_words(other)) or 0) >= DUPLICATE.other_container
+
+
+def _have_one_start(best: str, other: str) -> bool:
+    return re.split("[-–]", best)[0].strip() == re.split("[-–]", other)[0].strip()
+
+
+def _share_a_name(best: Sequence[Name], other: Sequence[Name]) -> bool:
+    mine, theirs = ({word for name in names for word in fold_words(str(name)).split()} for names in (best, other))
+    return any(len(word) > 1 for word in mine & theirs)
+
+
+def _is_vaguer(best: Date, other: Date) -> bool:
+    return best.start is None or is_less_precise(best, other)
+
+
+def _alike(agree: Callable[[Any, Any], bool], choose: Callable[[Sequence[Any]], Any]) -> Callable[[Sequence[Any]], Any]:
+    """A rule that chooses among the best record's value and those that say the same as it.
+
+    Otherwise the article would get the pages that it had at a meeting, or another year than its volume's.
+    """
+    return lambda values: choose([values[0], *(value for value in values[1:] if agree(values[0], value))])
+
+
 RULES: Final[Rules] = MappingProxyType(
     {
-        "title": _proper_title,
+        "title": _alike(_are_titles_alike, _proper_title),
         "abstract": _longest,
         "note": _longest,
-        "page": _range,
-        "container-title": _longest,  # so that no abbreviation wins
-        "publisher": _longest,
-        "(names)": _fullest,
-        "(dates)": _most_precise,
+        "page": _alike(_have_one_start, _range),
+        "container-title": _alike(_are_containers_alike, _longest),  # so that no abbreviation wins
+        "publisher": _alike(_are_containers_alike, _longest),
+        "(names)": _alike(_share_a_name, _fullest),
+        "(dates)": _alike(_is_vaguer, _most_precise),
         "(others)": _first,
     }
 )

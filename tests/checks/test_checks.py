@@ -50,6 +50,7 @@ BAD = {
     "item-name-capitals": GOOD.evolve(author=[Name("BEYELER", "Anna")]),
     "item-name-swapped": GOOD.evolve(author=[Name("A.", "Beyeler")]),
     "item-name-several": GOOD.evolve(author=[Name(literal="Beyeler, A.; Roe, B.")]),
+    "item-name-twice": GOOD.evolve(author=[Name("Beyeler", "Anna"), Name("Roe", "B."), Name("beyeler", "Anna")]),
     "item-encoding": GOOD.evolve(container_title="CafÃ© – SociÃ©tÃ©"),
     "item-title-html": GOOD.evolve(title="Mice &amp; <em>men</em> at night?"),
     "item-title-latex": GOOD.evolve(title=r"Mice \emph{in vivo} at night?"),
@@ -113,6 +114,9 @@ def test_every_rule_finds_its_fault_and_only_that(rule: object) -> None:
         GOOD.evolve(author=[Name("Lee", "A. B.", suffix="Jr."), Name("Smith-Roe", "J", suffix="III")]),
         GOOD.evolve(author=[Name(literal="Smith & Sons"), Name(literal="Research and Development Board")]),
         GOOD.evolve(author=[Name(literal="Department of Health, Education, and Welfare")]),
+        GOOD.evolve(author=[Name("Wang", "Y."), Name("Wang", "Y."), Name("Wang", "Yi"), Name("Wang", "Yu")]),
+        GOOD.evolve(author=[Name("Wang", "Yi")], editor=[Name("Wang", "Yi")]),
+        GOOD.evolve(URL="https://example.org/10.1126/science.aax0719"),
     ],
 )  # fmt: skip
 def test_what_looks_odd_but_is_right(item: Item) -> None:
@@ -372,3 +376,18 @@ def test_kinds_are_counted_where_findings_are_many(tmp_path: Path, capfd: pytest
     assert "… and 10 more [item-missing-field]\n" in out
     assert "    60  warning   A variable that the type needs is missing [item-missing-field]\n" in out
     assert out.endswith("60 items: 60 warnings\n")
+
+
+def test_a_month_beside_a_year_that_is_none_is_a_month() -> None:
+    def messages(**fields: str) -> list[str]:
+        item = GOOD.evolve(custom={f"bibtex:{name}": value for name, value in fields.items()})
+        return [one.message for one in check(Bibliography([item]))]
+
+    assert messages(month="may") == []
+    assert messages(month="smarch") == ["'good': month is 'smarch', which is not part of a date"]
+    assert messages(day="may") == ["'good': day is 'may', which is not part of a date"]
+
+
+def test_a_name_that_stands_there_three_times_is_told_once() -> None:
+    item = GOOD.evolve(author=[Name("Roe", "Bo")] * 3)
+    assert [one.message for one in check(Bibliography([item]))] == ["'good': author 'Bo Roe' is there more than once"]

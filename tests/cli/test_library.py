@@ -203,7 +203,13 @@ def test_duplicates(shell: Shell, tmp_path: Path) -> None:
     assert shell("search", "--count") == "4\n"
     shell("merge", "copy", "modasava2019sustained")
     assert json.loads(shell("show", "modasava2019sustained", "--json"))[0]["id"] == "copy"
+    assert "warning" not in shell.err
     shell("merge", "copy", status=2)
+    shell("merge", "copy", "modasava2019sustained", status=1)
+    assert "'copy' and 'modasava2019sustained' are one reference" in shell.err
+    shell("merge", "copy", "beyeler2019antidepressants")
+    assert "looks like another work than 'copy': titles 46% alike" in shell.err
+    shell("undo")
 
 
 def test_collections_and_attachments(shell: Shell, tmp_path: Path) -> None:

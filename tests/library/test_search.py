@@ -260,6 +260,23 @@ def test_the_first_of_frequent_words_are_those_of_bm25(many: Library, monkeypatc
     assert [row[0] for row in rows(many.store, {"functions": queries["functions"]})] == ["functions"]
 
 
+def test_a_library_without_references_has_nothing_to_find(library: Library) -> None:
+    assert library.search("moss").keys() == []
+
+
+def test_rows_are_counted_in_all_of_a_small_library_and_in_parts_of_a_large_one(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import_items(library, (Item(f"i{number}", "book", title=f"moss w{number}") for number in range(40)))
+    assert ranking._Sample(library.database, 40).count("moss", False) == 40
+    monkeypatch.setattr(ranking, "_SAMPLE", 8)
+    monkeypatch.setattr(ranking, "_WINDOWS", 4)
+    in_parts = ranking._Sample(library.database, 40)
+    assert in_parts.count("moss", False) == 40
+    # The parts reach from the first row to the last.
+    assert [in_parts.count(f"w{number}", False) for number in (0, 1, 2, 38, 39)] == [5, 5, 0, 5, 5]
+
+
 def test_what_is_frequent_is_ranked_without_reading_it_all(many: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     exact = {query: many.search(f"{query} limit:10").keys() for query in ("of", "of the", "the year:1990..2020")}
     monkeypatch.setattr("citelib.library.search.ranking.EXACT", -1)

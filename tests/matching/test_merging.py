@@ -35,6 +35,16 @@ BERG, LEE = Name("Berg", "A."), Name("Lee", "B.")
         ("issued", Date.on(2019, 5), Date.on(2020), Date.on(2019, 5)),
         ("issued", Date(literal="last spring"), Date.on(2020), Date.on(2020)),
         ("issued", Date.on(2019), Date.on(2020), Date.on(2019)),
+        # What says something else than the best record is not better for being longer.
+        ("title", "MOSS ON WALLS", "Ferns in cellars", "MOSS ON WALLS"),
+        ("page", "12", "1-8", "12"),
+        ("page", "12", "120-128", "12"),
+        ("container_title", "Moss Review", "Proceedings of the Second Fern Conference", "Moss Review"),
+        ("container_title", "Proc. VLDB", "Conference on Very Large Data Bases", "Conference on Very Large Data Bases"),
+        ("publisher", "Moss", "Fern Publishing House", "Moss"),
+        ("author", (BERG,), (LEE, Name("Kim", "Dee")), (BERG,)),
+        ("author", (Name(literal="A. Berg and B. Lee"),), (BERG, LEE), (BERG, LEE)),
+        ("issued", Date.on(2019), Date.on(2020, 5), Date.on(2019)),
     ],
 )
 def test_which_value_of_duplicates_is_taken(variable: str, best: Any, other: Any, taken: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -11,8 +12,14 @@ from citelib.cli.duplicates import as_json_text, counts, show_proposals, similar
 from citelib.cli.files import json_option
 from citelib.cli.library.opening import changing, dry_run_option, library_option, opened
 from citelib.cli.progress import counted
+from citelib.cli.report import report
 from citelib.cli.titles import title_of
+from citelib.diagnostics import Diagnostic
+from citelib.errors import LibraryError
 from citelib.library import duplicates
+from citelib.matching import compare
+from citelib.matching.numbers import DUPLICATE
+from citelib.model import Item
 
 __all__ = ["dedupe", "merge"]
 
@@ -66,5 +73,18 @@ def merge(keys: tuple[str, ...], path: Path | None, dry_run: bool) -> None:
     if len(keys) < 2:
         raise click.UsageError("name at least two references")
     with changing(path, f"merge {' '.join(keys)}", dry_run=dry_run) as library:
+        first, *others = {item.id: item for item in (library[key] for key in keys)}.values()
+        if not others:
+            raise LibraryError(f"{' and '.join(map(repr, dict.fromkeys(keys)))} are one reference")
+        report(_doubts(first, others))
         item = duplicates.merge(library, keys)
         click.echo(f"{item.id} ({title_of(item, 'untitled')}) now also answers to {', '.join(keys[1:])}")
+
+
+def _doubts(first: Item, others: Iterable[Item]) -> Iterator[Diagnostic]:
+    """What speaks against merging references that somebody names; they may know better."""
+    for other in others:
+        pair = compare(first, other)
+        if pair.verdict == "apart" and pair.score < DUPLICATE.alike:
+            message = f"{other.id!r} looks like another work than {first.id!r}: {pair.reasons[-1]}"
+            yield Diagnostic("warning", "library-merge", message, "`citelib library undo` takes the merging back")

@@ -54,7 +54,7 @@ def dashed(pages: str) -> str:
     return _DASHES.sub("–", pages)
 
 
-_DOI_ADDRESS = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+_DOI_ADDRESS = re.compile(r"^(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 
 
 def plain_doi(text: str) -> str:
