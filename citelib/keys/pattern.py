@@ -31,7 +31,7 @@ from citelib.model import Date, Item, Name
 from citelib.model.vocabulary import ALIASES, VARIABLES
 from citelib.near import did_you_mean
 
-__all__ = ["FUNCTIONS", "PATTERNS", "Pattern", "unique"]
+__all__ = ["FUNCTIONS", "PATTERNS", "Pattern", "unique", "with_suffixes"]
 
 PATTERNS: Final = {
     "citelib": "{author.lower}{year}{title.skip.words[1].lower}",
@@ -170,10 +170,10 @@ class Pattern:
         text = PATTERNS.get(text, text)
         return cls(text, tuple(_parts(text)))
 
-    def key(self, item: Item) -> str:
-        """The key of an item: ASCII without spaces and special characters; ``item`` if the pattern gives nothing."""
+    def key(self, item: Item, otherwise: str = "item") -> str:
+        """The key of an item: ASCII without spaces and special characters; `otherwise` if the pattern gives nothing."""
         made = "".join(part if isinstance(part, str) else _first_that_gives(part, item) for part in self.parts)
-        return _UNFIT.sub("", _ascii(made[:1000]))[:_LONGEST] or "item"
+        return _UNFIT.sub("", _ascii(made[:1000]))[:_LONGEST] or otherwise
 
 
 def _first_that_gives(chains: tuple[_Chain, ...], item: Item) -> str:
@@ -271,9 +271,12 @@ def unique(key: str, taken: Container[str]) -> str:
     >>> unique("beyeler2019", set())
     'beyeler2019'
     """
-    if key not in taken:
-        return key
-    return next(candidate for number in count(1) if (candidate := key + _letters(number)) not in taken)
+    return next(candidate for candidate in with_suffixes(key) if candidate not in taken)
+
+
+def with_suffixes(key: str) -> Iterator[str]:
+    """The key, and then with a, b, …, z, aa, ab, … behind it."""
+    return (key + _letters(number) for number in count())
 
 
 def _letters(number: int) -> str:

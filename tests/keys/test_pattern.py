@@ -41,6 +41,7 @@ STUDY = Item(
         ("{DOI}", "101126scienceaat8078"),
         ("{type}{{}}{issued}", "article-journal2019-04-12"),
         ("{volume}", "item"),
+        ("{title.words[0]}", "item"),
         ("", "item"),
     ],
 )

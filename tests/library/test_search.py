@@ -341,6 +341,8 @@ def test_results_are_lazy(filled: Library) -> None:
         ("added:yesterday", 1, "is not a date"),
         ("()", 2, "is expected here"),
         ("(" * 60 + "a" + ")" * 60, 51, "nested"),
+        ("NOT " * 60 + "a", 201, "nested"),
+        ("-(" * 30 + "a" + ")" * 30, 51, "nested"),
     ],
 )
 def test_errors_point_at_the_column(filled: Library, query: str, column: int, message: str) -> None:
@@ -500,6 +502,10 @@ def test_titles_with_one_word_of_a_choice_come_first(
     for id, title in (("moss", "Moss"), ("lichen", "Lichen"), ("late", None), ("later", None)):
         library.add(Item(id, "book", title=title, issued=Date.on(2019), abstract=None if title else "moss lichen"))
     assert library.search(query).keys() == found
+
+
+def test_conditions_side_by_side_are_not_nested() -> None:
+    assert len(parse("(a) " * 60 + "-b " * 60).terms) == 120
 
 
 def test_saved_searches_are_nested_twenty_deep() -> None:

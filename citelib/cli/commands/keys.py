@@ -57,7 +57,7 @@ def command(
     works = {name: load_all([name], None) for name in files}
     diagnostics = [one for found in works.values() for one in found.diagnostics]
     report(diagnostics)
-    keys = new_keys(_all(works), Pattern.parse(pattern), spell_out=umlauts)
+    keys = new_keys(_all(works), Pattern.parse(pattern), spell_out=umlauts, keep_former=not no_aliases)
     changes = {old: new for old, new in keys.items() if old != new}
     for old, new in changes.items():
         say(f"{old}\t{new}")
