@@ -21,14 +21,14 @@ from citelib.model import Bibliography, Item, structure
 from citelib.tables.columns import COLUMNS
 from citelib.tables.schema import checked_version, pyarrow, schema
 
-__all__ = ["batches_of", "from_arrow", "items_in", "reader_of", "stream_of", "to_arrow"]
+__all__ = ["array_of", "batches_of", "from_arrow", "items_in", "reader_of", "stream_of", "to_arrow"]
 
 BATCH: Final = 10_000
 """Items of a batch: enough that its making counts for nothing, and few megabytes."""
 
 Items = Mapping[str, Item] | Iterable[Item]
 Report = Callable[[Diagnostic], None]
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
 
 
 def to_arrow(items: Items) -> Any:
@@ -68,12 +68,28 @@ def batches_of(items: Items, size: int | None = None, columns: Sequence[str] | N
     names = form.names if columns is None else columns
     form = pa.schema([form.field(name) for name in names], metadata=form.metadata)
     works = iter(items.values() if isinstance(items, Mapping) else items)
-    while taken := list(itertools.islice(works, size or BATCH)):
-        arrays = [_array(pa, list(map(COLUMNS[field.name][1], taken)), field.type) for field in form]
+    while taken := list(_taken(works, size or BATCH)):
+        arrays = [array_of(list(map(COLUMNS[field.name][1], taken)), field.type) for field in form]
         yield pa.RecordBatch.from_arrays(arrays, schema=form)
 
 
-def _array(pa: Any, values: list[Any], type: Any) -> Any:
+def _taken(works: Iterator[Item], size: int) -> Iterator[Item]:
+    """The items of the next batch: fewer where their texts are long, so that a batch is never large."""
+    letters = 0
+    for item in itertools.islice(works, size):
+        yield item
+        letters += sum([len(value) for value in item.variables.values() if type(value) is str])
+        if letters > _LETTERS:
+            return
+
+
+_LETTERS: Final = 20_000_000
+"""Letters of a batch; ten thousand items with abstracts have fewer."""
+
+
+def array_of(values: list[Any], type: Any) -> Any:
+    """An Arrow array of values; halves of surrogate pairs in them are U+FFFD."""
+    pa = pyarrow()
     try:
         return pa.array(values, type)
     except (UnicodeEncodeError, pa.ArrowInvalid):

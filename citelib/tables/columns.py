@@ -21,7 +21,7 @@ from citelib.model.handles import handles
 from citelib.model.keywords import split_keywords
 from citelib.model.vocabulary import NAME_VARIABLES
 
-__all__ = ["COLUMNS", "NAME_FIELDS", "row_of", "whole"]
+__all__ = ["COLUMNS", "NAME_FIELDS", "row_of", "whole", "year_of"]
 
 Row = dict[str, Any]
 
@@ -99,7 +99,8 @@ def _day(point: Point, *, last: bool = False) -> int | None:
     return after.toordinal() - 1 - _DAYS_BEFORE
 
 
-def _year(item: Item) -> int | None:
+def year_of(item: Item) -> int | None:
+    """The year of publication, as a number of 32 bits."""
     year = item.issued.year if item.issued else None
     return year if year is not None and abs(year) < _LARGEST else None
 
@@ -136,7 +137,7 @@ COLUMNS: Final[Mapping[str, tuple[str, Callable[[Item], Any], str]]] = {
     "type": ("text", lambda item: item.type, "Type of CSL, such as `article-journal`."),
     "title": ("text", _text("title"), "Title; inline markup as in CSL-JSON (`<i>`, `<sub>` …)."),
     "names": ("names", _names, "Everybody who contributed, with role, ORCID and affiliations; authors first."),
-    "year": ("int", _year, "Year of publication; 44 BC is -44."),
+    "year": ("int", year_of, "Year of publication; 44 BC is -44."),
     "issued": (
         "date",
         _issued,

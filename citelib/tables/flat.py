@@ -29,7 +29,8 @@ from citelib.model import Date, Item, Name, people
 from citelib.model.custom import AFFILIATION
 from citelib.model.keywords import split_keywords
 from citelib.model.vocabulary import VARIABLES
-from citelib.tables.arrow import Items
+from citelib.tables.arrow import Items, array_of
+from citelib.tables.columns import year_of
 from citelib.tables.schema import pyarrow
 
 __all__ = ["PRESETS", "Preset", "flat"]
@@ -60,7 +61,7 @@ def flat(items: Items, preset: Preset = "csl") -> Any:
         raise UnknownNameError("form of flat tables", preset, known=PRESETS)
     columns = PRESETS[preset](works)
     arrays = {
-        name: pa.array([value(item) for item in works], pa.int32() if name in _NUMBERS else pa.string())
+        name: array_of([value(item) for item in works], pa.int32() if name in _NUMBERS else pa.string())
         for name, value in columns.items()
     }
     return pa.table(arrays)
@@ -93,10 +94,6 @@ def _upper(cell: Column) -> Column:
         return value.upper() if isinstance(value, str) else value
 
     return upper
-
-
-def _year(item: Item) -> int | None:
-    return item.issued.year if item.issued else None
 
 
 def _names(write: Callable[[Name], str], separator: str = "; ") -> Column:
@@ -197,7 +194,7 @@ def _csl(works: Sequence[Item]) -> dict[str, Column]:
     names = [name for name in _FIRST if name in used or name == "year"]
     names += [name for name in VARIABLES if name in used and name not in _FIRST]
     columns: dict[str, Column] = {"id": lambda item: item.id, "type": lambda item: item.type}
-    return {**columns, **{name: _year if name == "year" else _text(name) for name in names}}
+    return {**columns, **{name: year_of if name == "year" else _text(name) for name in names}}
 
 
 _FIRST: Final = (
@@ -227,7 +224,7 @@ _WOS: Final[Mapping[str, Column]] = {
     "PU": _text("publisher"),
     "SN": _text("ISSN"),
     "BN": _text("ISBN"),
-    "PY": _year,
+    "PY": year_of,
     "VL": _text("volume"),
     "IS": _text("issue"),
     "BP": _page(last=False),
@@ -244,7 +241,7 @@ _SCOPUS: Final[Mapping[str, Column]] = {
     "Authors": _names(_with_dots),
     "Author full names": _names(lambda name: name.inverted),
     "Title": _text("title"),
-    "Year": _year,
+    "Year": year_of,
     "Source title": _text("container-title"),
     "Volume": _text("volume"),
     "Issue": _text("issue"),

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from citelib.errors import ReadError
+from citelib.errors import ReadError, UnknownNameError
 from citelib.files import replace_file
 from citelib.model import Bibliography, Item
 from citelib.tables import arrow
@@ -27,8 +27,13 @@ from citelib.tables.schema import pyarrow, schema
 
 __all__ = ["batches_in", "items_of_parquet", "opened", "read_parquet", "write_parquet", "written"]
 
+_COMPRESSIONS: Final = ("zstd", "snappy", "gzip", "brotli", "lz4", "none")
 _ROW_GROUP: Final = 100_000
 """Rows of a row group, which is held until it is written; readers take row groups in parallel."""
+
+
+_BYTES: Final = 500_000_000
+"""Bytes of a row group, where works are long."""
 
 
 def write_parquet(data: Items | object, path: str | os.PathLike[str], *, compression: str = "zstd") -> None:
@@ -37,13 +42,16 @@ def write_parquet(data: Items | object, path: str | os.PathLike[str], *, compres
     Args:
         data: Items, or what is a table of works already (what `scan` gives).
         path: The file.
-        compression: ``"zstd"``, ``"snappy"``, ``"gzip"``, ``"none"`` or another that Parquet has.
+        compression: ``"zstd"``, ``"snappy"``, ``"gzip"``, ``"brotli"``, ``"lz4"`` or ``"none"``.
 
     Raises:
+        UnknownNameError: There is no such compression.
         WriteError: The file cannot be written; what was there is untouched.
         CitelibError: pyarrow is not installed.
     """
     pa = pyarrow()
+    if compression not in _COMPRESSIONS:
+        raise UnknownNameError("compression", compression, known=_COMPRESSIONS)
     if isinstance(data, (pa.RecordBatchReader, pa.Table)):
         batches: Iterable[Any] = data if isinstance(data, pa.RecordBatchReader) else data.to_batches()
         replace_file(Path(path), _pieces(batches, data.schema, compression))
@@ -72,7 +80,7 @@ def _pieces(batches: Iterable[Any], form: Any, compression: str) -> Iterator[byt
         for batch in batches:
             waiting.append(batch)
             count += batch.num_rows
-            if count >= _ROW_GROUP:
+            if count >= _ROW_GROUP or sum(one.nbytes for one in waiting) >= _BYTES:
                 writer.write_table(pa.Table.from_batches(waiting, form), row_group_size=_ROW_GROUP)
                 waiting, count = [], 0
                 yield buffer.taken()

@@ -32,6 +32,7 @@ from citelib.tables import (
     write_parquet,
 )
 from citelib.tables.columns import COLUMNS, row_of
+from citelib.tables.flat import Preset
 from tests.shared import shared
 from tests.strategies import items
 
@@ -189,6 +190,12 @@ def test_batches_are_made_as_they_are_asked_for() -> None:
     assert reader_of([]).read_all().num_rows == 0
 
 
+def test_long_works_make_short_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("citelib.tables.arrow._LETTERS", 10)
+    works = [Item(str(number), abstract="long" * (number % 2)) for number in range(10)]
+    assert [batch.num_rows for batch in batches_of(works)] == [6, 4]
+
+
 # Parquet
 
 
@@ -225,6 +232,14 @@ def test_row_groups_are_written_as_they_fill(tmp_path: Path, monkeypatch: pytest
     file = pa.parquet.ParquetFile(path)
     assert [file.metadata.row_group(at).num_rows for at in range(file.num_row_groups)] == [1_000, 1_000, 500]
     assert sum(1 for _ in citelib.iter_items(path)) == 2_500
+    monkeypatch.setattr("citelib.tables.parquet._BYTES", 1)
+    write_parquet((Item(str(number)) for number in range(250)), path)
+    assert pa.parquet.ParquetFile(path).num_row_groups == 3
+
+
+def test_a_compression_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UnknownNameError, match="zstd"):
+        write_parquet(WORKS, tmp_path / "works.parquet", compression="zst")
 
 
 def test_tables_of_other_programs_are_read_by_their_columns(tmp_path: Path) -> None:
@@ -430,6 +445,18 @@ def test_flat_tables_of_scopus_have_its_headers_and_are_read_again(tmp_path: Pat
     again = citelib.load(tmp_path / "scopus.parquet")
     assert [work.title for work in again.values()] == ["On moss", "Ferns"]
     assert again["moss"].author[0].family == "Lee"
+
+
+@given(st.lists(items(), max_size=3), st.sampled_from(["csl", "wos", "scopus"]))
+def test_any_items_have_flat_tables(works: list[Item], preset: Preset) -> None:
+    assert flat(works, preset).num_rows == len(works)
+
+
+def test_what_no_table_can_hold_is_left_out_of_flat_tables() -> None:
+    odd = Item("a", title="half \ud800 a pair", issued=Date.on(10_000_000_000))
+    assert flat([odd]).to_pylist()[0] == {
+        "id": "a", "type": "document", "title": "half \ufffd a pair", "year": None, "issued": str(odd.issued),
+    }  # fmt: skip
 
 
 def test_a_form_that_is_not_there_is_named() -> None:
