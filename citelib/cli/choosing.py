@@ -111,7 +111,6 @@ _OTHER_NAMES: Final = {
     "groups": COLLECTIONS_KEY,
     "tags": "keyword",
     "notes": "note",
-    "journal": "container-title",
     "journaltitle": "container-title",
     "booktitle": "container-title",
     "publisher-address": "publisher-place",

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from citelib.cli.choosing import _OTHER_NAMES, Without
+from citelib.cli.choosing import Without
+from citelib.diagnostics import Diagnostic
 from citelib.formats.exchange import load
 from citelib.model import Date, Item, Relation
 from citelib.model.vocabulary import VARIABLES
@@ -134,9 +135,20 @@ def test_titles_are_shown_without_their_markup(
     assert "<i>" not in printed
 
 
-@pytest.mark.parametrize("name", _OTHER_NAMES)
-def test_variables_are_left_out_by_the_names_that_people_call_them(name: str) -> None:
-    variable = _OTHER_NAMES[name]
+CALLED = {
+    "citelib:attachments": "attachments file files",
+    "citelib:collections": "collections groups",
+    "keyword": "tags keywords KEYWORD",
+    "note": "notes note",
+    "container-title": "journal journaltitle booktitle",
+    "publisher-place": "publisher-address location address",
+    "issued": "year date",
+    "accessed": "urldate",
+}
+
+
+@pytest.mark.parametrize(("name", "variable"), [(name, key) for key, names in CALLED.items() for name in names.split()])
+def test_variables_are_left_out_by_the_names_that_people_call_them(name: str, variable: str) -> None:
     values = {variable: Date.parse("2001") if variable in ("issued", "accessed") else "x"}
     full = (
         Item("a", "book", title="T", custom={variable: ["x"]})
@@ -152,6 +164,32 @@ def test_fields_are_left_out_by_their_whole_name_as_well() -> None:
     item = Item("a", "book", title="T", custom={"bibtex:shelf": "B", "ris:shelf": "C"})
     assert Without.of("bibtex:shelf")(item).custom == {"ris:shelf": "C"}
     assert Without.of("SHELF")(item).custom == {}
+
+
+def test_a_misspelt_field_has_those_of_the_files_and_all_variables_as_near_matches() -> None:
+    def hint(name: str) -> str | None:
+        without = Without.of(name)
+        without(Item("a", "book", title="T", custom={"bibtex:shelfmark": "B"}))
+        (one,) = without.unmet()
+        assert isinstance(one, Diagnostic)
+        return one.hint
+
+    assert hint("shelfmarc") == "did you mean 'shelfmark'?"
+    assert hint("absract") == "did you mean 'abstract'?"
+    assert hint("keywrods") == "did you mean 'keywords' or 'keyword'?"
+
+
+def test_an_entry_is_taken_with_what_it_is_a_part_of_and_nothing_else(tmp_path: Path) -> None:
+    bib = tmp_path / "parts.bib"
+    bib.write_text(
+        "@article{one, title={One}, related={two}, relatedtype={reviewof}}\n@article{two, title={Two}}\n"
+        "@incollection{three, title={Three}, crossref={four}}\n@incollection{four, title={Four}, crossref={three}}\n",
+        encoding="utf-8",
+    )
+    assert run("convert", bib, tmp_path / "one.bib", "--key", "one") == 0
+    assert "{two," not in (tmp_path / "one.bib").read_text(encoding="utf-8")
+    run("convert", bib, tmp_path / "three.bib", "--key", "three")  # two entries that are parts of each other
+    assert "{four," in (tmp_path / "three.bib").read_text(encoding="utf-8")
 
 
 def test_relations_that_are_left_out_are_met() -> None:
