@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 import re
 import sys
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 import pytest
 
 import citelib
+from citelib import errors
 from tests.imports import ROOT
 
 NAMES = [name for name in citelib.__all__ if not isinstance(getattr(citelib, name), str)]
@@ -58,6 +60,61 @@ def test_the_parameters_of_a_function_are_described(name: str) -> None:
     assert [one for one in names if not re.search(rf"^    {one}: \S", text, re.MULTILINE)] == []
     annotations = inspect.get_annotations(function)
     assert set(names) <= set(annotations), "types are in the signature"
+
+
+QUIET = {"search_styles", "verify"}
+"""They raise no error of citelib's: what finds nothing gives nothing, and what fails makes a verdict unsure."""
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if inspect.isfunction(getattr(citelib, name))])
+def test_a_public_function_says_which_errors_it_raises(name: str) -> None:
+    says = re.search(r"^Raises:$|\bthe errors\b", described(getattr(citelib, name)), re.MULTILINE)
+    assert (says is None) == (name in QUIET)
+
+
+def raised(function: ast.FunctionDef) -> set[str]:
+    """The errors of citelib's that a function raises itself, and not by what it calls."""
+    found: set[str] = set()
+    waiting: list[ast.AST] = [*function.body]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Lambda):
+            continue
+        if isinstance(node, ast.Raise) and node.exc is not None:
+            name = ast.unparse(node.exc.func if isinstance(node.exc, ast.Call) else node.exc).rpartition(".")[2]
+            if is_error(getattr(errors, name, None)):
+                found.add(name)
+        waiting += ast.iter_child_nodes(node)
+    return found
+
+
+def unsaid(body: list[ast.stmt], described: str = "") -> Iterator[tuple[str, str]]:
+    """Public functions and the errors that they raise and do not name, nor a base of them."""
+    for node in body:
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+            yield from unsaid(node.body, ast.get_docstring(node) or "")
+        elif isinstance(node, ast.FunctionDef):
+            is_made = node.name in ("__init__", "__attrs_post_init__")  # said by the class
+            is_command = any("click.command" in ast.unparse(one) for one in node.decorator_list)  # the text is its help
+            if is_command or (node.name.startswith("_") and not is_made and node.name != "__getitem__"):
+                continue
+            text = f"{ast.get_docstring(node) or ''}{described if is_made else ''}"
+            for name in raised(node):
+                if not any(base.__name__ in text for base in getattr(errors, name).__mro__[:-1]):
+                    yield node.name, name
+
+
+def test_errors_that_public_functions_raise_are_named() -> None:
+    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "citelib").rglob("*.py")}
+    found = {str(path.relative_to(ROOT)): [*unsaid(tree.body)] for path, tree in trees.items()}
+    assert {path: names for path, names in found.items() if names} == {}
+
+
+def test_an_error_that_is_not_named_is_found() -> None:
+    says = 'def g():\n    """Raises CitelibError."""\n    raise UnknownNameError("style", "x")\n'
+    silent = 'def f():\n    """Read."""\n    raise ReadError("x")\n'
+    body = ast.parse(f"{says}{silent}def _h():\n    raise ReadError('x')\n").body
+    assert [*unsaid(body)] == [("f", "ReadError")]
 
 
 def test_the_reference_shows_every_public_name() -> None:

@@ -204,6 +204,9 @@ def dumps(
     [
       {"id": "a", "type": "book", "title": "T"}
     ]
+
+    Raises:
+        WriteError: The format is binary or is only read; and as for `dump`.
     """
     losses = Losses()
     target = _writable(format, None, items)

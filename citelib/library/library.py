@@ -91,13 +91,22 @@ class Library(LibraryReader):
         return former
 
     def rename(self, key: str, new: str) -> Item:
-        """Give an item another key; the present one stays as an alias. The item as it is now."""
+        """Give an item another key; the present one stays as an alias. The item as it is now.
+
+        Raises:
+            UnknownNameError: There is no item of that key.
+            DuplicateKeyError: The new key belongs to another item.
+        """
         with self.transaction(f"rename {key!r} to {new!r}"):
             self.replace(self[key].evolve(id=new), key=key)
             return self[new]
 
     def remove(self, key: str) -> Item:
-        """Move an item to the trash, and return it."""
+        """Move an item to the trash, and return it.
+
+        Raises:
+            UnknownNameError: There is no item of that key.
+        """
         with self.transaction(f"remove {key!r}"):
             number = self.number(key)
             item = self[key]
@@ -159,7 +168,11 @@ class Library(LibraryReader):
                 self.search(f"in:{_quoted(path)}")  # refuses what cannot be read, and circles
 
     def delete_collection(self, path: str) -> None:
-        """Delete a collection and what is nested in it; its items stay in the library."""
+        """Delete a collection and what is nested in it; its items stay in the library.
+
+        Raises:
+            UnknownNameError: There is no such collection.
+        """
         path = collection_path(path)
         with self.transaction(f"delete collection {path!r}"):
             inside = [name for name in self.collections() if is_within(name, path)]
@@ -171,7 +184,12 @@ class Library(LibraryReader):
                 self.store.put(("collection", name), None, name)
 
     def collect(self, key: str, path: str) -> Item:
-        """Put an item into a collection, which is made if need be."""
+        """Put an item into a collection, which is made if need be.
+
+        Raises:
+            LibraryError: The collection is a saved search.
+            UnknownNameError: There is no item of that key.
+        """
         path = collection_path(path)
         with self.transaction(f"collect {key!r} in {path!r}"):
             if self.collections().get(path) is not None:
@@ -184,7 +202,11 @@ class Library(LibraryReader):
         return item
 
     def uncollect(self, key: str, path: str) -> Item:
-        """Take an item out of a collection."""
+        """Take an item out of a collection.
+
+        Raises:
+            UnknownNameError: There is no item of that key.
+        """
         path = collection_path(path)
         with self.transaction(f"take {key!r} out of {path!r}"):
             item = self[key]
@@ -195,7 +217,11 @@ class Library(LibraryReader):
     # Relations and history
 
     def relate(self, key: str, relation: Relation) -> Item:
-        """Add a relation to an item; does nothing if it is there."""
+        """Add a relation to an item; does nothing if it is there.
+
+        Raises:
+            UnknownNameError: There is no item of that key.
+        """
         with self.transaction(f"relate {key!r} {relation.type} {relation.target!r}"):
             item = self[key]
             if relation not in item.relations:

@@ -59,7 +59,11 @@ def _whole(body: bytes, format: str) -> list[Item]:
 
 
 def open_library(body: bytes) -> list[Item]:
-    """Books of Open Library's ``jscmd=data`` and of its search."""
+    """Books of Open Library's ``jscmd=data`` and of its search.
+
+    Raises:
+        ReadError: The answer is none about books.
+    """
     answer = json.loads(body)
     if not isinstance(answer, dict) or not ("docs" in answer or all(key.startswith("ISBN:") for key in answer)):
         raise ReadError(f"it has no books: {_reported(answer)}")
@@ -178,7 +182,11 @@ def _with_notices(found: list[Any], items: list[Item]) -> list[Item]:
 
 
 def semantic_scholar(body: bytes) -> list[Item]:
-    """Papers of Semantic Scholar: one, those of a search, or those of a batch, in which null stands for none."""
+    """Papers of Semantic Scholar: one, those of a search, or those of a batch, in which null stands for none.
+
+    Raises:
+        ReadError: The answer is none about papers.
+    """
     answer = json.loads(body)
     if isinstance(answer, dict) and not {"data", "paperId", "total"} & answer.keys():
         raise ReadError(f"it has no papers: {_reported(answer)}")
@@ -192,7 +200,11 @@ _DIAGNOSTIC: Final = re.compile(rb"<(?:\w+:)?message>([^<]{1,200})")
 
 
 def marc(body: bytes) -> list[Item]:
-    """Records of an answer of SRU in MARCXML."""
+    """Records of an answer of SRU in MARCXML.
+
+    Raises:
+        ReadError: The service reports a fault, or none of its records can be read.
+    """
     count = _COUNT.search(body)
     diagnostic = _DIAGNOSTIC.search(body) if b"diagnostic" in body else None
     if count is None or not int(count[1]):

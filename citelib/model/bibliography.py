@@ -96,7 +96,11 @@ class Bibliography(Mapping[str, Item]):
     # Mapping
 
     def __getitem__(self, id: str) -> Item:
-        """The item of that id or alias."""
+        """The item of that id or alias.
+
+        Raises:
+            UnknownIdError: There is no such item; with near matches.
+        """
         items = self._items
         if id in items:
             return items[id]

@@ -53,6 +53,9 @@ class Point:
         unspecified: The EDTF form when digits are left open (``"199X"``, ``"1999-XX"``), else empty. The other
             attributes then hold what is known; of the years that it may be, the first if the point begins a date, the
             last if it ends one.
+
+    Raises:
+        ModelError: A number is out of range, or a day has no month.
     """
 
     year: int
@@ -123,6 +126,9 @@ class Date:
         season: Name of a season or term that is none of the four («Trinity»), as written.
         literal: Text to be printed as it stands («in press»).
         raw: The date as its source wrote it, for what could not be read or says more than the rest.
+
+    Raises:
+        ModelError: A field has a value of another type, or an end has no start.
     """
 
     start: Point | Bound | None = None

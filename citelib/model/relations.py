@@ -160,6 +160,9 @@ class Evidence:
 
     >>> Relation("reports-on", "beyeler2019", evidence=Evidence("Anna Beyeler in a Perspective", 17, 46)).evidence.quote
     'Anna Beyeler in a Perspective'
+
+    Raises:
+        ModelError: Only one of start and end is given, or they are in the wrong order.
     """
 
     quote: str
@@ -193,6 +196,10 @@ class Relation:
         scheme: ``"id"``, ``"doi"``, ``"pmid"`` or ``"url"``.
         evidence: Words of a source that assert the relation.
         custom: What else a format says of the link (JSON values).
+
+    Raises:
+        UnknownRelationError: The type is none of `RELATION_TYPES`.
+        ModelError: The target is empty, or the scheme unknown.
     """
 
     type: str

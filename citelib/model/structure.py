@@ -252,7 +252,11 @@ def _is_nothing(name: object) -> bool:
 
 
 def structure_date(value: object, _: object = None) -> Date:
-    """Make a `Date` of a CSL-JSON date object, or of an EDTF or free-form string."""
+    """Make a `Date` of a CSL-JSON date object, or of an EDTF or free-form string.
+
+    Raises:
+        ModelError: The value is no date.
+    """
     if isinstance(value, (str, int)) and not isinstance(value, bool):
         return Date.parse(str(value)) if value != "" else Date()
     if isinstance(value, list) and value and all(isinstance(one, Mapping) for one in value):

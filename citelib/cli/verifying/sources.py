@@ -37,6 +37,9 @@ def against(names: Sequence[str], *, is_complete: bool, as_registry: bool = Fals
         names: Names of files.
         is_complete: Whether a DOI that they lack is not registered.
         as_registry: Whether all files have the records of registries, whatever their formats say.
+
+    Raises:
+        ReadError: A file cannot be read.
     """
     sources: list[Source] = []
     retractions: list[Source] = []

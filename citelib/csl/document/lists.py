@@ -79,7 +79,11 @@ def _key(item: Item, variable: str, language: str) -> str:
 
 
 def heading_of(item: Item, by: str | Callable[[Item], str]) -> str:
-    """The heading under which a list in groups shows an item: its year, its type, the text of a variable."""
+    """The heading under which a list in groups shows an item: its year, its type, the text of a variable.
+
+    Raises:
+        UnknownNameError: There is no such variable.
+    """
     if callable(by):
         return by(item)
     if by == "type":

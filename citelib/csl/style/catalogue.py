@@ -137,7 +137,11 @@ def short_name(text: str) -> str:
 
 
 def read_entry(path: Path) -> StyleEntry:
-    """Read the head of a style file."""
+    """Read the head of a style file.
+
+    Raises:
+        StyleError: The file is not well-formed.
+    """
     from citelib.csl.style.info import read_info
     from citelib.csl.style.markup import MarkupError
     from citelib.csl.style.markup import read as read_markup
@@ -227,7 +231,12 @@ def indexes() -> tuple[Mapping[str, tuple[StyleEntry, ...]], ...]:
 
 
 def style_file_bytes(path: Path, limits: Limits) -> bytes:
-    """The bytes of a style's file, which must be a regular one of a size within the limits."""
+    """The bytes of a style's file, which must be a regular one of a size within the limits.
+
+    Raises:
+        ReadError: It is not a regular file.
+        LimitError: It is larger than the limit.
+    """
     if kind_of(path) == "stream":
         # Reading a pipe or a device may never end.
         raise ReadError("is not a regular file", source=str(path), hint="give the path of a style, or its XML as text")

@@ -256,7 +256,12 @@ def read_style(data: bytes, *, name: str | None = None, limits: Limits = DEFAULT
 def style_bytes(
     source: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS, *, paths: bool = True
 ) -> tuple[bytes, str | None]:
-    """The bytes of a style as it stands in its file, and the name of the file; see `load_style`."""
+    """The bytes of a style as it stands in its file, and the name of the file; see `load_style`.
+
+    Raises:
+        StyleError: A path is given where none is allowed.
+        UnknownNameError: There is no such style.
+    """
     if not isinstance(source, str):
         if not paths:
             raise StyleError("a style is asked for by its path, which is not allowed here", hint="give its name or XML")

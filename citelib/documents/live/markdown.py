@@ -75,7 +75,11 @@ class LiveMarkdown:
         return tuple((entry.id, entry.text) for entry in bibliography.entries) if bibliography is not None else ()
 
     def edit(self, start: int, end: int, new: str) -> DocumentChanges:
-        """Put other text in the place of a stretch."""
+        """Put other text in the place of a stretch.
+
+        Raises:
+            UnknownNameError: The stretch is not within the text.
+        """
         starts = self._starts()
         length = starts[-1] + len(self._live[-1].chunk.text) if self._live else 0
         if not 0 <= start <= end <= length:

@@ -103,7 +103,11 @@ class LiveText:
         return tuple((entry.id, entry.text) for entry in bibliography.entries) if bibliography is not None else ()
 
     def edit(self, start: int, end: int, new: str) -> DocumentChanges:
-        """Put other text in the place of a stretch."""
+        """Put other text in the place of a stretch.
+
+        Raises:
+            UnknownNameError: The stretch is not within the text.
+        """
         if not 0 <= start <= end <= len(self.text):
             raise UnknownNameError("stretch", f"{start}:{end}", known=[f"0:{len(self.text)}"])
         self.text = f"{self.text[:start]}{new}{self.text[end:]}"

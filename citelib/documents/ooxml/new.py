@@ -67,6 +67,9 @@ def converted(text: str, name: str = "") -> bytes:
     Args:
         text: The text.
         name: Name of its file, beside which pictures are looked for.
+
+    Raises:
+        ReadError: pandoc cannot read the text.
     """
     program = shutil.which("pandoc")
     if program is None:

@@ -41,7 +41,11 @@ _WRAPPERS: Final = ("references", "items", "bibliography")
 
 
 def read(source: Source) -> Iterator[Record]:
-    """Yield the items of CSL-YAML."""
+    """Yield the items of CSL-YAML.
+
+    Raises:
+        ReadError: The text is YAML that holds no items.
+    """
     text = source.read_text()
     try:
         value = read_yaml(text, format="csl-yaml", source=source.name, limits=source.limits)

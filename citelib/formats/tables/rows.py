@@ -47,6 +47,9 @@ def read_rows(
         rows: Number of the line and cells of each row.
         source: The input, for its name.
         columns: What headers mean.
+
+    Raises:
+        ReadError: There is no row of headers that says what a column means.
     """
     given = read_map(Path(columns)) if isinstance(columns, (str, PathLike)) else columns
     above: list[str] = []

@@ -31,7 +31,11 @@ _PERSON: Final = re.compile(r"([^()]*[^()\s])\s*(?:\((.*)\))?")
 
 
 def read(source: Source) -> Iterator[Record]:
-    """Yield the papers of a report."""
+    """Yield the papers of a report.
+
+    Raises:
+        ReadError: The text has no papers.
+    """
     title: list[str] = []
     number = 0
     fields: dict[str, list[str]] = {}

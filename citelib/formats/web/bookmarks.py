@@ -34,7 +34,11 @@ _ATTRIBUTE: Final = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'
 
 
 def read(source: Source) -> Iterator[Record]:
-    """Yield the bookmarks."""
+    """Yield the bookmarks.
+
+    Raises:
+        ReadError: The text has no bookmarks.
+    """
     content = source.read_text()
     folders: list[str] = []
     draft: Draft | None = None

@@ -208,7 +208,11 @@ _TITLE: Final = re.compile(r"""\btitle\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNO
 
 
 def read_coins(source: Source) -> Iterator[Record]:
-    """Yield the items of COinS, or of lines with keys."""
+    """Yield the items of COinS, or of lines with keys.
+
+    Raises:
+        ReadError: The text has no ContextObjects.
+    """
     content = source.read_text()
     found = False
     if "Z3988" in content:

@@ -156,7 +156,11 @@ class Database:
 
     @property
     def connection(self) -> sqlite3.Connection:
-        """The connection of the calling thread; made when first asked for, and again in a forked process."""
+        """The connection of the calling thread; made when first asked for, and again in a forked process.
+
+        Raises:
+            LibraryError: The library is closed.
+        """
         held: tuple[int, sqlite3.Connection] | None = getattr(self._local, "held", None)
         if held is not None and held[0] == os.getpid():
             return held[1]

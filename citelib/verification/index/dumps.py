@@ -32,7 +32,11 @@ _LARGEST: Final = 1 << 28
 
 
 def files_of(paths: Iterable[Path]) -> Iterator[tuple[str, Path]]:
-    """The files of dumps, and of folders with them, in order, each under the name that it is remembered by."""
+    """The files of dumps, and of folders with them, in order, each under the name that it is remembered by.
+
+    Raises:
+        ReadError: There is no file of a name.
+    """
     for path in paths:
         if path.is_dir():
             files = sorted(one for one in path.rglob("*") if one.is_file() and not one.name.startswith("."))

@@ -75,7 +75,11 @@ def read_node(node: Element) -> Iterator[Record]:
 
 
 def read_exchange(source: Source) -> Iterator[Record]:
-    """Yield the items of a file in the exchange form."""
+    """Yield the items of a file in the exchange form.
+
+    Raises:
+        ReadError: The file has no field separators.
+    """
     data = source.read_bytes()
     if data.strip() and (b"\x1e" not in data or not {0x1D, 0x1F} & set(data)):
         raise ReadError("this is not MARC: it has no field separators", format="marc", source=source.name)

@@ -34,7 +34,11 @@ _READ: Final = frozenset("type title author editor date parent affiliated url se
 
 
 def read(source: Source) -> Iterator[Record]:
-    """Yield the entries."""
+    """Yield the entries.
+
+    Raises:
+        ReadError: The text is YAML that holds no entries.
+    """
     content = source.read_text()
     try:
         value = read_yaml(content, format="hayagriva", source=source.name, limits=source.limits)

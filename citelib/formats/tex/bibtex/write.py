@@ -63,6 +63,9 @@ def write(
         protect: Which words of titles are put in braces, so that styles leave their capitals alone: names and acronyms
             (``"capitals"``), or only what the item marks up as ``nocase`` (``"markup"``).
         indent: What fields begin with.
+
+    Raises:
+        WriteError: An item cannot be written.
     """
     if protect not in ("capitals", "markup"):
         raise WriteError(f"protect is {protect!r}, but must be 'capitals' or 'markup'")

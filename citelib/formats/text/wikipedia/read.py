@@ -26,7 +26,11 @@ _REF: Final = re.compile(
 
 
 def read(source: Source) -> Iterator[Record]:
-    """Yield the items of citation templates."""
+    """Yield the items of citation templates.
+
+    Raises:
+        ReadError: The text has no citation templates.
+    """
     text = source.read_text()
     found = False
     line, counted = 1, 0

@@ -19,7 +19,11 @@ __all__ = ["read", "sniff"]
 
 
 def read(source: Source) -> Iterator[Record]:
-    """Yield the page's item and the references embedded in it."""
+    """Yield the page's item and the references embedded in it.
+
+    Raises:
+        ReadError: The text is no HTML.
+    """
     markup = source.read_text()
     if not looks_like_html(markup) and "<" not in markup:
         raise ReadError("this is not HTML", format="html", source=source.name)
