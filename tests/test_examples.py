@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -77,3 +78,18 @@ def test_the_figures_of_the_readme_have_their_commands() -> None:
     figures = re.findall(r"\d[\d,.]*\d", readme.partition("[All figures]")[0])
     assert len(figures) >= 9
     assert [figure for figure in figures if figure not in measured] == []
+
+
+def test_what_readme_and_home_page_count_is_there() -> None:
+    from citelib.csl.style.repository import style_files
+    from citelib.formats.registry import formats
+
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    home, cookbook = ((ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8") for name in ("index", "cookbook"))
+    assert "read sixty formats, cite in ten thousand styles" in readme
+    assert "read sixty formats, cite in ten thousand styles" in home
+    assert sum(one.read is not None for one in formats()) >= 60
+    assert len(style_files()) >= 10_000
+    assert "Thirty tasks" in home
+    assert len(re.findall(r"^### \d+\. ", cookbook, re.MULTILINE)) == 30
+    assert len(json.loads((EXAMPLES / "works.json").read_text(encoding="utf-8"))) == 3, "three works in both"
