@@ -252,11 +252,7 @@ def _is_nothing(name: object) -> bool:
 
 
 def structure_date(value: object, _: object = None) -> Date:
-    """Make a `Date` of a CSL-JSON date object, or of an EDTF or free-form string.
-
-    Raises:
-        ModelError: The value is no date.
-    """
+    """Make a `Date` of a CSL-JSON date object, an EDTF or a free-form string; anything else is a `ModelError`."""
     if isinstance(value, (str, int)) and not isinstance(value, bool):
         return Date.parse(str(value)) if value != "" else Date()
     if isinstance(value, list) and value and all(isinstance(one, Mapping) for one in value):

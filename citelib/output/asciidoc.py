@@ -13,7 +13,7 @@ from typing import Final
 import attrs
 
 from citelib.output.links import quoted_address, without_schemes, xml_name
-from citelib.output.output import Output, around, without_controls
+from citelib.output.output import Output, around, paragraph, without_controls
 
 __all__ = ["ASCIIDOC", "LINKED_ASCIIDOC"]
 
@@ -64,16 +64,12 @@ def _finish(text: str) -> str:
     )
 
 
-def _entry(_: str, text: str) -> str:
-    return f"{text}\n\n"
-
-
 ASCIIDOC: Final = Output(
     "asciidoc",
     "AsciiDoc",
     _escape,
     around(_MARKS, _link),
-    entry=_entry,
+    entry=paragraph,
     media_type="text/asciidoc",
     finish=_finish,
     only_effective=True,

@@ -14,7 +14,7 @@ from typing import Final
 import attrs
 
 from citelib.output.links import anchor, quoted_address, without_schemes
-from citelib.output.output import Output, around, without_controls
+from citelib.output.output import Output, around, paragraph, without_controls
 
 __all__ = ["LINKED_MARKDOWN", "MARKDOWN"]
 
@@ -55,16 +55,12 @@ def _finish(text: str) -> str:
     return _LIST.sub(lambda match: f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}", text.strip(" "))
 
 
-def _entry(_: str, text: str) -> str:
-    return f"{text}\n\n"
-
-
 MARKDOWN: Final = Output(
     "markdown",
     "Markdown",
     _escape,
     around(_MARKS, _link),
-    entry=_entry,
+    entry=paragraph,
     media_type="text/markdown",
     finish=_finish,
     only_effective=True,

@@ -15,7 +15,7 @@ from typing import Final
 import attrs
 
 from citelib.output.links import anchor, quoted_address, without_schemes
-from citelib.output.output import Output, around, without_controls
+from citelib.output.output import Output, around, paragraph, without_controls
 
 __all__ = ["LINKED_ORG", "ORG"]
 
@@ -78,16 +78,12 @@ def _finish(text: str) -> str:
     return _BLOCK.sub(lambda _: "\\zwnj{}", text)
 
 
-def _entry(_: str, text: str) -> str:
-    return f"{text}\n\n"
-
-
 ORG: Final = Output(
     "org",
     "Org",
     _escape,
     around(_MARKS, _link),
-    entry=_entry,
+    entry=paragraph,
     media_type="text/org",
     finish=_finish,
     only_effective=True,

@@ -17,11 +17,16 @@ import attrs
 from citelib.output.links import is_safe_link
 from citelib.richtext.runs import ROOT, Mark, Run
 
-__all__ = ["Output", "around", "encodable", "without_controls", "write"]
+__all__ = ["Output", "around", "encodable", "paragraph", "without_controls", "write"]
 
 
 Around = Callable[[str, str], tuple[str, str]]
 """Told the name and value of a mark; gives what stands before and after text under it."""
+
+
+def paragraph(_: str, text: str) -> str:
+    """An entry as a paragraph of its own, as languages of plain text have it."""
+    return f"{text}\n\n"
 
 
 def around(

@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 from citelib.output.links import without_schemes
-from citelib.output.output import Output, around, without_controls
+from citelib.output.output import Output, around, paragraph, without_controls
 
 __all__ = ["RST"]
 
@@ -39,16 +39,12 @@ def _finish(text: str) -> str:
     return _BLOCK.sub(lambda _: "\\", text) if not text.startswith(("*", ":sup:", ":sub:")) else text
 
 
-def _entry(_: str, text: str) -> str:
-    return f"{text}\n\n"
-
-
 RST: Final = Output(
     "rst",
     "reStructuredText",
     _escape,
     around(_MARKS),
-    entry=_entry,
+    entry=paragraph,
     media_type="text/x-rst",
     finish=_finish,
     only_effective=True,

@@ -13,7 +13,7 @@ from typing import Final
 import attrs
 
 from citelib.output.links import anchor, quoted_address
-from citelib.output.output import Output, around, without_controls
+from citelib.output.output import Output, around, paragraph, without_controls
 
 __all__ = ["LINKED_TYPST", "TYPST"]
 
@@ -53,11 +53,7 @@ def _string(text: str) -> str:
     return quoted_address(text).replace("\\", "%5C").replace('"', "%22")
 
 
-def _entry(_: str, text: str) -> str:
-    return f"{text}\n\n"
-
-
-TYPST: Final = Output("typst", "Typst", _escape, around(_MARKS, _link), entry=_entry, media_type="text/x-typst")
+TYPST: Final = Output("typst", "Typst", _escape, around(_MARKS, _link), entry=paragraph, media_type="text/x-typst")
 """Typst."""
 
 

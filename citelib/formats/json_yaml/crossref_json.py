@@ -24,7 +24,7 @@ from typing import Any, Final
 from citelib.diagnostics import Diagnostic
 from citelib.formats.format import OF_NAMES, STYLES, Format, Record, Source, Writing
 from citelib.formats.json_yaml.csl_json import csl_records
-from citelib.formats.json_yaml.json_values import json_text, json_values
+from citelib.formats.json_yaml.json_values import json_keys, json_text, json_values, looks_like_json
 from citelib.formats.kit.crossref import OUT_UPDATES, UPDATES
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.extra import kept_values, noted_type, read_extra
@@ -372,10 +372,9 @@ def _has_word(relation: Relation) -> bool:
 
 def sniff(text: str) -> float:
     """Sure of keys that only Crossref has."""
-    if text.lstrip()[:1] not in ("[", "{"):
+    if not looks_like_json(text):
         return 0.0
-    keys = ("reference-count", "is-referenced-by-count", "content-domain", "deposited", "indexed", "message-type")
-    found = sum(f'"{key}"' in text for key in keys)
+    found = json_keys(text, "reference-count is-referenced-by-count content-domain deposited indexed message-type")
     # Whoever asks for some keys only gets what is around them, and these.
     is_answer = '"DOI"' in text and re.search(r'"message"\s*:\s*\{', text[:2000]) is not None
     return 1.0 if found > 1 else 0.9 if is_answer else 0.0

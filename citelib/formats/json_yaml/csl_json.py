@@ -22,7 +22,7 @@ from typing import Any, Final, Literal
 
 from citelib.diagnostics import Diagnostic
 from citelib.formats.format import OF_NAMES, Format, Record, Source, Writing
-from citelib.formats.json_yaml.json_values import json_text, json_values
+from citelib.formats.json_yaml.json_values import json_text, json_values, looks_like_json
 from citelib.formats.kit.extra import with_note_fields
 from citelib.formats.kit.ids import made_id
 from citelib.model import Item, structure, unstructure
@@ -174,7 +174,7 @@ _TYPE: Final = re.compile(r'"type"\s*:\s*"([a-z_-]+)"')
 
 def sniff(text: str) -> float:
     """Sure of objects that have keys, or a type, of CSL."""
-    if text.lstrip()[:1] not in ("[", "{"):
+    if not looks_like_json(text):
         return 0.0
     types = {match[1] for match in _TYPE.finditer(text)}
     certainty = 0.5 * bool(_ITEM_KEYS.search(text)) + 0.4 * bool(types & ITEM_TYPES)

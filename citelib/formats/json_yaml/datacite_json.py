@@ -17,7 +17,7 @@ from typing import Final
 
 from citelib.diagnostics import Diagnostic
 from citelib.formats.format import OF_NAMES, Format, Record, Source, Writing
-from citelib.formats.json_yaml.json_values import json_text, json_values
+from citelib.formats.json_yaml.json_values import json_keys, json_text, json_values
 from citelib.formats.kit.datacite import datacite_record, datacite_work
 from citelib.formats.kit.nested import at, records_in
 from citelib.model import Item
@@ -53,10 +53,7 @@ def write(items: Iterable[Item], _: Writing) -> Iterator[str]:
 
 def sniff(text: str) -> float:
     """Sure of keys that only DataCite has."""
-    if text.lstrip()[:1] not in ("[", "{"):
-        return 0.0
-    keys = ("resourceTypeGeneral", "creators", "publicationYear", "titles", "schemaVersion", "relatedIdentifiers")
-    found = sum(f'"{key}"' in text for key in keys)
+    found = json_keys(text, "resourceTypeGeneral creators publicationYear titles schemaVersion relatedIdentifiers")
     return 0.95 if found > 2 else 0.6 if found == 2 else 0.0
 
 

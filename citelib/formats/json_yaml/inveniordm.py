@@ -21,7 +21,7 @@ import attrs
 
 from citelib.diagnostics import Diagnostic
 from citelib.formats.format import Format, Record, Source
-from citelib.formats.json_yaml.json_values import json_values
+from citelib.formats.json_yaml.json_values import json_keys, json_values
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.fields import as_doi
 from citelib.formats.kit.lines import one_line
@@ -139,10 +139,8 @@ def _text(markup: str) -> str:
 
 def sniff(text: str) -> float:
     """Sure of keys that only InvenioRDM has."""
-    if text.lstrip()[:1] not in ("[", "{"):
-        return 0.0
-    keys = "person_or_org resource_type pids custom_fields related_identifiers conceptrecid access_right".split()
-    found = sum(f'"{key}"' in text for key in keys)
+    keys = "person_or_org resource_type pids custom_fields related_identifiers conceptrecid access_right"
+    found = json_keys(text, keys)
     return 0.97 if found > 2 else 0.7 if found == 2 else 0.0
 
 

@@ -27,7 +27,7 @@ from citelib.errors import ReadError
 from citelib.formats.format import Source
 from citelib.limits import Limits
 
-__all__ = ["JsonValue", "json_text", "json_values"]
+__all__ = ["JsonValue", "json_keys", "json_text", "json_values", "looks_like_json"]
 
 _CHUNK: Final = 1 << 18
 _BETWEEN: Final = re.compile(r"[\s,\x1e]*")
@@ -35,6 +35,20 @@ _MARK: Final = re.compile(r'"(?:[^"\\]|\\.)*(?:"|$)|[\[\]{}]', re.DOTALL)
 _STOP: Final = re.compile(r"[,\]\n]")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _LONGEST_INT: Final = 4000
+
+
+def looks_like_json(text: str) -> bool:
+    """Whether a text begins as an array or an object of JSON does."""
+    return text.lstrip()[:1] in ("[", "{")
+
+
+def json_keys(text: str, keys: str) -> int:
+    """How many of some keys a text of JSON has; 0 if it is none.
+
+    >>> json_keys('{"DOI": "10.5555/x", "title": "T"}', "DOI title member"), json_keys("DOI, title", "DOI title")
+    (2, 0)
+    """
+    return sum(f'"{key}"' in text for key in keys.split()) if looks_like_json(text) else 0
 
 
 @attrs.frozen

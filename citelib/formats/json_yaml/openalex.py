@@ -19,7 +19,7 @@ import attrs
 
 from citelib.diagnostics import Diagnostic
 from citelib.formats.format import Format, Record, Source
-from citelib.formats.json_yaml.json_values import json_values
+from citelib.formats.json_yaml.json_values import json_values, looks_like_json
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.fields import as_doi, page_range
 from citelib.formats.kit.names import affiliated, with_spaces
@@ -119,7 +119,7 @@ def _abstract(index: Any) -> str:
 
 def sniff(text: str) -> float:
     """Sure of addresses of OpenAlex under its keys."""
-    if text.lstrip()[:1] not in ("[", "{") or "openalex.org/" not in text:
+    if not looks_like_json(text) or "openalex.org/" not in text:
         return 0.0
     return 1.0 if '"authorships"' in text or '"abstract_inverted_index"' in text or '"biblio"' in text else 0.5
 

@@ -20,7 +20,7 @@ import attrs
 
 from citelib.diagnostics import Diagnostic
 from citelib.formats.format import ORCID, Format, Record, Source
-from citelib.formats.json_yaml.json_values import json_values
+from citelib.formats.json_yaml.json_values import json_values, looks_like_json
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.fields import as_doi, as_pmcid, isbns, issns
 from citelib.formats.kit.names import read_in_order
@@ -134,7 +134,7 @@ def _identifiers(draft: Draft, work: Mapping[str, Any]) -> None:
 
 def sniff(text: str) -> float:
     """Sure of works with put codes."""
-    if text.lstrip()[:1] not in ("[", "{") or '"put-code"' not in text:
+    if not looks_like_json(text) or '"put-code"' not in text:
         return 0.0
     return 0.95 if re.search(r'"(?:work-summary|external-ids|journal-title)"\s*:', text) else 0.3
 

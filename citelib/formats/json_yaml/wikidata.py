@@ -19,7 +19,7 @@ from typing import Any, Final
 
 from citelib.diagnostics import Diagnostic
 from citelib.formats.format import Format, Record, Source
-from citelib.formats.json_yaml.json_values import json_values
+from citelib.formats.json_yaml.json_values import json_values, looks_like_json
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.fields import as_doi, as_pmcid
 from citelib.formats.kit.names import read_in_order
@@ -179,7 +179,7 @@ def _place(claim: Any) -> int:
 
 def sniff(text: str) -> float:
     """Sure of entities with claims."""
-    if text.lstrip()[:1] not in ("[", "{"):
+    if not looks_like_json(text):
         return 0.0
     return 0.95 if re.search(r'"claims"\s*:', text) and re.search(r'"(?:mainsnak|entities)"\s*:', text) else 0.0
 

@@ -10,7 +10,7 @@ import attrs
 
 from citelib.diagnostics import Diagnostic
 from citelib.formats.format import Record, Source
-from citelib.formats.json_yaml.json_values import json_values
+from citelib.formats.json_yaml.json_values import json_values, looks_like_json
 from citelib.formats.json_yaml.schema_org.tables import FIELDS, NAMES, NOT_READ, PUBLISHER_ID, TYPES
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.extra import noted_type, read_extra
@@ -187,7 +187,7 @@ def _relations(draft: Draft, value: Mapping[str, Any]) -> None:
 
 def sniff(text: str) -> float:
     """Sure of a context of schema.org; CodeMeta has its own."""
-    if text.lstrip()[:1] not in ("[", "{") or ("@context" not in text[:5000] and "@type" not in text[:5000]):
+    if not looks_like_json(text) or ("@context" not in text[:5000] and "@type" not in text[:5000]):
         return 0.0
     return (
         0.95
@@ -198,7 +198,7 @@ def sniff(text: str) -> float:
 
 def sniff_codemeta(text: str) -> float:
     """Sure of CodeMeta's context."""
-    if text.lstrip()[:1] not in ("[", "{"):
+    if not looks_like_json(text):
         return 0.0
     return 1.0 if re.search(r'"@context"\s*:[^}]{0,300}codemeta', text[:5000], re.IGNORECASE) else 0.0
 
