@@ -11,11 +11,40 @@ from citelib.cli.renamed import current
 from citelib.near import did_you_mean
 from citelib.registry import Registry
 
-__all__ = ["Closed", "Group"]
+__all__ = ["Closed", "Group", "Sectioned"]
 
 
 class Closed(Exception):  # noqa: N818 - no error
     """Whoever read our output has had enough."""
+
+
+class Sectioned(click.Command):
+    """A command with so many options that its help has them in sections, without empty lines between these.
+
+    Args:
+        sections: Heading of each section → the options that stand in it, but for the last one, which has all others.
+        settings: For `click.Command`.
+    """
+
+    def __init__(self, *arguments: Any, sections: Mapping[str, str], **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        self._sections = {heading: options.split() for heading, options in sections.items()}
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options below their headings."""
+        rows: dict[str, list[tuple[str, str]]] = {heading: [] for heading in self._sections}
+        for option in self.get_params(ctx):
+            if isinstance(option, click.Option) and (row := option.get_help_record(ctx)) is not None:
+                heading = next((one for one, names in self._sections.items() if {*names} & {*option.opts}), None)
+                rows[heading or [*rows][-1]].append(row)
+        formatter.write_paragraph()
+        width = max(len(first) for section in rows.values() for first, _ in section)
+        for heading, section in rows.items():
+            formatter.write_heading(heading)
+            formatter.indent()
+            # One column for all sections.
+            formatter.write_dl([(first.ljust(width), text) for first, text in section], col_max=width + 1)
+            formatter.dedent()
 
 
 class Group(click.Group):

@@ -20,7 +20,7 @@ from citelib.verification.comparison.field import Field
 from citelib.verification.comparison.publications import people_of
 from citelib.verification.verdicts import Verdict
 
-__all__ = ["RULES", "Finding", "Rule", "findings"]
+__all__ = ["CALLED", "RULES", "Finding", "Rule", "findings"]
 
 
 @attrs.frozen
@@ -80,10 +80,11 @@ _CODES: Final = {
     "container-title": "verify-venue", "volume": "verify-volume", "page": "verify-pages",
     "arXiv": "verify-identifier", "PMID": "verify-identifier", "PMCID": "verify-identifier",
 }  # fmt: skip
-_CALLED: Final = {
+CALLED: Final = {
     "title": "title", "author": "authors", "editor": "editors", "issued": "year", "container-title": "venue",
     "volume": "volume", "page": "pages", "DOI": "DOI", "arXiv": "arXiv identifier", "PMID": "PMID", "PMCID": "PMCID",
 }  # fmt: skip
+"""What each claim is called where people read of it."""
 
 
 @attrs.frozen
@@ -145,7 +146,7 @@ def _is_cut(verdict: Verdict) -> bool:
 
 
 def _contrast(field: Field, code: str) -> str:
-    called = _CALLED[field.name]
+    called = CALLED[field.name]
     if code == "verify-doi-none":
         return f"the DOI {field.ours} is not registered"
     if code == "verify-doi-malformed":
@@ -158,7 +159,7 @@ def _contrast(field: Field, code: str) -> str:
         return f"the {called} {field.ours} is that of {theirs or 'another work'}"
     who = ", ".join(dict.fromkeys(source for source, _ in field.theirs))
     return (
-        f"the {called} {_short(field.ours)!r} is {theirs} in {who}"
+        f"the {called} {_short(field.ours)!r} {'are' if called.endswith('s') else 'is'} {theirs} in {who}"
         if theirs
         else f"no record has the {called} {_short(field.ours)!r}"
     )

@@ -87,7 +87,7 @@ def test_text(run: Run) -> None:
     status, out, err = run("refs.bib")
     assert status == 1
     assert "mismatch  moss  The behaviour of Slow moss  (refs.bib:3)" in out
-    assert "    issued: 2013  [verify-year]\n        Crossref: 2019\n        DBLP: 2019" in out
+    assert "    year: 2013  [verify-year]\n        Crossref: 2019\n        DBLP: 2019" in out
     assert "      -  year      = 2013, % surely\n" in out
     assert "      +  year      = {2019}, % surely\n" in out
     assert "DOI: 10.5555/moss  [verify-doi-other]\n        Crossref: The Behaviour of Slow Moss" in out
@@ -374,3 +374,29 @@ def test_manuscripts_libraries_and_one_reference(run: Run) -> None:
     assert {one["id"]: one["verdict"] for one in json.loads(out)}["moss"] == "mismatch"
     text = f"Berg, A., & Lee, B. (2019). {TITLE}. Mosses, 3, 1-4."
     assert [one["verdict"] for one in json.loads(run(text, "--json")[1])] == ["verified"]
+
+
+def test_a_note_in_a_file_leaves_its_encoding_and_its_lines_as_they_are(run: Run) -> None:
+    path = Path("refs.bib")
+    before = path.read_bytes().replace(b"\n", b"\r\n").replace(b"Ann", "Änn".encode("latin-1"))
+    path.write_bytes(before)
+    run("refs.bib", "--accept", "moss", "--in-file", against=False)
+    gone = set(before.split(b"\r\n")) - set(path.read_bytes().split(b"\r\n"))
+    assert len(gone) == 1  # the last field of the entry has a comma behind it now
+    assert b"citelib-verified" in path.read_bytes()
+    assert b"\n" not in path.read_bytes().replace(b"\r\n", b"")
+
+
+def test_files_that_a_manuscript_names_are_called_as_they_are_found(run: Run) -> None:
+    Path("chapters").mkdir()
+    Path("chapters/one.md").write_text("---\nbibliography: ../refs.bib\n---\nSee [@moss].\n")
+    _, out, _ = run("chapters/one.md", "--github")
+    assert out.startswith("::error file=refs.bib,line=3,")
+
+
+def test_the_help_has_sections(run: Run) -> None:
+    _, out, _ = run("--help", against=False)
+    headings = [line for line in out.splitlines() if line.endswith(":") and not line.startswith(" ")]
+    assert headings == ["What to check:", "What to check it against:", "Services:", "What comes of it:", "Output:"]
+    assert out.index("Output:") < out.index("--json") < out.rindex("--help")
+    assert len(out.splitlines()) < 50

@@ -13,6 +13,7 @@ import click
 
 from citelib import __version__
 from citelib.cli.files import from_option, of_library, output_option, write_text
+from citelib.cli.groups import Sectioned
 from citelib.cli.progress import Bar
 from citelib.cli.report import annotation, print_difference, report
 from citelib.cli.report import status as exit_status
@@ -21,7 +22,7 @@ from citelib.cli.verifying.inputs import Input, inputs
 from citelib.cli.verifying.shown import diagnostics, show, summed
 from citelib.cli.verifying.sources import Against, against
 from citelib.errors import ReadError, UnknownIdError
-from citelib.files import replace_bytes
+from citelib.files import decode, replace_bytes
 from citelib.formats.exchange import loads
 from citelib.verification.accepted import Accepted, accept, mark_of
 from citelib.verification.edits import FIELD, edited
@@ -42,13 +43,22 @@ _INCOMPLETE: Final = 3
 """Exit status where nothing wrong was found, but something could not be asked."""
 
 
-@click.command("verify")
+_SECTIONS: Final = {
+    "What to check": "--library --bibliography --from",
+    "What to check it against": "--against --incomplete --as-registry",
+    "Services": "--online --source --identifiers-only --offline --yes",
+    "What comes of it": "--fail-on --fix --diff --accept --reason --in-file",
+    "Output": "",
+}  # fmt: skip
+
+
+@click.command("verify", cls=Sectioned, sections=_SECTIONS)
 @click.argument("files", nargs=-1, type=click.Path(), metavar="[FILE]...")
-@click.option("--against", "names", multiple=True, type=click.Path(), metavar="FILE",
-              help="Records: any format, a library, an index …")  # fmt: skip
 @of_library("Check this library's references.")
 @click.option("-b", "--bibliography", "bibliographies", multiple=True, metavar="FILE",
               help="Works of a manuscript; else those it names.")  # fmt: skip
+@click.option("--against", "names", multiple=True, type=click.Path(), metavar="FILE",
+              help="Records: any format, a library, an index …")  # fmt: skip
 @click.option("--incomplete", is_flag=True, help="A DOI that the records lack is not a finding.")
 @click.option("--as-registry", is_flag=True, help="The records are those of a registry.")
 @click.option("--online", is_flag=True, help="Ask registries; says first whom, and how much.")
@@ -209,18 +219,20 @@ def _fix(given: Sequence[Input], checked: Sequence[Checked], *, write: bool) -> 
             continue
         text, done, left = fixed(each.text, each.format, verdicts)
         if write and done:
-            path = Path(each.name)
-            data = path.read_bytes()
-            mark = data[:3] if data.startswith(b"\xef\xbb\xbf") else b""
-            from citelib.files import decode
-
-            replace_bytes(path, mark + text.encode(decode(data)[1]))
+            _write_back(Path(each.name), text)
         elif done:
             print_difference(each.text, text, each.name, f"{each.name} repaired")
         noun = "reference" if len(done) == 1 else "references"
         say(f"{each.name}: {len(done):,} {noun} {'repaired' if write else 'would be repaired'}", err=True)
         if left:
             say(f"{each.name}: not repaired, as the text cannot be changed safely: {', '.join(left)}", err=True)
+
+
+def _write_back(path: Path, text: str) -> None:
+    """Write a text to the file that it was read from, in its encoding."""
+    data = path.read_bytes()
+    mark = data[:3] if data.startswith(b"\xef\xbb\xbf") else b""
+    replace_bytes(path, mark + text.encode(decode(data)[1]))
 
 
 def _accept(given: Sequence[Input], options: _Options) -> int:
@@ -234,12 +246,12 @@ def _accept(given: Sequence[Input], options: _Options) -> int:
         path = Path(each.name)
         if options.in_file:
             note = " ".join([mark_of(item), *options.reason.split()])
-            text = path.read_text(encoding="utf-8")
+            text, _ = decode(path.read_bytes())
             is_bibtex = each.format in ("bibtex", "biblatex")
             new = edited(text, each.format, loads(text, each.format), {key: {FIELD: note}}) if is_bibtex else None
             if new is None:
                 raise ReadError("has no place for a note", source=each.name, hint="leave out --in-file")
-            replace_bytes(path, new.encode("utf-8"))
+            _write_back(path, new)
         else:
             path = accept(path.parent, item, options.reason)
         say(f"{key}: noted in {path}", err=True)

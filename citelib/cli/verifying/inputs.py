@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
 
@@ -83,7 +84,9 @@ def _is_document(name: str) -> bool:
 def _cited(name: str, bibliographies: Sequence[str]) -> Iterator[Input]:
     """The works that a manuscript cites, each where it stands in its bibliography."""
     document = read_document(name)
-    named = list(bibliographies) or [str(Path(name).parent / one) for one in document.metadata.bibliographies]
+    named = list(bibliographies) or [
+        os.path.normpath(Path(name).parent / one) for one in document.metadata.bibliographies
+    ]
     read = [_read(one, None) for one in named if kind_of(one) is not None]
     works = load_all(bibliographies, None) if bibliographies else works_of(document, **given_options())
     cited = cited_works(document, works.values())

@@ -10,6 +10,7 @@ from citelib.cli.titles import title_of
 from citelib.diagnostics import Diagnostic
 from citelib.verification.comparison.publications import people_of, venue_of
 from citelib.verification.reports.checked import Checked, summary
+from citelib.verification.rules import CALLED
 
 __all__ = ["diagnostics", "show", "summed"]
 
@@ -38,7 +39,7 @@ def show(one: Checked, *, verbose: bool = False) -> None:
         if each.field is None:
             say("    ", Styled(each.severity, fg=_SEVERITIES[each.severity]), f": {_line(each.message)} [{each.code}]")
         else:
-            say(f"    {each.field.name}: ", Styled(_line(each.field.ours), fg="red"), f"  [{each.code}]")
+            say(f"    {CALLED[each.field.name]}: ", Styled(_line(each.field.ours), fg="red"), f"  [{each.code}]")
             for source, text in each.field.theirs:
                 say(f"        {_line(source)}: {_line(text)}")
     for notice in verdict.notices:
@@ -55,7 +56,7 @@ def show(one: Checked, *, verbose: bool = False) -> None:
         for field in verdict.fields:
             if field.outcome != "differs":
                 who = ", ".join(dict.fromkeys(source for source, _ in field.theirs))
-                say(f"    {field.name}: {field.outcome}{f' ({_line(who)})' if who else ''}")
+                say(f"    {CALLED[field.name]}: {field.outcome}{f' ({_line(who)})' if who else ''}")
         for answer in verdict.answers:
             say(f"    {_line(answer.source)}: {answer.outcome}{f' ({_line(answer.detail)})' if answer.detail else ''}")
 

@@ -14,6 +14,7 @@ from citelib.output.page import html_page
 from citelib.verification.comparison.field import Field
 from citelib.verification.comparison.publications import people_of, venue_of
 from citelib.verification.reports.checked import Checked, summary
+from citelib.verification.rules import CALLED
 from citelib.verification.verdicts import Verdict
 
 __all__ = ["report_page"]
@@ -29,10 +30,6 @@ _WORDS: Final = {
 }
 """Colour, name and meaning of each verdict, gravest first."""
 
-_CALLED: Final = {
-    "title": "Title", "author": "Authors", "editor": "Editors", "issued": "Date", "container-title": "Venue",
-    "volume": "Volume", "page": "Pages", "DOI": "DOI",
-}  # fmt: skip
 _OUTCOMES: Final = {
     "same": "same", "harmless": "written otherwise", "differs": "differs", "unknown": "nobody can tell",
 }  # fmt: skip
@@ -87,10 +84,7 @@ def _row(one: Checked) -> str:
     place = ":".join(str(part) for part in (one.source, one.line) if part is not None)
     facts = [", ".join(str(name) for name in list(people_of(item))[:4]) + (" …" if len(people_of(item)) > 4 else "")]
     facts += [venue_of(item), str(item.issued.year) if item.issued and item.issued.year else ""]
-    says = "".join(
-        f'<li class="{each.severity}">{escape(each.message[:1].upper() + each.message[1:])}</li>'
-        for each in one.findings
-    )
+    says = "".join(f'<li class="{each.severity}">{escape(_capitalised(each.message))}</li>' for each in one.findings)
     if verdict.accepted is not None:
         says = f'<li class="info">{escape(verdict.accepted)}</li>'
     about = escape(" · ".join(filter(None, facts)))
@@ -114,7 +108,7 @@ def _evidence(one: Checked) -> str:
             f"<th>The records</th><th>Outcome</th></tr></thead><tbody>{rows}</tbody></table>"
         )
     elif verdict.reason:
-        parts.append(f"<p>{escape(verdict.reason[:1].upper() + verdict.reason[1:])}.</p>")
+        parts.append(f"<p>{escape(_capitalised(verdict.reason))}.</p>")
     if verdict.nearest is not None:
         near = verdict.nearest
         names = ", ".join(str(name) for name in list(people_of(near))[:4])
@@ -137,7 +131,7 @@ def _field(field: Field) -> str:
         by_text.setdefault(text, []).append(source)
     theirs = "".join(f"<li><b>{escape(', '.join(who))}</b> {escape(text)}</li>" for text, who in by_text.items())
     return (
-        f"<tr><th>{_CALLED.get(field.name, field.name)}</th><td>{escape(field.ours)}</td><td><ul>{theirs}</ul></td>"
+        f"<tr><th>{_capitalised(CALLED[field.name])}</th><td>{escape(field.ours)}</td><td><ul>{theirs}</ul></td>"
         f'<td class="{field.outcome}">{_OUTCOMES[field.outcome]}</td></tr>'
     )
 
@@ -148,3 +142,7 @@ def _difference(text: str) -> str:
         kind = {"+": "plus", "-": "minus"}.get(line[:1]) if not line.startswith(("+++", "---")) else None
         rows.append(f'<span class="{kind}">{escape(line)}</span>' if kind else escape(line))
     return "\n".join(rows)
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
