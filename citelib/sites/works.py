@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,6 +32,15 @@ class Works:
     files: Mapping[Path, Bibliography] = attrs.field(factory=dict)
     problems: tuple[Diagnostic, ...] = ()
     stamps: tuple[tuple[str, int, int], ...] = ()
+
+    @cached_property
+    def folded(self) -> Mapping[str, str]:
+        """The keys by what they are in lower case, without those that differ in nothing else."""
+        keys: dict[str, set[str]] = defaultdict(set)
+        for file in self.files.values():
+            for key in file:
+                keys[key.casefold()].add(key)
+        return {folded: next(iter(found)) for folded, found in keys.items() if len(found) == 1}
 
 
 def stamps_of(paths: list[Path]) -> tuple[tuple[str, int, int], ...]:

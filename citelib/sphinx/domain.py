@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 
 import attrs
 from docutils import nodes
@@ -18,12 +17,14 @@ from sphinx.errors import ExtensionError
 
 from citelib.model import Item
 from citelib.near import did_you_mean
-from citelib.sites.model import PlaceText, SitePlace, plain
+from citelib.sites.model import plain
 from citelib.sites.roles import ROLES
 from citelib.sites.texts import is_note_style, site_texts
 from citelib.sites.works import Works, works_of
-from citelib.sphinx.lists import PageList, anchors, site_list, warn_of_lists
+from citelib.sphinx.bibtex_styles import reference_style_of_class
+from citelib.sphinx.lists import anchors, site_list, warn_of_lists, with_labels
 from citelib.sphinx.nodes import citation_place
+from citelib.sphinx.pages import Page, Printed
 from citelib.sphinx.problems import not_found, warn, warn_of_file
 from citelib.sphinx.roles import CiteRole
 from citelib.sphinx.styles import REFERENCE_STYLES, csl_style
@@ -31,38 +32,18 @@ from citelib.sphinx.styles import REFERENCE_STYLES, csl_style
 __all__ = ["CiteDomain", "FootciteDomain"]
 
 
-@attrs.frozen
-class Target:
-    """Where an entry stands: its page, and its id there."""
-
-    page: str
-    id: str
-
-
-_OF_PAGES: Final = ("places", "locations", "ids", "lists")
-"""What is noted of each page when it is read."""
-
-
 class CiteDomain(Domain):
     """Citations and lists of works."""
 
     name = "cite"
     label = "citations"
-    data_version = 1
+    data_version = 2
     object_types: ClassVar[dict[str, ObjType]] = {"citation": ObjType("citation", *ROLES, searchprio=-1)}
     roles: ClassVar[dict[str, Any]] = {name: CiteRole() for name in ROLES}
     initial_data: ClassVar[dict[str, Any]] = {
-        "places": {},  # by page, its citations
-        "locations": {},  # by page and the id of a citation, where it is written
-        "ids": {},  # by page and the id of a citation, the id of its element
-        "lists": {},  # by page, its lists
-        "texts": {},  # by the id of a citation, its text
-        "entries": {},  # by the id of a list, its text
-        "anchors": {},  # by the id of a list and a key, the id of the entry on its page
-        "targets": {},  # by page and key, where a citation leads
-        "backlinks": {},  # by the id of a list and a key, ids of the citations on its page
-        "prints": {},  # by page, a digest of all its texts
-        "tooltips": {},  # by key, the text of an entry
+        "pages": {},  # by name, what is noted of each when it is read
+        "printed": Printed(),  # what is printed on them
+        "digests": {},  # by page, of what is printed there
         "inputs": "",  # a digest of all that the texts are made of
     }
 
@@ -76,8 +57,13 @@ class CiteDomain(Domain):
 
     def style(self, name: str = "") -> str:
         """The CSL style that a name stands for, by itself that of the project."""
-        config = self.env.config
-        return csl_style(name or config.bibtex_default_style, config.bibtex_reference_style)[0]
+        return csl_style(name or self.env.config.bibtex_default_style, self.reference_style)[0]
+
+    @property
+    def reference_style(self) -> str:
+        """How the project cites, one of `REFERENCE_STYLES`; that which a class comes from which it has written."""
+        name: str = self.env.config.bibtex_reference_style
+        return name if name in REFERENCE_STYLES else reference_style_of_class(name) or "label"
 
     def cites_in_notes(self) -> bool:
         """Whether the style of the project is one of notes."""
@@ -100,36 +86,53 @@ class CiteDomain(Domain):
             warn_of_file(problem)
         self.check_style(self.env.config.bibtex_default_style, None)
         reference = self.env.config.bibtex_reference_style
-        if reference not in REFERENCE_STYLES:
+        if reference not in REFERENCE_STYLES and not reference_style_of_class(reference):
             hint = did_you_mean(reference, REFERENCE_STYLES, "a CSL style as bibtex_default_style says how to cite")
             warn(f"bibtex_reference_style is {reference!r}, which is not known ({hint})", None, "style")
 
     def check_style(self, name: str, location: str | None) -> None:
         """Warn of a style that is not there."""
-        problem = csl_style(name, self.env.config.bibtex_reference_style)[1]
+        problem = csl_style(name, self.reference_style)[1]
         if problem:
             warn(problem, location, "style")
 
     def has(self, key: str) -> bool:
-        """Whether a work has that key."""
-        return any(key in works for works in self.works.files.values())
+        """Whether a key stands for a work."""
+        return any(self.key_of(key) in works for works in self.works.files.values())
+
+    def key_of(self, key: str) -> str:
+        """The key of the work that a key stands for: another one of it, or one in other capitals, as in BibTeX.
+
+        The key itself if nothing answers to it.
+        """
+        works = self.works
+        for file in works.files.values():
+            if key in file:
+                return file[key].id
+        return works.folded.get(key.casefold(), key)
 
     # What pages hold
 
-    def note_page(self, page: str, **found: object) -> None:
-        """Note what a page cites and lists: its `places` with their `locations` and `ids`, and its `lists`."""
-        for name in _OF_PAGES:
-            self.data[name][page] = found[name]
+    @property
+    def pages(self) -> dict[str, Page]:
+        """By name, what is noted of each page when it is read."""
+        found: dict[str, Page] = self.data["pages"]
+        return found
+
+    @property
+    def printed(self) -> Printed:
+        """What is printed on the pages; nothing before all of them have been read."""
+        found: Printed = self.data["printed"]
+        return found
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page."""
-        for name in (*_OF_PAGES, "prints"):
-            self.data[name].pop(docname, None)
+        self.pages.pop(docname, None)
+        self.data["digests"].pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process has read."""
-        for name in _OF_PAGES:
-            self.data[name].update({page: found for page, found in otherdata[name].items() if page in docnames})
+        self.pages.update({name: page for name, page in otherdata["pages"].items() if name in docnames})
 
     @staticmethod
     def any_id(page: str, target: str) -> str:
@@ -140,24 +143,25 @@ class CiteDomain(Domain):
 
     def update(self) -> list[str]:
         """Make the texts; the pages on which anything reads otherwise than before, to be written again."""
-        pages = list(_reading_order(self.env))
-        places = [place for page in pages for place in self.data["places"].get(page, ())]
-        lists = [one for page in pages for one in self.data["lists"].get(page, ())]
-        warn_of_lists(self, lists)
+        pages = {name: self._with_keys(self.pages[name]) for name in _reading_order(self.env) if name in self.pages}
+        warn_of_lists(self, [one for page in pages.values() for one in page.lists])
         inputs = _digest(
-            pages, places, [(one.id, dict(one.options), sorted(one.ids)) for one in lists], self._settings()
+            [*pages],
+            [page.places for page in pages.values()],
+            [(one.id, dict(one.options), sorted(one.ids)) for page in pages.values() for one in page.lists],
+            self._settings(),
         )
         if inputs != self.data["inputs"]:
-            self._make_texts(pages, places, lists)
+            self.data["printed"] = self._print(pages)
             self.data["inputs"] = inputs
-        self._warn_of_places(places)
+        self._warn_of_places(pages)
         self._fill_titles()
         changed = []
-        for page in pages:
-            print_ = self._print(page)
-            if self.data["prints"].get(page) != print_:
-                self.data["prints"][page] = print_
-                changed.append(page)
+        for name, page in pages.items():
+            digest = _digest(self.printed.of_page(page, name))
+            if self.data["digests"].get(name) != digest:
+                self.data["digests"][name] = digest
+                changed.append(name)
         return changed
 
     def _settings(self) -> object:
@@ -165,78 +169,68 @@ class CiteDomain(Domain):
         names = sorted(name for name in config.values if name.startswith(("bibtex_", "citelib_")))
         return self.works.stamps, self.locale, [(name, config[name]) for name in names]
 
-    def _make_texts(self, pages: Sequence[str], places: Sequence[SitePlace], lists: Sequence[PageList]) -> None:
-        every: dict[str, Item] = {}
-        for works in self.works.files.values():
-            every = {**works, **every}
-        site = site_texts(
-            pages,
-            places,
-            [site_list(self, one) for one in lists],
-            default_style=self.style(),
-            locale=self.locale,
-            works=_with_aliases(every, places, self.works),
-        )
-        data = self.data
-        data["texts"], data["entries"] = dict(site.places), dict(site.lists)
-        data["anchors"] = {one.id: anchors(self, one, site.lists[one.id]) for one in lists}
-        data["tooltips"] = {key: plain(pieces) for one in lists for key, pieces in site.lists[one.id].entries}
-        page_of = {place.id: place.page for place in places}
-        ids = {place: id for page in pages for place, id in data["ids"].get(page, {}).items()}
-        data["backlinks"] = {
-            one.id: {
-                key: [ids[place] for place in site.cited_in.get(key, ()) if page_of[place] == one.page]
-                for key, _ in site.lists[one.id].entries
-            }
-            for one in lists
-        }
-        targets: dict[str, dict[str, Target]] = defaultdict(dict)
-        for place in places:
-            for work in place.works:
-                home = site.home(work.key, place.page)
-                if home is not None and work.key in data["anchors"][home.id]:
-                    targets[place.page][work.key] = Target(home.page, data["anchors"][home.id][work.key])
-        data["targets"] = dict(targets)
+    def _with_keys(self, page: Page) -> Page:
+        """A page whose citations name works by the keys that lists show them under."""
+        prefixes = {one.options["key_prefix"] for other in self.pages.values() for one in other.lists} - {""}
 
-    def _print(self, page: str) -> str:
-        """A digest of all that stands on a page and where it leads."""
-        data = self.data
-        places, lists = data["places"].get(page, ()), data["lists"].get(page, ())
-        if not places and not lists:
-            return ""
-        return _digest(
-            [(place.id, data["texts"].get(place.id)) for place in places],
-            data["targets"].get(page),
-            [(one.id, data["entries"].get(one.id), data["anchors"].get(one.id)) for one in lists],
-            [data["tooltips"].get(work.key) for place in places for work in place.works],
+        def listed(key: str) -> str:
+            prefix = next((one for one in prefixes if key.startswith(one)), "")
+            return prefix + self.key_of(key.removeprefix(prefix))
+
+        return attrs.evolve(
+            page,
+            places=[
+                attrs.evolve(place, works=tuple(attrs.evolve(work, key=listed(work.key)) for work in place.works))
+                for place in page.places
+            ],
         )
+
+    def _print(self, pages: Mapping[str, Page]) -> Printed:
+        default = self.style()
+        works: dict[str, Item] = {}
+        for file in self.works.files.values():
+            works = {**with_labels(default, file), **works}
+        lists = [one for page in pages.values() for one in page.lists]
+        site = site_texts(
+            [*pages],
+            [place for page in pages.values() for place in page.places],
+            [site_list(self, one) for one in lists],
+            default_style=default,
+            locale=self.locale,
+            works=works,
+        )
+        return Printed.of(site, [*pages.values()], {one.id: anchors(self, one, site.lists[one.id]) for one in lists})
 
     def _fill_titles(self) -> None:
         """Titles in tables of contents hold copies of the places, which print what they hold."""
-        texts: Mapping[str, PlaceText] = self.data["texts"]
         env = self.env
         for table in (env.titles, env.longtitles, env.tocs):
             for title in table.values():
                 for node in title.findall(citation_place):
-                    found = texts.get(node.get("place", ""))
+                    found = self.printed.texts.get(node.get("place", ""))
                     if found is not None:
                         node.children = []
                         node += nodes.Text(plain(found.pieces))
 
-    def _warn_of_places(self, places: Sequence[SitePlace]) -> None:
-        """Warn of citations whose works are not there, or stand in no list."""
+    def _warn_of_places(self, pages: Mapping[str, Page]) -> None:
+        """Warn once of each citation whose works are not there, or stand in no list."""
         known: list[str] | None = None
-        for place in places:
-            text: PlaceText | None = self.data["texts"].get(place.id)
-            location = self.data["locations"][place.page].get(place.id)
-            if text is None or not location:
-                continue
-            for key in text.missing:
-                known = known or [key for works in self.works.files.values() for key in works]
-                warn(not_found(key, known), location, "key_not_found")
-            if place.counts and place.role not in ("full", "empty") and not self.cites_in_notes():
-                for key in text.unlisted:
-                    warn(f"{key!r} is cited, but no list shows it", location, "key_not_listed")
+        told: set[tuple[str, str]] = set()
+        for page in pages.values():
+            for place in page.places:
+                text, location = self.printed.texts.get(place.id), page.locations.get(place.id)
+                if text is None or not location:
+                    continue
+                is_for_list = place.counts and place.role not in ("full", "empty") and not self.cites_in_notes()
+                for key in (*text.missing, *(text.unlisted if is_for_list else ())):
+                    if (location, key) in told:
+                        continue
+                    told.add((location, key))
+                    if key in text.missing:
+                        known = known or [key for works in self.works.files.values() for key in works]
+                        warn(not_found(key, known), location, "key_not_found")
+                    else:
+                        warn(f"{key!r} is cited, but no list shows it", location, "key_not_listed")
 
     # References
 
@@ -246,7 +240,7 @@ class CiteDomain(Domain):
         """What a reference of the role ``any`` prints, if all its names are keys of works that a list shows."""
         from citelib.sphinx.results import citation_nodes
 
-        text: PlaceText | None = self.data["texts"].get(self.any_id(fromdocname, target))
+        text = self.printed.texts.get(self.any_id(fromdocname, target))
         if text is None or text.unlisted or text.missing:
             return []
         return [("cite:p", citation_nodes(text.pieces, self, builder, fromdocname))]
@@ -268,18 +262,6 @@ class FootciteDomain(Domain):
     def resolve_any_xref(self, *_: Any) -> list[tuple[str, nodes.Element]]:
         """Nothing."""
         return []
-
-
-def _with_aliases(works: Mapping[str, Item], places: Sequence[SitePlace], loaded: Works) -> dict[str, Item]:
-    """The works by key, and under the other keys that places cite them by."""
-    found = dict(works)
-    for place in places:
-        for work in place.works:
-            if work.key not in found:
-                other = next((one[work.key] for one in loaded.files.values() if work.key in one), None)
-                if other is not None:
-                    found[work.key] = other
-    return found
 
 
 def _reading_order(env: BuildEnvironment) -> Iterator[str]:

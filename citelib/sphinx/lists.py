@@ -4,56 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
-import attrs
 from docutils import nodes
 
 from citelib.model import Item
 from citelib.sites.model import ListText, SiteList
+from citelib.sphinx.bibtex_styles import alphabetic_label
 from citelib.sphinx.filters import CITED, Filter, parse_filter
-from citelib.sphinx.nodes import bibliography_place
+from citelib.sphinx.pages import PageList
 from citelib.sphinx.problems import not_found, warn
+from citelib.sphinx.styles import has_labels
 
 if TYPE_CHECKING:
     from citelib.sphinx.domain import CiteDomain
 
-__all__ = ["PageList", "anchors", "files_of", "site_list", "warn_of_lists"]
-
-_OPTIONS: Final = tuple("files filter keys style kind number_prefix key_prefix location enumtype start".split())
-"""What a place keeps of the options of its directive."""
-
-
-@attrs.frozen
-class PageList:
-    """A list as its directive asks for it.
-
-    Attributes:
-        id: A name that no other list of the site has.
-        number: Number of the list on its page.
-        ids: The ids that the page has already.
-        options: What the directive says.
-    """
-
-    id: str
-    number: int
-    ids: frozenset[str]
-    options: Mapping[str, Any]
-
-    @classmethod
-    def of(cls, node: bibliography_place, number: int, ids: frozenset[str]) -> PageList:
-        """The list of a place."""
-        return cls(node["list"], number, ids, {name: node[name] for name in _OPTIONS})
-
-    @property
-    def page(self) -> str:
-        """The page of the list."""
-        return self.id.rpartition("#")[0]
+__all__ = ["anchors", "files_of", "site_list", "warn_of_lists", "with_labels"]
 
 
 def site_list(domain: CiteDomain, one: PageList) -> SiteList:
     """What a list of the site is to hold."""
     options = one.options
+    style = domain.style(options["style"])
     works = {key: item for path in files_of(domain, one) for key, item in domain.works.files[path].items()}
     accepts = parse_filter(options["filter"])
     location = options["location"]
@@ -64,14 +36,23 @@ def site_list(domain: CiteDomain, one: PageList) -> SiteList:
     return SiteList(
         one.id,
         one.page,
-        domain.style(options["style"]),
-        works,
+        style,
+        with_labels(style, works),
         selects,
         tuple(key for key in options["keys"] if key in works),
         options["key_prefix"],
         options["number_prefix"],
         options["kind"] == "citation",
     )
+
+
+def with_labels(style: str, works: Mapping[str, Item]) -> Mapping[str, Item]:
+    """The works, with the labels that the style prints if it is one of those that know them from BibTeX."""
+    if not has_labels(style):
+        return works
+    return {
+        key: item.evolve(citation_label=item.citation_label or alphabetic_label(item)) for key, item in works.items()
+    }
 
 
 def files_of(domain: CiteDomain, one: PageList) -> Iterator[Path]:

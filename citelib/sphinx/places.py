@@ -15,8 +15,8 @@ from citelib.sites.keys import cited_works
 from citelib.sites.model import SitePlace
 from citelib.sites.roles import ROLES
 from citelib.sphinx.domain import CiteDomain
-from citelib.sphinx.lists import PageList
 from citelib.sphinx.nodes import bibliography_place, citation_place, footnotes_place
+from citelib.sphinx.pages import Page, PageList
 
 __all__ = ["CollectPlaces"]
 
@@ -34,7 +34,7 @@ class CollectPlaces(SphinxTransform):
         """Run the transform."""
         domain = self.env.get_domain("cite")
         assert isinstance(domain, CiteDomain)
-        page = _Page(self, domain)
+        page = _Reading(self, domain)
         for node in list(self.document.findall()):
             if isinstance(node, citation_place):
                 page.cite(node)
@@ -47,8 +47,8 @@ class CollectPlaces(SphinxTransform):
         page.end()
 
 
-class _Page:
-    """The state of one page."""
+class _Reading:
+    """The state while a page is read."""
 
     def __init__(self, transform: SphinxTransform, domain: CiteDomain) -> None:
         self.document, self.config = transform.document, transform.config
@@ -111,15 +111,16 @@ class _Page:
     def _footnote(self, node: citation_place, works: Sequence[CitedWork]) -> str:
         work = works[0]
         is_plain = not self.in_notes and not (work.prefix or work.suffix or work.locator)
-        if is_plain and work.key in self.notes:
-            return self.notes[work.key]
+        key = self.domain.key_of(work.key)
+        if is_plain and key in self.notes:
+            return self.notes[key]
         number = len(self.made) + 1
         template = self.config.bibtex_footcite_id or "footcite-{key}"
         name: str = nodes.make_id(template.format(key=work.key, footbibliography_count=self.bibliographies + 1))
         if self.document.nameids.get(name) is not None or name in self.document.nameids:
             name = f"{name}-{number}"
         if is_plain:
-            self.notes[work.key] = name
+            self.notes[key] = name
         place = citation_place(node.rawsource, node.astext(), location=node["location"])
         footnote = nodes.footnote("", nodes.paragraph("", "", place), auto=1, names=[name])
         footnote.source, footnote.line = node.source, node.line
@@ -166,6 +167,4 @@ class _Page:
         if self.made:
             order = {id(node): index for index, node in enumerate(self.document.findall(nodes.footnote))}
             self.document.autofootnotes.sort(key=lambda one: order.get(id(one), len(order)))
-        self.domain.note_page(
-            self.docname, places=self.places, locations=self.locations, ids=self.anchors, lists=self.lists
-        )
+        self.domain.pages[self.docname] = Page(self.places, self.locations, self.anchors, self.lists)

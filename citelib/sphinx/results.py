@@ -14,7 +14,7 @@ from sphinx.builders import Builder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
-from citelib.sites.model import ListText, Piece, PlaceText
+from citelib.sites.model import ListText, Piece
 from citelib.sphinx.domain import CiteDomain
 from citelib.sphinx.nodes import bibliography_place, citation_place, csl_entry, csl_list
 
@@ -41,16 +41,16 @@ class PutTexts(SphinxPostTransform):
         domain = self.env.get_domain("cite")
         assert isinstance(domain, CiteDomain)
         builder = self.env.app.builder
-        texts = domain.data["texts"]
+        printed = domain.printed
         for place in list(self.document.findall(citation_place)):
-            text: PlaceText | None = texts.get(place.get("place", ""))
+            text = printed.texts.get(place.get("place", ""))
             if text is not None:
                 found = citation_nodes(text.pieces, domain, builder, place["docname"])
                 found["ids"] = place["ids"] if text.pieces else []
                 place.replace_self(found)
         number = 1
         for slot in list(self.document.findall(bibliography_place)):
-            listed: ListText | None = domain.data["entries"].get(slot.get("list", ""))
+            listed = printed.entries.get(slot.get("list", ""))
             if listed is None or not listed.entries:
                 slot.parent.remove(slot)
                 continue
@@ -63,7 +63,7 @@ class PutTexts(SphinxPostTransform):
 def citation_nodes(pieces: Sequence[Piece], domain: CiteDomain, builder: Builder, page: str) -> nodes.inline:
     """A citation: each cite leads to its entry, whose text shows when a pointer rests on it."""
     block = nodes.inline(classes=["citelib"])
-    targets = domain.data["targets"].get(page, {})
+    targets = domain.printed.targets.get(page, {})
     for key, group in groupby(pieces, lambda piece: piece.styles.get("cite", "")):
         children = [*_styled(group)]
         target = targets.get(key)
@@ -71,7 +71,7 @@ def citation_nodes(pieces: Sequence[Piece], domain: CiteDomain, builder: Builder
             block += children
             continue
         wrapped = nodes.inline("", "", *children)
-        title = domain.data["tooltips"].get(key) if domain.env.config.bibtex_tooltips else None
+        title = domain.printed.tooltips.get(key) if domain.env.config.bibtex_tooltips else None
         reference = make_refnode(builder, page, target.page, target.id, wrapped, title)
         reference["classes"].append("citelib-cite")
         block += reference
@@ -94,7 +94,7 @@ def _styled(pieces: Iterable[Piece]) -> Iterable[nodes.Node]:
 def _list(
     slot: bibliography_place, listed: ListText, domain: CiteDomain, builder: Builder, start: int
 ) -> nodes.Element:
-    anchors = domain.data["anchors"][slot["list"]]
+    anchors = domain.printed.anchors[slot["list"]]
     id = domain.env.config.bibtex_bibliography_id.format(bibliography_count=slot["list"].rpartition("#")[2])
     ids = [nodes.make_id(id)] if id else []
     rows = [(key, anchors[key], _blocks(pieces)) for key, pieces in listed.entries]
@@ -139,6 +139,9 @@ def _joined(blocks: Blocks, *, without_label: bool = False) -> Iterable[nodes.No
         if display == "left-margin":
             if without_label and index == 0:
                 continue
+            last = children[-1]
+            if isinstance(last, nodes.Text):
+                children = [*children[:-1], nodes.Text(last.rstrip())]
             yield nodes.inline("", "", *children, classes=["csl-left-margin"])
             yield nodes.Text(" ")
         elif display:
@@ -150,7 +153,7 @@ def _joined(blocks: Blocks, *, without_label: bool = False) -> Iterable[nodes.No
 
 def _backlinks(domain: CiteDomain, slot: bibliography_place, key: str) -> Iterable[nodes.Node]:
     """Links back to the citations on the same page."""
-    ids = domain.data["backlinks"][slot["list"]].get(key, ())
+    ids = domain.printed.backlinks[slot["list"]].get(key, ())
     if not ids:
         return []
     block = nodes.inline(classes=["citelib-backlinks"])

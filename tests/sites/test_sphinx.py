@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+import types
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,115 @@ def test_a_style_of_names_of_pybtex_is_stood_in_for(tmp_path: Path) -> None:
     assert re.search(r"A \[Roe01\] B \[D[^]]*99\]", labels), labels
     years = build(tmp_path / "years", text, bibtex_default_style="alpha", bibtex_reference_style="author_year")
     assert "A (Roe, 2001) B (Doe et al., 1999)" in years.page("index")
+
+
+MORE = """
+@inproceedings{zed, author={de Zed, Jo and others}, title={On {ABC}}, booktitle={Proceedings of X}, year=2003,
+  editor={Poe, Al}, series={LNX}, volume=7, pages={1--9}, address={Rome}}
+@techreport{org, author={{World Body}}, title={A report}, institution={The Body}, number=12, year=2004,
+  url={https://example.org/r}}
+@phdthesis{lone, author={Doe-Roe, Ann}, title={A thesis}, school={University of Y}, year=2005}
+@misc{nobody, title={No one}}
+@article{roe01b, author={Roe, Ann}, title={Another}, journal={Journal of X}, year=2001}
+"""
+
+
+def test_the_standard_styles_print_labels_and_entries_as_bibtex_does(tmp_path: Path) -> None:
+    files = {"more.bib": MORE, "index.rst": "Title\n=====\n\nA :cite:`roe01`.\n\n.. bibliography::\n   :all:\n"}
+    built = build(
+        tmp_path, files, bibtex_bibfiles=["refs.bib", "more.bib"], bibtex_default_style="alpha", language="en"
+    )
+    entries = [" ".join(one.split()) for one in built.page("index").split("\n\n")[2:]]
+    assert entries == [
+        "[dZ+03] Jo de Zed et al. On ABC. In Al Poe, editor, *Proceedings of X*, *LNX*, volume 7, 1–9. Rome, 2003.",
+        "[DRPM99] Jane Doe, Ann Roe, Al Poe, and Bo Moe. *A book of things*. Acme, 1999.",
+        "[DR05] Ann Doe-Roe. *A thesis*. PhD thesis, University of Y, 2005.",
+        "[Poe05] Al Poe. A page. 2005.",
+        "[Roe01a] Ann Roe. An article. *Journal of X*, 3:1–9, 2001. doi:10.1000/182.",
+        "[Roe01b] Ann Roe. Another. *Journal of X*, 2001.",
+        "[Wor04] World Body. A report. No. 12, The Body, 2004. URL: https://example.org/r.",
+        "[nob] No one.",
+    ]
+    assert "A [Roe01a]." in built.page("index")
+
+
+@pytest.mark.parametrize(
+    ("style", "kind", "shown"),
+    [("unsrt", "citation", "[1] Ann Roe."), ("alpha", "bullet", "* Ann Roe."), ("plain", "enumerated", "1. Ann Roe.")],
+)
+def test_a_mark_stands_before_an_entry_once(tmp_path: Path, style: str, kind: str, shown: str) -> None:
+    text = f"Title\n=====\n\nA :cite:`roe01`, B :footcite:`roe01`.\n\n.. bibliography::\n   :list: {kind}\n"
+    printed = build(tmp_path, {"index.rst": text}, bibtex_default_style=style).page("index")
+    assert f"\n{shown}" in printed
+    assert "\n[1] Ann Roe. An article." in printed.rpartition("A [")[2]
+
+
+def test_keys_are_found_in_other_capitals(tmp_path: Path) -> None:
+    text = "A :cite:p:`ROE01`, B :footcite:`Roe01`, C :footcite:`roe01`, D :cite:p:`x-Doe99`.\n\n.. bibliography::\n"
+    text += "\n.. bibliography::\n   :keyprefix: x-\n   :labelprefix: X\n"
+    built = build(tmp_path, {"index.rst": f"Title\n=====\n\n{text}"}, bibtex_default_style="unsrt")
+    assert "A [1], B [1], C [1], D [X1]." in built.page("index")
+    assert built.warnings == ""
+
+
+def test_keys_that_differ_in_capitals_alone_are_two(tmp_path: Path) -> None:
+    more = "@misc{Poe05, title={Other}, author={Moe, Bo}, year=2006}"
+    files = {"more.bib": more, **page("A :cite:p:`poe05`, B :cite:p:`Poe05`, C :cite:p:`POE05`.")}
+    built = build(tmp_path, files, bibtex_bibfiles=["refs.bib", "more.bib"])
+    assert "A (Poe, 2005), B (Moe, 2006), C (**POE05?**)." in built.page("index")
+    assert "could not find bibtex key 'POE05'" in built.warnings
+
+
+def test_a_missing_key_in_a_sentence_and_its_footnote_is_told_once(tmp_path: Path) -> None:
+    assert build(tmp_path, page("A :footcite:t:`gone`.")).warnings.count("'gone'") == 1
+
+
+@pytest.fixture
+def classes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Packages with classes of styles, as a project has them that has registered its own."""
+
+    def kind(module: str, **values: object) -> type:
+        return type("Style", (), {"__module__": module, **values})
+
+    found = {
+        ("pybtex.style.formatting", "house"): kind(
+            "conf", default_label_style="number", default_sorting_style="by_year"
+        ),
+        ("pybtex.style.formatting", "cited"): kind("conf", default_label_style="number", default_sorting_style="none"),
+        ("pybtex.style.formatting", "keys"): kind(
+            "conf", default_label_style=kind("conf"), default_sorting_style="none"
+        ),
+        ("pybtex.style.labels", "number"): kind("pybtex.style.labels.number"),
+        ("sphinxcontrib.bibtex.style.referencing", "round"): kind("sphinxcontrib.bibtex.style.referencing.author_year"),
+    }
+    for name in ("pybtex", "sphinxcontrib.bibtex"):
+        module = types.ModuleType(f"{name}.plugin")
+        module.find_plugin = lambda group, style: found[group, style]  # type: ignore[attr-defined]
+        monkeypatch.setitem(sys.modules, f"{name}.plugin", module)
+
+
+@pytest.mark.usefixtures("classes")
+@pytest.mark.parametrize(
+    ("name", "printed", "instead"),
+    [
+        ("house", "A [2] B [1]", "plain"),
+        ("cited", "A [1] B [2]", "unsrt"),
+        ("keys", "A [Roe01] B [DRPM99]", "unsrtalpha"),
+    ],
+)
+def test_what_comes_next_to_a_class_stands_in_for_it(tmp_path: Path, name: str, printed: str, instead: str) -> None:
+    built = build(tmp_path, page("A :cite:`roe01` B :cite:`doe99`"), bibtex_default_style=name)
+    assert printed in built.page("index")
+    assert (
+        f"the style '{name}' is a class of pybtex, which cannot be used; '{instead}' stands in for it" in built.warnings
+    )
+
+
+@pytest.mark.usefixtures("classes")
+def test_a_way_to_cite_that_is_a_class_is_known_by_what_it_comes_from(tmp_path: Path) -> None:
+    built = build(tmp_path, page("A :cite:`roe01`"), bibtex_default_style="alpha", bibtex_reference_style="round")
+    assert "A (Roe, 2001)" in built.page("index")
+    assert built.warnings == ""
 
 
 def test_numbers_follow_the_contents_not_the_alphabet(tmp_path: Path) -> None:

@@ -77,21 +77,21 @@ def _locator(cite: RenderedCite, item: Item, setting: Setting) -> list[Span]:
 
 
 def _entry(cite: RenderedCite, item: Item, setting: Setting) -> list[Span]:
-    """The entry of the bibliography without its number; the cite itself where there is no bibliography."""
+    """The entry of the bibliography without its number or label; the cite itself where there is no bibliography."""
     bibliography = setting.style.bibliography
     if bibliography is None:
         return cite.spans
     context = Context(setting, "bibliography", item, number=cite.row.number, decisions=cite.row.decisions)
     spans = render_layout(bibliography.layout, context)
-    shown = [span for span in spans if not _is_number(span)] or spans
+    shown = [span for span in spans if not _is_mark(span)] or spans
     return [Span([*shown], prefix="", suffix=bibliography.layout.suffix)]
 
 
-def _is_number(span: Span) -> bool:
-    """Whether a span holds a citation number and nothing else."""
+def _is_mark(span: Span) -> bool:
+    """Whether a span holds a citation number or a label and nothing else."""
     while len(span.children) == 1 and isinstance(span.children[0], Span):
         span = span.children[0]
-    return span.role == "citation-number"
+    return span.role in ("citation-number", "citation-label")
 
 
 def _context(row: CiteRow, item: Item, setting: Setting) -> Context:

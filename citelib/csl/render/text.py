@@ -177,6 +177,7 @@ def _citation_label(node: nodes.TextVariable, context: Context, out: list[Any]) 
     span = Span([text + context.text("year-suffix")], context.setting.properties(node.formatting))
     span.prefix = node.prefix
     span.suffix = node.suffix
+    span.role = "citation-label"
     return _finish(node, span, context, out)
 
 
