@@ -120,6 +120,29 @@ def test_other_marks_in_the_text_stay() -> None:
     assert 'text:change text:change-id="c1"' in done
 
 
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    "shown_as",
+    [
+        '<text:bookmark-start text:name="b"/>(x)<text:bookmark-end text:name="b"/>',
+        '<text:span>(<text:bookmark-start text:name="b"/>x)</text:span><text:bookmark-end text:name="b"/>',
+        '(x <text:bookmark-start text:name="b"/>',
+    ],
+)
+def test_bookmarks_within_a_mark_stay_and_a_second_run_changes_nothing(form: str, shown_as: str) -> None:
+    rest = "" if "bookmark-end" in shown_as else '<text:bookmark-end text:name="b"/>'
+    once = made(odt(paragraph("A ", zotero_mark(ASH, shown=shown_as), rest, ".")), form)
+    assert shown(once).startswith("A (Ash, 1999).\n")
+    assert [content(once).count(f'text:bookmark-{side} text:name="b"') for side in ("start", "end")] == [1, 1]
+    assert made(once, form) == once
+
+
+def test_a_mark_whose_work_is_not_known_stays_a_mark() -> None:
+    document = odt(paragraph("A ", reference("JABREF_gone CID_1 abcde NORMAL", "[gone]"), "."))
+    assert [[work.key for work in place.works] for place in read(made(document, "zotero")).places] == [["gone"]]
+    assert read(made(document, "plain")).places == ()
+
+
 def test_a_key_without_a_work_stays_visible() -> None:
     document = odt(paragraph("A ", reference("JABREF_gone CID_1 abcde NORMAL", "[gone]"), "."))
     rendered = render(read(document), (), style="apa", output="json")

@@ -174,3 +174,19 @@ def test_libreoffice_prints_it(tmp_path: Path) -> None:
     subprocess.run(command, check=True, capture_output=True, timeout=120, cwd=tmp_path)
     text = subprocess.run([reader, str(tmp_path / "new.pdf"), "-"], check=True, capture_output=True, text=True).stdout
     assert "(see Oak, 2010, p. 3), (Oak, 2010, Chapter 4, too)" in " ".join(text.split())
+
+
+@pytest.mark.parametrize("form", ["live", "zotero", "word"])
+def test_a_field_whose_source_is_gone_stays_a_field(form: str) -> None:
+    data = docx(p(field(" CITATION gone \\l 1033 ", "(Gone, 1999)"), t(", "), field(zotero(ASH), "(x)")))
+    done = write(render(read(data), (), style="apa", output="json"), form)  # type: ignore[arg-type]
+    assert [[work.key for work in place.works] for place in read(done).places] == [["gone"], ["ash1999"]]
+    assert "(gone?), (Ash, 1999)" in read(done).text
+    assert write(render(read(done), (), style="apa", output="json"), form) == done  # type: ignore[arg-type]
+
+
+def test_a_citation_that_its_tool_has_not_finished_is_told() -> None:
+    (found,) = read(docx(p(field(" ADDIN ZOTERO_TEMP ", "(Ash, 1999)")))).diagnostics
+    assert (found.code, found.hint) == (
+        "document-unread", "refresh the document in Zotero, which has not finished it, and save it again",
+    )  # fmt: skip

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from citelib.diagnostics import Diagnostic, Severity
 from citelib.documents.fields import Field
 
 __all__ = ["findings"]
+
+_READ: Final = ("Citavi", "EndNote", "Mendeley Cite", "Mendeley Desktop", "Zotero")
+"""Tools whose citations are read, so that one which is not is none yet."""
 
 
 def findings(
@@ -33,6 +38,8 @@ def findings(
     if field.role == "unread":
         message = f"{what} is not read" + (f": {field.warning}" if field.warning else "")
         hint = f"turn it into one of Zotero's, or into text, in {field.tool} itself"
+        if field.tool in _READ:
+            hint = f"refresh the document in {field.tool}, which has not finished it, and save it again"
         return [one("error" if field.warning else "warning", "document-unread", message, hint)]
     found = []
     if field.edited:

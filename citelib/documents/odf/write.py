@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from citelib.documents.fields import Field, zotero
 from citelib.documents.fields.csl_json import updated_code
+from citelib.documents.model import Place
 from citelib.documents.odf.read import Source, read
 from citelib.documents.odf.text import Styles, element, insert_behind, name_of, replace, unlink
 from citelib.documents.odf.walk import Mark
@@ -72,7 +73,8 @@ class _Writer:
         """The package with the parts that changed."""
         before = {part: serialised(root) for part, root in self._roots.items()}
         kept = self._document.places
-        order = sorted(range(len(kept)), key=lambda index: (kept[index].anchor, kept[index].start))
+        known = [index for index, place in enumerate(kept) if self._rendered.has_all(place)]
+        order = sorted(known, key=lambda index: (kept[index].anchor, kept[index].start))
         numbers = {index: number for number, index in enumerate(order, 1)}
         touched = False
         # From the end, so that offsets and stretches hold.
@@ -80,7 +82,7 @@ class _Writer:
             done = self._rendered.places[index]
             if not self._rendered.keeps(done.place):
                 touched = True
-                self._place(done, numbers[index])
+                self._place(done, numbers.get(index, 0))
         touched = self._lists(touched) or touched
         changed = {part: now for part, root in self._roots.items() if (now := serialised(root)) != before[part]}
         if touched and (meta := self._preferences()) is not None:
@@ -117,7 +119,7 @@ class _Writer:
                 *inner,
                 element("text:reference-mark-end", text__name=name),
             ]
-        elif found is not None and self._form == "live":
+        elif found is not None and self._stays(place):
             self._refresh(found, inner, shown)
             if done.note is None:
                 return
@@ -145,6 +147,10 @@ class _Writer:
         if place.mode not in ("", "composite", "suppress-author", "author-only"):
             return False
         return self._form == "zotero" or (found is None and self._has_zoteros)
+
+    def _stays(self, place: Place) -> bool:
+        """Whether the mark of a tool stays what it is, as does one whose works are not known, but in plain text."""
+        return self._form == "live" or (self._form != "plain" and not self._rendered.has_all(place))
 
     def _name(self, done: RenderedPlace, shown: str, number: int, found: tuple[Mark, Field] | None) -> str:
         """The name of a mark of Zotero's: its own with the new text, else one that is made of the citation."""
@@ -219,7 +225,9 @@ class _Writer:
         while node is not None and node is not close:
             between.append(node)
             node = node.getnext()
-        if node is None or any(one.tag not in _TEXT for one in between):
+        # Bookmarks and other elements without text stay.
+        ahead, behind = _without_text([begin, *between])
+        if node is None or any(any(one.itertext()) for one in (*ahead, *behind)):
             if not replace(self._source.walk.shown, mark.start, mark.end, made):
                 insert_behind(begin, "tail", made)
             return
@@ -227,7 +235,9 @@ class _Writer:
         for one in between:
             one.tail = None
             unlink(one)
-        insert_behind(begin, "tail", made)
+        for one in (*ahead, *behind):
+            one.tail = None
+        insert_behind(begin, "tail", [*ahead, *made, *behind])
 
     def _note(self, inner: Sequence[Element]) -> Element:
         number = self._last_note = next(n for n in count(self._last_note + 1) if f"ftnC{n}" not in self._note_ids)
@@ -359,3 +369,23 @@ def _letters(text: str) -> str:
 
 def _paragraph(node: Element) -> Element | None:
     return next((one for one in node.iterancestors() if one.tag in _PARAGRAPHS), None)
+
+
+def _without_text(nodes: Sequence[Element]) -> tuple[list[Element], list[Element]]:
+    """The elements in a stretch that are not of its text: those before its first letter, and the others."""
+    found: tuple[list[Element], list[Element]] = ([], [])
+    has_text = bool(nodes[0].tail)
+
+    def visit(node: Element) -> None:
+        nonlocal has_text
+        if node.tag in _TEXT:
+            has_text = has_text or bool(node.text)
+            for child in node:
+                visit(child)
+        else:
+            found[has_text].append(node)
+        has_text = has_text or bool(node.tail)
+
+    for node in nodes[1:]:
+        visit(node)
+    return found

@@ -65,7 +65,8 @@ class _Writer:
         self._footnotes = Footnotes(self._additions)
         places = self._document.places
         self._addresses = zotero.addresses((field, places[index]) for index, (_, field, _) in source.fields.items())
-        order = sorted(range(len(rendered.places)), key=lambda index: _order(rendered.places[index]))
+        known = [index for index, done in enumerate(rendered.places) if rendered.has_all(done.place)]
+        order = sorted(known, key=lambda index: _order(rendered.places[index]))
         self._numbers = {index: number for number, index in enumerate(order, 1)}
 
     def data(self) -> bytes:
@@ -107,7 +108,7 @@ class _Writer:
         code = self._code(index, done, text_of(runs)) if wants_code else None
         if found is not None:
             one, field, _ = found
-            made = put(one, field, runs, code=code, live=self._keeps(field))
+            made = put(one, field, runs, code=code, live=self._keeps(field, done))
         else:
             made = self._typed(done, runs, code)
         if not made:
@@ -147,9 +148,11 @@ class _Writer:
             return False
         return self._form in ("zotero", "word") or (self._form == "live" and not is_field and bool(self._source.fields))
 
-    def _keeps(self, field: Field) -> bool:
-        """Whether the field of a tool stays what it is."""
-        return self._form == "live" or (self._form == "word" and field.tool == "Word")
+    def _keeps(self, field: Field, done: RenderedPlace) -> bool:
+        """Whether the field of a tool stays what it is, as does one whose works are not known, but in plain text."""
+        if self._form == "live" or (self._form == "word" and field.tool == "Word"):
+            return True
+        return self._form != "plain" and not self._rendered.has_all(done.place)
 
     def _code(self, index: int, done: RenderedPlace, shown: str) -> str:
         place, items = done.place, self._rendered.items
