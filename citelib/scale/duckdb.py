@@ -183,8 +183,8 @@ class Duplicates:
         self._database.execute(_FREQUENCIES)
         words = self._database.sql(_WORDS_WITH_FREQUENCIES).to_arrow_reader(_ROWS)
         cursor = self._database.cursor()
-        cursor.execute("CREATE TABLE rare (number BIGINT, keys VARCHAR[])")
-        for found in self._spread(_with_rare_keys, words):
+        self._insert("rare", steps.schema_of("rare_keys").empty_table(), cursor)
+        for found in self._spread(steps.rare_keys, words):
             self._insert("rare", found, cursor)
         self._database.execute(_RARE_KEYS, [steps.KINDS[-1]])
 
@@ -281,11 +281,6 @@ def _duckdb() -> Any:
 
 
 # What the processes do
-
-
-def _with_rare_keys(batch: Any) -> Any:
-    keys = steps.rare_keys(batch.column("words"))
-    return pyarrow().RecordBatch.from_arrays([batch.column("number"), keys], ["number", "keys"])
 
 
 def _linked(task: tuple[Any, Any]) -> Any:

@@ -1,7 +1,7 @@
 """The steps of finding duplicates, each from record batches to record batches; an engine brings the rows together.
 
 - ``features``: of number, id and the whole work, the number, id, features and keys, or a diagnostic;
-- ``rare_keys``: of the words of titles with their frequencies, keys of the rarest words;
+- ``rare_keys``: of number and the words of a title with their frequencies, number and keys of the rarest words;
 - ``linked``: of keys with features, in order, links: pairs that are not apart;
 - ``compared``: of features, and pairs of numbers, the same, where the engine makes the pairs;
 - ``gathered``: of features and links of whole components, groups and versions.
@@ -21,7 +21,7 @@ from citelib.matching.features import Work, work_of
 from citelib.matching.groups import Found, Group, Kinship, Link, grouped, kinships
 from citelib.matching.verdicts import Pair, judge
 from citelib.scale.structs import struct_of, struct_type, works_in
-from citelib.tables.arrow import item_of
+from citelib.tables.arrow import array_of, item_of
 from citelib.tables.schema import pyarrow
 
 __all__ = [
@@ -55,6 +55,7 @@ def schema_of(step: str) -> Any:
     found = [("score", pa.float64()), ("reasons", pa.list_(text))]
     columns = {
         "features": [("number", number), ("id", text), ("work", work), ("keys", keys), ("diagnostic", text)],
+        "rare_keys": [("number", number), ("keys", pa.list_(text))],
         "links": [("one", number), ("other", number), ("verdict", text), *found],
         "groups": [("number", number), ("group", number), *found],
         "versions": [("earlier", number), ("later", number), ("relation", text), *found],
@@ -67,7 +68,7 @@ def _batch(step: str, rows: Sequence[Sequence[Any]]) -> Any:
     pa, form = pyarrow(), schema_of(step)
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(form)
     arrays = [
-        struct_of(values) if field.name == "work" else pa.array(values, field.type)
+        struct_of(values) if field.name == "work" else array_of(values, field.type)
         for field, values in zip(form, columns, strict=True)
     ]
     return pa.RecordBatch.from_arrays(arrays, schema=form)
@@ -99,22 +100,21 @@ def features(batch: Any) -> Any:
     return _batch("features", rows)
 
 
-def rare_keys(words: Any) -> Any:
+def rare_keys(batch: Any) -> Any:
     """The keys of the rarest words of titles.
 
     Args:
-        words: An Arrow array with a list of words for each title, each a struct of ``word`` and ``count``, the number
-            of titles that have it.
+        batch: Columns ``number`` and ``words``, a list of the words of a title, each a struct of ``word`` and
+            ``count``, the number of titles that have it.
 
     Returns:
-        An array with a list of keys for each.
+        A row of ``number`` and ``keys`` for each.
     """
-    pa = pyarrow()
-    found = []
-    for title in words.to_pylist():
+    rows = []
+    for number, title in zip(batch.column("number").to_pylist(), batch.column("words").to_pylist(), strict=True):
         frequency = {one["word"]: one["count"] for one in title or ()}
-        found.append(list(blocking.rare_keys(frequency, frequency)))
-    return pa.array(found, pa.list_(pa.string()))
+        rows.append((number, list(blocking.rare_keys(frequency, frequency))))
+    return _batch("rare_keys", rows)
 
 
 # One block, one pair

@@ -15,6 +15,7 @@ from typing import Any, Final
 import attrs
 
 from citelib.matching.features import Work
+from citelib.tables.arrow import array_of
 from citelib.tables.schema import pyarrow
 
 __all__ = ["FIELDS", "struct_of", "struct_type", "works_in"]
@@ -64,10 +65,10 @@ def struct_type() -> Any:
 
 
 def struct_of(works: Sequence[Work | None]) -> Any:
-    """Works as an Arrow array of structs; what is no work is null."""
+    """Works as an Arrow array of structs; what is no work is null, and half a surrogate pair is U+FFFD."""
     pa, type = pyarrow(), struct_type()
     arrays = [
-        pa.array([None if work is None else to(getattr(work, name)) for work in works], field.type)
+        array_of([None if work is None else to(getattr(work, name)) for work in works], field.type)
         for (name, to), field in zip(_WRITE, type, strict=True)
     ]
     return pa.StructArray.from_arrays(arrays, fields=list(type), mask=pa.array([work is None for work in works]))

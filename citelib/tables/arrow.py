@@ -87,7 +87,7 @@ _LETTERS: Final = 20_000_000
 """Letters of a batch; ten thousand items with abstracts have fewer."""
 
 
-def array_of(values: list[Any], type: Any) -> Any:
+def array_of(values: Sequence[Any], type: Any) -> Any:
     """An Arrow array of values; halves of surrogate pairs in them are U+FFFD."""
     pa = pyarrow()
     try:
@@ -102,7 +102,7 @@ def _encodable(value: Any) -> Any:
         return _SURROGATE.sub("\ufffd", value)
     if isinstance(value, dict):
         return {name: _encodable(one) for name, one in value.items()}
-    return [_encodable(one) for one in value] if isinstance(value, list) else value
+    return [_encodable(one) for one in value] if isinstance(value, (list, tuple)) else value
 
 
 def from_arrow(data: object) -> Bibliography:

@@ -98,6 +98,15 @@ def test_a_row_that_holds_no_work_costs_no_other() -> None:
     assert [row["id"] for row in scale.duplicates(table, processes=1).to_pylist()] == ["moss", "twin"]
 
 
+def test_halves_of_surrogate_pairs_are_no_fault_of_a_record() -> None:
+    half = "Moss \ud800 of the north"
+    odd = [MOSS.evolve(id=id, title=half, author=[Name("L\udfff", "Ann")], DOI="10.5555/\ud800") for id in "ab"]
+    expected = find_groups(enumerate([*odd, MOSS]))
+    found = scale.find_groups(enumerate([*odd, MOSS]), processes=1)
+    assert [(one.numbers, one.score) for one in found.groups] == [(one.numbers, one.score) for one in expected.groups]
+    assert scale.duplicates(odd, processes=1).num_rows == 2
+
+
 def test_progress_is_told() -> None:
     told: list[tuple[str, int, int | None]] = []
     scale.duplicates(RECORDS[:100], processes=1, progress=lambda *one: told.append(one))

@@ -58,11 +58,12 @@ def test_more_pairs_than_one_batch_of_links_has(monkeypatch: pytest.MonkeyPatch)
 
 def test_keys_of_rare_words_are_those_of_each_title() -> None:
     title = [{"word": word, "count": count} for word, count in (("the", 900), ("moss", 3), ("bell", 2), ("granite", 5))]
-    found = steps.rare_keys(pa.array([title, None, []])).to_pylist()
-    assert len(found) == 3
-    assert found[0]
-    assert found[1:] == [[], []]
-    assert not any("the" in key.split() for key in found[0])
+    batch = pa.RecordBatch.from_arrays([pa.array([4, 5, 6]), pa.array([title, None, []])], ["number", "words"])
+    first, *others = steps.rare_keys(batch).to_pylist()
+    assert first["number"] == 4
+    assert first["keys"]
+    assert not any("the" in key.split() for key in first["keys"])
+    assert others == [{"number": 5, "keys": []}, {"number": 6, "keys": []}]
 
 
 def test_what_is_gathered_leaves_counting_pairs_to_the_engine() -> None:

@@ -12,6 +12,7 @@ from typing import Any, Final
 from citelib.errors import ReadError
 from citelib.files import new_file
 from citelib.scale.spark.frames import item_or_none, mapped, spark_schema
+from citelib.tables.arrow import array_of
 from citelib.tables.schema import pyarrow
 from citelib.verification import Verdict, verdicts
 from citelib.verification.index import Builder, Index
@@ -100,7 +101,7 @@ def _verified(parts: list[str], more: Any, batches: Iterable[Any]) -> Iterator[A
             found = verdicts((item for item in items if item is not None), sources)
             rows = [_NOTHING if item is None else _row(next(found)) for item in items]
             columns = list(zip(*rows, strict=True)) if rows else [()] * len(_SAID)
-            arrays = [pa.array(values, field.type) for values, field in zip(columns, more, strict=True)]
+            arrays = [array_of(values, field.type) for values, field in zip(columns, more, strict=True)]
             yield pa.RecordBatch.from_arrays([*batch.columns, *arrays], [*batch.schema.names, *_SAID])
 
 

@@ -131,19 +131,12 @@ def _rare(works: Any) -> Any:
     """Rows of key and features, of the rarest words of titles."""
     from pyspark.sql import functions as sql
 
-    pa = pyarrow()
     words = works.select("number", sql.explode("work.words").alias("word"))
     frequency = words.groupBy("word").count()
     title = sql.collect_list(sql.struct("word", "count")).alias("words")
     known = words.join(frequency, "word").groupBy("number").agg(title)
-    found = mapped(known, _rare_keys, pa.schema([("number", pa.int64()), ("keys", pa.list_(pa.string()))]))
+    found = mapped(known, _each(steps.rare_keys), steps.schema_of("rare_keys"))
     return found.join(works.select("number", "work"), "number").select(sql.explode("keys").alias("key"), "work")
-
-
-def _rare_keys(batches: Iterable[Any]) -> Iterator[Any]:
-    for batch in batches:
-        keys = steps.rare_keys(batch.column("words"))
-        yield pyarrow().RecordBatch.from_arrays([batch.column("number"), keys], ["number", "keys"])
 
 
 def _in_front(spread: Any) -> dict[int, bytes]:

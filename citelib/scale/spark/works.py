@@ -19,7 +19,7 @@ from citelib.formats.exchange import iter_items, written
 from citelib.model import Item
 from citelib.output import get_output
 from citelib.scale.spark.frames import item_or_none, mapped, spark_schema
-from citelib.tables.arrow import batches_of
+from citelib.tables.arrow import array_of, batches_of
 from citelib.tables.schema import pyarrow, schema
 
 __all__ = ["convert", "read", "with_references"]
@@ -100,7 +100,7 @@ def _frame(content: bytes, format: str | None, path: str, *, with_lines: bool = 
         told.append(f"{name}: citelib failed on it: {type(error).__name__}: {error} [internal]")
     if told:
         nothing = [pa.nulls(len(told), field.type) for field in schema()]
-        yield pa.RecordBatch.from_arrays([*nothing, pa.array(told)], [*schema().names, "diagnostic"])
+        yield pa.RecordBatch.from_arrays([*nothing, array_of(told, pa.string())], [*schema().names, "diagnostic"])
 
 
 def _wider(batch: Any) -> Any:
@@ -139,8 +139,8 @@ def _formatted(style: str, locale: str | None, output: str, batches: Iterable[An
         items = [item_or_none(text) for text in batch.column("csl").to_pylist()]
         made = format_each((item for item in items if item is not None), resolved, output=output)
         found = [None if item is None else next(made) for item in items]
-        references = pa.array([one and one.reference for one in found], pa.string())
-        citations = pa.array([one and one.citation for one in found], pa.string())
+        references = array_of([one and one.reference for one in found], pa.string())
+        citations = array_of([one and one.citation for one in found], pa.string())
         names = [*batch.schema.names, "reference", "citation"]
         yield pa.RecordBatch.from_arrays([*batch.columns, references, citations], names)
 
@@ -163,7 +163,7 @@ def convert(works: Any, path: str, format: str, *, compression: str = "gzip", **
     """
     target = registry.find(format)
     if target.name == "parquet":
-        works.write.option("compression", "none" if compression == "none" else compression).parquet(path)
+        works.write.option("compression", compression).parquet(path)
         return Counter(records=works.where("csl is not null").count())
     if target.write is None:
         raise WriteError(f"{target.title} is a format that is only read")
@@ -209,7 +209,7 @@ def _lines(format: str, options: dict[str, Any], counts: Any, batches: Iterable[
     for chunk in written(items(), target, report, options):
         *lines, rest = f"{rest}{chunk!s}".split("\n")
         if lines:
-            yield pa.RecordBatch.from_arrays([pa.array(lines, pa.string())], ["value"])
+            yield pa.RecordBatch.from_arrays([array_of(lines, pa.string())], ["value"])
     if rest:
-        yield pa.RecordBatch.from_arrays([pa.array([rest], pa.string())], ["value"])
+        yield pa.RecordBatch.from_arrays([array_of([rest], pa.string())], ["value"])
     counts.add(losses)
