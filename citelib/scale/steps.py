@@ -66,11 +66,10 @@ def schema_of(step: str) -> Any:
 def _batch(step: str, rows: Sequence[Sequence[Any]]) -> Any:
     """A batch of rows whose values stand in the order of the columns; works become structs."""
     pa, form = pyarrow(), schema_of(step)
-    columns = list(zip(*rows, strict=True)) if rows else [()] * len(form)
-    arrays = [
-        struct_of(values) if field.name == "work" else array_of(values, field.type)
-        for field, values in zip(form, columns, strict=True)
-    ]
+    arrays = []
+    for at, field in enumerate(form):
+        values = [row[at] for row in rows]
+        arrays.append(struct_of(values) if field.name == "work" else array_of(values, field.type))
     return pa.RecordBatch.from_arrays(arrays, schema=form)
 
 

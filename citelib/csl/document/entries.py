@@ -58,7 +58,7 @@ class Entries:
         self._register = register
         self._numeric = "citation-number" in setting.resolved.layouts["citation"].variables
         usage = setting.resolved.layouts["bibliography"]
-        self._prints_number = "citation-number" in usage.variables | usage.tested
+        self._prints_number = "citation-number" in usage.variables or "citation-number" in usage.tested
         self._made: dict[str, tuple[Any, RenderedEntry]] = {}
 
     def forget(self, ids: Iterable[str]) -> None:

@@ -122,7 +122,8 @@ class Setting:
 
     def cites_use(self, variable: str) -> bool:
         """Whether the layout or the sort of citations prints a variable."""
-        return variable in self.resolved.layouts["citation"].variables | self.resolved.sorts["citation"].variables
+        layout, sort = self.resolved.layouts["citation"], self.resolved.sorts["citation"]
+        return variable in layout.variables or variable in sort.variables
 
     def term(self, name: str, form: nodes.TermForm = "long", plural: bool = False) -> str:
         """Text of a term; empty where nothing defines it."""

@@ -126,22 +126,25 @@ def _names(node: nodes.Names, shape: Shape, kept: list[Any]) -> int:
     return PLAIN
 
 
-def _group(node: nodes.Group, shape: Shape, kept: list[Any]) -> int:
-    return _keep(node, shape.cut_to(node.children), kept)
-
-
-def _macro(node: nodes.TextMacro, shape: Shape, kept: list[Any]) -> int:
-    return _keep(node, shape.cut_to(shape.macros[node.macro].children), kept)
-
-
-def _keep(node: nodes.Group | nodes.TextMacro, cut: Cut, kept: list[Any]) -> int:
+def _keep(node: nodes.Group | nodes.TextMacro, shape: Shape, kept: list[Any]) -> int:
     """Keep a group or the call of a macro, or the one of these inside that prints the same without it."""
-    inside, status = cut
+    inside, status = shape.cut_to(_inside(node, shape))
     if not inside:
         return status
-    only = inside[0] if len(inside) == 1 and status == PLAIN else None
-    kept.append(only if only is not None and adds_nothing(node) and adds_nothing(only) else node)
+    only = inside[0]
+    if (
+        len(inside) == 1
+        and adds_nothing(node)
+        and adds_nothing(only)
+        and shape.cut_to(_inside(only, shape))[1] >= status
+    ):
+        node = only
+    kept.append(node)
     return PLAIN
+
+
+def _inside(node: nodes.Group | nodes.TextMacro, shape: Shape) -> Sequence[nodes.Node]:
+    return shape.macros[node.macro].children if isinstance(node, nodes.TextMacro) else node.children
 
 
 def adds_nothing(node: nodes.Node) -> bool:
@@ -203,10 +206,10 @@ def _test(test: str, value: Any, shape: Shape) -> bool | None:
 _CUTS: Final[dict[type, Callable[[Any, Shape, list[Any]], int]]] = {
     nodes.Choose: _choose,
     nodes.Date: _number_or_date,
-    nodes.Group: _group,
+    nodes.Group: _keep,
     nodes.Label: _label,
     nodes.Names: _names,
     nodes.Number: _number_or_date,
-    nodes.TextMacro: _macro,
+    nodes.TextMacro: _keep,
     nodes.TextVariable: _variable,
 }
