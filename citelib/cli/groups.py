@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from citelib.cli.renamed import current
+from citelib.cli.terminal import say
 from citelib.near import did_you_mean
 from citelib.registry import Registry
 
@@ -53,11 +54,20 @@ class Group(click.Group):
     Args:
         package: Where the modules are.
         table: Module and function (``module:function``) of each command, and the first line of its help.
+        renamed: New names of commands by their old ones, which still work and say what to write instead.
         settings: For `click.Group`.
     """
 
-    def __init__(self, *, package: str, table: Mapping[str, tuple[str, str]], **settings: Any) -> None:
+    def __init__(
+        self,
+        *,
+        package: str,
+        table: Mapping[str, tuple[str, str]],
+        renamed: Mapping[str, str] | None = None,
+        **settings: Any,
+    ) -> None:
         super().__init__(**settings)
+        self.renamed = renamed or {}
         self.commands_by_name: Registry[click.Command] = Registry(
             "command", package, {name: address for name, (address, _) in table.items()}
         )
@@ -74,7 +84,11 @@ class Group(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that arguments ask for, under today's names of options; near matches of an unknown one."""
+        """The command that arguments ask for, under today's names; near matches of an unknown one."""
+        if (new := self.renamed.get(args[0])) is not None:
+            if not ctx.resilient_parsing:
+                say(f"warning: `{self.name} {args[0]}` is deprecated; write `{self.name} {new}`", err=True)
+            args = [new, *args[1:]]
         try:
             name, command, rest = super().resolve_command(ctx, args)
         except click.UsageError as error:

@@ -29,7 +29,7 @@ from citelib.library.library import Library
 from citelib.library.store import checking
 from citelib.library.store.rows import Progress
 
-__all__ = ["backup", "rebuild", "restore", "verify"]
+__all__ = ["backup", "inspect", "rebuild", "restore", "verify"]
 
 _COMPANIONS: Final = ("-wal", "-shm")
 
@@ -114,7 +114,7 @@ def rebuild(library: Library, *, progress: Progress | None = None) -> int:
         return library.store.rebuild(progress)
 
 
-def verify(library: Library, *, progress: Progress | None = None) -> Iterator[Diagnostic]:
+def inspect(library: Library, *, progress: Progress | None = None) -> Iterator[Diagnostic]:
     """What is wrong with a library's file, if anything; see `citelib.library.store.checking` for what is checked.
 
     Args:
@@ -131,3 +131,7 @@ def verify(library: Library, *, progress: Progress | None = None) -> Iterator[Di
     except CitelibError as error:
         found.append(Diagnostic("error", "library-damaged", error.message, error.hint, source=str(library.path)))
     yield from found
+
+
+verify = inspect
+"""The name of `inspect` before 0.2."""

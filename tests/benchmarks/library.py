@@ -226,7 +226,7 @@ def main() -> None:
             if "upkeep" in arguments.parts:
                 rows: list[tuple[object, ...]] = []
                 for what, action in (
-                    ("verify", lambda: list(upkeep.verify(library))),  # noqa: B023
+                    ("verify", lambda: list(upkeep.inspect(library))),  # noqa: B023
                     ("backup", lambda: upkeep.backup(library, Path(name) / "safe.db")),  # noqa: B023
                     ("undo the import", lambda: library.undo()),  # noqa: B023
                 ):

@@ -81,7 +81,7 @@ def test_while_input_is_read(command: tuple[str, ...], tmp_path: Path) -> None:
     assert out.read_text(encoding="utf-8") == "% what was there\n"
     assert {path.name for path in tmp_path.iterdir() if not path.name.startswith("refs.db-")} == before
     if command[0] == "library":
-        counted = subprocess.run([*PROGRAM, "library", "verify", "--library", "refs.db"], cwd=tmp_path, check=False)
+        counted = subprocess.run([*PROGRAM, "library", "inspect", "--library", "refs.db"], cwd=tmp_path, check=False)
         assert counted.returncode == 0
 
 

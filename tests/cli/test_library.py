@@ -105,7 +105,7 @@ def test_nothing_hangs_or_is_destroyed_without_a_terminal(shell: Shell, tmp_path
     shell("restore", str(tmp_path / "safe.db"), "--yes")
     assert "refs.db.before-restore" in shell.err
     shell("trash", "--empty", "--yes")
-    shell("verify")
+    shell("inspect")
     assert "2 references: nothing wrong" in shell.err
 
 

@@ -179,6 +179,18 @@ def test_an_old_name_still_works(
     assert new.err == ""
 
 
+def test_an_old_name_of_a_command_still_works(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    library = tmp_path / "refs.db"
+    assert run("library", "init", "--library", library) == 0
+    capsys.readouterr()
+    assert run("library", "verify", "--library", library) == 0
+    assert capsys.readouterr().err.splitlines() == [
+        "warning: `library verify` is deprecated; write `library inspect`",
+        "0 references: nothing wrong",
+    ]
+    assert "verify" not in offered("library", "ver")
+
+
 def test_the_docs_list_what_is_deprecated() -> None:
     page = (ROOT / "docs" / "public.md").read_text(encoding="utf-8").partition("## Deprecated now")[2]
     rows = {(command, old, one.new) for command, olds in RENAMED.items() for old, one in olds.items()}

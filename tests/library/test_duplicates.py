@@ -22,11 +22,11 @@ def test_merging_in_a_library_keeps_keys_relations_and_collections(library: Libr
     assert library["news"].relations == (Relation("reports-on", "moda2019"),)
     assert library.search("in:Thesis").keys() == ["moda2019"]
     assert {one.key for one in library.trash()} == {"copy", "third"}
-    assert list(upkeep.verify(library)) == []
+    assert list(upkeep.inspect(library)) == []
     library.undo()
     assert list(library.by_key()) == before
     assert library.trash() == []
-    assert list(upkeep.verify(library)) == []
+    assert list(upkeep.inspect(library)) == []
 
 
 def test_merging_leaves_each_relation_once(library: Library) -> None:

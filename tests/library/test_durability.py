@@ -117,7 +117,7 @@ def test_kill_at_any_moment_loses_nothing_that_was_committed(tmp_path: Path) -> 
         status, said = child(work)
         assert status in (0, signal.SIGKILL), point
         with Library.open(path) as library:
-            assert list(upkeep.verify(library)) == [], point
+            assert list(upkeep.inspect(library)) == [], point
             # What was acknowledged is there; the step in flight is there whole or not at all.
             assert _state(library) in expected[len(said) : len(said) + 2], point
             reached.add(len(said))
@@ -149,7 +149,7 @@ def test_kill_from_outside_loses_nothing_that_was_committed(tmp_path: Path) -> N
         with Library.open(path) as library:
             assert acknowledged <= len(library) <= acknowledged + 1
     with Library.open(path) as library:
-        assert list(upkeep.verify(library)) == []
+        assert list(upkeep.inspect(library)) == []
 
 
 def test_a_log_torn_by_a_power_cut_gives_an_earlier_commit(tmp_path: Path) -> None:
@@ -171,7 +171,7 @@ def test_a_log_torn_by_a_power_cut_gives_an_earlier_commit(tmp_path: Path) -> No
         try:
             with Library.open(copy) as library:
                 assert _state(library) in expected
-                assert list(upkeep.verify(library)) == []
+                assert list(upkeep.inspect(library)) == []
         except LibraryError as error:
             # Not even the tables had been committed.
             if cut >= 100_000:
@@ -186,7 +186,7 @@ def test_a_full_disk_loses_nothing_and_says_so(library: Library) -> None:
     with pytest.raises(LibraryError, match=r"the disk is full: nothing of this change was kept.*make room"):
         import_items(library, (book(f"k{number}") for number in range(1000)))
     assert _state(library) == before
-    assert list(upkeep.verify(library)) == []
+    assert list(upkeep.inspect(library)) == []
     library.database.read("PRAGMA max_page_count = 1000000")
     assert import_items(library, (book(f"k{number}") for number in range(1000))).added == 1000
 
@@ -215,7 +215,7 @@ def test_a_file_that_cannot_grow_loses_nothing(tmp_path: Path) -> None:
     assert count > 0
     with Library.open(path) as library:
         assert len(library) == count + 1
-        assert list(upkeep.verify(library)) == []
+        assert list(upkeep.inspect(library)) == []
 
 
 def _as_nobody() -> None:
@@ -282,7 +282,7 @@ def test_truncated_and_damaged_files_are_refused_or_found_out(tmp_path: Path) ->
         path.write_bytes(damaged)
         try:
             with Library.open(path) as library:
-                faults = list(upkeep.verify(library))
+                faults = list(upkeep.inspect(library))
                 found += bool(faults)
                 # A page that nothing uses may be cut off without harm.
                 harmless += not faults and list(library) == items
@@ -292,7 +292,7 @@ def test_truncated_and_damaged_files_are_refused_or_found_out(tmp_path: Path) ->
         assert aside is not None
         with Library.open(path) as library:
             assert len(library) == 500
-            assert list(upkeep.verify(library)) == []
+            assert list(upkeep.inspect(library)) == []
         if aside.name.startswith("refs.db.damaged"):
             assert aside.read_bytes() == damaged
     assert found + harmless == 30
@@ -308,7 +308,7 @@ def test_damage_that_sqlite_cannot_see_is_found(library: Library) -> None:
     connection.execute("UPDATE names SET family = 'x' WHERE item = 3")
     connection.execute("DELETE FROM tags WHERE item = 3")
     connection.execute("UPDATE items SET record = '{' WHERE key = 'd'")
-    codes = {(one.code, one.item) for one in upkeep.verify(library)}
+    codes = {(one.code, one.item) for one in upkeep.inspect(library)}
     assert codes >= {
         ("library-history", "a"),
         ("library-derived", "b"),
@@ -328,13 +328,13 @@ def test_damage_that_sqlite_cannot_see_is_found(library: Library) -> None:
 )
 def test_an_index_of_impacts_that_does_not_fit_the_items_is_found_and_mended(library: Library, damage: str) -> None:
     import_items(library, (book(f"k{number}", title=f"Ketamine {number}") for number in range(5)))
-    assert list(upkeep.verify(library)) == []
+    assert list(upkeep.inspect(library)) == []
     term = derive(library["k1"]).impacts.split()[1]  # its number, which it alone has
     library.database.connection.execute(damage, {"term": term} if ":term" in damage else {})
-    [fault] = upkeep.verify(library)
+    [fault] = upkeep.inspect(library)
     assert (fault.code, fault.hint) == ("library-derived", "run `citelib library rebuild`")
     upkeep.rebuild(library)
-    assert list(upkeep.verify(library)) == []
+    assert list(upkeep.inspect(library)) == []
 
 
 def test_rebuild_makes_everything_derived_again(library: Library) -> None:
@@ -359,7 +359,7 @@ def test_rebuild_makes_everything_derived_again(library: Library) -> None:
     assert derived() != before
     assert upkeep.rebuild(library) == 50
     assert derived() == before
-    assert list(upkeep.verify(library)) == []
+    assert list(upkeep.inspect(library)) == []
 
 
 def test_two_writers_wait_and_then_say_so(tmp_path: Path) -> None:
@@ -394,7 +394,7 @@ def test_many_processes_write_at_once_and_nothing_is_lost(tmp_path: Path) -> Non
         assert process.returncode == 0
     with Library.open(path) as library:
         assert len(library) == len(library.search("ketamine tag:done")) == 40 * WRITERS
-        assert list(upkeep.verify(library)) == []
+        assert list(upkeep.inspect(library)) == []
         assert len(library.log()) == 80 * WRITERS
 
 
@@ -417,7 +417,7 @@ def test_backups_are_whole_while_others_write(tmp_path: Path) -> None:
     assert not Path(f"{safe}-wal").exists()
     with Library.open(safe) as copy:
         assert len(copy) >= 300
-        assert list(upkeep.verify(copy)) == []
+        assert list(upkeep.inspect(copy)) == []
 
 
 def test_restore_keeps_what_was_there_and_refuses_damaged_backups(tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ def holds_everything(library: Library) -> None:
     assert library.search("author:liston year:2019").keys() == ["moda2019"]
     assert library.search('editor:"berg, a"').keys() == ["vonlit1"]
     assert library.search("in:Recent").keys() == ["moda2019"]
-    assert list(upkeep.verify(library)) == []
+    assert list(upkeep.inspect(library)) == []
     assert [step.command for step in library.log()] == ["import old.bib"]
 
 

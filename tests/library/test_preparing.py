@@ -50,7 +50,7 @@ def imported(path: Path, source: Path, **options: object) -> tuple[Imported, lis
     told: list[Diagnostic] = []
     with Library.open(path) as library:
         result = import_file(library, source, report=told.append, **options)  # type: ignore[arg-type]
-        assert list(upkeep.verify(library)) == []
+        assert list(upkeep.inspect(library)) == []
         rows = {table: library.database.read(f"SELECT * FROM {table}") for table in EVERYTHING}
         for row in (rows["items"], rows["steps"]):
             row[:] = [tuple(one for one in columns if not TIME.fullmatch(str(one))) for columns in row]
@@ -126,7 +126,7 @@ def test_an_import_that_is_killed_keeps_whole_batches_and_leaves_no_process(tmp_
             process.send_signal(signal.SIGKILL)
             process.wait()
         with Library.open(path) as library:
-            assert list(upkeep.verify(library)) == []
+            assert list(upkeep.inspect(library)) == []
             assert len(library) >= kept
             assert len(library) % 200 == 0
             assert [item.id for item in library] == [item.id for item in items[: len(library)]]

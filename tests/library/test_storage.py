@@ -231,7 +231,7 @@ def test_a_damaged_record_costs_nothing_but_itself(library: Library, record: str
     assert sorted(library.search("").keys()) == ["a", "b"]
     assert library.search("structures").keys() == ["a"]
     assert library["a"].id == "a"
-    assert {one.item for one in upkeep.verify(library)} >= {"a"}
+    assert {one.item for one in upkeep.inspect(library)} >= {"a"}
     findings: list[Diagnostic] = []
     export(library, tmp_path / "all.json", report=findings.append)
     assert "Materials" in (tmp_path / "all.json").read_text()

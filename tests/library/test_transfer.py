@@ -40,7 +40,7 @@ def test_every_item_comes_in_whatever_its_key(library: Library) -> None:
     assert {one.code for one in found} == {"library-key-taken", "library-key-unfit", "library-alias-taken"}
     again = import_items(library, items[:1])
     assert (again.added, again.unchanged, again.step) == (0, 1, None)
-    assert list(upkeep.verify(library)) == []
+    assert list(upkeep.inspect(library)) == []
     assert library.log()[0].changes == 7
     library.undo()
     assert len(library) == 1
@@ -58,7 +58,7 @@ def test_what_comes_in_goes_out(library: Library, tmp_path: Path) -> None:
     assert export(library, tmp_path / "out.json")
     assert not export(library, tmp_path / "out.json")
     assert [one["id"] for one in json.loads((tmp_path / "out.json").read_text())] == sorted(works)
-    assert list(upkeep.verify(library)) == []
+    assert list(upkeep.inspect(library)) == []
 
 
 MOSS = Item(

@@ -33,13 +33,15 @@ SUBCOMMANDS: Final = {
     "redo": ("past:redo", "Do again what was undone."),
     "backup": ("upkeep:backup", "Copy the library into one file."),
     "restore": ("upkeep:restore", "Put a backup in the place of the library."),
-    "verify": ("upkeep:verify", "Look for damage."),
+    "inspect": ("upkeep:inspect", "Look for damage."),
     "rebuild": ("upkeep:rebuild", "Make the index again from the references."),
 }
 """Module and function of each subcommand, and the first line of its help."""
+OLD_NAMES: Final = {"verify": "inspect"}
+"""Since 0.2, `verify` is what checks references against records, and nothing else."""
 
 
-@click.group("library", cls=Group, package="citelib.cli.library", table=SUBCOMMANDS)
+@click.group("library", cls=Group, package="citelib.cli.library", table=SUBCOMMANDS, renamed=OLD_NAMES)
 def command() -> None:
     """Keep references in a library, find them, clean them, and take changes back.
 

@@ -21,7 +21,7 @@ from citelib.files import kind_of
 from citelib.library import Library, default_path
 from citelib.library import upkeep as library_upkeep
 
-__all__ = ["backup", "init", "rebuild", "restore", "verify"]
+__all__ = ["backup", "init", "inspect", "rebuild", "restore"]
 
 
 @click.command("init")
@@ -84,17 +84,17 @@ def restore(source: Path, path: Path | None, dry_run: bool, yes: bool) -> int:
     return 0
 
 
-@click.command("verify")
+@click.command("inspect")
 @library_option
-def verify(path: Path | None) -> int:
+def inspect(path: Path | None) -> int:
     """Look for damage: in the file, in the references, in the index and in the history.
 
     \b
-    citelib library verify
+    citelib library inspect
     """
     with opened(path) as library:
         with Bar("references") as bar:
-            faults = list(library_upkeep.verify(library, progress=bar))
+            faults = list(library_upkeep.inspect(library, progress=bar))
         report(faults)
         if not faults:
             click.echo(f"{number_of(len(library))}: nothing wrong", err=True)
