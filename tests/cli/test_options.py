@@ -191,6 +191,15 @@ def test_an_old_name_of_a_command_still_works(tmp_path: Path, capsys: pytest.Cap
     assert "verify" not in offered("library", "ver")
 
 
+def test_the_page_lists_every_command_and_every_letter_that_two_commands_have() -> None:
+    page = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
+    listed = set(re.findall(r"^\| `citelib (\w+)", page, re.MULTILINE))
+    assert {name for name in citelib.list_commands(click.Context(citelib)) if name not in listed} == set()
+    shared = collections.Counter(tuple(sorted(option.opts, reverse=True)) for _, option in options())
+    wanted = {names for names, count in shared.items() if count > 2 and len(names) == 2}
+    assert {names for names in wanted if f"| `{names[0]}`, `{names[1]}` |" not in page} == set()
+
+
 def test_the_docs_list_what_is_deprecated() -> None:
     page = (ROOT / "docs" / "public.md").read_text(encoding="utf-8").partition("## Deprecated now")[2]
     rows = {(command, old, one.new) for command, olds in RENAMED.items() for old, one in olds.items()}
