@@ -26,6 +26,7 @@ from citelib.model.handles import handles
 from citelib.model.notices import says_retracted
 from citelib.model.relations import target
 from citelib.model.vocabulary import NAME_VARIABLES
+from citelib.queries.grammar import TEXTS
 
 __all__ = [
     "VERSION",
@@ -42,8 +43,6 @@ VERSION: Final = "4"
 
 
 _PEOPLE: Final = tuple(sorted(NAME_VARIABLES - {"author"}))
-_CONTAINERS: Final = ("container-title", "container-title-short", "collection-title", "event-title", "publisher")
-_NOTES: Final = ("note", "annote", "genre", "original-title", "title-short", "publisher-place", "number", "archive")
 
 
 @attrs.frozen
@@ -146,7 +145,7 @@ def words_of(item: Item) -> tuple[str, ...]:
 
 def _words(item: Item) -> Iterator[str]:
     get = item.variables.get
-    for names in (("title",), ("author",), _PEOPLE, _CONTAINERS, ("abstract",), ("keyword",), _NOTES):
+    for names in (("title",), ("author",), _PEOPLE, TEXTS["journal"], ("abstract",), ("keyword",), TEXTS["note"]):
         # Folded as queries are: the index by itself knows no «ø» and no «ß».
         yield fold(_joined(get, names))
     present = [variable_token(name) for name in item.variables]

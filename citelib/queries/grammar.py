@@ -31,7 +31,21 @@ from citelib.model import RELATION_TYPES
 from citelib.model.vocabulary import NAME_VARIABLES
 from citelib.near import did_you_mean
 
-__all__ = ["FIELDS", "ROLES", "SORTS", "AllOf", "AnyOf", "Node", "Not", "Query", "Term", "parse"]
+__all__ = [
+    "FIELDS",
+    "ROLES",
+    "SORTS",
+    "TEXTS",
+    "AllOf",
+    "AnyOf",
+    "Node",
+    "Not",
+    "Query",
+    "Term",
+    "bounds",
+    "parse",
+    "year_bounds",
+]
 
 
 FIELDS: Final[dict[str, str]] = {
@@ -69,6 +83,15 @@ ROLES: Final[dict[str, tuple[str, ...]]] = {
     "name": (),
 }
 """Fields that look for names, and the name variables that each looks in; all if none is given."""
+
+TEXTS: Final[dict[str, tuple[str, ...]]] = {
+    "title": ("title",),
+    "journal": ("container-title", "container-title-short", "collection-title", "event-title", "publisher"),
+    "abstract": ("abstract",),
+    "keyword": ("keyword",),
+    "note": ("note", "annote", "genre", "original-title", "title-short", "publisher-place", "number", "archive"),
+}
+"""Fields that look for words, and the variables that each looks in."""
 
 _KNOWN: Final = frozenset({*FIELDS, *ROLES, *RELATION_TYPES})
 
@@ -304,6 +327,35 @@ class _Parser:
             hint = did_you_mean(name, [*_KNOWN, "sort", "limit"], _THERE_ARE, ending=":")
             raise QueryError(f"there is no field {token.text!r}", token.column, hint=hint)
         return _term(name, value, token.column)
+
+
+def year_bounds(term: Term) -> tuple[int | None, int | None]:
+    """The first and the last year of a term such as ``2015..2019``, None where it is open.
+
+    Raises:
+        QueryError: It is not a year.
+    """
+    start, end = bounds(term, "-?[0-9]{1,9}", "a year", "write year:2019, year:2015..2019 or year:2015..")
+    return int(start) if start else None, int(end) if end else None
+
+
+def bounds(term: Term, pattern: str, what: str, hint: str) -> tuple[str, str]:
+    """Both ends of a term such as ``2015..2019``, empty where it is open; without dots, they are the same.
+
+    Args:
+        term: The term.
+        pattern: What an end looks like.
+        what: What it is called in the error, ``"a year"``.
+        hint: How it is written.
+
+    Raises:
+        QueryError: An end does not look like that.
+    """
+    start, dots, end = term.value.partition("..")
+    for bound in (start, end):
+        if bound and not re.fullmatch(pattern, bound, re.ASCII):
+            raise QueryError(f"{bound!r} is not {what}", term.column, hint=hint)
+    return start, end if dots else start
 
 
 _THERE_ARE: Final = f"fields are {', '.join(FIELDS)}, the roles of people, and relations; put other text in quotes"

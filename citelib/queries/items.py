@@ -19,20 +19,12 @@ from citelib.model.custom import ALIASES_KEY
 from citelib.model.keywords import split_keywords
 from citelib.model.notices import NOTICES, notices_of
 from citelib.model.vocabulary import NAME_VARIABLES
-from citelib.queries.grammar import ROLES, AllOf, AnyOf, Node, Not, Term, parse
+from citelib.queries.grammar import ROLES, TEXTS, AllOf, AnyOf, Node, Not, Term, parse, year_bounds
 
 __all__ = ["matcher"]
 
 Predicate = Callable[[Item], bool]
 
-_TEXTS: Final[dict[str, tuple[str, ...]]] = {
-    "title": ("title", "title-short", "original-title"),
-    "journal": ("container-title", "container-title-short", "collection-title", "event-title", "publisher"),
-    "abstract": ("abstract",),
-    "keyword": ("keyword",),
-    "note": ("note", "annote", "genre", "number", "archive", "publisher-place"),
-}
-"""The variables in which a field looks for words."""
 _IDENTIFIERS: Final[Mapping[str, str]] = {
     "doi": "DOI", "pmid": "PMID", "pmcid": "PMCID", "isbn": "ISBN", "url": "URL", "arxiv": "number",
 }  # fmt: skip
@@ -67,8 +59,8 @@ def _term(term: Term) -> Predicate:
     field, value = term.field, term.value
     if field is None:
         return _contains_words(term, _all_texts)
-    if field in _TEXTS:
-        variables = _TEXTS[field]
+    if field in TEXTS:
+        variables = TEXTS[field]
         return _contains_words(term, lambda item: (str(item.get(name) or "") for name in variables))
     if field in ROLES:
         roles = ROLES[field] or tuple(sorted(NAME_VARIABLES))
@@ -134,14 +126,7 @@ def _contains_words(term: Term, texts: Callable[[Item], Iterator[str]]) -> Predi
 
 
 def _year(term: Term) -> Predicate:
-    first, dots, last = term.value.partition("..")
-    try:
-        low = int(first) if first else None
-        high = (int(last) if last else None) if dots else low
-    except ValueError:
-        raise QueryError(
-            f"{term.value!r} is not a year", term.column, hint="2019, 2015..2019, 2015.. or ..2019"
-        ) from None
+    low, high = year_bounds(term)
 
     def holds(item: Item) -> bool:
         date = item.get("issued")

@@ -9,7 +9,6 @@ itself is asked of it in one expression (`citelib.library.search.fulltext`), whi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Final, get_args
 
@@ -25,14 +24,13 @@ from citelib.library.search.fulltext import (
     name_expression,
     narrowed,
     wanted_words,
-    year_bounds,
     year_expression,
 )
 from citelib.library.search.ranking import Matches
 from citelib.model import RELATION_TYPES
 from citelib.model.notices import NOTICES
 from citelib.model.relations import Scheme
-from citelib.queries.grammar import ROLES, AllOf, AnyOf, Node, Not, Query, Term, parse
+from citelib.queries.grammar import ROLES, AllOf, AnyOf, Node, Not, Query, Term, bounds, parse, year_bounds
 
 __all__ = ["Compiled", "compile_query"]
 
@@ -44,6 +42,7 @@ _SCHEMES: Final = ", ".join(f"'{scheme}'" for scheme in get_args(Scheme))
 _MOST_SAVED: Final = 20
 _HAS_WORDS: Final = "i.number IN (SELECT rowid FROM words WHERE words MATCH ?)"
 _LAST: Final = "\U0010ffff"
+_DATE: Final = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 
 _ASSERTED: Final = (
     "i.number IN (SELECT item FROM relations WHERE type = '{by}' UNION SELECT t.item FROM relations AS r "
@@ -194,13 +193,8 @@ def _year(term: Term) -> _Sql:
 
 def _time(column: str) -> Callable[[Term], _Sql]:
     def compile_time(term: Term) -> _Sql:
-        start, dots, end = term.value.partition("..")
-        for bound in (start, end):
-            if bound and not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", bound, re.ASCII):
-                raise QueryError(f"{bound!r} is not a date", term.column, hint="write 2026, 2026-11 or 2026-11-23")
-        if not dots:
-            end = start
-        return f"(i.{column} >= ? AND i.{column} < ?)", [start, (end or "") + _LAST]
+        start, end = bounds(term, _DATE, "a date", "write 2026, 2026-11 or 2026-11-23")
+        return f"(i.{column} >= ? AND i.{column} < ?)", [start, end + _LAST]
 
     return compile_time
 

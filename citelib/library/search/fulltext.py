@@ -9,17 +9,15 @@ Words of a query never become full-text syntax: they are quoted.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
 from citelib.comparing import fold, fold_words
-from citelib.errors import QueryError
 from citelib.library.derived import variable_token, year_token
 from citelib.library.search.ranking import Several, Wanted, Without, Word
 from citelib.library.store.schema import WORDS
 from citelib.model.vocabulary import NAME_VARIABLES
-from citelib.queries.grammar import ROLES, AllOf, AnyOf, Node, Not, Term
+from citelib.queries.grammar import ROLES, AllOf, AnyOf, Node, Not, Term, year_bounds
 
 __all__ = [
     "expression",
@@ -27,7 +25,6 @@ __all__ = [
     "name_expression",
     "narrowed",
     "wanted_words",
-    "year_bounds",
     "year_expression",
 ]
 
@@ -80,22 +77,6 @@ def name_expression(term: Term) -> str:
     """A full-text expression for the words of a name, wherever they stand among names; empty if there is no word."""
     words = _words_of_name(term)
     return f"({' AND '.join(word.expression for word in words)})" if words else ""
-
-
-def year_bounds(term: Term) -> tuple[int | None, int | None]:
-    """The first and the last year of a term, None where it is open.
-
-    Raises:
-        QueryError: It is not a year.
-    """
-    start, dots, end = term.value.partition("..")
-    for bound in (start, end):
-        if bound and not re.fullmatch(r"-?[0-9]{1,9}", bound, re.ASCII):
-            raise QueryError(
-                f"{bound!r} is not a year", term.column, hint="write year:2019, year:2015..2019 or year:2015.."
-            )
-    first = int(start) if start else None
-    return first, (int(end) if end else None) if dots else first
 
 
 def year_expression(term: Term) -> str | None:
