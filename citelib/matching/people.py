@@ -94,7 +94,7 @@ def _parts(name: Name) -> tuple[str, str]:
         first, _, last = given.rpartition(" ")
         family, given = last, first
     given = _BEFORE.sub("", _MARKS.sub("", _NAMESAKE.sub("", given))).strip()
-    if _SUFFIX.fullmatch(family) and " " in given:  # «Roberto Bayardo Jr.» read as given name and family
+    if _SUFFIX.fullmatch(family) and given:  # «Roberto Bayardo Jr.» read as given name and family
         given, _, family = given.rpartition(" ")
     family = _BEHIND.sub("", family)
     return _MARKS.sub("", family).strip(" ,."), "" if given.casefold() in _NO_NAME else given

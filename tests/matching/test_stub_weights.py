@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 import pytest
@@ -53,6 +54,7 @@ def test_the_first_author() -> None:
     assert authors([LEE], [LEE]) == 2.5 == weight("author")
     assert authors([LEE], [Name("Lee", "A.")]) == 2.0
     assert authors([LEE], [Name("Lee")]) == 1.25
+    assert authors([LEE], [Name("Lee", "E. Ann")]) == 2.25  # called by her second name
     assert authors([LEE], [BERG, LEE]) == weight("author", "last author")
     assert authors([LEE], [BERG, LEE, KIM]) == weight("author", "author in between")
     assert authors([Name("Lee", "Rachel Nora")], [Name("Lee", "R. M.")]) == pytest.approx(0.75)
@@ -121,6 +123,24 @@ def test_short_titles_are_not_looked_for_in_longer_ones() -> None:
 def test_years(stub: int | None, release: int | None, record: int | None, finding: str | None) -> None:
     reason = evidence.years(item(year=stub), item(year=record), release)
     assert contribution(reason) == (None if finding is None else weight(finding))
+
+
+@pytest.mark.parametrize(
+    ("apart", "finding"),
+    [
+        (0, "same weeks"),
+        (30, "same weeks"),
+        (31, "same quarter"),
+        (120, "same quarter"),
+        (121, "same twelvemonth"),
+        (400, "same twelvemonth"),
+        (401, "other days"),
+    ],
+)
+def test_days(apart: int, finding: str) -> None:
+    release = datetime.date(2019, 4, 11)
+    for record in (release + datetime.timedelta(apart), release - datetime.timedelta(apart)):
+        assert contribution(evidence.days(release, record)) == weight(finding)
 
 
 def test_journals() -> None:

@@ -79,7 +79,7 @@ def render_names(node: nodes.Names, context: Context, out: list[Any]) -> int:
         context.use(lists[1][0])
     if not spans:
         return MISSING
-    if context.substituting is not None and _is_shorthand(node):
+    if context.substituting is not None and node.is_shorthand:
         # Names without children of their own look like those that they stand in for, affixes included.
         owner = context.substituting
         span = Span(spans, context.setting.properties(node.formatting or owner.formatting))
@@ -98,10 +98,6 @@ def render_names(node: nodes.Names, context: Context, out: list[Any]) -> int:
     context.started = True
     out.append(span)
     return FOUND
-
-
-def _is_shorthand(node: nodes.Names) -> bool:
-    return node.name is None and node.et_al is None and node.label is None and node.substitute is None
 
 
 def _substitute(node: nodes.Names, context: Context, out: list[Any], first: bool) -> int:

@@ -237,7 +237,7 @@ def _walk_style(style: nodes.Style) -> Iterator[tuple[nodes.Node, nodes.Names | 
             case nodes.Names():
                 if node.substitute is not None:
                     # A shorthand inside a shorthand looks to the names that have children.
-                    owner = parent if parent is not None and _is_shorthand(node) else node
+                    owner = parent if parent is not None and node.is_shorthand else node
                     stack += [(child, owner) for child in node.substitute.children]
             case nodes.Date() | nodes.Name():
                 pass
@@ -262,13 +262,8 @@ def _inherited(style: nodes.Style, area: Area) -> dict[str, Any]:
     return _set_options(style.name_options) | own
 
 
-def _is_shorthand(node: nodes.Names) -> bool:
-    """Whether ``cs:names`` has no children, so that those of the names it stands in for hold (Substitute)."""
-    return node.name is None and node.et_al is None and node.label is None and node.substitute is None
-
-
 def _bind_names(node: nodes.Names, parent: nodes.Names | None, inherited: Mapping[str, Any]) -> BoundNames:
-    model = parent if parent is not None and _is_shorthand(node) else node
+    model = parent if parent is not None and node.is_shorthand else node
     name = model.name or _NO_NAMES.name
     options = {**inherited, **_set_options(name.options)}
     if node.delimiter is not None:

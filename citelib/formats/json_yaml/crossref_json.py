@@ -25,7 +25,7 @@ from citelib.diagnostics import Diagnostic
 from citelib.formats.format import OF_NAMES, STYLES, Format, Record, Source, Writing
 from citelib.formats.json_yaml.csl_json import csl_records
 from citelib.formats.json_yaml.json_values import json_keys, json_text, json_values, looks_like_json
-from citelib.formats.kit.crossref import OUT_UPDATES, UPDATES
+from citelib.formats.kit.crossref import OUT_SCHEMES, OUT_UPDATES, UPDATES, has_word
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.extra import kept_values, noted_type, read_extra
 from citelib.formats.kit.fields import date_of
@@ -238,7 +238,6 @@ _SCHEMES: Final = {"doi": "doi", "pmid": "pmid", "uri": "url", "url": "url"}
 # Writing
 
 _OUT_TYPES: Final = {csl: name for name, csl in reversed(TYPES.items())}
-_OUT_SCHEMES: Final = {"doi": "doi", "pmid": "pmid", "url": "uri"}
 _LISTS: Final = frozenset(("title", "container-title", "short-title", "short-container-title"))
 
 
@@ -347,9 +346,9 @@ def _write_relations(rest: WrittenDraft, work: dict[str, Any], own: Mapping[str,
             {"DOI": one.target, "type": OUT_UPDATES[RELATION_TYPES[one.type].inverse]} for one in updated
         ]
     relations: dict[str, list[dict[str, str]]] = {}
-    for one in rest.take_relations(_has_word):
+    for one in rest.take_relations(has_word):
         word = RELATION_TYPES[one.type].crossref or ""
-        link = {"id-type": _OUT_SCHEMES[one.scheme], "id": one.target, "asserted-by": "subject"}
+        link = {"id-type": OUT_SCHEMES[one.scheme], "id": one.target, "asserted-by": "subject"}
         relations.setdefault(word, []).append(link)
     if relations:
         work["relation"] = relations
@@ -363,11 +362,6 @@ def _write_relations(rest: WrittenDraft, work: dict[str, Any], own: Mapping[str,
 
 def _is_doi(relation: Relation) -> bool:
     return is_plain(relation) and relation.scheme == "doi"
-
-
-def _has_word(relation: Relation) -> bool:
-    row = relation_type("crossref", RELATION_TYPES[relation.type].crossref or "")
-    return bool(row and row.name == relation.type and relation.scheme in _OUT_SCHEMES and is_plain(relation))
 
 
 def sniff(text: str) -> float:

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["OUT_UPDATES", "UPDATES"]
+from citelib.formats.kit.written import is_plain
+from citelib.model import RELATION_TYPES, Relation, relation_type
+
+__all__ = ["OUT_SCHEMES", "OUT_UPDATES", "UPDATES", "has_word"]
 
 UPDATES: Final = {
     "correction": "corrects", "erratum": "corrects", "corrigendum": "corrects", "addendum": "supplements",
@@ -22,3 +25,12 @@ _CORRECTIONS: Final = frozenset(("corrects", "retracts", "expresses-concern-abou
 
 OUT_UPDATES: Final = {name: word for word, name in reversed(UPDATES.items()) if name in _CORRECTIONS}
 """Type of ``update-to`` of the relations that are written as updates."""
+
+OUT_SCHEMES: Final = {"doi": "doi", "pmid": "pmid", "url": "uri"}
+"""What Crossref calls the schemes of identifiers that relations point at."""
+
+
+def has_word(relation: Relation) -> bool:
+    """Whether Crossref has a word for a relation from which the same relation is read."""
+    row = relation_type("crossref", RELATION_TYPES[relation.type].crossref or "")
+    return bool(row and row.name == relation.type and relation.scheme in OUT_SCHEMES and is_plain(relation))

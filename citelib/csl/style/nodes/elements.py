@@ -266,6 +266,11 @@ class Names(Element):
     substitute: Substitute | None = None
     index: int = -1
 
+    @property
+    def is_shorthand(self) -> bool:
+        """Whether it has no children, so that those of the names it stands in for hold (Substitute)."""
+        return self.name is None and self.et_al is None and self.label is None and self.substitute is None
+
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Group(Element):

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from citelib.formats.format import Writing
-from citelib.formats.kit.crossref import OUT_UPDATES
+from citelib.formats.kit.crossref import OUT_SCHEMES, OUT_UPDATES, has_word
 from citelib.formats.kit.extra import kept_lines
 from citelib.formats.kit.names import affiliations
 from citelib.formats.kit.written import WrittenDraft, is_plain
 from citelib.formats.xml.crossref_xml.tables import ROLES, WORKS
 from citelib.formats.xml.writing import element, rich_element, write_xml
-from citelib.model import RELATION_TYPES, Item, Relation, relation_type
+from citelib.model import RELATION_TYPES, Item
 from citelib.richtext.markup import reduced
 
 if TYPE_CHECKING:
@@ -38,7 +38,6 @@ _JATS_MARKUP: Final = {
 _MARKUP: Final = {"italic": "i", "bold": "b", "sup": "sup", "sub": "sub", "small-caps": "scp"}
 _NAMESPACE: Final = "http://www.crossref.org/xschema/1.1"
 _OUT_DATES: Final = {"posted_content": "posted_date", "dissertation": "approval_date", "peer_review": "review_date"}
-_OUT_SCHEMES: Final = {"doi": "doi", "pmid": "pmid", "url": "uri"}
 
 
 def write(items: Iterable[Item], _: Writing) -> Iterator[str]:
@@ -196,11 +195,6 @@ def _numbers(rest: WrittenDraft, variable: str) -> list[Element | None]:
 
 def _links(rest: WrittenDraft) -> tuple[list[Element | None], Element | None, Element | None]:
     """Relations, updates and citations."""
-
-    def has_word(one: Relation) -> bool:
-        row = relation_type("crossref", RELATION_TYPES[one.type].crossref or "")
-        return bool(row and row.name == one.type and one.scheme in _OUT_SCHEMES and is_plain(one))
-
     updates = rest.take_relations(lambda one: one.type in OUT_UPDATES and one.scheme == "doi" and is_plain(one))
     links = rest.take_relations(lambda one: has_word(one) and one.type not in OUT_UPDATES)
     cited = rest.take_relations(lambda one: one.type == "cites" and one.scheme == "doi" and is_plain(one))
@@ -208,7 +202,7 @@ def _links(rest: WrittenDraft) -> tuple[list[Element | None], Element | None, El
     for one in links:
         word = RELATION_TYPES[one.type].crossref or ""
         name = "intra_work_relation" if word in _SAME_WORK else "inter_work_relation"
-        attributes = {"relationship-type": _camel(word), "identifier-type": _OUT_SCHEMES[one.scheme]}
+        attributes = {"relationship-type": _camel(word), "identifier-type": OUT_SCHEMES[one.scheme]}
         items.append(_holder("related_item", [element(name, one.target, **attributes)]))
     return (
         [_holder("program", items, name="relations")],
