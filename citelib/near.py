@@ -13,6 +13,8 @@ __all__ = ["did_you_mean", "near_matches"]
 
 _LIKENESS: Final = 0.6
 """How alike two names must be, in difflib's measure: with less, the name that was meant is rarely among them."""
+_SLIPS: Final = 0.4
+"""Letters wrong, missing, added or swapped for each letter written, above which nobody has meant the other name."""
 _MOST: Final = 10_000
 """Names that are looked through: among more, comparing takes longer than anybody waits for a hint."""
 
@@ -27,6 +29,8 @@ def near_matches(name: str, known: Iterable[str], count: int = 3) -> list[str]:
 
     >>> near_matches("Artikle-journal", ["article", "article-journal", "book"])
     ['article-journal']
+    >>> near_matches("nope", ["copeia", "note"])
+    ['note']
     """
     if isinstance(known, Collection) and len(known) > _MOST:
         return []
@@ -35,8 +39,24 @@ def near_matches(name: str, known: Iterable[str], count: int = 3) -> list[str]:
     by_folded = {candidate.casefold(): candidate for candidate in sorted(known)}
     wanted = name.casefold()
     longer = [candidate for candidate in by_folded if len(wanted) > 2 and candidate.startswith(wanted)]
-    alike = difflib.get_close_matches(wanted, by_folded, count, _LIKENESS)
-    return [by_folded[match] for match in dict.fromkeys([*longer, *alike])][:count]
+    alike = difflib.get_close_matches(wanted, by_folded, 4 * count, _LIKENESS)
+    most = max(1, int(_SLIPS * len(wanted)))
+    near = [match for match in alike if _slips(wanted, match) <= most]
+    return [by_folded[match] for match in dict.fromkeys([*longer, *near])][:count]
+
+
+def _slips(one: str, other: str) -> int:
+    """The letters to replace, take out, put in or swap with their neighbour to make one name of the other."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        above, before, row = before, row, [i]
+        for j, b in enumerate(other, 1):
+            least = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                least = min(least, above[j - 2] + 1)
+            row.append(least)
+    return row[-1]
 
 
 def did_you_mean(

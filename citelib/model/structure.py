@@ -26,6 +26,7 @@ from citelib.model.items import Item
 from citelib.model.names import ET_AL, FLAGS, Name
 from citelib.model.numbers import whole_number
 from citelib.model.relations import Evidence, Relation
+from citelib.model.typeless import type_by_fields
 from citelib.model.vocabulary import ALIASES, ITEM_TYPES, VARIABLES
 
 if TYPE_CHECKING:
@@ -70,11 +71,12 @@ def structure(record: Mapping[str, Any], *, id: str | None = None, report: Repor
         if own_id:
             custom["id"] = own_id
         own_id = id or ""
-    item_type = record.get("type", "document")
+    item_type = record.get("type")
     if not isinstance(item_type, str) or item_type not in ITEM_TYPES:
-        report("unknown-type", f"the type {item_type!r} is not in the vocabulary of CSL 1.0.2")
-        custom["type"] = item_type
-        item_type = "document"
+        if "type" in record:
+            report("unknown-type", f"the type {item_type!r} is not in the vocabulary of CSL 1.0.2")
+            custom["type"] = item_type
+        item_type = type_by_fields({ALIASES.get(name, name) for name, value in record.items() if value})
     variables: dict[str, Any] = {}
     for name, value in record.items():
         if name in _RESERVED or value is None:
