@@ -26,8 +26,7 @@ from citelib.model.items import Item
 from citelib.model.names import ET_AL, FLAGS, Name
 from citelib.model.numbers import whole_number
 from citelib.model.relations import Evidence, Relation
-from citelib.model.typeless import type_by_fields
-from citelib.model.vocabulary import ALIASES, ITEM_TYPES, VARIABLES
+from citelib.model.vocabulary import ALIASES, ITEM_TYPES, VARIABLES, type_by_fields
 
 if TYPE_CHECKING:
     from cattrs import Converter

@@ -6,10 +6,8 @@ adds or spells differently.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal
-
-if TYPE_CHECKING:
-    pass
+from collections.abc import Set as AbstractSet
+from typing import Final, Literal
 
 __all__ = [
     "ALIASES",
@@ -22,6 +20,7 @@ __all__ = [
     "VARIABLES",
     "Kind",
     "python_name",
+    "type_by_fields",
 ]
 
 Kind = Literal["text", "number", "name", "date"]
@@ -102,3 +101,53 @@ def python_name(variable: str) -> str:
     'container_title'
     """
     return variable.replace("-", "_")
+
+
+_TYPES_BY_FIELDS: Final = tuple(
+    (frozenset(every.split()), frozenset(any_.split()), item_type)
+    for every, any_, item_type in (
+        ("event-title", "", "paper-conference"),
+        ("event", "", "paper-conference"),
+        ("container-title", "editor container-author ISBN edition", "chapter"),
+        (
+            "container-title",
+            "volume issue ISSN PMID PMCID journalAbbreviation container-title-short",
+            "article-journal",
+        ),
+        ("container-title", "publisher publisher-place collection-title", "chapter"),
+        ("container-title", "page DOI", "article-journal"),
+        ("container-title URL", "", "webpage"),
+        ("container-title", "", "article-journal"),
+        ("", "ISSN PMID PMCID", "article-journal"),
+        ("", "ISBN edition publisher publisher-place collection-title", "book"),
+        ("DOI", "", "document"),
+        ("URL", "", "webpage"),
+        ("title author", "", "book"),
+        ("title editor", "", "book"),
+    )
+)
+"""Fields that all stand in a record, fields of which one does, and the type of such works; the first rule counts."""
+
+
+def type_by_fields(fields: AbstractSet[str]) -> str:
+    """The type of a work whose record has none, or one that CSL does not know: what its other fields say.
+
+    Styles print less of a ``document`` than of anything else, and some leave it out of the list.
+
+    Args:
+        fields: The names of the variables that the record has.
+
+    Returns:
+        A type of `ITEM_TYPES`; ``document`` if the fields do not tell.
+
+    >>> type_by_fields({"title", "container-title", "volume", "page"})
+    'article-journal'
+    >>> type_by_fields({"title", "container-title", "editor", "page"})
+    'chapter'
+    >>> type_by_fields({"title"})
+    'document'
+    """
+    for every, some, item_type in _TYPES_BY_FIELDS:
+        if every <= fields and (not some or not some.isdisjoint(fields)):
+            return item_type
+    return "document"
