@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from citelib.csl import Citation, Cite, Processor
+from citelib.csl import Citation, Cite, Processor, render_document
 from citelib.csl.citation import MODES
 from citelib.csl.style.repository import resolve_style
 from citelib.errors import UnknownNameError
@@ -169,3 +169,21 @@ def test_unknown_modes_and_labels_are_errors_with_near_matches() -> None:
     with pytest.raises(UnknownNameError, match="'page'"):
         Cite("a", locator="3", label="pages")
     assert Cite("a", label="sub verbo").label == "sub verbo"
+
+
+def test_a_work_of_which_a_note_shows_only_the_year_is_named_in_the_sentence() -> None:
+    xml = style('<date variable="issued"><date-part name="year"/></date><text variable="locator" prefix=", "/>')
+    xml = xml.replace('class="in-text"', 'class="note"')
+    works = [Item("a", "book", title="Wool", issued=Date.on(1999))]
+    assert 'class="note"' in xml
+    narrative = Citation((Cite("a", locator="7"),), mode="composite", note=1)
+    assert [text for _, text in render_document(works, [narrative], xml).citations] == ["Wool 1999, 7"]
+
+
+@pytest.mark.parametrize(("mode", "expected"), [("suppress-author", "1999"), ("composite", "Wool 1999")])
+def test_each_comma_behind_names_goes_with_them(mode: Any, expected: str) -> None:
+    names = '<names variable="author"><substitute><text variable="title"/></substitute></names>'
+    year = '<date variable="issued" prefix=", "><date-part name="year"/></date>'
+    xml = style(f'{names}<group prefix=",">{year}</group>')
+    works = [Item("a", "book", title="Wool", issued=Date.on(1999))]
+    assert [text for _, text in render_document(works, [Citation.of("a", mode=mode)], xml).citations] == [expected]

@@ -151,11 +151,13 @@ def render_cite(row: CiteRow, item: Item, setting: Setting) -> RenderedCite:
 
 
 def _without_leading_mark(span: Span) -> None:
-    """Take off the mark that set the first thing of a cite off from names that are left out: «, forthcoming»."""
-    while not span.prefix and span.children and isinstance(span.children[0], Span):
+    """Take off the marks that set the first thing of a cite off from names that are left out: «, forthcoming»."""
+    while True:
+        if span.prefix[:1] in _SETS_OFF:
+            span.prefix = span.prefix.lstrip(",;: ")
+        if span.prefix or not span.children or not isinstance(span.children[0], Span):
+            return
         span = span.children[0]
-    if span.prefix[:1] in _SETS_OFF:
-        span.prefix = span.prefix.lstrip(",;: ")
 
 
 def line_of(span: Span, setting: Setting) -> Line:

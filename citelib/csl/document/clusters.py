@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
-from citelib.csl.citation import Citation
+from citelib.csl.citation import IBID, Citation
 from citelib.csl.document.cites import (
     CiteRow,
     RenderedCite,
@@ -108,7 +108,8 @@ class _Cluster:
         prose = self.write(Span([*names]), capitalize) if names else ""
         leaves_something = not shows_names(cite) or bool(self._without_names(cite.row).spans)
         reference = self._reference(capitalize and not prose) if leaves_something or len(self.rows) > 1 else ""
-        if not prose or not reference or (self.setting.is_note and not shows_names(cite)):
+        is_ibid = self.setting.is_note and cite.row.place.position >= IBID and not shows_names(cite)
+        if not prose or not reference or is_ibid:
             return CitationText(reference or prose, prose, reference)
         text = self.output.join([prose, "" if self._is_raised() else " ", reference])
         return CitationText(text, prose, reference)

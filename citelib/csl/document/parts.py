@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
+from citelib.csl.citation import IBID
 from citelib.csl.document.cites import CiteRow, RenderedCite, find_role, roles, walk
 from citelib.csl.render import Context, Setting, date_text, render_layout, short_names
 from citelib.csl.style import nodes
@@ -46,7 +47,7 @@ def names_in_prose(cite: RenderedCite, item: Item, setting: Setting) -> list[Spa
     for variable in _CREATORS:
         if people := context.names(variable):
             return [short_names(people, context)]
-    if any(span.role == "title" for span in walk(cite.spans)) or cite.row.place.position >= 2:
+    if any(span.role == "title" for span in walk(cite.spans)) or cite.row.place.position >= IBID:
         return []
     return _title(cite, item, setting)
 
