@@ -16,7 +16,7 @@ import pytest
 from citelib.cli import main
 from citelib.errors import LookupFailedError, UnknownNameError
 from citelib.lookup import Fetcher
-from citelib.lookup.asking import is_registered, search
+from citelib.lookup.asking import is_registered, record_of, search
 from citelib.lookup.cache import DAY, HITS, MISSES, NOTICES, Answers
 from citelib.lookup.services import SERVICES_BY_NAME
 from citelib.model import Date, Item, Name
@@ -265,6 +265,19 @@ def test_only_doi_org_says_that_a_doi_is_not_registered() -> None:
         assert is_registered("10.5555/x", Asking(server).fetcher, base=server.base)
     with answering({"/api/handles/": body({"responseCode": 2})}) as server, pytest.raises(LookupFailedError, match="2"):
         is_registered("10.5555/x", Asking(server).fetcher, base=server.base)
+
+
+def test_a_doi_whose_handle_is_missing_is_not_registered() -> None:
+    with answering({}) as server:
+        assert is_registered("10.5555/none", Asking(server).fetcher, base=server.base) is False
+
+
+def test_a_service_that_is_not_asked_by_an_identifier_has_no_record_of_it() -> None:
+    with answering({}) as server:
+        assert (
+            record_of(SERVICES_BY_NAME["dblp"], "doi", "10.5555/moss", Asking(server).fetcher, base=server.base) == []
+        )
+        assert server.asked == []
 
 
 def test_the_pace_is_what_the_answers_say() -> None:

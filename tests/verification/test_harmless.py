@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from citelib.model import Date, Item, Name
+from citelib.model.names import ET_AL
 from citelib.verification import Collection, Verdict, verify
 
 BERG, LEE, ROE = Name("Berg", "Ann"), Name("Lee", "Bo"), Name("Roe", "Cy")
@@ -121,3 +122,43 @@ def test_a_journal_version_of_a_later_year_says_nothing_of_a_conference() -> Non
     paper = ARTICLE.evolve(container_title="Proceedings of ICML", volume=None, page=None, DOI=None)
     paper = Item("paper", "paper-conference", paper.variables).evolve(issued=Date.on(2012))
     assert told(paper, [ARTICLE]).verdict == "verified"
+
+
+@pytest.mark.parametrize(
+    ("ours", "outcome"),
+    [
+        ([BERG, ROE, ET_AL], "verified"),  # «Berg, …, Roe», as some styles print long lists
+        ([BERG, LEE, ET_AL], "verified"),
+        ([ROE, ET_AL], "mismatch"),  # the last one alone is not how a list is cut
+        ([LEE, ROE, ET_AL], "mismatch"),
+    ],
+)
+def test_a_list_that_is_cut(ours: list[Name], outcome: str) -> None:
+    four = [BERG, LEE, Name("Moe", "Di"), ROE]
+    assert told(ARTICLE.evolve(author=ours), [ARTICLE.evolve(author=four)]).verdict == outcome
+
+
+def test_an_invented_title_with_the_identifier_of_a_work_by_one_of_its_people() -> None:
+    entry = ARTICLE.evolve(
+        title="Northern Lanterns as Instruments of Postal Reform", author=[Name("Zimt", "Zoe"), BERG]
+    )
+    verdict = told(entry, [ARTICLE])
+    assert verdict.verdict == "mismatch"
+    assert "title" in verdict.differing
+
+
+def test_the_record_of_its_own_identifier_counts_beside_one_of_its_title() -> None:
+    typed = ARTICLE.evolve(id="other", DOI=None, issued=Date.on(2009), source="OpenAlex")
+    own = ARTICLE.evolve(title="Tidal Erosion and Sediment Uptakes in Small Estuaries")
+    assert "issued" not in told(ARTICLE, [typed, own]).differing
+
+
+def test_records_without_titles_are_compared_by_nothing() -> None:
+    untitled = [ARTICLE.evolve(id=name, title=None, source=name) for name in ("Crossref", "OpenAlex")]
+    assert told(ARTICLE, untitled).verdict in ("verified", "unsure")
+
+
+def test_another_editorial_of_the_same_year_in_another_journal_is_another_work() -> None:
+    editorial = ARTICLE.evolve(title="Editorial", DOI=None)
+    other = editorial.evolve(author=[Name("Zimt", "Zoe")], container_title="Annals of Rural Psychiatry")
+    assert told(editorial, [other]).verdict == "not-found"

@@ -182,3 +182,34 @@ def test_the_commands(tmp_path: Path, dumps: list[Path], capsys: pytest.CaptureF
     refs = tmp_path / "refs.bib"
     refs.write_text("@article{a, title = {Lichens of Roofs}, author = {Roe, D.}, year = 2011}\n")
     assert json.loads(run("verify", str(refs), "--against", str(path), "--json").out)[0]["verdict"] == "verified"
+
+
+def test_an_encoding_that_dblp_declares_is_obeyed(tmp_path: Path) -> None:
+    text = (
+        '<?xml version="1.0" encoding="ISO-8859-1"?>\n<!DOCTYPE dblp SYSTEM "dblp.dtd">\n<dblp>\n'
+        '<article key="a/b/C1"><author>Jörg M&uuml;ller</author><title>Slow moss.</title><year>2019</year></article>'
+    )
+    (tmp_path / "dblp.xml").write_text(text, encoding="latin-1")
+    build(tmp_path / "i.db", [tmp_path / "dblp.xml"])
+    with Index(tmp_path / "i.db") as index:
+        [record] = index.by_title("Slow moss")
+    assert record.author == (Name("Müller", "Jörg"),)
+
+
+def test_dumps_packed_with_zstandard(tmp_path: Path) -> None:
+    zstd = pytest.importorskip("backports.zstd", reason="Zstandard needs an extra: pip install citelib[zstd]")
+    works = [{"id": f"https://openalex.org/W{at}", "title": f"Slow moss {at}", "type": "article"} for at in range(9)]
+    data = zstd.compress("\n".join(map(json.dumps, works)).encode() + b"\n")
+    (tmp_path / "part.zst").write_bytes(data)
+    assert build(tmp_path / "i.db", [tmp_path / "part.zst"]) == 9
+    with Index(tmp_path / "i.db") as index:
+        assert [record.source for record in index.by_title("Slow moss 3")] == ["OpenAlex"]
+    (tmp_path / "part.zst").write_bytes(data[:-9])
+    with pytest.raises(ReadError, match="cannot be unpacked"):
+        build(tmp_path / "j.db", [tmp_path / "part.zst"])
+
+
+def test_a_dump_that_is_not_there_is_told_before_the_others_are_taken(tmp_path: Path, dumps: list[Path]) -> None:
+    with pytest.raises(ReadError, match="no such file"):
+        build(tmp_path / "i.db", [*dumps, tmp_path / "none"])
+    assert not (tmp_path / "i.db").exists()

@@ -48,12 +48,13 @@ def compare_lists(
     if _stand_there(ours, complete):
         if len(ours) == longest:
             return "same"
-        return "harmless" if is_cut and len(ours) < longest else _without_bodies(ours, lists)
+        return "harmless" if is_cut else _without_bodies(ours, lists)
     if is_cut and len(ours) > 1 and _stand_there(ours[:-1], complete) and _stand_there(ours[-1:], _last_of(complete)):
         return "harmless"  # «First, Second, …, Last», as some styles print long lists
     if len(ours) == longest and any(_same_people(ours, names) for names in complete):
         # Some registries sort; what two records have in one order is the order.
-        may_be_sorted = len(complete) == 1 and complete[0] not in in_order and is_sorted(complete[0])
+        alone, *more = complete
+        may_be_sorted = not more and alone not in in_order and is_sorted(alone)
         return "harmless" if may_be_sorted else "differs"
     if longest >= NUMBERS.long_list:
         count = int(NUMBERS.compared_names)

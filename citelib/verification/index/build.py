@@ -163,7 +163,7 @@ def build(
     Args:
         path: The file of the index.
         dumps: Files of dumps, or folders with them: Crossref, DataCite and OpenAlex in JSON or JSON Lines, dblp in XML,
-            or any format that citelib reads; packed with gzip or not.
+            or any format that citelib reads; packed with gzip or Zstandard or not.
         update: Whether dumps that were taken before, under the same name, are taken again: their records replace those
             that are there.
         progress: Told the name of each file, and how many of its records were taken, after each step.
@@ -172,8 +172,9 @@ def build(
         ReadError: A file cannot be read; what was taken before it stays.
     """
     taken = 0
+    files = list(files_of(dumps))  # so that one that is not there is told before hours of work
     with Builder(path) as builder:
-        for name, file in files_of(dumps):
+        for name, file in files:
             size = file.stat().st_size
             if update:
                 builder.start_again(name)

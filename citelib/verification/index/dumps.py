@@ -55,7 +55,8 @@ def records_of(path: Path) -> tuple[str, Iterator[Item]]:
     """
     head = _head(path)
     if re.search(rb"<dblp\b", head):
-        return "DBLP", _checked(path, _dblp(path))
+        declared = re.search(rb"""<\?xml[^>]*encoding=["']([\w.-]+)["']""", head)
+        return "DBLP", _checked(path, _dblp(path, declared[1].decode() if declared else "utf-8"))
     if head.lstrip()[:1] in (b"{", b"["):
         return _named(head), _checked(path, _json(path))
     return path.stem, iter_items(path, report=lambda _: None)
@@ -63,15 +64,33 @@ def records_of(path: Path) -> tuple[str, Iterator[Item]]:
 
 def _opened(path: Path) -> BinaryIO:
     with path.open("rb") as file:
-        is_packed = file.read(2) == b"\x1f\x8b"
-    return cast(BinaryIO, gzip.open(path, "rb") if is_packed else path.open("rb"))
+        start = file.read(4)
+    if start == b"\x28\xb5\x2f\xfd":
+        return _opened_zstd(path)
+    return cast(BinaryIO, gzip.open(path, "rb") if start[:2] == b"\x1f\x8b" else path.open("rb"))
+
+
+def _opened_zstd(path: Path) -> BinaryIO:
+    try:
+        from backports import zstd
+    except ModuleNotFoundError:
+        hint = "install backports.zstd (pip install 'citelib[zstd]'), or unpack it before"
+        raise ReadError("is compressed with Zstandard", source=str(path), hint=hint) from None
+    return cast(BinaryIO, zstd.open(path, "rb"))
+
+
+def _is_spoilt(error: Exception) -> bool:
+    """Whether an error says that a compressed file is broken or ends too soon."""
+    return isinstance(error, (OSError, EOFError, zlib.error)) or type(error).__name__ == "ZstdError"
 
 
 def _head(path: Path) -> bytes:
     try:
         with _opened(path) as file:
             return file.read(4000)
-    except (OSError, EOFError, zlib.error) as error:
+    except Exception as error:
+        if not _is_spoilt(error):
+            raise
         raise ReadError(f"cannot be unpacked: {error}", source=str(path)) from None
 
 
@@ -87,7 +106,9 @@ def _checked(path: Path, items: Iterator[Item]) -> Iterator[Item]:
     """The same items; where the file ends too soon, an error with its name."""
     try:
         yield from items
-    except (OSError, EOFError, zlib.error) as error:
+    except Exception as error:
+        if not _is_spoilt(error):
+            raise
         raise ReadError(f"cannot be unpacked: {error}", source=str(path), hint="fetch it again") from None
 
 
@@ -147,11 +168,14 @@ _START: Final = re.compile(r"<(article|inproceedings|proceedings|book|incollecti
 _ENTITY: Final = re.compile(r"&(?!amp;|lt;|gt;|quot;|apos;)(\w+);")
 
 
-def _dblp(path: Path) -> Iterator[Item]:
+def _dblp(path: Path, encoding: str) -> Iterator[Item]:
     """Records are cut out of the text, so that neither the DTD nor the whole tree is needed."""
     records: list[str] = []
     with _opened(path) as file:
-        lines = io.TextIOWrapper(file, encoding="utf-8", errors="replace")
+        try:
+            lines = io.TextIOWrapper(file, encoding=encoding, errors="replace")
+        except LookupError:
+            raise ReadError(f"declares an encoding that nobody knows: {encoding}", source=str(path)) from None
         parts: list[str] = []
         end = ""
         for line in lines:
