@@ -160,3 +160,95 @@ PERSON_WITHIN = {
 @pytest.mark.parametrize(("text", "name"), PERSON_WITHIN.values(), ids=list(PERSON_WITHIN))
 def test_a_person_is_found_within_a_run_of_capitals(text: str, name: str) -> None:
     assert [str(mention.name) for mention in People(text).mentions] == [name]
+
+
+TOLD = {
+    "spearheaded": (
+        (
+            "Slugs climb\n\nMay 3, 2020\n\nA new study was published in Garden Letters. Ida Brandt, a lecturer at Vik "
+            "University’s School of Snail Sciences, spearheaded the study."
+        ),
+        ["Ida Brandt"],
+    ),
+    "co-authored": (
+        (
+            "Slugs climb\n\nMay 3, 2020\n\n“Slugs climb,” said Ida Brandt of the University of Vik, "
+            "who co-authored the "
+            "study published in Thursday's issue of Garden Letters."
+        ),
+        ["Ida Brandt"],
+    ),
+    "first author before lead author": (
+        (
+            "Slugs climb\n\nMay 3, 2020\n\n“Slugs climb,” said lead study author Ida Brandt in the "
+            "journal Garden Letters. "
+            "“We measured it.” Bo Ek, first author of the study, agrees."
+        ),
+        ["Bo Ek", "Ida Brandt"],
+    ),
+    "an initial that is a title in French": (
+        (
+            "Slugs climb\n\nMay 3, 2020\n\nThe slugs of the town climb, explains first author M. "
+            "Ida Brandt, PhD, in the "
+            "journal Garden Letters."
+        ),
+        ["M. Ida Brandt"],
+    ),
+    "Swedish, together with": (
+        (
+            "Sniglar klättrar\n\n3 maj 2020\n\nSniglarna klättrar högre, säger docent Ida Brandt "
+            "vid Vik som lett studien "
+            "tillsammans med professor Bo Ek. Studien presenteras i tidskriften Garden Letters."
+        ),
+        ["Ida Brandt", "Bo Ek"],
+    ),
+    "Spanish, with departments": (
+        (
+            "Las babosas suben\n\n3 de mayo de 2020\n\nEl artículo presentado por los profesores "
+            "Ida Brandt Gil, Dpto. de "
+            "Biología Marina; Ana Rueda, Depto. de Salud; y Luis Gil, de Vik, apareció en la revista Garden Letters."
+        ),
+        ["Ida Brandt Gil", "Ana Rueda", "Luis Gil"],
+    ),
+    "Japanese labels in brackets that are spaced out": (
+        (
+            "研究が掲載されました\n\n2023.04.13\n\n南山大学の山田花子教授を中心とする研究チームは、ナメクジが登る仕組みを報告しました。\n\n"
+            "【題 名】Slugs climb higher when it rains in the garden\n【著者名】Ida Brandt, Bo Ek\n【掲載誌】\n"
+            "Garden Letters, Vol. 12, No. 3, e22.\nhttps://doi.org/10.5555/slugs"
+        ),
+        ["Ida Brandt", "Bo Ek"],
+    ),
+    "Japanese names with one title": (
+        (
+            "論文が掲載されました\n\n2023年4月13日\n\n南山研究所の山田花子・佐藤次郎博士らを中心とする研究プロジェクトは、"
+            "科学雑誌「Garden Letters」に論文を発表しました。"
+        ),
+        ["山田花子", "佐藤次郎"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "authors"), TOLD.values(), ids=list(TOLD))
+def test_who_wrote_it_in_other_words(text: str, authors: list[str]) -> None:
+    assert facts(text)["authors"] == authors
+
+
+def test_a_journal_with_its_volume_and_a_doi_below() -> None:
+    found = facts(TOLD["Japanese labels in brackets that are spaced out"][0])
+    assert (found["journal"], found["doi"], found["date"]) == ("Garden Letters", "10.5555/slugs", "2023-04-13")
+
+
+def test_the_journal_of_a_society() -> None:
+    text = "Slugs climb\n\nMay 3, 2020\n\nThe study by Ida Brandt appeared today in the Society's journal Climbing."
+    assert facts(text)["journal"] == "Climbing"
+
+
+def test_a_house_in_quotation_marks_is_nobody() -> None:
+    assert People("L’Università degli Studi “Gabriele Berg” di Vik studia le lumache.").mentions == []
+
+
+def test_a_dateline_with_a_slash() -> None:
+    text = (
+        "Slugs climb\n\nVIK/May 3, 2020 – The slugs of the town climb when it rains, Ida Brandt and colleagues report."
+    )
+    assert facts(text)["date"] == "2020-05-03"

@@ -39,6 +39,7 @@ from citelib.releases.works.weights import (
     IN_REFERENCE,
     LEADER,
     LISTED,
+    MAIN_AUTHOR,
     MISSING,
     NOT_INVOLVED,
     OTHER_GROUP,
@@ -72,6 +73,7 @@ GUESSED_AUTHORSHIP: dict[str, float] = dict.fromkeys(AUTHORSHIP, 0.0) | {
 GUESSED_LEADING: dict[str, float] = dict.fromkeys(AUTHORSHIP, 0.0) | {
     LISTED: 5,
     FIRST_AUTHOR: 5,
+    MAIN_AUTHOR: 4.5,
     GROUP_HEAD: 2.5,
     CHIEF: 1.5,
     LEADER: 1.5,

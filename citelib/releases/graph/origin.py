@@ -221,4 +221,4 @@ class Origin:
         ):
             return declared.replace("_", "-")
         told = " ".join(self.page.quote(span)[:4000] for span in self.layout.body[:8])
-        return language_of(told or self.text[:4000])
+        return language_of(told) or language_of(self.text[:20_000])

@@ -47,7 +47,9 @@ __all__ = [
     "is_institution",
 ]
 
-_LABEL_LINE: Final = re.compile(r"(?P<label>[^:：]{2,60}?)\s?[:：](?:\s*)(?P<value>.*)$", re.DOTALL)
+_LABEL_LINE: Final = re.compile(
+    r"(?:【(?P<marked>[^】]{2,20})】|(?P<label>[^:：]{2,60}?)\s?[:：])\s*(?P<value>.*)$", re.DOTALL
+)
 RELATED_HEADING: Final = re.compile(
     rf"{alternatives('related_lead')}\b.{{0,80}}\b{alternatives('related_noun')}\b.{{0,50}}:?$", re.IGNORECASE
 )
@@ -145,15 +147,21 @@ def _end(line: Line) -> Claim | None:
     return Claim(line.index, "end", "a mark of the end") if END.match(line.text) else None
 
 
+def _said(match: re.Match[str]) -> str:
+    """A label as the tables have it; «【題 名】» is spaced out for the eye only."""
+    return "".join(match["marked"].split()).casefold() if match["marked"] else clean(match["label"]).casefold()
+
+
 def _label(line: Line) -> Claim | None:
     """A label, alone or with its value behind a colon."""
     raw = line.raw
-    alone = clean(raw[:80]).rstrip(":： ").casefold()
+    marked = _LABEL_LINE.fullmatch(raw) if raw[:1] == "【" and len(raw) <= 80 else None
+    alone = _said(marked) if marked and not marked["value"] else clean(raw[:80]).rstrip(":： ").casefold()
     known = labels()
     if len(raw) <= 80 and alone in known and not (alone in words("ambiguous_labels") and ":" not in raw):
         return Claim(line.index, "label", "a label", known[alone])
     match = _LABEL_LINE.match(raw)
-    if match and (label := clean(match["label"]).casefold()) in known and match["value"]:
+    if match and (label := _said(match)) in known and match["value"]:
         start = line.block.start + match.start("value")
         return Claim(line.index, "value", "a label", known[label], (start, line.block.end))
     return None

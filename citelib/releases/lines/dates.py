@@ -53,8 +53,8 @@ def read_date(written: str, *, day_first: bool = False) -> Date | None:
         written: The date.
         day_first: Whether the day stands first where the numbers do not tell.
 
-    >>> read_date("平成29年3月8日")
-    Date('2017-03-08')
+    >>> read_date("平成29年3月8日"), read_date("2023.4.13")
+    (Date('2017-03-08'), Date('2023-04-13'))
     >>> read_date("14-Mar-2023"), read_date("1st of May 2020"), read_date("3/4/2020"), read_date("3/14/2020")
     (Date('2023-03-14'), Date('2020-05-01'), None, Date('2020-03-14'))
     """
@@ -68,6 +68,8 @@ def read_date(written: str, *, day_first: bool = False) -> Date | None:
         text = f"{year:04d}-{month:02d}-{day:02d}"
     if numbers := _IN_LETTERS.fullmatch(text):
         text = "-".join(part.zfill(2) for part in (str(_year(numbers)), numbers["month"], numbers["day"]))
+    if re.fullmatch(r"[0-9]{4}(?:\.\s?[0-9]{1,2}){2}", text):
+        text = "-".join(part.strip().zfill(2) for part in text.split("."))
     date = Date.parse(text.replace("/", "-") if re.fullmatch(r"[0-9/]+", text) else text)
     return date if date.date_parts and len(date.date_parts[0]) == 3 and not date.is_range else None
 

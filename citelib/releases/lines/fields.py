@@ -21,7 +21,7 @@ from citelib.releases.lines.dates import find_dates
 from citelib.releases.lines.line import Claim, Line
 from citelib.releases.page.page import Page, Span
 from citelib.releases.words.patterns import compiled
-from citelib.releases.works.references import judge_reference, parse_reference
+from citelib.releases.works.references import DOI, judge_reference, parse_reference
 
 __all__ = ["take_fields"]
 
@@ -33,6 +33,8 @@ _LIKE_HEADLINES: Final = frozenset("reference summary source url journal authors
 """Labels with which a headline may begin."""
 _SHORT_PROSE: Final = 150
 """Characters up to which a sentence may belong to a label of furniture."""
+_OF_A_WORK: Final = frozenset("journal article-title article-date authors".split())
+_BARE_DOI: Final = re.compile(rf"(?:(?i:doi)[:：]?\s*)?(?:https?://)?(?:(?:dx\.)?doi\.org/)?{DOI.pattern}")
 _DATES: Final = frozenset("date updated embargo".split())
 _NEXT_PART: Final = frozenset(("label", "value", "end", "about"))
 _SURE_BACK: Final = compiled("sure_back_matter", re.IGNORECASE)
@@ -84,6 +86,16 @@ class _Taker:
             self._take(line.label, value)
             if line.label in _SEVERAL_LINES or line.label == "reference":
                 return self._take_group(line, index, keep=False)
+            return self._identifier(line, index)
+        return index
+
+    def _identifier(self, line: Line, index: int) -> int:
+        """The DOI in the line behind title, authors or journal of a work; returns the index of the line after that."""
+        follows = self.lines[index] if index < len(self.lines) else None
+        if line.label in _OF_A_WORK and follows and _BARE_DOI.fullmatch(follows.text):
+            self._take("doi", follows.span)
+            self._claim(follows, "taken", "under a label")
+            return index + 1
         return index
 
     def _alone(self, line: Line, index: int, *, seen_prose: bool) -> int:
@@ -106,7 +118,7 @@ class _Taker:
         else:
             self._take(line.label, follows.span)
             self._claim(follows, "taken", "under a label")
-            return index + 1
+            return self._identifier(line, index + 1)
         return index
 
     def _is_subheading(self, line: Line, follows: Line, single: bool, seen_prose: bool) -> bool:

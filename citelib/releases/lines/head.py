@@ -30,7 +30,7 @@ from citelib.releases.words.patterns import DATE
 __all__ = ["DATELINE", "Head", "read_head", "title_parts"]
 
 DATELINE: Final = re.compile(
-    rf"(?P<place>\(?[^\W\d_a-zß-ÿ][^\n.!?“”\"]{{1,50}}?(?:\.[^\n.!?“”\"]{{0,25}}?){{0,4}})[\s,(–—|]{{0,4}}"
+    rf"(?P<place>\(?[^\W\d_a-zß-ÿ][^\n.!?“”\"]{{1,50}}?(?:\.[^\n.!?“”\"]{{0,25}}?){{0,4}})[\s,(–—|/]{{0,4}}"
     rf"(?P<date>{DATE.pattern})?[)\s,.]{{0,3}}(?:\s?/[A-Z][\w .-]{{1,30}}/"
     rf"|\s?\([A-Z][\w ./-]{{1,30}}\))?\s{{0,2}}(?P<dash>—|–|--|‒|\s-\s|:|\.|\)|/)+\s{{0,3}}(?=[\w“\"„«‘(])"
 )

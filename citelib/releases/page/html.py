@@ -66,7 +66,7 @@ _AREAS: Final = tuple(
         (
             "caption",
             (
-                r"caption"
+                r"[\w-]*caption[\w-]*"
                 r"|figure"
                 r"|credits?"
                 r"|image-?(?:caption|credit)"
@@ -108,7 +108,8 @@ _LANDMARK: Final = {
     "search": "furniture",
     "dialog": "furniture",
 }
-_HEADING: Final = re.compile(r"h[1-6]")
+_HUMP: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+"""Where a word begins in «newRelatedItem»."""
 
 
 @attrs.define
@@ -187,7 +188,7 @@ def html_page(markup: str) -> Page:
         descend = False
         if tag == "-text":
             out.write(node.text_content or "")
-        elif (tag.isidentifier() or "-" in tag[1:] or _HEADING.fullmatch(tag)) and tag not in _UNSEEN:
+        elif tag not in _UNSEEN and not tag.startswith(("-", "!", "#")):
             above = stack[-1][1] if stack else frozenset()
             areas = _areas(tag, node.attributes, above)
             if tag not in _INLINE:
@@ -270,7 +271,7 @@ def _named_areas(kind: str, words: str) -> tuple[str, ...]:
         if (kind != "article" or area == "related")
         and (kind != "p" or area != "related")
         and (kind != "inline" or area == "byline")
-        and pattern.search(words)
+        and pattern.search(_HUMP.sub("-", words) if area == "related" else words)
     )
 
 

@@ -199,7 +199,7 @@ def _width(lines: list[tuple[int, int, bool]]) -> int:
 
 def _continues(text: str, line: Span, following: Span, width: int) -> bool:
     """Whether a line was broken only because the next word would not have fitted."""
-    if text[line[1] - 1] == ":" or _BULLET.match(text, *following):
+    if text[line[1] - 1] == ":" or text[following[0]] == "【" or _BULLET.match(text, *following):
         return False
     if line[1] - line[0] >= _LONG and text[line[1] - 1] not in '.!?:;”"' and text[following[0]].islower():
         return True  # a sentence goes on, however few lines the text has

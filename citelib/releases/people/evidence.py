@@ -50,6 +50,7 @@ GROUPED: Final = "colleagues are named behind it"
 ARTICLE: Final = "an article or an institution stands before it"
 BRACKETED: Final = "initials follow in brackets"
 HOUSE: Final = "it names a house or a place"
+MARKED: Final = "it stands in quotation marks"
 JOURNAL: Final = "it is part of a journal's name"
 # What the words are
 GIVEN: Final = "the first word is a given name"
@@ -71,6 +72,7 @@ PERSON: Final[Mapping[str, float]] = {
     ARTICLE: -3.3,
     BRACKETED: -2.6,
     HOUSE: -2.5,
+    MARKED: -7,
     JOURNAL: -4,
     GIVEN: 5.2,
     INITIAL: 2,
@@ -109,6 +111,8 @@ _ACRONYM_LAST: Final = re.compile(rf"(?:^|\s){PARTICLE}\s(?:[^\W\d_a-zß-ÿ][a-z
 _SMALL_WORD: Final = re.compile(r"(?<![^\W\d_])[a-zß-ÿ][^\W\d_]{2,}")
 _GIVEN_NAMES: Final = words("given_names")
 _OF: Final = words("article_particles")
+_OPENING: Final = frozenset('“"„«‘')
+_CLOSING: Final = frozenset('”"“»’')
 _HALF_SMALL: Final = re.compile(r"-[a-zß-ÿ]")
 
 
@@ -133,7 +137,8 @@ class Signs:
         self.text = text
         read = " ".join(text[start:end] for start, end in spans) if spans is not None else text
         self.small = frozenset(_SMALL_WORD.findall(read))
-        self.nouns_are_large = language_of(read) in words("nouns_written_large")
+        self.language = language_of(read)
+        self.nouns_are_large = self.language in words("nouns_written_large")
 
     def reasons(self, start: int, end: int, *, titled: bool = False) -> tuple[str, ...]:
         """The reasons for and against the words between two offsets naming a person."""
@@ -156,6 +161,8 @@ class Signs:
             yield GROUPED
         if (named := _ABBREVIATION.match(after)) and _CAPITALS.match(named[1]):
             yield BRACKETED
+        if before[-1:] in _OPENING and after[:1] in _CLOSING:
+            yield MARKED
         if not titled and is_house(text, start, end):
             yield HOUSE
         if not titled and _is_within_journal(text, start, end):

@@ -38,7 +38,7 @@ from citelib.releases.words.patterns import (
     compiled,
     each_of,
 )
-from citelib.releases.words.tables import words
+from citelib.releases.words.tables import patterns_of, words
 
 __all__ = ["ADDRESS", "JOINED", "TITLES_OR_NOT_NAMES", "Mention", "People", "joined"]
 
@@ -59,11 +59,18 @@ _GENITIVE: Final = words("genitive_particles")
 """Particles of names that also say whose something is, in languages that write every noun large."""
 TITLES_OR_NOT_NAMES: Final = TITLES | NOT_NAMES
 """Words that cannot be a family name."""
-JOINED: Final = re.compile(rf"(?:{DEGREES}){{0,6}},?{SPACE}{AND}{SPACE}")
-_JOINED_OR_LISTED: Final = re.compile(rf"(?:{DEGREES}){{0,6}},\s+(?:{AND}\s+)?")
+_TITLES: Final = rf"(?:[^\W\d_A-Z]{{1,3}}{SPACE})?(?:(?i:{any_of(TITLES)})\.?{SPACE}){{0,3}}"
+"""What may stand before a name that is joined to another: «e la professoressa»."""
+JOINED: Final = re.compile(rf"(?:{DEGREES}){{0,6}},?{SPACE}{AND}{SPACE}{_TITLES}")
+_JOINED_OR_LISTED: Final = re.compile(rf"(?:{DEGREES}){{0,6}},\s+(?:{AND}\s+)?{_TITLES}")
 ADDRESS: Final = rf",?{SPACE}{alternatives('person_from')}{SPACE}(?:[^.;:“”\"()]|\.(?=,|$|[A-Z]\.,)){{2,140}}?"
 """What tells where somebody works: «of the University of Bern»."""
-_JOINED_BY_ADDRESS: Final = re.compile(rf"(?:{DEGREES}){{0,6}}{ADDRESS},{SPACE}(?:{AND}{SPACE})?")
+_JOINED_BY_ADDRESS: Final = re.compile(rf"(?:{DEGREES}){{0,6}}{ADDRESS},{SPACE}(?:{AND}{SPACE})?{_TITLES}")
+_LISTED_APART: Final = re.compile(
+    rf",[^;“”\"]{{2,120}};{SPACE}(?:{AND}{SPACE})?{_TITLES}"
+    rf"|(?:{DEGREES}){{0,6}}{ADDRESS}{SPACE}{AND}{SPACE}{_TITLES}"
+)
+"""«A, Department of X; B, …; and C», «A of X and the professor B»."""
 
 
 @attrs.frozen
@@ -229,7 +236,7 @@ class People:
         for index, (a, b) in enumerate(run):
             word = self.text[a:b]
             plain = word.rstrip(".").casefold()
-            if plain in TITLES or _TRADE.search(plain):
+            if (plain in TITLES and not self._is_initial(word)) or _TRADE.search(plain):
                 titled = titled or plain not in NOT_NAMES
             elif plain not in NOT_NAMES or (word.endswith(".") and len(word) == 2):
                 if index and not titled and word in _PARTICLE_WORDS:
@@ -237,6 +244,11 @@ class People:
                     return [], titled
                 return run[index:], titled
         return [], titled
+
+    def _is_initial(self, word: str) -> bool:
+        """Whether a title of one letter is none in this language: «M. Ida Brandt» is Monsieur in French only."""
+        letter = word.rstrip(".").casefold()
+        return len(letter) == 1 and letter not in patterns_of(self.signs.language or "", "one_letter_title")
 
     def _behind_institution(self, run: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """The words behind an institution with which a run begins: «Universidad de Vik Ann Lee»."""
@@ -338,9 +350,12 @@ def joined(text: str, mentions: list[Mention], *, with_addresses: bool = False) 
     start, end = mentions[0].start, mentions[0].end
     for mention in mentions[1:]:
         gap = text[end : mention.start]
-        forms = (JOINED, _JOINED_OR_LISTED, *((_JOINED_BY_ADDRESS,) if with_addresses else ()))
+        forms = (JOINED, _JOINED_OR_LISTED, _LISTED_APART, *((_JOINED_BY_ADDRESS,) if with_addresses else ()))
         if not any(form.fullmatch(gap) for form in forms):
-            break
+            if mention.sure:
+                break
+            # «Ann Lee, Department of Public Health; Bo Ek»: what may be a person belongs to the address.
+            continue
         names.append(mention.name)
         end = mention.end
     return names, (start, end)

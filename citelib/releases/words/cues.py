@@ -45,6 +45,7 @@ __all__ = [
     "JOURNAL_CUES",
     "JOURNAL_TITLE",
     "LED",
+    "MAIN",
     "NEW_STUDY",
     "NOT_GENRE_AFTER",
     "NOUN_BY",
@@ -66,6 +67,7 @@ __all__ = [
     "TITLE_AFTER",
     "TITLE_CUE",
     "WHO_LED",
+    "WHO_WROTE",
 ]
 
 GROUP: Final = re.compile(rf"{NOT_IN_A_WORD}(?:{DEGREES}){{0,3}}(?:{COLLEAGUES})")
@@ -89,12 +91,14 @@ ROLE: Final = re.compile(
     rf"(?P<noun>{alternatives('author_noun')})\b"
 )
 FIRST: Final = compiled("first_author", re.IGNORECASE)
+MAIN: Final = compiled("main_author", re.IGNORECASE)
 SENIOR: Final = compiled("senior_author", re.IGNORECASE)
 AFTER_ROLE: Final = re.compile(
     rf"(?:\s+{alternatives('of_the_work')})?[,:]?\s+(?:{alternatives('is')}\s+)?(?:[a-z-]{{2,18}}\s+){{0,4}}$"
 )
 LED: Final = compiled("led_by", re.IGNORECASE, before=NOT_IN_A_WORD)
 WHO_LED: Final = compiled("who_led", before=r",?\s*(?:[^!?“”\"]{0,140}?[, ])?")
+WHO_WROTE: Final = compiled("who_wrote", before=r",?\s*(?:[^!?“”\"]{0,140}?[, ])?")
 NOUN_BY: Final = compiled("work_by", before=r"\b", after=r"(?:[^\W\d_a-zß-ÿ]\w{1,9}\.?\s+){0,2}$")
 """Titles may stand before the name that follows."""
 EARLIER_YEAR: Final = re.compile(r"(?<![\d.,/-])(1[5-9][0-9]{2}|20[0-9]{2})(?![\d/-]|,[0-9]|\.[0-9])")

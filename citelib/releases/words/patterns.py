@@ -168,11 +168,11 @@ COMMENT_GENRES: Final = {name: "|".join(parts) for name, parts in mapping("phras
 INSTITUTION: Final = compiled("institution", re.IGNORECASE, before=r"\b", after=r"\b")
 """Words that show a name to be that of an institution."""
 DATE: Final = re.compile(
-    r"(?:(?<![\w/.-])(?:"
+    r"(?:(?<![\w.-])(?<![0-9]/)(?:"
     r"(?:[^\W\d_]{3,12}\.?\s{1,2}[0-9]{1,2}(?:st|nd|rd|th)?,?\s{1,2}[12][0-9]{3})"
     r"|(?:[0-9]{1,2}(?:st|nd|rd|th|\.|er|º)?[\s-]{1,2}(?:de\s|of\s)?[^\W\d_]{3,12}\.?,?[\s-]{1,2}(?:de\s"
     r"|del\s)?[12][0-9]{3})"
-    r"|(?:[12][0-9]{3}[-/][0-9]{1,2}[-/][0-9]{1,2})"
+    r"|(?:[12][0-9]{3}(?:[-/][0-9]{1,2}[-/]|\.\s?[0-9]{1,2}\.\s?)[0-9]{1,2})"
     r"|(?:[0-9]{1,2}\.\s?[0-9]{1,2}\.\s?[12][0-9]{3})"
     r"|(?:[0-9]{1,2}/[0-9]{1,2}/[12][0-9]{3})"
     r")(?![\w])"

@@ -41,6 +41,7 @@ from citelib.releases.works.weights import (
     LEADER,
     LEADING,
     LISTED,
+    MAIN_AUTHOR,
     MEMBER,
     MISSING,
     OTHER_GROUP,
@@ -52,7 +53,9 @@ from citelib.releases.works.work import MOST_WORKS
 
 __all__ = ["Chosen", "choose_authors", "leading", "merge_names"]
 
-CALLED: Final = frozenset((LISTED, IN_LIST, IN_REFERENCE, FIRST_AUTHOR, SENIOR_AUTHOR, AUTHOR, GROUP_HEAD, MEMBER))
+CALLED: Final = frozenset(
+    (LISTED, IN_LIST, IN_REFERENCE, FIRST_AUTHOR, MAIN_AUTHOR, SENIOR_AUTHOR, AUTHOR, GROUP_HEAD, MEMBER)
+)
 """Reasons that say that somebody is an author."""
 LEADS: Final = frozenset((CHIEF, LEADER, WORK_BY))
 """Reasons that say that somebody leads."""
@@ -117,7 +120,7 @@ def weigh(claims: list[Claim], named: tuple[Name, ...], *, complete: bool, peopl
     own = {index: frozenset(claim.reason for claim in mine) for index, (_, mine) in enumerate(persons)}
     for index in range(len(merge_names(named, people))):
         own[index] |= {IN_REFERENCE}
-    first_known = any(reasons & {LISTED, FIRST_AUTHOR, IN_REFERENCE} for reasons in own.values())
+    first_known = any(reasons & {LISTED, FIRST_AUTHOR, MAIN_AUTHOR, IN_REFERENCE} for reasons in own.values())
     heads = Counter({i: sum(c.reason == GROUP_HEAD for c in persons[i][1]) for i, r in own.items() if GROUP_HEAD in r})
     head = max(heads, key=lambda i: (heads[i], -i), default=None)
     leader = next((index for index, reasons in own.items() if reasons & LEADS), None)

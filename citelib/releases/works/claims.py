@@ -31,6 +31,7 @@ from citelib.releases.words.cues import (
     GROUP,
     IN_A_PAPER,
     LED,
+    MAIN,
     NOUN_BY,
     ROLE,
     SCHOLARLY,
@@ -38,6 +39,7 @@ from citelib.releases.words.cues import (
     SHORT_BEFORE,
     THEIR_WORK,
     WHO_LED,
+    WHO_WROTE,
 )
 from citelib.releases.words.patterns import (
     AND,
@@ -64,6 +66,7 @@ from citelib.releases.works.weights import (
     IN_LIST,
     LEADER,
     LISTED,
+    MAIN_AUTHOR,
     MEMBER,
     SENIOR_AUTHOR,
     WORK_BY,
@@ -111,6 +114,10 @@ _BEFORE_ROLE: Final = re.compile(
 """What may stand between a name and what its bearer is: «X of the University of Vik, lead author»."""
 _MEMBERS: Final = re.compile(r"[,:–—]?\s*(?:[–—]\s)?")
 _ALONG: Final = compiled("along_with", before=r",\s+", after=r"\s+")
+_WRITING: Final = compiled("writing", re.IGNORECASE)
+"""Stands in what says who did it where they wrote it together: «written by A, B and C»."""
+_WITH: Final = compiled("along_with", before=r",?\s+", after=r"\s+")
+_TITLES_BETWEEN: Final = re.compile(r"(?:[\w.’'-]{1,20}\s+){0,3}")
 _ARE: Final = re.compile(rf"\b{alternatives('is')}\s+(?:[\w’'-]{{2,12}}\s+){{0,4}}$")
 _ONE_OF: Final = compiled("one_of", re.IGNORECASE, before=r"(?<!\w)", after=r"\s+$")
 _SAYS: Final = re.compile(rf"(?<![\w-]){SAYING}(?![\w-])")
@@ -118,6 +125,8 @@ _SHORT: Final = re.compile(rf"\s*(?P<name>{CAPITAL})(?=\s*(?:[,.;)]|{AND}\b))")
 """A family name alone, behind what says that its bearer leads."""
 _PRONOUN: Final = re.compile(PRONOUN)
 _ROLE_LETTERS: Final = each("role_letters")
+_RANKS: Final = ((FIRST_AUTHOR, FIRST), (MAIN_AUTHOR, MAIN), (SENIOR_AUTHOR, SENIOR))
+"""What an author is called, and the words that say so."""
 _IS_A_ROLE: Final = compiled("is_a_role")
 _LEADING: Final = compiled("leading_researcher")
 _INCLUDE: Final = compiled("include", before=r"\b", after=r"\b")
@@ -155,7 +164,7 @@ class _Claims:
             if match["negation"] or self.passages.in_quote(match.start()):
                 continue
             kind = match["kind"] + match["noun"]
-            reason = FIRST_AUTHOR if FIRST.search(kind) else SENIOR_AUTHOR if SENIOR.search(kind) else AUTHOR
+            reason = next((reason for reason, word in _RANKS if word.search(kind)), AUTHOR)
             if _LEADING.fullmatch(match["noun"]):
                 reason = CHIEF
             behind = self.people.between(match.end(), end)
@@ -221,12 +230,23 @@ class _Claims:
                     # «the team of Lee and Bo Ek»
                     names, span = [known, *names], (short.start("name"), span[1])
                 if not self.passages.is_earlier(match.start(), span[1], start, end):
-                    for name in names:
-                        self.claims.append(Claim(LEADER, name, (match.start(), span[1])))
+                    first, rest = (WORK_BY, MEMBER) if _WRITING.search(match[0]) else (LEADER, LEADER)
+                    for index, name in enumerate(names):
+                        self.claims.append(Claim(rest if index else first, name, (match.start(), span[1])))
         for mention in self.people.between(start, end):
-            led = WHO_LED.match(text, mention.end, min(end, mention.end + 260))
-            if led and not self.people.between(mention.end, led.end()):
-                self.claims.append(Claim(LEADER, mention.name, (mention.start, led.end())))
+            for reason, pattern in ((LEADER, WHO_LED), (AUTHOR, WHO_WROTE)):
+                said = pattern.match(text, mention.end, min(end, mention.end + 260))
+                if said and not self.people.between(mention.end, said.end()):
+                    self.claims.append(Claim(reason, mention.name, (mention.start, said.end())))
+                    self._together_with(said.end(), end)
+
+    def _together_with(self, at: int, end: int) -> None:
+        """«who led the study together with Professor X»: those named behind what somebody did."""
+        match = _WITH.match(self.text, at, end)
+        behind = self.people.between(match.end(), end) if match else []
+        if match and behind and _TITLES_BETWEEN.fullmatch(self.text, match.end(), behind[0].start):
+            names, span = joined(self.text, behind)
+            self.claims += [Claim(MEMBER, name, span) for name in names]
 
     def _says_nothing(self, begins: int, start: int, at: int) -> bool:
         """Whether a capital says nothing, as at the beginning of a sentence, and nothing else tells a name there."""

@@ -223,6 +223,8 @@ def _journals(passages: Passages) -> Iterator[Candidate[str]]:
 
 _QUOTED: Final = re.compile(r"[‘'“\"«„]([^‘’'“”\"«»„\n]{2,80})[’'‘”“\"»]")
 """A name in quotation marks, which is whole whatever its words look like: «‘Nature communications’»."""
+_OWNER: Final = re.compile(r"[’']s$")
+"""Ends whose journal it is: «the Society’s journal Mosses»."""
 _ARTICLE: Final = re.compile(r"^the\s+(?=[A-Z])")
 
 
@@ -241,7 +243,7 @@ def _is_no_journal(passages: Passages, match: re.Match[str], name: str, sentence
     """
     text = passages.text
     start, end = sentence
-    if NO_JOURNAL.match(name) or passages.in_quote(match.start("journal")):
+    if NO_JOURNAL.match(name) or _OWNER.search(name) or passages.in_quote(match.start("journal")):
         return True
     named = match.span("journal")
     if not (sure and not CJK.search(name)) and any(

@@ -26,6 +26,9 @@ from citelib.releases.works.study_meta import StudyMeta
 
 __all__ = ["PRECEDENCE", "Part", "Told", "settle_fact", "what_is_told"]
 
+_VOLUME: Final = re.compile(r",?\s+(?:[Vv]ol(?:ume|\.)|No\.|[0-9]+\s?[(:,])")
+"""Where the name of a journal ends in a line that goes on with volume and pages."""
+
 Part = Literal["label", "reference", "head", "text", "issuer", "release"]
 """A part of a release: a labelled field, a reference, the head of the page, the sentences, its issuer, its date."""
 
@@ -79,7 +82,8 @@ def what_is_told(
         doi: A DOI in the text.
     """
     layout = passages.layout
-    journal = layout.field("journal")
+    under_journal = layout.field("journal")
+    journal = _VOLUME.split(under_journal)[0] if under_journal else None
     if journal and re.search(r"\bDOI\b|10\.\d{4}", journal):
         # A whole reference without authors and title stands under the label.
         journal = parse_reference(f"X Y. Z. {journal}").journal
@@ -90,7 +94,7 @@ def what_is_told(
             title=layout.field("article-title"),
             journal=journal,
             date=any_date(layout.field("article-date")),
-            doi=find_doi(layout.field("doi") or ""),
+            doi=find_doi(layout.field("doi") or "") or find_doi(under_journal or ""),
         ),
         Told(
             "reference",

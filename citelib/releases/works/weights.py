@@ -16,6 +16,7 @@ LISTED: Final = "stands first in the list of authors"
 IN_LIST: Final = "stands in the list of authors"
 IN_REFERENCE: Final = "is an author of the reference"
 FIRST_AUTHOR: Final = "is called first author"
+MAIN_AUTHOR: Final = "is called lead author"
 SENIOR_AUTHOR: Final = "is called senior author"
 AUTHOR: Final = "is called an author"
 GROUP_HEAD: Final = "reports with colleagues"
@@ -47,7 +48,8 @@ _WEIGHTS: Final[Mapping[str, tuple[float, float]]] = {
     LISTED: (2.7, 5),
     IN_LIST: (2.9, 0),
     IN_REFERENCE: (4.6, 0),
-    FIRST_AUTHOR: (2.7, 5.2),
+    FIRST_AUTHOR: (2.7, 7),
+    MAIN_AUTHOR: (2.7, 4.6),
     SENIOR_AUTHOR: (2.9, 0.6),
     AUTHOR: (3.5, -0.4),
     GROUP_HEAD: (2.2, 2.6),
