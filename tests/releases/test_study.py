@@ -226,7 +226,7 @@ def test_the_stub_says_why_somebody_is_taken_for_an_author() -> None:
     found = study("A study shows that moss is back. “We counted it,” said Dr Ann Lee, lead author of the study.\n")
     assert found.custom[STUB_KEY]["reasons"] == {
         "Ann Lee": [
-            "is called first author",
+            "is called lead author",
             "is named first",
             "is named where the study is",
             "is quoted",
