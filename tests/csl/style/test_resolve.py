@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import copy
+import pickle
+
 import pytest
 
 from citelib.csl.style import nodes
@@ -85,3 +88,24 @@ def test_a_dependent_style_cannot_be_resolved() -> None:
     xml = '<style><info><title>D</title><link rel="independent-parent" href="http://x.org/styles/apa"/></info></style>'
     with pytest.raises(StyleError, match="depends on another"):
         resolve(parse(xml))
+
+
+def test_a_resolved_style_goes_to_other_processes_and_is_copied() -> None:
+    resolved = resolve(parse(style('<names variable="author"/><date variable="issued" form="text"/>')))
+    for again in (pickle.loads(pickle.dumps(resolved)), copy.deepcopy(resolved)):
+        assert again == resolved
+        assert again is not resolved
+        assert again.evolve(dates=()) != resolved
+
+
+def test_nodes_and_what_is_bound_cannot_be_changed() -> None:
+    resolved = resolve(parse(style('<names variable="author"/>')))
+    with pytest.raises(AttributeError):
+        resolved.names["citation"][0].form = "short"  # type: ignore[misc]
+    with pytest.raises(AttributeError):
+        resolved.style.version = "1.1"  # type: ignore[misc]
+
+
+def test_spaces_that_a_separator_repeats_count_once() -> None:
+    xml = style('<names variable="author"/>').replace("<citation>", '<citation sort-separator=",   ">')
+    assert resolve(parse(xml)).names["citation"][0].sort_separator == ", "
