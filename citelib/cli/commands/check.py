@@ -189,8 +189,8 @@ def _fixed(
     return works
 
 
-_WRONGLY_WRITTEN: Final = ("names-separated", "names-inverted")
-"""What the codes of findings end with that names are not separated by «and», or have no comma before their initials."""
+_WRONGLY_WRITTEN: Final = ("names-separated", "names-inverted", "names-initials")
+"""What the codes of findings end with that say how a list of names is written wrongly, and was read nevertheless."""
 
 
 def _with_names_to_write(works: Bibliography) -> Iterator[Block]:

@@ -17,15 +17,17 @@ from typing import Any, Final
 import attrs
 
 from citelib.formats.format import Record
+from citelib.formats.kit.affiliations import affiliated, affiliations
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.extra import extra_lines, kept_values, noted_type, read_extra
 from citelib.formats.kit.fields import as_doi, page_range, split_pages
 from citelib.formats.kit.lines import are_lines, is_line, one_line, paragraphs
-from citelib.formats.kit.names import affiliated, affiliations, in_reading_order, read_in_order, read_name, write_name
+from citelib.formats.kit.names import in_reading_order, read_in_order, read_name, write_name
 from citelib.formats.kit.nested import at, listed, plain
 from citelib.model import RELATION_TYPES, Date, Item, Name, Relation, people, relation_type
 from citelib.model.custom import remembered
 from citelib.model.keywords import split_keywords
+from citelib.model.names import is_suffix
 from citelib.model.vocabulary import ITEM_TYPES
 
 __all__ = ["CONTRIBUTORS", "TYPES", "datacite_record", "datacite_work"]
@@ -141,7 +143,9 @@ def _name(value: Any) -> Name | None:
             orcid = plain(one, "nameIdentifier").rpartition("/")[2] or None
     custom = affiliated(plain(one, "name") or plain(one) for one in listed(value, "affiliation"))
     if family and plain(value, "nameType") != "Organizational":
-        return Name(family=family, given=given or None, orcid=orcid, custom=custom)
+        suffix = whole.removeprefix(f"{family}, {given}, ") if given else ""
+        suffix = suffix if suffix != whole and is_suffix(suffix) else ""
+        return Name(family, given or None, suffix or None, orcid=orcid, custom=custom)
     whole = whole or given
     if not whole:
         return None
@@ -331,7 +335,7 @@ def _person(name: Name) -> dict[str, Any]:
     if name.literal is not None:
         person = {"name": name.literal, "nameType": "Organizational"}
     elif name.family:
-        given = " ".join(part for part in (name.given, name.dropping_particle, name.suffix) if part)
+        given = " ".join(part for part in (name.given, name.dropping_particle) if part)
         person |= {"nameType": "Personal", "familyName": name.full_family}
         if given:
             person["givenName"] = given

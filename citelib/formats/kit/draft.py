@@ -19,7 +19,7 @@ from typing import Any, Final
 
 from citelib.diagnostics import Diagnostic
 from citelib.formats.kit.ids import made_id
-from citelib.formats.kit.names import completed, without_others, write_name
+from citelib.formats.kit.names import completed, whole_person, without_others, write_name
 from citelib.model import ET_AL, Date, Item, Name, Relation, is_cut_short, people
 from citelib.model.custom import remembered
 from citelib.model.keywords import join_keywords
@@ -172,6 +172,12 @@ class Draft:
         self.diagnostics.append(
             Diagnostic(severity, f"{self.format}-{code}", message, hint=hint, line=line or self.line)
         )
+
+    def report_whole_person(self, variable: str, names: Sequence[Name]) -> None:
+        """Tell of the one name of a list that is read as an institution's and may be a person's."""
+        if (name := whole_person(names)) is not None:
+            message = f"the {variable} {name!r} has no comma, and is read as the name of an institution"
+            self.report("info", "name-without-comma", message)
 
     def item(self, id: str | None = None) -> Item:
         """The item, under an id made from its variables if it has none."""

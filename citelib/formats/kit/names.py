@@ -12,27 +12,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
 from citelib.model import ET_AL, Name
-from citelib.model.custom import AFFILIATION
 from citelib.model.names import is_suffix, is_suffix_alone, stands_for_others
 
 __all__ = [
-    "affiliated",
-    "affiliated_too",
-    "affiliations",
     "completed",
     "in_reading_order",
     "is_body",
+    "is_east_asian",
     "is_same_text",
     "read_in_order",
     "read_initials",
     "read_name",
     "read_names",
     "split_names",
+    "whole_person",
     "with_dots",
     "with_spaces",
     "without_others",
@@ -52,6 +50,8 @@ _PARTICLE: Final = "(?:af|av|da|das|de|del|della|den|der|des|di|do|dos|du|la|le|
 _PARTICLES: Final = re.compile(rf"(?<=\S)\s+({_PARTICLE}(?:\s+{_PARTICLE})*)$")
 
 
+_EMAIL: Final = re.compile(r"\s*[(<\[]([^\s()<>\[\],;@]+@[^\s()<>\[\],;@]+)[)>\]]")
+"""An address for mail, which some databases have behind the name."""
 _BEHIND: Final = re.compile(r"(.*\w[^\w\s]*)\s+([JS]r\.?|I{2,3}|IV)")
 """A suffix that stands behind the given names without a comma."""
 
@@ -70,6 +70,8 @@ def read_name(text: str) -> Name:
     Name(family='King', given='Martin Luther', suffix='Jr.')
     """
     text = " ".join(text.split())
+    if "@" in text and (match := _EMAIL.search(text)) and (rest := f"{text[: match.start()]}{text[match.end() :]}"):
+        return attrs.evolve(read_name(rest), custom={"email": match[1]})
     if "||" in text:  # Zotero's sign in notes
         family, _, given = (part.strip() for part in text.partition("||"))
         return Name(family or None, given or None)
@@ -149,6 +151,20 @@ def in_reading_order(names: list[Name]) -> list[Name]:
         else name
         for name in names
     ]
+
+
+def whole_person(names: Sequence[Name]) -> str | None:
+    """The one name of a list if it is read as an institution's and may be a person's, written without a comma.
+
+    >>> whole_person([Name(literal="Ada Roa")]), whole_person([Name(literal="World Health Organization")])
+    ('Ada Roa', None)
+    """
+    text = names[0].literal if len(names) == 1 else None
+    is_doubtful = text is not None and _GIVEN_AND_FAMILY.fullmatch(text) is not None and not is_body(text)
+    return text if is_doubtful else None
+
+
+_GIVEN_AND_FAMILY: Final = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ'’-]+ (?:[A-Z]\. ?)*[A-ZÀ-Þ][\w'’-]+")
 
 
 def split_names(text: str) -> list[str]:
@@ -307,34 +323,6 @@ def with_spaces(name: Name) -> Name:
     return attrs.evolve(name, given=_JOINED_INITIALS.sub(" ", name.given)) if name.given else name
 
 
-def affiliated(places: Iterable[str]) -> dict[str, Any] | None:
-    """The ``custom`` of a name for the institutions at which somebody is; None if there are none.
-
-    >>> affiliations(Name("Beyeler", "Anna", custom=affiliated(["Inserm", ""])))
-    ['Inserm']
-    """
-    found = [place for place in places if place]
-    return {AFFILIATION: found} if found else None
-
-
-def affiliated_too(name: Name, place: str) -> Name:
-    """The name with one more institution, for readers of records that name them one after the other.
-
-    The list of those that the name has already grows in its place: otherwise, many of them would take quadratic time.
-    """
-    places = (name.custom or {}).get(AFFILIATION)
-    if isinstance(places, list):
-        places.append(place)
-        return name
-    return attrs.evolve(name, custom={**(name.custom or {}), AFFILIATION: [place]})
-
-
-def affiliations(name: Name) -> list[str]:
-    """The institutions at which somebody is."""
-    places = (name.custom or {}).get(AFFILIATION)
-    return [str(place) for place in places] if isinstance(places, list) else []
-
-
 def is_same_text(read: Name | None, name: Name) -> bool:
     """Whether a reader has made of what was written for a name that very name, but for what notes cannot say either.
 
@@ -382,3 +370,16 @@ def is_body(text: str) -> bool:
     (True, False)
     """
     return _BODY.search(text) is not None
+
+
+_EAST_ASIAN: Final = re.compile("[\u3041-\u309f\u3005\u3400-\u9fff\uac00-\ud7a3]+")
+"""Hiragana, Han and Hangul. A name in katakana is one from elsewhere, in the order of its language."""
+
+
+def is_east_asian(name: Name) -> bool:
+    """Whether a name is in a script in which family names stand first.
+
+    >>> is_east_asian(Name("王", "小明")), is_east_asian(Name("Wang", "Xiaoming"))
+    (True, False)
+    """
+    return _EAST_ASIAN.fullmatch(name.family or "") is not None

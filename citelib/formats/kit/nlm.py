@@ -13,8 +13,23 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from citelib.formats.kit.casing.title_case import title_case
+from citelib.model import Item
 
-__all__ = ["is_english", "journal_title", "relation_of", "without_stop"]
+__all__ = ["PUBLICATION_TYPES", "is_english", "journal_title", "publication_types", "relation_of", "without_stop"]
+
+PUBLICATION_TYPES: Final = ("medline-nbib:PT", "pubmed-xml:PublicationType")
+"""Where an item keeps the kinds of publication that the library names, «Randomized Controlled Trial» among them."""
+
+
+def publication_types(item: Item) -> list[str]:
+    """The kinds of publication that the library names, without «Journal Article», which the type says.
+
+    >>> publication_types(Item("a", custom={"medline-nbib:PT": ["Journal Article", "Meta-Analysis"]}))
+    ['Meta-Analysis']
+    """
+    kept = (item.custom.get(key, ()) for key in PUBLICATION_TYPES)
+    found = (str(one) for value in kept for one in ([value] if isinstance(value, str) else value))
+    return [kind for kind in dict.fromkeys(found) if kind != "Journal Article"]
 
 
 def without_stop(title: str) -> str:

@@ -107,6 +107,7 @@ def _item(record: TaggedRecord) -> Iterator[Record]:
         found = in_reading_order(draft.variables[variable])
         if not names and not draft.is_exact(variable):  # EndNote always writes the type; refer itself has none
             found = [read_in_order(one.literal) if one.literal else one for one in found]
+        draft.report_whole_person(variable, found)
         draft.variables[variable][:] = found
     complete_titles(draft)
     without_authors(draft)

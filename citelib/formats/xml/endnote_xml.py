@@ -115,7 +115,9 @@ def _item(record: Element) -> Iterator[Record]:
     for path in (*FIELDS, "abstract"):
         variable = variables.get(path)
         if variable in NAME_VARIABLES:
-            draft.add(str(variable), read_names(list(_values(record, path))))
+            names = read_names(list(_values(record, path)))
+            draft.report_whole_person(str(variable), names)
+            draft.add(str(variable), names)
             continue
         for found in _values(record, path):
             if variable is not None:

@@ -356,3 +356,26 @@ def test_pica_is_not_taken_for_empty_marc() -> None:
     works = loads(text, "marcxml")
     assert not works
     assert [(one.severity, one.code) for one in works.diagnostics] == [("error", "marc-no-fields")]
+
+
+MNEMONIC = """=LDR  00000nam a2200000 a 4500
+=001  x
+=020  \\\\$a3000000000 :$c{dollar}5
+=100  1\\$aRoa, Ad{egrave}le,$d1950-
+=245  14$aThe {uml}uber map {lcub}A{rcub} /$cAd{grave}ele Roa.
+=260  \\\\$aUlm :$bMoss,$c2001.
+"""
+
+
+def test_the_form_in_which_marcedit_shows_records() -> None:
+    works = loads(f"{MNEMONIC}\n{MNEMONIC.replace('=001  x', '=001  y')}")
+    assert list(works) == ["x", "y"]
+    first = works["x"]
+    assert (first.title, str(first.issued)) == ("The über map {A}", "2001")
+    assert first.author == (Name("Roa", "Adèle", custom={"dates": "1950-"}),)
+    assert first.custom["marc:020"] == ["##$a3000000000 :$c{dollar}5"]
+
+
+def test_a_record_of_marcedit_needs_no_empty_line_before_the_next() -> None:
+    works = loads(MNEMONIC + MNEMONIC.replace("=001  x", "=001  y"), "marc")
+    assert list(works) == ["x", "y"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from citelib.diagnostics import Diagnostic
 from citelib.formats.exchange import dumps, loads
 from citelib.formats.kit.endnote import tags
 from citelib.formats.kit.endnote_tables import BY_RIS_TYPE, BY_TYPE, FIELDS, OUT_TYPES, TYPES
@@ -222,3 +223,29 @@ def test_a_year_of_issue_that_is_said_twice_is_no_day_of_access() -> None:
     (twice,) = loads(text.format("1989//"), "ris").values()
     (once,) = loads(text.format("1989/03/05/"), "ris").values()
     assert (twice.accessed, str(once.accessed)) == (None, "1989-03-05")
+
+
+def test_kinds_of_publication_that_pubmed_names_are_types_of_work() -> None:
+    text = "PMID- 1\nTI  - Sleep\nPT  - Journal Article\nPT  - Randomized Controlled Trial\nPT  - Meta-Analysis\n"
+    lost: list[Diagnostic] = []
+    lines = dumps(loads(text, "medline-nbib"), "ris", report=lost.append).splitlines()
+    assert [line for line in lines if line.startswith("M3")] == [
+        "M3  - Randomized Controlled Trial",
+        "M3  - Meta-Analysis",
+    ]
+    assert not lost
+
+
+@pytest.mark.parametrize(
+    ("text", "format"),
+    [
+        ("TY  - JOUR\nTI  - T\nAU  - {}\nER  - \n", "ris"),
+        ("%0 Journal Article\n%T T\n%A {}\n", "refer"),
+    ],
+)
+def test_one_person_without_a_comma_is_told(text: str, format: str) -> None:
+    def codes(name: str) -> list[str]:
+        return [one.code for one in loads(text.format(name), format).diagnostics if one.code.endswith("without-comma")]
+
+    assert codes("Ada Roa") == [f"{format}-name-without-comma"]
+    assert codes("Roa, Ada") == codes("World Health Organization") == codes("UNESCO") == []

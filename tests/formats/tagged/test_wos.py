@@ -82,3 +82,9 @@ def test_medline_and_inspec_have_names_and_pages_in_one_field() -> None:
 def test_the_date_of_what_is_online_before_its_volume() -> None:
     assert str(read("PT J", "TI Sleep", "EA FEB 2022").issued) == "2022-02"
     assert str(read("PT J", "TI Sleep", "PY 2023", "EA FEB 2022").issued) == "2023"
+
+
+def test_an_address_for_mail_behind_a_name_is_no_given_name() -> None:
+    item = read("PT J", "AU Ferro, Ada B. (ada.ferro@example.org)", "   Lund, Bo", "TI Sleep", "PY 2019")
+    assert [(name.family, name.given) for name in item.author] == [("Ferro", "Ada B."), ("Lund", "Bo")]
+    assert item.author[0].custom == {"email": "ada.ferro@example.org"}

@@ -1,4 +1,4 @@
-"""MARC 21 in XML and in its exchange form (ISO 2709), and UNIMARC, whose fields are read as their MARC 21 kin.
+"""MARC 21 in XML, in its exchange form (ISO 2709) and in MarcEdit's; UNIMARC's fields are read as their MARC 21 kin.
 
 Source of the fields: MARC 21 Format for Bibliographic Data; UNIMARC Bibliographic, 3rd edition; ISO 2709 for the
 exchange form; MARC-8 (ANSEL) for records that are not in Unicode.
@@ -61,7 +61,7 @@ MARC: Final = Format(
     read=read_exchange,
     write=write_exchange_records,
     aliases=("marc21", "unimarc", "iso2709"),
-    note="library catalogues: MARC 21 and UNIMARC in their exchange form",
+    note="library catalogues: MARC 21 and UNIMARC in their exchange form, and as MarcEdit shows it (.mrk)",
     of_names=OF_NAMES,
     is_binary=True,
 )

@@ -17,6 +17,7 @@ from citelib.errors import ReadError
 from citelib.formats.catalogues.cataloguing import clean, encoded_dates
 from citelib.formats.catalogues.marc.fields import is_understood, languages, rank, read_event, read_field
 from citelib.formats.catalogues.marc.host import is_in_book, is_in_serial
+from citelib.formats.catalogues.marc.mnemonic import is_mnemonic, mnemonic_records
 from citelib.formats.catalogues.marc.names import known_roles, names_editor, read_body, read_person, responsibility
 from citelib.formats.catalogues.marc.record import MarcField, MarcRecord, exchange_records, write_field, xml_record
 from citelib.formats.catalogues.marc.tables import (
@@ -75,11 +76,15 @@ def read_node(node: Element) -> Iterator[Record]:
 
 
 def read_exchange(source: Source) -> Iterator[Record]:
-    """Yield the items of a file in the exchange form.
+    """Yield the items of a file in the exchange form, or in that in which MarcEdit shows it.
 
     Raises:
         ReadError: The file has no field separators.
     """
+    if is_mnemonic(source.head()):
+        for record in mnemonic_records(source.read_text()):
+            yield from record_items(record)
+        return
     data = source.read_bytes()
     if data.strip() and (b"\x1e" not in data or not {0x1D, 0x1F} & set(data)):
         raise ReadError("this is not MARC: it has no field separators", format="marc", source=source.name)
@@ -261,5 +266,7 @@ def sniff_xml(text: str) -> float:
 
 
 def sniff_exchange(text: str) -> float:
-    """Sure of field and subfield separators behind a leader."""
+    """Sure of field and subfield separators behind a leader, and of MarcEdit's leader."""
+    if is_mnemonic(text):
+        return 1.0
     return 1.0 if "\x1e" in text and "\x1f" in text and re.match(r"\s*[0-9]{5}", text) else 0.0

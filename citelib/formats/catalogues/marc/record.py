@@ -26,6 +26,7 @@ __all__ = [
     "MarcRecord",
     "exchange_records",
     "exchange_text",
+    "field_value",
     "parse_field",
     "write_field",
     "xml_record",
@@ -83,7 +84,8 @@ _SORTING: Final = re.compile("[\x88\x89\x98\x9c]")
 """Control characters around words that are passed over in sorting, such as the article of a title."""
 
 
-def _value(text: str) -> str:
+def field_value(text: str) -> str:
+    """The value of a subfield, on one line and without marks for sorting."""
     return one_line(_SORTING.sub("", text))
 
 
@@ -99,7 +101,7 @@ def xml_record(node: Element) -> MarcRecord:
         elif one.tag == "datafield" and _TAG.fullmatch(tag):
             indicators = f"{(one.get('ind1') or ' ')[:1]}{(one.get('ind2') or ' ')[:1]}"
             subfields = [
-                ((child.get("code") or "a")[:1], _value("".join(map(str, child.itertext()))))
+                ((child.get("code") or "a")[:1], field_value("".join(map(str, child.itertext()))))
                 for child in one
                 if child.tag == "subfield"
             ]
@@ -140,7 +142,7 @@ def _exchange_record(data: bytes) -> MarcRecord:
             record.control.setdefault(tag, []).append(text)
         elif _TAG.fullmatch(tag):
             indicators, *parts = text.split("\x1f")
-            subfields = [(part[0], _value(part[1:])) for part in parts if part]
+            subfields = [(part[0], field_value(part[1:])) for part in parts if part]
             record.fields.append(MarcField(tag, indicators.ljust(2)[:2], subfields))
     return record
 

@@ -12,11 +12,12 @@ from citelib.diagnostics import Diagnostic
 from citelib.formats.format import Record, Source
 from citelib.formats.json_yaml.json_values import json_values, looks_like_json
 from citelib.formats.json_yaml.schema_org.tables import FIELDS, NAMES, NOT_READ, PUBLISHER_ID, TYPES
+from citelib.formats.kit.affiliations import affiliated
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.extra import noted_type, read_extra
 from citelib.formats.kit.fields import as_doi, page_range
 from citelib.formats.kit.lines import one_line, paragraphs
-from citelib.formats.kit.names import affiliated, read_name
+from citelib.formats.kit.names import read_name
 from citelib.formats.kit.nested import listed, plain
 from citelib.model import RELATION_TYPES, Name, Relation, relation_type
 
@@ -129,7 +130,8 @@ def read_person(value: Any) -> Name | None:
     kind = plain(value, "@type").casefold()
     custom = affiliated(plain(one, "name") or plain(one) for one in listed(value, "affiliation"))
     if family and kind != "organization":
-        return Name(family=family, given=given or None, orcid=orcid, custom=custom)
+        suffix = plain(value, "honorificSuffix")
+        return Name(family, given or None, suffix or None, orcid=orcid, custom=custom)
     whole = plain(value, "name") or plain(value, "legalName") or given
     if not whole:
         return None

@@ -10,10 +10,10 @@ from citelib.formats.format import Writing
 from citelib.formats.json_yaml.json_values import json_text
 from citelib.formats.json_yaml.schema_org.read import read_person
 from citelib.formats.json_yaml.schema_org.tables import FIELDS, NOT_READ, PUBLISHER_ID, TYPES
+from citelib.formats.kit.affiliations import affiliations
 from citelib.formats.kit.extra import kept_lines
 from citelib.formats.kit.fields import as_doi, issns
 from citelib.formats.kit.lines import is_line, one_line
-from citelib.formats.kit.names import affiliations
 from citelib.formats.kit.written import WrittenDraft
 from citelib.model import RELATION_TYPES, Item, Name, Relation, relation_type
 from citelib.model.custom import NEWS_RELEASE, QUOTATIONS_KEY
@@ -173,8 +173,9 @@ def _person(name: Name) -> dict[str, Any]:
     if name.literal is not None:
         person = {"@type": "Organization", "name": name.literal}
     else:
-        given = " ".join(part for part in (name.given, name.dropping_particle, name.suffix) if part)
+        given = " ".join(part for part in (name.given, name.dropping_particle) if part)
         person = {"@type": "Person", "familyName": name.full_family, "givenName": given}
+        person["honorificSuffix"] = name.suffix or ""
     if name.orcid:
         person["@id"] = f"https://orcid.org/{name.orcid}"
     places = [{"@type": "Organization", "name": place} for place in affiliations(name)]

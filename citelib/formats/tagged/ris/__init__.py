@@ -36,6 +36,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from citelib.formats.format import STYLES, Format, Record, Source, Writing
+from citelib.formats.kit.nlm import PUBLICATION_TYPES
 from citelib.model import Item
 from citelib.model.custom import ATTACHMENTS_KEY
 
@@ -71,6 +72,6 @@ RIS: Final = Format(
     markup=STYLES,
     aliases=("refman", "reference-manager"),
     note="what databases and reference managers exchange; all dialects",
-    own=("ris:", ATTACHMENTS_KEY),
+    own=("ris:", ATTACHMENTS_KEY, *PUBLICATION_TYPES),
 )
 """RIS."""

@@ -120,7 +120,9 @@ def _item(record: TaggedRecord) -> Iterator[Record]:
         else:
             put_value(draft, variable, tag, text, read_date)
     for variable, texts in people.items():
-        draft.add(variable, map(_spaced, read_names(texts)))
+        found = read_names(texts)
+        draft.report_whole_person(variable, found)
+        draft.add(variable, map(_spaced, found))
     if "PMID" not in draft:
         # A number of access that is that of PubMed.
         numbers = (_pubmed_number(record, "AN", text) for text in record.all("AN"))

@@ -14,6 +14,7 @@ from citelib.formats.kit.extra import extra_lines, kept_texts
 from citelib.formats.kit.fields import as_doi, as_pmcid, isbns, issns, split_pages
 from citelib.formats.kit.ids import made_id
 from citelib.formats.kit.lines import one_line
+from citelib.formats.kit.nlm import publication_types
 from citelib.formats.tagged.records import lines_of, written_records
 from citelib.formats.tagged.ris.dates import is_before, read_date, write_date
 from citelib.formats.tagged.ris.tables import GENERIC_GENRES, TAG, WITHOUT_GENRE, meaning, type_of
@@ -58,6 +59,7 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
     for line in extra_lines(item, written):
         yield "N1", line
     yield from _file_fields(item)
+    yield from (("M3", one_line(kind)) for kind in publication_types(item) if kind not in kept.get("M3", ()))
     yield from left
     yield "ID", one_line(item.id) or made_id(item.variables)
 

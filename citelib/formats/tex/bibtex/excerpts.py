@@ -29,8 +29,9 @@ def excerpt(blocks: Iterable[Block], ids: Collection[str]) -> Iterator[Block]:
         ids: The ids of the items.
     """
     waiting: list[Block] = []
-    last = "\n"
+    last, dialect = "\n", "bibtex"
     for block in blocks:
+        dialect = block.format
         is_chosen = block.item is not None and block.item.id in ids
         if is_chosen or (block.kind == "other" and _NEEDED.search(block.text)):
             for one in (*waiting, block):
@@ -44,4 +45,4 @@ def excerpt(blocks: Iterable[Block], ids: Collection[str]) -> Iterator[Block]:
             # What is said of an entry that is left out goes with it.
             waiting = [*waiting, block] if block.kind == "other" else []
     if not last.endswith("\n"):
-        yield Block("bibtex", "other", "\n")
+        yield Block(dialect, "other", "\n")

@@ -109,19 +109,30 @@ def _written_date(rest: WrittenDraft, variable: str) -> str | None:
     point = date.start if isinstance(date, Date) else None
     if not isinstance(date, Date) or not isinstance(point, Point) or not 999 < point.year < 10_000:
         return None
-    end = date.end
-    text = _point(point)
-    if isinstance(end, Point) and end.year < 10_000:
-        # The template's form of a range: «1984–1986», «March–May 2001», «12 May 2001 – 3 June 2001».
-        if end.year == point.year and None not in (point.month, end.month) and point.day is None and end.day is None:
-            text = f"{_month(point)}–{_point(end)}"
-        else:
-            text += f"–{end.year}" if len(point.parts) == len(end.parts) == 1 else f" – {_point(end)}"
+    text = _range(point, date.end) if isinstance(date.end, Point) and date.end.year < 10_000 else _point(point)
     if date.circa:
         text = f"c. {text}"
     if Date.parse(text) == date:
         rest.mark((variable,))
     return text
+
+
+def _range(start: Point, end: Point) -> str:
+    """The templates' form of a range, of which they take no days in figures (Wikipedia's Manual of Style, Ranges).
+
+    «1984–1986», «March–May 2001», «12–15 May 2001», «12 May – 3 June 2001», «12 May 2001 – 3 June 2002».
+    """
+    first, last = (" ".join(map(str, _words(point))) for point in (start, end))
+    if len(start.parts) != len(end.parts) or start.year != end.year:
+        return f"{first}–{last}" if len(start.parts) == len(end.parts) == 1 else f"{first} – {last}"
+    if start.day is None:
+        return f"{_month(start)}–{last}" if start.month else f"{first}–{last}"
+    return f"{start.day}–{last}" if start.month == end.month else f"{start.day} {_month(start)} – {last}"
+
+
+def _words(point: Point) -> list[str | int]:
+    parts = (point.day, _month(point) if point.month is not None else None, point.year)
+    return [part for part in parts if part is not None]
 
 
 def _point(point: Point) -> str:

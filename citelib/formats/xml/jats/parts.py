@@ -9,6 +9,7 @@ import attrs
 
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.fields import as_doi, as_pmcid, date_of, isbns, issns, page_range
+from citelib.formats.kit.names import is_east_asian
 from citelib.formats.xml.elements import text, texts
 from citelib.model import ET_AL, Date, Name, Relation, relation_type
 
@@ -38,14 +39,10 @@ def read_name(node: Element) -> Name | None:
     if not given:
         return Name(family=family, suffix=text(node, "suffix") or None, orcid=orcid)
     name = Name.parse(f"{family.replace(',', ' ')}, N.")
-    return Name(
-        name.family,
-        given,
-        text(node, "suffix") or None,
-        non_dropping_particle=name.non_dropping_particle,
-        static_ordering=node.get("name-style") == "eastern",
-        orcid=orcid,
-    )
+    name = attrs.evolve(name, given=given, suffix=text(node, "suffix") or None, orcid=orcid)
+    # Of a name in an East Asian script its order goes without saying.
+    is_said = node.get("name-style") == "eastern" and not is_east_asian(name)
+    return attrs.evolve(name, static_ordering=True) if is_said else name
 
 
 def read_date(node: Element) -> Date | None:

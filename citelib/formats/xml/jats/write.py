@@ -9,6 +9,7 @@ from citelib.formats.format import Writing
 from citelib.formats.kit.extra import kept_lines
 from citelib.formats.kit.fields import as_doi, as_pmcid, isbns, issns, web_address
 from citelib.formats.kit.lines import one_line
+from citelib.formats.kit.names import is_east_asian
 from citelib.formats.kit.written import WrittenDraft, is_plain
 from citelib.formats.xml.elements import parse_element
 from citelib.formats.xml.jats.citations import type_of
@@ -140,4 +141,5 @@ def _person(name: Name) -> Element | None:
     given = " ".join(part for part in (name.given, name.dropping_particle) if part)
     parts = {"surname": name.full_family, "given-names": given, "suffix": name.suffix}
     content = [element(part, one_line(value)) for part, value in parts.items() if value]
-    return element("name", content, name_style="eastern" if name.static_ordering else "western")
+    is_eastern = name.static_ordering or is_east_asian(name)
+    return element("name", content, name_style="eastern" if is_eastern else "western")

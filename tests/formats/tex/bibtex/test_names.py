@@ -117,3 +117,25 @@ def test_many_words_between_commas_take_linear_time() -> None:
     """An institution of a hundred words, whose first comma once took longer than anybody waits."""
     assert separated(f"{'Office of Long Capitalized Words ' * 60}, Ann") is None
     assert separated("Roa A, McVu B, De La Paz C.-D.") == ["Roa, A", "McVu, B", "De La Paz, C.-D."]
+
+
+def test_initials_without_space_are_read_one_by_one_and_told() -> None:
+    told: list[str] = []
+    names, _ = read_names("Lee, JT and Roa, ABC and others", False, lambda code, _: told.append(code))
+    assert [name.given for name in names] == ["J. T.", "A. B. C.", None]
+    assert told == ["names-initials"]
+
+
+@pytest.mark.parametrize("text", ["Lee, JT and Roa, Ada", "LEE, BO", "Lee, {JT} and Roa, {AB}", "{JT}"])
+def test_what_may_be_a_given_name_in_capitals_stays(text: str) -> None:
+    told: list[str] = []
+    names, _ = read_names(text, False, lambda code, _: told.append(code))
+    assert all("." not in (name.given or "") for name in names)
+    assert told == []
+
+
+@pytest.mark.parametrize("dialect", ["bibtex", "biblatex"])
+@pytest.mark.parametrize("suffix", [None, "III"])
+def test_initials_of_an_item_come_back_as_they_are(dialect: str, suffix: str | None) -> None:
+    names = (Name("Lee", "JT", suffix, non_dropping_particle="van"), Name("Roa", "AB"))
+    assert read_names(write_names(names, dialect), False)[0] == names

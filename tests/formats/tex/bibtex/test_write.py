@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from citelib.diagnostics import Diagnostic
 from citelib.errors import WriteError
 from citelib.formats.exchange import dump, dumps, load, loads
+from citelib.formats.tex.bibtex.excerpts import excerpt
 from citelib.formats.tex.bibtex.syntax.split import split
 from citelib.model import Bibliography, Date, Evidence, Item, Name, Relation
 from citelib.model.vocabulary import ITEM_TYPES, VARIABLES
@@ -202,3 +203,10 @@ def test_the_number_of_an_article_comes_back_in_its_field(dialect: str) -> None:
     changed = dumps([item.evolve(number="78")], dialect)
     assert "articleno = {78}" in changed
     assert "77" not in changed
+
+
+def test_some_entries_in_the_other_dialect_begin_at_once() -> None:
+    works = loads("% mine\n\n@book{a, title={A}, date={2001}}\n\n@book{b, title={B}, date={2001}}\n", "biblatex")
+    some = Bibliography([works["b"]], blocks=excerpt(works.blocks, {"b"}))
+    assert dumps(some, "bibtex").startswith("@book{b")
+    assert dumps(some, "biblatex").startswith("@book{b, title={B}")

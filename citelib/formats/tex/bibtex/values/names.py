@@ -15,6 +15,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
+from citelib.formats.kit.names import with_dots
 from citelib.formats.tex.bibtex.values.separators import inverted, separated
 from citelib.formats.tex.latex import decode
 from citelib.model import ET_AL, Name
@@ -23,6 +24,7 @@ from citelib.model.names import is_suffix_alone
 __all__ = [
     "OTHERS",
     "NameParts",
+    "has_joined_initials",
     "is_lower",
     "is_whole",
     "read_names",
@@ -210,7 +212,29 @@ def read_names(
         if complain is not None:
             complain("names-exchanged", f"family names and initials are exchanged in {text[:80]!r}, and read as meant")
         names = [Name(name.given, name.family) for name in names]
+    if has_joined_initials(names) and not _PROTECTED_INITIALS.search(text):
+        if complain is not None:
+            message = f"the initials in {text[:80]!r} are read one by one, of which BibTeX would print the first only"
+            complain("names-initials", message)
+        names = [with_dots(name) for name in names]
     return tuple(names), empty
+
+
+_JOINED_INITIALS = re.compile(r"[A-Z]{2,3}")
+_PROTECTED_INITIALS = re.compile(r"\{[A-Z]{2,3}\}")
+
+
+def has_joined_initials(names: Sequence[Name]) -> bool:
+    """Whether all people of a list have initials without a space or full stop between them, as databases write them.
+
+    >>> has_joined_initials([Name("Lee", "JT"), Name("Roa", "AB")]), has_joined_initials([Name("LEE", "BO")])
+    (True, False)
+    """
+    persons = [name for name in names if name.literal is None]
+    return bool(persons) and all(
+        _JOINED_INITIALS.fullmatch(name.given or "") is not None and not (name.family or "").isupper()
+        for name in persons
+    )
 
 
 @functools.lru_cache(maxsize=16384)

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from citelib.formats.tex.bibtex.values.names import OTHERS, is_lower, is_whole
+from citelib.formats.tex.bibtex.values.names import OTHERS, has_joined_initials, is_lower, is_whole
 from citelib.formats.tex.latex import encode
 from citelib.model import ET_AL, Name
 
 __all__ = ["write_names"]
 
 _UNFIT = re.compile(r"[,={}\\\"]|\band\b", re.IGNORECASE)
+_GIVEN_INITIALS = re.compile(r"(given=|, )([A-Z]{2,3})(?=$|(?<=[A-Z]), [a-z-]+=)")
 
 
 def write_names(names: Iterable[Name], dialect: str, *, ascii_only: bool = False, useprefix: bool = True) -> str:
@@ -27,7 +28,10 @@ def write_names(names: Iterable[Name], dialect: str, *, ascii_only: bool = False
         ascii_only: As for `citelib.formats.tex.latex.encode`.
         useprefix: In BibLaTeX, whether the entry says that particles are not dropped.
     """
-    written = (_write_name(name, dialect, ascii_only, useprefix) for name in names)
+    names = list(names)
+    written = [_write_name(name, dialect, ascii_only, useprefix) for name in names]
+    if has_joined_initials(names):  # in braces they are not read one by one
+        written = [_GIVEN_INITIALS.sub(r"\1{\2}", name) for name in written]
     return " and ".join(name for name in written if name not in ("", "{}"))
 
 
