@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from citelib.formats.kit.endnote_tables import TYPES as RIS_TYPES
+from citelib.formats.kit.endnote.tables import TYPES as RIS_TYPES
 from citelib.formats.kit.names import is_body, read_name, with_dots
 from citelib.formats.kit.zotero import csl_type
 from citelib.formats.tables.columns import Column, common_types

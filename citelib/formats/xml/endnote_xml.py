@@ -32,7 +32,7 @@ from citelib.formats.kit.endnote import (
     type_name,
     without_authors,
 )
-from citelib.formats.kit.endnote_tables import ARTICLES, NUMBERED, WHOLES
+from citelib.formats.kit.endnote.tables import ARTICLES, NUMBERED, WHOLES
 from citelib.formats.kit.extra import extra_lines, kept_texts, noted_type, read_extra
 from citelib.formats.kit.fields import as_doi, isbns, issns
 from citelib.formats.kit.lines import one_line

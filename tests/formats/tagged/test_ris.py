@@ -7,7 +7,7 @@ import pytest
 from citelib.diagnostics import Diagnostic
 from citelib.formats.exchange import dumps, loads
 from citelib.formats.kit.endnote import tags
-from citelib.formats.kit.endnote_tables import BY_RIS_TYPE, BY_TYPE, FIELDS, OUT_TYPES, TYPES
+from citelib.formats.kit.endnote.tables import BY_RIS_TYPE, BY_TYPE, FIELDS, OUT_TYPES, TYPES
 from citelib.formats.tagged.ris.tables import PROCITE, meaning
 from citelib.model import Date, Item, Name
 from citelib.model.vocabulary import ITEM_TYPES, VARIABLES

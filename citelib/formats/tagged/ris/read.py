@@ -13,7 +13,7 @@ from citelib.formats.kit.attachments import ROLES, attach
 from citelib.formats.kit.casing.title_case import lowered
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.endnote import RIS_TYPES, complete_titles, without_authors
-from citelib.formats.kit.endnote_tables import ARTICLES, OUT_TYPES, TYPES, WHOLES
+from citelib.formats.kit.endnote.tables import ARTICLES, OUT_TYPES, TYPES, WHOLES
 from citelib.formats.kit.extra import noted_type, read_extra
 from citelib.formats.kit.fields import as_doi, as_pmcid, page_range, split_pages
 from citelib.formats.kit.lines import one_line

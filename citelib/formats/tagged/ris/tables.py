@@ -1,4 +1,4 @@
-"""What RIS has besides EndNote's types and fields (see `citelib.formats.kit.endnote_tables`), as tables.
+"""What RIS has besides EndNote's types and fields (see `citelib.formats.kit.endnote.tables`), as tables.
 
 >>> meaning("EDBOOK", "book")["AU"], meaning("BOOK", "book")["AU"]
 ('editor', 'author')
@@ -14,7 +14,7 @@ from functools import cache
 from typing import Final
 
 from citelib.formats.kit import endnote
-from citelib.formats.kit.endnote_tables import ARTICLES, BOOKISH, NUMBERED, PUBLISHED, TYPES
+from citelib.formats.kit.endnote.tables import ARTICLES, BOOKISH, NUMBERED, PUBLISHED, TYPES
 from citelib.model.vocabulary import NAME_VARIABLES
 
 __all__ = [

@@ -9,7 +9,7 @@ from typing import Final
 from citelib.formats.format import Writing
 from citelib.formats.kit.attachments import ROLES, attachments_of
 from citelib.formats.kit.endnote import author_lines, field_values, tags
-from citelib.formats.kit.endnote_tables import ARTICLES, NUMBERED, OUT_TYPES, TYPES, WHOLES
+from citelib.formats.kit.endnote.tables import ARTICLES, NUMBERED, OUT_TYPES, TYPES, WHOLES
 from citelib.formats.kit.extra import extra_lines, kept_texts
 from citelib.formats.kit.fields import as_doi, as_pmcid, isbns, issns, split_pages
 from citelib.formats.kit.ids import made_id

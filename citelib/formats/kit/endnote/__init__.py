@@ -1,6 +1,6 @@
 """The types and fields of EndNote, which its formats (RIS, refer, XML) write under names of their own.
 
-A field is called by its tag of RIS, as in `citelib.formats.kit.endnote_tables`. ``IS`` is EndNote's
+A field is called by its tag of RIS, as in `citelib.formats.kit.endnote.tables`. ``IS`` is EndNote's
 *Number*, which its export of RIS writes under several tags.
 
 >>> meaning("Edited Book", "book")["AU"], meaning("Book Section", "chapter")["IS"]
