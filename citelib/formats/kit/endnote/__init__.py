@@ -14,8 +14,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final
 
-from citelib.formats.kit import endnote_tables as tables
 from citelib.formats.kit.draft import Draft
+from citelib.formats.kit.endnote import tables
 from citelib.formats.kit.names import write_name
 from citelib.formats.kit.values import is_read
 from citelib.model import Date, Item, people
