@@ -19,11 +19,11 @@ from typing import Any, Final
 from citelib.errors import ReadError
 from citelib.formats.format import OF_NAMES, Format, Record, Source, Writing
 from citelib.formats.json_yaml.yaml_values import read_yaml, untyped, write_yaml
-from citelib.formats.kit.affiliations import affiliated, affiliations
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.extra import kept_values, noted_type, read_extra
 from citelib.formats.kit.fields import as_doi, page_range
 from citelib.formats.kit.ids import made_id
+from citelib.formats.kit.names.affiliations import affiliated, affiliations
 from citelib.formats.kit.nested import listed, plain
 from citelib.formats.kit.written import WrittenDraft
 from citelib.model import Date, Item, Name, Point, Relation

@@ -31,6 +31,7 @@ from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.extra import kept_values, noted_type, read_extra
 from citelib.formats.kit.fields import date_of
 from citelib.formats.kit.lines import one_line
+from citelib.formats.kit.names.affiliations import affiliated, affiliations
 from citelib.formats.kit.nested import at, listed, plain, records_in
 from citelib.formats.kit.written import WrittenDraft, is_plain
 from citelib.model import Date, Item, Name, Relation, relation_type

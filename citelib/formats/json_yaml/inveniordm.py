@@ -22,11 +22,11 @@ import attrs
 from citelib.diagnostics import Diagnostic
 from citelib.formats.format import Format, Record, Source
 from citelib.formats.json_yaml.json_values import json_keys, json_values
-from citelib.formats.kit.affiliations import affiliated
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.fields import as_doi
 from citelib.formats.kit.lines import one_line
 from citelib.formats.kit.names import read_name
+from citelib.formats.kit.names.affiliations import affiliated
 from citelib.formats.kit.nested import at, listed, plain, records_in
 from citelib.model import Date, Name, Relation, relation_type
 

@@ -25,12 +25,12 @@ import attrs
 from citelib.diagnostics import Diagnostic
 from citelib.formats.format import OF_NAMES, Format, Record, Source, Writing
 from citelib.formats.json_yaml.json_values import json_text, json_values
-from citelib.formats.kit.affiliations import affiliated, affiliations
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.extra import kept_lines, noted_type, read_extra
 from citelib.formats.kit.fields import as_doi
 from citelib.formats.kit.languages import as_language
 from citelib.formats.kit.lines import is_line, one_line
+from citelib.formats.kit.names.affiliations import affiliated, affiliations
 from citelib.formats.kit.nested import at, listed, plain
 from citelib.formats.kit.written import WrittenDraft
 from citelib.model import Date, Item, Name, Relation, relation_type

@@ -20,10 +20,10 @@ import attrs
 from citelib.diagnostics import Diagnostic
 from citelib.formats.format import Format, Record, Source
 from citelib.formats.json_yaml.json_values import json_values, looks_like_json
-from citelib.formats.kit.affiliations import affiliated
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.fields import as_doi, page_range
 from citelib.formats.kit.names import with_spaces
+from citelib.formats.kit.names.affiliations import affiliated
 from citelib.formats.kit.nested import at, listed, plain, records_in
 from citelib.model import ET_AL, Name
 

@@ -17,12 +17,12 @@ from typing import Any, Final
 import attrs
 
 from citelib.formats.format import Record
-from citelib.formats.kit.affiliations import affiliated, affiliations
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.extra import extra_lines, kept_values, noted_type, read_extra
 from citelib.formats.kit.fields import as_doi, page_range, split_pages
 from citelib.formats.kit.lines import are_lines, is_line, one_line, paragraphs
 from citelib.formats.kit.names import in_reading_order, read_in_order, read_name, write_name
+from citelib.formats.kit.names.affiliations import affiliated, affiliations
 from citelib.formats.kit.nested import at, listed, plain
 from citelib.model import RELATION_TYPES, Date, Item, Name, Relation, people, relation_type
 from citelib.model.custom import remembered

@@ -10,15 +10,18 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
 from citelib.formats.kit.endnote.tables import TYPES as RIS_TYPES
-from citelib.formats.kit.names import is_body, read_name, with_dots
+from citelib.formats.kit.names import in_reading_order, is_body, read_name, whole_person, with_dots
+from citelib.formats.kit.names.lists import separated_by_commas, split_han
 from citelib.formats.kit.zotero import csl_type
 from citelib.formats.tables.columns import Column, common_types
 from citelib.model import Date, Name, Point
+from citelib.model.names import is_suffix
 from citelib.model.vocabulary import ITEM_TYPES
 
 __all__ = ["read_citation", "read_date", "read_keywords", "read_names", "read_type"]
@@ -29,6 +32,10 @@ _STOP: Final = re.compile(r"(?<=\s[A-Z][A-Z])\.$|(?<=\s[A-Z][A-Z][A-Z])\.$")
 """The full stop behind the last name of PubMed, whose initials have none."""
 _LIST: Final = re.compile(r"\s*\[.*\]\s*", re.DOTALL)
 _QUOTED: Final = re.compile(r"'((?:[^'\\]|\\.|(?<=\w)'(?=\w))*)'|\"((?:[^\"\\]|\\.)*)\"")
+_OF_OBJECTS: Final = re.compile(
+    rf"""['"](?:name|display_name|full_?name|author)['"]\s*:\s*(?:{_QUOTED.pattern})""", re.IGNORECASE
+)
+"""The names in a list of objects as programs print it, ``[{'id': '1', 'name': 'Ada Roa'}]``."""
 _SHORT: Final = re.compile(r"(?:[^\W\d_][\w'’ -]* (?:[A-Z]\.?-?)+(?:, ?|\.?$))+")
 """Family names with initials, with nothing but commas between them."""
 _JOINT: Final = re.compile(r"(?<=[^\W\d_A-Z])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLa)(?<!\bLe)(?<!\bVan)(?=[A-Z])")
@@ -37,6 +44,8 @@ _JOINT: Final = re.compile(r"(?<=[^\W\d_A-Z])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bL
 
 def read_names(text: str, column: Column) -> list[Name]:
     """The names of a cell."""
+    if "&" in text:
+        text = html.unescape(text)  # else the semicolon of «M&uuml;ller» would part names
     if column.separator == ";" and ";" not in text and (listed := _sentence(text)):
         parts, is_list = listed, True
     else:
@@ -45,17 +54,26 @@ def read_names(text: str, column: Column) -> list[Name]:
             _LIST.fullmatch(text) is not None or (column.separator == ";" and _is_list_of_persons(text))
         )
     order = "given-first" if is_list else column.order
-    return [name for part in parts if (name := _name(part, order)) is not None]
+    return _as_people([name for part in parts if (name := _name(part, order)) is not None])
+
+
+def _as_people(names: list[Name]) -> list[Name]:
+    """The names, those in reading order read as people's; in a table, one alone is more often a person than not."""
+    if (whole := whole_person(names)) is not None:
+        return [_person(whole)]
+    return in_reading_order(names)
 
 
 def _parts(text: str, separator: str) -> list[str]:
     text = text.strip().strip(";")
-    if _LIST.fullmatch(text) and (quoted := _QUOTED.findall(text)):
+    if _LIST.fullmatch(text) and (quoted := _OF_OBJECTS.findall(text) or _QUOTED.findall(text)):
         return [one or other for one, other in quoted]
     if separator == "case":
         return _JOINT.split(text)
     if separator == ";" and _JAMMED.fullmatch(text):
         return re.split(r"(?<=\.)(?=[^\W\d_]{2})", text)
+    if separator == ";" and (several := _several(text)):
+        return several
     if separator == ";" and ";" not in text:
         text = _OXFORD.sub(", ", text)
         separator = next((one for one in ("；", "|", "\n") if one in text), separator)
@@ -68,6 +86,26 @@ def _parts(text: str, separator: str) -> list[str]:
     return text.split(separator)
 
 
+def _several(text: str) -> list[str]:
+    """The names of a list between commas that must be one; none if it may be one name.
+
+    >>> _several("Roa, Ada, Vu, Bo T."), _several("A. Roa, Bo T. Vu"), _several("张三,李四"), _several("Roa, Ada, Jr.")
+    (['Roa, Ada', 'Vu, Bo T.'], ['A. Roa', 'Bo T. Vu'], ['张三', '李四'], [])
+    """
+    if "," not in text and "，" not in text and "、" not in text:
+        return []
+    if len(han := split_han(text)) > 1:
+        return han
+    parts = [part.strip() for part in text.strip(" ,;").split(",")]
+    if any(map(_INITIALS_FIRST.fullmatch, parts)) and all(map(_IN_ORDER.fullmatch, parts)):
+        return parts
+    is_one_or_other = ";" in text or " & " in text or " and " in text or _SHORT.fullmatch(text)
+    return [] if is_one_or_other or any(map(is_suffix, parts)) else separated_by_commas(parts) or []
+
+
+_INITIALS_FIRST: Final = re.compile(r"(?:[A-ZÀ-Þ]\.[ -]?)+ ?[^\W\d_][^\W\d_'’ -]+(?:[ '’-][^\W\d_]+)?")
+_IN_ORDER: Final = re.compile(r"(?:[^\W\d_][\w'’-]*\.?[ -])+[^\W\d_][\w'’-]+")
+"""One or more given names or initials in front of a family name."""
 _INVERTED: Final = r"[^\W\d_][^,;&]*, (?:[A-Z]\.?[ -]?){1,4}"
 _INITIALS_BEHIND: Final = re.compile(rf"{_INVERTED}(?:,? (?:(?:&|und|et|y) )?{_INVERTED})+")
 """Inverted names with initials, with commas between them as well: «Roa, A., Vu, B., & Low, C.»."""
@@ -126,7 +164,8 @@ _MOST_WORDS: Final = 5
 
 def _name(text: str, order: str) -> Name | None:
     text = _STOP.sub("", _ID.sub("", " ".join(text.split())).strip(" ;"))
-    if not text:
+    text = _NOTE_MARK.sub("", text)
+    if not any(map(str.isalpha, text)):
         return None
     if order == "given-first" and "," not in text:
         name = Name(literal=text) if is_body(text) or not 1 < len(text.split()) < 6 else _person(text)
@@ -137,6 +176,8 @@ def _name(text: str, order: str) -> Name | None:
     return with_dots(name)
 
 
+_NOTE_MARK: Final = re.compile(r"(?<=[^\W\d_])(?:[0-9*†‡§¶¹²³⁴-⁹]+,?)+$")
+"""What leads to an affiliation: «Ada Roa1»."""
 _IN_CAPITALS: Final = re.compile(r"([^\W\d_]{2,}(?:[ '’-][^\W\d_]{2,})*) ([A-Z]{1,3})")
 """Family name and initials of a table in which everything is in capitals."""
 

@@ -122,6 +122,11 @@ class Columns:
         own = {name: _column(value) for name, value in (given or {}).items()}
         known = {_plain(name): one for name, one in {**own, **product.columns, **own}.items()}
         meanings = [known.get(_plain(name)) or _by_itself(name) for name in header]
+        if not any(one is not None and one.to in ("author", "one author") for one in meanings):
+            # Where the others are not named, the first is better than nobody.
+            meanings = [
+                Column("author") if _plain(name) in _FIRST else one for name, one in zip(header, meanings, strict=True)
+            ]
         order = {name: place for place, name in enumerate(known)}
         return cls(product.title, list(header), meanings, product.types, order)
 
@@ -145,6 +150,9 @@ class Columns:
         for numbers in found.values():
             numbers.sort(key=lambda number: self._order.get(_plain(self.header[number]), last))
         return found
+
+
+_FIRST: Final = ("first author", "1st author", "lead author", "erstautor", "premier auteur", "primer autor")
 
 
 def _plain(header: str) -> str:
@@ -193,14 +201,15 @@ def products() -> tuple[_Product, ...]:
     )
 
 
-_COMMON: Final = "common.toml"
-"""The file of headers that mean the same wherever they stand."""
-
-
 @functools.cache
 def _common() -> _Product:
-    path = resources.files("citelib.formats.tables") / "products" / _COMMON
-    found = _product("", tomllib.loads(path.read_text(encoding="utf-8")))
+    """The headers and types that mean the same wherever they stand; the headers in other languages by variable."""
+    common, languages = (
+        tomllib.loads((resources.files("citelib.formats.tables") / "products" / name).read_text(encoding="utf-8"))
+        for name in ("common.toml", "languages.toml")
+    )
+    common["columns"] |= {word: variable for variable, words in languages.items() for word in words}
+    found = _product("", common)
     return attrs.evolve(found, columns={_plain(name): one for name, one in found.columns.items()})
 
 

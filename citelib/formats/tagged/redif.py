@@ -20,11 +20,11 @@ from typing import Final
 import attrs
 
 from citelib.formats.format import Format, Record, Source
-from citelib.formats.kit.affiliations import affiliated
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.fields import as_doi
 from citelib.formats.kit.lines import one_line
 from citelib.formats.kit.names import read_in_order
+from citelib.formats.kit.names.affiliations import affiliated
 from citelib.formats.tagged.records import Field, Special, TaggedRecord, fill, read_serial, stray, tagged_records
 from citelib.model import Date, Name
 

@@ -19,8 +19,8 @@ import attrs
 
 from citelib.errors import ReadError
 from citelib.formats.format import Format, Record, Source
-from citelib.formats.kit.affiliations import affiliated
 from citelib.formats.kit.draft import Draft
+from citelib.formats.kit.names.affiliations import affiliated
 from citelib.model import Date, Name
 
 __all__ = ["REPEC_NEP"]

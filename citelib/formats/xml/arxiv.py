@@ -23,9 +23,9 @@ import attrs
 
 from citelib.diagnostics import Diagnostic
 from citelib.formats.format import Format, Record, Source
-from citelib.formats.kit.affiliations import affiliated
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.fields import as_doi
+from citelib.formats.kit.names.affiliations import affiliated
 from citelib.formats.xml.elements import line_of, root_names, text, texts, xml_records
 from citelib.model import Name
 

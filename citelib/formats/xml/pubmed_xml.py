@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, Final
 
 from citelib.diagnostics import Diagnostic
 from citelib.formats.format import Format, Record, Source
-from citelib.formats.kit.affiliations import affiliated
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.fields import as_doi, full_pages, page_range
 from citelib.formats.kit.names import with_dots
+from citelib.formats.kit.names.affiliations import affiliated
 from citelib.formats.kit.nlm import is_english, journal_title, relation_of, without_stop
 from citelib.formats.xml.elements import line_of, rich, root_names, text, texts, xml_records
 from citelib.model import ET_AL, Date, Name, Relation

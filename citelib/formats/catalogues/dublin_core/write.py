@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Final
 from citelib.formats.catalogues.dublin_core.statements import read_people, read_source, read_statement
 from citelib.formats.catalogues.dublin_core.tables import OURS, WORDS_OF_TYPES, known_type
 from citelib.formats.format import Writing
-from citelib.formats.kit.affiliations import affiliations
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.extra import kept_lines
 from citelib.formats.kit.fields import as_doi, isbns, issns, web_address
 from citelib.formats.kit.lines import is_line, without_control
 from citelib.formats.kit.names import write_name
+from citelib.formats.kit.names.affiliations import affiliations
 from citelib.formats.kit.written import WrittenDraft
 from citelib.formats.xml.writing import declare, element, prefixed, write_xml
 from citelib.model import Item, Name

@@ -17,8 +17,8 @@ from citelib.formats.catalogues.cataloguing import LIFE, clean
 from citelib.formats.catalogues.marc.record import MarcField, parse_field, write_field
 from citelib.formats.catalogues.marc.tables import UNDERSTOOD
 from citelib.formats.catalogues.roles import role, roles
-from citelib.formats.kit.affiliations import affiliated, affiliations
 from citelib.formats.kit.names import read_name
+from citelib.formats.kit.names.affiliations import affiliated, affiliations
 from citelib.model import Name
 from citelib.model.custom import DATES
 

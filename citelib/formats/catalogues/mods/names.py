@@ -14,8 +14,8 @@ import attrs
 
 from citelib.formats.catalogues.cataloguing import LIFE
 from citelib.formats.catalogues.roles import roles
-from citelib.formats.kit.affiliations import affiliated, affiliations
 from citelib.formats.kit.names import read_name, with_spaces
+from citelib.formats.kit.names.affiliations import affiliated, affiliations
 from citelib.formats.xml.elements import parse_element, text, texts
 from citelib.formats.xml.writing import element, xml_text
 from citelib.model import ET_AL, Name

@@ -12,12 +12,12 @@ from citelib.diagnostics import Diagnostic
 from citelib.formats.format import Record, Source
 from citelib.formats.json_yaml.json_values import json_values, looks_like_json
 from citelib.formats.json_yaml.schema_org.tables import FIELDS, NAMES, NOT_READ, PUBLISHER_ID, TYPES
-from citelib.formats.kit.affiliations import affiliated
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.extra import noted_type, read_extra
 from citelib.formats.kit.fields import as_doi, page_range
 from citelib.formats.kit.lines import one_line, paragraphs
 from citelib.formats.kit.names import read_name
+from citelib.formats.kit.names.affiliations import affiliated
 from citelib.formats.kit.nested import listed, plain
 from citelib.model import RELATION_TYPES, Name, Relation, relation_type
 

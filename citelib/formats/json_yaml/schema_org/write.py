@@ -10,10 +10,10 @@ from citelib.formats.format import Writing
 from citelib.formats.json_yaml.json_values import json_text
 from citelib.formats.json_yaml.schema_org.read import read_person
 from citelib.formats.json_yaml.schema_org.tables import FIELDS, NOT_READ, PUBLISHER_ID, TYPES
-from citelib.formats.kit.affiliations import affiliations
 from citelib.formats.kit.extra import kept_lines
 from citelib.formats.kit.fields import as_doi, issns
 from citelib.formats.kit.lines import is_line, one_line
+from citelib.formats.kit.names.affiliations import affiliations
 from citelib.formats.kit.written import WrittenDraft
 from citelib.model import RELATION_TYPES, Item, Name, Relation, relation_type
 from citelib.model.custom import NEWS_RELEASE, QUOTATIONS_KEY

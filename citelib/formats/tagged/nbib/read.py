@@ -9,12 +9,12 @@ from typing import Final
 import attrs
 
 from citelib.formats.format import Record, Source
-from citelib.formats.kit.affiliations import affiliated_too
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.extra import noted_type, read_extra
 from citelib.formats.kit.fields import as_doi, as_pmcid, full_pages
 from citelib.formats.kit.lines import one_line
 from citelib.formats.kit.names import read_name, with_dots
+from citelib.formats.kit.names.affiliations import affiliated_too
 from citelib.formats.kit.nlm import is_english, journal_title, without_stop
 from citelib.formats.kit.values import put_serial
 from citelib.formats.tagged.nbib.tables import FIELDS, OUT_TYPES, RELATIONS, TYPES

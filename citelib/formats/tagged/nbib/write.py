@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from citelib.formats.format import Writing
-from citelib.formats.kit.affiliations import affiliations
 from citelib.formats.kit.extra import extra_lines, kept_texts
 from citelib.formats.kit.fields import as_doi, as_pmcid, full_pages, issns
 from citelib.formats.kit.ids import made_id
 from citelib.formats.kit.lines import one_line
 from citelib.formats.kit.names import write_name
+from citelib.formats.kit.names.affiliations import affiliations
 from citelib.formats.tagged.nbib.tables import FIELDS, OUT_TYPES, RELATIONS
 from citelib.formats.tagged.records import written_records
 from citelib.model import Date, Item, Relation, is_cut_short, people

@@ -8,11 +8,11 @@ from typing import Any, Final
 
 import attrs
 
-from citelib.formats.kit.affiliations import affiliated_too
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.fields import as_doi, isbns, issns, page_range
 from citelib.formats.kit.lines import one_line
 from citelib.formats.kit.names import read_name
+from citelib.formats.kit.names.affiliations import affiliated_too
 from citelib.formats.web.html.tables import FACTS, GRAPH_TYPES, PEOPLE, SCHOLARLY, SITE_TYPES, TAGS_OF_TYPES, TYPES
 from citelib.model import Date, Item, Name, Relation
 

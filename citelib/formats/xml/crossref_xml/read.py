@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 from citelib.diagnostics import Diagnostic
 from citelib.formats.format import Record, Source
-from citelib.formats.kit.affiliations import affiliated
 from citelib.formats.kit.crossref import UPDATES
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.extra import noted_type, read_extra
 from citelib.formats.kit.fields import date_of, page_range
+from citelib.formats.kit.names.affiliations import affiliated
 from citelib.formats.xml.crossref_xml.tables import METADATA, POSTED, REVIEWER, REVIEWS, ROLES, WORKS
 from citelib.formats.xml.elements import line_of, rich, root_names, text, texts, xml_records
 from citelib.model import Name, Relation, relation_type

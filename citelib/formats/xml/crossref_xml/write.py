@@ -9,6 +9,7 @@ from citelib.formats.format import Writing
 from citelib.formats.kit.crossref import OUT_SCHEMES, OUT_UPDATES, has_word
 from citelib.formats.kit.affiliations import affiliations
 from citelib.formats.kit.extra import kept_lines
+from citelib.formats.kit.names.affiliations import affiliations
 from citelib.formats.kit.written import WrittenDraft, is_plain
 from citelib.formats.xml.crossref_xml.tables import ROLES, WORKS
 from citelib.formats.xml.writing import element, rich_element, write_xml

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from citelib.formats.kit.names.lists import separated
 from citelib.formats.tex.bibtex.values.names import read_names, split_list
-from citelib.formats.tex.bibtex.values.separators import separated
 from citelib.formats.tex.bibtex.values.write_names import write_names
 from citelib.model import ET_AL, Name
 

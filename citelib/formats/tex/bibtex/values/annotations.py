@@ -20,7 +20,7 @@ from typing import Final
 
 import attrs
 
-from citelib.formats.kit.affiliations import affiliated, affiliations
+from citelib.formats.kit.names.affiliations import affiliated, affiliations
 from citelib.formats.tex.latex import decode, encode
 from citelib.model import Name
 

@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from citelib.formats.kit.names import with_dots
-from citelib.formats.tex.bibtex.values.separators import inverted, separated
+from citelib.formats.kit.names.lists import inverted, separated
 from citelib.formats.tex.latex import decode
 from citelib.model import ET_AL, Name
 from citelib.model.names import is_suffix_alone

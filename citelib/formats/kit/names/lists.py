@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import string
 
-__all__ = ["inverted", "separated"]
+__all__ = ["inverted", "separated", "separated_by_commas", "split_han"]
 
 _OTHER_SEPARATORS = re.compile(r"[;；、，&]|\bet\.?\s+al\b|等", re.IGNORECASE)
 _SEMICOLONS = re.compile(r"\s*[;；]\s*")
@@ -48,7 +48,7 @@ def separated(item: str) -> list[str] | None:
     if "{" in item or "=" in item:
         return None
     if _OTHER_SEPARATORS.search(item) is None and (commas < 2 or item.isascii()):
-        return _separated_by_commas([part.strip() for part in item.strip(" ,").split(",")]) if commas else None
+        return separated_by_commas([part.strip() for part in item.strip(" ,").split(",")]) if commas else None
     if match := _ET_AL.search(item[-_TAIL:]):
         rest = item[: match.start() - len(item[-_TAIL:])].rstrip(" ,")
         return [*(separated(rest) or [rest]), "et al."] if rest else None
@@ -59,7 +59,7 @@ def separated(item: str) -> list[str] | None:
         found = [one.replace("\0", ";") for part in parts if (one := part.strip(" ,"))]
         if len(parts) > 1 and (separator is not _AMPERSAND or all("," in one for one in found)):
             return [name for one in found for name in separated(one) or [one]]
-    return _separated_by_commas([part.strip() for part in item.strip(" ,").split(",")]) if commas else None
+    return separated_by_commas([part.strip() for part in item.strip(" ,").split(",")]) if commas else None
 
 
 def inverted(item: str) -> str | None:
@@ -81,7 +81,7 @@ def _ends_in_initials(name: str) -> bool:
     return name[-1:] in _ENDS and _FAMILY_INITIALS.fullmatch(name) is not None
 
 
-def _separated_by_commas(parts: list[str]) -> list[str] | None:
+def separated_by_commas(parts: list[str]) -> list[str] | None:
     """Names between commas: ``Roa A, Vu B`` or ``Roa, A, Vu, B``; None if the commas are those of one name."""
     if len(parts) > 1 and all(map(_ends_in_initials, parts)):
         return [", ".join(part.rsplit(" ", 1)) for part in parts]
@@ -95,3 +95,22 @@ def _separated_by_commas(parts: list[str]) -> list[str] | None:
     ):
         return [f"{family}, {given}" for family, given in zip(families, parts[1::2], strict=True)]
     return None
+
+
+_HAN_NAMES = re.compile(r"[\u3400-\u9fff·]{2,5}(?:\s*[,，、;；]\s*[\u3400-\u9fff·]{2,5})+[;；]?")
+_LONG_FAMILIES = frozenset(
+    "欧阳 歐陽 司马 司馬 诸葛 諸葛 上官 东方 東方 皇甫 尉迟 尉遲 公孙 公孫 令狐 慕容 夏侯 司徒 端木".split()
+)
+"""Family names of two characters, behind which a comma may stand."""
+
+
+def split_han(text: str) -> list[str]:
+    """The names of a list in Han characters, whole between commas; one name, «王,小明» or «欧阳,娜娜», stays one.
+
+    >>> split_han("张三,李四"), split_han("王小明；李四;"), split_han("欧阳,娜娜")
+    (['张三', '李四'], ['王小明', '李四'], ['欧阳,娜娜'])
+    """
+    if _HAN_NAMES.fullmatch(text) is None:
+        return [text]
+    parts = [part for part in _HAN_SEPARATOR.split(text) if part]
+    return [text] if len(parts) == 2 and parts[0] in _LONG_FAMILIES else parts

@@ -16,6 +16,7 @@ from typing import Final
 
 import attrs
 
+from citelib.formats.kit.names.lists import split_han
 from citelib.model import ET_AL, Name
 from citelib.model.names import is_suffix, is_suffix_alone, stands_for_others
 
@@ -40,10 +41,15 @@ __all__ = [
 _COMPANY: Final = re.compile(r"(?:Inc|Ltd|LLC|LLP|Corp|Co\.|Company|Limited|Incorporated|GmbH|PLC|Pty)\b\.?.*")
 _INITIALS: Final = re.compile(
     r"((?:(?:[a-zà-ÿ']+|D[aeiou]|D[aeo]s|Del|La|Le|Van|Von|Den|Der|Ten|Ter) )*[^\W\d_][\w'’-]*[^\W\d_A-Z][\w'’-]*)"
-    r"\s+([A-Z](?:[.\s-]*[A-Z]){0,3}\.?)"
+    r"\s+([A-ZÀ-ÞА-ЯЁ](?:[.\s-]*[A-ZÀ-ÞА-ЯЁ]){0,3}\.?)"
 )
-
-
+_CAPITAL_AND_SMALL: Final = "[A-ZÀ-Þ][a-zß-ÿ'’-]+"
+_TWO_FAMILIES: Final = re.compile(
+    rf"((?:(?:d[aeo]s?|del|de la|van|von) )?{_CAPITAL_AND_SMALL} {_CAPITAL_AND_SMALL})"
+    r" ([A-ZÀ-Þ](?:\.?[ -]?[A-ZÀ-Þ]){0,3}\.?)"
+)
+"""Two family names and initials; without full stops or a particle in front, it may be a company («Volvo Car AB»)."""
+_FORMS_OF_COMPANIES: Final = frozenset("S.A. N.V. A.G. S.L. B.V. A.S. A.B. L.P. D.C. U.S.".split())
 _LONGEST: Final = 200
 """Characters of a name that is looked at for initials and suffixes; what is longer is none that a person has."""
 _PARTICLE: Final = "(?:af|av|da|das|de|del|della|den|der|des|di|do|dos|du|la|le|te|ten|ter|van|vom|von|zu|zum|zur)"
@@ -177,6 +183,8 @@ def split_names(text: str) -> list[str]:
     """
     if text.startswith(("['", '["')) and text.endswith(("']", '"]')):
         return [one or other for one, other in _QUOTED.findall(text)]
+    if not text.isascii() and len(han := split_han(text)) > 1:
+        return han
     parts = [part.strip() for part in re.split("[;；]", text) if part.strip()]
     is_list = len(parts) > 1 and all(part.count(",") == 1 or not part.isascii() for part in parts)
     return parts if is_list or (len(parts) == 1 and text.rstrip().endswith((";", "；"))) else [text]
@@ -261,6 +269,9 @@ def read_initials(text: str) -> Name | None:
     Name(family='Berg', given='LM', non_dropping_particle='van der')
     """
     match = _INITIALS.fullmatch(text) if len(text) < _LONGEST else None
+    if match is None and len(text) < _LONGEST and (two := _TWO_FAMILIES.fullmatch(text)):
+        is_person = ("." in two[2] or two[1][0].islower()) and two[2] not in _FORMS_OF_COMPANIES and not is_body(text)
+        match = two if is_person else None
     return Name.parse(f"{match[1]}, {match[2]}") if match else None
 
 
@@ -358,7 +369,9 @@ def _words(name: Name) -> set[str]:
 _BODY: Final = re.compile(
     r"\b(?:univ|instit|colleg|depart|school|hospital|cent(?:er|re|ro)\b|academ|laborat|facult|ministr|hochschul|inc\b"
     r"|ltd\b|gmbh\b|département|escuela|facultad|dept\b|organi[sz]ation|association|society|committee|council|agency"
-    r"|group\b|collaboration|consortium|foundation|bureau|office\b|company|authority|union\b)",
+    r"|group\b|collaboration|consortium|foundation|bureau|office\b|company|authority|union\b|bank\b|commission\b"
+    r"|international|national\b|nations\b|federa|government|parliament|network\b|program(?:me)?\b|library\b|museum"
+    r"|initiative|alliance|world\b|global\b|european\b|american\b)",
     re.IGNORECASE,
 )
 
