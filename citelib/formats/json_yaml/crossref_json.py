@@ -26,7 +26,6 @@ from citelib.formats.format import OF_NAMES, STYLES, Format, Record, Source, Wri
 from citelib.formats.json_yaml.csl_json import csl_records
 from citelib.formats.json_yaml.json_values import json_keys, json_text, json_values, looks_like_json
 from citelib.formats.kit.crossref import OUT_SCHEMES, OUT_UPDATES, UPDATES, has_word
-from citelib.formats.kit.affiliations import affiliated, affiliations
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.extra import kept_values, noted_type, read_extra
 from citelib.formats.kit.fields import date_of

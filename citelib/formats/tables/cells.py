@@ -36,6 +36,8 @@ _OF_OBJECTS: Final = re.compile(
     rf"""['"](?:name|display_name|full_?name|author)['"]\s*:\s*(?:{_QUOTED.pattern})""", re.IGNORECASE
 )
 """The names in a list of objects as programs print it, ``[{'id': '1', 'name': 'Ada Roa'}]``."""
+_NOTE_MARKS: Final = re.compile(r"(?<=[^\W\d_]{2})(?:[0-9]{1,2}|[*†‡§¶])(?:,?(?:[0-9]{1,2}|[*†‡§¶]))*(?=\s*(?:[,;]|$))")
+"""What leads from several names to their affiliations: «Ada Roa1,2, Bo Vu2»."""
 _SHORT: Final = re.compile(r"(?:[^\W\d_][\w'’ -]* (?:[A-Z]\.?-?)+(?:, ?|\.?$))+")
 """Family names with initials, with nothing but commas between them."""
 _JOINT: Final = re.compile(r"(?<=[^\W\d_A-Z])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLa)(?<!\bLe)(?<!\bVan)(?=[A-Z])")
@@ -46,6 +48,8 @@ def read_names(text: str, column: Column) -> list[Name]:
     """The names of a cell."""
     if "&" in text:
         text = html.unescape(text)  # else the semicolon of «M&uuml;ller» would part names
+    if len(_NOTE_MARKS.findall(text)) > 1:
+        text = _NOTE_MARKS.sub("", text)
     if column.separator == ";" and ";" not in text and (listed := _sentence(text)):
         parts, is_list = listed, True
     else:
@@ -164,8 +168,7 @@ _MOST_WORDS: Final = 5
 
 def _name(text: str, order: str) -> Name | None:
     text = _STOP.sub("", _ID.sub("", " ".join(text.split())).strip(" ;"))
-    text = _NOTE_MARK.sub("", text)
-    if not any(map(str.isalpha, text)):
+    if not text:
         return None
     if order == "given-first" and "," not in text:
         name = Name(literal=text) if is_body(text) or not 1 < len(text.split()) < 6 else _person(text)
@@ -176,8 +179,6 @@ def _name(text: str, order: str) -> Name | None:
     return with_dots(name)
 
 
-_NOTE_MARK: Final = re.compile(r"(?<=[^\W\d_])(?:[0-9*†‡§¶¹²³⁴-⁹]+,?)+$")
-"""What leads to an affiliation: «Ada Roa1»."""
 _IN_CAPITALS: Final = re.compile(r"([^\W\d_]{2,}(?:[ '’-][^\W\d_]{2,})*) ([A-Z]{1,3})")
 """Family name and initials of a table in which everything is in capitals."""
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib import resources
+
 import pytest
 
 from citelib.formats.exchange import loads
+from citelib.formats.tables.columns import Columns
 from citelib.model import Item
 
 
@@ -61,3 +65,51 @@ def test_a_subtitle_in_a_column_of_its_own() -> None:
 def test_lines_about_the_search_above_the_table() -> None:
     above = "".join(f"line {number} about the search\n" for number in range(25))
     assert only(f"{above}Title,Authors,Source Title,Year\nOn carts,Roa,J Q,2001\n").title == "On carts"
+
+
+@pytest.mark.parametrize(
+    ("cell", "people"),
+    [
+        ("Roa, Ada, Vu, Bo T.", ["Ada Roa", "Bo T. Vu"]),
+        ("A. Roa, Bo T. Vu", ["A. Roa", "Bo T. Vu"]),
+        ("Ada Roa; Bo Vu", ["Ada Roa", "Bo Vu"]),
+        ("Ada Roa", ["Ada Roa"]),
+        ("Ada Roa1, Bo Vu2*, Cy Xi1,2", ["Ada Roa", "Bo Vu", "Cy Xi"]),
+        ("[{'authorId': '1', 'name': 'Ada Roa'}, {'authorId': '2', 'name': \"Bo O'Vu\"}]", ["Ada Roa", "Bo O'Vu"]),
+        ("M&uuml;ller, Ada; Roa, Bo", ["Ada Müller", "Bo Roa"]),
+        ("张三,李四", ["张三", "李四"]),
+        ("王小明；李四", ["王小明", "李四"]),
+        ("Barrera Guzmán L.Á.; de Oliva Filho ASB", ["L. Á. Barrera Guzmán", "A. S. B. de Oliva Filho"]),
+        ("Роа А. Б.; Ву Б.", ["А. Б. Роа", "Б. Ву"]),
+        ("World Bank", ["World Bank"]),
+        ("Roa, Ada, Jr.", ["Ada Roa Jr."]),
+        ("García Márquez, Gabriel José", ["Gabriel José García Márquez"]),
+    ],
+)
+def test_names_as_people_write_them_in_a_cell(cell: str, people: list[str]) -> None:
+    quoted = cell.replace('"', '""')
+    (work,) = loads(f'Title,Authors,Year\nMoss,"{quoted}",2021\n', "csv").values()
+    assert [str(name) for name in work.author] == people
+
+
+def test_an_institution_in_a_cell_is_no_person() -> None:
+    works = loads("Title,Authors\nA,World Bank\nB,European Commission\nC,Volvo Car AB\n", "csv").values()
+    assert [work.author[0].literal for work in works] == ["World Bank", "European Commission", "Volvo Car AB"]
+
+
+def test_every_word_for_a_header_is_read_in_its_language() -> None:
+    content = (resources.files("citelib.formats.tables") / "products" / "languages.toml").read_text(encoding="utf-8")
+    words = [(variable, word) for variable, words in tomllib.loads(content).items() for word in words]
+    for variable, word in words:
+        for header in (word, word.upper() if word.upper().lower() == word else word, word.capitalize()):
+            (column,) = Columns.of([header]).meanings
+            assert column is not None, header
+            assert column.to == variable, header
+    assert len({word for _, word in words}) == len(words)
+
+
+def test_the_first_author_is_read_where_no_other_is_named() -> None:
+    (alone,) = loads("First author,Title,Year\nRoa,Moss,2021\n", "csv").values()
+    (beside,) = loads('First author,Title,Authors\nRoa,Moss,"Roa, Ada; Vu, Bo"\n', "csv").values()
+    assert [str(name) for name in alone.author] == ["Roa"]
+    assert [str(name) for name in beside.author] == ["Ada Roa", "Bo Vu"]

@@ -298,7 +298,7 @@ def _single_commas(text: str) -> str:
     return ", ".join(part for part in (" ".join(part.split()) for part in text.split(",")) if part)
 
 
-_JOINED_INITIALS: Final = re.compile(r"(?<=\b[A-Z]\.)(?=[A-Z]\.)")
+_JOINED_INITIALS: Final = re.compile(r"(?<=\b[A-ZÀ-ÞА-ЯЁ]\.)(?=[A-ZÀ-ÞА-ЯЁ]\.)")
 _BARE_INITIAL: Final = re.compile(r"(?<![\w.'’-])([A-Z])(?![\w.'’])")
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from citelib.formats.format import Writing
 from citelib.formats.kit.crossref import OUT_SCHEMES, OUT_UPDATES, has_word
-from citelib.formats.kit.affiliations import affiliations
 from citelib.formats.kit.extra import kept_lines
 from citelib.formats.kit.names.affiliations import affiliations
 from citelib.formats.kit.written import WrittenDraft, is_plain
