@@ -55,7 +55,9 @@ def read_names(text: str, column: Column) -> list[Name]:
     else:
         parts = _parts(text, column.separator)
         is_list = not any("," in part for part in parts) and (
-            _LIST.fullmatch(text) is not None or (column.separator == ";" and _is_list_of_persons(text))
+            _LIST.fullmatch(text) is not None
+            or (column.separator == ";" and _is_list_of_persons(text))
+            or any(_INITIALS_FIRST.fullmatch(part.strip()) for part in parts)
         )
     order = "given-first" if is_list else column.order
     return _as_people([name for part in parts if (name := _name(part, order)) is not None])

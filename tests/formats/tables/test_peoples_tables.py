@@ -90,6 +90,10 @@ def test_names_as_people_write_them_in_a_cell(cell: str, people: list[str]) -> N
     quoted = cell.replace('"', '""')
     (work,) = loads(f'Title,Authors,Year\nMoss,"{quoted}",2021\n', "csv").values()
     assert [str(name) for name in work.author] == people
+    assert [name for name in work.author if name.literal and name.literal not in INSTITUTIONS] == []
+
+
+INSTITUTIONS = ("World Bank", "张三", "李四", "王小明")
 
 
 def test_an_institution_in_a_cell_is_no_person() -> None:
