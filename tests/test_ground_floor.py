@@ -15,7 +15,7 @@ from citelib import errors
 from citelib.comparing import fold, fold_words, strip_markup
 from citelib.diagnostics import Diagnostic
 from citelib.files import cache_folder, decode, new_file, replace_file
-from citelib.identifiers import is_short_doi, recognise
+from citelib.identifiers import as_doi, is_short_doi, normal, recognise
 from citelib.near import did_you_mean, near_matches
 from citelib.registry import Registry
 
@@ -83,6 +83,18 @@ def test_addresses_of_identifiers_are_known_without_https(text: str, found: tupl
     assert recognise(text) == found
     if found and found[0] == "doi":
         assert recognise(f"https://{text.removeprefix('doi: ')}") == found
+
+
+def test_a_doi_among_medlines_identifiers() -> None:
+    assert as_doi("S0016508594002283 [pii];10.5555/moss.1 [doi]") == "10.5555/moss.1"
+    assert as_doi("S0016508594002283 [pii]; 10.5555/moss.1") == "10.5555/moss.1"
+    assert as_doi("S0016508594002283 [pii]") is None
+
+
+def test_an_identifier_has_a_length_that_it_may_have() -> None:
+    longest = "10.5555/" + "x" * 2040
+    assert normal("doi", longest) == longest
+    assert normal("doi", longest + "x") is None
 
 
 def test_short_dois_are_known_without_https() -> None:

@@ -169,12 +169,12 @@ def _decisions(work: Item, tags: Tags) -> tuple[set[str], str]:
     found: set[str] = set()
     why = ""
     for tag in split_keywords(work.keyword or ""):
-        folded, colon, _ = fold(tag).partition(":")
+        decision, _, reason = tag.partition(":")
         if fold(tag) in named:
             found.add(named[fold(tag)])
-        elif colon and folded.strip() == start:
+        elif fold(decision).strip() == start:
             found.add("reason")
-            why = why or tag.partition(":")[2].strip()
+            why = why or reason.strip()
     if found == {"excluded", "reason"}:
         found = {"reason"}
     return found, why

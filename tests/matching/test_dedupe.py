@@ -118,7 +118,7 @@ def test_the_command_writes_each_work_once(tmp_path: Path, capsys: pytest.Captur
         main(["dedupe", *names, "-o", str(tmp_path / "out.json"), "--counts"])
     assert not end.value.code
     out, err = capsys.readouterr()
-    assert [line.split("\t")[-1] for line in out.splitlines()] == ["2", "1", "3", "1", "2"]
+    assert [line.split("\t")[-1] for line in out.splitlines()] == ["2", "1", "3", "1", "2", "1", "0"]
     assert "1 group of duplicates" in err
     works = citelib.load(tmp_path / "out.json")
     assert list(works) == ["r1", "b"]

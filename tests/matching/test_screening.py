@@ -66,6 +66,14 @@ def test_decisions() -> None:
         count_flow({"x": 2}, [work("a"), work("b"), work("c")])
 
 
+def test_what_was_removed_otherwise_is_a_row_of_its_own() -> None:
+    works = [work("a"), work("b")]
+    assert ("removed for other reasons", 3) in list(count_flow({"x": 5}, works, removed=3).rows())
+    assert "removed for other reasons" not in dict(count_flow({"x": 5}, works).rows())
+    with pytest.raises(ModelError, match="6 works of 5 records"):
+        count_flow({"x": 5}, works, removed=4)
+
+
 def test_the_picture_says_every_number_and_is_one_file() -> None:
     reasons = [work(f"r{number}", f"excluded: <reason> & {number} " + "long words " * 9) for number in range(20)]
     flow = count_flow({"PubMed & <co>": 30, "Scopus": 7}, [*reasons, work("i", "included"), work("u")])

@@ -12,7 +12,7 @@ from citelib.formats.press_release import PRESS_RELEASE
 from citelib.matching import Proposal, link
 from citelib.matching.evidence import days
 from citelib.matching.likeness import same_journal
-from citelib.matching.story import day_of, stories
+from citelib.matching.story import Story, day_of, stories
 from citelib.model import Bibliography, Date, Item, Name, Relation
 
 RELEASE = """Slugs climb walls in the rain
@@ -111,7 +111,9 @@ def test_days(apart: int, weight: float) -> None:
         (Date.on(2020, 5), datetime.date(2020, 5, 15)),
         (Date.on(2020), None),
         (Date.on(-44, 3, 15), None),
+        (Date.on(2020, 12, 31), datetime.date(2020, 12, 31)),
         (Date.on(2020, 21), None),
+        (Date(literal="spring"), None),
         (None, None),
     ],
 )
@@ -168,3 +170,9 @@ def test_a_library_of_many_records() -> None:
     [proposal, *_] = proposals(RELEASE, [*many, TRUE])
     assert (proposal.record.id, proposal.accepted) == ("true", True)
     assert time.process_time() - before < 20
+
+
+def test_a_given_name_of_two_letters_is_one() -> None:
+    story = Story(folded=" bo vu and e lee said so ")
+    assert story.names(Name("Vu", "Bo"))
+    assert not story.names(Name("Lee", "E."))

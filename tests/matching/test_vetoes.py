@@ -216,3 +216,9 @@ def test_a_review_of_each_year_has_others_among_its_authors_each_time() -> None:
     assert verdict("Berg Lee Roa", "Berg Lee Toft", 2017) == "same"
     assert verdict("Berg Lee Roa", "Berg Lee") == "same"  # a list that was cut short
     assert verdict("Berg Lee", "Bergh Lee") == "same"  # a slip
+    # A given name that stands for the family name is nobody else.
+    swapped = [Name("Ann", "Berg"), names["Lee"]], [names["Berg"], names["Lee"]]
+    one, other = (
+        PLAIN.evolve(author=people, issued=Date.on(year)) for people, year in zip(swapped, (2017, 2018), strict=True)
+    )
+    assert compare(one, other).reasons[-1] != "years and names differ"
