@@ -238,7 +238,7 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     status, out = run("--against", str(tmp_path / "world.json"), "-v")
     assert status == 1
     assert "verified  e" in out
-    assert "issued: 2015  [verify-year]" in out
+    assert "year: 2015  [verify-year]" in out
     assert "        DBLP: 2021" in out
     status, out = run("--against", str(tmp_path / "world.json"), "--json", "--fail-on", "not-found")
     assert not status

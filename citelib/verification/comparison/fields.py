@@ -88,6 +88,7 @@ def authors(entry: Item, records: Sequence[Item], versions: Sequence[Item] | Non
     name = "author" if entry.author else "editor"
     ours = people_of(entry)
     lists = [names for record in records if (names := people_of(record)) and not _are_glued(names)]
+    readable = [names for names in lists if _are_in_letters(names) == _are_in_letters(ours)]
     open_ended = [people_of(record) for record in records if registry_of(record.source).adds_people]
     named = [(record.source or "record", written(tuple(people_of(record)))) for record in records]
     said = tuple(dict.fromkeys((source, text) for source, text in named if text))
@@ -98,6 +99,9 @@ def authors(entry: Item, records: Sequence[Item], versions: Sequence[Item] | Non
     if not _are_glued(ours):
         in_order = [people_of(record) for record in records if registry_of(record.source).keeps_order]
         outcome = compare_lists(ours, lists, is_cut=is_cut_short(whole), in_order=in_order)
+    if outcome == "differs" and len(readable) < len(lists):
+        # «Zhang Wei» and «张伟» are one, and what other signs stand for nobody can tell.
+        outcome = compare_lists(ours, readable, is_cut=is_cut_short(whole)) if readable else "unknown"
     if outcome == "differs" and versions is not None and not versions:
         outcome = "unknown"  # a report and the article that came of it may have other authors
     if outcome == "differs" and entry.type in EDITIONS and is_other_edition(entry, records):
@@ -114,6 +118,15 @@ def authors(entry: Item, records: Sequence[Item], versions: Sequence[Item] | Non
     if outcome == "differs" and any(shared_names(ours, names) == 1 for names in open_ended):
         outcome = "unknown"
     return Field(name, outcome, written(whole), said)
+
+
+_LETTERS: Final = re.compile(r"[\u0041-\u058f\u1e00-\u1fff]")
+"""A letter of an alphabet whose names are romanised letter by letter: Latin, Greek, Cyrillic, Armenian."""
+
+
+def _are_in_letters(names: Sequence[Name]) -> bool:
+    """Whether names are written in letters that can be compared with Latin ones."""
+    return any(_LETTERS.search(str(name)) for name in names)
 
 
 def _are_glued(names: Sequence[Name]) -> bool:

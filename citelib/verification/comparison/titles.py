@@ -58,6 +58,19 @@ _ROMAN: Final = {
     "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12",
 }  # fmt: skip
 """Numbers of parts and volumes, but for those that are letters, too."""
+_NUMBERS: Final = {
+    word: str(number)
+    for number, word in enumerate(
+        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen twenty".split(),
+        2,
+    )
+} | {
+    word: str(number * 10)
+    for number, word in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), 3)
+}  # fmt: skip
+"""Numbers that one writes out and another does not."""
+_NAMED: Final = _ROMAN | _NUMBERS
 _LATIN: Final = re.compile(
     r"^(an|leuk|h|p|gyn|f|c|encyclop|orthop|isch|hyperglyc|hypoglyc|bacter|septic|ur)(?:ae|oe)(?=[a-z]{3})|"
     r"^oe(?=s|d)|(?<=arrh)oe(?=a)|(?<=n)oe(?=uv)"
@@ -95,6 +108,8 @@ _EDITION: Final = re.compile(
 """The statement of an edition behind a title."""
 _LONGEST: Final = 1_000
 """Characters of a title that are compared; longer ones are abstracts that stand in the wrong field."""
+_ACRONYM: Final = re.compile(r"(?<=\S)\s+[(\[](?![IVXLC]+[)\]])[A-Z][A-Z0-9]+(?:-?[A-Z0-9]+)*[)\]]")
+"""The acronym of a study or of a thing behind its name: «(NORTH-2)»."""
 _NOTES: Final = re.compile(r"[\s*†‡§¶#]+$")
 _CUT: Final = re.compile(r"\s*(?:…|\.\.\.)\s*$")
 
@@ -103,6 +118,7 @@ def _bare(title: str) -> str:
     """A title without what registries put before and behind it."""
     text = beginning(title, _LONGEST)
     text = html.unescape(html.unescape(text)) if "&" in text else text
+    text = _ACRONYM.sub("", text) if "(" in text or "[" in text else text
     text = _NOTES.sub("", _EDITION.sub("", _CODA.sub("", without_mark(text))))
     return text[1:].rstrip(".").removesuffix("]") if text.startswith("[") and text.rstrip(".").endswith("]") else text
 
@@ -117,7 +133,7 @@ def title_words(title: str) -> list[str]:
     if not text.isascii():
         text = _GREEK.sub(lambda match: _spelt(match[0]), unicodedata.normalize("NFKC", text))
     text = text.replace("&", " and ").replace("%", " percent ").replace("per cent", "percent")
-    return [_ROMAN.get(word) or _american(word) for word in fold_words(text).split()]
+    return [_NAMED.get(word) or _american(word) for word in fold_words(text).split()]
 
 
 def _spelt(letter: str) -> str:

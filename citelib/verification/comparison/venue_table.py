@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["CONFERENCES", "JOURNALS", "PROCEEDINGS_ALONE", "VENUES"]
+__all__ = ["CONFERENCES", "JOURNALS", "PROCEEDINGS_ALONE", "PUBLISHED_IN", "VENUES"]
 
 CONFERENCES: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "neurips": ("neurips|nips", ("neural information processing systems",)),
@@ -185,10 +185,20 @@ JOURNALS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
              ("journal of the american statistical association",)),
     "jair": ("jair|j artif intell res", ("journal of artificial intelligence research",)),
     "ijcv": ("ijcv|int j comput vis", ("international journal of computer vision",)),
+    "tog": ("tog|acm trans graph", ("transactions on graphics",)),
     "pacmpl": ("pacmpl|proc acm program lang", ("proceedings of the acm on programming languages",)),
     "imwut": ("imwut", ("proceedings of the acm on interactive mobile wearable",)),
 }  # fmt: skip
 """The same of journals, whose titles are abbreviated as wholes: «JAMA Oncology» is no «JAMA»."""
+
+PUBLISHED_IN: Final = frozenset(
+    frozenset(pair)
+    for pair in (
+        ("siggraph", "tog"), ("popl", "pacmpl"), ("pldi", "pacmpl"), ("oopsla", "pacmpl"), ("icfp", "pacmpl"),
+        ("ubicomp", "imwut"),
+    )
+)  # fmt: skip
+"""Conferences whose papers are published in a journal: either is right."""
 
 VENUES: Final = {**CONFERENCES, **JOURNALS}
 """Both."""

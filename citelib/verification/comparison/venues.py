@@ -18,7 +18,7 @@ from typing import Final, Literal
 from citelib.comparing import beginning, fold_words, strip_markup
 from citelib.matching.likeness import same_journal
 from citelib.verification.comparison.titles import head_key, title_key
-from citelib.verification.comparison.venue_table import CONFERENCES, JOURNALS, VENUES
+from citelib.verification.comparison.venue_table import CONFERENCES, JOURNALS, PUBLISHED_IN, VENUES
 
 __all__ = ["VENUES", "compare_venues", "is_comparable", "is_periodical", "is_series", "venue"]
 
@@ -29,8 +29,8 @@ _SILENT: Final = re.compile(
     r"\bhal\b|zenodo|figshare|\bosf\b|dspace|eprints|pubmed|europe pmc|doaj|jstor|researchgate|academia edu|"
     r"semantic scholar|google scholar|proceedings of machine learning research|\bpmlr\b|\bjmlr (?:w(?:orkshop)? "
     r"?(?:and )?c|proceedings)|"
-    r"lecture notes in|\blncs\b|\blnai\b|\bceur\b|repository|\bunpublished\b|\bmanuscript\b|under review|in press|"
-    r"to appear|^submitted to|"
+    r"\blect notes\b|lecture notes in|\blncs\b|\blnai\b|\bceur\b|repository|\bunpublished\b|\bmanuscript\b|"
+    r"under review|in press|to appear|^submitted to|"
     r"^(?:springer|elsevier|acm|ieee|wiley|curran associates)(?: inc| press| verlag)?$"
 )
 _SERIES: Final = re.compile(
@@ -177,7 +177,7 @@ def compare_venues(ours: str, theirs: str) -> Comparison:
         return "other"
     known = venue(ours), venue(theirs)
     if None not in known:
-        return "same" if known[0] == known[1] else "other"
+        return "same" if known[0] == known[1] or frozenset(known) in PUBLISHED_IN else "other"
     if any(name is None and _UNDEFINED.fullmatch(text) for name, text in zip(known, (ours, theirs), strict=True)):
         return "unknown"
     # What a known acronym stands for is in the table: its letters may begin other names, too.
@@ -209,12 +209,23 @@ _WORN: Final = re.compile(r"\bjb\b\.?", re.IGNORECASE)
 
 def _is_abbreviation(ours: str, theirs: str) -> bool:
     """Whether one title abbreviates the other, with or without the society that publishes it."""
-    ours, theirs = (_WORN.sub("Jahrb.", text) for text in (ours, theirs))
+    ours, theirs = (_as_section(_WORN.sub("Jahrb.", text)) for text in (ours, theirs))
     if same_journal(ours, theirs):
         return True
     if (_SPONSOR.match(ours) is None) != (_SPONSOR.match(theirs) is None):
         ours, theirs = (_SPONSOR.sub("", text, count=1) for text in (ours, theirs))
     return same_journal(*(" ".join(_SMALL.sub(" ", text).split()) for text in (ours, theirs)))
+
+
+_SECTION: Final = re.compile(r"\b(?:section|sect\.?|series|ser\.?)\s+(?=[A-Z]\b)", re.IGNORECASE)
+_LETTER: Final = re.compile(r"(.*\s[A-Z])\s*[:,(].*")
+
+
+def _as_section(text: str) -> str:
+    """The title of a section of a journal with its letter alone: «Journal of Physics A: Mathematical and General»."""
+    text = _SECTION.sub("", text)
+    match = _LETTER.fullmatch(text)
+    return match[1] if match else text
 
 
 def _is_one_title(ours: str, theirs: str) -> bool:

@@ -62,7 +62,10 @@ def years(entry: Item, records: Sequence[Item], versions: Sequence[Item] | None 
     elif (
         may_be_another_version(entry, records)
         or _may_be_another_edition(entry, records, as_books)
-        or _are_scanned(ours, theirs, in_journals | as_books)
+        or (
+            _are_scanned(ours, theirs, in_journals | as_books)
+            and not any(registry_of(record.source).year == "volume" for record in records)
+        )
     ):
         outcome = "unknown"
     return Field("issued", outcome, str(entry.issued), said)
