@@ -25,7 +25,7 @@ COMMANDS: Final = {
     "format": ("commands.bibliography:command", "Format references in a style."),
     "cite": ("commands.cite:command", "Format an in-text citation."),
     "render": ("commands.render:command", "Put citations and the list of works into a document."),
-    "cited": ("commands.cited:command", "Write the works that a document cites."),
+    "cited": ("commands.cited:command", "Write the works that documents cite."),
     "latex": ("commands.latex:command", "Answer the .aux file of a LaTeX paper with its citations and list."),
     "convert": ("commands.convert:command", "Convert references from one format to another."),
     "show": ("looking.show:command", "Show references and how they are related."),
