@@ -41,3 +41,33 @@ def test_documents_that_cite_nothing_are_an_error(capsys: pytest.CaptureFixture[
     assert run("cited", "none.md", "none.md", "-o", "out.bib") == 1
     assert "none.md, none.md: nothing is cited in it" in capsys.readouterr().err
     assert not Path("out.bib").exists()
+
+
+def test_one_document_that_cites_is_enough(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("cited", "one.md", "none.md", "--to", "csl-json") == 0
+    assert years(capsys) == {"lee": 2001, "roe": 1999}
+
+
+def test_a_typed_list_is_read_and_what_is_doubtful_in_it_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    listed = "Lee A. Mosses on walls. Mosses. 2020;3:12-20.\n\nWalls. 2018 2019; see also Roe 1998, pp. 3-4, et al.\n"
+    Path("typed.md").write_text(f"Moss.\n\n# References\n\n{listed}", encoding="utf-8")
+    assert run("cited", "typed.md", "--to", "csl-json") == 0
+    said = capsys.readouterr()
+    assert json.loads(said.out)[0]["title"] == "Mosses on walls"
+    assert "typed.md:" in said.err
+    assert "[plain-text-uncertain]" in said.err
+
+
+def test_what_is_cited_and_not_there_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("three.md").write_text("---\nbibliography: [one.bib, none.bib]\n---\nSee [@nobody].\n", encoding="utf-8")
+    assert run("cited", "three.md") == 1
+    said = capsys.readouterr().err
+    assert "[document-missing-key]" in said
+    assert "[document-bibliography]" in said
+
+
+def test_works_of_nocite_come_before_a_typed_list(capsys: pytest.CaptureFixture[str]) -> None:
+    listed = "# References\n\nLee A. Mosses on walls. Mosses. 2020;3:12-20.\n"
+    Path("quiet.md").write_text(f"---\nbibliography: one.bib\nnocite: '@roe'\n---\n{listed}", encoding="utf-8")
+    assert run("cited", "quiet.md", "--to", "csl-json") == 0
+    assert years(capsys) == {"roe": 1999}
