@@ -83,10 +83,8 @@ _SECTIONS: Final = {
 def command(files: tuple[str, ...], names: tuple[str, ...], **options: Any) -> int:
     """Check references against records: do they exist, and are they right?
 
-    A FILE is a bibliography in any format, a manuscript, or one reference as text. Nothing leaves the machine without
-    --online. 'not-found' means that these sources do not have the work, and no more.
-
-    Exit status: 0 all is well, 1 something was found or there are no references, 2 wrong usage, 3 a service failed.
+    A FILE is a bibliography, a manuscript, or one reference as text. Nothing is sent without --online. The exit status
+    is 1 for a finding, 3 where a service failed.
 
     \b
     citelib verify refs.bib --against crossref.jsonl --against retractions.csv
