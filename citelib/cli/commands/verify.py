@@ -83,8 +83,8 @@ _SECTIONS: Final = {
 def command(files: tuple[str, ...], names: tuple[str, ...], **options: Any) -> int:
     """Check references against records: do they exist, and are they right?
 
-    A FILE is a bibliography, a manuscript, or one reference as text. Nothing is sent without --online. The exit status
-    is 1 for a finding, 3 where a service failed.
+    A FILE is a bibliography, a manuscript, or one reference as text. Nothing is sent without --online. Exit status 1
+    is a finding, 3 a service that failed.
 
     \b
     citelib verify refs.bib --against crossref.jsonl --against retractions.csv
