@@ -52,7 +52,22 @@ def segments(reference: str, tokens: list[Token], labelling: Labelling) -> list[
             sure = labelling.confidences[start:at]
             found.append(Segment(labels[start], text, sum(sure) / len(sure)))
             start = at
-    return closed_lists(found)
+    return closed_lists(_with_own_words(found))
+
+
+_LEADS: Final = re.compile(
+    r"(?P<own>.*\w\W*)\s(?P<lead>(?:№|[Nn][°ºo]|[Nn]r|[Nn]os?|[Vv]ol|[Tt]|[Тт]|[Pp]{1,2}|[SС])[.:]?\s*)", re.DOTALL
+)
+_NUMBERS: Final = frozenset(("issue", "page", "volume"))
+
+
+def _with_own_words(found: list[Segment]) -> list[Segment]:
+    """The segments with a word that leads to a number beside that number: «12. №» and «3» are «12.» and «№ 3»."""
+    for at, (one, following) in enumerate(pairwise(found)):
+        if one.label in _NUMBERS and following.label in _NUMBERS and (match := _LEADS.fullmatch(one.text)):
+            found[at] = attrs.evolve(one, text=match["own"])
+            found[at + 1] = attrs.evolve(following, text=f"{match['lead']} {following.text}")
+    return found
 
 
 _OTHERS: Final = re.compile(r"^.{2,400}?\bet\.?\s?al\.?[,:]?\s+(?=[^\W\d_]{3})", re.DOTALL)
@@ -203,6 +218,7 @@ TEXTS: Final[dict[str, tuple[str, Callable[[str], str]]]] = {
     "journal": ("container-title", _journal),
     "container": ("container-title", _container),
     "publisher": ("publisher", _bare),
+    "server": ("publisher", _bare),
     "place": ("publisher-place", _bare),
     "medium": ("medium", _bare),
     "authority": ("authority", _bare),
@@ -350,6 +366,8 @@ def _type(draft: Draft, reference: str, by_label: dict[str, list[Segment]]) -> t
         return "patent", 0.8
     if _THESIS.search(genre):
         return "thesis", sure("genre")
+    if "server" in by_label:
+        return "article", sure("server")
     if "journal" in by_label and ("container" not in by_label or sure("journal") >= sure("container")):
         issued = draft.variables.get("issued")
         day = issued is not None and getattr(issued.start, "day", None) is not None

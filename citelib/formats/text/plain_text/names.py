@@ -22,7 +22,7 @@ from citelib.model.names import is_suffix
 __all__ = ["read_names"]
 
 _ET_AL: Final = re.compile(
-    r"[,;]?\s*(?:(?:and|&|et|und|y|e)\s+)?\b(?:et\.?\s+al(?:ii|\.|\b)|and others|u\.\s?a\.|et coll\.?|и др\.?)"
+    r"[,;]?\s*(?:\b(?:and|et|und|y|e)\s+|&\s+)?\b(?:et\.?\s+al(?:ii|\.|\b)|and others|u\.\s?a\.|et coll\.?|и др\.?)"
     r"|[,;]?\s*(?:…|\.\.\.)|[,，]?\s*等[.．]?$",
     re.IGNORECASE,
 )

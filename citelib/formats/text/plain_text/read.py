@@ -13,11 +13,13 @@ from citelib.formats.format import Record, Source
 from citelib.formats.kit.draft import Draft
 from citelib.formats.text.plain_text.cues import BULLET, label_of
 from citelib.formats.text.plain_text.doubts import doubts, no_reference, signs_of_two_works
+from citelib.formats.text.plain_text.east_asian import read_east_asian
 from citelib.formats.text.plain_text.features import features
 from citelib.formats.text.plain_text.fields import Segment, fill, segments
 from citelib.formats.text.plain_text.inline import SIGNAL
 from citelib.formats.text.plain_text.model import label
 from citelib.formats.text.plain_text.patterns import by_pattern
+from citelib.formats.text.plain_text.preprints import without_preprint
 from citelib.formats.text.plain_text.references import Stretch, split
 from citelib.formats.text.plain_text.sniff import HEADING
 from citelib.formats.text.plain_text.titles import with_title
@@ -34,6 +36,8 @@ _TEMPERATURE: Final = 2.8
 """How much more modest the probabilities are made: the model learned from cleaner references than it reads."""
 _EMPHASIS: Final = re.compile(r"(?<!\w)(\*{1,3}|_{1,3})(?=[^\s*_])([^*_]{1,500})(?<!\s)\1(?!\w)")
 """Emphasis of Markdown, which lists in READMEs have around titles."""
+_PUBLISHED: Final = frozenset(("container", "journal", "publisher"))
+"""Labels of what a work was published in: a preprint that has one is named by it."""
 _FUSED: Final = 0.5
 """The most that anything of an item can be sure that may be two works."""
 
@@ -124,13 +128,17 @@ def _records(stretch: Stretch, report: _Reporter, taken: dict[str, int]) -> Iter
 def _labelled(reference: str) -> tuple[str | None, list[Segment], int, float]:
     """The type, if a rule tells it, the segments of a reference, how many tokens it has, and how sure it all is."""
     before, text = _without_label(reference)
-    tokens = tokenize(text)
-    if pattern := by_pattern(text):
+    if pattern := by_pattern(text) or read_east_asian(text):
         sure = min(one.confidence for one in pattern.segments)
-        return pattern.type, [*before, *pattern.segments], len(tokens), sure
+        return pattern.type, [*before, *pattern.segments], len(tokenize(text)), sure
+    text, server = without_preprint(text)
+    tokens = tokenize(text)
     labelling = label(features(tokens), temperature=_TEMPERATURE)
     certainty = sum(labelling.confidences) / max(len(tokens), 1)
-    return None, [*before, *with_title(segments(text, tokens, labelling))], len(tokens), certainty
+    found = with_title(segments(text, tokens, labelling))
+    if server and _PUBLISHED.isdisjoint(one.label for one in found):
+        found.append(Segment("server", server, 1.0))
+    return None, [*before, *found], len(tokens), certainty
 
 
 def _without_label(reference: str) -> tuple[list[Segment], str]:
