@@ -19,6 +19,7 @@ from anyascii import anyascii
 from citelib.comparing import beginning, fold_words
 from citelib.matching.likeness import umlauts
 from citelib.model import Name
+from citelib.model.names import is_body
 
 __all__ = ["family_of", "has_given", "is_corporate", "same_person"]
 
@@ -46,12 +47,6 @@ _GIVEN: Final = 0.9
 """Likeness (Jaro and Winkler's) from which one given name is a form of the other: «Kate» is not, «Katharina» is."""
 _SHORTEST: Final = 2
 """Letters that a given name has more of than this if a longer one may begin with it («Ben» for «Benjamin»)."""
-
-_CORPORATE: Final = re.compile(
-    r"\b(?:collaboration|consortium|group|team|committee|association|society|institute|university|centre|center|agency|"
-    r"network|project|investigators|organi[sz]ation|foundation|ministry|department|council|initiative|task force|"
-    r"commission|union|inc|ltd|gmbh|corporation|bureau|office|program(?:me)?|study)\b"
-)
 
 _NICKNAMES: Final = (
     "alexander alex sasha xander|andrew andy drew|anthony tony|barbara barb|benjamin ben|catherine katherine kathryn "
@@ -116,7 +111,7 @@ def has_given(name: Name) -> bool:
 
 def is_corporate(name: Name) -> bool:
     """Whether a name is that of a body, which some registries list among the authors and others do not."""
-    return not name.given and bool(_CORPORATE.search(fold_words(name.literal or name.full_family)))
+    return not name.given and is_body(fold_words(name.literal or name.full_family))
 
 
 @functools.lru_cache(maxsize=1 << 15)

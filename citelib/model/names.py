@@ -19,7 +19,17 @@ import attrs
 
 from citelib.errors import ModelError
 
-__all__ = ["ET_AL", "FLAGS", "Name", "is_cut_short", "is_suffix", "is_suffix_alone", "people", "stands_for_others"]
+__all__ = [
+    "ET_AL",
+    "FLAGS",
+    "Name",
+    "is_body",
+    "is_cut_short",
+    "is_suffix",
+    "is_suffix_alone",
+    "people",
+    "stands_for_others",
+]
 
 _NAMESAKE: Final = re.compile(r"(?<=[^\W\d_]) 0[0-9]{3}$")
 """What dblp puts behind the names of people who are called alike."""
@@ -27,6 +37,15 @@ _SUFFIX = re.compile(
     r"(?:jr|sr|jnr|snr|junior|senior|i{2,3}|iv|vi{0,3}|esq|ph\.?d|m\.?d)\.?|2nd|3rd|[4-9]th", re.IGNORECASE
 )
 _SUFFIX_ALONE = re.compile(r"(?:Jr|Sr|Jnr|Snr|Junior|Senior|Esq|Ph\.? ?D)\.?|III|2nd|3rd|[4-9]th")
+_BODY: Final = re.compile(
+    r"\b(?:univ|instit|colleg|depart|school|hospital|cent(?:er|re|ro)\b|academ|laborat|facult|ministr|hochschul|inc\b"
+    r"|ltd\b|gmbh\b|département|escuela|facultad|dept\b|organi[sz]ation|association|society|committee|council|agency"
+    r"|group\b|collaboration|consortium|foundation|bureau|office\b|company|corporation\b|authority|union\b|bank\b"
+    r"|commission\b|international|national\b|nations\b|federa|government|parliament|network\b|program(?:me)?\b|library\b"
+    r"|museum|initiative|alliance|world\b|global\b|european\b|american\b|team\b|investigators\b|project\b|study\b"
+    r"|task force\b)",
+    re.IGNORECASE,
+)
 _TEXT_FIELDS = ("family", "given", "suffix", "dropping_particle", "non_dropping_particle", "literal", "orcid")
 _TEXT_TYPES = frozenset((str, type(None)))
 _FLAG_TYPES = frozenset((bool, type(None)))
@@ -226,6 +245,15 @@ def people(names: Sequence[Name]) -> Sequence[Name]:
     [Name(family='Roa', given='Ada')]
     """
     return names[:-1] if is_cut_short(names) else names
+
+
+def is_body(text: str) -> bool:
+    """Whether a name has a word that only institutions and groups have.
+
+    >>> is_body("World Health Organization"), is_body("Ada Roa"), is_body("Lake Study Investigators")
+    (True, False, True)
+    """
+    return _BODY.search(text) is not None
 
 
 def is_suffix(text: str) -> bool:

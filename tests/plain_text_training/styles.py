@@ -118,8 +118,8 @@ def _publication(chance: random.Random) -> str:
         publication = (
             f'<group delimiter=" ">{_text("publisher", chance)}{_text("publisher-place", chance, "(", ")")}</group>'
         )
-    elif roll() < 0.2:
-        publication = _text("publisher-place", chance) if roll() < 0.15 else _text("publisher", chance)
+    elif roll() < 0.25:
+        publication = _text("publisher-place", chance) if roll() < 0.12 else _text("publisher", chance)
     else:
         publication = _group(place_sep, _text("publisher-place", chance), _text("publisher", chance))
     return publication

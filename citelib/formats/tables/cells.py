@@ -16,12 +16,12 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from citelib.formats.kit.endnote.tables import TYPES as RIS_TYPES
-from citelib.formats.kit.names import in_reading_order, is_body, read_name, whole_person, with_dots
+from citelib.formats.kit.names import in_reading_order, read_name, whole_person, with_dots
 from citelib.formats.kit.names.lists import separated_by_commas, split_han
 from citelib.formats.kit.zotero import csl_type
 from citelib.formats.tables.columns import Column, common_types
 from citelib.model import Date, Name, Point
-from citelib.model.names import is_suffix
+from citelib.model.names import is_body, is_suffix
 from citelib.model.vocabulary import ITEM_TYPES
 
 __all__ = ["read_citation", "read_date", "read_keywords", "read_names", "read_type"]

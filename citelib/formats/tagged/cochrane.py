@@ -13,9 +13,10 @@ from typing import Final
 
 from citelib.formats.format import Format, Record, Source
 from citelib.formats.kit.draft import Draft
-from citelib.formats.kit.names import is_body, read_name, with_dots
+from citelib.formats.kit.names import read_name, with_dots
 from citelib.formats.tagged.records import Field, Special, TaggedRecord, fill, items_of, read_serial
 from citelib.model import Name
+from citelib.model.names import is_body
 
 __all__ = ["COCHRANE"]
 

@@ -29,9 +29,10 @@ from citelib.formats.catalogues.dublin_core.tables import (
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.fields import as_doi, isbns, issns
 from citelib.formats.kit.languages import as_language
-from citelib.formats.kit.names import is_body, read_name
+from citelib.formats.kit.names import read_name
 from citelib.formats.kit.names.affiliations import affiliated
 from citelib.model import Date, Name, Relation, relation_type
+from citelib.model.names import is_body
 
 __all__ = ["read_extent", "read_people", "read_source", "read_statement"]
 

@@ -21,9 +21,10 @@ from citelib.formats.json_yaml.yaml_values import YamlMapping, read_yaml
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.extra import noted_type, read_extra
 from citelib.formats.kit.fields import as_doi, as_pmcid
-from citelib.formats.kit.names import is_body, read_name
+from citelib.formats.kit.names import read_name
 from citelib.formats.kit.nested import listed
 from citelib.model import Date, Name
+from citelib.model.names import is_body
 
 __all__ = ["parents_of", "read", "read_people", "read_string", "sniff", "type_of"]
 

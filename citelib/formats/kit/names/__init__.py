@@ -18,12 +18,11 @@ import attrs
 
 from citelib.formats.kit.names.lists import split_han
 from citelib.model import ET_AL, Name
-from citelib.model.names import is_suffix, is_suffix_alone, stands_for_others
+from citelib.model.names import is_body, is_suffix, is_suffix_alone, stands_for_others
 
 __all__ = [
     "completed",
     "in_reading_order",
-    "is_body",
     "is_east_asian",
     "is_same_text",
     "read_in_order",
@@ -364,25 +363,6 @@ def completed(read: Iterable[Name], exact: Iterable[Name]) -> list[Name] | None:
 
 def _words(name: Name) -> set[str]:
     return set(re.findall(r"\w+", str(name).casefold()))
-
-
-_BODY: Final = re.compile(
-    r"\b(?:univ|instit|colleg|depart|school|hospital|cent(?:er|re|ro)\b|academ|laborat|facult|ministr|hochschul|inc\b"
-    r"|ltd\b|gmbh\b|département|escuela|facultad|dept\b|organi[sz]ation|association|society|committee|council|agency"
-    r"|group\b|collaboration|consortium|foundation|bureau|office\b|company|authority|union\b|bank\b|commission\b"
-    r"|international|national\b|nations\b|federa|government|parliament|network\b|program(?:me)?\b|library\b|museum"
-    r"|initiative|alliance|world\b|global\b|european\b|american\b)",
-    re.IGNORECASE,
-)
-
-
-def is_body(text: str) -> bool:
-    """Whether a name has a word that only institutions and groups have.
-
-    >>> is_body("World Health Organization"), is_body("Ada Roa")
-    (True, False)
-    """
-    return _BODY.search(text) is not None
 
 
 _EAST_ASIAN: Final = re.compile("[\u3041-\u309f\u3005\u3400-\u9fff\uac00-\ud7a3]+")

@@ -17,7 +17,7 @@ import attrs
 
 from citelib.formats.kit.names import with_dots
 from citelib.model import Name
-from citelib.model.names import is_suffix
+from citelib.model.names import is_body, is_suffix
 
 __all__ = ["read_names"]
 
@@ -43,13 +43,13 @@ _SEMICOLON: Final = re.compile(r"\s*;\s*|\s+/\s+|\s+[-–—]\s+")
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]{1,2}\.[\s‐-]*)+[^\W\d_]?\.?|[A-ZÀ-ÞА-Я](?:[\s‐-]?[A-ZÀ-ÞА-Я]){0,3}")
 _TRAILING: Final = re.compile(r"(?P<family>.*[^\W\d_]{2,}.*?)\s+(?P<given>[A-ZÀ-ÞА-Я](?:[.‐-]?\s?[A-ZÀ-ÞА-Я]){0,3}\.?)")
 _PARTICLES: Final = frozenset("van von de der den del della di du da dos la le ter ten zu zur af al el".split())
-_BODY: Final = re.compile(
-    r"\b(?:of|for|the|organi[sz]ation|university|université|institut\w*|ministr\w*|ministère|department|council|committee|commission|agency|association|"
-    r"society|bank|group|centre|center|office|bureau|national|nations|united|inc|ltd|gmbh|company|foundation|conseil|service|corporation|board|union|"
-    r"consortium|collaboration|academy|press|news|canada|statistics|investments?|\w*verwaltung|\w*ministerium|\w*amt|verein|verband|"
-    r"gesellschaft|gouvernement|haute|autorité|museum|musée|school|college|school|authority|administration|survey|laboratory|library|trust)\b",
+_WORDS_OF_BODIES: Final = re.compile(
+    r"\b(?:of|for|the|université|institut\w*|ministère|bank|national|nations|united|conseil|service|board|press|news|canada|"
+    r"statistics|investments?|\w*verwaltung|\w*ministerium|\w*amt|verein|verband|gesellschaft|gouvernement|haute|autorité|"
+    r"museum|musée|administration|survey|library|trust)\b",
     re.IGNORECASE,
 )
+"""Words that in lists of names belong to institutions and elsewhere may be names of people («Press, W. H.»)."""
 _INITIAL_LAST: Final = re.compile(r"(?:\b[^\W\d_]{1,2}\.|\b(?:[JS]r|Jnr)\.)$")
 _CJK: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _LONGEST: Final = 200
@@ -86,9 +86,13 @@ def _parts(text: str) -> list[str]:
     return parts
 
 
+def _names_body(text: str) -> bool:
+    return is_body(text) or _WORDS_OF_BODIES.search(text) is not None
+
+
 def _is_body(text: str) -> bool:
     """Whether a text is the name of one institution: a word says so, and nothing looks like people's names."""
-    if not _BODY.search(text) or _SEMICOLON.search(text) or _is_family(text.partition(",")[0]):
+    if not _names_body(text) or _SEMICOLON.search(text) or _is_family(text.partition(",")[0]):
         return False
     return not any(_INITIALS.fullmatch(word) for word in re.split(r"[\s,]+", text) if len(word) < 3 or "." in word)
 
@@ -161,7 +165,7 @@ def _name(text: str) -> Name | None:
         return Name(literal=text.rstrip(". "))
     if "," not in text:
         text = text if text.endswith(".") and len(text.split()[-1]) <= 3 else text.rstrip(".")
-        if _BODY.search(text) or (len(text.split()) == 1 and text.isupper() and len(text) < 7):
+        if _names_body(text) or (len(text.split()) == 1 and text.isupper() and len(text) < 7):
             return Name(literal=text)
         if match := _TRAILING.fullmatch(text):
             return _with_initials(match["family"], match["given"])

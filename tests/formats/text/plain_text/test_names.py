@@ -27,6 +27,8 @@ from citelib.formats.text.plain_text.names import read_names
         ),
         ("King, M. L., Jr., & Doe, A.", ["King, M. L., Jr.", "Doe, A."]),
         ("World Health Organization.", ["World Health Organization"]),
+        ("Lake Core Team", ["Lake Core Team"]),
+        ("Paszke et al.", ["Paszke"]),
         ("Маринов, Димитър.", ["Маринов, Димитър"]),
         ("Kamenkovich, I., A. P. Sokolov and P. H. Stone", ["Kamenkovich, I.", "Sokolov, A. P.", "Stone, P. H."]),
         (

@@ -223,3 +223,32 @@ def test_references_with_et_al_are_no_news() -> None:
         "Roa RN, Vu MH, et al. Rescue of moss by ferns. Nature. 2019;3:18.\n\nLee, A. (2009). Ferns? Moss, 3, 12–13.\n"
     )
     assert registry.recognise(text) is PLAIN_TEXT
+
+
+@pytest.mark.parametrize(
+    ("reference", "publisher"),
+    [
+        ("O'Roa, C. (2016). Weapons of salt: How big lakes increase inequality. Crown.", "Crown"),
+        ("Strand, W., Jr., & Birk, E. B. (2000). The elements of salt (4th ed.). Longman.", "Longman"),
+    ],
+)
+def test_a_publisher_that_stands_alone(reference: str, publisher: str) -> None:
+    (item,) = [one for one in records(reference) if isinstance(one, Item)]
+    assert (item.type, item.publisher, item.container_title) == ("book", publisher, None)
+
+
+@pytest.mark.parametrize(
+    ("reference", "journal"),
+    [
+        ("Roa, A. (2016). Salt in lakes. Nature.", "Nature"),
+        ("Roa, A. (2016). Salt in lakes. Journal of Lakes.", "Journal of Lakes"),
+    ],
+)
+def test_a_journal_without_numbers_stays_one(reference: str, journal: str) -> None:
+    (item,) = [one for one in records(reference) if isinstance(one, Item)]
+    assert item.container_title == journal
+
+
+def test_words_stand_before_their_numbers() -> None:
+    (item,) = records("Озёров И. И., Речкин П. П. Соль озёр // Вестник воды. 2015. Т. 12. № 3. С. 45–57.")
+    assert (item.volume, item.issue, item.page) == ("12", "3", "45-57")
