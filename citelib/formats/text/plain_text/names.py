@@ -44,9 +44,9 @@ _INITIALS: Final = re.compile(r"(?:[^\W\d_]{1,2}\.[\s‐-]*)+[^\W\d_]?\.?|[A-ZÀ
 _TRAILING: Final = re.compile(r"(?P<family>.*[^\W\d_]{2,}.*?)\s+(?P<given>[A-ZÀ-ÞА-Я](?:[.‐-]?\s?[A-ZÀ-ÞА-Я]){0,3}\.?)")
 _PARTICLES: Final = frozenset("van von de der den del della di du da dos la le ter ten zu zur af al el".split())
 _WORDS_OF_BODIES: Final = re.compile(
-    r"\b(?:of|for|the|université|institut\w*|ministère|bank|national|nations|united|conseil|service|board|press|news|canada|"
+    r"\b(?:of|for|the|université|institut\w*|ministère|united|conseil|service|board|press|news|canada|"
     r"statistics|investments?|\w*verwaltung|\w*ministerium|\w*amt|verein|verband|gesellschaft|gouvernement|haute|autorité|"
-    r"museum|musée|administration|survey|library|trust)\b",
+    r"musée|administration|survey|trust)\b",
     re.IGNORECASE,
 )
 """Words that in lists of names belong to institutions and elsewhere may be names of people («Press, W. H.»)."""

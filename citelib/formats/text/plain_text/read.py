@@ -13,16 +13,16 @@ from citelib.formats.format import Record, Source
 from citelib.formats.kit.draft import Draft
 from citelib.formats.text.plain_text.cues import BULLET, label_of
 from citelib.formats.text.plain_text.doubts import doubts, no_reference, signs_of_two_works
-from citelib.formats.text.plain_text.east_asian import read_east_asian
 from citelib.formats.text.plain_text.features import features
 from citelib.formats.text.plain_text.fields import Segment, fill, segments
 from citelib.formats.text.plain_text.inline import SIGNAL
 from citelib.formats.text.plain_text.model import label
-from citelib.formats.text.plain_text.patterns import by_pattern
-from citelib.formats.text.plain_text.preprints import without_preprint
 from citelib.formats.text.plain_text.references import Stretch, split
+from citelib.formats.text.plain_text.rules.east_asian import read_east_asian
+from citelib.formats.text.plain_text.rules.patterns import by_pattern
+from citelib.formats.text.plain_text.rules.preprints import without_preprint
+from citelib.formats.text.plain_text.rules.titles import with_title
 from citelib.formats.text.plain_text.sniff import HEADING
-from citelib.formats.text.plain_text.titles import with_title
 from citelib.formats.text.plain_text.tokens import tokenize
 from citelib.model import Block, Item
 from citelib.model.custom import CONFIDENCE_KEY, REFERENCE_KEY

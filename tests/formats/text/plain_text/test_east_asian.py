@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citelib.formats.text.plain_text.east_asian import read_east_asian
+from citelib.formats.text.plain_text.rules.east_asian import read_east_asian
 from tests.formats.text.plain_text.test_read import records, shown
 
 REFERENCES = {

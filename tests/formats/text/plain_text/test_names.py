@@ -28,7 +28,6 @@ from citelib.formats.text.plain_text.names import read_names
         ("King, M. L., Jr., & Doe, A.", ["King, M. L., Jr.", "Doe, A."]),
         ("World Health Organization.", ["World Health Organization"]),
         ("Lake Core Team", ["Lake Core Team"]),
-        ("Paszke et al.", ["Paszke"]),
         ("Маринов, Димитър.", ["Маринов, Димитър"]),
         ("Kamenkovich, I., A. P. Sokolov and P. H. Stone", ["Kamenkovich, I.", "Sokolov, A. P.", "Stone, P. H."]),
         (
@@ -62,3 +61,9 @@ def test_others(text: str) -> None:
 def test_the_full_stop_of_a_list_is_not_an_initial() -> None:
     names, _ = read_names("Sahl SK, Morven CM.")
     assert [name.inverted for name in names] == ["Sahl, S. K.", "Morven, C. M."]
+
+
+def test_the_last_letter_of_a_name_is_no_word_of_and() -> None:
+    names, others = read_names("Paszke et al.")
+    assert [name.inverted for name in names] == ["Paszke"]
+    assert others

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from citelib.formats.text.plain_text.preprints import without_preprint
+from citelib.formats.text.plain_text.rules.preprints import without_preprint
 from tests.formats.text.plain_text.test_read import records
 
 

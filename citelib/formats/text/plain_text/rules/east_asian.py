@@ -20,7 +20,7 @@ from typing import Final
 
 from citelib.formats.text.plain_text.fields import Segment
 from citelib.formats.text.plain_text.identifiers import without_identifiers
-from citelib.formats.text.plain_text.patterns import Pattern
+from citelib.formats.text.plain_text.rules.patterns import Pattern
 
 __all__ = ["read_east_asian"]
 

@@ -1,0 +1,1 @@
+"""What rules read of a reference, where statistics cannot know or err: `citelib.formats.text.plain_text.model`."""
