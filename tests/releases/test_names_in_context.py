@@ -252,3 +252,19 @@ def test_a_dateline_with_a_slash() -> None:
         "Slugs climb\n\nVIK/May 3, 2020 – The slugs of the town climb when it rains, Ida Brandt and colleagues report."
     )
     assert facts(text)["date"] == "2020-05-03"
+
+
+def test_classes_of_an_entry_name_its_topics() -> None:
+    text = "Slugs climb higher when it rains, Ida Brandt and colleagues report in the journal Garden Letters."
+    page = (
+        "<html><body><h1>Slugs climb walls</h1><div class='post-7 post type-post hentry category-slugs author-ek'>"
+        f"<p>{text}</p><p>They measured the climb for nine years in the gardens of the town, and wrote it down.</p>"
+        "</div></body></html>"
+    )
+    assert facts(page)["body"].startswith(text)
+
+
+def test_an_element_that_nobody_closes_is_read() -> None:
+    text = "Slugs climb higher when it rains, Ida Brandt and colleagues report in the journal Garden Letters."
+    page = f"<html><body><esi:include src='/dock'><h1>Slugs climb walls</h1><div><p>{text}</p></div></body></html>"
+    assert facts(page)["body"] == text

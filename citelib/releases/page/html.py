@@ -257,8 +257,18 @@ def _areas(tag: str, attributes: Mapping[str, str | None], above: frozenset[str]
         own.add(role)
     words = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".strip()
     if words and len(words) < 2000 and tag != "h1":
-        own.update(_named_areas("inline" if tag in _INLINE else tag if tag in ("article", "p") else "", words))
+        own.update(_named_areas(_kind_of_element(tag, words), words))
     return frozenset(own)
+
+
+_ENTRY: Final = re.compile(r"(?:^|\s)(?:hentry|type-post|post-[0-9]+)(?=$|\s)")
+"""Classes of an article in a plain element, as blogging software writes them."""
+
+
+def _kind_of_element(tag: str, words: str) -> str:
+    if tag == "article" or _ENTRY.search(words):
+        return "article"
+    return "inline" if tag in _INLINE else "p" if tag == "p" else ""
 
 
 @functools.lru_cache(maxsize=1024)
