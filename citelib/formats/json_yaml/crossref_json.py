@@ -272,33 +272,43 @@ def _work(item: Item) -> dict[str, Any]:
         work["article-number"] = value
     if lines := rest.take_lines("abstract", lambda value: _abstract(_paragraphs(value.split("\n")))):
         work["abstract"] = _paragraphs(lines)
-    for variable in NAMES:
-        if people := rest.take_names(variable, _person):
-            work[variable] = [
-                {**one, "sequence": "additional" if place else "first"} for place, one in enumerate(people)
-            ]
-    for variable, key in (("issued", "issued"), ("submitted", "accepted"), ("available-date", "published-online")):
-        if parts := rest.take_parts(variable):
-            work[key] = {"date-parts": [list(parts)]}
-    if "published-online" in work and "issued" in work:
-        work["published-print"] = work["issued"]  # else what is online would be all that there is
+    work |= _people(rest) | _written_dates(rest)
     for variable in ("ISSN", "ISBN"):
         if value := rest.take_exact(variable, lambda text: None if "/" in text else text):
             work[variable] = value.split()
-    if words := rest.take_keywords():
-        work["subject"] = words
-    event = {key: value for key, variable in _EVENT.items() if (value := rest.take(variable))}
-    if event:
-        work["event"] = event
-    if value := rest.take("license"):
-        work["license"] = [{"URL": value}]
-    if value := rest.take("genre"):
-        work["degree"] = [value]
+    license, genre = rest.take("license"), rest.take("genre")
+    parts = {
+        "subject": rest.take_keywords(),
+        "event": {key: value for key, variable in _EVENT.items() if (value := rest.take(variable))},
+        "license": [{"URL": license}] if license else None,
+        "degree": [genre] if genre else None,
+    }
+    work |= {key: value for key, value in parts.items() if value}
     _write_relations(rest, work, own)
     work |= {key: own[key] for key in KEPT if key in own}
     if notes := list(rest.lines(TYPES.get(kind, "document"))):
         work["citelib-notes"] = notes
     return work
+
+
+def _people(rest: WrittenDraft) -> dict[str, Any]:
+    named = {variable: rest.take_names(variable, _person) for variable in NAMES}
+    return {
+        variable: [{**one, "sequence": "additional" if place else "first"} for place, one in enumerate(people)]
+        for variable, people in named.items()
+        if people
+    }
+
+
+_DATES: Final = (("issued", "issued"), ("submitted", "accepted"), ("available-date", "published-online"))
+
+
+def _written_dates(rest: WrittenDraft) -> dict[str, Any]:
+    taken = {key: rest.take_parts(variable) for variable, key in _DATES}
+    dates = {key: {"date-parts": [list(parts)]} for key, parts in taken.items() if parts}
+    if "published-online" in dates and "issued" in dates:
+        dates["published-print"] = dates["issued"]  # else what is online would be all that there is
+    return dates
 
 
 def _take_in_markup(rest: WrittenDraft, variable: str) -> str | None:

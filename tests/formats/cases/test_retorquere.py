@@ -19,6 +19,7 @@ REASONS = {
     r"no faults .*undefined-macro": "a macro that is not defined is told wherever it stands, in ignored fields too",
     r"no faults .*items-no-titles": "a file in which nothing has a title is told here",
     r"no faults .*unclosed-value": "a value without its closing brace is told here",
+    r"no faults .*names-initials": "initials without a space, of which BibTeX prints the first only, are told here",
 }
 
 _CODES = {"Unresolved @string": "biblatex-undefined-macro", "unexpected": "biblatex-names-separated"}

@@ -14,7 +14,7 @@ from typing import Final
 from citelib.formats.kit.lines import one_line
 from citelib.model import Date, Point
 
-__all__ = ["is_before", "read_date", "write_date"]
+__all__ = ["exactness", "is_before", "leading_year", "read_date", "with_year", "write_date"]
 
 _SLASHED: Final = re.compile(r"(-?[0-9]{4,9})(?:/([0-9]{0,2}))?(?:/([0-9]{0,2}))?(?:/\s*(.*))?")
 
@@ -66,3 +66,25 @@ _SEASONS: Final = {21: "Spring", 22: "Summer", 23: "Autumn", 24: "Winter"}
 def is_before(date: Date, issued: Date) -> bool:
     """Whether a date is of an earlier year than that of issue, as the day is on which a patent was filed (Y2)."""
     return date.year is not None and issued.year is not None and date.year < issued.year
+
+
+def leading_year(text: str) -> str:
+    """The year that a text begins with; else empty."""
+    match = _LEADING_YEAR.match(text)
+    return match[1] if match else ""
+
+
+_LEADING_YEAR: Final = re.compile(r"\s*([0-9]{4})(?![0-9])")
+
+
+def exactness(date: Date) -> int:
+    """How many of year, month and day a date says."""
+    return len(date.start.parts) if isinstance(date.start, Point) else 0
+
+
+def with_year(text: str, year: str) -> Date:
+    """A date that may lack its year."""
+    date = read_date(text)
+    if date.start is None and year:
+        return Date.parse(f"{text.title() if text.isupper() else text} {year}")
+    return date

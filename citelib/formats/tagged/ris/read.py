@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Final
 
@@ -20,7 +20,7 @@ from citelib.formats.kit.lines import one_line
 from citelib.formats.kit.names import read_name, read_names, split_names, with_dots
 from citelib.formats.kit.values import put_serial, put_value
 from citelib.formats.tagged.records import Field, TaggedRecord, placed, stray, tagged_records
-from citelib.formats.tagged.ris.dates import is_before, read_date
+from citelib.formats.tagged.ris.dates import exactness, is_before, leading_year, read_date, with_year
 from citelib.formats.tagged.ris.tables import (
     ACCESSED_BY_DA,
     ACCESSED_BY_PARTS,
@@ -37,7 +37,7 @@ from citelib.formats.tagged.ris.tables import (
     meaning,
     type_of,
 )
-from citelib.model import Date, Name, Point
+from citelib.model import Date, Name
 from citelib.model.vocabulary import NAME_VARIABLES
 
 __all__ = ["read"]
@@ -100,18 +100,9 @@ def _item(record: TaggedRecord) -> Iterator[Record]:
         tag, text = field.tag, one_line(field.text)
         if not text or tag in done:
             continue
-        if tag in ("AB", "N2"):
-            draft.put("abstract", "\n".join(line for line in field.lines if line), key=tag)
-        elif tag == "N1":
-            for line in field.lines:
-                if not (number and _RECORD_NUMBER.fullmatch(line)):
-                    _note(draft, line)
-        elif tag == "KW":
-            for line in field.lines:
-                draft.add_keyword(line)
-        elif tag == "AN" and (preprint := _arxiv(text)) and draft.put("number", preprint, key=tag):
-            pass
-        elif (variable := variables.get(tag)) is None:
+        if (read := _BY_TAG.get(tag)) is not None and read(draft, field, number):
+            continue
+        if (variable := variables.get(tag)) is None:
             _special(draft, record, ris_type, tag, text)
         elif variable in NAME_VARIABLES:
             # Databases repeat the authors under both of their tags.
@@ -130,14 +121,49 @@ def _item(record: TaggedRecord) -> Iterator[Record]:
     _pages(draft, record, variables)
     for name, date in days.items():
         draft.put(name, date)
+    _complete(draft, record)
+    if not record.is_closed:
+        draft.report("info", "no-end", "the record has no ER line")
+    yield from placed(draft, id or number)
+
+
+def _complete(draft: Draft, record: TaggedRecord) -> None:
+    """What titles and people that are there, or are not, say of each other."""
     complete_titles(draft)
     without_authors(draft)
     if title := draft.variables.get("container-title"):
         # Web of Science writes titles in capitals.
         draft.variables["container-title"] = lowered(title, record.first("JI"))
-    if not record.is_closed:
-        draft.report("info", "no-end", "the record has no ER line")
-    yield from placed(draft, id or number)
+
+
+def _abstract(draft: Draft, field: Field, _: str) -> bool:
+    draft.put("abstract", "\n".join(line for line in field.lines if line), key=field.tag)
+    return True
+
+
+def _notes(draft: Draft, field: Field, number: str) -> bool:
+    for line in field.lines:
+        if not (number and _RECORD_NUMBER.fullmatch(line)):
+            _note(draft, line)
+    return True
+
+
+def _keywords(draft: Draft, field: Field, _: str) -> bool:
+    for line in field.lines:
+        draft.add_keyword(line)
+    return True
+
+
+def _accession(draft: Draft, field: Field, _: str) -> bool:
+    """The number of a preprint of arXiv, which most programs write as one of access."""
+    match = _ARXIV.fullmatch(one_line(field.text))
+    return match is not None and draft.put("number", f"arXiv:{match[1]}", key=field.tag)
+
+
+_BY_TAG: Final[Mapping[str, Callable[[Draft, Field, str], bool]]] = {
+    "AB": _abstract, "N2": _abstract, "N1": _notes, "KW": _keywords, "AN": _accession,
+}  # fmt: skip
+"""Tags that mean the same in every type, with what reads them; it says whether it has."""
 
 
 def _gather(draft: Draft, people: dict[str, list[str]], variable: str, tag: str, text: str) -> None:
@@ -256,12 +282,6 @@ def _special(draft: Draft, record: TaggedRecord, ris_type: str, tag: str, text: 
         draft.keep(tag, text)
 
 
-def _arxiv(text: str) -> str | None:
-    """The number of a preprint of arXiv, which most programs write as one of access."""
-    match = _ARXIV.fullmatch(text)
-    return f"arXiv:{match[1]}" if match else None
-
-
 _ARXIV: Final = re.compile(r"arXiv:\s*(\S+)", re.IGNORECASE)
 
 
@@ -316,10 +336,10 @@ def _dates(
     another year than PY, which is the year to be cited, it is the day of access or of something else.
     """
     exact = [tag for tag in exact if record.first(tag)]
-    cited = _year(record.first("PY"))
-    year = cited or _year(record.first("Y1"))
+    cited = leading_year(record.first("PY"))
+    year = cited or leading_year(record.first("Y1"))
     dates = [
-        (tag, text, _with_year(text, year) if tag in exact else read_date(text))
+        (tag, text, with_year(text, year) if tag in exact else read_date(text))
         for tag in (*exact, "Y1", "PY")
         for text in record.all(tag)
     ]
@@ -331,7 +351,7 @@ def _dates(
         tag, _, issued = known[0]
         if tag not in exact:
             # Of PY and Y1 the one that says more.
-            issued = max((date for _, _, date in known), key=_exactness)
+            issued = max((date for _, _, date in known), key=exactness)
         days["issued"] = issued
     if "Y2" not in variables:
         done.add("Y2")
@@ -340,13 +360,13 @@ def _dates(
             variable = "submitted" if draft.type == "patent" and is_before(date, issued) else "accessed"
             # Ovid says the year of issue twice.
             is_issued = date == issued and text == record.first("Y1") and date.start is not None
-            if date.start is None or variable in days or (is_issued and _exactness(date) == 1):
+            if date.start is None or variable in days or (is_issued and exactness(date) == 1):
                 draft.keep("Y2", text)
             else:
                 days[variable] = date
     for year_tag, day_tag in ACCESSED_BY_PARTS.get(ris_type, ()):
-        year_there, day = _year(record.first(year_tag)), one_line(record.first(day_tag))
-        date = _with_year(day, year_there) if day else read_date(year_there)
+        year_there, day = leading_year(record.first(year_tag)), one_line(record.first(day_tag))
+        date = with_year(day, year_there) if day else read_date(year_there)
         if year_there and date.start is not None and "accessed" not in days:
             days["accessed"] = date
             done.update((year_tag, day_tag))
@@ -361,23 +381,3 @@ def _dates(
 
 
 _EDITOR: Final = re.compile(r"([^,]+,[^,]+),\s*[Ee]ds?\.?")
-
-
-def _year(text: str) -> str:
-    match = _LEADING_YEAR.match(text)
-    return match[1] if match else ""
-
-
-_LEADING_YEAR: Final = re.compile(r"\s*([0-9]{4})(?![0-9])")
-
-
-def _exactness(date: Date) -> int:
-    return len(date.start.parts) if isinstance(date.start, Point) else 0
-
-
-def _with_year(text: str, year: str) -> Date:
-    """A date that may lack its year."""
-    date = read_date(text)
-    if date.start is None and year:
-        return Date.parse(f"{text.title() if text.isupper() else text} {year}")
-    return date

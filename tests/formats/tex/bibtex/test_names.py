@@ -126,7 +126,7 @@ def test_initials_without_space_are_read_one_by_one_and_told() -> None:
     assert told == ["names-initials"]
 
 
-@pytest.mark.parametrize("text", ["Lee, JT and Roa, Ada", "LEE, BO", "Lee, {JT} and Roa, {AB}", "{JT}"])
+@pytest.mark.parametrize("text", ["Lee, JT and Roa, Ada", "LEE, BO", "ANZ Group", "Lee, {JT} and Roa, {AB}", "{JT}"])
 def test_what_may_be_a_given_name_in_capitals_stays(text: str) -> None:
     told: list[str] = []
     names, _ = read_names(text, False, lambda code, _: told.append(code))

@@ -212,7 +212,8 @@ def read_names(
         if complain is not None:
             complain("names-exchanged", f"family names and initials are exchanged in {text[:80]!r}, and read as meant")
         names = [Name(name.given, name.family) for name in names]
-    if has_joined_initials(names) and not _PROTECTED_INITIALS.search(text):
+    is_inverted = text.count(",") >= sum(name.literal is None for name in names)  # «ANZ Group» has no initials
+    if is_inverted and has_joined_initials(names) and not _PROTECTED_INITIALS.search(text):
         if complain is not None:
             message = f"the initials in {text[:80]!r} are read one by one, of which BibTeX would print the first only"
             complain("names-initials", message)
