@@ -13,7 +13,7 @@ __all__ = ["did_you_mean", "near_matches"]
 
 _LIKENESS: Final = 0.6
 """How alike two names must be, in difflib's measure: with less, the name that was meant is rarely among them."""
-_SLIPS: Final = 0.4
+_SLIPS: Final = 0.5
 """Letters wrong, missing, added or swapped for each letter written, above which nobody has meant the other name."""
 _MOST: Final = 10_000
 """Names that are looked through: among more, comparing takes longer than anybody waits for a hint."""
