@@ -109,21 +109,17 @@ _TYPES_BY_FIELDS: Final = tuple(
         ("event-title", "", "paper-conference"),
         ("event", "", "paper-conference"),
         ("container-title", "editor container-author ISBN edition", "chapter"),
-        (
-            "container-title",
-            "volume issue ISSN PMID PMCID journalAbbreviation container-title-short",
-            "article-journal",
-        ),
+        ("container-title", "volume issue ISSN PMID PMCID container-title-short", "article-journal"),
         ("container-title", "publisher publisher-place collection-title", "chapter"),
         ("container-title", "page DOI", "article-journal"),
         ("container-title URL", "", "webpage"),
         ("container-title", "", "article-journal"),
         ("", "ISSN PMID PMCID", "article-journal"),
-        ("", "ISBN edition publisher publisher-place collection-title", "book"),
+        ("", "ISBN edition", "book"),
+        ("publisher", "author editor", "book"),
         ("DOI", "", "document"),
         ("URL", "", "webpage"),
-        ("title author", "", "book"),
-        ("title editor", "", "book"),
+        ("", "author editor", "book"),
     )
 )
 """Fields that all stand in a record, fields of which one does, and the type of such works; the first rule counts."""
@@ -147,6 +143,8 @@ def type_by_fields(fields: AbstractSet[str]) -> str:
     >>> type_by_fields({"title"})
     'document'
     """
+    if "title" not in fields:
+        return "document"
     for every, some, item_type in _TYPES_BY_FIELDS:
         if every <= fields and (not some or not some.isdisjoint(fields)):
             return item_type

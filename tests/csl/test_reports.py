@@ -167,3 +167,30 @@ def test_the_title_of_the_original_is_not_in_the_language_of_the_work() -> None:
 def test_sections_within_sections_are_counted(locator: str, expected: str) -> None:
     xml = style('<label variable="locator" form="short" suffix=" "/><text variable="locator"/>')
     assert notes([work("a", "Lund")], [Citation((Cite("a", locator=locator, label="section"),))], xml) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("locator", "label", "expected"),
+    [
+        ("xi, <i>iv</i>, 3", "page", "pp. xi, <i>iv</i>, 3"),  # jgm/citeproc#68
+        ("12<sup>v</sup>-13<sup>r</sup>", "folio", "fols. 12<sup>v</sup>–13<sup>r</sup>"),
+        ("12<sup>v</sup>", "folio", "fol. 12<sup>v</sup>"),
+        ("<b>3</b>-4", "page", "pp. <b>3</b>–4"),
+        ("<b>ab-c</b>", "page", "p. <b>ab-c</b>"),
+        ("3 < 4", "page", "p. 3 &#60; 4"),
+    ],
+)
+def test_numbers_with_markup_are_numbers(locator: str, label: str, expected: str) -> None:
+    xml = style('<label variable="locator" form="short" suffix=" "/><text variable="locator"/>')
+    assert notes([work("a", "Lund")], [Citation((Cite("a", locator=locator, label=label),))], xml, output="html") == [
+        expected
+    ]
+
+
+def test_a_quotation_in_a_suffix_keeps_one_full_stop_in_other_languages() -> None:  # jgm/citeproc#179
+    xml = style('<names variable="author"/>', attributes='default-locale="en-GB"').replace(
+        "<layout>", '<layout suffix=".">'
+    )
+    suffixes = ["'Ends inside.'", "'Ends?'", "'Ends outside'."]
+    shown = notes([work("a", "Lund")], [Citation((Cite("a", suffix=f" {one}"),)) for one in suffixes], xml)
+    assert shown == ["Ida Lund ‘Ends inside.’", "Ida Lund ‘Ends?’", "Ida Lund ‘Ends outside’."]

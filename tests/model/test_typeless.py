@@ -18,6 +18,7 @@ WORKS = [
     ("webpage", {"container-title": "Tide tables", "URL": "https://example.org"}),
     ("webpage", {"URL": "https://example.org"}),
     ("book", {"publisher": "Sea Press"}),
+    ("book", {"publisher": "Sea Press", "URL": "https://example.org"}),
     ("book", {}),
 ]
 
@@ -31,7 +32,17 @@ def test_the_fields_say_what_a_work_without_a_known_type_is(
     assert structure(record, report=lambda *_: None).type == expected
 
 
-@pytest.mark.parametrize("fields", [{"title": "Ebb"}, {"title": "Ebb", "DOI": "10.1000/1"}, {}, {"publisher": ""}])
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"title": "Ebb"},
+        {"title": "Ebb", "DOI": "10.1000/1"},
+        {"title": "Ebb", "publisher": "Sea Press"},
+        {"container-title": "Journal of Tides", "volume": "3"},
+        {},
+        {"publisher": ""},
+    ],
+)
 def test_a_record_whose_fields_do_not_tell_is_a_document(fields: dict[str, str]) -> None:
     assert structure({"id": "a", **fields}).type == "document"
 

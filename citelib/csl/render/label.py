@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from citelib.csl.render.context import Context
 from citelib.csl.render.number import brings_label
-from citelib.csl.render.numbers import parse_numbers
+from citelib.csl.render.numbers import parse_numbers, without_markup
 from citelib.csl.render.status import PLAIN
 from citelib.csl.style import nodes
 from citelib.richtext import Span
@@ -24,7 +24,7 @@ def render_label(node: nodes.Label, context: Context, out: list[Any]) -> int:
     if not value:
         return PLAIN
     name = variable
-    numbers = parse_numbers(value)
+    numbers = parse_numbers(without_markup(value) if variable == "locator" else value)
     if variable == "locator":
         name = context.label
     elif brings_label(variable, numbers, context):

@@ -10,7 +10,7 @@ import re
 from typing import Any, Final
 
 from citelib.csl.render.context import Context
-from citelib.csl.render.numbers import LABELS, NumberPart, Numbers, parse_numbers
+from citelib.csl.render.numbers import LABELS, MARKUP, NumberPart, Numbers, parse_numbers, without_markup
 from citelib.csl.render.page_range import shorten
 from citelib.csl.render.status import FOUND, MISSING
 from citelib.csl.style import nodes
@@ -109,6 +109,8 @@ def number_text(variable: str, text: str, form: str, context: Context) -> list[C
     if context.sorting:
         first = parse_numbers(text).parts[0]
         return [f"{first.digits.zfill(9)} {text}"] if first.digits and not first.particle else [text]
+    if variable == "locator" and MARKUP.search(text):
+        return context.leaf(_marked_up(text, context))
     if "<" in text and text[0].isdigit():
         # Markup in numbers is not interpreted (test suite, flipflop_NumericField).
         return [text]
@@ -169,6 +171,15 @@ def _with_dashes(text: str, variable: str, context: Context) -> str:
         return match.group().replace("-", _range_dash(variable, context))
 
     return _RANGE.sub(dashed, text).replace("\\-", "-")
+
+
+def _marked_up(text: str, context: Context) -> str:
+    """A locator with markup, and the dash of the language between its numbers: ``12<sup>v</sup>–13<sup>r</sup>``."""
+    if not parse_numbers(without_markup(text)).is_numeric:
+        return _with_dashes(text, "locator", context)
+    dash = _range_dash("locator", context)
+    pieces = re.split(f"({MARKUP.pattern})", text)
+    return "".join(piece if index % 2 else piece.replace("-", dash) for index, piece in enumerate(pieces))
 
 
 def _range_dash(variable: str, context: Context) -> str:

@@ -16,7 +16,16 @@ import re
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-__all__ = ["LABELS", "NumberPart", "Numbers", "is_identifier", "is_numeric", "parse_numbers"]
+__all__ = [
+    "LABELS",
+    "MARKUP",
+    "NumberPart",
+    "Numbers",
+    "is_identifier",
+    "is_numeric",
+    "parse_numbers",
+    "without_markup",
+]
 
 LABELS: Final = {
     "art.": "article-locator", "bk.": "book", "ch.": "chapter", "chap.": "chapter", "col.": "column",
@@ -34,6 +43,8 @@ _JOINER: Final = re.compile(
 )
 _LABEL: Final = re.compile(r"([a-z]{1,4}\.)\s+(?=\S)")
 _VALUE: Final = re.compile(r"(?P<particle>(?:[0-9]*[A-Za-z]+0*)?)(?P<digits>[0-9]+)(?P<tail>[A-Za-z]*)")
+MARKUP: Final = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b[^<>]*>")
+"""Tags that may stand in a locator."""
 _LONGEST: Final = 100
 """Most characters of a number; what is longer is text."""
 _ROMAN: Final = re.compile(r"[ivxlcmIVXLCM]+")
@@ -98,6 +109,15 @@ def is_identifier(text: str) -> bool:
     (True, False, False)
     """
     return len(text) <= _LONGEST and _IDENTIFIER.fullmatch(text) is not None
+
+
+def without_markup(text: str) -> str:
+    """A locator without the tags in it, as its numbers are counted.
+
+    >>> without_markup("12<sup>v</sup>-13<sup>r</sup>")
+    '12v-13r'
+    """
+    return MARKUP.sub("", text) if "<" in text else text
 
 
 @functools.lru_cache(maxsize=4096)
