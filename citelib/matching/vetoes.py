@@ -278,6 +278,16 @@ _MEETING: Final = re.compile(r"\b(?:conference|symposium|workshops?|congress|kon
 
 def _meeting(sides: Sides) -> str | None:
     """What is published in «Journal of X» and was read at the «Workshop of X» are two works of one title."""
+    one, other = sides.one, sides.other
+    if {one.kind, other.kind} == {"article", "paper"} and not (one.page and one.page == other.page):
+        paper, article = (one, other) if one.kind == "paper" else (other, one)
+        alike = likeness.containers(one.container, other.container)
+        if (
+            _MEETING.search(paper.container)
+            and not _MEETING.search(article.container)
+            and _is_less(alike, sides.numbers.other_container)
+        ):
+            return "an article and a paper of a meeting"
     words = [set(work.container.split()) for work in (sides.one, sides.other)]
     lone = words[0] - words[1], words[1] - words[0]
     if not all(lone) or len(lone[0]) > 1 or len(lone[1]) > 1:

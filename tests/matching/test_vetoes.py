@@ -222,3 +222,16 @@ def test_a_review_of_each_year_has_others_among_its_authors_each_time() -> None:
         PLAIN.evolve(author=people, issued=Date.on(year)) for people, year in zip(swapped, (2017, 2018), strict=True)
     )
     assert compare(one, other).reasons[-1] != "years and names differ"
+
+
+def test_an_article_and_the_paper_of_a_meeting_are_two_works_of_one_title() -> None:
+    article = PLAIN.evolve(container_title="Annals of Botany", volume=None, page=None)
+    paper = Item("x", "paper-conference", article.variables)
+    meeting = paper.evolve(container_title="Proceedings of the Ninth Conference on Mosses")
+    for pair in (compare(article, meeting), compare(meeting, article)):
+        assert pair.reasons[-1] == "an article and a paper of a meeting"
+    # One place under two types, a meeting whose papers are printed in a journal, and one first page are one work.
+    assert compare(article, paper).verdict == "same"
+    assert compare(meeting, Item("x", "article-journal", meeting.variables)).verdict == "same"
+    assert compare(article.evolve(page="7"), meeting.evolve(page="7-12")).verdict == "same"
+    assert compare(article.evolve(container_title="Proceedings of Conference on Mosses"), meeting).verdict == "same"
