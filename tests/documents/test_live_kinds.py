@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from citelib.csl.options import Options
 from citelib.documents.kinds import KINDS
 from citelib.documents.live import LiveDocument
 from citelib.documents.render import render
@@ -107,6 +108,19 @@ def test_an_edit_tells_only_what_it_changed() -> None:
     assert text[changes.citations[0].start :].startswith("\\cite[p.~17]")
     assert (changes.removed, changes.entries.entries, changes.entries.removed) == ((), (), ())
     assert len(live.edit(0, 0, "\\cite{ash2} ").citations) == 14
+
+
+@pytest.mark.parametrize(("kind", "text"), [("markdown", "A [@ash].\n"), ("latex", "A \\cite{ash}.\n")])
+def test_options_hold_as_in_a_document_that_is_rendered(kind: str, text: str) -> None:
+    work = Item("ash", "article-journal", title="T", author=[Name("Ash", "Ann")], container_title="Journal of Trees")
+    options = Options(abbreviations={"container-title": {"Journal of Trees": "J. Trees"}}, highlight=["Ash, A."])
+    live = LiveDocument(text, [work], kind=kind, style="nature", options=options)
+    rendered = render(KINDS.load(kind).read(text.encode(), ""), [work], style="nature", output=kind, options=options)
+    assert rendered.bibliography is not None
+    assert live.entries() == tuple((entry.id, entry.text) for entry in rendered.bibliography.entries)
+    assert "J. Trees" in live.entries()[0][1]
+    live.edit(0, 1, "As before, and\n\nB")
+    assert "J. Trees" in live.entries()[0][1]
 
 
 def test_each_part_has_its_own_list() -> None:

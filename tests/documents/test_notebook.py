@@ -185,3 +185,25 @@ def test_what_notebooks_show_of_things() -> None:
     bibliography = Processor(WORKS, "apa", output="html", nocite="*").bibliography()
     assert bibliography._repr_html_() == str(bibliography)
     assert bibliography._repr_latex_() is None
+
+
+@pytest.mark.parametrize(
+    ("shown", "mode"),
+    [
+        ("Ash et al. (1999)", "composite"), ("Ash &amp; Elm <i>et al.</i> (1999a)", "composite"), ("Ash (n.d.)", "composite"),
+        ("(Ash, 1999)", ""), ("Ash 1999", ""), ("1999", ""), ("", ""), ("see (1999) and (2000)", ""),
+    ],
+)  # fmt: skip
+def test_what_an_element_shows_tells_how_it_cites(shown: str, mode: str) -> None:
+    cell = f'By <cite data-cite="ash">{shown}</cite>.'
+    data = json.dumps({"cells": [{"cell_type": "markdown", "source": cell}], "metadata": {}}).encode()
+    assert [place.mode for place in NOTEBOOK.read(data, "").places] == [mode]
+
+
+def test_the_handle_of_a_person_that_is_a_link_stays() -> None:
+    cell = "As [@ash](https://example.org/ash) says, and [@elm](https://example.org/elm)"
+    data = json.dumps({"cells": [{"cell_type": "markdown", "source": cell}], "metadata": {}}).encode()
+    works = [Item("elm", "book", title="Leaves", author=[Name("Elm", "Ed")])]
+    done = render(NOTEBOOK.read(data, ""), works, style="apa")
+    assert [one.text for one in done.places] == ["@ash", "Elm (n.d.)"]
+    assert done.diagnostics == ()

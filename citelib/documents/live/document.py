@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
+from citelib.csl.options import DEFAULT_OPTIONS, Options
 from citelib.csl.style.resolve import ResolvedStyle
 from citelib.diagnostics import Diagnostic
 from citelib.documents.live.markdown import LiveMarkdown
@@ -27,6 +28,7 @@ class LiveDocument:
         locale: Language of the output; by default that of the document, else that of the style.
         output: Name of an output, or an output; by default the language of the document.
         name: Name of its file, for messages.
+        options: Choices that hold in any style, such as abbreviated names of journals.
 
     Raises:
         StyleError: The style cannot be used.
@@ -49,9 +51,10 @@ class LiveDocument:
         locale: str | None = None,
         output: str | Output | None = None,
         name: str = "",
+        options: Options = DEFAULT_OPTIONS,
     ) -> None:
         self.name = name
-        chosen = ChosenStyle(style, locale, name)
+        chosen = ChosenStyle(style, locale, name, options)
         form = get_output(kind if output is None else output)
         self._text: LiveMarkdown | LiveText = (
             LiveMarkdown(text, works, chosen, form, name)

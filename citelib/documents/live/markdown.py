@@ -118,11 +118,11 @@ class LiveMarkdown:
         document = Metadata(references=self._metadata.references)
         self._items = items_of(attrs.evolve(read(""), metadata=document), self._works)
         self._in_notes = resolved.style.class_ == "note"
-        keys = self._metadata.nocite
+        keys, options = self._metadata.nocite, self._style.options
         nocite = EVERYTHING if EVERYTHING in keys else [self._items[key].id for key in keys if key in self._items]
 
         def processor(output: Output) -> Processor:
-            return Processor(self._items.values(), resolved, output=output, nocite=nocite)
+            return Processor(self._items.values(), resolved, output=output, nocite=nocite, options=options)
 
         self._processor = processor(self._output)
         self._tex: Processor | None = None

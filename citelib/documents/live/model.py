@@ -9,6 +9,7 @@ from typing import Final
 import attrs
 
 from citelib.csl.document.clusters import CitationText
+from citelib.csl.options import DEFAULT_OPTIONS, Options
 from citelib.csl.processor import Processor
 from citelib.csl.results import EntryChanges
 from citelib.csl.style.repository import resolve_style
@@ -62,7 +63,7 @@ NO_CHANGES: Final = EntryChanges((), (), ())
 
 
 class ChosenStyle:
-    """The style of a document that is edited.
+    """The style of a document that is edited, and the choices that hold in any.
 
     While the document names one that there is not, as while its name is typed, the last one stays.
 
@@ -70,15 +71,23 @@ class ChosenStyle:
         style: A style that holds whatever the document names; None for that of the document.
         locale: Language of the output; None for that of the document.
         name: Name of the file of the document.
+        options: Choices that hold in any style.
 
     Attributes:
         problem: What is wrong with the style that the document names.
     """
 
-    def __init__(self, style: str | os.PathLike[str] | ResolvedStyle | None, locale: str | None, name: str) -> None:
+    def __init__(
+        self,
+        style: str | os.PathLike[str] | ResolvedStyle | None,
+        locale: str | None,
+        name: str,
+        options: Options = DEFAULT_OPTIONS,
+    ) -> None:
         self._style = style
         self._locale = locale
         self._name = name
+        self.options = options
         self._last: ResolvedStyle | None = None
         self._asked: tuple[object, str | None] | None = None
         self.problem: Diagnostic | None = None

@@ -187,7 +187,9 @@ class LiveText:
             nocite = listed_keys(document, part, self._items)
             old = self._parts.get(part)
             if old is None or old.nocite != nocite:
-                processor = Processor(self._items.values(), style, output=self._output, nocite=nocite)
+                processor = Processor(
+                    self._items.values(), style, output=self._output, nocite=nocite, options=self._chosen.options
+                )
                 old = self._parts[part] = _Part(processor, nocite)
             touched = [id.removesuffix("-names") for id, _ in old.processor.replace_citations(asked).citations]
             changes = old.processor.bibliography_changes() if document.metadata.has_list else NO_CHANGES

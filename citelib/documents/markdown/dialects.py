@@ -30,6 +30,8 @@ _ELEMENT: Final = re.compile(
     r'|<cite\s+id="[^"<>]*">(?P<links>(?:(?!</cite>).){1,5000}?)</cite>',
     re.DOTALL,
 )
+_NAMES_AND_YEAR: Final = re.compile(r"<cite [^<>]*>[^()\[\]]*[^\W\d_][^()\[\]]*\((?:\d{4}[a-z]?|n\.d\.)\)\s*</cite>")
+"""What the author saw where the names are part of the sentence."""
 _LINK: Final = re.compile(r'href="#([^"<>]+)"')
 _IN_ROLE: Final = re.compile(
     r"(?<!\s)\s*(?:\{(?P<prefix>[^{}]*)\}\s*)?(?P<key>[^\s{},;]+)\s*(?:\{(?P<suffix>[^{}]*)\})?\s*(?:[,;]|$)"
@@ -143,7 +145,8 @@ def _elements(text: str, covered: str) -> Iterator[Found]:
             keys = [unquote(link) for link in _LINK.findall(match["links"])]
         position = match.start("keys" if match["keys"] else "links")
         if keys:
-            yield Found(match.start(), match.end(), tuple(CitedWork(key, position) for key in keys), "")
+            mode: Mode = "composite" if _NAMES_AND_YEAR.fullmatch(match.group()) else ""
+            yield Found(match.start(), match.end(), tuple(CitedWork(key, position) for key in keys), mode)
 
 
 def _requests(text: str) -> Iterator[Found]:

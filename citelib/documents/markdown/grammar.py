@@ -134,7 +134,9 @@ class Scanner:
             behind = None if self._is_link(close) else self._behind(first, gap.end(), close)
             if behind is not None:
                 works, stop = behind, close + 1
-        return Found(start, stop, works, "" if suppresses else "composite")
+        # A handle that leads to somebody's page is no citation, unless there is such a work.
+        is_link = self.covered[start - 1 : start] == "[" and self.covered[stop : stop + 2] == f"]{TARGET}"
+        return Found(start, stop, works, "" if suppresses else "composite", tentative=is_link)
 
     def _behind(self, first: CitedWork, start: int, end: int) -> tuple[CitedWork, ...] | None:
         """The works of a citation in the text whose bracket has a locator, further works, or both."""

@@ -19,13 +19,16 @@ _PARAGRAPH: Final = re.compile(r"\n[ \t]*\Z")
 def before_note(text: str, at: int) -> int:
     r"""Where a note is put that stands for a citation at an offset: spaces before it go, and an end of line.
 
-    >>> before_note("see also\n@doe", 9), before_note("end\n\n@doe", 5)
-    (8, 5)
+    Those at the beginning of a paragraph or of a cell in a table stay.
+
+    >>> before_note("see also\n@doe", 9), before_note("end\n\n@doe", 5), before_note("| @doe |", 2)
+    (8, 5, 2)
     """
     head = text[max(at - 200, 0) : at]
     gap = _GAP.search(head)
     start = at - len(head) + gap.start() if gap else at
-    return at if start == 0 or _PARAGRAPH.search(text[max(start - 200, 0) : start]) else start
+    begins = start == 0 or text[start - 1] == "|" or _PARAGRAPH.search(text[max(start - 200, 0) : start])
+    return at if begins else start
 
 
 def apply(text: str, changes: Iterable[Change]) -> str:

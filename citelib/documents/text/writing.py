@@ -14,7 +14,7 @@ from citelib.documents.text.changes import Change, before_note
 __all__ = ["entries_of", "list_title", "place_change"]
 
 PUNCTUATION: Final = re.compile(r"[.,;:!?]+(?:(?:''|[\"'”’»)])(?=\s|$))?|(?:''|[\"'”’»])[.,;:!?]?")
-_SPACES: Final = re.compile(r"[ \t~\u00a0]+\Z")
+_SPACES: Final = re.compile(r"(?<![| \t~\u00a0])[ \t~\u00a0]+\Z")
 
 
 def place_change(
