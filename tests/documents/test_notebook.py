@@ -190,8 +190,8 @@ def test_what_notebooks_show_of_things() -> None:
 @pytest.mark.parametrize(
     ("shown", "mode"),
     [
-        ("Ash et al. (1999)", "composite"), ("Ash &amp; Elm <i>et al.</i> (1999a)", "composite"), 
-        ("Ash (n.d.)", "composite"), ("(Ash, 1999)", ""), ("Ash 1999", ""), ("1999", ""), ("", ""), ("see (1999) and (2000)", ""),
+        ("Ash et al. (1999)", "composite"), ("Ash &amp; Elm <i>et al.</i> (1999a)", "composite"),
+        ("Ash (n.d.)", "composite"), ("(Ash, 1999)", ""), ("Ash 1999", ""), ("", ""), ("see (1999) and (2000)", ""),
     ],
 )  # fmt: skip
 def test_what_an_element_shows_tells_how_it_cites(shown: str, mode: str) -> None:
