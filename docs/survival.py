@@ -17,7 +17,7 @@ from typing import Any, Final
 from citelib.errors import CitelibError
 from citelib.formats.exchange import dumps, loads
 from citelib.formats.format import Format
-from citelib.formats.kit.names import affiliated, affiliations
+from citelib.formats.kit.names.affiliations import affiliated, affiliations
 from citelib.model import Date, Item, Name, Relation
 from citelib.model.vocabulary import ITEM_TYPES, VARIABLES
 from citelib.richtext.markup import reduced

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import importlib.util
 import json
 import re
 import subprocess
@@ -93,3 +95,13 @@ def test_what_readme_and_home_page_count_is_there() -> None:
     assert "Thirty tasks" in home
     assert len(re.findall(r"^### \d+\. ", cookbook, re.MULTILINE)) == 30
     assert len(json.loads((EXAMPLES / "works.json").read_text(encoding="utf-8"))) == 3, "three works in both"
+
+
+def test_what_the_scripts_of_the_docs_import_is_there() -> None:
+    for path in [*(ROOT / "docs").glob("*.py"), *EXAMPLES.rglob("*.py")]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "citelib":
+                module = importlib.import_module(node.module or "")
+                for name in node.names:
+                    there = hasattr(module, name.name) or importlib.util.find_spec(f"{node.module}.{name.name}")
+                    assert there, f"{path.name}: {node.module}.{name.name}"
