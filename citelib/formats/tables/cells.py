@@ -36,7 +36,8 @@ _OF_OBJECTS: Final = re.compile(
     rf"""['"](?:name|display_name|full_?name|author)['"]\s*:\s*(?:{_QUOTED.pattern})""", re.IGNORECASE
 )
 """The names in a list of objects as programs print it, ``[{'id': '1', 'name': 'Ada Roa'}]``."""
-_NOTE_MARKS: Final = re.compile(r"(?<=[^\W\d_]{2})(?:[0-9]{1,2}|[*†‡§¶])(?:,?(?:[0-9]{1,2}|[*†‡§¶]))*(?=\s*(?:[,;]|$))")
+_NOTE_MARK: Final = "(?>[0-9]{1,2}|[*†‡§¶])"
+_NOTE_MARKS: Final = re.compile(rf"(?<=[^\W\d_]{{2}}){_NOTE_MARK}(?:,?{_NOTE_MARK})*+(?=\s*(?:[,;]|$))")
 """What leads from several names to their affiliations: «Ada Roa1,2, Bo Vu2»."""
 _SHORT: Final = re.compile(r"(?:[^\W\d_][\w'’ -]* (?:[A-Z]\.?-?)+(?:, ?|\.?$))+")
 """Family names with initials, with nothing but commas between them."""
