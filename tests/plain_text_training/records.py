@@ -55,8 +55,7 @@ _UNDATED = ["in press", "forthcoming", "n.d.", "s.d.", "to appear", "à paraîtr
 _EDITIONS = ["2", "2", "2", "3", "3", "4", "5", "6", "10", "Revised", "1", "12"]
 _MEETINGS = ["Proceedings of the {k}th International Conference on {F}", "Proceedings of the International Symposium on {F} and {F}", "Proc. of the {k}th Annual Meeting of the {F} Society", "Proceedings of {acronym} {y}", "{acronym} {y}",
              "International Conference on {F} ({acronym})", "Proceedings of the Workshop on {F}", "{k}th European Conference on {F}", "Advances in {F}", "Actes du colloque de {place}", "Proc. {acronym}", "Proc. IEEE Int. Conf. {F}",
-             "IEEE Conference on {F}", "Annual Meeting of the {F} Association", "Lecture Notes in {F}", "In {acronym}’{y2}",
-             "Proc. IEEE Conf. {F} ({acronym})", "Proceedings of the {k}th International Conference on {F} ({acronym} {y})", "Proceedings of {acronym}-{L}"]  # fmt: skip
+             "IEEE Conference on {F}", "Annual Meeting of the {F} Association", "Lecture Notes in {F}", "In {acronym}’{y2}"]  # fmt: skip
 _FIELDS = "Computer Vision|Machine Learning|Physics|Education|Linguistics|Software Engineering|Robotics|Information Retrieval|Acoustics|Soil Mechanics|Nursing|Human Factors|Databases|Computational Linguistics|Remote Sensing|Signal Processing|Ecology|Control|Archaeology|Economics|Medical Imaging".split(
     "|"
 )
@@ -78,7 +77,7 @@ _COMMON: list[tuple[str, float, _Maker]] = [
 ]
 _IMPRINT: list[tuple[str, float, _Maker]] = [
     ("publisher", 0.9, lambda r, _: r.made.publisher()),
-    ("publisher-place", 0.75, lambda r, _: r.made.place()),
+    ("publisher-place", 0.85, lambda r, _: r.made.place()),
 ]
 _SET: list[tuple[str, float, _Maker]] = [
     ("edition", 0.1, lambda r, _: r.pick(_EDITIONS)),
@@ -89,7 +88,6 @@ _MAKERS: dict[str, list[tuple[str, float, _Maker]]] = {
     "article-journal": [
         ("container-title", 1.0, lambda r, _: r.journal()), ("volume", 0.95, lambda r, _: r.volume()),
         ("issue", 0.55, lambda r, _: r.issue()), ("page", 0.94, lambda r, _: r.pages()),
-        ("publisher-place", 0.03, lambda r, _: r.made.city()),
     ],
     "book": [
         *_IMPRINT, *_SET, ("number-of-pages", 0.12, lambda r, _: r.total()), ("ISBN", 0.03, lambda r, _: r.isbn()),
@@ -117,7 +115,6 @@ _MAKERS: dict[str, list[tuple[str, float, _Maker]]] = {
     "webpage": [("container-title", 0.5, lambda r, _: r.pick(_SITES) if r.roll() < 0.4 else r.made.publisher())],
     "article-newspaper": [
         ("container-title", 1.0, lambda r, _: r.pick(_SITES)), ("page", 0.3, lambda r, _: str(r.number(1, 40))),
-        ("URL", 0.4, lambda r, _: r.address()),
     ],
 }  # fmt: skip
 
@@ -139,9 +136,7 @@ class Records:
     def record(self, id: str) -> Item:
         """A record of a type as lists have them."""
         type = self.chance.choices(list(TYPES), list(TYPES.values()))[0]
-        values: dict[str, Any] = {
-            "title": self.titles.report() if type == "report" and self.roll() < 0.5 else self.titles.title()
-        }
+        values: dict[str, Any] = {"title": self.titles.title()}
         if (authors := self._authors(type)) is not None:
             values["author"] = authors
         for variable, share, make in (*_MAKERS[type], *_COMMON):

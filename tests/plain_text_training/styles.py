@@ -28,11 +28,11 @@ LOCALES = (
 
 
 def real_styles(count: int, seed: int = 1) -> list[str]:
-    """Names of well-known styles and of a sample of all independent ones; most lists in the world are in the former."""
+    """Names of well-known styles and of a sample of all independent ones."""
     chance = random.Random(seed)
     names = [entry.name for entry in all_styles() if not entry.parent and entry.format != "label"]
     known = [name for name in WELL_KNOWN if name in set(names)]
-    return [*known * 4, *chance.sample(sorted(names), count - len(known))]
+    return [*known, *chance.sample(sorted(names), count - len(known))]
 
 
 def _text(variable: str, chance: random.Random, prefix: str = "", suffix: str = "", more: str = "") -> str:
@@ -118,8 +118,8 @@ def _publication(chance: random.Random) -> str:
         publication = (
             f'<group delimiter=" ">{_text("publisher", chance)}{_text("publisher-place", chance, "(", ")")}</group>'
         )
-    elif roll() < 0.25:
-        publication = _text("publisher-place", chance) if roll() < 0.12 else _text("publisher", chance)
+    elif roll() < 0.12:
+        publication = _text("publisher-place", chance) if roll() < 0.5 else _text("publisher", chance)
     else:
         publication = _group(place_sep, _text("publisher-place", chance), _text("publisher", chance))
     return publication
@@ -218,9 +218,6 @@ def made_style(chance: random.Random) -> tuple[str, str]:
     year_end = date(roll() < 0.4) if position == "end" else ""
     year_journal = date(roll() < 0.6) if position == "journal" else ""
     container = _text("container-title", chance)
-    if locale.startswith(("pt", "es")) and roll() < 0.4:
-        # «Revista de Saúde, São Paulo, v. 12», as ABNT has it.
-        container = _group(", ", container, _text("publisher-place", chance))
     odd = roll()
     if odd < 0.05 and position == "journal":
         # «33 No. 1 ACC Docket 38 (2015)», as lawyers write.

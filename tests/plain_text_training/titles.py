@@ -23,11 +23,6 @@ Proceedings of {a} {n}|{n} {n} in {N} aged {k} to {k} years: a {a} {n}|{A} versu
     "\n", "|"
 ).split("|")
 """n noun, N nouns, a adjective, A adjective with a capital, v verb, V verb in -ing, y year, k number."""
-_YEARLY = """Global {n} report {y}|World {n} outlook {y}|World {N} Outlook {y}|The state of the {n} {y}|Annual report {y}|{place} {n} survey {y}|{A} {n} report {y}: {phrase}|{N} in {place} {y}|Annual {n} review {y}
-{y} {n} report|World {a} {n} prospects {y}: {N} and {N}|National {n} strategy {y}-{y}|{N} at a glance {y}|{A} {N} statistics, {y}|Report on {a} {N}|{n} report: {phrase}|Global status report on {n} {y}""".replace(
-    "\n", "|"
-).split("|")
-"""Titles of reports: their years and the word «report» belong to them."""
 _OTHER = {
     "fr": ["{w} et {w} dans la {w}", "Les {w} de l’{w}", "La {w} des {w} en {place} ({y}-{y})", "Le {w} du {w} : {w} et {w}", "Une {w} de {w}", "{w}, {w} et {w}", "De la {w} à l’{w}", "L’{w} au XIXe siècle", "Introduction à la {w}", "Pour une {w} du {w}", "{w} : le cas de {place}", "Qu’est-ce que la {w} ?", "Histoire de la {w} à {place}"],
     "de": ["Die {W} der {W}", "{W} und {W} in {place}", "Zur {W} des {W}", "{W} im 19. Jahrhundert. {W} und {W}", "Über {W}", "Das {w}e {W}: eine {W}", "Einführung in die {W}", "Von der {W} zur {W}"],
@@ -81,28 +76,14 @@ class Titles:
             text += f"{' : ' if language == 'fr' else ': '}{self._in(language)}"
         elif roll < 0.27:
             text += f"{self.chance.choice(['. ', '. ', ' – ', '? ', ', '])}{self._in(language)}"
-        elif roll < 0.33:
+        elif roll < 0.31:
             text += self.chance.choice(
-                [
-                    " ({place}, {y}-{y})",
-                    " ({y}–{y})",
-                    " (Part {k})",
-                    " ({being})",
-                    ". Part II",
-                    ", {y}-{y}",
-                    " {y}",
-                    " in {y}",
-                    " {y}: {phrase}",
-                ]
+                [" ({place}, {y}-{y})", " ({y}–{y})", " (Part {k})", " ({being})", ". Part II", ", {y}-{y}"]
             )
             text = self._english(text)
-        elif roll < 0.36:
+        elif roll < 0.34:
             text = f"“{text.split(' ')[0]}” {text.partition(' ')[2] or text}"
         return _headline(text) if language == "en" and self.chance.random() < (0.6 if host else 0.35) else text
-
-    def report(self) -> str:
-        """A title as what appears every year has it."""
-        return self._english(self.chance.choice(_YEARLY))
 
     def _in(self, language: str) -> str:
         if language == "made":
