@@ -27,7 +27,7 @@ survival = _survival()
 FORMATS = [one for one in registry.formats() if one.read and one.write]
 # Almost no format has a place for what citelib itself knows nothing of.
 USUAL = {"custom"}
-_DATACITE = {"author", "suffix of a name", "particle of a name", "custom"}
+_DATACITE = {"particle of a name", "custom"}
 LOSSES: dict[str, set[str]] = {
     "csl-json": set(),
     "csl-jsonl": set(),
