@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from citelib.cli.files import load_all, output_option, quiet_option, write_text
+from citelib.cli.files import load_all, quiet_option, write_text
 from citelib.cli.report import report, status
 from citelib.cli.styling import journal_list_option
 from citelib.cli.terminal import say
@@ -32,7 +32,13 @@ __all__ = ["command"]
 )
 @journal_list_option
 @click.option("--check", is_flag=True, help="Change nothing; exit with status 1 if the file is not tidy.")
-@output_option
+@click.option(
+    "-o",
+    "--output-file",
+    metavar="FILE",
+    type=click.Path(dir_okay=False),
+    help="File to write instead; - for standard output.",
+)
 @quiet_option
 def command(
     file: str,
