@@ -4,6 +4,7 @@ Source: the help of MarcEdit, «Mnemonic format», and the Library of Congress's
 
 >>> text = "=LDR  00000nam a2200000 a 4500\n=001  x1\n=245  10$aSal{acute}on {dollar}5 /$cAda Roa.\n"
 >>> (record,) = mnemonic_records(text)
+>>> record.control["001"][0], record.fields[0].subfields[0][1]
 ('x1', 'Salón $5 /')
 """
 
