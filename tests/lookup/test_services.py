@@ -373,10 +373,13 @@ def test_what_was_interrupted_goes_on_where_it_was(
     ]
     path = tmp_path / "refs.json"
     path.write_text(json.dumps(items))
+    stopped: list[int] = []
     with answering({}) as server:
 
         def interrupted() -> Any:
-            if len(server.asked) == 4:
+            # Requests overlap: on a busy machine no answer may see exactly four of them.
+            if len(server.asked) >= 4 and not stopped:
+                stopped.append(len(server.asked))
                 signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
                 time.sleep(0.2)
             return body({"result": {"hits": {"hit": []}}})
