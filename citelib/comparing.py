@@ -13,7 +13,7 @@ import re
 import unicodedata
 from typing import Final
 
-__all__ = ["beginning", "fold", "fold_words", "strip_markup", "words_in"]
+__all__ = ["beginning", "fold", "fold_words", "strip_markup", "without_accents", "words_in"]
 
 _LETTERS: Final = str.maketrans(
     {
@@ -61,6 +61,15 @@ def strip_markup(text: str) -> str:
     return _MARKUP.sub("", text) if "<" in text else text
 
 
+def without_accents(text: str) -> str:
+    """Text whose letters are taken apart, without the marks on them; case stays.
+
+    >>> without_accents("Noël")
+    'Noel'
+    """
+    return "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one))
+
+
 def fold(text: str) -> str:
     """Text without case and accents, with single spaces; punctuation and markup stay.
 
@@ -70,9 +79,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return " ".join(text.lower().split())
     # Letters are taken apart first, so that Ǿ is ø with an accent before ø is looked up.
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(one for one in decomposed if not unicodedata.combining(one)).translate(_LETTERS)
-    return " ".join(plain.casefold().split())
+    return " ".join(without_accents(text.casefold()).translate(_LETTERS).casefold().split())
 
 
 def words_in(folded: str) -> list[str]:

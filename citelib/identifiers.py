@@ -16,7 +16,7 @@ from collections.abc import Callable
 from typing import Final
 from urllib.parse import unquote
 
-__all__ = ["SCHEMES", "address", "as_doi", "is_short_doi", "normal", "recognise", "split_isbns"]
+__all__ = ["ARXIV_ID", "SCHEMES", "address", "as_doi", "is_short_doi", "normal", "recognise", "split_isbns"]
 
 _DOI: Final = re.compile(
     r"(?:doi:?\s*)?(?P<address>(?:https?://)?(?:(?:[\w.-]+\.)?doi\.org|doi\.[\w.-]+)/)?(?:doi:?\s*|info:doi/)?"
@@ -34,9 +34,11 @@ _PMCID: Final = re.compile(
     r"(PMC[0-9]{1,9})(?:\.[0-9]+)?/?",
     re.IGNORECASE,
 )
+ARXIV_ID: Final = r"(?:[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})"
+"""A number of arXiv, since 2007 and before, without its version, as part of a pattern."""
 _ARXIV: Final = re.compile(
     r"(?:(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf)/|arxiv:\s*)?"
-    r"([0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})(?:v[0-9]+)?(?:\.pdf)?(?:\s*\[[^\]]*\])?",
+    rf"({ARXIV_ID})(?:v[0-9]+)?(?:\.pdf)?(?:\s*\[[^\]]*\])?",
     re.IGNORECASE,
 )
 _ARXIV_DOI: Final = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 import sys
-import unicodedata
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from citelib.comparing import without_accents
 from citelib.model import Date, Item, Name
 from citelib.model.names import stands_for_others
 
@@ -69,9 +69,13 @@ def reference_style_of_class(name: str) -> str:
 def _plugin(package: str, group: str, name: str) -> Any:
     """A class that the project has registered with a package that it has imported itself; None if there is none."""
     plugins: Any = sys.modules.get(f"{package}.plugin")
+    if plugins is None:
+        return None
+    # pybtex and sphinxcontrib-bibtex each have errors of their own for a name that nobody has registered.
+    unknown = getattr(sys.modules.get("pybtex.exceptions"), "PybtexError", ImportError)
     try:
         return plugins.find_plugin(f"{package}.{group}", name)
-    except Exception:  # no such package or class, or one that cannot be loaded
+    except (ImportError, LookupError, unknown):
         return None
 
 
@@ -112,4 +116,4 @@ def _initials(name: Name) -> str:
 
 def _letters(text: str) -> str:
     """Letters and digits, without accents."""
-    return "".join(sign for sign in unicodedata.normalize("NFD", text) if sign.isalnum())
+    return "".join(filter(str.isalnum, without_accents(text)))

@@ -61,6 +61,7 @@ class _Service:
         types: CSL type by the program's word.
         default: CSL type of all other words.
         inside: Path of the object that holds the record, if it is not the record itself.
+        more: Reads what one field alone does not tell.
     """
 
     name: str
@@ -72,6 +73,7 @@ class _Service:
     default: str = "document"
     inside: str = ""
     id_keys: tuple[str, ...] = ()
+    more: Callable[[Draft, Mapping[str, Any]], None] | None = None
 
 
 def _listed_people(*path: str) -> Callable[[Draft, Mapping[str, Any]], None]:
@@ -104,7 +106,9 @@ def _europe_pmc_people(draft: Draft, record: Mapping[str, Any]) -> None:
 
 
 def _read_europe_pmc(draft: Draft, record: Mapping[str, Any]) -> None:
-    """The year of the volume, where an article was published before it, and the notices of a work."""
+    """Titles end in full stops; the year is that of the volume, before which an article may have been published."""
+    if title := draft.variables.get("title"):
+        draft.variables["title"] = without_stop(html.unescape(title))
     first, year = plain(record, "firstPublicationDate"), plain(record, "pubYear")
     if first and year and not first.startswith(year):
         draft.variables.pop("issued", None)
@@ -171,7 +175,7 @@ _SERVICES: Final = (
             "doi": "DOI", "pmid": "PMID", "pmcid": "PMCID", "abstractText": "abstract", "language": "language",
             "bookOrReportDetails.publisher": "publisher", "journalInfo.journal.issn": "ISSN", "journalIssn": "ISSN",
         },
-        _europe_pmc_people, "pubTypeList.pubType", _ARTICLES, "article-journal", id_keys=("id",),
+        _europe_pmc_people, "pubTypeList.pubType", _ARTICLES, "article-journal", id_keys=("id",), more=_read_europe_pmc,
     ),
     _Service(
         "papis",
@@ -236,8 +240,6 @@ def service_records(
             continue
         if variable == "DOI":
             text = as_doi(text) or text
-        elif variable == "title" and name == "europe-pmc":
-            text = without_stop(html.unescape(text))
         elif path == "externalIds.ArXiv":
             text = f"arXiv:{text}"
         elif variable == "PMCID":
@@ -246,8 +248,8 @@ def service_records(
             text = " ".join(re.split(r"[,;\s]+", text))
         if variable not in draft:
             draft.put(variable, re.sub(r"T[0-9:.]+Z?$", "", text) if variable in ("issued", "accessed") else text)
-    if name == "europe-pmc":
-        _read_europe_pmc(draft, work)
+    if service.more is not None:
+        service.more(draft, work)
     pages = page_range(
         *(("" if text in _EMPTY else text) for text in (plain(work, "startpage"), plain(work, "endpage")))
     )

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from citelib.identifiers import is_short_doi, normal
+from citelib.identifiers import ARXIV_ID, is_short_doi, normal
 from citelib.model import Item
 from citelib.model.handles import handles
 from citelib.verification.comparison.field import Field, statements
@@ -24,7 +24,7 @@ _DOI_IN_ADDRESS: Final = re.compile(
     re.IGNORECASE,
 )
 _ARXIV_IN_TEXT: Final = re.compile(
-    r"(?:\barxiv\s*:\s*|\babs/)((?:[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})(?:v[0-9]{1,2})?)",
+    rf"(?:\barxiv\s*:\s*|\babs/)({ARXIV_ID}(?:v[0-9]{{1,2}})?)",
     re.IGNORECASE,
 )
 _PLACEHOLDER: Final = re.compile(r"\barxiv\s*:\s*([0-9X?]{4}\.(?=[0-9X?]*[X?]|0+\b)[0-9X?]{4,5})", re.IGNORECASE)

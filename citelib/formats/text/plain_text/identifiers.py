@@ -13,18 +13,17 @@ from collections.abc import Iterator
 from typing import Final
 
 from citelib.formats.kit.fields import as_doi, isbns, issns
+from citelib.identifiers import ARXIV_ID
 
-__all__ = ["ARXIV_ID", "identifiers", "without_identifiers"]
-
-ARXIV_ID: Final = r"(?:[0-9]{4}\.[0-9]{4,5}(?:v[0-9]+)?|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7}(?:v[0-9]+)?)"
-"""A number of arXiv, since 2007 and before."""
+__all__ = ["identifiers", "without_identifiers"]
 
 _DOI: Final = re.compile(r"\b10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s<>\"“”]+")
 _URL: Final = re.compile(r"(?:https?|ftp)://[^\s<>\"“”«»]+|\bwww\.[^\s<>\"“”«»]+", re.IGNORECASE)
 _PMID: Final = re.compile(r"\bPMID:?\s?([0-9]{4,9})\b", re.IGNORECASE)
 _PMCID: Final = re.compile(r"\b(?:PMCID:?\s?)?(PMC[0-9]{4,9})\b", re.IGNORECASE)
 _ARXIV: Final = re.compile(
-    rf"\b(?:arXiv|CoRR)[\s,.:]*(?:(?:e-?|pre-?)prints?[\s,.:]*)?(?:arXiv\s?:\s?)?(?:abs/)?({ARXIV_ID})", re.IGNORECASE
+    rf"\b(?:arXiv|CoRR)[\s,.:]*(?:(?:e-?|pre-?)prints?[\s,.:]*)?(?:arXiv\s?:\s?)?(?:abs/)?({ARXIV_ID}(?:v[0-9]+)?)",
+    re.IGNORECASE,
 )
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from citelib.formats.text.plain_text.identifiers import ARXIV_ID
+from citelib.identifiers import ARXIV_ID
 
 __all__ = ["without_preprint"]
 
@@ -23,7 +23,7 @@ _PREPRINT: Final = re.compile(
     (?:\bin:?\s+)?(?:\b{_WORD},?\s+(?:(?:at|in|on)\s+)?)?
     (?:
       \b(?:arXiv(?:\.org)?|CoRR)
-      (?: (?:[\s,.:\[(]*{_WORD}[\])]?)? [\s,.:]* (?:arXiv\s?:\s?)? (?:abs/)? {ARXIV_ID}
+      (?: (?:[\s,.:\[(]*{_WORD}[\])]?)? [\s,.:]* (?:arXiv\s?:\s?)? (?:abs/)? {ARXIV_ID}(?:v[0-9]+)?
         | \s*[\[(]{_WORD}[\])] | [\s,.:]+{_WORD}
         | (?=\s*\[[a-z-]+\.[A-Z]{{2}}\])
       )
