@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import shutil
+import site
 import statistics
 import subprocess
 import sys
@@ -68,10 +69,15 @@ def _wheel(folder: Path) -> Path:
 
 
 def _installed(folder: Path, wheel: Path) -> Path:
-    """The Python of an environment that has the wheel."""
-    _run(sys.executable, "-m", "venv", folder / "environment")
-    python = folder / "environment" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    _run(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", f"{wheel}[test]")
+    """The Python of an environment that has the wheel, and borrows all other packages from the present environment."""
+    environment = folder / "environment"
+    _run(sys.executable, "-m", "venv", "--without-pip", environment)
+    python = environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    pip = ("-m", "pip", "--python", python, "--disable-pip-version-check")
+    _run(sys.executable, *pip, "install", "--quiet", "--no-deps", wheel)
+    # A path in a .pth file comes behind the environment's own; links to sources that lie there are not followed.
+    own = Path(_run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").strip())
+    (own / "borrowed.pth").write_text("\n".join(site.getsitepackages()), encoding="utf-8")
     return python
 
 
