@@ -76,10 +76,11 @@ def test_what_the_readme_links_to_is_there() -> None:
 
 def test_the_figures_of_the_readme_have_their_commands() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8").partition("## How good is it")[2]
-    measured = (ROOT / "docs" / "how-good.md").read_text(encoding="utf-8")
+    overview = (ROOT / "docs" / "how-good.md").read_text(encoding="utf-8")
+    measured = "".join(page.read_text(encoding="utf-8") for page in (ROOT / "docs" / "measured").glob("*.md"))
     figures = re.findall(r"\d[\d,.]*\d", readme.partition("[All figures]")[0])
     assert len(figures) >= 9
-    assert [figure for figure in figures if figure not in measured] == []
+    assert [figure for figure in figures if figure not in measured or figure not in overview] == []
 
 
 def test_what_readme_and_home_page_count_is_there() -> None:
