@@ -115,7 +115,24 @@ def test_exit_statuses(run: Run) -> None:
     assert run("refs.bib", "--fail-on", "unsure")[0] == 0
     assert run("refs.bib", "--fail-on", "concern")[0] == 1
     assert run("refs.bib", against=False)[0] == 2
-    assert run("refs.bib", "--against", "none.json")[0] == 1
+    assert run("refs.bib", "--against", "none.json")[0] == 2
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("none.bib",), ("refs.bib", "none.bib"), ("refs.bib", "-b", "none.bib"), ("refs.bib", "--against", "none.json")],
+)
+def test_a_missing_file_is_no_finding(run: Run, arguments: tuple[str, ...]) -> None:
+    status, out, err = run(*arguments)
+    assert (status, out) == (2, "")
+    assert f"{arguments[-1]}: there is no such file" in err
+
+
+@pytest.mark.parametrize("forms", [("json", "html"), ("html", "json"), ("sarif", "github"), ("json", "sarif")])
+def test_one_output_has_one_form(run: Run, forms: tuple[str, str]) -> None:
+    status, out, err = run("refs.bib", *(f"--{form}" for form in forms))
+    assert (status, out) == (2, "")
+    assert all(f"--{form}" in err for form in forms)
 
 
 def test_annotations(run: Run) -> None:

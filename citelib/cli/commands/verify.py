@@ -18,11 +18,11 @@ from citelib.cli.progress import Bar
 from citelib.cli.report import annotation, print_difference, report
 from citelib.cli.report import status as exit_status
 from citelib.cli.terminal import say
-from citelib.cli.verifying.inputs import Input, inputs
+from citelib.cli.verifying.inputs import Input, inputs, is_typed
 from citelib.cli.verifying.shown import diagnostics, show, summed
 from citelib.cli.verifying.sources import Against, against
 from citelib.errors import ReadError, UnknownIdError
-from citelib.files import decode, replace_bytes
+from citelib.files import decode, kind_of, replace_bytes
 from citelib.formats.exchange import loads
 from citelib.verification.accepted import Accepted, accept, mark_of
 from citelib.verification.edits import FIELD, edited
@@ -39,6 +39,7 @@ _FAILING: Final = (
     "mismatch", "not-found", "retracted", "unsure", "not-checked", "concern", "corrected", "superseded", "published",
 )  # fmt: skip
 _USUALLY: Final = ("mismatch", "not-found", "retracted")
+_FORMS: Final = ("json", "github", "sarif", "html")
 _INCOMPLETE: Final = 3
 """Exit status where nothing wrong was found, but something could not be asked."""
 
@@ -73,10 +74,10 @@ _SECTIONS: Final = {
 @click.option("--accept", "accepted", multiple=True, metavar="KEY", help="Note that somebody looked, and it is right.")
 @click.option("--reason", default="", help="With --accept, why it is right.")
 @click.option("--in-file", is_flag=True, help="With --accept, note it in the file itself.")
-@click.option("--json", "form", flag_value="json", help="Print JSON for programs.")
-@click.option("--github", "form", flag_value="github", help="Print annotations for GitHub.")
-@click.option("--sarif", "form", flag_value="sarif", help="Print SARIF 2.1.0 for code scanning.")
-@click.option("--html", "form", flag_value="html", help="Print a page to hand to an editor.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+@click.option("--github", "as_github", is_flag=True, help="Print annotations for GitHub.")
+@click.option("--sarif", "as_sarif", is_flag=True, help="Print SARIF 2.1.0 for code scanning.")
+@click.option("--html", "as_html", is_flag=True, help="Print a page to hand to an editor.")
 @output_option
 @click.option("-v", "--verbose", is_flag=True, help="Also print what is confirmed.")
 @from_option
@@ -90,7 +91,8 @@ def command(files: tuple[str, ...], names: tuple[str, ...], **options: Any) -> i
     citelib verify refs.bib --against crossref.jsonl --against retractions.csv
     citelib verify paper.md --online --html -o report.html
     """
-    chosen = _Options(**options)
+    chosen = _Options(form=_form(options), **options)
+    _need_files(files, names, chosen)
     given = list(inputs(files, chosen.source_format, chosen.library, chosen.bibliographies))
     report([one for each in given for one in each.diagnostics])
     if chosen.accepted:
@@ -133,6 +135,29 @@ class _Options:
     output_file: str | None
     verbose: bool
     source_format: str | None
+
+
+def _form(options: dict[str, Any]) -> str | None:
+    """The form of output that is asked for, taken out of the options.
+
+    Raises:
+        UsageError: Several are asked for; one output cannot have two forms.
+    """
+    asked = [form for form in _FORMS if options.pop(f"as_{form}")]
+    if len(asked) > 1:
+        raise click.UsageError(f"choose one of {' and '.join(f'--{form}' for form in asked)}")
+    return asked[0] if asked else None
+
+
+def _need_files(files: Sequence[str], names: Sequence[str], options: _Options) -> None:
+    """Tell a missing file from a finding: status 1 would say that a reference is wrong.
+
+    Raises:
+        UsageError: A file that is named is not there.
+    """
+    for name in (*files, *options.bibliographies, *names):
+        if name and name != "-" and kind_of(name) is None and not (name in files and is_typed(name)):
+            raise click.UsageError(f"{name}: there is no such file")
 
 
 def _remote(given: Sequence[Input], options: _Options) -> tuple[Source, ...] | None:

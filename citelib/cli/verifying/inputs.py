@@ -20,7 +20,7 @@ from citelib.formats.registry import choose, find
 from citelib.library import Library
 from citelib.model import Bibliography, Item
 
-__all__ = ["Input", "inputs"]
+__all__ = ["Input", "inputs", "is_typed"]
 
 _WORDS = 4
 """Words from which on an argument that names no file is a reference."""
@@ -64,13 +64,18 @@ def inputs(
         with Library.open(library, create=False, read_only=True) as kept:
             yield Input(str(library), tuple(kept))
     for name in files or (["-"] if library is None else []):
-        if kind_of(name) is None and len(name.split()) >= _WORDS:
+        if is_typed(name):
             works = loads(name, source_format or "plain-text")
             yield Input(None, tuple(works.values()), diagnostics=works.diagnostics)
         elif source_format is None and _is_document(name):
             yield from _cited(name, bibliographies)
         else:
             yield _read(name, source_format)
+
+
+def is_typed(argument: str) -> bool:
+    """Whether an argument is a reference as text, not the name of a file."""
+    return kind_of(argument) is None and len(argument.split()) >= _WORDS
 
 
 def _is_document(name: str) -> bool:
