@@ -41,6 +41,9 @@ def told(item: Item, records: Sequence[Item]) -> Verdict:
     ("work", "ours", "theirs"),
     [
         (BOOK, {"title": "A Grammar of Harbour Walls, 3rd edition"}, {}),
+        (ARTICLE, {"title": f"{ARTICLE.title} [Gezeiten und Sediment in Flussmündungen]"}, {}),
+        (ARTICLE, {"title": f"[Gezeiten und Sediment] {ARTICLE.title}"}, {}),
+        (ARTICLE, {}, {"title": f"{ARTICLE.title} [Gezeiten und Sediment in Flussmündungen]"}),
         (BOOK, {"title": "A Grammar of Harbour Walls (2nd, rev. ed.)"}, {}),
         (BOOK, {"title": "A Grammar of Harbour Walls. Second edition"}, {}),
         (BOOK, {"title": "A Grammar of Harbour Walls, 3e éd."}, {}),
@@ -106,6 +109,8 @@ def test_it_is_written_in_another_way(work: Item, ours: dict[str, Any], theirs: 
          "container-title"),
         (ARTICLE, {"container_title": "J. Phys. B"},
          {"container_title": "Journal of Physics A: Mathematical and Theoretical"}, "container-title"),
+        (ARTICLE, {"title": f"{ARTICLE.title} and Lagoons [Gezeiten und Sediment]"}, {}, "title"),
+        (ARTICLE, {"title": f"{ARTICLE.title} (a Study of Lagoons)"}, {}, "title"),
         (ARTICLE, {"title": "Tides of Walls (II)"}, {"title": "Tides of Walls (III)"}, "title"),
         (ARTICLE, {"title": "30 years of walls"}, {"title": "Twenty Years of Walls"}, "title"),
         (ARTICLE.evolve(source="PubMed", issued=Date.on(2001)), {"issued": Date.on(1991)}, {}, "issued"),

@@ -111,6 +111,8 @@ _LONGEST: Final = 1_000
 _ACRONYM: Final = re.compile(r"(?<=\S)\s+[(\[](?![IVXLC]+[)\]])[A-Z][A-Z0-9]+(?:-?[A-Z0-9]+)*[)\]]")
 """The acronym of a study or of a thing behind its name: «(NORTH-2)»."""
 _NOTES: Final = re.compile(r"[\s*†‡§¶#]+$")
+_TRANSLATED: Final = re.compile(r"^\s*\[[^\[\]\s]+\s[^\[\]]+\]\s+|\s+\[[^\[\]\s]+\s[^\[\]]+\]\s*$")
+"""A translation of the title in square brackets beside it, as styles ask for titles that readers may not understand."""
 _CUT: Final = re.compile(r"\s*(?:…|\.\.\.)\s*$")
 
 
@@ -201,6 +203,8 @@ def compare_titles(
     ):
         return "harmless"
     if all(_was_cut(key, title) for title in titles if title_key(title)):
+        return "harmless"
+    if title_key(_TRANSLATED.sub("", ours)) in keys or key in {title_key(_TRANSLATED.sub("", one)) for one in titles}:
         return "harmless"
     if any(_is_spelt_alike(ours, title) for title in titles):
         return "harmless"
