@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from citelib.matching.people import same_person
 from citelib.model import Item, Name
 from citelib.model.names import is_cut_short, people
 from citelib.verification.comparison.field import Field, Outcome, statements, written
@@ -115,6 +116,12 @@ def authors(entry: Item, records: Sequence[Item], versions: Sequence[Item] | Non
             if (names := people(record.variables.get(role) or ()))
         ]
         outcome = compare_lists(ours, more, is_cut=is_cut_short(whole)) if more else outcome
+        # Whom a record names as translator is no stranger in the list.
+        translators = [one for record in records for one in people(record.variables.get("translator") or ())]
+        makers = [one for one in ours if not any(same_person(one, other) for other in translators)]
+        if outcome == "differs" and 0 < len(makers) < len(ours):
+            agreement = compare_lists(makers, lists, is_cut=is_cut_short(whole))
+            outcome = "harmless" if agreement == "same" else agreement
     if outcome == "differs" and any(shared_names(ours, names) == 1 for names in open_ended):
         outcome = "unknown"
     return Field(name, outcome, written(whole), said)
