@@ -18,8 +18,10 @@ from __future__ import annotations
 import json
 import os
 import pickle
+import queue
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any, Final
@@ -40,6 +42,10 @@ LARGE: Final = 4_000_000
 
 _BATCH: Final = 500
 """Items that are sent at once."""
+
+_AHEAD: Final = 20
+"""Batches, some 20 MB, that are made before anybody takes them: the library takes none while it writes a transaction,
+which is half as many."""
 
 _PROGRAM: Final = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
@@ -166,16 +172,27 @@ def _send(file: str, format: str | None) -> None:
     """What the other process does: batches on standard output, and None when all was sent."""
     out = sys.stdout.buffer
     sys.stdout = sys.stderr  # what a reader prints must not come between
-    batch: list[Any] = []
+    made: queue.Queue[list[Any] | None] = queue.Queue(_AHEAD)
 
-    def flush() -> None:
-        pickle.dump(batch, out, protocol=5)
-        batch.clear()
+    def send() -> None:
+        """A thread, as a pipe holds far less than one batch, and who waits for it to be emptied reads nothing."""
+        batch: list[Any] | None = []
+        try:
+            while batch is not None:
+                batch = made.get()
+                pickle.dump(batch, out, protocol=5)
+            out.flush()
+        except OSError:  # nobody takes them any more
+            os._exit(1)
 
-    for item in iter_items(Path(file), format, report=batch.append):
-        batch.append(_prepared(item))
-        if len(batch) >= _BATCH:
-            flush()
-    flush()
-    pickle.dump(None, out, protocol=5)
-    out.flush()
+    sender = threading.Thread(target=send, daemon=True)
+    sender.start()
+    parts: list[Any] = []
+    for item in iter_items(Path(file), format, report=parts.append):
+        parts.append(_prepared(item))
+        if len(parts) >= _BATCH:
+            made.put(parts.copy())
+            parts.clear()
+    made.put(parts)
+    made.put(None)
+    sender.join()
