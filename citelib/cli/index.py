@@ -11,6 +11,7 @@ import click
 from citelib.cli.files import json_option
 from citelib.cli.groups import Group
 from citelib.cli.progress import Bar
+from citelib.cli.report import Findings
 from citelib.cli.terminal import say
 
 __all__ = ["build", "command", "info", "update"]
@@ -74,10 +75,14 @@ def update(dumps: tuple[Path, ...], output_file: Path) -> int:
 def _built(dumps: tuple[Path, ...], output: Path, *, update: bool) -> int:
     from citelib.verification.index import build as build_index
 
+    findings = Findings()
     with Bar("records") as bar:
-        taken = build_index(output, dumps, update=update, progress=lambda _, done: bar(done, None))
-    say(f"{taken:,} records taken into {output}", err=True)
-    return 0
+        taken = build_index(output, dumps, update=update, progress=lambda _, done: bar(done, None), report=findings.add)
+    findings.print()
+    left_out = sum(count for (_, severity), count in findings.counts.items() if severity == "error")
+    rest = f"; {left_out:,} cannot be read and are left out" if left_out else ""
+    say(f"{taken:,} records taken into {output}{rest}", err=True)
+    return int(left_out > 0)
 
 
 @click.command("info")

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from citelib.cli import main
+from citelib.diagnostics import Diagnostic
 from citelib.errors import ReadError
 from citelib.model import Date, Item, Name, Relation
 from citelib.verification import Collection, verify
@@ -168,13 +169,17 @@ def test_records_are_packed_and_unpacked() -> None:
 def test_the_commands(tmp_path: Path, dumps: list[Path], capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "index.db"
 
-    def run(*arguments: str) -> Any:
+    def run(*arguments: str, status: int = 0) -> Any:
         with pytest.raises(SystemExit) as end:
             main(list(arguments))
-        assert not end.value.code, capsys.readouterr().err
-        return capsys.readouterr()
+        printed = capsys.readouterr()
+        assert (end.value.code or 0) == status, printed.err
+        return printed
 
-    assert "12 records taken" in run("index", "build", *map(str, dumps), "-o", str(path)).err
+    told_of = run("index", "build", *map(str, dumps), "-o", str(path), status=1).err
+    assert "12 records taken" in told_of
+    assert "1 cannot be read and are left out" in told_of
+    assert "openalex.gz:2: error: the line is not JSON" in told_of
     told = json.loads(run("index", "info", str(path), "--json").out)
     assert (told["records"], len(told["dumps"])) == (11, 5)
     assert "11 records" in run("index", "info", str(path)).out
@@ -213,3 +218,30 @@ def test_a_dump_that_is_not_there_is_told_before_the_others_are_taken(tmp_path: 
     with pytest.raises(ReadError, match="no such file"):
         build(tmp_path / "i.db", [*dumps, tmp_path / "none"])
     assert not (tmp_path / "i.db").exists()
+
+
+@pytest.mark.parametrize(("broken", "line"), [
+    (b'{"DOI": "10.5555/x", "title": ["Cut', 2), (b"\0\0rubbish", 2), (b'["10.5555/x"]', 2), (b"null", 2),
+])  # fmt: skip
+def test_what_cannot_be_read_is_told_and_costs_no_other(tmp_path: Path, broken: bytes, line: int) -> None:
+    lines = [json.dumps(work).encode() for work in WORKS]
+    (tmp_path / "works.jsonl").write_bytes(b"\n".join([lines[0], broken, *lines[1:], b""]))
+    told: list[Diagnostic] = []
+    assert build(tmp_path / "i.db", [tmp_path / "works.jsonl"], report=told.append) == 5
+    assert [(one.severity, one.code, one.line) for one in told] == [("error", "dump-record", line)]
+
+
+def test_what_cannot_be_read_in_one_value_or_in_dblp_is_told(tmp_path: Path) -> None:
+    (tmp_path / "one.json").write_text(json.dumps({"items": [WORKS[0], 7, WORKS[1]]}))
+    cut = DBLP[: DBLP.index("<booktitle>")]
+    (tmp_path / "dblp.xml").write_text(cut.replace("Ferns &amp; bogs", "Ferns <i>and bogs"))
+    told: list[str] = []
+    count = build(
+        tmp_path / "i.db", [tmp_path / "one.json", tmp_path / "dblp.xml"], report=lambda one: told.append(one.message)
+    )
+    assert told == [
+        "record 2 cannot be read and is left out",
+        "the record 'journals/x/M20' is not well-formed and is left out",
+        "the last record has no end and is left out",
+    ]
+    assert count == 3  # of dblp the one between

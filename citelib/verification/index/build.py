@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
+from citelib.diagnostics import Diagnostic
 from citelib.errors import ReadError
 from citelib.matching.people import family_of
 from citelib.model import Item
@@ -157,6 +158,7 @@ def build(
     *,
     update: bool = False,
     progress: Callable[[str, int], None] | None = None,
+    report: Callable[[Diagnostic], None] | None = None,
 ) -> int:
     """Build an index of dumps, or go on with it; how many records were taken.
 
@@ -167,6 +169,7 @@ def build(
         update: Whether dumps that were taken before, under the same name, are taken again: their records replace those
             that are there.
         progress: Told the name of each file, and how many of its records were taken, after each step.
+        report: Told of each record that cannot be read and is left out (of what an interrupted run had taken as well).
 
     Raises:
         ReadError: A file cannot be read; what was taken before it stays.
@@ -180,7 +183,7 @@ def build(
                 builder.start_again(name)
             before, _ = builder.state(name)
             done = before
-            source, items = records_of(file)
+            source, items = records_of(file, report or (lambda _: None))
             try:
                 for done in builder.take(name, size, items, source):
                     if progress is not None:

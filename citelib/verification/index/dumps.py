@@ -13,10 +13,11 @@ import itertools
 import json
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, Final, cast
 
+from citelib.diagnostics import Diagnostic
 from citelib.errors import CitelibError, ReadError
 from citelib.formats.exchange import iter_items, loads
 from citelib.formats.json_yaml.crossref_json import crossref_records
@@ -25,6 +26,8 @@ from citelib.formats.kit.datacite import datacite_record
 from citelib.model import Item
 
 __all__ = ["files_of", "records_of"]
+
+Report = Callable[[Diagnostic], None]
 
 _BATCH: Final = 500
 _LARGEST: Final = 1 << 28
@@ -47,8 +50,12 @@ def files_of(paths: Iterable[Path]) -> Iterator[tuple[str, Path]]:
             raise ReadError("there is no such file", source=str(path))
 
 
-def records_of(path: Path) -> tuple[str, Iterator[Item]]:
+def records_of(path: Path, report: Report) -> tuple[str, Iterator[Item]]:
     """Who made a dump, and its records.
+
+    Args:
+        path: The file.
+        report: Told of each record that cannot be read; it costs no other.
 
     Raises:
         ReadError: The file cannot be read.
@@ -56,10 +63,10 @@ def records_of(path: Path) -> tuple[str, Iterator[Item]]:
     head = _head(path)
     if re.search(rb"<dblp\b", head):
         declared = re.search(rb"""<\?xml[^>]*encoding=["']([\w.-]+)["']""", head)
-        return "DBLP", _checked(path, _dblp(path, declared[1].decode() if declared else "utf-8"))
+        return "DBLP", _checked(path, _dblp(path, declared[1].decode() if declared else "utf-8", report))
     if head.lstrip()[:1] in (b"{", b"["):
-        return _named(head), _checked(path, _json(path))
-    return path.stem, iter_items(path, report=lambda _: None)
+        return _named(head), _checked(path, _json(path, report))
+    return path.stem, iter_items(path, report=report)
 
 
 def _opened(path: Path) -> BinaryIO:
@@ -112,7 +119,12 @@ def _checked(path: Path, items: Iterator[Item]) -> Iterator[Item]:
         raise ReadError(f"cannot be unpacked: {error}", source=str(path), hint="fetch it again") from None
 
 
-def _json(path: Path) -> Iterator[Item]:
+def _left_out(path: Path, what: str, *, line: int | None = None) -> Diagnostic:
+    hint = "fetch the file again if it should be whole; all other records are taken"
+    return Diagnostic("error", "dump-record", f"{what} and is left out", hint, source=str(path), line=line)
+
+
+def _json(path: Path, report: Report) -> Iterator[Item]:
     with _opened(path) as file:
         first = file.readline(_LARGEST)
         try:
@@ -121,8 +133,18 @@ def _json(path: Path) -> Iterator[Item]:
         except ValueError:
             is_lines = False
         if is_lines:
-            for line in itertools.chain([first], file):
-                yield from _works(line)
+            for number, line in enumerate(itertools.chain([first], file), 1):
+                if not line.strip():
+                    continue
+                try:
+                    value = json.loads(line)
+                except ValueError:
+                    report(_left_out(path, "the line is not JSON", line=number))
+                    continue
+                try:
+                    yield from _work(value)
+                except CitelibError:
+                    report(_left_out(path, "the record cannot be read", line=number))
             return
         text = first + file.read(_LARGEST)
         if len(text) > _LARGEST:
@@ -132,22 +154,21 @@ def _json(path: Path) -> Iterator[Item]:
         except ValueError as error:
             raise ReadError(f"is not JSON: {error}", source=str(path)) from None
         works = value.get("items", [value]) if isinstance(value, dict) else value
-        for work in works:
-            yield from _work(work)
-
-
-def _works(line: bytes) -> Iterator[Item]:
-    """The works of a line; one that is broken costs no other."""
-    try:
-        value = json.loads(line) if line.strip() else None
-    except ValueError:
-        return
-    yield from _work(value)
+        for number, work in enumerate(works, 1):
+            try:
+                yield from _work(work)
+            except CitelibError:
+                report(_left_out(path, f"record {number} cannot be read"))
 
 
 def _work(value: Any) -> Iterator[Item]:
+    """The records of a work as a registry writes it.
+
+    Raises:
+        ReadError: It cannot be read.
+    """
     if not isinstance(value, dict):
-        return
+        raise ReadError("a record has to be a JSON object")
     if "openalex.org/" in str(value.get("id")):
         records, source = openalex_records(value, None), "OpenAlex"
     elif isinstance(value.get("attributes"), dict):
@@ -156,19 +177,18 @@ def _work(value: Any) -> Iterator[Item]:
         records, source = iter(loads(json.dumps([value]), "csl-json").values()), ""
     else:
         records, source = crossref_records(value, None), "Crossref"
-    try:
-        for record in records:
-            if isinstance(record, Item):
-                yield record if record.source or not source else record.evolve(source=source)
-    except CitelibError:
-        return
+    for record in records:
+        if isinstance(record, Item):
+            yield record if record.source or not source else record.evolve(source=source)
 
 
 _START: Final = re.compile(r"<(article|inproceedings|proceedings|book|incollection|phdthesis|mastersthesis|data)\s")
+_KEY: Final = re.compile(r"""\bkey\s*=\s*["']([^"']{1,200})""")
+_AMPERSAND: Final = re.compile(r"&(?!#?\w+;)")
 _ENTITY: Final = re.compile(r"&(?!amp;|lt;|gt;|quot;|apos;)(\w+);")
 
 
-def _dblp(path: Path, encoding: str) -> Iterator[Item]:
+def _dblp(path: Path, encoding: str, report: Report) -> Iterator[Item]:
     """Records are cut out of the text, so that neither the DTD nor the whole tree is needed."""
     records: list[str] = []
     with _opened(path) as file:
@@ -194,24 +214,36 @@ def _dblp(path: Path, encoding: str) -> Iterator[Item]:
                 rest, end = rest[at + len(end) :], ""
                 parts = []
             if len(records) >= _BATCH:
-                yield from _of_dblp(records)
+                yield from _of_dblp(path, records, report)
                 records = []
-        yield from _of_dblp(records)
+        yield from _of_dblp(path, records, report)
+        if parts:
+            report(_left_out(path, "the last record has no end"))
 
 
-def _of_dblp(records: list[str]) -> Iterator[Item]:
-    text = _ENTITY.sub(lambda match: html.unescape(match[0]), "".join(records))
-    try:
-        items = [*loads(f"<dblp>{text}</dblp>", "dblp").values()]
-    except CitelibError:
-        # One of them is broken: each for itself.
-        items = [item for record in records for item in _alone(record)]
+def _of_dblp(path: Path, records: list[str], report: Report) -> Iterator[Item]:
+    """Records of dblp; one that is not well-formed would cost those behind it, so that then each is read for itself."""
+    items = _well_formed("".join(records))
+    if items is None:
+        items = []
+        for record in records:
+            one = _well_formed(record)
+            if one is None:
+                key = _KEY.search(record)
+                report(
+                    _left_out(
+                        path, f"the record {key[1]!r} is not well-formed" if key else "a record is not well-formed"
+                    )
+                )
+            items += one or ()
     yield from (item.evolve(source="DBLP") for item in items)
 
 
-def _alone(record: str) -> list[Item]:
+def _well_formed(records: str) -> list[Item] | None:
+    text = _ENTITY.sub(lambda match: html.unescape(match[0]), _AMPERSAND.sub("&amp;", records))
     try:
-        text = _ENTITY.sub(lambda match: html.unescape(match[0]), record)
-        return list(loads(f"<dblp>{text}</dblp>", "dblp").values())
+        read = loads(f"<dblp>{text}</dblp>", "dblp")
     except CitelibError:
-        return []
+        return None
+    is_broken = any(one.severity == "error" for one in read.diagnostics)
+    return None if is_broken else list(read.values())
