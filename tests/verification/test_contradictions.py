@@ -55,3 +55,17 @@ def test_preprints_are_no_witnesses_against_the_published_version() -> None:
 
 def test_what_everybody_contradicts_is_wrong_however_they_differ() -> None:
     assert verdict(ENTRY, Crossref=LATER, DBLP=LATER, OpenAlex={"issued": Date.on(2012)})[0] == "mismatch"
+
+
+@pytest.mark.parametrize(("ours", "theirs", "volume", "expected"), [
+    ("Companion to Glass", "Handbook of Moss", None, "mismatch"),
+    ("Handbook of Glass", "Handbook of Moss", None, "mismatch"),
+    ("Walls and Gardens", "Handbook of Moss", "3", "verified"),  # a numbered handbook is a series; the book has a title
+    ("Walls and Gardens", "Studies in Moss", None, "verified"),
+])  # fmt: skip
+def test_a_chapter_of_another_book(ours: str, theirs: str, volume: str | None, expected: str) -> None:
+    chapter = ENTRY.evolve(type="chapter", container_title=ours)
+    record: dict[str, Any] = {"type": "chapter", "container_title": theirs}
+    if volume:
+        record["volume"] = volume
+    assert verdict(chapter, Crossref=record)[0] == expected

@@ -47,7 +47,7 @@ def test_inputs_are_no_code() -> None:
     [
         ({}, 1, "::error file=refs.bib,line=3,title=verify-year"),
         ({"FAIL_ON": "unsure"}, 0, "::error file=refs.bib"),
-        ({"FILES": "refs.bib;touch,x"}, 1, "refs.bib;touch,x"),
+        ({"FILES": "refs.bib;touch,x"}, 2, "refs.bib;touch,x"),
         ({"AGAINST": ""}, 2, "--against FILE"),
     ],
 )

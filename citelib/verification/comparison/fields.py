@@ -159,11 +159,12 @@ def venues(
         if "same" in found:
             return Field("container-title", "same", ours[0], said)
         is_part = record.type == "chapter" or entry.type == "chapter"
+        is_numbered = bool(entry.volume or record.volume)
         if (
             "other" in found
             and entry.type != "book"  # whose series some records have, and others do not
             and record in may_contradict
-            and not (is_part and any(is_series(place) for place in (*places, *ours)))
+            and not (is_part and any(is_series(place, is_numbered=is_numbered) for place in (*places, *ours)))
         ):
             outcome = "differs"
     is_claimed = is_complete and is_comparable(ours[0]) and entry.type in _PUBLISHED

@@ -36,14 +36,16 @@ _SILENT: Final = re.compile(
 _SERIES: Final = re.compile(
     r"^(?:methods in|advances in(?! neural)|studies in|lecture notes|communications in computer|ifip|smart innovation|"
     r"springer|procedia|aip conference|aip proceedings|acs symposium|astronomical society of the pacific|nato|"
-    r"journal of physics conference series|iop conference|topics in|progress in|handbook of|springerbriefs|"
+    r"journal of physics conference series|iop conference|topics in|progress in|springerbriefs|"
     r"undergraduate|"
     r"graduate texts|perspectives in|contributions to|international series|progress in|current topics|leibniz "
     r"international|"
-    r"studies|monographs|texts|synthese library|boston studies|isprs|spie|proceedings of spie|oxford handbooks?|"
-    r"cambridge (?:studies|companions?|tracts)|sigplan|acm sig|sigsoft|sigmod record|the springer|advances in "
+    r"studies|monographs|texts|synthese library|boston studies|isprs|spie|proceedings of spie|"
+    r"cambridge (?:studies|tracts)|sigplan|acm sig|sigsoft|sigmod record|the springer|advances in "
     r"intelligent systems)"
 )
+_HANDBOOK: Final = re.compile(r"^(?:handbook of|oxford handbooks?|cambridge companions?)")
+"""Books, which some publishers number as a series («Handbook of Clinical Neurology»)."""
 _WORKSHOP: Final = re.compile(r"workshops?\b|\bfindings\b|companion|tutorial|extended abstracts|adjunct")
 _ORDINARY: Final = re.compile(
     r"\b(?:[0-9]+(?:st|nd|rd|th)?|in|proc|proceedings|of|the|on|and|for|annual|international|conference|conf|intl|int|"
@@ -92,9 +94,15 @@ def is_comparable(text: str) -> bool:
 
 
 @functools.lru_cache(maxsize=4096)
-def is_series(text: str) -> bool:
-    """Whether a text names a series of books, in which a chapter's record has it instead of its book."""
-    return bool(_SERIES.match(_folded(text)))
+def is_series(text: str, *, is_numbered: bool = True) -> bool:
+    """Whether a text names a series of books, which some records of a chapter have instead of its book.
+
+    Args:
+        text: The name.
+        is_numbered: Whether there may be volumes of it; a handbook without is a book.
+    """
+    folded = _folded(text)
+    return bool(_SERIES.match(folded) or (is_numbered and _HANDBOOK.match(folded)))
 
 
 @functools.lru_cache(maxsize=4096)
