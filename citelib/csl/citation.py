@@ -15,7 +15,7 @@ from typing import Any, Final, Literal, get_args
 
 import attrs
 
-from citelib.errors import UnknownNameError
+from citelib.errors import ModelError, UnknownNameError
 from citelib.model.vocabulary import LOCATOR_TYPES
 from citelib.near import near_matches
 
@@ -85,6 +85,14 @@ class Cite:
             raise UnknownNameError("locator label", self.label, known=LOCATOR_TYPES)
 
 
+def _number(value: Any) -> int:
+    if value is None:
+        return 0
+    if isinstance(value, int) and value >= 0:
+        return value
+    raise ModelError(f"the number of a note or chapter has to be an integer from 0 on, not {value!r}")
+
+
 def _cites(cites: Iterable[Cite]) -> tuple[Cite, ...]:
     return tuple(cites)
 
@@ -117,16 +125,17 @@ class Citation:
 
     Raises:
         UnknownNameError: There is no such mode.
+        ModelError: The number of a note or chapter is none.
     """
 
     cites: tuple[Cite, ...] = attrs.field(converter=_cites)
     id: str = attrs.field(default="", converter=_text)
-    note: int = 0
+    note: int = attrs.field(default=0, converter=_number)
     mode: Mode = ""
     prefix: str = attrs.field(default="", converter=_text)
     suffix: str = attrs.field(default="", converter=_text)
     capitalize: bool = False
-    chapter: int = 0
+    chapter: int = attrs.field(default=0, converter=_number)
     ids: tuple[str, ...] = attrs.field(init=False, repr=False, eq=False)
     is_mention: bool = attrs.field(init=False, repr=False, eq=False)
     is_placed: bool = attrs.field(init=False, repr=False, eq=False)

@@ -11,7 +11,7 @@ import pytest
 from citelib.csl import Citation, Cite, Processor, render_document
 from citelib.csl.citation import MODES
 from citelib.csl.style.repository import resolve_style
-from citelib.errors import UnknownNameError
+from citelib.errors import ModelError, UnknownNameError
 from citelib.model import Date, Item, Name
 from tests.csl.style.samples import official_styles, style
 
@@ -187,3 +187,13 @@ def test_each_comma_behind_names_goes_with_them(mode: Any, expected: str) -> Non
     xml = style(f'{names}<group prefix=",">{year}</group>')
     works = [Item("a", "book", title="Wool", issued=Date.on(1999))]
     assert [text for _, text in render_document(works, [Citation.of("a", mode=mode)], xml).citations] == [expected]
+
+
+@pytest.mark.parametrize("field", ["note", "chapter"])
+def test_numbers_of_notes_and_chapters(field: str) -> None:
+    none: dict[str, Any] = {field: None}
+    assert Citation([Cite("a")], **none) == Citation([Cite("a")])
+    for wrong in ("1", 1.5, -1):
+        given: dict[str, Any] = {field: wrong}
+        with pytest.raises(ModelError, match=f"from 0 on, not {wrong!r}"):
+            Citation([Cite("a")], **given)
