@@ -19,7 +19,7 @@ from citelib.diagnostics import Diagnostic
 from citelib.errors import LossWarning
 from citelib.formats.format import OF_NAMES, ORCID, STYLES, Format, in_markup
 from citelib.model import Item
-from citelib.model.custom import AFFILIATION, BOOKKEEPING
+from citelib.model.custom import AFFILIATION, BOOKKEEPING, BOOKKEEPING_FIELD
 from citelib.richtext.markup import KINDS, tagged
 
 __all__ = ["Losses", "fitted", "no_place", "unwritten"]
@@ -107,7 +107,10 @@ def fitted(item: Item, format: Format, report: Report) -> Item:
 def _without_place(item: Item, format: Format) -> Iterator[str]:
     """What an item has besides CSL's variables, and the format no place for."""
     written = (*format.own, *BOOKKEEPING)
-    yield from (key for key in item.custom if not key.startswith(written))
+    is_typed = item.type != "document"
+    for key in item.custom:
+        if not (key.startswith(written) or (is_typed and key.endswith(f":{BOOKKEEPING_FIELD}"))):
+            yield key
     if format.of_names >= OF_NAMES:
         return
     names = [name for value in item.variables.values() if isinstance(value, tuple) for name in value]

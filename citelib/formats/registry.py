@@ -52,7 +52,7 @@ _TABLE: Final[dict[str, tuple[str, str]]] = {
     "openalex": ("json_yaml.openalex:OPENALEX", ".json"),
     "pica": ("catalogues.pica:PICA", ".pica .pp .plain .xml"),
     "marcxml": ("catalogues.marc:MARCXML", ".marcxml .xml"),
-    "marc": ("catalogues.marc:MARC", ".mrc .mrk .marc"),
+    "marc": ("catalogues.marc:MARC", ".mrc .mrk .marc .json .jsonl .ndjson"),
     "primo-pnx-xml": ("xml.pnx:PNX", ".pnx .xml"),
     "cff": ("json_yaml.cff:CFF", ".cff"),
     "hayagriva": ("json_yaml.hayagriva:HAYAGRIVA", ".yml .yaml"),

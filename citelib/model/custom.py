@@ -23,6 +23,7 @@ __all__ = [
     "ATTACHMENTS_KEY",
     "BESIDE_NAME",
     "BOOKKEEPING",
+    "BOOKKEEPING_FIELD",
     "CAPITALS_KEY",
     "CITATION",
     "COLLECTIONS_KEY",
@@ -89,6 +90,9 @@ CONFIDENCE_KEY: Final = "plain-text:confidence"
 
 BOOKKEEPING: Final = (ALIASES_KEY, CAPITALS_KEY, COLLECTIONS_KEY, REFERENCE_KEY, CONFIDENCE_KEY)
 """Keys that say nothing of the work, but where it is or how it was read: no loss, where a format has no place."""
+
+BOOKKEEPING_FIELD: Final = "entrytype"
+"""The field that says by which of several words a record calls its type: no loss, where the item has a type."""
 
 # Words of names and relations
 

@@ -24,7 +24,15 @@ from citelib.model import Date, Name, Point
 from citelib.model.names import is_body, is_suffix
 from citelib.model.vocabulary import ITEM_TYPES
 
-__all__ = ["read_citation", "read_date", "read_keywords", "read_names", "read_type"]
+__all__ = [
+    "read_citation",
+    "read_date",
+    "read_keywords",
+    "read_names",
+    "read_type",
+    "with_entities",
+    "without_entities",
+]
 
 _ID: Final = re.compile(r"(?<!\s)\s*+\([0-9]+\)$")
 """The number that Scopus puts behind a name."""
@@ -43,6 +51,27 @@ _SHORT: Final = re.compile(r"(?:[^\W\d_][\w'’ -]* (?:[A-Z]\.?-?)+(?:, ?|\.?$))
 """Family names with initials, with nothing but commas between them."""
 _JOINT: Final = re.compile(r"(?<=[^\W\d_A-Z])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLa)(?<!\bLe)(?<!\bVan)(?=[A-Z])")
 """Where one name ends and the next begins, of those with nothing between them."""
+
+
+def without_entities(text: str) -> str:
+    """Text with the characters that entities of HTML stand for, which exports of databases leave in their cells.
+
+    >>> without_entities("Cells &amp; Tissues: a &lt;5 study of R&D"), without_entities("https://x.example/?a=1&copy=2")
+    ('Cells & Tissues: a <5 study of R&D', 'https://x.example/?a=1&copy=2')
+    """
+    return _ENTITY.sub(lambda match: html.unescape(match[0]), text) if "&" in text else text
+
+
+def with_entities(text: str) -> str:
+    """Text of which `without_entities` makes the text again: what looks like an entity and is none begins with one.
+
+    >>> with_entities("R&D, &amp;"), without_entities("R&D, &amp;amp;")
+    ('R&D, &amp;amp;', 'R&D, &amp;')
+    """
+    return _ENTITY.sub(lambda match: f"&amp;{match[0][1:]}", text) if "&" in text else text
+
+
+_ENTITY: Final = re.compile("&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 
 
 def read_names(text: str, column: Column) -> list[Name]:

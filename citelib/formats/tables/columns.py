@@ -2,8 +2,8 @@
 
 Each product has a file of TOML within ``products``, and ``--columns map.toml`` is such a file, too. It gives a meaning
 to each header that does not mean by itself what it says: the name of a variable (or ``id``, ``type``, ``page start``,
-``page end``, ``group author``, ``one author`` of several columns, ``subtitle``, ``keep``, which is no variable), or a
-table with more than that::
+``page end``, ``group author``, ``one author`` of several columns, ``further authors`` than the first,
+``subtitle``, ``keep``, which is no variable), or a table with more than that::
 
     title = "Europe PMC"                        # for people
     signs = ["SOURCE", "PMCID"]                 # headers by which the product is known; or lists of such
@@ -51,6 +51,7 @@ SPECIAL: Final = frozenset(
         "keep",
         "group author",
         "one author",
+        "further authors",
         "subtitle",
     )
 )

@@ -26,6 +26,7 @@ from citelib.diagnostics import Diagnostic
 from citelib.formats.format import STYLES, Format, Record, Source, Writing
 from citelib.formats.kit.extra import kept_texts, relation_line
 from citelib.formats.kit.names import write_name
+from citelib.formats.tables.cells import with_entities
 from citelib.formats.tables.columns import Columns
 from citelib.formats.tables.rows import FORMULA, HEADER_WITHIN, read_rows
 from citelib.model import Date, Item
@@ -132,7 +133,7 @@ def _cell(item: Item, name: str) -> str:
         return "; ".join(line.replace(";", ",") for one in value if (line := write_name(one)))
     if isinstance(value, Date):
         return str(value)
-    return str(value).strip()
+    return with_entities(str(value).strip()) if name != "keyword" else str(value).strip()
 
 
 def _guard(text: str) -> str:

@@ -23,7 +23,14 @@ from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.extra import read_extra
 from citelib.formats.kit.fields import as_doi, isbns, issns, page_range
 from citelib.formats.kit.names import read_names as read_single_names
-from citelib.formats.tables.cells import read_citation, read_date, read_keywords, read_names, read_type
+from citelib.formats.tables.cells import (
+    read_citation,
+    read_date,
+    read_keywords,
+    read_names,
+    read_type,
+    without_entities,
+)
 from citelib.formats.tables.columns import Column, Columns, read_map
 from citelib.model import Name
 from citelib.model.vocabulary import NAME_VARIABLES, VARIABLES
@@ -176,6 +183,10 @@ class _Row:
                 draft.put(variable, value)
         if names := [name.strip() for text in self.texts("group author") for name in text.split(";")]:
             draft.add("author", [Name(literal=name) for name in names if name])
+        for number in self.columns.places().get("further authors", ()):
+            column = self.columns.meanings[number]
+            if column is not None and number < len(self.cells) and self.cells[number].strip():
+                draft.add("author", read_names(self.cells[number], column))
         if names := self.texts("one author"):
             draft.add("author", read_single_names(names))
         if not self._says_type and "container-title" in draft:
@@ -216,7 +227,7 @@ class _Row:
             # Cochrane has «PUBMED 123», and Abstrackr a zero for none.
             draft.put("PMID", next((number for text in texts for number in _NUMBER.findall(text)), ""))
         else:
-            draft.put(variable, texts[0], key=self.columns.header[numbers[0]])
+            draft.put(variable, without_entities(texts[0]), key=self.columns.header[numbers[0]])
             for number, text in zip(numbers[1:], texts[1:], strict=True):
                 if text.strip() != texts[0].strip():
                     draft.keep(self.columns.header[number], text)

@@ -10,7 +10,7 @@ from citelib.errors import ReadError, UnknownNameError
 from citelib.formats import registry
 from citelib.formats.exchange import dumps, load, loads
 from citelib.formats.tables.columns import Columns, products
-from citelib.model import is_cut_short
+from citelib.model import Item, is_cut_short
 
 TITLE = "Carts on hills"
 
@@ -49,12 +49,15 @@ EXPECTED = {
 }
 """By product: people, type, date and pages of the one record of its sample; volume and issue are 3 and 2 in all."""
 
+OF_BOOKS = ["goodreads"]
+"""Products whose tables have no articles."""
+
 
 def test_every_product_has_a_sample() -> None:
-    assert sorted(SAMPLES) == sorted(EXPECTED) == sorted(one.name for one in products())
+    assert sorted(SAMPLES) == sorted([*EXPECTED, *OF_BOOKS]) == sorted(one.name for one in products())
 
 
-@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("name", EXPECTED)
 def test_product(name: str) -> None:
     people, type, date, page = EXPECTED[name]
     text = SAMPLES[name].read_text(encoding="utf-8")
@@ -67,6 +70,34 @@ def test_product(name: str) -> None:
     assert (item.page, item.DOI) == (page, "10.1000/c")
     assert item.container_title
     assert [one for one in works.diagnostics if one.severity != "info"] == []
+
+
+def test_readers_of_books_name_the_further_authors_apart() -> None:
+    works = load(SAMPLES["goodreads"])
+    (item,) = works.values()
+    assert (item.type, item.title, item.publisher) == ("book", TITLE, "Hill Press")
+    assert [str(one) for one in item.author] == ["Ada Roa", "Bo Chi Vu"]
+    assert (item.issued and item.issued.edtf(), item.ISBN) == ("2021", "9780306406157 0306406152")
+    assert [one for one in works.diagnostics if one.severity != "info"] == []
+
+
+@pytest.mark.parametrize("header", ["Additional Authors", "Co-authors", "Other authors"])
+@pytest.mark.parametrize("cell", ["Bo Vu; Cy Xi", "Vu, Bo; Xi, Cy"])
+def test_further_authors_follow_the_first(header: str, cell: str) -> None:
+    (item,) = loads(f'Title,{header},Author,Year\nA,"{cell}","Roa, Ada",2001\n', "csv").values()
+    assert [str(one) for one in item.author] == ["Ada Roa", "Bo Vu", "Cy Xi"]
+
+
+def test_entities_in_cells_are_characters() -> None:
+    text = "Title,Journal,Year,URL\nR&amp;D &lt;5 &#8211; T&D,Cells &amp; Tissues,2001,https://x.example/?a=1&copy=2\n"
+    (item,) = loads(text, "csv").values()
+    assert (item.title, item.container_title) == ("R&D <5 – T&D", "Cells & Tissues")
+    assert item.URL == "https://x.example/?a=1&copy=2"
+
+
+def test_a_title_about_entities_comes_back() -> None:
+    (item,) = loads(dumps([Item("a", "book", title="On &amp; and &#38;")], "csv"), "csv").values()
+    assert item.title == "On &amp; and &#38;"
 
 
 def test_lists_as_python_and_json_write_them() -> None:

@@ -1,4 +1,6 @@
-"""MARC 21 in XML, in its exchange form (ISO 2709) and in MarcEdit's; UNIMARC's fields are read as their MARC 21 kin.
+"""MARC 21 in XML and in its exchange form (ISO 2709); UNIMARC's fields are read as their MARC 21 kin.
+
+Read only: MARC in JSON, and the lines in which MarcEdit, catalogues and programs show a record.
 
 Source of the fields: MARC 21 Format for Bibliographic Data; UNIMARC Bibliographic, 3rd edition; ISO 2709 for the
 exchange form; MARC-8 (ANSEL) for records that are not in Unicode.
@@ -61,7 +63,7 @@ MARC: Final = Format(
     read=read_exchange,
     write=write_exchange_records,
     aliases=("marc21", "unimarc", "iso2709"),
-    note="library catalogues: MARC 21 and UNIMARC in their exchange form, and as MarcEdit shows it (.mrk)",
+    note="library catalogues: MARC 21 and UNIMARC (ISO 2709, JSON, and as MarcEdit and catalogues show it)",
     of_names=OF_NAMES,
     is_binary=True,
 )

@@ -15,10 +15,12 @@ import attrs
 from citelib.diagnostics import Diagnostic
 from citelib.errors import ReadError
 from citelib.formats.catalogues.cataloguing import clean, encoded_dates
+from citelib.formats.catalogues.marc.displayed import displayed_records, is_displayed
 from citelib.formats.catalogues.marc.fields import is_understood, languages, rank, read_event, read_field
 from citelib.formats.catalogues.marc.host import is_in_book, is_in_serial
 from citelib.formats.catalogues.marc.mnemonic import is_mnemonic, mnemonic_records
 from citelib.formats.catalogues.marc.names import known_roles, names_editor, read_body, read_person, responsibility
+from citelib.formats.catalogues.marc.objects import is_in_json, object_records
 from citelib.formats.catalogues.marc.record import MarcField, MarcRecord, exchange_records, write_field, xml_record
 from citelib.formats.catalogues.marc.tables import (
     COLLECTIONS,
@@ -32,6 +34,7 @@ from citelib.formats.catalogues.marc.tables import (
 )
 from citelib.formats.catalogues.marc.unimarc import from_unimarc, is_unimarc
 from citelib.formats.format import Record, Source
+from citelib.formats.json_yaml.json_values import json_values
 from citelib.formats.kit.draft import Draft
 from citelib.formats.kit.extra import noted_type, read_extra
 from citelib.formats.xml.elements import root_names, xml_records
@@ -76,15 +79,20 @@ def read_node(node: Element) -> Iterator[Record]:
 
 
 def read_exchange(source: Source) -> Iterator[Record]:
-    """Yield the items of a file in the exchange form, or in that in which MarcEdit shows it.
+    """Yield the items of a file in the exchange form, in JSON, or in a form in which programs show it.
 
     Raises:
         ReadError: The file has no field separators.
     """
-    if is_mnemonic(source.head()):
-        for record in mnemonic_records(source.read_text()):
-            yield from record_items(record)
+    head = source.head()
+    if is_in_json(head):
+        yield from _read_json(source)
         return
+    for is_meant, records_of in ((is_mnemonic, mnemonic_records), (is_displayed, displayed_records)):
+        if is_meant(head):
+            for record in records_of(source.read_text()):
+                yield from record_items(record)
+            return
     data = source.read_bytes()
     if data.strip() and (b"\x1e" not in data or not {0x1D, 0x1F} & set(data)):
         raise ReadError("this is not MARC: it has no field separators", format="marc", source=source.name)
@@ -97,6 +105,25 @@ def read_exchange(source: Source) -> Iterator[Record]:
         else:
             message = f"record {number} has no directory of its fields"
             yield Diagnostic("error", "marc-no-directory", message)
+
+
+def _read_json(source: Source) -> Iterator[Record]:
+    """Yield the items of MARC in JSON."""
+    array: list[object] = []
+    for value in json_values(source, "marc"):
+        if isinstance(value, Diagnostic):
+            yield value
+        elif isinstance(value.value, list) and value.in_array and value.value[:1] and isinstance(value.value[0], str):
+            array.append(value.value)  # the whole file is one record, whose fields are arrays
+        else:
+            found = list(object_records(value.value, value.line))
+            for record in found:
+                yield from record_items(record)
+            if not found:
+                message = "the record has no fields of MARC"
+                yield Diagnostic("error", "marc-no-fields", message, line=value.line)
+    for record in object_records(array):
+        yield from record_items(record)
 
 
 def record_items(record: MarcRecord) -> Iterator[Record]:
@@ -118,6 +145,8 @@ def record_items(record: MarcRecord) -> Iterator[Record]:
     yield from draft.records(" ".join(record.fixed("001").split()) or None)
 
 
+_SAY_THESES_OTHERWISE: Final = ("DE-627", "DE-601")
+"""Union catalogues (K10plus, GBV) in whose field 008 ``m`` is no thesis; a note (502) or a genre tells one."""
 _NO_PUNCTUATION: Final = ("c", "n")
 """Forms of cataloguing (byte 18 of the leader) that leave out the punctuation of ISBD, as our own records do."""
 
@@ -197,6 +226,8 @@ def read_type(record: MarcRecord) -> str:
             return SERIALS.get(coded[21], "periodical")
         if kind in ("a", "t"):
             found = next((TEXTS[code] for code in coded[24:28] if code in TEXTS), found)
+            if found == "thesis" and record.fixed("003").strip() in _SAY_THESES_OTHERWISE:
+                found = "book"
         genres = [clean(value).casefold() for field in record.all("655") for value in field.all("a")]
         found = next((GENRES[genre] for genre in genres if genre in GENRES), found) if found == "book" else found
         if found == "book" and record.all("027", "088"):
@@ -266,7 +297,7 @@ def sniff_xml(text: str) -> float:
 
 
 def sniff_exchange(text: str) -> float:
-    """Sure of field and subfield separators behind a leader, and of MarcEdit's leader."""
-    if is_mnemonic(text):
+    """Sure of field and subfield separators behind a leader, of a leader on a line, and of tags in JSON."""
+    if is_mnemonic(text) or is_displayed(text) or is_in_json(text):
         return 1.0
     return 1.0 if "\x1e" in text and "\x1f" in text and re.match(r"\s*[0-9]{5}", text) else 0.0
