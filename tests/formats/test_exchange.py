@@ -221,6 +221,13 @@ def test_losses_are_reported() -> None:
     assert [one.code for one in found] == ["ris-not-written"]
 
 
+@pytest.mark.parametrize(("type", "told"), [("webpage", False), ("document", True)])
+def test_the_word_for_a_type_is_a_loss_only_where_there_is_no_type(type: str, told: bool) -> None:
+    found: list[Diagnostic] = []
+    dumps([Item("a", type, title="T", custom={"biblatex:entrytype": "electronic"})], "ris", report=found.append)
+    assert [one.code for one in found] == ["ris-not-written"] * told
+
+
 @pytest.mark.parametrize("format", ["ris", "csl-json", "refer", "medline-nbib"])
 def test_large_files_take_little_memory(tmp_path: Path, format: str) -> None:
     path = tmp_path / "many"

@@ -93,6 +93,7 @@ def read(source: Source) -> Iterator[Record]:
 
 def _item(record: TaggedRecord) -> Iterator[Record]:
     draft = Draft("refer", record.line)
+    record.fields = [one for field in record.fields for one in _one_by_one(field)]
     names = [type_name(one_line(field.text)) for field in record.fields if field.tag == "0"]
     known = next((name for name in reversed(names) if name in CSL_TYPES), "")
     draft.type = CSL_TYPES.get(known) or _guess(record)
@@ -118,6 +119,17 @@ def _item(record: TaggedRecord) -> Iterator[Record]:
         draft.variables["language"] = ", ".join(languages)
         draft.custom.pop("refer:G", None)
     yield from placed(draft, one_line(record.first("F")))
+
+
+def _one_by_one(field: Field) -> list[Field]:
+    """A field of names, of which some programs write several on one line, ``%A 蔺卿 %A 罗格平``, as one for each."""
+    sign = f" %{field.tag} "
+    if field.tag not in _NAMES or not any(sign in line for line in field.lines):
+        return [field]
+    return [Field(field.tag, field.line, [name.strip()]) for name in field.text.split(sign) if name.strip()]
+
+
+_NAMES: Final = frozenset("AEY?")
 
 
 def _guess(record: TaggedRecord) -> str:

@@ -45,6 +45,15 @@ def test_meaning_of_types(
     assert loads(dumps([item], format), format)[item.id] == item
 
 
+@pytest.mark.parametrize(("tag", "variable"), [("A", "author"), ("E", "editor")])
+def test_names_of_one_line_are_several_people(tag: str, variable: str) -> None:
+    (item,) = loads(
+        f"%0 Book\n%{tag} 蔺卿 %{tag} 罗格平\n%{tag} Roa, Ada %{tag} Vu, Bo\n%T A\n%D 2005\n", "refer"
+    ).values()
+    names = item.variables[variable]
+    assert [str(one) for one in names] == ["蔺卿", "罗格平", "Ada Roa", "Bo Vu"]
+
+
 def _record(format: str, name: str, fields: dict[str, str]) -> str:
     if format == "refer":
         tags = {field: tag for tag, field in TAGS.items()}

@@ -145,8 +145,6 @@ def record_items(record: MarcRecord) -> Iterator[Record]:
     yield from draft.records(" ".join(record.fixed("001").split()) or None)
 
 
-_SAY_THESES_OTHERWISE: Final = ("DE-627", "DE-601")
-"""Union catalogues (K10plus, GBV) in whose field 008 ``m`` is no thesis; a note (502) or a genre tells one."""
 _NO_PUNCTUATION: Final = ("c", "n")
 """Forms of cataloguing (byte 18 of the leader) that leave out the punctuation of ISBD, as our own records do."""
 
@@ -226,8 +224,6 @@ def read_type(record: MarcRecord) -> str:
             return SERIALS.get(coded[21], "periodical")
         if kind in ("a", "t"):
             found = next((TEXTS[code] for code in coded[24:28] if code in TEXTS), found)
-            if found == "thesis" and record.fixed("003").strip() in _SAY_THESES_OTHERWISE:
-                found = "book"
         genres = [clean(value).casefold() for field in record.all("655") for value in field.all("a")]
         found = next((GENRES[genre] for genre in genres if genre in GENRES), found) if found == "book" else found
         if found == "book" and record.all("027", "088"):
