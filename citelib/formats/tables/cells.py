@@ -96,8 +96,8 @@ def read_names(text: str, column: Column) -> list[Name]:
 def _as_people(names: list[Name]) -> list[Name]:
     """The names, those in reading order read as people's; in a table, one alone is more often a person than not."""
     if (whole := whole_person(names)) is not None:
-        return [_person(whole)]
-    return in_reading_order(names)
+        return [with_dots(_person(whole))]
+    return [with_dots(name) for name in in_reading_order(names)]
 
 
 def _parts(text: str, separator: str) -> list[str]:

@@ -88,6 +88,12 @@ def test_further_authors_follow_the_first(header: str, cell: str) -> None:
     assert [str(one) for one in item.author] == ["Ada Roa", "Bo Vu", "Cy Xi"]
 
 
+@pytest.mark.parametrize("cell", ["Ada Roa; B Vu", "Roa, Ada; Vu, B"])
+def test_initials_have_their_full_stop_in_whatever_order_names_stand(cell: str) -> None:
+    (item,) = loads(f'Title,Authors,Year\nA,"{cell}",2001\n', "csv").values()
+    assert [one.given for one in item.author] == ["Ada", "B."]
+
+
 def test_entities_in_cells_are_characters() -> None:
     text = "Title,Journal,Year,URL\nR&amp;D &lt;5 &#8211; T&D,Cells &amp; Tissues,2001,https://x.example/?a=1&copy=2\n"
     (item,) = loads(text, "csv").values()
