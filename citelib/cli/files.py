@@ -28,6 +28,7 @@ __all__ = [
     "json_option",
     "key_option",
     "kind_option",
+    "named_input",
     "new_place",
     "of_library",
     "output_option",
@@ -217,20 +218,24 @@ def read(files: Iterable[str], source_format: str | None) -> Bibliography:
 def load_all(files: Iterable[str], source_format: str | None, **options: Any) -> Bibliography:
     """All items of the files, or of standard input if none is named; options that the command was given come first."""
     names = list(files) or ["-"]
-    if names == ["-"] and sys.stdin.isatty():
-        raise click.UsageError("no file is named, and standard input is a terminal")
-    return load([_opened(name) for name in names], source_format, **{**options, **given_options()})
+    return load([named_input(name) for name in names], source_format, **{**options, **given_options()})
 
 
 def read_items(name: str, source_format: str | None, report: Callable[[Diagnostic], None]) -> Iterator[Item]:
     """The items of a file or of standard input (``-``) one after the other, as they are read; ids may repeat."""
-    if name == "-" and sys.stdin.isatty():
-        raise click.UsageError("no file is named, and standard input is a terminal")
-    return iter_items(_opened(name), source_format, report=report, **given_options())
+    return iter_items(named_input(name), source_format, report=report, **given_options())
 
 
-def _opened(name: str) -> Any:
+def named_input(name: str) -> Any:
+    """A file, or what comes in at standard input (``-``).
+
+    Raises:
+        ReadError: There is no such file.
+        UsageError: Standard input is a terminal.
+    """
     if name == "-":
+        if sys.stdin.isatty():
+            raise click.UsageError("no file is named, and standard input is a terminal")
         return sys.stdin.buffer
     if not name:
         raise ReadError("a file without a name was asked for", hint="an argument is empty where a file is expected")

@@ -40,7 +40,7 @@ from citelib.model import Date, Item
 from citelib.model.custom import ALIASES_KEY
 from citelib.model.handles import handles
 
-__all__ = ["Choose", "Imported", "import_file", "import_items"]
+__all__ = ["Choose", "Imported", "import_file", "import_items", "items_of"]
 
 BATCH: Final = 5000
 """Items that an import keeps in one transaction."""
@@ -89,17 +89,32 @@ def import_file(
         LibraryError: The library cannot be written.
     """
     name = file.name if isinstance(file, Path) else str(getattr(file, "name", "standard input"))
-    items: Iterable[Item | Prepared]
-    if isinstance(file, Path) and is_large(file):
-        items = prepared_items(file, format, report=report)
-    else:
-        items = iter_items(file, format, report=report)
+    items = items_of(file, format, report=report)
     return _import(library, items, _Import(library, report, collection, update), f"import {name}", progress)
+
+
+def items_of(
+    file: Path | TextIO | BinaryIO, format: str | None = None, *, report: Report | None = None, **options: Any
+) -> Iterator[Item | Prepared]:
+    """The items of a file, to be imported; those of a large one are read by another process, while others are kept.
+
+    Args:
+        file: The file.
+        format: Name of its format; if not given, the content decides.
+        report: Called with what the reader has to say.
+        options: Options of the reader; with any, this process reads.
+
+    Raises:
+        ReadError: The file cannot be read.
+    """
+    if isinstance(file, Path) and not options and is_large(file):
+        return prepared_items(file, format, report=report)
+    return iter_items(file, format, report=report, **options)
 
 
 def import_items(
     library: Library,
-    items: Iterable[Item],
+    items: Iterable[Item | Prepared],
     *,
     command: str = "import",
     report: Report | None = None,

@@ -172,27 +172,30 @@ def _send(file: str, format: str | None) -> None:
     """What the other process does: batches on standard output, and None when all was sent."""
     out = sys.stdout.buffer
     sys.stdout = sys.stderr  # what a reader prints must not come between
-    made: queue.Queue[list[Any] | None] = queue.Queue(_AHEAD)
+    made: queue.Queue[bytes] = queue.Queue(_AHEAD)
 
     def send() -> None:
         """A thread, as a pipe holds far less than one batch, and who waits for it to be emptied reads nothing."""
-        batch: list[Any] | None = []
         try:
-            while batch is not None:
-                batch = made.get()
-                pickle.dump(batch, out, protocol=5)
+            while batch := made.get():
+                out.write(batch)
             out.flush()
         except OSError:  # nobody takes them any more
             os._exit(1)
 
     sender = threading.Thread(target=send, daemon=True)
     sender.start()
-    parts: list[Any] = []
-    for item in iter_items(Path(file), format, report=parts.append):
-        parts.append(_prepared(item))
-        if len(parts) >= _BATCH:
-            made.put(parts.copy())
-            parts.clear()
-    made.put(parts)
-    made.put(None)
+    batch: list[Any] = []
+    for item in iter_items(Path(file), format, report=batch.append):
+        batch.append(_prepared(item))
+        if len(batch) >= _BATCH:
+            made.put(_packed(batch))
+            batch.clear()
+    made.put(_packed(batch))
+    made.put(_packed(None))
+    made.put(b"")
     sender.join()
+
+
+def _packed(batch: list[Any] | None) -> bytes:
+    return pickle.dumps(batch, protocol=5)

@@ -24,7 +24,7 @@ from citelib.errors import CitelibError, LibraryError, WriteError
 from citelib.files import kind_of, replace_file
 from citelib.formats import registry
 from citelib.formats.exchange import dump
-from citelib.library.importing import Imported, import_file, import_items
+from citelib.library.importing import Imported, import_file, import_items, items_of
 from citelib.library.library import Library
 from citelib.library.search.relations import notices
 from citelib.library.store import reading
@@ -32,7 +32,10 @@ from citelib.model import Item
 from citelib.model.custom import DAMAGED_KEY
 from citelib.model.notices import NOTICES, Notice
 
-__all__ = ["Imported", "Selection", "chosen", "export", "flagged", "import_file", "import_items", "state_of", "watch"]
+__all__ = [
+    "Imported", "Selection", "chosen", "export", "flagged", "import_file", "import_items", "items_of", "state_of",
+    "watch",
+]  # fmt: skip
 
 Report = Callable[[Diagnostic], None]
 

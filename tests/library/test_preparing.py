@@ -8,10 +8,13 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from citelib.cli import main
 from citelib.diagnostics import Diagnostic
 from citelib.errors import ReadError
 from citelib.formats.exchange import dump
@@ -89,10 +92,12 @@ def test_the_rest_is_read_here_when_the_other_process_dies(tmp_path: Path, monke
     assert len(whole) == 1200
     program = preparing._PROGRAM.replace(
         "_send(sys",
-        "import pickle, os; dump = pickle.dump; calls = []\n"
-        "def failing(*a, **k):\n"
-        "    calls.append(1); (os._exit(9) if len(calls) > 1 else dump(*a, **k), a[1].flush())\n"
-        "pickle.dump = failing\n_send(sys",
+        "import os, queue, sys; get = queue.Queue.get; calls = []\n"
+        "def failing(*a):\n"
+        "    calls.append(1)\n"
+        "    if len(calls) < 3: return get(*a)\n"
+        "    out = sys.__stdout__.buffer; out.write(get(*a)[:100]); out.flush(); os._exit(9)\n"
+        "queue.Queue.get = failing\n_send(sys",
     )
     monkeypatch.setattr(preparing, "_PROGRAM", program)
     told: list[Diagnostic] = []
@@ -143,3 +148,26 @@ def test_an_import_that_is_killed_keeps_whole_batches_and_leaves_no_process(tmp_
         result = import_file(library, source)
         assert (result.unchanged, result.added) == (before, len(items) - before)
         assert [item.id for item in library] == [item.id for item in items]
+
+
+def test_the_command_uses_the_other_process_unless_an_option_says_how_to_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "refs.jsonl"
+    dump(synthetic(300), source)
+    used: list[Path] = []
+
+    def recorded(file: Path, *arguments: Any, **more: Any) -> Iterator[preparing.Prepared]:
+        used.append(file)
+        return preparing.prepared_items(file, *arguments, **more)
+
+    monkeypatch.setattr("citelib.library.importing.prepared_items", recorded)
+    for name, options in (("a.db", []), ("b.db", ["--keep-notes"])):
+        with Library.open(tmp_path / name):
+            pass
+        with pytest.raises(SystemExit) as end:
+            main(["library", "import", str(source), "-L", str(tmp_path / name), *options])
+        assert not end.value.code
+        with Library.open(tmp_path / name) as library:
+            assert len(library) == 300
+    assert used == [source]

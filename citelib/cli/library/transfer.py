@@ -9,7 +9,15 @@ from pathlib import Path
 import click
 
 from citelib.cli.choosing import Without, chosen, cited_option, without_option
-from citelib.cli.files import file_arguments, from_option, quiet_option, read_items, to_option, write_text
+from citelib.cli.files import (
+    file_arguments,
+    from_option,
+    given_options,
+    named_input,
+    quiet_option,
+    to_option,
+    write_text,
+)
 from citelib.cli.library.opening import changing, dry_run_option, library_option, number_of, opened
 from citelib.cli.progress import counted
 from citelib.cli.report import Findings, fail, is_quiet, print_difference
@@ -66,9 +74,12 @@ def import_(
                     library = stack.enter_context(changing(path, f"import {name}", dry_run=True))
                 else:
                     library = stack.enter_context(opened(path))
+                items = library_transfer.items_of(
+                    named_input(name), source_format, report=findings.add, **given_options()
+                )
                 result = library_transfer.import_items(
                     library,
-                    counted(read_items(name, source_format, findings.add)),
+                    counted(items),
                     command=f"import {'standard input' if name == '-' else name}",
                     report=tell,
                     collection=collection,

@@ -230,11 +230,7 @@ def _of_dblp(path: Path, records: list[str], report: Report) -> Iterator[Item]:
             one = _well_formed(record)
             if one is None:
                 key = _KEY.search(record)
-                report(
-                    _left_out(
-                        path, f"the record {key[1]!r} is not well-formed" if key else "a record is not well-formed"
-                    )
-                )
+                report(_left_out(path, f"the record {key[1] if key else record[:40]!r} is not well-formed"))
             items += one or ()
     yield from (item.evolve(source="DBLP") for item in items)
 
