@@ -1,15 +1,18 @@
 """Tables of spreadsheet programs, XLSX and XLS, with a header that names variables, as `citelib.formats.tables.csv`.
 
-The first sheet in which something stands is read, or the one that is named; others that hold something are reported.
+The first sheet with headers that are understood is read, or the one that is named; others that hold something are
+reported.
 Numbers and dates are read as the text that a person sees, formulas as what was computed last. Needs the extra ``excel``
 (openpyxl, and xlrd for XLS).
 """
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import io
 import re
+import warnings
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from os import PathLike
@@ -18,7 +21,7 @@ from typing import Any, Final
 from citelib.diagnostics import Diagnostic
 from citelib.errors import ReadError
 from citelib.formats.format import Format, Record, Source
-from citelib.formats.tables.rows import read_rows
+from citelib.formats.tables.rows import has_header, read_rows
 from citelib.limits import Limits
 
 __all__ = ["EXCEL"]
@@ -37,7 +40,7 @@ def read(
     Args:
         source: The input.
         columns: As for tables of CSV.
-        sheet: Name of the sheet; the first in which something stands if not given.
+        sheet: Name of the sheet; the first with headers that are understood if not given.
 
     Raises:
         ReadError: It is not a spreadsheet, has no such sheet, or no header with a column that is understood.
@@ -52,10 +55,11 @@ def read(
     filled = [name for name in names if any(map(any, sheets[name]()))]
     if not filled:
         raise ReadError("is empty", format="excel", source=source.name)
-    yield from read_rows(enumerate(sheets[filled[0]](), 1), source, columns)
+    chosen = next((name for name in filled if has_header(sheets[name](), columns)), filled[0])
+    yield from read_rows(enumerate(sheets[chosen](), 1), source, columns)
     if len(filled) > 1:
-        others = ", ".join(map(repr, filled[1:]))
-        message = f"the sheet {filled[0]!r} was read; {others} are not empty either"
+        others = ", ".join(repr(name) for name in filled if name != chosen)
+        message = f"the sheet {chosen!r} was read; {others} {'are' if len(filled) > 2 else 'is'} not empty either"
         yield Diagnostic("warning", "excel-other-sheets", message, hint="name another one with sheet=… in Python")
 
 
@@ -67,7 +71,8 @@ def _xlsx(data: bytes, source: Source) -> dict[str, Callable[[], Rows]]:
         raise _not_installed("openpyxl", source) from error
     _check_package(data, source)
     try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        with _without_warnings():
+            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     except Exception as error:  # of a spoilt file, it raises whatever its parts make of it
         raise ReadError(f"is a damaged spreadsheet: {error}", format="excel", source=source.name) from error
 
@@ -133,11 +138,20 @@ def _xls(data: bytes, source: Source) -> dict[str, Callable[[], Rows]]:
     return {sheet.name: rows_of(sheet) for sheet in book.sheets()}
 
 
+@contextlib.contextmanager
+def _without_warnings() -> Iterator[None]:
+    """What openpyxl warns of, such as styles that are missing, says nothing of the cells."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
 def _guarded(rows: Rows, source: Source) -> Rows:
     """The rows; what a library raises on the way is an error of the file."""
     while True:
         try:
-            row = next(rows)
+            with _without_warnings():
+                row = next(rows)
         except StopIteration:
             return
         except (KeyError, IndexError, TypeError, ValueError, ArithmeticError, SyntaxError, zipfile.BadZipFile) as error:

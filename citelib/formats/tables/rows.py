@@ -58,9 +58,8 @@ def read_rows(
     Raises:
         ReadError: There is no row of headers that says what a column means.
     """
-    given = read_map(Path(columns)) if isinstance(columns, (str, PathLike)) else columns
     above: list[str] = []
-    found = _header(rows, given, above)
+    found = _header(rows, columns, above)
     if found is None:
         raise ReadError(
             "no header with known columns",
@@ -91,18 +90,26 @@ def read_rows(
 _SHOWN: Final = 12
 
 
+def has_header(rows: Iterator[list[str]], columns: Mapping[str, Any] | str | PathLike[str] | None = None) -> bool:
+    """Whether there is a row of headers at the beginning that says what a column means."""
+    return _header(enumerate(rows, 1), columns, []) is not None
+
+
 def _header(
-    rows: Iterator[tuple[int, list[str]]], given: Mapping[str, Any] | None, above: list[str]
+    rows: Iterator[tuple[int, list[str]]],
+    columns: Mapping[str, Any] | str | PathLike[str] | None,
+    above: list[str],
 ) -> tuple[int, Columns] | None:
     """The first of the rows at the beginning in which headers are understood, and its line.
 
     The first cells of the rows above it are added to `above`.
     """
+    given = read_map(Path(columns)) if isinstance(columns, (str, PathLike)) else columns
     for _, (number, row) in zip(range(HEADER_WITHIN), rows, strict=False):
         cells = [_unguarded(cell.strip().lstrip("\ufeff")) for cell in row]
-        columns = Columns.of(cells, given)
-        if columns.known >= max(1, min(2, len(cells))):
-            return number, columns
+        header = Columns.of(cells, given)
+        if header.known >= max(1, min(2, len(cells))):
+            return number, header
         above += cells[:1]
     return None
 

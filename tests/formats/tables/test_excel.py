@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import importlib
 import io
+import warnings
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -82,6 +83,22 @@ def test_other_sheets_are_told_and_can_be_named() -> None:
     assert [one.title for one in loads(data, "excel", sheet="more").values()] == ["Second"]
     with pytest.raises(ReadError, match="no sheet 'x'"):
         loads(data, "excel", sheet="x")
+
+
+def test_the_first_sheet_with_headers_is_read() -> None:
+    works = loads(_xlsx(summary=[["Search of 5 May"], ["Base", "Found"], ["Roads", 1]], refs=[HEADER, ROW]))
+    assert [one.title for one in works.values()] == ["On roads"]
+    told = next(one.message for one in works.diagnostics if one.code == "excel-other-sheets")
+    assert told == "the sheet 'refs' was read; 'summary' is not empty either"
+
+
+def test_what_openpyxl_warns_of_reaches_nobody() -> None:
+    table = _with(_xlsx(refs=[HEADER, ROW]), "xl/styles.xml", b'name="Normal"', b'name="Other"')
+    extension = b"</sheetData><extLst><ext uri='{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}'/></extLst>"
+    table = _with(table, SHEET, b"</sheetData>", extension)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert len(loads(table, "excel")) == 1
 
 
 def test_a_table_without_known_columns_is_an_error() -> None:

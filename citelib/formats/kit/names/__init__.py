@@ -297,11 +297,11 @@ def _single_commas(text: str) -> str:
     return ", ".join(part for part in (" ".join(part.split()) for part in text.split(",")) if part)
 
 
-_JOINED_INITIALS: Final = re.compile(r"(?<=\b[A-ZÀ-ÞА-ЯЁ]\.)(?=[A-ZÀ-ÞА-ЯЁ]\.)")
-_BARE_INITIAL: Final = re.compile(r"(?<![\w.'’-])([A-Z])(?![\w.'’])")
-
-
-_CAPITALS: Final = re.compile("[A-Z]{2,4}")
+_CAPITAL: Final = "[A-ZÀ-ÞА-ЯЁІЇЄҐ]"
+_JOINED_INITIALS: Final = re.compile(rf"(?<=\b{_CAPITAL}\.)(?={_CAPITAL}\.)")
+_BARE_INITIAL: Final = re.compile(rf"(?<![\w.'’-])({_CAPITAL})(?![\w.'’])")
+_BEHIND_HYPHEN: Final = re.compile(rf"(?<={_CAPITAL})-({_CAPITAL})(?=$|\s)")
+_CAPITALS: Final = re.compile(rf"{_CAPITAL}{{2,4}}")
 
 
 def with_dots(name: Name) -> Name:
@@ -311,6 +311,8 @@ def with_dots(name: Name) -> Name:
     ('M. J.', 'D. V.')
     >>> with_dots(Name("ROA", "LUIS")).given, with_dots(Name("ROA", "LB")).given
     ('LUIS', 'L. B.')
+    >>> with_dots(Name("Сухов", "АБ")).given, with_dots(Name("Øye", "Å")).given
+    ('А. Б.', 'Å.')
     """
     given = name.given
     if not given:
@@ -321,7 +323,7 @@ def with_dots(name: Name) -> Name:
     if _CAPITALS.fullmatch(given) and len(given) <= most:
         given = " ".join(given)
     given = _JOINED_INITIALS.sub(" ", _BARE_INITIAL.sub(r"\1.", given))
-    return attrs.evolve(name, given=re.sub(r"(?<=[A-Z])-([A-Z])(?=$|\s)", r".-\1.", given))
+    return attrs.evolve(name, given=_BEHIND_HYPHEN.sub(r".-\1.", given))
 
 
 def with_spaces(name: Name) -> Name:
